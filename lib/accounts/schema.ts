@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { id, line, time } from '#lib/http/schema.ts'
+import { passwordChars, userNameChars } from '#lib/limits.ts'
+import { isCommonPassword } from './passwords.ts'
+
+export const instanceRole = z.enum(['admin', 'member', 'guest', 'bot'])
+
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email('Enter an email address, like ana@example.org').max(254))
+
+export const userName = line(userNameChars)
+
+export const newPassword = z
+  .string()
+  .min(passwordChars.min, `Use at least ${passwordChars.min} characters`)
+  .max(passwordChars.max, `Use at most ${passwordChars.max} characters`)
+  .refine((password) => !isCommonPassword(password), 'This password is among the commonest: choose another')
+
+/** Any password that may have been set; only its match matters. */
+const anyPassword = z.string().min(1, 'Enter your password').max(passwordChars.max)
+
+export const registration = z.object({
+  email,
+  name: userName,
+  password: newPassword,
+  invite: z.string().max(200).optional(),
+})
+export const credentials = z.object({ email, password: anyPassword })
+export const refresh = z.object({ refreshToken: z.string().min(1).max(200) })
+
+export const profileChange = z
+  .object({ name: userName, password: newPassword, currentPassword: anyPassword })
+  .partial()
+  .refine((change) => change.password === undefined || change.currentPassword !== undefined, {
+    path: ['currentPassword'],
+    message: 'Enter your current password to set a new one',
+  })
+
+/** A person as others see them. */
+export const person = z.object({ id, name: z.string(), avatarUrl: z.string().nullable() })
+/** A person as they see themselves. */
+export const profile = person.extend({ email: z.string(), role: instanceRole, createdAt: time })
+
+export const tokenPair = z.object({
+  user: profile,
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresInMs: z.number().int(),
+})
+
+export const session = z.object({
+  id,
+  kind: z.enum(['browser', 'program']),
+  userAgent: z.string(),
+  address: z.string(),
+  createdAt: time,
+  lastSeenAt: time,
+  current: z.boolean(),
+})
+
+export const personQuery = z.object({ query: z.string().trim().max(80).default('') })
+
+export type InstanceRole = z.infer<typeof instanceRole>
+export type Registration = z.infer<typeof registration>
+export type Credentials = z.infer<typeof credentials>
+export type ProfileChange = z.infer<typeof profileChange>
+export type Person = z.infer<typeof person>
+export type Profile = z.infer<typeof profile>
+export type TokenPair = z.infer<typeof tokenPair>
+export type Session = z.infer<typeof session>

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { id, time } from '#lib/http/schema.ts'
+
+export const media = z.object({ microphone: z.boolean(), camera: z.boolean(), screen: z.boolean() })
+
+/** What a participant says about one link: whether it decodes the other one. */
+export const linkState = z.object({
+  participantId: id,
+  state: z.enum(['connecting', 'ok', 'unstable', 'reconnecting', 'failed']),
+})
+
+export const participant = z.object({
+  participantId: id,
+  userId: id,
+  name: z.string(),
+  avatarUrl: z.string().nullable(),
+  /** Grows with every join; of two participants the one with the higher number makes the first offer. */
+  joinSeq: z.number().int(),
+  media,
+  hand: z.boolean(),
+  status: z.enum(['connected', 'reconnecting']),
+  links: z.array(linkState),
+})
+
+export const callState = z.object({ startedAt: time, participants: z.array(participant) })
+
+export const iceServer = z.object({
+  urls: z.array(z.string()),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+})
+/** `expiresInMs` is null when no credential is among them. */
+export const iceServers = z.object({
+  iceServers: z.array(iceServer),
+  expiresInMs: z.number().int().nullable(),
+})
+
+export const callLimits = z.object({
+  participants: z.number().int(),
+  withVideo: z.number().int(),
+})
+
+/** The answer to joining and to resuming. */
+export const seat = z.object({
+  participantId: id,
+  resumeToken: z.string(),
+  /** Everybody in the call, oneself included. */
+  participants: z.array(participant),
+  iceServers: z.array(iceServer),
+  limits: callLimits,
+})
+
+const description = z.object({
+  type: z.enum(['offer', 'answer', 'pranswer', 'rollback']),
+  sdp: z.string().max(65_536).optional(),
+})
+const candidate = z.object({
+  candidate: z.string().max(2_048),
+  sdpMid: z.string().max(64).nullish(),
+  sdpMLineIndex: z.number().int().min(0).max(64).nullish(),
+  usernameFragment: z.string().max(256).nullish(),
+})
+
+/** One step of negotiating a link. With neither part it asks the other side to rebuild the link. */
+export const signal = z.object({
+  epoch: z.number().int().min(0),
+  description: description.optional(),
+  /** null: end of candidates. */
+  candidate: candidate.nullish(),
+})
+
+export const resumeToken = z.string().min(1).max(1_000)
+export const leaveReason = z.enum(['left', 'lost', 'removed', 'replaced', 'ended'])
+
+export type Media = z.infer<typeof media>
+export type LinkState = z.infer<typeof linkState>
+export type Participant = z.infer<typeof participant>
+export type CallState = z.infer<typeof callState>
+export type IceServer = z.infer<typeof iceServer>
+export type Seat = z.infer<typeof seat>
+export type Signal = z.infer<typeof signal>
+export type LeaveReason = z.infer<typeof leaveReason>

@@ -1,0 +1,171 @@
+import type { LinkState, Media } from '#lib/calls/schema.ts'
+import type { Reaction } from '#lib/messages/schema.ts'
+import { bool, index, integer, json, primaryKey, table, text, time, unique } from './columns.ts'
+
+export const users = table('users', {
+  id: text().primaryKey(),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  passwordHash: text().notNull(),
+  role: text({ enum: ['admin', 'member', 'guest', 'bot'] }).notNull(),
+  avatarUrl: text(),
+  createdAt: time().notNull(),
+})
+
+/** One row for each signed-in browser or program; revoking it ends everything that hangs on it. */
+export const sessions = table(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['browser', 'program'] }).notNull(),
+    refreshHash: text(),
+    userAgent: text().notNull(),
+    address: text().notNull(),
+    createdAt: time().notNull(),
+    lastSeenAt: time().notNull(),
+    expiresAt: time().notNull(),
+    revokedAt: time(),
+  },
+  (t) => [index('sessions_user').on(t.userId)],
+)
+
+export const rooms = table(
+  'rooms',
+  {
+    id: text().primaryKey(),
+    type: text({ enum: ['chat', 'video'] }).notNull(),
+    visibility: text({ enum: ['public', 'private', 'direct'] }).notNull(),
+    name: text().notNull(),
+    /** The name folded for searching: lower case, no accents. */
+    nameFolded: text().notNull(),
+    description: text().notNull(),
+    creatorId: text()
+      .notNull()
+      .references(() => users.id),
+    isActive: bool().notNull(),
+    /** The sorted ids of a direct room's people: one room for each set of people. */
+    directKey: text().unique(),
+    lastSeq: integer().notNull().default(0),
+    revision: integer().notNull().default(0),
+    memberCount: integer().notNull().default(0),
+    lastCallJoinSeq: integer().notNull().default(0),
+    lastMessageAt: time(),
+    /** When something last happened here; the order of the room list. */
+    activeAt: time().notNull(),
+    createdAt: time().notNull(),
+  },
+  (t) => [index('rooms_activity').on(t.visibility, t.activeAt, t.id)],
+)
+
+export const memberships = table(
+  'memberships',
+  {
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['owner', 'moderator', 'member'] }).notNull(),
+    lastReadSeq: integer().notNull(),
+    joinedAt: time().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.userId] }), index('memberships_user').on(t.userId)],
+)
+
+export const messages = table(
+  'messages',
+  {
+    id: text().primaryKey(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    /** The room's revision at which this message last changed; catching up reads by it. */
+    revision: integer().notNull(),
+    authorId: text()
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: ['text', 'system', 'call'] }).notNull(),
+    content: text().notNull(),
+    replyToId: text(),
+    mentions: json().$type<string[]>().notNull(),
+    reactions: json().$type<Reaction[]>().notNull(),
+    clientId: text(),
+    createdAt: time().notNull(),
+    editedAt: time(),
+    deletedAt: time(),
+    pinnedAt: time(),
+  },
+  (t) => [
+    unique('messages_seq').on(t.roomId, t.seq),
+    unique('messages_client').on(t.authorId, t.clientId),
+    index('messages_revision').on(t.roomId, t.revision),
+    index('messages_author').on(t.roomId, t.authorId, t.seq),
+  ],
+)
+
+/** Who is mentioned where: counts the unread mentions. `userId` is "room" for everybody. */
+export const mentions = table(
+  'mentions',
+  {
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    userId: text().notNull(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.messageId, t.userId] }),
+    index('mentions_unread').on(t.roomId, t.userId, t.seq),
+  ],
+)
+
+export const invites = table('invites', {
+  id: text().primaryKey(),
+  roomId: text()
+    .notNull()
+    .references(() => rooms.id, { onDelete: 'cascade' }),
+  createdBy: text()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  tokenHash: text().notNull().unique(),
+  usesLeft: integer().notNull(),
+  expiresAt: time().notNull(),
+  createdAt: time().notNull(),
+})
+
+/** The roster of calls. Kept here rather than in memory, so that it survives a restart and every process sees the same. */
+export const participants = table(
+  'participants',
+  {
+    id: text().primaryKey(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    sessionId: text().notNull(),
+    joinSeq: integer().notNull(),
+    media: json().$type<Media>().notNull(),
+    hand: bool().notNull(),
+    links: json().$type<LinkState[]>().notNull(),
+    /** The process that holds the participant's socket, and when it last said so. */
+    node: text().notNull(),
+    socketId: text().notNull(),
+    seenAt: time().notNull(),
+    joinedAt: time().notNull(),
+    /** Since when the socket is gone; null while connected. */
+    lostAt: time(),
+    leftAt: time(),
+    leftReason: text({ enum: ['left', 'lost', 'removed', 'replaced', 'ended'] }),
+  },
+  (t) => [index('participants_room').on(t.roomId, t.leftAt), index('participants_user').on(t.userId)],
+)

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { pageSize } from '#lib/limits.ts'
+
+/** Words every boundary shares. NUL is stripped on the way in: Postgres cannot store it. */
+export const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\0', '').trim())
+    .pipe(z.string().min(1, 'Must not be empty').max(max, `Must be at most ${max} characters`))
+
+export const paragraph = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\0', '').trim())
+    .pipe(z.string().max(max, `Must be at most ${max} characters`))
+
+export const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/, 'Not an id')
+export const time = z.iso.datetime({ precision: 3 })
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+export const paging = z.object({
+  limit: z.coerce.number().int().min(1).max(pageSize.max).default(pageSize.default),
+  cursor: z.string().max(200).optional(),
+})
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+/** RFC 9457 problem details, as every HTTP error is told. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  retryAfterMs: z.number().optional(),
+})

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { person } from '#lib/accounts/schema.ts'
+import { id, time } from '#lib/http/schema.ts'
+import { messageChars, pageSize } from '#lib/limits.ts'
+
+const seq = z.number().int().min(0)
+
+const content = z
+  .string()
+  .max(messageChars * 2, `A message holds at most ${messageChars} characters`)
+  .transform((text) => text.replaceAll('\0', '').trim())
+  .pipe(z.string().max(messageChars, `A message holds at most ${messageChars} characters`))
+
+/** One emoji: a single grapheme with a pictographic, flag or keycap part. */
+export const emoji = z
+  .string()
+  .max(32)
+  .refine(
+    (text) =>
+      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) &&
+      [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length === 1,
+    'Not an emoji',
+  )
+
+export const newMessage = z
+  .object({
+    clientId: z.uuid('clientId must be a UUID'),
+    content,
+    replyToId: id.optional(),
+    attachmentIds: z.array(id).max(10).optional(),
+  })
+  .refine((message) => message.content !== '' || (message.attachmentIds?.length ?? 0) > 0, {
+    path: ['content'],
+    message: 'Write something first',
+  })
+
+export const messageEdit = z.object({
+  content: content.pipe(z.string().min(1, 'Write something, or delete the message')),
+})
+export const readMark = z.object({ seq })
+
+export const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
+
+export const message = z.object({
+  id,
+  roomId: id,
+  seq,
+  revision: z.number().int(),
+  author: person,
+  kind: z.enum(['text', 'system', 'call']),
+  /** Markdown source, "" when deleted. */
+  content: z.string(),
+  replyTo: z.object({ id, seq, authorName: z.string(), excerpt: z.string() }).nullable(),
+  attachments: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      mimeType: z.string(),
+      sizeBytes: z.number().int(),
+      width: z.number().int().optional(),
+      height: z.number().int().optional(),
+      url: z.string(),
+    }),
+  ),
+  reactions: z.array(reaction),
+  /** Ids of people; "room" for everybody in the room. */
+  mentions: z.array(z.string()),
+  clientId: z.string().nullable(),
+  createdAt: time,
+  editedAt: time.nullable(),
+  deletedAt: time.nullable(),
+  pinnedAt: time.nullable(),
+})
+
+const position = z.coerce.number().int().min(0).optional()
+/** At most one of `before`, `after`, `around` (a seq); none of them: the newest page. */
+export const historyQuery = z
+  .object({
+    before: position,
+    after: position,
+    around: position,
+    limit: z.coerce.number().int().min(1).max(pageSize.max).default(pageSize.default),
+  })
+  .refine((query) => [query.before, query.after, query.around].filter((at) => at !== undefined).length <= 1, {
+    message: 'Use one of before, after and around',
+  })
+
+/** A stretch of history in `seq` order. */
+export const messagePage = z.object({
+  items: z.array(message),
+  revision: z.number().int(),
+  hasBefore: z.boolean(),
+  hasAfter: z.boolean(),
+})
+
+export const changesQuery = z.object({ since: z.coerce.number().int().min(0) })
+/** Every message that changed after a revision, in revision order; `reset` when there are too many. */
+export const changes = z.object({
+  revision: z.number().int(),
+  changes: z.array(message),
+  reset: z.boolean(),
+})
+
+export type NewMessage = z.infer<typeof newMessage>
+export type Message = z.infer<typeof message>
+export type Reaction = z.infer<typeof reaction>
+export type HistoryQuery = z.infer<typeof historyQuery>
+export type MessagePage = z.infer<typeof messagePage>
+export type Changes = z.infer<typeof changes>

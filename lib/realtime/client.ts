@@ -1,0 +1,50 @@
+import { io, type Socket } from 'socket.io-client'
+import { Refusal } from '#lib/errors.ts'
+import type {
+  ClientToServer,
+  CommandData,
+  CommandInput,
+  CommandName,
+  EventName,
+  EventPayload,
+  Reply,
+  ServerToClient,
+} from './contract.ts'
+
+/** How long a command may stay without an answer before the caller hears `unavailable`. */
+const replyTimeoutMs = 10_000
+
+let shared: Socket<ServerToClient, ClientToServer> | undefined
+
+/** The page's one socket. WebSocket only, so that several processes need no sticky sessions. */
+export const socket = (): Socket<ServerToClient, ClientToServer> => {
+  shared ??= io({ path: '/socket.io', transports: ['websocket'], reconnectionDelayMax: 5_000 })
+  return shared
+}
+
+/** Sends a command and waits for its reply. Rejects with a Refusal: the server's own, or `unavailable` when none came. */
+export const send = async <C extends CommandName>(
+  name: C,
+  input: CommandInput<C>,
+): Promise<CommandData<C>> => {
+  let reply: Reply<CommandData<C>>
+  try {
+    const emit = socket().timeout(replyTimeoutMs) as unknown as {
+      emitWithAck: (name: C, input: CommandInput<C>) => Promise<Reply<CommandData<C>>>
+    }
+    reply = await emit.emitWithAck(name, input)
+  } catch {
+    throw new Refusal('unavailable', 'The server did not answer. Check your connection.')
+  }
+  if (reply.ok) return reply.data
+  throw new Refusal(reply.error.code, reply.error.message, reply.error)
+}
+
+/** Listens to an event; returns how to stop. */
+export const on = <E extends EventName>(name: E, hear: (payload: EventPayload<E>) => void) => {
+  const listener = hear as never
+  socket().on(name, listener)
+  return () => {
+    socket().off(name, listener)
+  }
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import * as call from '#lib/calls/schema.ts'
+import type { ErrorCode, Issue } from '#lib/errors.ts'
+import { id } from '#lib/http/schema.ts'
+import * as msg from '#lib/messages/schema.ts'
+import { roomFacts, roomRole } from '#lib/rooms/schema.ts'
+
+/*
+ * The socket contract: every command and every event, once. Both sides compile against it; the server validates by it.
+ */
+const command = <I extends z.ZodType, D extends z.ZodType>(input: I, data: D) => ({ input, data })
+const inRoom = z.object({ roomId: id })
+const stored = z.object({ message: msg.message })
+const nothing = z.object({})
+
+/** Client → server. Each takes one object and an acknowledgement that gets a Reply. */
+export const commands = {
+  /** Open a room: join its live stream, then get what changed since a revision. */
+  'room:watch': command(
+    inRoom.extend({ since: z.number().int().min(0).optional() }),
+    z.object({
+      revision: z.number().int(),
+      lastSeq: z.number().int(),
+      changes: z.array(msg.message),
+      reset: z.boolean(),
+      online: z.array(id),
+      typing: z.array(id),
+      call: call.callState.nullable(),
+    }),
+  ),
+  'room:unwatch': command(inRoom, nothing),
+  'message:post': command(inRoom.and(msg.newMessage), stored),
+  'message:edit': command(msg.messageEdit.extend({ messageId: id }), stored),
+  'message:delete': command(z.object({ messageId: id }), stored),
+  'reaction:set': command(z.object({ messageId: id, emoji: msg.emoji, on: z.boolean() }), stored),
+  'read:mark': command(inRoom.extend(msg.readMark.shape), z.object({ lastReadSeq: z.number().int() })),
+  'typing:set': command(inRoom.extend({ typing: z.boolean() }), nothing),
+  'call:join': command(inRoom.extend({ media: call.media, replace: z.boolean().optional() }), call.seat),
+  'call:resume': command(z.object({ resumeToken: call.resumeToken, media: call.media }), call.seat),
+  'call:leave': command(inRoom, nothing),
+  'call:signal': command(inRoom.extend({ to: id }).extend(call.signal.shape), nothing),
+  'call:update': command(
+    inRoom.extend({
+      media: call.media.optional(),
+      hand: z.boolean().optional(),
+      links: z.array(call.linkState).max(16).optional(),
+    }),
+    nothing,
+  ),
+  'call:moderate': command(inRoom.extend({ participantId: id, action: z.enum(['mute', 'remove']) }), nothing),
+} as const
+
+/** Server → client. */
+export const events = {
+  'message:posted': msg.message,
+  'message:changed': msg.message,
+  'room:activity': z.object({
+    roomId: id,
+    lastSeq: z.number().int(),
+    revision: z.number().int(),
+    mentioned: z.boolean(),
+  }),
+  'room:changed': roomFacts,
+  'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),
+  'member:changed': z.object({
+    roomId: id,
+    userId: id,
+    change: z.enum(['joined', 'left', 'role']),
+    role: roomRole.optional(),
+  }),
+  'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
+  'typing:changed': z.object({ roomId: id, userIds: z.array(id) }),
+  'presence:changed': z.object({ roomId: id, online: z.array(id), offline: z.array(id) }),
+  'call:joined': call.participant.extend({ roomId: id }),
+  'call:changed': call.participant.extend({ roomId: id }),
+  'call:left': call.participant.extend({ roomId: id, reason: call.leaveReason }),
+  'call:signaled': inRoom.extend({ from: id }).extend(call.signal.shape),
+  'call:moderated': z.object({ roomId: id, action: z.enum(['mute', 'remove']) }),
+  'call:replaced': z.object({ roomId: id }),
+  'session:ended': z.object({ reason: z.enum(['signed_out', 'revoked', 'too_many_sockets', 'shutdown']) }),
+} as const
+
+export type CommandName = keyof typeof commands
+export type CommandInput<C extends CommandName> = z.input<(typeof commands)[C]['input']>
+export type CommandParsed<C extends CommandName> = z.output<(typeof commands)[C]['input']>
+export type CommandData<C extends CommandName> = z.output<(typeof commands)[C]['data']>
+
+export type EventName = keyof typeof events
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
+
+export type ReplyError = { code: ErrorCode; message: string; issues?: Issue[]; retryAfterMs?: number }
+export type Reply<T> = { ok: true; data: T } | { ok: false; error: ReplyError }
+
+export type ClientToServer = {
+  [C in CommandName]: (input: CommandInput<C>, reply: (reply: Reply<CommandData<C>>) => void) => void
+}
+export type ServerToClient = { [E in EventName]: (payload: EventPayload<E>) => void }

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { person } from '#lib/accounts/schema.ts'
+import { flag, id, line, paging, paragraph, time } from '#lib/http/schema.ts'
+import { descriptionChars, roomNameChars } from '#lib/limits.ts'
+
+export const roomType = z.enum(['chat', 'video'])
+export const visibility = z.enum(['public', 'private', 'direct'])
+export const roomRole = z.enum(['owner', 'moderator', 'member'])
+
+const named = z.object({
+  name: line(roomNameChars),
+  description: paragraph(descriptionChars).default(''),
+  type: roomType.default('chat'),
+  visibility: z.enum(['public', 'private']).default('public'),
+})
+const direct = z.object({
+  visibility: z.literal('direct'),
+  type: roomType.default('chat'),
+  userIds: z.array(id).min(1, 'Name at least one person').max(7, 'A direct room holds at most 8 people'),
+})
+export const newRoom = z.union([direct, named])
+
+export const roomChange = z
+  .object({
+    name: line(roomNameChars),
+    description: paragraph(descriptionChars),
+    type: roomType,
+    visibility: z.enum(['public', 'private']),
+    isActive: z.boolean(),
+  })
+  .partial()
+
+export const roomQuery = paging.extend({
+  query: z.string().trim().max(80).optional(),
+  type: roomType.optional(),
+  scope: z.enum(['joined', 'browse']).default('joined'),
+  archived: flag.default(false),
+})
+
+export const room = z.object({
+  id,
+  type: roomType,
+  visibility,
+  name: z.string(),
+  description: z.string(),
+  creator: person,
+  isActive: z.boolean(),
+  createdAt: time,
+  /** The caller's role here, null for somebody who has not joined. */
+  role: roomRole.nullable(),
+  lastSeq: z.number().int(),
+  revision: z.number().int(),
+  lastReadSeq: z.number().int(),
+  unreadCount: z.number().int(),
+  mentionCount: z.number().int(),
+  lastMessageAt: time.nullable(),
+  memberCount: z.number().int(),
+  callParticipantCount: z.number().int(),
+})
+
+/** What is the same for everybody who may see the room: sent to its members when it changes. */
+export const roomFacts = room.omit({ role: true, lastReadSeq: true, unreadCount: true, mentionCount: true })
+
+export const member = person.extend({ role: roomRole, joinedAt: time })
+export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
+export const roleChange = z.object({ role: roomRole })
+
+export const newInvite = z.object({
+  expiresInMs: z
+    .number()
+    .int()
+    .min(60_000)
+    .max(30 * 86_400_000)
+    .default(7 * 86_400_000),
+  uses: z.number().int().min(1).max(1000).default(25),
+})
+export const invite = z.object({
+  id,
+  token: z.string(),
+  url: z.string(),
+  usesLeft: z.number().int(),
+  expiresAt: time,
+})
+
+export type RoomType = z.infer<typeof roomType>
+export type Visibility = z.infer<typeof visibility>
+export type RoomRole = z.infer<typeof roomRole>
+export type NewRoom = z.infer<typeof newRoom>
+export type RoomChange = z.infer<typeof roomChange>
+export type RoomQuery = z.infer<typeof roomQuery>
+export type Room = z.infer<typeof room>
+export type RoomFacts = z.infer<typeof roomFacts>
+export type Member = z.infer<typeof member>
+export type NewMember = z.infer<typeof newMember>
+export type NewInvite = z.infer<typeof newInvite>
+export type Invite = z.infer<typeof invite>

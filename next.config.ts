@@ -1,0 +1,18 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  agentRules: false,
+  experimental: { agentUpgrade: false },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+  // One copy of these for server.ts and the bundles: they meet in the same database handle.
+  serverExternalPackages: ['drizzle-orm', 'better-sqlite3', 'pg', '@node-rs/argon2', 'jose', 'pino'],
+  // A route deleted during development leaves its types in .next/dev; the build must not trip over them.
+  typescript: {
+    tsconfigPath: process.env.NODE_ENV === 'production' ? 'tsconfig.build.json' : 'tsconfig.json',
+  },
+}
+
+export default config
