@@ -57,7 +57,10 @@ const findViewer = statement((on) =>
 )
 
 /** The person behind a session, or null when it was ended or has run out. */
-export async function viewerOf({ db, now }: Pick<World, 'db' | 'now'>, sessionId: string): Promise<Viewer | null> {
+export async function viewerOf(
+  { db, now }: Pick<World, 'db' | 'now'>,
+  sessionId: string,
+): Promise<Viewer | null> {
   const at = now()
   const [found] = await findViewer(db.read).execute({ id: sessionId, now: at })
   if (!found) return null
@@ -76,7 +79,9 @@ const seen = (db: Db, id: string, at: number) =>
 
 /** Ends one of the viewer's own sessions everywhere at once, sockets too. */
 export async function revokeSession({ db, now, publish, viewer }: Context, id: string): Promise<void> {
-  const ended = await db.write((tx) => end(tx, now(), and(eq(sessions.id, id), eq(sessions.userId, viewer.userId))))
+  const ended = await db.write((tx) =>
+    end(tx, now(), and(eq(sessions.id, id), eq(sessions.userId, viewer.userId))),
+  )
   if (ended.length === 0) throw notFound('session')
   publish('session:ended', { session: id }, { reason: id === viewer.sessionId ? 'signed_out' : 'revoked' })
 }
