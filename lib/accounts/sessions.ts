@@ -1,10 +1,11 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import type { Context, Viewer, World } from '#lib/context.ts'
+import type { Context, World } from '#lib/context.ts'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
+import type { Viewer } from './schema.ts'
 
 /** The browser or program at the other end. */
 export type Client = { userAgent: string; address: string }

@@ -1,9 +1,8 @@
-import type { Env } from '#lib/env.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { RoomType } from '#lib/rooms/schema.ts'
 import type { Media } from './schema.ts'
 
-type Caps = Pick<Env, 'LIMIT_CALL_PARTICIPANTS' | 'LIMIT_CALL_VIDEO'>
+type Caps = { LIMIT_CALL_PARTICIPANTS: number; LIMIT_CALL_VIDEO: number }
 type Seated = { media: Media }
 
 export function requireVideo(room: { type: RoomType }): void {

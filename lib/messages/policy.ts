@@ -1,4 +1,4 @@
-import type { Viewer } from '#lib/context.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { RoomRole } from '#lib/rooms/schema.ts'
 

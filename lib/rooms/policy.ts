@@ -1,4 +1,4 @@
-import type { Viewer } from '#lib/context.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import type { RoomRole, Visibility } from './schema.ts'
 
 type Standing = { role: RoomRole | null }
