@@ -1,0 +1,34 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, mentions } from '#lib/db/schema.ts'
+
+/** Who a text mentions: `<@userId>` of members, and "room" for `<@room>`. Other ids are left as text. */
+export async function mentionedIn(on: Queries, roomId: string, content: string): Promise<string[]> {
+  const named = [...new Set(Array.from(content.matchAll(/<@([\w-]{1,64})>/g), (match) => match[1] ?? ''))]
+  const people = named.filter((id) => id !== 'room')
+  if (named.length === 0) return named
+  const members =
+    people.length === 0
+      ? []
+      : await on
+          .select({ userId: memberships.userId })
+          .from(memberships)
+          .where(and(eq(memberships.roomId, roomId), inArray(memberships.userId, people)))
+  const present = new Set(members.map((member) => member.userId))
+  return named.filter((id) => id === 'room' || present.has(id))
+}
+
+type Mentioning = { id: string; roomId: string; seq: number; authorId: string }
+
+/** Keeps the rows that count unread mentions in step with a message. */
+export async function storeMentions(
+  tx: Queries,
+  message: Mentioning,
+  userIds: string[],
+  replacing: boolean,
+): Promise<void> {
+  if (replacing) await tx.delete(mentions).where(eq(mentions.messageId, message.id))
+  const { id: messageId, roomId, seq, authorId } = message
+  if (userIds.length > 0)
+    await tx.insert(mentions).values(userIds.map((userId) => ({ messageId, userId, authorId, roomId, seq })))
+}

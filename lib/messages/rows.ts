@@ -1,0 +1,61 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Queries } from '#lib/db/open.ts'
+import { messages, users } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
+
+const author = { id: users.id, name: users.name, avatarUrl: users.avatarUrl }
+const original = alias(messages, 'original')
+const originalAuthor = alias(users, 'original_author')
+
+/** A message with its author and what it replies to: one statement, however many messages. */
+const withContext = (on: Queries) =>
+  on
+    .select({
+      message: messages,
+      author,
+      original: { id: original.id, seq: original.seq, content: original.content },
+      originalAuthorName: originalAuthor.name,
+    })
+    .from(messages)
+    .innerJoin(users, eq(users.id, messages.authorId))
+    .leftJoin(original, eq(original.id, messages.replyToId))
+    .leftJoin(originalAuthor, eq(originalAuthor.id, original.authorId))
+
+export type MessageRow = Awaited<ReturnType<typeof withContext>>[number]
+
+const inRoom = eq(messages.roomId, sql.placeholder('roomId'))
+
+/** Messages `from` to `to` (seq, both included), in order. */
+export const stretch = statement((on) =>
+  withContext(on)
+    .where(and(inRoom, sql`${messages.seq} between ${sql.placeholder('from')} and ${sql.placeholder('to')}`))
+    .orderBy(asc(messages.seq))
+    .prepare('messages_stretch'),
+)
+
+/** Messages changed after a revision, in the order of their changes. */
+export const changedSince = statement((on) =>
+  withContext(on)
+    .where(and(inRoom, gt(messages.revision, sql.placeholder('since'))))
+    .orderBy(asc(messages.revision))
+    .limit(sql.placeholder('limit'))
+    .prepare('messages_changed'),
+)
+
+export const byId = statement((on) =>
+  withContext(on)
+    .where(eq(messages.id, sql.placeholder('id')))
+    .prepare('message_by_id'),
+)
+
+export const byClientId = statement((on) =>
+  withContext(on)
+    .where(
+      and(
+        eq(messages.authorId, sql.placeholder('authorId')),
+        eq(messages.clientId, sql.placeholder('clientId')),
+      ),
+    )
+    .prepare('message_by_client_id'),
+)
