@@ -2,9 +2,9 @@
 
 import { SendHorizontal, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { roomName } from '#components/rooms/room-door.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { roomName } from '#components/rooms/room-door.tsx'
 import { messageChars } from '#lib/limits.ts'
 import { keepDraft } from '#lib/messages/keep.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/names.ts'

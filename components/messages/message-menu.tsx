@@ -2,14 +2,14 @@
 
 import { Copy, EyeOff, Link2, Pencil, Reply, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
+import { useRoster } from '#components/rooms/roster-context.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
 import { PopoverPopup, PopoverRoot } from '#components/ui/popover.tsx'
 import { mentionsToNames } from '#lib/messages/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
-import { useRoster } from '#components/rooms/roster-context.tsx'
-import { copy } from './copy.ts'
 import { useTalk } from './conversation-context.tsx'
+import { copy } from './copy.ts'
 import { moreEmoji } from './emoji.ts'
 import { messageMenu, reactionPicker } from './message-actions.tsx'
 import { toggle } from './react.ts'
@@ -44,7 +44,10 @@ export function MessageMenu() {
                 Edit
               </MenuItem>
             )}
-            <MenuItem icon={<Link2 size={16} aria-hidden />} onClick={() => void copy(linkTo(message), 'Link')}>
+            <MenuItem
+              icon={<Link2 size={16} aria-hidden />}
+              onClick={() => void copy(linkTo(message), 'Link')}
+            >
               Copy link
             </MenuItem>
             <MenuItem
@@ -59,7 +62,11 @@ export function MessageMenu() {
             {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
               <>
                 <MenuSeparator />
-                <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onClick={() => moving(askDelete)(message)}>
+                <MenuItem
+                  danger
+                  icon={<Trash2 size={16} aria-hidden />}
+                  onClick={() => moving(askDelete)(message)}
+                >
                   Delete
                 </MenuItem>
               </>

@@ -18,7 +18,9 @@ import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
 import { useMembers } from './use-members.ts'
 
 /** Only who opens a call loads its code. */
-const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx').then((part) => part.CallPanel), { ssr: false })
+const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx').then((part) => part.CallPanel), {
+  ssr: false,
+})
 
 type Props = { room: Room; page: MessagePage; members: Member[]; target: number | null }
 
@@ -64,7 +66,11 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
           onMembers={() => setMembersOpen(!membersOpen)}
         />
         {callOpen && (
-          <CallPanel room={room} viewer={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }} call={call} />
+          <CallPanel
+            room={room}
+            viewer={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }}
+            call={call}
+          />
         )}
         {/* The reader's clock and unsent messages are in the browser only. */}
         {hydrated && (
@@ -79,7 +85,12 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
         )}
       </div>
       {membersOpen && (
-        <MembersPanel members={people} count={room.memberCount} online={online} onClose={() => setMembersOpen(false)} />
+        <MembersPanel
+          members={people}
+          count={room.memberCount}
+          online={online}
+          onClose={() => setMembersOpen(false)}
+        />
       )}
     </div>
   )

@@ -44,7 +44,9 @@ export function Sidebar() {
           ))}
         </ul>
         {rooms.length === 0 && (
-          <p className="px-2 text-corridor-soft text-sm">You are in no room yet. Make one, or join one of All rooms.</p>
+          <p className="px-2 text-corridor-soft text-sm">
+            You are in no room yet. Make one, or join one of All rooms.
+          </p>
         )}
       </nav>
       <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
