@@ -1,9 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Conversation } from '#lib/messages/conversation.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { endOf, hasAfter } from '#lib/messages/timeline.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'

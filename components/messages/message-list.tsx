@@ -3,9 +3,9 @@
 import { type KeyboardEvent, type RefObject, useMemo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
-import type { ConversationState } from '#lib/messages/conversation.ts'
-import { rowsOf } from '#lib/messages/shown.ts'
-import { hasAfter } from '#lib/messages/timeline.ts'
+import type { ConversationState } from '#lib/messages/browser/conversation.ts'
+import { rowsOf } from '#lib/messages/browser/shown.ts'
+import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import { useTalk } from './conversation-context.tsx'
 import { MessageRow } from './message-row.tsx'
 import { PendingRow } from './pending-row.tsx'
@@ -128,7 +128,6 @@ function NewLine() {
   return (
     <li data-key="new">
       {/* biome-ignore lint/a11y/useSemanticElements: a rule with a word in it */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: it separates, it does not move */}
       <div
         role="separator"
         aria-label="New messages"

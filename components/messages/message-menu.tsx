@@ -5,7 +5,7 @@ import { useRef } from 'react'
 import { useRoster } from '#components/rooms/roster-context.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
 import { PopoverPopup, PopoverRoot } from '#components/ui/popover.tsx'
-import { mentionsToNames } from '#lib/messages/names.ts'
+import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { useTalk } from './conversation-context.tsx'
@@ -23,13 +23,16 @@ export function MessageMenu() {
     movedFocus.current = true
     act(message)
   }
+  const opening = (open: boolean) => {
+    if (open) movedFocus.current = false
+  }
   const linkTo = (message: Message) => `${window.location.origin}/rooms/${room.id}?message=${message.seq}`
   const unreadFrom = ({ seq }: Message) => {
     conversation.unreadFrom(seq)
     roster.read(room.id, seq - 1)
   }
   return (
-    <MenuRoot handle={messageMenu} onOpenChange={(open) => open && (movedFocus.current = false)}>
+    <MenuRoot handle={messageMenu} onOpenChange={opening}>
       {({ payload: message }) =>
         message && (
           // What opens a field keeps the focus there instead of giving it back to the button.

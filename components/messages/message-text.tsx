@@ -1,5 +1,5 @@
 import { cx } from '#components/ui/classes.ts'
-import { isOnlyEmoji, tokensOf } from '#lib/messages/text.ts'
+import { isOnlyEmoji, tokensOf } from '#lib/messages/browser/text.ts'
 
 type Props = { content: string; nameOf: (userId: string) => string | undefined; viewerId: string }
 

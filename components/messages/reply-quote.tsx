@@ -1,6 +1,6 @@
 import { CornerUpLeft } from 'lucide-react'
 import Link from 'next/link'
-import { mentionsToNames } from '#lib/messages/names.ts'
+import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Message } from './schema.ts'
+import type { Message } from '../schema.ts'
 import { rowsOf } from './shown.ts'
 
 const at = (minute: number, seq: number, author: string, kind: Message['kind'] = 'text') =>
