@@ -65,7 +65,7 @@ export async function post(
   if (input.attachmentIds?.length)
     throw new Refusal('invalid_input', 'One of the attachments does not exist.')
   try {
-    const message = await db.write((tx) => store(context, tx, roomId, input))
+    const message = await db.write((tx) => store(context, tx, roomId, input), roomId)
     const { seq: lastSeq, revision, mentions: mentioned } = message
     publish('message:posted', { watchers: roomId }, message)
     publish(
