@@ -9,6 +9,7 @@ import { changesSince } from './queries.ts'
 import type { Message } from './schema.ts'
 
 const world = await openWorld()
+const at = ({ id }: Message) => ({ messageId: id })
 const ana = await createUser(world, 'Ana')
 const mod = await createUser(world, 'Mod')
 const bob = await createUser(world, 'Bob')
@@ -37,7 +38,7 @@ describe('editing', () => {
   test('changes the text and the revision once, the seq never', async () => {
     const room = await garden()
     const message = await say(bob, room, 'Helo')
-    const edited = await onceThenNothing(room, () => edit(bob, message.id, `Hello <@${ana.viewer.userId}>`))
+    const edited = await onceThenNothing(room, () => edit(bob, at(message), `Hello <@${ana.viewer.userId}>`))
     expect(edited).toMatchObject({
       seq: message.seq,
       clientId: message.clientId,
@@ -51,41 +52,48 @@ describe('editing', () => {
     const room = await garden()
     const message = await say(bob, room)
     for (const someone of [ana, mod])
-      await expect(edit(someone, message.id, 'x')).rejects.toMatchObject(forbidden)
-    await expect(edit(eve, message.id, 'x'), 'outside a public room').rejects.toMatchObject(forbidden)
+      await expect(edit(someone, at(message), 'x')).rejects.toMatchObject(forbidden)
+    await expect(edit(eve, at(message), 'x'), 'outside a public room').rejects.toMatchObject(forbidden)
     await changeRoom(ana, room.id, { isActive: false })
-    await expect(edit(bob, message.id, 'x')).rejects.toMatchObject(forbidden)
+    await expect(edit(bob, at(message), 'x')).rejects.toMatchObject(forbidden)
     await changeRoom(ana, room.id, { isActive: true, visibility: 'private' })
     await removeMember(ana, room.id, bob.viewer.userId)
     for (const someone of [bob, eve])
-      await expect(edit(someone, message.id, 'x')).rejects.toMatchObject(notFound)
-    await expect(edit(ana, 'nothing', 'x')).rejects.toMatchObject(notFound)
+      await expect(edit(someone, at(message), 'x')).rejects.toMatchObject(notFound)
+    await expect(edit(ana, { messageId: 'nothing' }, 'x')).rejects.toMatchObject(notFound)
   })
 
   test('makes nothing unread, also with a new mention for somebody who read on', async () => {
     const room = await garden()
     const message = await say(ana, room)
     await markRead(bob, room.id, 1)
-    await edit(ana, message.id, `<@${bob.viewer.userId}>`)
+    await edit(ana, at(message), `<@${bob.viewer.userId}>`)
     expect(await getRoom(bob, room.id)).toMatchObject({ unreadCount: 0, mentionCount: 0 })
   })
 
   test('counts and uncounts mentions of those who have not read', async () => {
     const room = await garden()
     const message = await say(ana, room, 'Hello')
-    await edit(ana, message.id, `<@${bob.viewer.userId}>`)
+    await edit(ana, at(message), `<@${bob.viewer.userId}>`)
     expect(await getRoom(bob, room.id)).toMatchObject({ unreadCount: 1, mentionCount: 1 })
-    await edit(ana, message.id, 'Hello')
+    await edit(ana, at(message), 'Hello')
     expect(await getRoom(bob, room.id)).toMatchObject({ unreadCount: 1, mentionCount: 0 })
   })
+})
+
+test('a message is found only in its own room', async () => {
+  const [room, other] = [await garden(), await garden()]
+  const message = await say(bob, room)
+  await expect(edit(bob, { ...at(message), roomId: other.id }, 'x')).rejects.toMatchObject(notFound)
+  await expect(edit(bob, { ...at(message), roomId: room.id }, 'x')).resolves.toMatchObject({ content: 'x' })
 })
 
 describe('deleting', () => {
   test('leaves an empty place with the same seq', async () => {
     const room = await garden()
     const message = await say(bob, room, `secret <@${ana.viewer.userId}>`)
-    await react(ana, message.id, '👍', true)
-    const gone = await onceThenNothing(room, () => remove(bob, message.id))
+    await react(ana, at(message), '👍', true)
+    const gone = await onceThenNothing(room, () => remove(bob, at(message)))
     expect(gone).toMatchObject({ id: message.id, seq: message.seq, content: '', reactions: [], mentions: [] })
     expect(gone.deletedAt).not.toBeNull()
     expect(await getRoom(ana, room.id)).toMatchObject({ mentionCount: 0, lastSeq: 1 })
@@ -95,19 +103,19 @@ describe('deleting', () => {
   test('is for the author and for moderators', async () => {
     const room = await garden()
     const [first, second] = [await say(bob, room), await say(ana, room)]
-    await expect(remove(bob, second.id)).rejects.toMatchObject(forbidden)
-    await expect(remove(eve, first.id)).rejects.toMatchObject(forbidden)
-    expect((await remove(mod, first.id)).deletedAt).not.toBeNull()
-    expect((await remove(mod, second.id)).deletedAt, "an owner's too").not.toBeNull()
+    await expect(remove(bob, at(second))).rejects.toMatchObject(forbidden)
+    await expect(remove(eve, at(first))).rejects.toMatchObject(forbidden)
+    expect((await remove(mod, at(first))).deletedAt).not.toBeNull()
+    expect((await remove(mod, at(second))).deletedAt, "an owner's too").not.toBeNull()
   })
 
   test('is final', async () => {
     const room = await garden()
     const message = await say(bob, room)
-    await remove(bob, message.id)
-    await expect(edit(bob, message.id, 'back')).rejects.toMatchObject({ code: 'conflict' })
-    await expect(react(ana, message.id, '👍', true)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(pin(mod, message.id, true)).rejects.toMatchObject({ code: 'conflict' })
+    await remove(bob, at(message))
+    await expect(edit(bob, at(message), 'back')).rejects.toMatchObject({ code: 'conflict' })
+    await expect(react(ana, at(message), '👍', true)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(pin(mod, at(message), true)).rejects.toMatchObject({ code: 'conflict' })
   })
 })
 
@@ -115,9 +123,9 @@ describe('reacting', () => {
   test('sets and takes back once', async () => {
     const room = await garden()
     const message = await say(ana, room)
-    const on = await onceThenNothing(room, () => react(bob, message.id, '👍', true))
+    const on = await onceThenNothing(room, () => react(bob, at(message), '👍', true))
     expect(on.reactions).toEqual([{ emoji: '👍', userIds: [bob.viewer.userId] }])
-    const off = await onceThenNothing(room, () => react(bob, message.id, '👍', false))
+    const off = await onceThenNothing(room, () => react(bob, at(message), '👍', false))
     expect(off.reactions).toEqual([])
     expect(off.editedAt).toBeNull()
   })
@@ -126,7 +134,7 @@ describe('reacting', () => {
     const people = await Promise.all(Array.from({ length: 8 }, (_, i) => createUser(world, `P${i}`)))
     const room = await createRoom(ana, {}, { member: people })
     const message = await say(ana, room)
-    await Promise.all(people.map((someone, i) => react(someone, message.id, i % 2 ? '👍' : '🎉', true)))
+    await Promise.all(people.map((someone, i) => react(someone, at(message), i % 2 ? '👍' : '🎉', true)))
     const { changes } = await changesSince(ana, room.id, 0)
     const counts = changes[0]?.reactions.map(({ emoji, userIds }) => [emoji, userIds.length])
     expect(Object.fromEntries(counts ?? [])).toEqual({ '👍': 4, '🎉': 4 })
@@ -137,8 +145,8 @@ describe('reacting', () => {
     const room = await garden()
     const message = await say(ana, room)
     await markRead(bob, room.id, 1)
-    await expect(react(eve, message.id, '👍', true)).rejects.toMatchObject(forbidden)
-    await react(mod, message.id, '👍', true)
+    await expect(react(eve, at(message), '👍', true)).rejects.toMatchObject(forbidden)
+    await react(mod, at(message), '👍', true)
     expect(await getRoom(bob, room.id)).toMatchObject({ unreadCount: 0 })
   })
 
@@ -146,19 +154,19 @@ describe('reacting', () => {
     const room = await garden()
     const message = await say(ana, room)
     const emoji = Array.from({ length: 51 }, (_, i) => String.fromCodePoint(0x1f600 + i))
-    for (const one of emoji.slice(0, 50)) await react(bob, message.id, one, true)
-    await expect(react(bob, message.id, emoji[50] ?? '', true)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(react(ana, message.id, emoji[0] ?? '', true)).resolves.toBeDefined()
+    for (const one of emoji.slice(0, 50)) await react(bob, at(message), one, true)
+    await expect(react(bob, at(message), emoji[50] ?? '', true)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(react(ana, at(message), emoji[0] ?? '', true)).resolves.toBeDefined()
   })
 })
 
 test('pinning is for moderators and owners, once', async () => {
   const room = await garden()
   const message = await say(bob, room)
-  await expect(pin(bob, message.id, true)).rejects.toMatchObject(forbidden)
-  await expect(pin(eve, message.id, true)).rejects.toMatchObject(forbidden)
-  expect((await onceThenNothing(room, () => pin(mod, message.id, true))).pinnedAt).not.toBeNull()
-  expect((await onceThenNothing(room, () => pin(ana, message.id, false))).pinnedAt).toBeNull()
+  await expect(pin(bob, at(message), true)).rejects.toMatchObject(forbidden)
+  await expect(pin(eve, at(message), true)).rejects.toMatchObject(forbidden)
+  expect((await onceThenNothing(room, () => pin(mod, at(message), true))).pinnedAt).not.toBeNull()
+  expect((await onceThenNothing(room, () => pin(ana, at(message), false))).pinnedAt).toBeNull()
 })
 
 describe('reading', () => {

@@ -9,9 +9,10 @@ import { openWorld } from '../../tests/world.ts'
 import { remove } from './operations.ts'
 import { post } from './post.ts'
 import { history } from './queries.ts'
-import { historyQuery } from './schema.ts'
+import { historyQuery, type Message } from './schema.ts'
 
 const world = await openWorld()
+const at = ({ id }: Message) => ({ messageId: id })
 const ana = await createUser(world, 'Ana')
 const bob = await createUser(world, 'Bob')
 const eve = await createUser(world, 'Eve')
@@ -90,7 +91,7 @@ describe('a clientId', () => {
     const room = await createRoom(ana)
     const input = { clientId: randomUUID(), content: 'Hello' }
     const { message } = await post(ana, room.id, input)
-    await remove(ana, message.id)
+    await remove(ana, at(message))
     const again = await post(ana, room.id, input)
     expect(again).toMatchObject({ fresh: false, message: { id: message.id, content: '' } })
   })
@@ -188,7 +189,7 @@ describe('posting', () => {
     const room = await createRoom(ana)
     const question = await say(ana, room, 'a secret')
     await post(ana, room.id, { clientId: randomUUID(), content: 'Yes', replyToId: question.id })
-    await remove(ana, question.id)
+    await remove(ana, at(question))
     expect((await all(ana, room)).items[1]?.replyTo).toMatchObject({ id: question.id, excerpt: '' })
     const rows = await world.db.read.select().from(messages)
     expect(JSON.stringify(rows)).not.toContain('a secret')

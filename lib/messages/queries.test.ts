@@ -72,7 +72,7 @@ describe('a page of history', () => {
   test('keeps the place of what was deleted', async () => {
     const room = await roomOf(2)
     const { items } = await history(ana, room.id, historyQuery.parse({}))
-    await remove(ana, items[0]?.id ?? '')
+    await remove(ana, { messageId: items[0]?.id ?? '' })
     expect(await page(ana, room, {})).toMatchObject({ seqs: [1, 2], revision: 3 })
   })
 
@@ -89,10 +89,10 @@ describe('catching up', () => {
     const room = await roomOf(4)
     const { items } = await history(ana, room.id, historyQuery.parse({}))
     const [first = '', second = '', third = ''] = items.map((message) => message.id)
-    await edit(ana, first, 'edited')
-    await react(bob, first, '👍', true)
-    await remove(bob, second)
-    await edit(ana, third, 'edited')
+    await edit(ana, { messageId: first }, 'edited')
+    await react(bob, { messageId: first }, '👍', true)
+    await remove(bob, { messageId: second })
+    await edit(ana, { messageId: third }, 'edited')
     await say(bob, room, 'new')
 
     const { changes, ...state } = await changesSince(bob, room.id, 4)
