@@ -1,0 +1,97 @@
+import type { Cap } from './bitrate.ts'
+import { type TrackKind, trackKinds } from './engine.ts'
+
+/** Our own tracks, live: whatever is in it when a link is made is sent on it. */
+export type Tracks = ReadonlyMap<TrackKind, MediaStreamTrack>
+
+const mediaOf: Record<TrackKind, 'audio' | 'video'> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  screenAudio: 'audio',
+}
+
+/**
+ * The four standing places of a link, in a fixed order. Muting, cameras and screens change what flows through
+ * them and never the agreement itself: adding and removing m-lines instead grows the description with every share.
+ */
+export class Places {
+  #pc: RTCPeerConnection
+  #standing: RTCRtpTransceiver[] = []
+  #shaping: Promise<void> = Promise.resolve()
+  /** What belongs to one stream is kept in step by the receiver: lips and voice, screen and its sound. */
+  #face = new MediaStream()
+  #screen = new MediaStream()
+
+  constructor(pc: RTCPeerConnection) {
+    this.#pc = pc
+  }
+
+  /** Before the first offer. */
+  make(tracks: Tracks) {
+    for (const kind of trackKinds) {
+      const init: RTCRtpTransceiverInit = { direction: 'sendrecv', streams: [this.#streamOf(kind)] }
+      this.#standing.push(this.#pc.addTransceiver(mediaOf[kind], init))
+      void this.fill(kind, tracks.get(kind) ?? null)
+    }
+  }
+
+  /** Before the first answer: our tracks go in at once, so that one round trip gives media both ways. */
+  take(tracks: Tracks) {
+    if (this.#standing.length > 0) return
+    this.#standing = this.#pc.getTransceivers().slice(0, trackKinds.length)
+    for (const kind of trackKinds) {
+      const place = this.#at(kind)
+      if (!place) continue
+      place.direction = 'sendrecv'
+      place.sender.setStreams(this.#streamOf(kind))
+      void this.fill(kind, tracks.get(kind) ?? null)
+    }
+  }
+
+  kindOf(transceiver: RTCRtpTransceiver): TrackKind | undefined {
+    return trackKinds[this.#pc.getTransceivers().indexOf(transceiver)]
+  }
+
+  mids(): ReadonlyMap<string, TrackKind> {
+    const entries = trackKinds.map((kind) => [this.#at(kind)?.mid ?? '', kind] as const)
+    return new Map(entries.filter(([mid]) => mid !== ''))
+  }
+
+  /** Sends this track, or nothing of its kind, without negotiating. */
+  async fill(kind: TrackKind, track: MediaStreamTrack | null) {
+    // Rejects only when the link was closed meanwhile.
+    await this.#at(kind)
+      ?.sender.replaceTrack(track)
+      .catch(() => undefined)
+  }
+
+  /** Caps are set one after the other: a second setParameters before the first has ended is an error. */
+  shape(caps: Record<TrackKind, Cap>) {
+    this.#shaping = this.#shaping.then(async () => {
+      for (const kind of trackKinds) {
+        const sender = this.#at(kind)?.sender
+        const parameters = sender?.getParameters()
+        const encoding = parameters?.encodings[0]
+        if (!sender || !parameters || !encoding) continue
+        const { degradationPreference, ...cap } = caps[kind]
+        Object.assign(encoding, cap, kind === 'microphone' && { priority: 'high' })
+        if (degradationPreference) parameters.degradationPreference = degradationPreference
+        // Refused while the link is being negotiated or closed; the next change of the call sets them again.
+        await sender.setParameters(parameters).catch(() => undefined)
+      }
+    })
+  }
+
+  level(): number {
+    return this.#at('microphone')?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0
+  }
+
+  #at(kind: TrackKind) {
+    return this.#standing[trackKinds.indexOf(kind)]
+  }
+
+  #streamOf(kind: TrackKind) {
+    return kind === 'microphone' || kind === 'camera' ? this.#face : this.#screen
+  }
+}
