@@ -6,11 +6,16 @@ export const users = table('users', {
   id: text().primaryKey(),
   email: text().notNull().unique(),
   name: text().notNull(),
+  /** The name folded for finding it: lower case, no accents. */
+  nameFolded: text().notNull(),
   passwordHash: text().notNull(),
   role: text({ enum: ['admin', 'member', 'guest', 'bot'] }).notNull(),
   avatarUrl: text(),
   createdAt: time().notNull(),
 })
+
+/** What there is one of in an installation. `founder` is the id of the first account: its row decides who becomes admin. */
+export const instance = table('instance', { key: text().primaryKey(), value: text().notNull() })
 
 /** One row for each signed-in browser or program; revoking it ends everything that hangs on it. */
 export const sessions = table(
@@ -39,7 +44,7 @@ export const rooms = table(
     type: text({ enum: ['chat', 'video'] }).notNull(),
     visibility: text({ enum: ['public', 'private', 'direct'] }).notNull(),
     name: text().notNull(),
-    /** The name folded for searching: lower case, no accents. */
+    /** As for people. */
     nameFolded: text().notNull(),
     description: text().notNull(),
     creatorId: text()
@@ -116,6 +121,7 @@ export const mentions = table(
       .notNull()
       .references(() => messages.id, { onDelete: 'cascade' }),
     userId: text().notNull(),
+    authorId: text().notNull(),
     roomId: text()
       .notNull()
       .references(() => rooms.id, { onDelete: 'cascade' }),

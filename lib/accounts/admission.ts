@@ -1,0 +1,29 @@
+import { and, eq, gt } from 'drizzle-orm'
+import type { World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { instance, invites } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import { hashSecret } from '#lib/ids.ts'
+
+/** Whether this is the first account. One row can hold the founder, so of two that register at once one is. */
+export async function becomesFounder(tx: Queries, userId: string): Promise<boolean> {
+  const won = await tx
+    .insert(instance)
+    .values({ key: 'founder', value: userId })
+    .onConflictDoNothing()
+    .returning({ key: instance.key })
+  return won.length > 0
+}
+
+/** Refuses newcomers as REGISTRATION says. The founder is always let in: nobody could open the door otherwise. */
+export async function requireAdmission(tx: Queries, { env, now }: World, invite: string | undefined): Promise<void> {
+  if (env.REGISTRATION === 'open') return
+  if (env.REGISTRATION === 'closed')
+    throw new Refusal('forbidden', 'This server takes no new accounts. Ask its administrator for one.')
+  const [good] = await tx
+    .select({ id: invites.id })
+    .from(invites)
+    .where(and(eq(invites.tokenHash, hashSecret(invite ?? '')), gt(invites.expiresAt, now()), gt(invites.usesLeft, 0)))
+  if (!good)
+    throw new Refusal('forbidden', 'New accounts need an invitation that is still good. Ask a member for a new link.')
+}

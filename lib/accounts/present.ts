@@ -1,0 +1,19 @@
+import type { users } from '#lib/db/schema.ts'
+import type { Person, Profile } from './schema.ts'
+
+type User = typeof users.$inferSelect
+
+export const isoTime = (ms: number) => new Date(ms).toISOString()
+
+export const presentPerson = (user: Pick<User, 'id' | 'name' | 'avatarUrl'>): Person => ({
+  id: user.id,
+  name: user.name,
+  avatarUrl: user.avatarUrl,
+})
+
+export const presentProfile = (user: User): Profile => ({
+  ...presentPerson(user),
+  email: user.email,
+  role: user.role,
+  createdAt: isoTime(user.createdAt),
+})

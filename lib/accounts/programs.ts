@@ -1,0 +1,27 @@
+import { accessTokenMs } from '#lib/auth/tokens.ts'
+import type { World } from '#lib/context.ts'
+import { Refusal } from '#lib/errors.ts'
+import { profileOf } from './queries.ts'
+import type { Profile, TokenPair } from './schema.ts'
+import { type Client, openSession, rotateSession, viewerOf } from './sessions.ts'
+
+/** Signs a program in: a session of its own, a short-lived access token and a refresh token that changes with every use. */
+export async function issueTokens(world: World, user: Profile, client: Client): Promise<TokenPair> {
+  const session = await openSession(world, { userId: user.id, kind: 'program', ...client })
+  return pair(world, user, session)
+}
+
+/** The next pair of a session. Using a refresh token twice ends the session. */
+export async function refreshTokens(world: World, refreshToken: string): Promise<TokenPair> {
+  const session = await rotateSession(world, refreshToken)
+  const viewer = await viewerOf(world, session.id)
+  if (!viewer) throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
+  return pair(world, await profileOf(world, viewer.userId), session)
+}
+
+const pair = async (world: World, user: Profile, session: { id: string; refreshToken: string }): Promise<TokenPair> => ({
+  user,
+  accessToken: await world.tokens.signAccess(session.id, world.now()),
+  refreshToken: session.refreshToken,
+  expiresInMs: accessTokenMs,
+})

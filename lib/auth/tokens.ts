@@ -1,0 +1,49 @@
+import { jwtVerify, SignJWT } from 'jose'
+
+export const accessTokenMs = 15 * 60_000
+/** A call may be resumed for as long as somebody might reasonably come back to it. */
+const resumeTokenMs = 12 * 3_600_000
+
+export type ResumeClaim = { participantId: string; roomId: string; userId: string }
+
+/** Signed, expiring claims (JWT, RFC 7519, HS256). Reading one that is false, expired or of the other kind gives null. */
+export type Tokens = {
+  signAccess: (sessionId: string, now: number) => Promise<string>
+  readAccess: (token: string) => Promise<{ sessionId: string } | null>
+  signResume: (claim: ResumeClaim, now: number) => Promise<string>
+  readResume: (token: string) => Promise<ResumeClaim | null>
+}
+
+export function makeTokens(secret: string): Tokens {
+  const key = new TextEncoder().encode(secret)
+  const sign = (audience: string, claims: Record<string, string>, now: number, lifeMs: number) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(audience)
+      .setIssuedAt(new Date(now))
+      .setExpirationTime(new Date(now + lifeMs))
+      .sign(key)
+  const read = async (audience: string, token: string) => {
+    try {
+      return (await jwtVerify(token, key, { audience, algorithms: ['HS256'] })).payload
+    } catch {
+      return null
+    }
+  }
+
+  return {
+    signAccess: (sessionId, now) => sign('access', { sid: sessionId }, now, accessTokenMs),
+    readAccess: async (token) => {
+      const claims = await read('access', token)
+      return typeof claims?.sid === 'string' ? { sessionId: claims.sid } : null
+    },
+    signResume: (claim, now) => sign('call', claim, now, resumeTokenMs),
+    readResume: async (token) => {
+      const claims = await read('call', token)
+      const { participantId, roomId, userId } = claims ?? {}
+      return typeof participantId === 'string' && typeof roomId === 'string' && typeof userId === 'string'
+        ? { participantId, roomId, userId }
+        : null
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type Database from 'better-sqlite3'
+import type { Queries } from './open.ts'
+
+type Job = {
+  body: (tx: Queries) => Promise<unknown>
+  resolve: (value: never) => void
+  reject: (error: unknown) => void
+  outcome?: { value: unknown } | { error: unknown }
+}
+
+/** Bounds how long one turn may hold the event loop. */
+const atOnce = 200
+
+/**
+ * SQLite's write door: all writes asked for in one turn of the event loop share one transaction, each inside a savepoint of its own, and
+ * are answered after the commit. One sync of the log serves them all; one that fails undoes only itself.
+ */
+export function groupCommit(handle: Database.Database, tx: Queries) {
+  const run = (sql: string) => {
+    const statement = handle.prepare(sql)
+    return () => statement.run()
+  }
+  const begin = run('begin immediate')
+  const commit = run('commit')
+  const rollback = run('rollback')
+  const savepoint = run('savepoint write')
+  const release = run('release write')
+  const undo = run('rollback to write')
+
+  const inside = new AsyncLocalStorage<true>()
+  let waiting: Job[] = []
+  let working: Promise<void> | undefined
+
+  async function perform(job: Job) {
+    savepoint()
+    try {
+      job.outcome = { value: await inside.run(true, () => job.body(tx)) }
+    } catch (error) {
+      undo()
+      job.outcome = { error }
+    }
+    release()
+  }
+
+  async function drain() {
+    const jobs = waiting.splice(0, atOnce)
+    try {
+      begin()
+      for (const job of jobs) await perform(job)
+      commit()
+    } catch (error) {
+      if (handle.inTransaction) rollback()
+      for (const job of jobs) job.outcome = { error }
+    }
+    for (const { outcome, resolve, reject } of jobs) {
+      if (outcome && 'value' in outcome) resolve(outcome.value as never)
+      else reject(outcome?.error)
+    }
+  }
+
+  async function work() {
+    while (waiting.length > 0) {
+      await new Promise((turn) => setImmediate(turn))
+      await drain()
+    }
+    working = undefined
+  }
+
+  return {
+    write: <T>(body: (tx: Queries) => Promise<T>): Promise<T> => {
+      if (inside.getStore()) throw new Error('A write inside a write: hand the outer one down instead.')
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ body, resolve, reject })
+        working ??= work()
+      })
+    },
+    idle: async () => {
+      await working
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
+import { dialect } from './dialect.ts'
+import { openPostgres } from './postgres.ts'
+import { openSqlite } from './sqlite.ts'
+
+/** Builders over the schema: `db.read`, and what a write is given. */
+export type Queries = Pick<
+  PgDatabase<NodePgQueryResultHKT, Record<string, never>>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count'
+>
+
+export type Db = {
+  dialect: 'sqlite' | 'postgres'
+  read: Queries
+  /**
+   * The one door for changes: runs `body` in a transaction and resolves after the commit. Only SQL may be awaited inside. Rejects with
+   * what `body` throws, having undone this write alone; a write inside a write is refused.
+   */
+  write: <T>(body: (tx: Queries) => Promise<T>) => Promise<T>
+  /** Resolves when the database answers. */
+  ping: () => Promise<void>
+  /** Waits for the writes under way. */
+  close: () => Promise<void>
+}
+
+export type Store = { url: string; dataDir: string; synchronous: 'NORMAL' | 'FULL' }
+
+/** Opens the database the settings name and brings its tables up to date. */
+export const openDb = (store: Store): Promise<Db> =>
+  dialect === 'postgres' ? openPostgres(store) : openSqlite(store)

@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { migrationsFolder } from './migrations.ts'
+import type { Db, Queries, Store } from './open.ts'
+
+const casing = 'snake_case'
+/** Any fixed number: processes that start at once take turns at migrating. */
+const migrationLock = 7_210_031
+
+export async function openPostgres({ url }: Store): Promise<Db> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
+  // A connection dropped while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  await migrateAlone(pool)
+
+  const inside = new AsyncLocalStorage<true>()
+  const orm = drizzle(pool, { casing })
+  return {
+    dialect: 'postgres',
+    read: orm as unknown as Queries,
+    write: (body) => {
+      if (inside.getStore()) throw new Error('A write inside a write: hand the outer one down instead.')
+      return inside.run(true, () => orm.transaction((tx) => body(tx as unknown as Queries)))
+    },
+    ping: async () => void (await pool.query('select 1')),
+    close: () => pool.end(),
+  }
+}
+
+async function migrateAlone(pool: pg.Pool) {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await migrate(drizzle(client, { casing }), { migrationsFolder: join(migrationsFolder, 'postgres') })
+    await client.query('select pg_advisory_unlock($1)', [migrationLock])
+  } finally {
+    client.release()
+  }
+}

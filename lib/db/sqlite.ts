@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { groupCommit } from './group-commit.ts'
+import { migrationsFolder } from './migrations.ts'
+import type { Db, Queries, Store } from './open.ts'
+
+const casing = 'snake_case'
+
+/** `file:` URLs and the default both end in a path; relative ones start at the data folder. */
+const pathOf = ({ url, dataDir }: Store) =>
+  resolve(dataDir, url === '' ? 'rooms.db' : url.replace(/^file:(\/\/)?/, ''))
+
+export async function openSqlite(store: Store): Promise<Db> {
+  const path = pathOf(store)
+  mkdirSync(dirname(path), { recursive: true })
+  const writer = new Database(path)
+  refuseBrokenWal(writer)
+  writer.pragma('journal_mode = WAL')
+  writer.pragma(`synchronous = ${store.synchronous}`)
+  writer.pragma('journal_size_limit = 67108864')
+  tune(writer)
+
+  // A migration that rebuilds a table drops it; with foreign keys on, its children would be emptied on the way.
+  writer.pragma('foreign_keys = OFF')
+  migrate(drizzle(writer, { casing }), { migrationsFolder: join(migrationsFolder, 'sqlite') })
+  const broken = writer.pragma('foreign_key_check') as unknown[]
+  if (broken.length > 0) throw new Error(`The database ${path} has ${broken.length} broken references.`)
+  writer.pragma('foreign_keys = ON')
+
+  const reader = new Database(path, { readonly: true })
+  tune(reader)
+  const tx = drizzle(writer, { casing }) as unknown as Queries
+  const commits = groupCommit(writer, tx)
+  return {
+    dialect: 'sqlite',
+    read: drizzle(reader, { casing }) as unknown as Queries,
+    write: commits.write,
+    ping: async () => void reader.prepare('select 1').get(),
+    close: async () => {
+      await commits.idle()
+      reader.close()
+      writer.close()
+    },
+  }
+}
+
+function tune(handle: Database.Database) {
+  handle.pragma('busy_timeout = 5000')
+  handle.pragma('cache_size = -64000')
+  handle.pragma('mmap_size = 268435456')
+  handle.pragma('temp_store = MEMORY')
+}
+
+/** Up to 3.51.2 two connections racing a checkpoint could corrupt the file (https://sqlite.org/wal.html#walresetbug). */
+function refuseBrokenWal(handle: Database.Database) {
+  const version = handle.prepare('select sqlite_version()').pluck().get() as string
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  if (major * 1e6 + minor * 1e3 + patch < 3_051_003)
+    throw new Error(`SQLite ${version} can corrupt a WAL database: 3.51.3 or newer is needed. Run npm ci.`)
+}

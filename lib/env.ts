@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+const count = (standard: number) => z.coerce.number().int().positive().default(standard)
+const yes = z
+  .enum(['', '0', '1', 'true', 'false'])
+  .default('')
+  .transform((value) => value === '1' || value === 'true')
+const iceUrl = (schemes: string) =>
+  list.refine((urls) => urls.every((url) => new RegExp(`^(${schemes}):`).test(url)), {
+    message: `every entry must start with ${schemes.replaceAll('|', ': or ')}:`,
+  })
+
+/** Every setting of the process. The README's table says the same in words. */
+const settings = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().optional(),
+    DATA_DIR: z.string().default('data'),
+    DATABASE_URL: z
+      .string()
+      .default('')
+      .refine((url) => /^($|file:|postgres(ql)?:\/\/)/.test(url), 'must start with file: or postgres://'),
+    SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('NORMAL'),
+    REDIS_URL: z.union([z.literal(''), z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })]).default(''),
+    PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })]).default(''),
+    TRUST_PROXY: yes,
+    REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
+    AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    STUN_URLS: iceUrl('stun|stuns'),
+    TURN_URLS: iceUrl('turn|turns'),
+    TURN_SECRET: z.string().optional(),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    LIMIT_MESSAGES_PER_5S: count(20),
+    LIMIT_SIGN_IN_FAILURES: count(10),
+    LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
+    LIMIT_REGISTRATIONS_PER_10MIN: count(600),
+    LIMIT_SOCKET_FRAME_BYTES: count(131_072),
+    LIMIT_SOCKETS_PER_USER: count(20),
+    LIMIT_SOCKET_BUFFER_BYTES: count(1_048_576),
+    LIMIT_COMMANDS_PER_SECOND: count(100),
+    LIMIT_SIGNALS_PER_SECOND: count(60),
+    LIMIT_CALL_PARTICIPANTS: count(8),
+    LIMIT_CALL_VIDEO: count(6),
+  })
+  .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET, {
+    path: ['TURN_SECRET'],
+    message: 'is needed with TURN_URLS',
+  })
+
+export type Env = z.output<typeof settings>
+
+/** The settings, checked. Throws one error that lists every fault by variable. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const checked = settings.safeParse(given)
+  if (checked.success) return checked.data
+  const faults = checked.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`Rooms cannot start with these settings:\n${faults.join('\n')}`)
+}

@@ -1,0 +1,30 @@
+import { Buffer } from 'node:buffer'
+import type { z } from 'zod'
+import { Refusal } from './errors.ts'
+
+export type Page<T> = { items: T[]; nextCursor: string | null }
+export type Paging = { limit: number; cursor?: string | undefined }
+
+type Position = (string | number)[]
+
+const encodeCursor = (position: Position) => Buffer.from(JSON.stringify(position)).toString('base64url')
+
+/** Where a list goes on: the sort keys of its last item. Refuses what no list gave out. */
+export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
+  try {
+    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+  } catch {
+    const message = 'This cursor is not one that a list gave out. Start without one.'
+    throw new Refusal('invalid_input', message, { issues: [{ path: 'cursor', message }] })
+  }
+}
+
+/** A page of `rows`, of which one more than `limit` was asked for: its presence says that the list goes on. */
+export function pageOf<R, T>(rows: R[], limit: number, present: (row: R) => T, position: (row: R) => Position): Page<T> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(present),
+    nextCursor: rows.length > limit && last ? encodeCursor(position(last)) : null,
+  }
+}

@@ -1,0 +1,19 @@
+import type { EventName, EventPayload } from './contract.ts'
+
+/** Who hears an event. Each form is resolved when it is sent, so a right that has ended hears nothing more. */
+export type Audience =
+  | { watchers: string }
+  /** Watchers and participants of a room's call. */
+  | { call: string }
+  | { participant: string }
+  | { people: string[] }
+  | { members: string }
+  /** Members who do not have the room open; gathered to one event a second. `mentioned` holds user ids, or "room". */
+  | { elsewhere: string; mentioned: string[] }
+  | { session: string }
+
+/**
+ * The only way to the sockets; call it after the commit, never before. What an event means for the connection follows from it: who is told
+ * `room:removed` stops watching, who is told `session:ended` is disconnected, who is told `call:replaced` or removed can signal no more.
+ */
+export type Publish = <E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) => void

@@ -1,0 +1,43 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Viewer } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, rooms } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { canSee, canWrite } from './policy.ts'
+import type { RoomRole } from './schema.ts'
+
+export type RoomRow = typeof rooms.$inferSelect
+/** A room together with what the viewer is in it: nobody gets one without it having been checked. */
+export type SeenRoom = RoomRow & { role: RoomRole | null; lastReadSeq: number | null }
+export type JoinedRoom = RoomRow & { role: RoomRole; lastReadSeq: number }
+
+const roomAsSeen = statement((on) =>
+  on
+    .select({ room: rooms, role: memberships.role, lastReadSeq: memberships.lastReadSeq })
+    .from(rooms)
+    .leftJoin(memberships, and(eq(memberships.roomId, rooms.id), eq(memberships.userId, sql.placeholder('userId'))))
+    .where(eq(rooms.id, sql.placeholder('roomId')))
+    .prepare('room_as_seen'),
+)
+
+/** The room, if the viewer may know that it exists; otherwise `not_found`. */
+export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): Promise<SeenRoom> {
+  const [found] = await roomAsSeen(on).execute({ roomId, userId: viewer.userId })
+  if (!found || !canSee(viewer, found.room, found)) throw notFound('room')
+  return { ...found.room, role: found.role, lastReadSeq: found.lastReadSeq }
+}
+
+/** The room, if the viewer has joined it. A public one they have not joined answers `forbidden`, any other `not_found`. */
+export async function requireMembership(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
+  const room = await requireRoom(on, viewer, roomId)
+  if (room.role === null || room.lastReadSeq === null) throw new Refusal('forbidden', 'Join this room first.')
+  return { ...room, role: room.role, lastReadSeq: room.lastReadSeq }
+}
+
+/** The same, for changing what is in it: an archived room is readable, not writable. */
+export async function requireWritable(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
+  const room = await requireMembership(on, viewer, roomId)
+  if (!canWrite(room, room)) throw new Refusal('forbidden', 'This room is archived: it can be read, not changed.')
+  return room
+}

@@ -1,0 +1,33 @@
+import type { Viewer } from '#lib/context.ts'
+import type { RoomRole, Visibility } from './schema.ts'
+
+type Standing = { role: RoomRole | null }
+type Place = { visibility: Visibility; isActive: boolean }
+
+const rank = { member: 1, moderator: 2, owner: 3 } as const
+const atLeast = (role: RoomRole, { role: own }: Standing) => own !== null && rank[own] >= rank[role]
+
+export const canCreateRooms = (viewer: Viewer) => viewer.role !== 'guest'
+
+/** Whether the room may be known at all: its name, its people, its history. */
+export const canSee = (viewer: Viewer, room: Place, standing: Standing) =>
+  standing.role !== null || (room.visibility === 'public' && viewer.role !== 'guest')
+
+export const canJoin = (viewer: Viewer, room: Place) => room.visibility === 'public' && viewer.role !== 'guest'
+export const canWrite = (room: Place, standing: Standing) => standing.role !== null && room.isActive
+export const canModerate = (standing: Standing) => atLeast('moderator', standing)
+
+/** Name, description, archive and the like. A direct room belongs to all its people and stays as it is. */
+export const canChange = (room: Place, standing: Standing) => room.visibility !== 'direct' && atLeast('owner', standing)
+
+export const canDelete = (viewer: Viewer, room: Place, standing: Standing) =>
+  canChange(room, standing) || (viewer.role === 'admin' && standing.role !== null && room.visibility !== 'direct')
+
+export const canInvite = (room: Place, standing: Standing) =>
+  room.visibility !== 'direct' && room.isActive && atLeast(room.visibility === 'public' ? 'member' : 'moderator', standing)
+
+export const canSetRole = (room: Place, standing: Standing) => room.visibility !== 'direct' && atLeast('owner', standing)
+
+/** Moderators remove members; only an owner removes a moderator or another owner. */
+export const canRemove = (room: Place, standing: Standing, other: RoomRole) =>
+  room.visibility !== 'direct' && atLeast(other === 'member' ? 'moderator' : 'owner', standing)

@@ -1,0 +1,41 @@
+import { isoTime } from '#lib/accounts/present.ts'
+import type { Person } from '#lib/accounts/schema.ts'
+import type { RoomRow } from './membership.ts'
+import type { Room, RoomFacts, RoomRole } from './schema.ts'
+
+/** What everybody who may see the room sees of it. */
+export const presentFacts = (room: RoomRow, creator: Person, callParticipantCount: number): RoomFacts => ({
+  id: room.id,
+  type: room.type,
+  visibility: room.visibility,
+  name: room.name,
+  description: room.description,
+  creator,
+  isActive: room.isActive,
+  createdAt: isoTime(room.createdAt),
+  lastSeq: room.lastSeq,
+  revision: room.revision,
+  lastMessageAt: room.lastMessageAt === null ? null : isoTime(room.lastMessageAt),
+  memberCount: room.memberCount,
+  callParticipantCount,
+})
+
+export type Reading = {
+  role: RoomRole | null
+  lastReadSeq: number | null
+  /** Own messages after the last one read: they are nobody's news. */
+  ownUnread: number
+  mentions: number
+}
+
+/** The room as one viewer sees it. Somebody who has not joined has nothing unread in it. */
+export const presentRoom = (facts: RoomFacts, reading: Reading): Room => {
+  const lastReadSeq = reading.lastReadSeq ?? facts.lastSeq
+  return {
+    ...facts,
+    role: reading.role,
+    lastReadSeq,
+    unreadCount: Math.max(0, facts.lastSeq - lastReadSeq - reading.ownUnread),
+    mentionCount: reading.mentions,
+  }
+}

@@ -1,0 +1,111 @@
+import { and, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { isoTime, presentPerson } from '#lib/accounts/present.ts'
+import type { Context } from '#lib/context.ts'
+import { contains } from '#lib/db/contains.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, mentions, messages, participants, rooms, users } from '#lib/db/schema.ts'
+import { notFound } from '#lib/errors.ts'
+import { fold } from '#lib/fold.ts'
+import { decodeCursor, type Page, type Paging, pageOf } from '#lib/paging.ts'
+import { requireMembership, requireRoom } from './membership.ts'
+import { presentFacts, presentRoom } from './present.ts'
+import type { Member, Room, RoomFacts, RoomQuery } from './schema.ts'
+
+const inCall = sql<number>`(select count(*) from ${participants} where ${participants.roomId} = ${rooms.id} and ${participants.leftAt} is null)`
+  .mapWith(Number)
+
+/** A room as the viewer sees it: one statement, however many rooms. */
+const roomsAsSeen = (on: Queries, userId: string) =>
+  on
+    .select({
+      room: rooms,
+      creator: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
+      role: memberships.role,
+      lastReadSeq: memberships.lastReadSeq,
+      ownUnread: sql<number>`(select count(*) from ${messages} where ${messages.roomId} = ${rooms.id}
+        and ${messages.authorId} = ${userId} and ${messages.seq} > ${memberships.lastReadSeq})`.mapWith(Number),
+      mentions: sql<number>`(select count(*) from ${mentions} where ${mentions.roomId} = ${rooms.id}
+        and ${mentions.userId} in (${userId}, 'room') and ${mentions.seq} > ${memberships.lastReadSeq}
+        and ${mentions.authorId} <> ${userId})`.mapWith(Number),
+      inCall,
+    })
+    .from(rooms)
+    .innerJoin(users, eq(users.id, rooms.creatorId))
+    .leftJoin(memberships, and(eq(memberships.roomId, rooms.id), eq(memberships.userId, userId)))
+
+type Row = Awaited<ReturnType<typeof roomsAsSeen>>[number]
+const present = (row: Row): Room => presentRoom(presentFacts(row.room, row.creator, row.inCall), row)
+
+const afterRoom = z.tuple([z.number(), z.string()])
+
+/** Rooms joined, or public ones to join, the newest activity first. */
+export async function listRooms({ db, viewer }: Context, query: RoomQuery): Promise<Page<Room>> {
+  if (query.scope === 'browse' && viewer.role === 'guest') return { items: [], nextCursor: null }
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, afterRoom)
+  const rows = await roomsAsSeen(db.read, viewer.userId)
+    .where(
+      and(
+        query.scope === 'joined'
+          ? eq(memberships.userId, viewer.userId)
+          : and(eq(rooms.visibility, 'public'), isNull(memberships.userId)),
+        eq(rooms.isActive, !query.archived),
+        query.type && eq(rooms.type, query.type),
+        query.query ? contains(rooms.nameFolded, fold(query.query)) : undefined,
+        after && or(lt(rooms.activeAt, after[0]), and(eq(rooms.activeAt, after[0]), lt(rooms.id, after[1]))),
+      ),
+    )
+    .orderBy(desc(rooms.activeAt), desc(rooms.id))
+    .limit(query.limit + 1)
+  return pageOf(rows, query.limit, present, ({ room }) => [room.activeAt, room.id])
+}
+
+/** One room, as the viewer sees it; `not_found` when they may not. */
+export async function getRoom({ db, viewer }: Context, roomId: string): Promise<Room> {
+  await requireRoom(db.read, viewer, roomId)
+  const [row] = await roomsAsSeen(db.read, viewer.userId).where(eq(rooms.id, roomId))
+  if (!row) throw notFound('room')
+  return present(row)
+}
+
+/** What is told to all members when the room changes. Asks for no rights: for publishing only. */
+export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts | null> {
+  const [row] = await on
+    .select({ room: rooms, creator: { id: users.id, name: users.name, avatarUrl: users.avatarUrl }, inCall })
+    .from(rooms)
+    .innerJoin(users, eq(users.id, rooms.creatorId))
+    .where(eq(rooms.id, roomId))
+  return row ? presentFacts(row.room, row.creator, row.inCall) : null
+}
+
+const afterMember = z.tuple([z.number(), z.string()])
+
+/** The people of a room the viewer may see, those who came first in front. */
+export async function listMembers({ db, viewer }: Context, roomId: string, paging: Paging): Promise<Page<Member>> {
+  await requireRoom(db.read, viewer, roomId)
+  const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
+  const rows = await db.read
+    .select({ user: users, role: memberships.role, joinedAt: memberships.joinedAt })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.roomId, roomId),
+        after && or(gt(memberships.joinedAt, after[0]), and(eq(memberships.joinedAt, after[0]), gt(users.id, after[1]))),
+      ),
+    )
+    .orderBy(memberships.joinedAt, users.id)
+    .limit(paging.limit + 1)
+  const presentMember = (row: (typeof rows)[number]): Member => ({
+    ...presentPerson(row.user),
+    role: row.role,
+    joinedAt: isoTime(row.joinedAt),
+  })
+  return pageOf(rows, paging.limit, presentMember, (row) => [row.joinedAt, row.user.id])
+}
+
+/** Ids of everybody in a room. Asks for no rights: for publishing and presence only. */
+export async function memberIds(on: Queries, roomId: string): Promise<string[]> {
+  const rows = await on.select({ userId: memberships.userId }).from(memberships).where(eq(memberships.roomId, roomId))
+  return rows.map((row) => row.userId)
+}

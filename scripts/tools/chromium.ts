@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+import { findProgram, installDebian } from './find.ts'
+
+/** CHROMIUM_PATH, Playwright's own, or the system's. */
+export function findChromium(): string | undefined {
+  const given = process.env.CHROMIUM_PATH
+  if (given) return given
+  if (existsSync(chromium.executablePath())) return chromium.executablePath()
+  return (
+    findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], ['/snap/bin']) ??
+    ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((path) => existsSync(path))
+  )
+}
+
+export function ensureChromium(): void {
+  if (findChromium()) return
+  installDebian(['chromium'])
+  if (findChromium()) return
+  console.log('Installing Chromium with Playwright …')
+  spawnSync('playwright', ['install', 'chromium'])
+  if (!findChromium())
+    throw new Error(
+      'Chromium is missing: `npx playwright install chromium`, or set CHROMIUM_PATH to a Chromium or Chrome.',
+    )
+}
