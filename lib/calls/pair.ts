@@ -6,8 +6,8 @@ import type { Signal } from './schema.ts'
 import { nothingReceived } from './stats.ts'
 import { attempted, judge, newWatch, replaced, type Watch } from './watchdog.ts'
 
-/** A request to rebuild that comes this close behind a new link speaks of the one before, or is a flood. */
-const answeredMs = 3_000
+/** How long an offer may be on its way. */
+const inFlightMs = 3_000
 
 export type Surroundings = {
   me: string
@@ -62,7 +62,9 @@ export class Pair {
 
   #asked(epoch: number) {
     if (!this.#around.initiator) return
-    if (this.#link && performance.now() - this.#link.madeAtMs < answeredMs) return
+    // Signals keep their order: before our offer is answered, the request speaks of the link before this one.
+    const link = this.#link
+    if (link?.settledAtMs === null && performance.now() - link.madeAtMs < inFlightMs) return
     // After a reload, and with a clock that went back, the asker may know a higher epoch than we do.
     this.epoch = Math.max(this.epoch, epoch)
     this.rebuild()

@@ -144,7 +144,8 @@ function step(
 
 function health(watch: Watch, now: { ok: boolean; connected: boolean; flows: boolean }): LinkHealth {
   if (now.ok) return 'ok'
-  if (watch.attempts >= 3 && !now.flows) return 'failed'
-  if (!watch.everOk) return 'connecting'
-  return now.connected && now.flows ? 'unstable' : 'reconnecting'
+  const halfway = now.connected && now.flows
+  if (watch.attempts >= 3 && !halfway) return 'failed'
+  if (!watch.everOk && watch.attempts < 2) return 'connecting'
+  return halfway ? 'unstable' : 'reconnecting'
 }
