@@ -35,3 +35,13 @@ export const emptyCall: CallSnapshot = {
 
 export const withEntry = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
   new Map(map).set(key, value)
+
+/** Forgets whoever is not in the call any more. */
+export const only = <V>(
+  map: ReadonlyMap<string, V>,
+  people: readonly Participant[],
+): ReadonlyMap<string, V> => {
+  const ids = new Set(people.map((one) => one.participantId))
+  const gone = [...map.keys()].some((id) => !ids.has(id))
+  return gone ? new Map([...map].filter(([id]) => ids.has(id))) : map
+}

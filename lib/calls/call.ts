@@ -2,7 +2,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { type CallSnapshot, emptyCall, withEntry } from './call-state.ts'
+import { type CallSnapshot, emptyCall, only, withEntry } from './call-state.ts'
 import { exposeCall } from './debug.ts'
 import { followTracks, followVoice } from './follow-own.ts'
 import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat } from './kept-seat.ts'
@@ -11,6 +11,7 @@ import { createLinkReports, createSignals, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
 import type { CallState, LeaveReason, Participant, Seat } from './schema.ts'
+import { createSound, followSound } from './sound.ts'
 import { withoutParticipant, withParticipant } from './state.ts'
 
 const retryMs = 1_000
@@ -26,6 +27,7 @@ export const createCall = (roomId: string) => {
   const signals = createSignals(roomId)
   const reports = createLinkReports(roomId)
   const engine = new MeshEngine(signals.send)
+  const sound = createSound()
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
@@ -36,7 +38,8 @@ export const createCall = (roomId: string) => {
   const roster = (): CallState => ({ startedAt: '', participants: [...get().participants] })
   const seated = (state: CallState | null) => {
     const participants = state?.participants ?? []
-    set({ participants })
+    const { tracks, health } = get()
+    set({ participants, tracks: only(tracks, participants), health: only(health, participants) })
     if (get().phase !== 'in') return
     // Cut off, we can reach nobody: rebuilding now would tear down what may still recover.
     engine.rosterChanged(
@@ -155,6 +158,7 @@ export const createCall = (roomId: string) => {
       () => socket().off('connect', connected).off('disconnect', disconnected),
       () => window.removeEventListener('pagehide', pageGoes),
       voice.stop,
+      followSound({ get, subscribe }, sound),
       followTracks(own, engine, marksChanged),
       watchSpeaking(ids, levelOf, (speaking) => set({ speaking })),
       engine.on('track', (id, kind, track) => {
@@ -188,7 +192,9 @@ export const createCall = (roomId: string) => {
   /** Starts listening, and returns to the call if this tab was in it just before a reload. */
   const open = async () => {
     listen()
+    const listening = stops
     const seat = await findSeat(roomId)
+    if (stops !== listening) return
     if (!seat) return own.open()
     token = seat.resumeToken
     set({ phase: 'joining' })
@@ -206,6 +212,7 @@ export const createCall = (roomId: string) => {
     get,
     subscribe,
     own,
+    sound,
     open,
     leave,
     /** `replace` moves the call here from one's other tabs. */
@@ -226,6 +233,7 @@ export const createCall = (roomId: string) => {
     close: () => {
       if (get().phase === 'in' || get().phase === 'joining') leave()
       for (const stop of stops) stop()
+      stops = []
       own.close()
     },
   }
