@@ -1,18 +1,9 @@
-import type { InstanceRole } from './accounts/schema.ts'
+import type { Viewer } from './accounts/schema.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Db } from './db/open.ts'
 import type { Env } from './env.ts'
 import type { Limits } from './rate-limits.ts'
 import type { Publish } from './realtime/publish.ts'
-
-/** Who is asking: the person behind a live session. */
-export type Viewer = {
-  userId: string
-  name: string
-  avatarUrl: string | null
-  role: InstanceRole
-  sessionId: string
-}
 
 /** What every rule may use, whoever asks. */
 export type World = {

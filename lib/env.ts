@@ -3,7 +3,12 @@ import { z } from 'zod'
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 const count = (standard: number) => z.coerce.number().int().positive().default(standard)
 const yes = z
   .enum(['', '0', '1', 'true', 'false'])
@@ -26,8 +31,12 @@ const settings = z
       .default('')
       .refine((url) => /^($|file:|postgres(ql)?:\/\/)/.test(url), 'must start with file: or postgres://'),
     SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('NORMAL'),
-    REDIS_URL: z.union([z.literal(''), z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })]).default(''),
-    PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })]).default(''),
+    REDIS_URL: z
+      .union([z.literal(''), z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })])
+      .default(''),
+    PUBLIC_URL: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })])
+      .default(''),
     TRUST_PROXY: yes,
     REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),

@@ -20,7 +20,12 @@ export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.o
 }
 
 /** A page of `rows`, of which one more than `limit` was asked for: its presence says that the list goes on. */
-export function pageOf<R, T>(rows: R[], limit: number, present: (row: R) => T, position: (row: R) => Position): Page<T> {
+export function pageOf<R, T>(
+  rows: R[],
+  limit: number,
+  present: (row: R) => T,
+  position: (row: R) => Position,
+): Page<T> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

@@ -39,6 +39,8 @@ async function spend(limiter: RateLimiterMemory, key: string, words: string) {
   } catch (spent) {
     if (!(spent instanceof RateLimiterRes)) throw spent
     const retryAfterMs = Math.max(1, spent.msBeforeNext)
-    throw new Refusal('rate_limited', `${words} Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, { retryAfterMs })
+    throw new Refusal('rate_limited', `${words} Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, {
+      retryAfterMs,
+    })
   }
 }

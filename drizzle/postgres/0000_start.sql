@@ -1,3 +1,8 @@
+CREATE TABLE "instance" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "invites" (
 	"id" text PRIMARY KEY NOT NULL,
 	"room_id" text NOT NULL,
@@ -21,6 +26,7 @@ CREATE TABLE "memberships" (
 CREATE TABLE "mentions" (
 	"message_id" text NOT NULL,
 	"user_id" text NOT NULL,
+	"author_id" text NOT NULL,
 	"room_id" text NOT NULL,
 	"seq" integer NOT NULL,
 	CONSTRAINT "mentions_message_id_user_id_pk" PRIMARY KEY("message_id","user_id")
@@ -99,6 +105,7 @@ CREATE TABLE "users" (
 	"id" text PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
 	"name" text NOT NULL,
+	"name_folded" text NOT NULL,
 	"password_hash" text NOT NULL,
 	"role" text NOT NULL,
 	"avatar_url" text,

@@ -16,14 +16,27 @@ export async function becomesFounder(tx: Queries, userId: string): Promise<boole
 }
 
 /** Refuses newcomers as REGISTRATION says. The founder is always let in: nobody could open the door otherwise. */
-export async function requireAdmission(tx: Queries, { env, now }: World, invite: string | undefined): Promise<void> {
+export async function requireAdmission(
+  tx: Queries,
+  { env, now }: World,
+  invite: string | undefined,
+): Promise<void> {
   if (env.REGISTRATION === 'open') return
   if (env.REGISTRATION === 'closed')
     throw new Refusal('forbidden', 'This server takes no new accounts. Ask its administrator for one.')
   const [good] = await tx
     .select({ id: invites.id })
     .from(invites)
-    .where(and(eq(invites.tokenHash, hashSecret(invite ?? '')), gt(invites.expiresAt, now()), gt(invites.usesLeft, 0)))
+    .where(
+      and(
+        eq(invites.tokenHash, hashSecret(invite ?? '')),
+        gt(invites.expiresAt, now()),
+        gt(invites.usesLeft, 0),
+      ),
+    )
   if (!good)
-    throw new Refusal('forbidden', 'New accounts need an invitation that is still good. Ask a member for a new link.')
+    throw new Refusal(
+      'forbidden',
+      'New accounts need an invitation that is still good. Ask a member for a new link.',
+    )
 }

@@ -51,7 +51,11 @@ export async function register(world: World, input: Registration, address: strin
 }
 
 /** Checks email and password. One answer, in the same time, for a wrong password and an unknown email. */
-export async function authenticate(world: World, { email, password }: Credentials, address: string): Promise<Profile> {
+export async function authenticate(
+  world: World,
+  { email, password }: Credentials,
+  address: string,
+): Promise<Profile> {
   await world.limits.signIn(address, email)
   const [user] = await world.db.read.select().from(users).where(eq(users.email, email))
   nobodysHash ??= hashPassword(newId())

@@ -19,7 +19,11 @@ export async function refreshTokens(world: World, refreshToken: string): Promise
   return pair(world, await profileOf(world, viewer.userId), session)
 }
 
-const pair = async (world: World, user: Profile, session: { id: string; refreshToken: string }): Promise<TokenPair> => ({
+const pair = async (
+  world: World,
+  user: Profile,
+  session: { id: string; refreshToken: string },
+): Promise<TokenPair> => ({
   user,
   accessToken: await world.tokens.signAccess(session.id, world.now()),
   refreshToken: session.refreshToken,

@@ -19,7 +19,11 @@ export async function profileOf({ db }: Pick<World, 'db'>, userId: string): Prom
 export const myProfile = (context: Context): Promise<Profile> => profileOf(context, context.viewer.userId)
 
 /** The viewer's live sessions, the one last used first. */
-export async function mySessions({ db, now, viewer }: Context): Promise<{ items: Session[]; nextCursor: null }> {
+export async function mySessions({
+  db,
+  now,
+  viewer,
+}: Context): Promise<{ items: Session[]; nextCursor: null }> {
   const rows = await db.read
     .select()
     .from(sessions)
@@ -62,9 +66,12 @@ export async function findPeople(
     .where(
       and(
         ne(users.id, viewer.userId),
-        query === '' ? undefined : or(contains(users.nameFolded, fold(query)), eq(users.email, query.toLowerCase())),
+        query === ''
+          ? undefined
+          : or(contains(users.nameFolded, fold(query)), eq(users.email, query.toLowerCase())),
         viewer.role === 'guest' ? inArray(users.id, besideMe) : undefined,
-        after && or(gt(users.nameFolded, after[0]), and(eq(users.nameFolded, after[0]), gt(users.id, after[1]))),
+        after &&
+          or(gt(users.nameFolded, after[0]), and(eq(users.nameFolded, after[0]), gt(users.id, after[1]))),
       ),
     )
     .orderBy(users.nameFolded, users.id)

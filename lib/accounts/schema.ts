@@ -63,6 +63,14 @@ export const session = z.object({
 
 export const personQuery = z.object({ query: z.string().trim().max(80).default('') })
 
+/** Who is asking: the person behind a live session. */
+export type Viewer = {
+  userId: string
+  name: string
+  avatarUrl: string | null
+  role: InstanceRole
+  sessionId: string
+}
 export type InstanceRole = z.infer<typeof instanceRole>
 export type Registration = z.infer<typeof registration>
 export type Credentials = z.infer<typeof credentials>

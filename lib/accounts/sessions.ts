@@ -1,10 +1,11 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import type { Context, Viewer, World } from '#lib/context.ts'
+import type { Context, World } from '#lib/context.ts'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
+import type { Viewer } from './schema.ts'
 
 /** The browser or program at the other end. */
 export type Client = { userAgent: string; address: string }
@@ -57,7 +58,10 @@ const findViewer = statement((on) =>
 )
 
 /** The person behind a session, or null when it was ended or has run out. */
-export async function viewerOf({ db, now }: Pick<World, 'db' | 'now'>, sessionId: string): Promise<Viewer | null> {
+export async function viewerOf(
+  { db, now }: Pick<World, 'db' | 'now'>,
+  sessionId: string,
+): Promise<Viewer | null> {
   const at = now()
   const [found] = await findViewer(db.read).execute({ id: sessionId, now: at })
   if (!found) return null
@@ -76,7 +80,9 @@ const seen = (db: Db, id: string, at: number) =>
 
 /** Ends one of the viewer's own sessions everywhere at once, sockets too. */
 export async function revokeSession({ db, now, publish, viewer }: Context, id: string): Promise<void> {
-  const ended = await db.write((tx) => end(tx, now(), and(eq(sessions.id, id), eq(sessions.userId, viewer.userId))))
+  const ended = await db.write((tx) =>
+    end(tx, now(), and(eq(sessions.id, id), eq(sessions.userId, viewer.userId))),
+  )
   if (ended.length === 0) throw notFound('session')
   publish('session:ended', { session: id }, { reason: id === viewer.sessionId ? 'signed_out' : 'revoked' })
 }

@@ -29,7 +29,7 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
   const undo = run('rollback to write')
 
   const inside = new AsyncLocalStorage<true>()
-  let waiting: Job[] = []
+  const waiting: Job[] = []
   let working: Promise<void> | undefined
 
   async function perform(job: Job) {

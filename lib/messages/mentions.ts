@@ -1,24 +1,34 @@
-type Named = { id: string; name: string }
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, mentions } from '#lib/db/schema.ts'
 
-/** The name of the id that means everybody in the room. */
-const everybody: Named = { id: 'room', name: 'room' }
-
-/** People type names, messages keep ids: names may change, ids don't. The longest name that fits wins. */
-export const mentionsToIds = (text: string, members: readonly Named[]): string => {
-  const named = [...members, everybody].sort((a, b) => b.name.length - a.name.length)
-  return text.replace(/(^|[\s(])@(\S[^\n]*)/g, (_, before: string, rest: string) => {
-    const member = named.find(
-      ({ name }) =>
-        rest.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\p{N}]/u.test(rest.slice(name.length)),
-    )
-    if (!member) return `${before}@${mentionsToIds(rest, members)}`
-    return `${before}<@${member.id}>${mentionsToIds(rest.slice(member.name.length), members)}`
-  })
+/** Who a text mentions: `<@userId>` of members, and "room" for `<@room>`. Other ids are left as text. */
+export async function mentionedIn(on: Queries, roomId: string, content: string): Promise<string[]> {
+  const named = [...new Set(Array.from(content.matchAll(/<@([\w-]{1,64})>/g), (match) => match[1] ?? ''))]
+  const people = named.filter((id) => id !== 'room')
+  if (named.length === 0) return named
+  const members =
+    people.length === 0
+      ? []
+      : await on
+          .select({ userId: memberships.userId })
+          .from(memberships)
+          .where(and(eq(memberships.roomId, roomId), inArray(memberships.userId, people)))
+  const present = new Set(members.map((member) => member.userId))
+  return named.filter((id) => id === 'room' || present.has(id))
 }
 
-/** The way back, for editing and for copying. An id nobody here knows stays as it is. */
-export const mentionsToNames = (content: string, nameOf: (userId: string) => string | undefined): string =>
-  content.replace(/<@([\w-]{1,64})>/g, (all, userId: string) => {
-    const name = userId === everybody.id ? everybody.name : nameOf(userId)
-    return name ? `@${name}` : all
-  })
+type Mentioning = { id: string; roomId: string; seq: number; authorId: string }
+
+/** Keeps the rows that count unread mentions in step with a message. */
+export async function storeMentions(
+  tx: Queries,
+  message: Mentioning,
+  userIds: string[],
+  replacing: boolean,
+): Promise<void> {
+  if (replacing) await tx.delete(mentions).where(eq(mentions.messageId, message.id))
+  const { id: messageId, roomId, seq, authorId } = message
+  if (userIds.length > 0)
+    await tx.insert(mentions).values(userIds.map((userId) => ({ messageId, userId, authorId, roomId, seq })))
+}

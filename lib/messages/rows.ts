@@ -1,51 +1,61 @@
-import type { Pending } from './outbox.ts'
-import type { Message } from './schema.ts'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Queries } from '#lib/db/open.ts'
+import { messages, users } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
 
-const groupingMs = 5 * 60_000
+const author = { id: users.id, name: users.name, avatarUrl: users.avatarUrl }
+const original = alias(messages, 'original')
+const originalAuthor = alias(users, 'original_author')
 
-export type Row =
-  | { kind: 'day'; key: string; at: string }
-  | { kind: 'new'; key: string }
-  | { kind: 'message'; key: string; message: Message; grouped: boolean }
-  | { kind: 'pending'; key: string; pending: Pending; grouped: boolean }
-
-type Shown = {
-  messages: readonly Message[]
-  pending: readonly Pending[]
-  viewerId: string
-  dividerSeq: number | null
-}
-
-/** What stands in the conversation, from top to bottom. Days are those of the reader's own time zone. */
-export const rowsOf = ({ messages, pending, viewerId, dividerSeq }: Shown): Row[] => {
-  const rows: Row[] = []
-  let last: { at: string; day: string; author: string | null } | undefined
-  const next = (at: string, author: string | null, fresh: boolean): boolean => {
-    const day = new Date(at).toDateString()
-    const sameDay = last?.day === day
-    if (!sameDay) rows.push({ kind: 'day', key: `day ${day}`, at })
-    if (fresh) rows.push({ kind: 'new', key: 'new' })
-    const near = last !== undefined && Date.parse(at) - Date.parse(last.at) < groupingMs
-    const grouped = sameDay && !fresh && near && author !== null && last?.author === author
-    last = { at, day, author }
-    return grouped
-  }
-  let divided = dividerSeq === null
-  for (const message of messages) {
-    // Own messages are never new: the divider waits for the first of somebody else's.
-    const fresh = !divided && message.seq >= (dividerSeq ?? 0) && message.author.id !== viewerId
-    divided ||= fresh
-    const grouped = next(message.createdAt, message.kind === 'text' ? message.author.id : null, fresh)
-    // The clientId is the key from the first moment on, so that the stored copy takes the pending one's place.
-    rows.push({ kind: 'message', key: message.clientId ?? message.id, message, grouped })
-  }
-  for (const one of pending) {
-    rows.push({
-      kind: 'pending',
-      key: one.clientId,
-      pending: one,
-      grouped: next(one.createdAt, viewerId, false),
+/** A message with its author and what it replies to: one statement, however many messages. */
+const withContext = (on: Queries) =>
+  on
+    .select({
+      message: messages,
+      author,
+      original: { id: original.id, seq: original.seq, content: original.content },
+      originalAuthorName: originalAuthor.name,
     })
-  }
-  return rows
-}
+    .from(messages)
+    .innerJoin(users, eq(users.id, messages.authorId))
+    .leftJoin(original, eq(original.id, messages.replyToId))
+    .leftJoin(originalAuthor, eq(originalAuthor.id, original.authorId))
+
+export type MessageRow = Awaited<ReturnType<typeof withContext>>[number]
+
+const inRoom = eq(messages.roomId, sql.placeholder('roomId'))
+
+/** Messages `from` to `to` (seq, both included), in order. */
+export const stretch = statement((on) =>
+  withContext(on)
+    .where(and(inRoom, sql`${messages.seq} between ${sql.placeholder('from')} and ${sql.placeholder('to')}`))
+    .orderBy(asc(messages.seq))
+    .prepare('messages_stretch'),
+)
+
+/** Messages changed after a revision, in the order of their changes. */
+export const changedSince = statement((on) =>
+  withContext(on)
+    .where(and(inRoom, gt(messages.revision, sql.placeholder('since'))))
+    .orderBy(asc(messages.revision))
+    .limit(sql.placeholder('limit'))
+    .prepare('messages_changed'),
+)
+
+export const byId = statement((on) =>
+  withContext(on)
+    .where(eq(messages.id, sql.placeholder('id')))
+    .prepare('message_by_id'),
+)
+
+export const byClientId = statement((on) =>
+  withContext(on)
+    .where(
+      and(
+        eq(messages.authorId, sql.placeholder('authorId')),
+        eq(messages.clientId, sql.placeholder('clientId')),
+      ),
+    )
+    .prepare('message_by_client_id'),
+)

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Viewer } from '#lib/context.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
@@ -16,7 +16,10 @@ const roomAsSeen = statement((on) =>
   on
     .select({ room: rooms, role: memberships.role, lastReadSeq: memberships.lastReadSeq })
     .from(rooms)
-    .leftJoin(memberships, and(eq(memberships.roomId, rooms.id), eq(memberships.userId, sql.placeholder('userId'))))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.roomId, rooms.id), eq(memberships.userId, sql.placeholder('userId'))),
+    )
     .where(eq(rooms.id, sql.placeholder('roomId')))
     .prepare('room_as_seen'),
 )
@@ -38,6 +41,7 @@ export async function requireMembership(on: Queries, viewer: Viewer, roomId: str
 /** The same, for changing what is in it: an archived room is readable, not writable. */
 export async function requireWritable(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
   const room = await requireMembership(on, viewer, roomId)
-  if (!canWrite(room, room)) throw new Refusal('forbidden', 'This room is archived: it can be read, not changed.')
+  if (!canWrite(room, room))
+    throw new Refusal('forbidden', 'This room is archived: it can be read, not changed.')
   return room
 }

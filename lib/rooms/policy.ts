@@ -1,4 +1,4 @@
-import type { Viewer } from '#lib/context.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import type { RoomRole, Visibility } from './schema.ts'
 
 type Standing = { role: RoomRole | null }
@@ -13,20 +13,26 @@ export const canCreateRooms = (viewer: Viewer) => viewer.role !== 'guest'
 export const canSee = (viewer: Viewer, room: Place, standing: Standing) =>
   standing.role !== null || (room.visibility === 'public' && viewer.role !== 'guest')
 
-export const canJoin = (viewer: Viewer, room: Place) => room.visibility === 'public' && viewer.role !== 'guest'
+export const canJoin = (viewer: Viewer, room: Place) =>
+  room.visibility === 'public' && viewer.role !== 'guest'
 export const canWrite = (room: Place, standing: Standing) => standing.role !== null && room.isActive
 export const canModerate = (standing: Standing) => atLeast('moderator', standing)
 
 /** Name, description, archive and the like. A direct room belongs to all its people and stays as it is. */
-export const canChange = (room: Place, standing: Standing) => room.visibility !== 'direct' && atLeast('owner', standing)
+export const canChange = (room: Place, standing: Standing) =>
+  room.visibility !== 'direct' && atLeast('owner', standing)
 
 export const canDelete = (viewer: Viewer, room: Place, standing: Standing) =>
-  canChange(room, standing) || (viewer.role === 'admin' && standing.role !== null && room.visibility !== 'direct')
+  canChange(room, standing) ||
+  (viewer.role === 'admin' && standing.role !== null && room.visibility !== 'direct')
 
 export const canInvite = (room: Place, standing: Standing) =>
-  room.visibility !== 'direct' && room.isActive && atLeast(room.visibility === 'public' ? 'member' : 'moderator', standing)
+  room.visibility !== 'direct' &&
+  room.isActive &&
+  atLeast(room.visibility === 'public' ? 'member' : 'moderator', standing)
 
-export const canSetRole = (room: Place, standing: Standing) => room.visibility !== 'direct' && atLeast('owner', standing)
+export const canSetRole = (room: Place, standing: Standing) =>
+  room.visibility !== 'direct' && atLeast('owner', standing)
 
 /** Moderators remove members; only an owner removes a moderator or another owner. */
 export const canRemove = (room: Place, standing: Standing, other: RoomRole) =>

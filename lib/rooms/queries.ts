@@ -12,8 +12,10 @@ import { requireMembership, requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
 import type { Member, Room, RoomFacts, RoomQuery } from './schema.ts'
 
-const inCall = sql<number>`(select count(*) from ${participants} where ${participants.roomId} = ${rooms.id} and ${participants.leftAt} is null)`
-  .mapWith(Number)
+const inCall =
+  sql<number>`(select count(*) from ${participants} where ${participants.roomId} = ${rooms.id} and ${participants.leftAt} is null)`.mapWith(
+    Number,
+  )
 
 /** A room as the viewer sees it: one statement, however many rooms. */
 const roomsAsSeen = (on: Queries, userId: string) =>
@@ -24,7 +26,9 @@ const roomsAsSeen = (on: Queries, userId: string) =>
       role: memberships.role,
       lastReadSeq: memberships.lastReadSeq,
       ownUnread: sql<number>`(select count(*) from ${messages} where ${messages.roomId} = ${rooms.id}
-        and ${messages.authorId} = ${userId} and ${messages.seq} > ${memberships.lastReadSeq})`.mapWith(Number),
+        and ${messages.authorId} = ${userId} and ${messages.seq} > ${memberships.lastReadSeq})`.mapWith(
+        Number,
+      ),
       mentions: sql<number>`(select count(*) from ${mentions} where ${mentions.roomId} = ${rooms.id}
         and ${mentions.userId} in (${userId}, 'room') and ${mentions.seq} > ${memberships.lastReadSeq}
         and ${mentions.authorId} <> ${userId})`.mapWith(Number),
@@ -81,7 +85,11 @@ export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts 
 const afterMember = z.tuple([z.number(), z.string()])
 
 /** The people of a room the viewer may see, those who came first in front. */
-export async function listMembers({ db, viewer }: Context, roomId: string, paging: Paging): Promise<Page<Member>> {
+export async function listMembers(
+  { db, viewer }: Context,
+  roomId: string,
+  paging: Paging,
+): Promise<Page<Member>> {
   await requireRoom(db.read, viewer, roomId)
   const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
   const rows = await db.read
@@ -91,7 +99,11 @@ export async function listMembers({ db, viewer }: Context, roomId: string, pagin
     .where(
       and(
         eq(memberships.roomId, roomId),
-        after && or(gt(memberships.joinedAt, after[0]), and(eq(memberships.joinedAt, after[0]), gt(users.id, after[1]))),
+        after &&
+          or(
+            gt(memberships.joinedAt, after[0]),
+            and(eq(memberships.joinedAt, after[0]), gt(users.id, after[1])),
+          ),
       ),
     )
     .orderBy(memberships.joinedAt, users.id)
@@ -106,6 +118,9 @@ export async function listMembers({ db, viewer }: Context, roomId: string, pagin
 
 /** Ids of everybody in a room. Asks for no rights: for publishing and presence only. */
 export async function memberIds(on: Queries, roomId: string): Promise<string[]> {
-  const rows = await on.select({ userId: memberships.userId }).from(memberships).where(eq(memberships.roomId, roomId))
+  const rows = await on
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(eq(memberships.roomId, roomId))
   return rows.map((row) => row.userId)
 }

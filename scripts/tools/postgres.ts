@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { chownSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -52,22 +53,16 @@ export async function startPostgres() {
     { ...user, cwd: folder },
   )
   await whenListening(postgres, port)
-  const urlOf = (database: string) => `postgres://rooms@127.0.0.1:${port}/${database}`
-  return {
-    urlOf,
-    /** Makes a database, empty or as a copy of another, and gives its address. */
-    create: async (name: string, template = 'template1') => {
-      await query(urlOf('postgres'), `create database "${name}" template "${template}"`)
-      return urlOf(name)
-    },
-    stop: () => stop(postgres, 'SIGINT'),
-  }
+  return { url: `postgres://rooms@127.0.0.1:${port}/postgres`, stop: () => stop(postgres, 'SIGINT') }
 }
 
-async function query(url: string, sql: string) {
-  const client = await connected(url)
-  await client.query(sql)
+/** Makes an empty database on the server at this address, and gives its own. */
+export async function createDatabase(server: string): Promise<string> {
+  const name = `rooms_${randomUUID().replaceAll('-', '')}`
+  const client = await connected(server)
+  await client.query(`create database ${name}`)
   await client.end()
+  return new URL(`/${name}`, server).href
 }
 
 /** Listening comes a moment before "the database system is ready". */

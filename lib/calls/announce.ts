@@ -1,0 +1,23 @@
+import type { World } from '#lib/context.ts'
+import { roomFacts } from '#lib/rooms/queries.ts'
+import { presentParticipant } from './present.ts'
+import type { ParticipantRow } from './roster.ts'
+import type { LeaveReason } from './schema.ts'
+
+/** Tells the call, and the room's members by their count, that these have left. */
+export async function announceLeft(
+  world: World,
+  roomId: string,
+  rows: ParticipantRow[],
+  reason: LeaveReason,
+): Promise<void> {
+  for (const row of rows)
+    world.publish('call:left', { call: roomId }, { ...presentParticipant(row), roomId, reason })
+  if (rows.length > 0) await announceCount(world, roomId)
+}
+
+/** How many are in the call stands in everybody's list of rooms. */
+export async function announceCount({ db, publish }: World, roomId: string): Promise<void> {
+  const facts = await roomFacts(db.read, roomId)
+  if (facts) publish('room:changed', { members: roomId }, facts)
+}

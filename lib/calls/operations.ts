@@ -1,0 +1,103 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Context, World } from '#lib/context.ts'
+import { participants } from '#lib/db/schema.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { requireMembership } from '#lib/rooms/membership.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import { announceCount, announceLeft } from './announce.ts'
+import { requireCapacity } from './policy.ts'
+import { presentParticipant } from './present.ts'
+import { rosterOf, seated, vacate } from './roster.ts'
+import type { LinkState, Media, Signal } from './schema.ts'
+
+export type Seating = { roomId: string; participantId: string }
+
+/** Changes what a participant shows of themselves: media, raised hand, which links decode. */
+export async function updateParticipant(
+  { db, env, publish }: Context,
+  { roomId, participantId }: Seating,
+  change: { media?: Media | undefined; hand?: boolean | undefined; links?: LinkState[] | undefined },
+): Promise<void> {
+  const row = await db.write(async (tx) => {
+    const rows = await rosterOf(tx, roomId)
+    const own = rows.find((other) => other.participant.id === participantId)
+    if (!own) throw notFound('call')
+    if (change.media) {
+      const others = rows.filter((other) => other !== own).map((other) => other.participant)
+      requireCapacity(env, others, change.media)
+    }
+    const next = {
+      media: change.media ?? own.participant.media,
+      hand: change.hand ?? own.participant.hand,
+      links: change.links ?? own.participant.links,
+    }
+    await tx.update(participants).set(next).where(eq(participants.id, participantId))
+    return { ...own, participant: { ...own.participant, ...next } }
+  })
+  publish('call:changed', { call: roomId }, { ...presentParticipant(row), roomId })
+}
+
+/** Hands one signal to the one participant it names. Both must sit in this call now; nothing of it is read further. */
+export async function relay(
+  { db, publish }: Context,
+  { roomId, participantId: from }: Seating,
+  to: string,
+  signal: Signal,
+): Promise<void> {
+  const both = await seated(db.read, roomId, [from, to])
+  if (from === to || both.length < 2) throw notFound('participant')
+  publish('call:signaled', { participant: to }, { roomId, from, ...signal })
+}
+
+/** Leaves the call. Leaving twice is leaving once. */
+export async function leaveCall(world: World, { roomId, participantId }: Seating): Promise<void> {
+  const which = and(eq(participants.id, participantId), eq(participants.roomId, roomId))
+  const left = await world.db.write((tx) => vacate(tx, which, { at: world.now(), reason: 'left' }))
+  await announceLeft(world, roomId, left, 'left')
+}
+
+/** Leaving by a page that is going away: the resume token says who, so that a beacon needs nothing else. */
+export async function leaveByToken(world: World, roomId: string, resumeToken: string): Promise<void> {
+  const claim = await world.tokens.readResume(resumeToken)
+  if (claim?.roomId !== roomId) throw new Refusal('forbidden', 'This resume token is not good for this call.')
+  await leaveCall(world, claim)
+}
+
+/** Mutes or removes somebody. For moderators and owners. Nobody can be unmuted by another. */
+export async function moderate(
+  context: Context,
+  { roomId, participantId }: Seating,
+  action: 'mute' | 'remove',
+): Promise<void> {
+  const { db, now, publish, viewer } = context
+  const changed = await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators of the room can do that.')
+    const [row] = await seated(tx, roomId, [participantId])
+    if (!row) throw notFound('participant')
+    if (action === 'remove') {
+      await vacate(tx, eq(participants.id, participantId), { at: now(), reason: 'removed' })
+      return row
+    }
+    const media = { ...row.participant.media, microphone: false }
+    await tx.update(participants).set({ media }).where(eq(participants.id, participantId))
+    return { ...row, participant: { ...row.participant, media } }
+  })
+  publish('call:moderated', { participant: participantId }, { roomId, action })
+  if (action === 'remove') await announceLeft(context, roomId, [changed], 'removed')
+  else publish('call:changed', { call: roomId }, { ...presentParticipant(changed), roomId })
+}
+
+/** Ends the seats of people whose right to the room has ended, or of everybody when the room takes no calls any more. */
+export async function endSeats(world: World, roomId: string, people: string[] | 'all'): Promise<void> {
+  const whose = people === 'all' ? undefined : inArray(participants.userId, people)
+  const reason = people === 'all' ? 'ended' : 'removed'
+  const left = await world.db.write((tx) =>
+    vacate(tx, and(eq(participants.roomId, roomId), whose), { at: world.now(), reason }),
+  )
+  if (left.length === 0) return
+  for (const { participant } of left)
+    world.publish('call:moderated', { participant: participant.id }, { roomId, action: 'remove' })
+  await announceLeft(world, roomId, left, reason)
+  await announceCount(world, roomId)
+}

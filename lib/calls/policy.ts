@@ -1,0 +1,23 @@
+import { Refusal } from '#lib/errors.ts'
+import type { RoomType } from '#lib/rooms/schema.ts'
+import type { Media } from './schema.ts'
+
+type Caps = { LIMIT_CALL_PARTICIPANTS: number; LIMIT_CALL_VIDEO: number }
+type Seated = { media: Media }
+
+export function requireVideo(room: { type: RoomType }): void {
+  if (room.type !== 'video')
+    throw new Refusal('conflict', 'This is a text room: calls are held in video rooms.')
+}
+
+/** Refuses one more than a mesh carries. `others` are those already in the call. */
+export function requireCapacity(caps: Caps, others: Seated[], media: Media): void {
+  if (others.length >= caps.LIMIT_CALL_PARTICIPANTS)
+    throw new Refusal('conflict', `This call is full: ${caps.LIMIT_CALL_PARTICIPANTS} people are in it.`)
+  const withVideo = others.filter((other) => other.media.camera || other.media.screen).length
+  if ((media.camera || media.screen) && withVideo >= caps.LIMIT_CALL_VIDEO)
+    throw new Refusal(
+      'conflict',
+      `${caps.LIMIT_CALL_VIDEO} people show video already. Take part with your camera off.`,
+    )
+}

@@ -1,0 +1,127 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { participants, rooms } from '#lib/db/schema.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { requireWritable } from '#lib/rooms/membership.ts'
+import { announceCount, announceLeft } from './announce.ts'
+import { iceServersFor } from './ice.ts'
+import { requireCapacity, requireVideo } from './policy.ts'
+import { presentParticipant } from './present.ts'
+import { type ParticipantRow, rosterOf, vacate } from './roster.ts'
+import type { Media, Seat } from './schema.ts'
+
+/** Where a participant's signals go: the process and the socket that hold the other end. */
+export type Line = { node: string; socketId: string }
+export type Taken = { roomId: string; seat: Seat }
+
+/** Takes a seat in the call of a video room. `replace` moves the call here from the viewer's other tabs. */
+export async function joinCall(
+  context: Context,
+  { roomId, media, replace }: { roomId: string; media: Media; replace?: boolean | undefined },
+  line: Line,
+): Promise<Taken> {
+  const { db, env, now, publish, viewer } = context
+  const id = newId()
+  const { replaced, roster } = await db.write(async (tx) => {
+    const joinSeq = await nextJoinSeq(context, tx, roomId)
+    const own = and(eq(participants.roomId, roomId), eq(participants.userId, viewer.userId))
+    const replaced = replace ? await vacate(tx, own, { at: now(), reason: 'replaced' }) : []
+    const others = await rosterOf(tx, roomId)
+    requireCapacity(
+      env,
+      others.map((other) => other.participant),
+      media,
+    )
+    await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
+    return { replaced, roster: await rosterOf(tx, roomId) }
+  })
+  for (const { participant } of replaced)
+    publish('call:replaced', { participant: participant.id }, { roomId })
+  await announceLeft(context, roomId, replaced, 'replaced')
+  return sit(context, roomId, id, roster, 'call:joined')
+}
+
+/**
+ * Takes the same seat again after a lost socket, a reload or a restart of the server. The signed token is enough: the roster may have
+ * forgotten the seat. Refuses who was removed or has moved the call elsewhere.
+ */
+export async function resumeCall(
+  context: Context,
+  { resumeToken, media }: { resumeToken: string; media: Media },
+  line: Line,
+): Promise<Taken> {
+  const { db, env, now, tokens, viewer } = context
+  const claim = await tokens.readResume(resumeToken)
+  if (!claim || claim.userId !== viewer.userId)
+    throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
+  const { roomId, participantId: id } = claim
+  const { roster, wasLive } = await db.write(async (tx) => {
+    const joinSeq = await nextJoinSeq(context, tx, roomId)
+    const [row] = await tx.select().from(participants).where(eq(participants.id, id))
+    if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
+      throw new Refusal('conflict', 'You are no longer in this call. Join it again.')
+    const others = (await rosterOf(tx, roomId)).filter((other) => other.participant.id !== id)
+    requireCapacity(
+      env,
+      others.map((other) => other.participant),
+      media,
+    )
+    if (row) {
+      const again = { ...line, media, links: [], seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
+      await tx.update(participants).set(again).where(eq(participants.id, id))
+    } else await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
+    return { roster: await rosterOf(tx, roomId), wasLive: row !== undefined && row.leftAt === null }
+  })
+  return sit(context, roomId, id, roster, wasLive ? 'call:changed' : 'call:joined')
+}
+
+/** The room's row is locked by this: joins happen one after another, each seeing the ones before. */
+async function nextJoinSeq({ viewer }: Context, tx: Queries, roomId: string): Promise<number> {
+  requireVideo(await requireWritable(tx, viewer, roomId))
+  const [room] = await tx
+    .update(rooms)
+    .set({ lastCallJoinSeq: sql`${rooms.lastCallJoinSeq} + 1` })
+    .where(eq(rooms.id, roomId))
+    .returning({ joinSeq: rooms.lastCallJoinSeq })
+  if (!room) throw notFound('room')
+  return room.joinSeq
+}
+
+const newRow = (
+  { now, viewer }: Context,
+  seat: { id: string; roomId: string; joinSeq: number; media: Media },
+  line: Line,
+): typeof participants.$inferInsert => ({
+  ...seat,
+  ...line,
+  userId: viewer.userId,
+  sessionId: viewer.sessionId,
+  hand: false,
+  links: [],
+  seenAt: now(),
+  joinedAt: now(),
+})
+
+async function sit(
+  context: Context,
+  roomId: string,
+  id: string,
+  roster: ParticipantRow[],
+  told: 'call:joined' | 'call:changed',
+): Promise<Taken> {
+  const { env, now, publish, tokens, viewer } = context
+  const own = roster.find((row) => row.participant.id === id)
+  if (!own) throw notFound('call')
+  publish(told, { call: roomId }, { ...presentParticipant(own), roomId })
+  if (told === 'call:joined') await announceCount(context, roomId)
+  const seat = {
+    participantId: id,
+    resumeToken: await tokens.signResume({ participantId: id, roomId, userId: viewer.userId }, now()),
+    participants: roster.map(presentParticipant),
+    iceServers: iceServersFor(env, viewer.userId, now()),
+    limits: { participants: env.LIMIT_CALL_PARTICIPANTS, withVideo: env.LIMIT_CALL_VIDEO },
+  }
+  return { roomId, seat }
+}

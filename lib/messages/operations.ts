@@ -1,0 +1,91 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '#lib/context.ts'
+import { memberships } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import { requireMembership } from '#lib/rooms/membership.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import { mentionedIn, storeMentions } from './mentions.ts'
+import { canDelete, canEdit } from './policy.ts'
+import { revise } from './revise.ts'
+import type { Message, Reaction } from './schema.ts'
+
+const maxEmoji = 50
+
+/** Changes the text of the viewer's own message. The same text again changes nothing. */
+export const edit = (context: Context, messageId: string, content: string): Promise<Message> =>
+  revise(context, messageId, async (tx, message) => {
+    if (!canEdit(context.viewer, message))
+      throw new Refusal('forbidden', 'Only its author can edit a message.')
+    if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
+    if (message.content === content) return null
+    const mentions = await mentionedIn(tx, message.roomId, content)
+    await storeMentions(tx, message, mentions, true)
+    return { content, mentions, editedAt: context.now() }
+  })
+
+/** Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty. */
+export const remove = (context: Context, messageId: string): Promise<Message> =>
+  revise(context, messageId, async (tx, message, room) => {
+    if (!canDelete(context.viewer, message, room))
+      throw new Refusal('forbidden', 'Only its author or a moderator can delete a message.')
+    if (message.deletedAt !== null) return null
+    await storeMentions(tx, message, [], true)
+    return { content: '', mentions: [], reactions: [], pinnedAt: null, deletedAt: context.now() }
+  })
+
+/** Sets or takes back the viewer's reaction. Idempotent. */
+export const react = (context: Context, messageId: string, emoji: string, on: boolean): Promise<Message> =>
+  revise(context, messageId, async (_tx, message) => {
+    if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
+    const { userId } = context.viewer
+    const has = message.reactions.some(
+      (reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId),
+    )
+    if (has === on) return null
+    const reactions = withReaction(message.reactions, emoji, userId, on)
+    if (reactions.length > maxEmoji)
+      throw new Refusal(
+        'conflict',
+        `A message holds at most ${maxEmoji} different reactions. Use one of those.`,
+      )
+    return { reactions }
+  })
+
+/** Pins or unpins a message. For moderators and owners. */
+export const pin = (context: Context, messageId: string, on: boolean): Promise<Message> =>
+  revise(context, messageId, async (_tx, message, room) => {
+    if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators can pin messages here.')
+    if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
+    return (message.pinnedAt !== null) === on ? null : { pinnedAt: on ? context.now() : null }
+  })
+
+function withReaction(reactions: Reaction[], emoji: string, userId: string, on: boolean): Reaction[] {
+  if (on && !reactions.some((reaction) => reaction.emoji === emoji))
+    return [...reactions, { emoji, userIds: [userId] }]
+  return reactions
+    .map((reaction) => {
+      if (reaction.emoji !== emoji) return reaction
+      const others = reaction.userIds.filter((id) => id !== userId)
+      return { emoji, userIds: on ? [...others, userId] : others }
+    })
+    .filter((reaction) => reaction.userIds.length > 0)
+}
+
+/** Notes how far the viewer has read; also backwards, to mark as unread. Gives the place that was noted. */
+export async function markRead(
+  { db, publish, viewer }: Context,
+  roomId: string,
+  seq: number,
+): Promise<{ lastReadSeq: number }> {
+  const lastReadSeq = await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    const place = Math.min(seq, room.lastSeq)
+    await tx
+      .update(memberships)
+      .set({ lastReadSeq: place })
+      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, viewer.userId)))
+    return place
+  })
+  publish('read:changed', { people: [viewer.userId] }, { roomId, lastReadSeq })
+  return { lastReadSeq }
+}

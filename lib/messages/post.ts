@@ -1,0 +1,132 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { messages, rooms } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { requireMembership, requireWritable } from '#lib/rooms/membership.ts'
+import { mentionedIn, storeMentions } from './mentions.ts'
+import { presentMessage } from './present.ts'
+import { byClientId, byId, type MessageRow } from './rows.ts'
+import type { Message, NewMessage } from './schema.ts'
+
+/** Gives the next seq and revision. On Postgres the row's lock makes commit order equal to revision order within a room. */
+const advance = statement((on) =>
+  on
+    .update(rooms)
+    .set({
+      lastSeq: sql`${rooms.lastSeq} + 1`,
+      revision: sql`${rooms.revision} + 1`,
+      lastMessageAt: sql`${sql.placeholder('at')}`,
+      activeAt: sql`${sql.placeholder('at')}`,
+    })
+    .where(eq(rooms.id, sql.placeholder('roomId')))
+    .returning({ seq: rooms.lastSeq, revision: rooms.revision })
+    .prepare('message_advance'),
+)
+
+const insert = statement((on) =>
+  on
+    .insert(messages)
+    .values({
+      id: sql.placeholder('id'),
+      roomId: sql.placeholder('roomId'),
+      seq: sql.placeholder('seq'),
+      revision: sql.placeholder('revision'),
+      authorId: sql.placeholder('authorId'),
+      kind: 'text',
+      content: sql.placeholder('content'),
+      replyToId: sql.placeholder('replyToId'),
+      mentions: sql.placeholder('mentions'),
+      reactions: sql.placeholder('reactions'),
+      clientId: sql.placeholder('clientId'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: messages.id })
+    .prepare('message_insert'),
+)
+
+/** Thrown inside the write to undo it: the clientId was stored before. */
+const storedBefore = new Error('This clientId was stored before')
+
+/**
+ * Posts a message. Resolves once it is stored: acknowledged means it survives a crash. The same clientId again gives the stored message with
+ * `fresh: false` and stores nothing, whenever and by whichever way it comes.
+ */
+export async function post(
+  context: Context,
+  roomId: string,
+  input: NewMessage,
+): Promise<{ message: Message; fresh: boolean }> {
+  const { db, limits, publish, viewer } = context
+  await limits.message(viewer.userId)
+  if (input.attachmentIds?.length)
+    throw new Refusal('invalid_input', 'One of the attachments does not exist.')
+  try {
+    const message = await db.write((tx) => store(context, tx, roomId, input))
+    const { seq: lastSeq, revision, mentions: mentioned } = message
+    publish('message:posted', { watchers: roomId }, message)
+    publish(
+      'room:activity',
+      { elsewhere: roomId, mentioned },
+      { roomId, lastSeq, revision, mentioned: false },
+    )
+    return { message, fresh: true }
+  } catch (error) {
+    if (error !== storedBefore) throw error
+    return { message: await storedCopy(context, input.clientId), fresh: false }
+  }
+}
+
+async function store(
+  { now, viewer }: Context,
+  tx: Queries,
+  roomId: string,
+  input: NewMessage,
+): Promise<Message> {
+  await requireWritable(tx, viewer, roomId)
+  const replied = input.replyToId === undefined ? null : await repliedTo(tx, roomId, input.replyToId)
+  const mentions = await mentionedIn(tx, roomId, input.content)
+  const createdAt = now()
+  const [head] = await advance(tx).execute({ roomId, at: createdAt })
+  if (!head) throw notFound('room')
+  const row = {
+    id: newId(),
+    roomId,
+    ...head,
+    authorId: viewer.userId,
+    content: input.content,
+    replyToId: replied?.message.id ?? null,
+    mentions,
+    reactions: [],
+    clientId: input.clientId,
+    createdAt,
+  }
+  const stored = await insert(tx).execute(row)
+  if (stored.length === 0) throw storedBefore
+  if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
+  return presentMessage({
+    message: { ...row, kind: 'text', editedAt: null, deletedAt: null, pinnedAt: null },
+    author: { id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl },
+    original: replied && replied.message,
+    originalAuthorName: replied && replied.author.name,
+  })
+}
+
+async function repliedTo(tx: Queries, roomId: string, id: string): Promise<MessageRow> {
+  const [row] = await byId(tx).execute({ id })
+  if (!row || row.message.roomId !== roomId)
+    throw new Refusal('invalid_input', 'The message you reply to is not in this room.', {
+      issues: [{ path: 'replyToId', message: 'Not a message of this room' }],
+    })
+  return row
+}
+
+async function storedCopy({ db, viewer }: Context, clientId: string): Promise<Message> {
+  const [row] = await byClientId(db.read).execute({ authorId: viewer.userId, clientId })
+  if (!row) throw notFound('message')
+  await requireMembership(db.read, viewer, row.message.roomId)
+  return presentMessage(row)
+}

@@ -1,0 +1,35 @@
+import { isoTime } from '#lib/accounts/present.ts'
+import type { MessageRow } from './rows.ts'
+import type { Message } from './schema.ts'
+
+const excerptChars = 140
+const isoTimeOrNull = (ms: number | null) => (ms === null ? null : isoTime(ms))
+
+const excerpt = (content: string) => {
+  const line = content.replace(/\s+/g, ' ')
+  return line.length > excerptChars ? `${line.slice(0, excerptChars - 1)}…` : line
+}
+
+export const presentMessage = ({ message, author, original, originalAuthorName }: MessageRow): Message => ({
+  id: message.id,
+  roomId: message.roomId,
+  seq: message.seq,
+  revision: message.revision,
+  author,
+  kind: message.kind,
+  content: message.content,
+  replyTo: original && {
+    id: original.id,
+    seq: original.seq,
+    authorName: originalAuthorName ?? '',
+    excerpt: excerpt(original.content),
+  },
+  attachments: [],
+  reactions: message.reactions,
+  mentions: message.mentions,
+  clientId: message.clientId,
+  createdAt: isoTime(message.createdAt),
+  editedAt: isoTimeOrNull(message.editedAt),
+  deletedAt: isoTimeOrNull(message.deletedAt),
+  pinnedAt: isoTimeOrNull(message.pinnedAt),
+})

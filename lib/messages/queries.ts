@@ -1,0 +1,47 @@
+import type { Context } from '#lib/context.ts'
+import { catchUpChanges } from '#lib/limits.ts'
+import { requireMembership } from '#lib/rooms/membership.ts'
+import { presentMessage } from './present.ts'
+import { changedSince, stretch } from './rows.ts'
+import type { Changes, HistoryQuery, MessagePage } from './schema.ts'
+
+/** A page of history, for members. Numbers are dense, so a page is a stretch of them and needs no look beyond its ends. */
+export async function history(
+  { db, viewer }: Context,
+  roomId: string,
+  query: HistoryQuery,
+): Promise<MessagePage> {
+  const room = await requireMembership(db.read, viewer, roomId)
+  const { from, to } = reach(query, room.lastSeq)
+  const rows = from > to ? [] : await stretch(db.read).execute({ roomId, from, to })
+  return {
+    items: rows.map(presentMessage),
+    revision: room.revision,
+    hasBefore: Math.min(from, room.lastSeq + 1) > 1,
+    hasAfter: to < room.lastSeq,
+  }
+}
+
+function reach(
+  { before, after, around, limit }: HistoryQuery,
+  lastSeq: number,
+): { from: number; to: number } {
+  if (after !== undefined) return { from: after + 1, to: Math.min(after + limit, lastSeq) }
+  let to = lastSeq
+  if (before !== undefined) to = Math.min(before - 1, lastSeq)
+  if (around !== undefined) to = Math.min(Math.max(around + Math.floor(limit / 2), limit), lastSeq)
+  return { from: Math.max(1, to - limit + 1), to }
+}
+
+/**
+ * What changed in a room since a revision. `reset` asks the caller to reload the newest page: the gap is too large, or the revision is one
+ * this history never had.
+ */
+export async function changesSince({ db, viewer }: Context, roomId: string, since: number): Promise<Changes> {
+  const { revision } = await requireMembership(db.read, viewer, roomId)
+  if (since === revision) return { revision, changes: [], reset: false }
+  if (since > revision) return { revision, changes: [], reset: true }
+  const rows = await changedSince(db.read).execute({ roomId, since, limit: catchUpChanges + 1 })
+  if (rows.length > catchUpChanges) return { revision, changes: [], reset: true }
+  return { revision, changes: rows.map(presentMessage), reset: false }
+}

@@ -1,0 +1,63 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { messages, rooms } from '#lib/db/schema.ts'
+import { notFound } from '#lib/errors.ts'
+import { lockRoom } from '#lib/rooms/entry.ts'
+import { type JoinedRoom, requireWritable } from '#lib/rooms/membership.ts'
+import { presentMessage } from './present.ts'
+import { byId } from './rows.ts'
+import type { Message } from './schema.ts'
+
+type Stored = typeof messages.$inferSelect
+
+/**
+ * Every change of a stored message: finds it for somebody who may write in its room, asks `change` what becomes of it, and gives it the
+ * room's next revision. `change` says null when it is so already: then nothing happens, and nobody is told.
+ */
+export async function revise(
+  { db, publish, viewer }: Context,
+  messageId: string,
+  change: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
+): Promise<Message> {
+  const { message, changed } = await db.write(async (tx) => {
+    const [found] = await tx
+      .select({ roomId: messages.roomId })
+      .from(messages)
+      .where(eq(messages.id, messageId))
+    if (!found) throw notFound('message')
+    const room = await requireWritable(tx, viewer, found.roomId).catch(hideForeign)
+    await lockRoom(tx, room.id)
+    const [row] = await byId(tx).execute({ id: messageId })
+    if (!row) throw notFound('message')
+    const next = await change(tx, row.message, room)
+    if (next === null) return { message: presentMessage(row), changed: false }
+    const revision = await nextRevision(tx, room.id)
+    await tx
+      .update(messages)
+      .set({ ...next, revision })
+      .where(eq(messages.id, messageId))
+    return {
+      message: presentMessage({ ...row, message: { ...row.message, ...next, revision } }),
+      changed: true,
+    }
+  })
+  if (changed) publish('message:changed', { watchers: message.roomId }, message)
+  return message
+}
+
+/** Of a room one may not see not even the message exists: the refusal must not speak of a room. */
+const hideForeign = (error: unknown): never => {
+  if (error instanceof Error && 'code' in error && error.code === 'not_found') throw notFound('message')
+  throw error
+}
+
+async function nextRevision(tx: Queries, roomId: string): Promise<number> {
+  const [room] = await tx
+    .update(rooms)
+    .set({ revision: sql`${rooms.revision} + 1` })
+    .where(eq(rooms.id, roomId))
+    .returning({ revision: rooms.revision })
+  if (!room) throw notFound('room')
+  return room.revision
+}

@@ -1,0 +1,52 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, rooms } from '#lib/db/schema.ts'
+import { notFound } from '#lib/errors.ts'
+import type { RoomRole } from './schema.ts'
+
+/**
+ * Takes somebody in, at the head of the history, so that nothing old is unread. Says whether they are new here.
+ * Whoever enters an empty room owns it: otherwise nobody could look after it any more.
+ */
+export async function enter(
+  tx: Queries,
+  roomId: string,
+  userId: string,
+  role: RoomRole,
+  at: number,
+): Promise<boolean> {
+  // The room's row first: it locks, so that no message slips in between its head and the place that is noted.
+  const [room] = await tx
+    .update(rooms)
+    .set({ memberCount: sql`${rooms.memberCount} + 1` })
+    .where(eq(rooms.id, roomId))
+    .returning({ lastSeq: rooms.lastSeq, memberCount: rooms.memberCount, visibility: rooms.visibility })
+  if (!room) throw notFound('room')
+  const owns = room.memberCount === 1 && room.visibility !== 'direct'
+  const entered = await tx
+    .insert(memberships)
+    .values({ roomId, userId, role: owns ? 'owner' : role, lastReadSeq: room.lastSeq, joinedAt: at })
+    .onConflictDoNothing()
+    .returning({ userId: memberships.userId })
+  if (entered.length === 0) await count(tx, roomId, -1)
+  return entered.length > 0
+}
+
+/** Takes somebody out. Says whether they were there. */
+export async function exit(tx: Queries, roomId: string, userId: string): Promise<boolean> {
+  const gone = await tx
+    .delete(memberships)
+    .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
+    .returning({ userId: memberships.userId })
+  if (gone.length > 0) await count(tx, roomId, -1)
+  return gone.length > 0
+}
+
+/** Makes other changes of this room wait for the end of this write, so that what is read next stays true. */
+export const lockRoom = (tx: Queries, roomId: string) => count(tx, roomId, 0)
+
+const count = (tx: Queries, roomId: string, by: number) =>
+  tx
+    .update(rooms)
+    .set({ memberCount: sql`${rooms.memberCount} + ${by}` })
+    .where(eq(rooms.id, roomId))

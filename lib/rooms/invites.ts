@@ -1,0 +1,70 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import { isoTime } from '#lib/accounts/present.ts'
+import type { Context } from '#lib/context.ts'
+import { invites } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import { hashSecret, newId, newSecret } from '#lib/ids.ts'
+import { enter } from './entry.ts'
+import { tellEntered } from './members.ts'
+import { requireMembership } from './membership.ts'
+import { canInvite } from './policy.ts'
+import { getRoom } from './queries.ts'
+import type { Invite, NewInvite, Room } from './schema.ts'
+
+/** A link into a room, good for some uses and some time. The token is shown once: only its hash is kept. */
+export async function createInvite(
+  { db, env, now, viewer }: Context,
+  roomId: string,
+  input: NewInvite,
+): Promise<Invite> {
+  const [id, token, at] = [newId(), newSecret(), now()]
+  const expiresAt = at + input.expiresInMs
+  await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    if (!canInvite(room, room)) throw new Refusal('forbidden', 'You may not invite people to this room.')
+    await tx.insert(invites).values({
+      id,
+      roomId,
+      createdBy: viewer.userId,
+      tokenHash: hashSecret(token),
+      usesLeft: input.uses,
+      expiresAt,
+      createdAt: at,
+    })
+  })
+  return {
+    id,
+    token,
+    url: `${env.PUBLIC_URL}/invite/${token}`,
+    usesLeft: input.uses,
+    expiresAt: isoTime(expiresAt),
+  }
+}
+
+/** Enters the room an invitation is for. Somebody who is in it already uses nothing up. */
+export async function acceptInvite(context: Context, token: string): Promise<Room> {
+  const { db, now, viewer } = context
+  const good = and(
+    eq(invites.tokenHash, hashSecret(token)),
+    gt(invites.expiresAt, now()),
+    gt(invites.usesLeft, 0),
+  )
+  const { roomId, entered } = await db.write(async (tx) => {
+    const [invite] = await tx
+      .update(invites)
+      .set({ usesLeft: sql`${invites.usesLeft} - 1` })
+      .where(good)
+      .returning({ id: invites.id, roomId: invites.roomId, usesLeft: invites.usesLeft })
+    if (!invite)
+      throw new Refusal('not_found', 'This invitation is used up or has run out. Ask for a new one.')
+    const entered = await enter(tx, invite.roomId, viewer.userId, 'member', now())
+    if (!entered)
+      await tx
+        .update(invites)
+        .set({ usesLeft: invite.usesLeft + 1 })
+        .where(eq(invites.id, invite.id))
+    return { roomId: invite.roomId, entered }
+  })
+  if (entered) await tellEntered(context, roomId, viewer.userId)
+  return getRoom(context, roomId)
+}

@@ -1,0 +1,132 @@
+import { and, count, eq } from 'drizzle-orm'
+import { isoTime, presentPerson } from '#lib/accounts/present.ts'
+import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, users } from '#lib/db/schema.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { enter, exit, lockRoom } from './entry.ts'
+import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
+import { canInvite, canJoin, canRemove, canSetRole } from './policy.ts'
+import { getRoom, roomFacts } from './queries.ts'
+import type { Member, NewMember, Room, RoomRole } from './schema.ts'
+
+/** Joins a public room. Joined already: nothing changes. */
+export async function joinRoom(context: Context, roomId: string): Promise<Room> {
+  const { db, now, viewer } = context
+  const entered = await db.write(async (tx) => {
+    const room = await requireRoom(tx, viewer, roomId)
+    if (room.role !== null) return false
+    if (!canJoin(viewer, room)) throw notFound('room')
+    if (!room.isActive) throw new Refusal('forbidden', 'This room is archived: nobody can join it any more.')
+    return enter(tx, roomId, viewer.userId, 'member', now())
+  })
+  if (entered) await tellEntered(context, roomId, viewer.userId)
+  return getRoom(context, roomId)
+}
+
+/** Leaves a room. The only owner among others must name another one first. */
+export async function leaveRoom({ db, publish, viewer }: Context, roomId: string): Promise<void> {
+  await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    await requireOwnerAfter(tx, room)
+    await exit(tx, roomId, viewer.userId)
+  })
+  tellGone(publish, roomId, viewer.userId, 'left')
+}
+
+/** Adds somebody. In public rooms every member may, in private ones owners and moderators. */
+export async function addMember(
+  context: Context,
+  roomId: string,
+  { userId, role }: NewMember,
+): Promise<Member> {
+  const { db, now, viewer } = context
+  const entered = await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    if (!canInvite(room, room)) throw new Refusal('forbidden', 'You may not add people to this room.')
+    if (role !== 'member' && !canSetRole(room, room))
+      throw new Refusal('forbidden', 'Only an owner can make moderators.')
+    const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId))
+    if (!user) throw notFound('person')
+    return enter(tx, roomId, userId, role, now())
+  })
+  if (entered) await tellEntered(context, roomId, userId)
+  return memberOf(db.read, roomId, userId)
+}
+
+/** Gives a member another role. For owners; the last one cannot step down. */
+export async function setRole(
+  { db, publish, viewer }: Context,
+  roomId: string,
+  userId: string,
+  role: RoomRole,
+): Promise<Member> {
+  const member = await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    if (!canSetRole(room, room)) throw new Refusal('forbidden', 'Only an owner can change roles.')
+    const before = await memberOf(tx, roomId, userId)
+    if (before.role === 'owner' && role !== 'owner') await requireAnotherOwner(tx, roomId)
+    await tx
+      .update(memberships)
+      .set({ role })
+      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
+    return { ...before, role }
+  })
+  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'role', role })
+  return member
+}
+
+/** Removes somebody from the room: from then on they receive nothing of it. */
+export async function removeMember(context: Context, roomId: string, userId: string): Promise<void> {
+  const { db, publish, viewer } = context
+  if (userId === viewer.userId) return leaveRoom(context, roomId)
+  await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    const other = await memberOf(tx, roomId, userId)
+    if (!canRemove(room, room, other.role))
+      throw new Refusal('forbidden', 'You may not remove this person from the room.')
+    await exit(tx, roomId, userId)
+  })
+  tellGone(publish, roomId, userId, 'removed')
+}
+
+async function memberOf(on: Queries, roomId: string, userId: string): Promise<Member> {
+  const [row] = await on
+    .select({ user: users, role: memberships.role, joinedAt: memberships.joinedAt })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
+  if (!row) throw notFound('member')
+  return { ...presentPerson(row.user), role: row.role, joinedAt: isoTime(row.joinedAt) }
+}
+
+async function requireOwnerAfter(tx: Queries, room: JoinedRoom) {
+  if (room.role !== 'owner') return
+  if (room.memberCount > 1) return requireAnotherOwner(tx, room.id)
+  if (room.visibility === 'private')
+    throw new Refusal(
+      'conflict',
+      'Nobody could ever come back to this room. Delete it, or invite somebody first.',
+    )
+}
+
+async function requireAnotherOwner(tx: Queries, roomId: string) {
+  await lockRoom(tx, roomId)
+  const [owners] = await tx
+    .select({ n: count() })
+    .from(memberships)
+    .where(and(eq(memberships.roomId, roomId), eq(memberships.role, 'owner')))
+  if ((owners?.n ?? 0) < 2)
+    throw new Refusal('conflict', 'You are the only owner. Make somebody else an owner first.')
+}
+
+export async function tellEntered({ db, publish }: Context, roomId: string, userId: string): Promise<void> {
+  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'joined', role: 'member' })
+  const facts = await roomFacts(db.read, roomId)
+  if (facts) publish('room:changed', { people: [userId] }, facts)
+}
+
+function tellGone(publish: Context['publish'], roomId: string, userId: string, reason: 'left' | 'removed') {
+  publish('room:removed', { people: [userId] }, { roomId, reason })
+  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'left' })
+}

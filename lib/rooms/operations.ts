@@ -1,0 +1,69 @@
+import { eq } from 'drizzle-orm'
+import type { Context } from '#lib/context.ts'
+import { rooms } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import { fold } from '#lib/fold.ts'
+import { newId } from '#lib/ids.ts'
+import { openDirectRoom } from './direct.ts'
+import { enter } from './entry.ts'
+import { requireMembership } from './membership.ts'
+import { canChange, canCreateRooms, canDelete } from './policy.ts'
+import { getRoom, memberIds, roomFacts } from './queries.ts'
+import type { NewRoom, Room, RoomChange } from './schema.ts'
+
+/** Makes a room; the viewer owns it. For a direct one: the room of exactly these people, made if there is none. */
+export async function createRoom(context: Context, input: NewRoom): Promise<Room> {
+  const { db, now, viewer } = context
+  if (!canCreateRooms(viewer))
+    throw new Refusal('forbidden', 'Guests cannot make rooms. Ask a member to make one.')
+  if (input.visibility === 'direct') return openDirectRoom(context, input)
+  const [id, at] = [newId(), now()]
+  await db.write(async (tx) => {
+    await tx.insert(rooms).values({
+      ...input,
+      id,
+      nameFolded: fold(input.name),
+      creatorId: viewer.userId,
+      isActive: true,
+      activeAt: at,
+      createdAt: at,
+    })
+    await enter(tx, id, viewer.userId, 'owner', at)
+  })
+  await tellMembers(context, id)
+  return getRoom(context, id)
+}
+
+/** Changes what the room is; `isActive: false` archives it. For owners. */
+export async function changeRoom(context: Context, roomId: string, change: RoomChange): Promise<Room> {
+  const { db, viewer } = context
+  await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    if (!canChange(room, room)) throw new Refusal('forbidden', 'Only an owner of the room can change it.')
+    if (Object.keys(change).length === 0) return
+    await tx
+      .update(rooms)
+      .set({ ...change, ...(change.name !== undefined && { nameFolded: fold(change.name) }) })
+      .where(eq(rooms.id, roomId))
+  })
+  await tellMembers(context, roomId)
+  return getRoom(context, roomId)
+}
+
+/** Removes the room with its history. For owners, and for admins who are members. */
+export async function deleteRoom({ db, publish, viewer }: Context, roomId: string): Promise<void> {
+  const people = await db.write(async (tx) => {
+    const room = await requireMembership(tx, viewer, roomId)
+    if (!canDelete(viewer, room, room))
+      throw new Refusal('forbidden', 'Only an owner of the room can delete it.')
+    const members = await memberIds(tx, roomId)
+    await tx.delete(rooms).where(eq(rooms.id, roomId))
+    return members
+  })
+  publish('room:removed', { people }, { roomId, reason: 'deleted' })
+}
+
+async function tellMembers({ db, publish }: Context, roomId: string) {
+  const facts = await roomFacts(db.read, roomId)
+  if (facts) publish('room:changed', { members: roomId }, facts)
+}

@@ -1,0 +1,53 @@
+import { afterAll, inject } from 'vitest'
+import { makeTokens } from '#lib/auth/tokens.ts'
+import type { World } from '#lib/context.ts'
+import { dialect } from '#lib/db/dialect.ts'
+import { openDb } from '#lib/db/open.ts'
+import { readEnv } from '#lib/env.ts'
+import { makeLimits } from '#lib/rate-limits.ts'
+import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
+import type { Audience } from '#lib/realtime/publish.ts'
+import { createDatabase } from '../scripts/tools/postgres.ts'
+import { temporaryFolder } from '../scripts/tools/program.ts'
+
+type Heard = { [E in EventName]: { event: E; audience: Audience; payload: EventPayload<E> } }[EventName]
+
+/** A world of its own for a test: an empty database, a clock to turn, and everything that was published. */
+export type TestWorld = World & {
+  heard: Heard[]
+  /** The events of one name heard since the last `forget`. */
+  heardOf: <E extends EventName>(event: E) => Extract<Heard, { event: E }>[]
+  forget: () => void
+  /** Moves the clock forward. */
+  pass: (ms: number) => void
+}
+
+/** Settings are given as in the environment. Limits are out of the way unless the test is about them. */
+export async function openWorld(settings: Record<string, string> = {}): Promise<TestWorld> {
+  const env = readEnv({
+    DATABASE_URL: dialect === 'postgres' ? await createDatabase(inject('postgres')) : '',
+    DATA_DIR: temporaryFolder('world'),
+    PUBLIC_URL: 'https://rooms.test',
+    LIMIT_MESSAGES_PER_5S: '100000',
+    ...settings,
+  })
+  const db = await openDb({ url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: 'NORMAL' })
+  afterAll(() => db.close())
+
+  let ahead = 0
+  const heard: Heard[] = []
+  return {
+    db,
+    env,
+    limits: makeLimits(env),
+    tokens: makeTokens('a secret of at least thirty-two characters'),
+    now: () => Date.now() + ahead,
+    publish: (event, audience, payload) => void heard.push({ event, audience, payload } as Heard),
+    heard,
+    heardOf: (event) => heard.filter((one) => one.event === event) as never,
+    forget: () => void heard.splice(0),
+    pass: (ms) => {
+      ahead += ms
+    },
+  }
+}

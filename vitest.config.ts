@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+
+const rules = ['lib/**/*.test.ts', 'components/**/*.test.ts']
+
+/*
+ * sqlite     rules and everything else that needs no server, on the embedded database
+ * postgres   the same rules on PostgreSQL, started for the run
+ * server     real server processes: HTTP, sockets, crashes, several processes; needs a build
+ */
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'sqlite', include: [...rules, 'tests/*.test.ts'], env: { DATABASE_URL: '' } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['lib/**/*.test.ts'],
+          // The scheme decides the dialect when the schema is first imported; each test file makes its own database.
+          env: { DATABASE_URL: 'postgres://' },
+          globalSetup: 'tests/postgres.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['tests/{http,sockets,processes}/**/*.test.ts'],
+          testTimeout: 60_000,
+          // Each file has a server of its own: more at once would time out on a small machine.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
