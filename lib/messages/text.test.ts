@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mentionsToIds, mentionsToNames } from './mentions.ts'
+import { mentionsToIds, mentionsToNames } from './names.ts'
 import { isOnlyEmoji, tokensOf } from './text.ts'
 
 describe('tokens of a message', () => {

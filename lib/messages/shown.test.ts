@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowsOf } from './rows.ts'
+import { rowsOf } from './shown.ts'
 import type { Message } from './schema.ts'
 
 const at = (minute: number, seq: number, author: string, kind: Message['kind'] = 'text') =>
