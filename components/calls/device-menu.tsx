@@ -1,7 +1,5 @@
-import { Button as Base } from '@base-ui/react/button'
 import { Settings2 } from 'lucide-react'
-import { useState } from 'react'
-import { Popover } from '#components/ui/popover.tsx'
+import { PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
 import type { Call } from '#lib/calls/call.ts'
 import { controlClass } from './control.tsx'
 import { DevicePickers } from './device-pickers.tsx'
@@ -9,23 +7,18 @@ import { useOwnMedia } from './use-call.ts'
 
 /** Another microphone or camera while in the call. */
 export function DeviceMenu({ call }: { call: Call }) {
-  const [open, setOpen] = useState(false)
   const { lists } = useOwnMedia(call)
   if (lists.microphone.length < 2 && lists.camera.length < 2) return null
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      label="Devices"
-      trigger={
-        <Base type="button" aria-label="Devices" className={controlClass('on')}>
-          <Settings2 size={20} aria-hidden />
-        </Base>
-      }
-    >
-      <div className="flex w-72 max-w-[90vw] flex-col gap-3 p-2">
-        <DevicePickers call={call} />
-      </div>
-    </Popover>
+    <PopoverRoot>
+      <PopoverTrigger aria-label="Devices" className={controlClass('on')}>
+        <Settings2 size={20} aria-hidden />
+      </PopoverTrigger>
+      <PopoverPopup label="Devices">
+        <div className="flex w-72 max-w-[90vw] flex-col gap-3 p-2">
+          <DevicePickers call={call} />
+        </div>
+      </PopoverPopup>
+    </PopoverRoot>
   )
 }

@@ -12,11 +12,12 @@ export function useCallKeys(call: Call) {
     let talking = false
     const { own } = call
     const toggle = (device: 'microphone' | 'camera') => void own.turn(device, !own.get().media[device])
-    const keys: Record<string, () => void> = {
+    const inCall = () => call.get().phase === 'in'
+    const keys: Record<string, () => unknown> = {
       m: () => toggle('microphone'),
       v: () => toggle('camera'),
-      s: () => (own.get().media.screen ? own.unshare() : void own.share()),
-      h: () => void call.raise(!call.get().hand),
+      s: () => inCall() && (own.get().media.screen ? own.unshare() : void own.share()),
+      h: () => inCall() && void call.raise(!call.get().hand),
     }
     const down = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return
