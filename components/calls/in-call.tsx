@@ -7,11 +7,15 @@ import { Tile } from './tile.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 
-const columns = (people: number): string => {
-  if (people === 1) return 'grid-cols-1'
-  if (people === 2) return 'grid-cols-1 @xl:grid-cols-2'
-  return people <= 4 ? 'grid-cols-2' : 'grid-cols-2 @2xl:grid-cols-3 @5xl:grid-cols-4'
+/** Rows of equal height fill the room, and an odd last tile stands in the middle. */
+const tileWidth = (people: number): string => {
+  if (people === 1) return 'basis-full'
+  if (people === 2) return 'basis-full @xl:basis-[calc(50%-0.5rem)]'
+  if (people <= 4) return 'basis-[calc(50%-0.5rem)]'
+  return 'basis-[calc(50%-0.5rem)] @2xl:basis-[calc(33%-0.5rem)]'
 }
+/** Beside a shared screen people stand in one line. */
+const stripWidth = 'aspect-video h-full shrink-0'
 
 /** The call itself: everybody's tiles, shared screens above them, controls below. */
 export function InCall({ call }: { call: Call }) {
@@ -36,13 +40,16 @@ export function InCall({ call }: { call: Call }) {
         <ul
           aria-label="People in the call"
           className={cx(
-            'grid min-h-0 flex-1 auto-rows-fr gap-2 overflow-y-auto p-0.5 @md:gap-3',
-            columns(people.length),
+            'flex justify-center gap-2 p-0.5',
+            screens.length > 0
+              ? 'h-24 shrink-0 justify-start overflow-x-auto @2xl:h-32'
+              : 'min-h-0 flex-1 flex-wrap overflow-y-auto',
           )}
         >
           {people.map((one) => (
             <Tile
               key={one.participantId}
+              className={screens.length > 0 ? stripWidth : tileWidth(people.length)}
               participant={one}
               own={one.participantId === me}
               camera={arriving(one.participantId)?.camera}

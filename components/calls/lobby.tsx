@@ -57,7 +57,12 @@ export function Lobby({ call, roomName, viewer, joining }: Props) {
           )}
           <DevicePickers call={call} />
           <div className="flex flex-wrap gap-2">
-            <Button look="primary" busy={joining} onClick={() => void call.join(elsewhere)}>
+            <Button
+              look="primary"
+              className="flex-1"
+              busy={joining}
+              onClick={() => void call.join(elsewhere)}
+            >
               {elsewhere ? 'Move the call here' : 'Join call'}
             </Button>
             {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}

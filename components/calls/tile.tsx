@@ -7,6 +7,7 @@ import type { Participant } from '#lib/calls/schema.ts'
 import { Video } from './video.tsx'
 
 type Props = {
+  className: string
   participant: Participant
   own: boolean
   camera: MediaStreamTrack | undefined
@@ -22,7 +23,7 @@ const stateWords = (participant: Participant, health: LinkHealth): string | null
 }
 
 /** One person in the call. */
-export function Tile({ participant, own, camera, speaking, health }: Props) {
+export function Tile({ className, participant, own, camera, speaking, health }: Props) {
   const { participantId, userId, name, avatarUrl, media, hand } = participant
   const words = own ? null : stateWords(participant, health)
   return (
@@ -34,9 +35,10 @@ export function Tile({ participant, own, camera, speaking, health }: Props) {
       data-health={own ? 'ok' : health}
       data-speaking={speaking}
       className={cx(
-        'relative flex min-h-28 min-w-0 items-center justify-center overflow-hidden rounded-xl bg-corridor-raised',
+        '@container relative flex min-h-20 min-w-0 items-center justify-center overflow-hidden rounded-xl bg-corridor-raised',
         'outline-2 outline-transparent transition-[outline-color]',
         speaking && 'outline-accent',
+        className,
       )}
     >
       {media.camera && camera ? (
@@ -56,7 +58,7 @@ export function Tile({ participant, own, camera, speaking, health }: Props) {
       {hand && (
         <span className="absolute top-2 left-2 flex items-center gap-1 rounded-full bg-accent px-2 py-1 text-on-accent text-xs">
           <Hand size={14} aria-hidden />
-          Hand raised
+          <span className="sr-only @3xs:not-sr-only">Hand raised</span>
         </span>
       )}
       <span className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-corridor-ink text-sm">
