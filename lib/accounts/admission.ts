@@ -15,15 +15,15 @@ export async function becomesFounder(tx: Queries, userId: string): Promise<boole
   return won.length > 0
 }
 
-/** Refuses newcomers as REGISTRATION says. The founder is always let in: nobody could open the door otherwise. */
+/** Refuses newcomers as REGISTRATION says, and whoever brings an invitation that is no longer good. The founder is always let in: nobody could open the door otherwise. */
 export async function requireAdmission(
   tx: Queries,
   { env, now }: World,
   invite: string | undefined,
 ): Promise<void> {
-  if (env.REGISTRATION === 'open') return
   if (env.REGISTRATION === 'closed')
     throw new Refusal('forbidden', 'This server takes no new accounts. Ask its administrator for one.')
+  if (env.REGISTRATION === 'open' && invite === undefined) return
   const [good] = await tx
     .select({ id: invites.id })
     .from(invites)
@@ -37,6 +37,6 @@ export async function requireAdmission(
   if (!good)
     throw new Refusal(
       'forbidden',
-      'New accounts need an invitation that is still good. Ask a member for a new link.',
+      'A good invitation is needed here: this one is missing, used up or out of date. Ask a member for a new link.',
     )
 }

@@ -15,9 +15,10 @@ export type Db = {
   read: Queries
   /**
    * The one door for changes: runs `body` in a transaction and resolves after the commit. Only SQL may be awaited inside. Rejects with
-   * what `body` throws, having undone this write alone; a write inside a write is refused.
+   * what `body` throws, having undone this write alone; a write inside a write is refused. Writes of one lane commit, and resolve, in the
+   * order they were asked for.
    */
-  write: <T>(body: (tx: Queries) => Promise<T>) => Promise<T>
+  write: <T>(body: (tx: Queries) => Promise<T>, lane?: string) => Promise<T>
   /** Resolves when the database answers. */
   ping: () => Promise<void>
   /** Waits for the writes under way. */

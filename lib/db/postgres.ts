@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { lanes } from './lanes.ts'
 import { migrationsFolder } from './migrations.ts'
 import type { Db, Queries, Store } from './open.ts'
 
@@ -17,13 +18,15 @@ export async function openPostgres({ url }: Store): Promise<Db> {
   await migrateAlone(pool)
 
   const inside = new AsyncLocalStorage<true>()
+  const inLane = lanes()
   const orm = drizzle(pool, { casing })
   return {
     dialect: 'postgres',
     read: orm as unknown as Queries,
-    write: (body) => {
+    write: (body, lane) => {
       if (inside.getStore()) throw new Error('A write inside a write: hand the outer one down instead.')
-      return inside.run(true, () => orm.transaction((tx) => body(tx as unknown as Queries)))
+      const work = () => inside.run(true, () => orm.transaction((tx) => body(tx as unknown as Queries)))
+      return lane === undefined ? work() : inLane(lane, work)
     },
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),

@@ -6,14 +6,14 @@ import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
-import { revise } from './revise.ts'
+import { type Place, revise } from './revise.ts'
 import type { Message, Reaction } from './schema.ts'
 
 const maxEmoji = 50
 
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
-export const edit = (context: Context, messageId: string, content: string): Promise<Message> =>
-  revise(context, messageId, async (tx, message) => {
+export const edit = (context: Context, place: Place, content: string): Promise<Message> =>
+  revise(context, place, async (tx, message) => {
     if (!canEdit(context.viewer, message))
       throw new Refusal('forbidden', 'Only its author can edit a message.')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
@@ -24,8 +24,8 @@ export const edit = (context: Context, messageId: string, content: string): Prom
   })
 
 /** Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty. */
-export const remove = (context: Context, messageId: string): Promise<Message> =>
-  revise(context, messageId, async (tx, message, room) => {
+export const remove = (context: Context, place: Place): Promise<Message> =>
+  revise(context, place, async (tx, message, room) => {
     if (!canDelete(context.viewer, message, room))
       throw new Refusal('forbidden', 'Only its author or a moderator can delete a message.')
     if (message.deletedAt !== null) return null
@@ -34,8 +34,8 @@ export const remove = (context: Context, messageId: string): Promise<Message> =>
   })
 
 /** Sets or takes back the viewer's reaction. Idempotent. */
-export const react = (context: Context, messageId: string, emoji: string, on: boolean): Promise<Message> =>
-  revise(context, messageId, async (_tx, message) => {
+export const react = (context: Context, place: Place, emoji: string, on: boolean): Promise<Message> =>
+  revise(context, place, async (_tx, message) => {
     if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
     const { userId } = context.viewer
     const has = message.reactions.some(
@@ -52,8 +52,8 @@ export const react = (context: Context, messageId: string, emoji: string, on: bo
   })
 
 /** Pins or unpins a message. For moderators and owners. */
-export const pin = (context: Context, messageId: string, on: boolean): Promise<Message> =>
-  revise(context, messageId, async (_tx, message, room) => {
+export const pin = (context: Context, place: Place, on: boolean): Promise<Message> =>
+  revise(context, place, async (_tx, message, room) => {
     if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators can pin messages here.')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
     return (message.pinnedAt !== null) === on ? null : { pinnedAt: on ? context.now() : null }

@@ -65,7 +65,7 @@ export async function post(
   if (input.attachmentIds?.length)
     throw new Refusal('invalid_input', 'One of the attachments does not exist.')
   try {
-    const message = await db.write((tx) => store(context, tx, roomId, input))
+    const message = await db.write((tx) => store(context, tx, roomId, input), roomId)
     const { seq: lastSeq, revision, mentions: mentioned } = message
     publish('message:posted', { watchers: roomId }, message)
     publish(
@@ -75,8 +75,10 @@ export async function post(
     )
     return { message, fresh: true }
   } catch (error) {
-    if (error !== storedBefore) throw error
-    return { message: await storedCopy(context, input.clientId), fresh: false }
+    // Whatever stands against a new message now, one whose acknowledgement was lost is acknowledged again.
+    const message = await storedCopy(context, input.clientId)
+    if (!message) throw error
+    return { message, fresh: false }
   }
 }
 
@@ -124,9 +126,9 @@ async function repliedTo(tx: Queries, roomId: string, id: string): Promise<Messa
   return row
 }
 
-async function storedCopy({ db, viewer }: Context, clientId: string): Promise<Message> {
+async function storedCopy({ db, viewer }: Context, clientId: string): Promise<Message | null> {
   const [row] = await byClientId(db.read).execute({ authorId: viewer.userId, clientId })
-  if (!row) throw notFound('message')
+  if (!row) return null
   await requireMembership(db.read, viewer, row.message.roomId)
   return presentMessage(row)
 }

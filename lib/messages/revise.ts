@@ -10,6 +10,8 @@ import { byId } from './rows.ts'
 import type { Message } from './schema.ts'
 
 type Stored = typeof messages.$inferSelect
+/** Which message; with a room, it must be one of that room. */
+export type Place = { messageId: string; roomId?: string }
 
 /**
  * Every change of a stored message: finds it for somebody who may write in its room, asks `change` what becomes of it, and gives it the
@@ -17,7 +19,7 @@ type Stored = typeof messages.$inferSelect
  */
 export async function revise(
   { db, publish, viewer }: Context,
-  messageId: string,
+  { messageId, roomId }: Place,
   change: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
 ): Promise<Message> {
   const { message, changed } = await db.write(async (tx) => {
@@ -25,7 +27,7 @@ export async function revise(
       .select({ roomId: messages.roomId })
       .from(messages)
       .where(eq(messages.id, messageId))
-    if (!found) throw notFound('message')
+    if (!found || (roomId !== undefined && found.roomId !== roomId)) throw notFound('message')
     const room = await requireWritable(tx, viewer, found.roomId).catch(hideForeign)
     await lockRoom(tx, room.id)
     const [row] = await byId(tx).execute({ id: messageId })

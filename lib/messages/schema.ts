@@ -39,6 +39,8 @@ export const messageEdit = z.object({
 })
 export const readMark = z.object({ seq })
 
+export const readPlace = z.object({ lastReadSeq: z.number().int() })
+
 export const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 
 export const message = z.object({

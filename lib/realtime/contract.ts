@@ -33,7 +33,7 @@ export const commands = {
   'message:edit': command(msg.messageEdit.extend({ messageId: id }), stored),
   'message:delete': command(z.object({ messageId: id }), stored),
   'reaction:set': command(z.object({ messageId: id, emoji: msg.emoji, on: z.boolean() }), stored),
-  'read:mark': command(inRoom.extend(msg.readMark.shape), z.object({ lastReadSeq: z.number().int() })),
+  'read:mark': command(inRoom.extend(msg.readMark.shape), msg.readPlace),
   'typing:set': command(inRoom.extend({ typing: z.boolean() }), nothing),
   'call:join': command(inRoom.extend({ media: call.media, replace: z.boolean().optional() }), call.seat),
   'call:resume': command(z.object({ resumeToken: call.resumeToken, media: call.media }), call.seat),
@@ -77,7 +77,7 @@ export const events = {
   'call:signaled': inRoom.extend({ from: id }).extend(call.signal.shape),
   'call:moderated': z.object({ roomId: id, action: z.enum(['mute', 'remove']) }),
   'call:replaced': z.object({ roomId: id }),
-  'session:ended': z.object({ reason: z.enum(['signed_out', 'revoked', 'too_many_sockets', 'shutdown']) }),
+  'session:ended': z.object({ reason: z.enum(['signed_out', 'revoked', 'too_many_sockets']) }),
 } as const
 
 export type CommandName = keyof typeof commands

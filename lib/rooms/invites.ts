@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
-import { invites } from '#lib/db/schema.ts'
+import { invites, rooms } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
 import { enter } from './entry.ts'
@@ -57,6 +57,11 @@ export async function acceptInvite(context: Context, token: string): Promise<Roo
       .returning({ id: invites.id, roomId: invites.roomId, usesLeft: invites.usesLeft })
     if (!invite)
       throw new Refusal('not_found', 'This invitation is used up or has run out. Ask for a new one.')
+    const [room] = await tx
+      .select({ isActive: rooms.isActive })
+      .from(rooms)
+      .where(eq(rooms.id, invite.roomId))
+    if (!room?.isActive) throw new Refusal('forbidden', 'This room is archived: nobody can join it any more.')
     const entered = await enter(tx, invite.roomId, viewer.userId, 'member', now())
     if (!entered)
       await tx

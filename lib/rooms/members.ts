@@ -81,6 +81,8 @@ export async function removeMember(context: Context, roomId: string, userId: str
   const { db, publish, viewer } = context
   if (userId === viewer.userId) return leaveRoom(context, roomId)
   await db.write(async (tx) => {
+    // Two owners who remove each other at once: the second one has nothing to say any more.
+    await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     const other = await memberOf(tx, roomId, userId)
     if (!canRemove(room, room, other.role))

@@ -1,0 +1,4 @@
+import { refreshPair } from '#lib/accounts/endpoints.ts'
+import { routes } from '#lib/http/routes.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes(refreshPair)

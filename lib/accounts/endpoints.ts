@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
+import { id, page, paging } from '#lib/http/schema.ts'
+import { registerInvited } from '#lib/rooms/registration.ts'
+import { authenticate, changeProfile } from './operations.ts'
+import { issueTokens, refreshTokens } from './programs.ts'
+import { findPeople, myProfile, mySessions } from './queries.ts'
+import * as schema from './schema.ts'
+import { revokeSession } from './sessions.ts'
+
+export const registerAccount = openEndpoint({
+  method: 'POST',
+  path: '/auth/register',
+  summary: 'Make an account. The first one of an instance is its admin.',
+  body: schema.registration,
+  answer: schema.tokenPair,
+  status: 201,
+  handle: (world, { body, client }) => registerInvited(world, body, client),
+})
+
+export const logIn = openEndpoint({
+  method: 'POST',
+  path: '/auth/login',
+  summary: 'Sign a program in.',
+  body: schema.credentials,
+  answer: schema.tokenPair,
+  handle: async (world, { body, client }) =>
+    issueTokens(world, await authenticate(world, body, client.address), client),
+})
+
+export const refreshPair = openEndpoint({
+  method: 'POST',
+  path: '/auth/refresh',
+  summary: 'Get a new pair of tokens. Using a refresh token twice ends its session.',
+  body: schema.refresh,
+  answer: schema.tokenPair,
+  handle: (world, { body }) => refreshTokens(world, body.refreshToken),
+})
+
+export const logOut = endpoint({
+  method: 'POST',
+  path: '/auth/logout',
+  summary: 'End this session; its sockets are closed.',
+  handle: (context) => revokeSession(context, context.viewer.sessionId),
+})
+
+export const getMe = endpoint({
+  method: 'GET',
+  path: '/me',
+  summary: 'Your profile.',
+  answer: schema.profile,
+  handle: myProfile,
+})
+
+export const patchMe = endpoint({
+  method: 'PATCH',
+  path: '/me',
+  summary: 'Change your name or your password. A new password ends your other sessions.',
+  body: schema.profileChange,
+  answer: schema.profile,
+  handle: (context, { body }) => changeProfile(context, body),
+})
+
+export const listMySessions = endpoint({
+  method: 'GET',
+  path: '/me/sessions',
+  summary: 'Where you are signed in.',
+  answer: page(schema.session),
+  handle: mySessions,
+})
+
+export const deleteMySession = endpoint({
+  method: 'DELETE',
+  path: '/me/sessions/{id}',
+  summary: 'End one of your sessions.',
+  params: z.object({ id }),
+  handle: (context, { params }) => revokeSession(context, params.id),
+})
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/users',
+  summary: 'People you may mention or invite.',
+  query: paging.extend(schema.personQuery.shape),
+  answer: page(schema.person),
+  handle: (context, { query }) => findPeople(context, query.query, query),
+})

@@ -1,0 +1,36 @@
+import { decode } from 'next-auth/jwt'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import { viewerOf } from '#lib/accounts/sessions.ts'
+import type { World } from '#lib/context.ts'
+
+/** The one cookie of a signed-in browser. No `__Secure-` name: the same server may be reached with and without TLS. */
+export const sessionCookie = 'rooms.session'
+
+/** The header in which `server.ts` names the address of the caller; whatever a caller sends under it is overwritten. */
+export const addressHeader = 'x-rooms-address'
+
+/** The viewer behind a `Bearer` token. */
+export async function byToken(world: World, token: string): Promise<Viewer | null> {
+  const claim = await world.tokens.readAccess(token)
+  return claim && viewerOf(world, claim.sessionId)
+}
+
+/** The viewer behind the session cookie among a request's `Cookie` header. */
+export async function byCookie(
+  world: World,
+  secret: string,
+  cookies: string | undefined,
+): Promise<Viewer | null> {
+  const token = cookieNamed(sessionCookie, cookies)
+  if (!token) return null
+  const claims = await decode({ token, secret }).catch(() => null)
+  return typeof claims?.sid === 'string' ? viewerOf(world, claims.sid) : null
+}
+
+function cookieNamed(name: string, header: string | undefined): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim())
+  }
+  return null
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import { addressHeader, byCookie, byToken } from '#lib/auth/identify.ts'
+import { isSameOrigin } from '#lib/auth/same-origin.ts'
+import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
+import type { Services } from '#lib/services.ts'
+import type { Endpoint } from './endpoint.ts'
+import { issuesOf } from './issues.ts'
+import { problemOf } from './problem.ts'
+
+/** A request, whoever received it: Next's route handlers or the bare server. */
+export type Call = {
+  method: string
+  path: string
+  query: URLSearchParams
+  params: Record<string, string>
+  header: (name: string) => string | undefined
+  /** The body as text; refuses one that is too large. */
+  text: () => Promise<string>
+}
+export type Answer = { status: number; headers: Record<string, string>; body: string | null }
+
+/** The HTTP door: who asks → what is asked → the operation → the answer. Never throws. */
+export async function answer(endpoint: Endpoint, call: Call, services: Services): Promise<Answer> {
+  const startedAt = performance.now()
+  const seen: { viewer?: Viewer } = {}
+  const told = (status: number) => ({
+    requestId: call.header('x-request-id'),
+    userId: seen.viewer?.userId,
+    method: call.method,
+    route: endpoint.path,
+    status,
+    durationMs: Math.round(performance.now() - startedAt),
+  })
+  try {
+    const given = await perform(endpoint, call, services, seen)
+    services.log.info(told(given.status), 'request')
+    return given
+  } catch (error) {
+    const refusal = asRefusal(error)
+    const given = problemOf(refusal)
+    if (isRefusal(error)) services.log.info({ ...told(given.status), code: refusal.code }, 'request refused')
+    else services.log.error({ ...told(given.status), err: error }, 'request failed')
+    return given
+  }
+}
+
+async function perform(
+  endpoint: Endpoint,
+  call: Call,
+  services: Services,
+  seen: { viewer?: Viewer },
+): Promise<Answer> {
+  const { world } = services
+  const viewer = endpoint.access === 'open' ? undefined : await requireViewer(call, services)
+  if (viewer) seen.viewer = viewer
+  const request = {
+    params: parse(endpoint.params, call.params),
+    query: parse(endpoint.query, Object.fromEntries(call.query)),
+    body: endpoint.body && parse(endpoint.body, await json(call)),
+    client: { userAgent: call.header('user-agent') ?? '', address: call.header(addressHeader) ?? '' },
+  }
+  // An open endpoint is written against the world alone, and reads no viewer.
+  const outcome = await endpoint.handle({ ...world, viewer } as never, request)
+  if (!endpoint.answer) return { status: endpoint.status ?? 204, headers: {}, body: null }
+  const other = outcome as { status?: unknown; answer?: unknown }
+  const [status, given] =
+    typeof other.status === 'number' && 'answer' in other
+      ? [other.status, other.answer]
+      : [endpoint.status ?? 200, outcome]
+  return reply(status, JSON.stringify(given), endpoint.etag ? call.header('if-none-match') : null)
+}
+
+async function requireViewer(call: Call, { world, secret }: Services): Promise<Viewer> {
+  const bearer = /^Bearer (.+)$/i.exec(call.header('authorization') ?? '')?.[1]
+  const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, secret, call.header('cookie'))
+  if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
+  if (!bearer && call.method !== 'GET' && !isSameOrigin(call.header))
+    throw new Refusal('forbidden', 'With a cookie, changes are made by pages of this site only.')
+  return viewer
+}
+
+function parse(shape: z.ZodType | undefined, given: unknown): unknown {
+  if (!shape) return undefined
+  const checked = shape.safeParse(given)
+  if (checked.success) return checked.data
+  const issues = issuesOf(checked.error)
+  throw new Refusal('invalid_input', issues[0]?.message ?? 'The request is not of the right form.', {
+    issues,
+  })
+}
+
+async function json(call: Call): Promise<unknown> {
+  const text = await call.text()
+  if (text === '') return {}
+  // A beacon sends what it sends; anything else that is not JSON is told so.
+  const type = call.header('content-type') ?? ''
+  if (!/^(application\/json|text\/plain)\b/i.test(type))
+    throw new Refusal('unsupported_media_type', 'Send JSON, with content-type: application/json.')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal('invalid_input', 'The body is not JSON.')
+  }
+}
+
+/** `known` is the caller's If-None-Match; null when this endpoint gives no ETag. */
+function reply(status: number, body: string, known: string | undefined | null): Answer {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'cache-control': 'private, no-cache',
+  }
+  if (known === null) return { status, headers, body }
+  const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
+  headers.etag = etag
+  const same = known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  return same ? { status: 304, headers, body: null } : { status, headers, body }
+}

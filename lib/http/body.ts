@@ -1,0 +1,17 @@
+import { Buffer } from 'node:buffer'
+import { Refusal } from '#lib/errors.ts'
+
+export const maxBodyBytes = 131_072
+
+/** Reads a body as text, and stops at the limit instead of filling memory. */
+export async function readText(body: AsyncIterable<Uint8Array> | null): Promise<string> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of body ?? []) {
+    size += part.byteLength
+    if (size > maxBodyBytes)
+      throw new Refusal('payload_too_large', `Send at most ${maxBodyBytes / 1024} KiB.`)
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Client } from '#lib/accounts/sessions.ts'
+import type { Context, World } from '#lib/context.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Shape = z.ZodType | undefined
+type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined
+
+type Request<P extends Shape, Q extends Shape, B extends Shape> = {
+  params: Parsed<P>
+  query: Parsed<Q>
+  body: Parsed<B>
+  client: Client
+}
+/** `status` other than the endpoint's own, for the few that have two. */
+type Outcome<A extends Shape> = A extends z.ZodType
+  ? z.output<A> | { status: number; answer: z.output<A> }
+  : undefined
+
+type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shape> = {
+  method: Method
+  /** Below /api/v1, with `{names}` of parameters. */
+  path: string
+  summary: string
+  params?: P
+  query?: Q
+  body?: B
+  answer?: A
+  /** 200 with an answer and 204 without, unless told. */
+  status?: number
+  /** Sends an ETag, and 304 when the caller has the same. */
+  etag?: true
+}
+
+/** One method of one path: what it takes, what it gives, and the operation it calls. Whoever asks is signed in. */
+export const endpoint = <
+  A extends Shape = undefined,
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+>(
+  described: Described<P, Q, B, A> & {
+    handle: (context: Context, request: Request<P, Q, B>) => Promise<Outcome<A>>
+  },
+) => ({ ...described, access: 'signed-in' as const }) as unknown as Endpoint
+
+/** The same for everybody: signing in, and what carries its own proof. */
+export const openEndpoint = <
+  A extends Shape = undefined,
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+>(
+  described: Described<P, Q, B, A> & {
+    handle: (world: World, request: Request<P, Q, B>) => Promise<Outcome<A>>
+  },
+) => ({ ...described, access: 'open' as const }) as unknown as Endpoint
+
+/** An endpoint as the door meets it: its own types are settled where it is written. */
+export type Endpoint = Described<Shape, Shape, Shape, Shape> & {
+  access: 'signed-in' | 'open'
+  handle: (
+    context: Context,
+    request: { params: unknown; query: unknown; body: unknown; client: Client },
+  ) => Promise<unknown>
+}

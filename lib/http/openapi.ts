@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Endpoint } from './endpoint.ts'
+import { problem } from './schema.ts'
+
+const schemaOf = (shape: z.ZodType, io: 'input' | 'output') =>
+  z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'openapi-3.0' })
+const json = (schema: unknown, type = 'application/json') => ({ content: { [type]: { schema } } })
+
+const parametersOf = (shape: z.ZodType | undefined, where: 'path' | 'query') => {
+  if (!shape) return []
+  const { properties = {}, required = [] } = schemaOf(shape, 'input')
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema,
+  }))
+}
+
+const describe = (endpoint: Endpoint) => ({
+  summary: endpoint.summary,
+  security: endpoint.access === 'open' ? [] : [{ bearer: [] }, { cookie: [] }],
+  parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+  ...(endpoint.body && { requestBody: { required: true, ...json(schemaOf(endpoint.body, 'input')) } }),
+  responses: {
+    [endpoint.status ?? (endpoint.answer ? 200 : 204)]: {
+      description: 'Done',
+      ...(endpoint.answer && json(schemaOf(endpoint.answer, 'output'))),
+    },
+    default: {
+      description: 'Refused',
+      ...json({ $ref: '#/components/schemas/Problem' }, 'application/problem+json'),
+    },
+  },
+})
+
+/** The HTTP contract as OpenAPI 3.0.3, made from the very schemas that validate. */
+export function openapi(endpoints: Endpoint[]) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const endpoint of endpoints)
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: describe(endpoint) }
+  return {
+    openapi: '3.0.3',
+    info: { title: 'Rooms', version: '1' },
+    servers: [{ url: '/api/v1' }],
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem, 'output') },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'rooms.session' },
+      },
+    },
+  }
+}

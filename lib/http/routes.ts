@@ -1,0 +1,32 @@
+import { Refusal } from '#lib/errors.ts'
+import { services } from '#lib/services.ts'
+import { answer } from './answer.ts'
+import { readText } from './body.ts'
+import type { Endpoint } from './endpoint.ts'
+import { problemOf } from './problem.ts'
+
+type RouteContext = { params: Promise<Record<string, string>> }
+type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>
+type Routes = Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', RouteHandler>
+
+const respond = ({ status, headers, body }: Awaited<ReturnType<typeof answer>>) =>
+  new Response(body, { status, headers })
+
+/** The route handlers of one path: Next finds them by the names of their methods. */
+export function routes(...endpoints: Endpoint[]): Routes {
+  const handle: RouteHandler = async (request, { params }) => {
+    const endpoint = endpoints.find((each) => each.method === request.method)
+    if (!endpoint) return respond(problemOf(new Refusal('not_found', 'This address takes no such method.')))
+    const url = new URL(request.url)
+    const call = {
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      params: await params,
+      header: (name: string) => request.headers.get(name) ?? undefined,
+      text: () => readText(request.body),
+    }
+    return respond(await answer(endpoint, call, services()))
+  }
+  return { GET: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle }
+}

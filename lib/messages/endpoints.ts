@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { endpoint } from '#lib/http/endpoint.ts'
+import { id } from '#lib/http/schema.ts'
+import { edit, markRead, pin, react, remove } from './operations.ts'
+import { post } from './post.ts'
+import { changesSince, history } from './queries.ts'
+import * as schema from './schema.ts'
+
+const room = z.object({ roomId: id })
+const one = room.extend({ messageId: id })
+const reaction = one.extend({ emoji: schema.emoji })
+
+export const getMessages = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/messages',
+  summary: 'A page of history in seq order; the newest one unless told.',
+  params: room,
+  query: schema.historyQuery,
+  answer: schema.messagePage,
+  etag: true,
+  handle: (context, { params, query }) => history(context, params.roomId, query),
+})
+
+export const postMessage = endpoint({
+  method: 'POST',
+  path: '/rooms/{roomId}/messages',
+  summary: 'Post a message. 200 with the stored one when its clientId was stored before.',
+  params: room,
+  body: schema.newMessage,
+  answer: schema.message,
+  status: 201,
+  handle: async (context, { params, body }) => {
+    const { message, fresh } = await post(context, params.roomId, body)
+    return { status: fresh ? 201 : 200, answer: message }
+  },
+})
+
+export const patchMessage = endpoint({
+  method: 'PATCH',
+  path: '/rooms/{roomId}/messages/{messageId}',
+  summary: 'Change the text of your message.',
+  params: one,
+  body: schema.messageEdit,
+  answer: schema.message,
+  handle: (context, { params, body }) => edit(context, params, body.content),
+})
+
+export const deleteMessage = endpoint({
+  method: 'DELETE',
+  path: '/rooms/{roomId}/messages/{messageId}',
+  summary: 'Delete a message; its place stays, empty.',
+  params: one,
+  answer: schema.message,
+  handle: (context, { params }) => remove(context, params),
+})
+
+const setReaction = (method: 'PUT' | 'DELETE', summary: string) =>
+  endpoint({
+    method,
+    path: '/rooms/{roomId}/messages/{messageId}/reactions/{emoji}',
+    summary,
+    params: reaction,
+    answer: schema.message,
+    handle: (context, { params }) => react(context, params, params.emoji, method === 'PUT'),
+  })
+export const putReaction = setReaction('PUT', 'React to a message.')
+export const deleteReaction = setReaction('DELETE', 'Take your reaction back.')
+
+const setPin = (method: 'PUT' | 'DELETE', summary: string) =>
+  endpoint({
+    method,
+    path: '/rooms/{roomId}/messages/{messageId}/pin',
+    summary,
+    params: one,
+    answer: schema.message,
+    handle: (context, { params }) => pin(context, params, method === 'PUT'),
+  })
+export const putPin = setPin('PUT', 'Pin a message.')
+export const deletePin = setPin('DELETE', 'Unpin a message.')
+
+export const getChanges = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/changes',
+  summary: 'Every message that changed since a revision; `reset` when there are too many.',
+  params: room,
+  query: schema.changesQuery,
+  answer: schema.changes,
+  handle: (context, { params, query }) => changesSince(context, params.roomId, query.since),
+})
+
+export const putRead = endpoint({
+  method: 'PUT',
+  path: '/rooms/{roomId}/read',
+  summary: 'Note how far you have read; also backwards, to mark as unread.',
+  params: room,
+  body: schema.readMark,
+  answer: schema.readPlace,
+  handle: (context, { params, body }) => markRead(context, params.roomId, body.seq),
+})

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import { changeRoom } from '#lib/rooms/operations.ts'
+import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { openWorld } from '../../tests/world.ts'
+import { edit, react, remove } from './operations.ts'
+import { changesSince, history } from './queries.ts'
+import { historyQuery } from './schema.ts'
+
+const world = await openWorld()
+const ana = await createUser(world, 'Ana')
+const bob = await createUser(world, 'Bob')
+const eve = await createUser(world, 'Eve')
+
+async function roomOf(messages: number) {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  for (let i = 1; i <= messages; i++) await say(i % 2 ? ana : bob, room, `message ${i}`)
+  return room
+}
+
+const tenMessages = await roomOf(10)
+
+describe('a page of history', () => {
+  const page = async (someone: Someone, room: { id: string }, query: object) => {
+    const { items, ...ends } = await history(someone, room.id, historyQuery.parse(query))
+    return { seqs: items.map((message) => message.seq), ...ends }
+  }
+
+  test.each([
+    [{}, [6, 7, 8, 9, 10], true, false],
+    [{ before: 11 }, [6, 7, 8, 9, 10], true, false],
+    [{ before: 6 }, [1, 2, 3, 4, 5], false, true],
+    [{ before: 3 }, [1, 2], false, true],
+    [{ before: 1 }, [], false, true],
+    [{ before: 0 }, [], false, true],
+    [{ before: 1_000 }, [6, 7, 8, 9, 10], true, false],
+    [{ after: 0 }, [1, 2, 3, 4, 5], false, true],
+    [{ after: 5 }, [6, 7, 8, 9, 10], true, false],
+    [{ after: 8 }, [9, 10], true, false],
+    [{ after: 10 }, [], true, false],
+    [{ after: 1_000 }, [], true, false],
+    [{ around: 5 }, [3, 4, 5, 6, 7], true, true],
+    [{ around: 1 }, [1, 2, 3, 4, 5], false, true],
+    [{ around: 10 }, [6, 7, 8, 9, 10], true, false],
+    [{ around: 1_000 }, [6, 7, 8, 9, 10], true, false],
+  ])('%j', async (query, seqs, hasBefore, hasAfter) => {
+    const room = await tenMessages
+    expect(await page(bob, room, { ...query, limit: 5 })).toEqual({ seqs, hasBefore, hasAfter, revision: 10 })
+  })
+
+  test('of an empty room, and of one message', async () => {
+    const ends = { hasBefore: false, hasAfter: false }
+    expect(await page(ana, await roomOf(0), {})).toEqual({ seqs: [], ...ends, revision: 0 })
+    expect(await page(ana, await roomOf(1), {})).toEqual({ seqs: [1], ...ends, revision: 1 })
+  })
+
+  test('walks through everything in both directions without gap or repetition', async () => {
+    const room = await roomOf(23)
+    const walk = async (direction: 'before' | 'after', start: number) => {
+      const seen: number[] = []
+      for (let at: number | undefined = start; at !== undefined; ) {
+        const { seqs, hasBefore, hasAfter } = await page(bob, room, { [direction]: at, limit: 5 })
+        seen.push(...(direction === 'before' ? seqs.toReversed() : seqs))
+        at = (direction === 'before' ? hasBefore : hasAfter) ? seen.at(-1) : undefined
+      }
+      return seen
+    }
+    const all = Array.from({ length: 23 }, (_, i) => i + 1)
+    expect(await walk('after', 0)).toEqual(all)
+    expect(await walk('before', 24)).toEqual(all.toReversed())
+  })
+
+  test('keeps the place of what was deleted', async () => {
+    const room = await roomOf(2)
+    const { items } = await history(ana, room.id, historyQuery.parse({}))
+    await remove(ana, { messageId: items[0]?.id ?? '' })
+    expect(await page(ana, room, {})).toMatchObject({ seqs: [1, 2], revision: 3 })
+  })
+
+  test('is for members, of archived rooms too', async () => {
+    const room = await roomOf(1)
+    await expect(page(eve, room, {})).rejects.toMatchObject({ code: 'forbidden' })
+    await changeRoom(ana, room.id, { isActive: false })
+    expect(await page(bob, room, {})).toMatchObject({ seqs: [1] })
+  })
+})
+
+describe('catching up', () => {
+  test('gives every message that changed since, once, as it is now', async () => {
+    const room = await roomOf(4)
+    const { items } = await history(ana, room.id, historyQuery.parse({}))
+    const [first = '', second = '', third = ''] = items.map((message) => message.id)
+    await edit(ana, { messageId: first }, 'edited')
+    await react(bob, { messageId: first }, '👍', true)
+    await remove(bob, { messageId: second })
+    await edit(ana, { messageId: third }, 'edited')
+    await say(bob, room, 'new')
+
+    const { changes, ...state } = await changesSince(bob, room.id, 4)
+    expect(state).toEqual({ revision: 9, reset: false })
+    expect(changes.map(({ seq, revision }) => [seq, revision])).toEqual([
+      [1, 6],
+      [2, 7],
+      [3, 8],
+      [5, 9],
+    ])
+    expect(changes[0]).toMatchObject({ content: 'edited', reactions: [{ emoji: '👍' }] })
+    expect(changes[1]).toMatchObject({ content: '' })
+    expect((await changesSince(bob, room.id, 8)).changes.map((message) => message.seq)).toEqual([5])
+  })
+
+  test('up to date: nothing', async () => {
+    const room = await roomOf(2)
+    expect(await changesSince(bob, room.id, 2)).toEqual({ revision: 2, changes: [], reset: false })
+  })
+
+  test('a revision this room never had: start over', async () => {
+    const room = await roomOf(2)
+    expect(await changesSince(bob, room.id, 3)).toEqual({ revision: 2, changes: [], reset: true })
+  })
+
+  test('500 changes are given, 501 are a reason to start over', async () => {
+    const room = await roomOf(0)
+    await Promise.all(Array.from({ length: 501 }, () => say(ana, room)))
+    const exact = await changesSince(bob, room.id, 1)
+    expect([exact.changes.length, exact.reset]).toEqual([500, false])
+    expect(await changesSince(bob, room.id, 0)).toEqual({ revision: 501, changes: [], reset: true })
+  })
+
+  test('is for members', async () => {
+    const room = await roomOf(1)
+    await expect(changesSince(eve, room.id, 0)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})

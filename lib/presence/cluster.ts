@@ -1,0 +1,14 @@
+/** What processes tell each other; nothing here is needed for messages to arrive. */
+export type Gossip =
+  | { about: 'online'; userId: string; online: boolean }
+  | { about: 'roll'; userIds: string[] }
+  | { about: 'typing'; roomId: string; userId: string; typing: boolean }
+  | { about: 'members'; roomId: string }
+  | { about: 'profile'; userId: string }
+
+export type Cluster = {
+  /** This process among its peers. */
+  node: string
+  tell: (gossip: Gossip) => void
+  hear: (listener: (from: string, gossip: Gossip) => void) => void
+}

@@ -1,0 +1,60 @@
+import type { Members } from '#lib/presence/members.ts'
+import type { Online } from '#lib/presence/online.ts'
+import type { EventPayload } from './contract.ts'
+
+type Head = Omit<EventPayload<'room:activity'>, 'mentioned'>
+type Emit = (userIds: string[], exceptWatchersOf: string, payload: EventPayload<'room:activity'>) => void
+
+const tickMs = 100
+const onceEveryMs = 1_000
+/** Frames a tick may cost. Under a flood the sidebar's numbers come later, so that messages need not. */
+const framesPerTick = 400
+
+/**
+ * Tells members who do not have a room open that it has news: at most once a second for each room, however many messages there are.
+ */
+export function gatherActivity(members: Members, online: Online, emit: Emit, now: () => number) {
+  const news = new Map<string, { head: Head; mentioned: Set<string> }>()
+  const toldAt = new Map<string, number>()
+  let frames = framesPerTick
+  let ticking: NodeJS.Timeout | undefined
+
+  async function tell(roomId: string) {
+    const item = news.get(roomId)
+    if (!item) return
+    news.delete(roomId)
+    toldAt.set(roomId, now())
+    const reached = [...(await members.of(roomId))].filter(online.has)
+    frames -= reached.length
+    const everybody = item.mentioned.has('room')
+    const mentioned = everybody ? reached : reached.filter((userId) => item.mentioned.has(userId))
+    const others = everybody ? [] : reached.filter((userId) => !item.mentioned.has(userId))
+    if (mentioned.length > 0) emit(mentioned, roomId, { ...item.head, mentioned: true })
+    if (others.length > 0) emit(others, roomId, { ...item.head, mentioned: false })
+  }
+
+  const due = (roomId: string) => now() - (toldAt.get(roomId) ?? 0) >= onceEveryMs
+
+  async function tick() {
+    frames = Math.min(framesPerTick * 5, frames + framesPerTick)
+    for (const [roomId, at] of toldAt)
+      if (now() - at > onceEveryMs && !news.has(roomId)) toldAt.delete(roomId)
+    for (const roomId of news.keys()) {
+      if (frames <= 0) break
+      if (due(roomId)) await tell(roomId)
+    }
+    if (news.size === 0 && toldAt.size === 0) {
+      clearInterval(ticking)
+      ticking = undefined
+    }
+  }
+
+  return (head: Head, mentioned: string[]): void => {
+    const item = news.get(head.roomId) ?? { head, mentioned: new Set<string>() }
+    item.head = head
+    for (const userId of mentioned) item.mentioned.add(userId)
+    news.set(head.roomId, item)
+    if (frames > 0 && due(head.roomId)) void tell(head.roomId)
+    ticking ??= setInterval(() => void tick(), tickMs).unref()
+  }
+}

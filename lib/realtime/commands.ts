@@ -1,0 +1,91 @@
+import type { Logger } from 'pino'
+import { viewerOf } from '#lib/accounts/sessions.ts'
+import type { World } from '#lib/context.ts'
+import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
+import { issuesOf } from '#lib/http/issues.ts'
+import { bucket } from './bucket.ts'
+import { type CommandName, commands, type Reply } from './contract.ts'
+import { handlers, type Presence } from './handlers.ts'
+import type { RoomsSocket } from './sockets.ts'
+
+type Acknowledge = (reply: Reply<unknown>) => void
+
+/** After so many refusals in a row for going too fast a socket is closed: it does not listen. */
+const patience = 1_000
+/** How old the knowledge of a socket's viewer may be. */
+const freshMs = 5_000
+const slowMs = 250
+
+/** Answers every command of a socket. Nothing a client sends throws, and nothing goes unanswered that can be answered. */
+export function answerCommands(socket: RoomsSocket, world: World, presence: Presence, log: Logger): void {
+  const { env, now } = world
+  const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3, now)
+  const signals = bucket(env.LIMIT_SIGNALS_PER_SECOND, Math.ceil(env.LIMIT_SIGNALS_PER_SECOND * 3.34), now)
+  let refused = 0
+
+  function spend(name: string) {
+    const wait = name === 'call:signal' ? signals.take() : all.take()
+    if (wait === 0) {
+      refused = 0
+      return
+    }
+    refused += 1
+    if (refused > patience) socket.disconnect(true)
+    throw new Refusal('rate_limited', 'Too many commands at once. Slow down.', { retryAfterMs: wait })
+  }
+
+  async function answer(name: string, input: unknown) {
+    spend(name)
+    if (!isCommand(name)) throw new Refusal('invalid_input', `There is no command "${name.slice(0, 40)}".`)
+    const checked = commands[name].input.safeParse(input)
+    if (!checked.success)
+      throw new Refusal('invalid_input', 'The command is not of the right form.', {
+        issues: issuesOf(checked.error),
+      })
+    await renew(socket, world)
+    // One table of parsers and one of handlers, both indexed by the name: the pair fits, which a union of names cannot show.
+    const handle = handlers[name] as (door: object, input: unknown) => Promise<unknown>
+    return handle({ ...world, viewer: socket.data.viewer, socket, presence }, checked.data)
+  }
+
+  socket.onAny(async (name: string, ...sent: unknown[]) => {
+    const last = sent.at(-1)
+    const reply = typeof last === 'function' ? (last as Acknowledge) : undefined
+    const startedAt = performance.now()
+    const told = () => ({
+      event: name.slice(0, 40),
+      userId: socket.data.viewer.userId,
+      durationMs: Math.round(performance.now() - startedAt),
+    })
+    try {
+      const data = await answer(name, sent[0])
+      reply?.({ ok: true, data })
+      if (performance.now() - startedAt > slowMs) log.info(told(), 'slow command')
+      else if (log.isLevelEnabled('debug')) log.debug(told(), 'command')
+    } catch (error) {
+      const { code, message, issues, retryAfterMs } = asRefusal(error)
+      if (!isRefusal(error)) log.error({ ...told(), err: error }, 'command failed')
+      else if (log.isLevelEnabled('debug')) log.debug({ ...told(), code }, 'command refused')
+      reply?.({
+        ok: false,
+        error: { code, message, ...(issues && { issues }), ...(retryAfterMs && { retryAfterMs }) },
+      })
+    }
+  })
+}
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+
+/** A name or a session may change while a socket lives; and should word of a revoked session be lost on its way, this ends it. */
+async function renew(socket: RoomsSocket, world: World) {
+  const at = world.now()
+  if (at - socket.data.checkedAt < freshMs) return
+  const viewer = await viewerOf(world, socket.data.viewer.sessionId)
+  if (!viewer) {
+    socket.emit('session:ended', { reason: 'revoked' })
+    socket.disconnect(true)
+    throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
+  }
+  socket.data.viewer = viewer
+  socket.data.checkedAt = at
+}

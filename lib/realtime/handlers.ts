@@ -1,0 +1,114 @@
+import * as calls from '#lib/calls/operations.ts'
+import { presentCall } from '#lib/calls/present.ts'
+import { rosterOf } from '#lib/calls/roster.ts'
+import { joinCall, resumeCall, type Taken } from '#lib/calls/seating.ts'
+import type { Context } from '#lib/context.ts'
+import { notFound } from '#lib/errors.ts'
+import * as messages from '#lib/messages/operations.ts'
+import { post } from '#lib/messages/post.ts'
+import { changesSince } from '#lib/messages/queries.ts'
+import type { Members } from '#lib/presence/members.ts'
+import type { Online } from '#lib/presence/online.ts'
+import type { Typing } from '#lib/presence/typing.ts'
+import { requireMembership, requireWritable } from '#lib/rooms/membership.ts'
+import { channel } from './channels.ts'
+import type { CommandData, CommandName, CommandParsed } from './contract.ts'
+import type { RoomsSocket } from './sockets.ts'
+
+export type Presence = { online: Online; typing: Typing; members: Members; node: string }
+type Door = Context & { socket: RoomsSocket; presence: Presence }
+type Handlers = {
+  [C in CommandName]: (door: Door, input: CommandParsed<C>) => Promise<CommandData<C>>
+}
+
+/** The socket's door to the rules: each command calls one operation, and joins the channels it earns. */
+export const handlers: Handlers = {
+  'room:watch': async (door, { roomId, since }) => {
+    const { db, presence, socket, viewer } = door
+    await requireMembership(db.read, viewer, roomId)
+    // The live stream first, then what changed before it: in the other order a message between the two would be missed.
+    await socket.join(channel.room(roomId))
+    try {
+      const room = await requireMembership(db.read, viewer, roomId)
+      const caughtUp =
+        since === undefined ? noChanges(room.revision) : await changesSince(door, roomId, since)
+      return {
+        ...caughtUp,
+        lastSeq: room.lastSeq,
+        online: [...(await presence.members.of(roomId))].filter(presence.online.has),
+        typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
+        call: presentCall(await rosterOf(db.read, roomId)),
+      }
+    } catch (error) {
+      await socket.leave(channel.room(roomId))
+      throw error
+    }
+  },
+  'room:unwatch': async ({ socket }, { roomId }) => {
+    await socket.leave(channel.room(roomId))
+    return {}
+  },
+
+  'message:post': async (door, { roomId, ...message }) => {
+    const { message: stored } = await post(door, roomId, message)
+    return { message: stored }
+  },
+  'message:edit': async (door, { messageId, content }) => ({
+    message: await messages.edit(door, { messageId }, content),
+  }),
+  'message:delete': async (door, { messageId }) => ({ message: await messages.remove(door, { messageId }) }),
+  'reaction:set': async (door, { messageId, emoji, on }) => ({
+    message: await messages.react(door, { messageId }, emoji, on),
+  }),
+  'read:mark': (door, { roomId, seq }) => messages.markRead(door, roomId, seq),
+  'typing:set': async ({ db, presence, viewer }, { roomId, typing }) => {
+    await requireWritable(db.read, viewer, roomId)
+    presence.typing.set(roomId, viewer.userId, typing)
+    return {}
+  },
+
+  'call:join': async (door, input) => sit(door, await joinCall(door, input, lineOf(door))),
+  'call:resume': async (door, input) => sit(door, await resumeCall(door, input, lineOf(door))),
+  'call:leave': async (door, { roomId }) => {
+    const participantId = door.socket.data.seats.get(roomId)
+    if (participantId === undefined) return {}
+    door.socket.data.seats.delete(roomId)
+    await door.socket.leave(channel.call(roomId))
+    await door.socket.leave(channel.participant(participantId))
+    await calls.leaveCall(door, { roomId, participantId })
+    return {}
+  },
+  'call:signal': async (door, { roomId, to, ...signal }) => {
+    await calls.relay(door, seatOf(door, roomId), to, signal)
+    return {}
+  },
+  'call:update': async (door, { roomId, ...change }) => {
+    await calls.updateParticipant(door, seatOf(door, roomId), change)
+    return {}
+  },
+  'call:moderate': async (door, { roomId, participantId, action }) => {
+    await calls.moderate(door, { roomId, participantId }, action)
+    return {}
+  },
+}
+
+const noChanges = (revision: number) => ({ revision, changes: [], reset: false })
+const lineOf = ({ presence, socket }: Door) => ({ node: presence.node, socketId: socket.id })
+
+/** The sender of a signal is whoever sits on this socket: a client never says who it is. */
+function seatOf({ socket }: Door, roomId: string) {
+  const participantId = socket.data.seats.get(roomId)
+  if (participantId === undefined) throw notFound('call')
+  return { roomId, participantId }
+}
+
+async function sit({ socket }: Door, { roomId, seat }: Taken) {
+  const { participantId } = seat
+  socket.data.seats.set(roomId, participantId)
+  // The same seat taken from a copied tab: the older one is told, and hears no more.
+  const others = socket.nsp.in(channel.participant(participantId)).except(socket.id)
+  others.emit('call:replaced', { roomId })
+  others.socketsLeave([channel.participant(participantId), channel.call(roomId)])
+  await socket.join([channel.participant(participantId), channel.call(roomId)])
+  return seat
+}

@@ -1,0 +1,75 @@
+import type { Logger } from 'pino'
+import type { Members } from '#lib/presence/members.ts'
+import type { Online } from '#lib/presence/online.ts'
+import { gatherActivity } from './activity.ts'
+import { channel } from './channels.ts'
+import type { EventName, EventPayload } from './contract.ts'
+import type { Audience, Publish } from './publish.ts'
+import type { Io } from './sockets.ts'
+
+type Ends = { endSeats: (roomId: string, people: string[] | 'all') => Promise<void> }
+
+/** `publish`, over Socket.IO. One frame is encoded for each event, whoever many hear it. */
+export function makePublish(
+  io: Io,
+  {
+    members,
+    online,
+    log,
+    now,
+    ends,
+  }: { members: Members; online: Online; log: Logger; now: () => number; ends: Ends },
+): Publish {
+  const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
+  const activity = gatherActivity(
+    members,
+    online,
+    (userIds, roomId, payload) =>
+      toPeople(userIds).except(channel.room(roomId)).emit('room:activity', payload),
+    now,
+  )
+  const failed = (error: unknown) => log.error({ err: error }, 'publishing failed')
+
+  function consequences<E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) {
+    if (event === 'member:changed') members.changed((payload as EventPayload<'member:changed'>).roomId)
+    if (event === 'room:removed' && 'people' in audience) {
+      const { roomId, reason } = payload as EventPayload<'room:removed'>
+      members.changed(roomId)
+      io.in(audience.people.map(channel.user)).socketsLeave(channel.room(roomId))
+      if (reason !== 'deleted') void ends.endSeats(roomId, audience.people).catch(failed)
+      else io.in(channel.call(roomId)).socketsLeave(channel.call(roomId))
+    }
+    if (event === 'room:changed') {
+      const room = payload as EventPayload<'room:changed'>
+      if (!room.isActive || room.type === 'chat') void ends.endSeats(room.id, 'all').catch(failed)
+    }
+    if ('participant' in audience) {
+      const moderated =
+        event === 'call:moderated' && (payload as EventPayload<'call:moderated'>).action === 'remove'
+      if (event !== 'call:replaced' && !moderated) return
+      const { roomId } = payload as EventPayload<'call:replaced'>
+      io.in(channel.participant(audience.participant)).socketsLeave([
+        channel.call(roomId),
+        channel.participant(audience.participant),
+      ])
+    }
+    if (event === 'session:ended' && 'session' in audience)
+      io.in(channel.session(audience.session)).disconnectSockets(true)
+  }
+
+  return (event, audience, payload) => {
+    if ('elsewhere' in audience) return activity(payload as EventPayload<'room:activity'>, audience.mentioned)
+    const emit = (to: ReturnType<Io['to']>) => {
+      // The payload's type follows from the event's name; Socket.IO's overloads cannot see that through a variable.
+      ;(to.emit as (event: EventName, payload: unknown) => boolean)(event, payload)
+    }
+    if ('members' in audience)
+      void members.of(audience.members).then((ids) => emit(toPeople([...ids])), failed)
+    else if ('people' in audience) emit(toPeople(audience.people))
+    else if ('watchers' in audience) emit(io.to(channel.room(audience.watchers)))
+    else if ('call' in audience) emit(io.to([channel.room(audience.call), channel.call(audience.call)]))
+    else if ('participant' in audience) emit(io.to(channel.participant(audience.participant)))
+    else emit(io.to(channel.session(audience.session)))
+    consequences(event, audience, payload)
+  }
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino'
+import { clearLostSeats, keepLines } from '#lib/calls/presence.ts'
+import type { World } from '#lib/context.ts'
+import { rollMs } from '#lib/presence/online.ts'
+import { channel } from './channels.ts'
+import type { Presence } from './handlers.ts'
+import type { Io } from './sockets.ts'
+
+/** What is looked after by the clock: presence told in gathered form, slow readers closed, lost seats cleared. Returns how to stop. */
+export function makeRounds(io: Io, world: World, presence: Presence, log: Logger): () => void {
+  const every = (ms: number, work: () => void | Promise<void>) => {
+    let busy = false
+    return setInterval(async () => {
+      if (busy) return
+      busy = true
+      try {
+        await work()
+      } catch (error) {
+        log.error({ err: error }, 'a round failed')
+      }
+      busy = false
+    }, ms)
+  }
+  const timers = [
+    every(1_000, () => tellPresence(io, presence)),
+    every(1_000, () => closeSlowReaders(io, world.env.LIMIT_SOCKET_BUFFER_BYTES)),
+    every(2_000, () => clearLostSeats(world)),
+    every(5_000, () => keepLines(world, presence.node)),
+    every(rollMs, () => presence.online.callRoll(world.now())),
+  ]
+  return () => timers.forEach(clearInterval)
+}
+
+/** Each watched room hears who of its members came or went. Every process tells its own watchers. */
+async function tellPresence(io: Io, presence: Presence) {
+  const { online, offline } = presence.online.changes()
+  if (online.length + offline.length === 0) return
+  for (const name of io.of('/').adapter.rooms.keys()) {
+    if (!name.startsWith(channel.room(''))) continue
+    const roomId = name.slice(channel.room('').length)
+    const members = await presence.members.of(roomId)
+    const came = online.filter((userId) => members.has(userId))
+    const went = offline.filter((userId) => members.has(userId))
+    if (came.length + went.length > 0)
+      io.local.to(name).volatile.emit('presence:changed', { roomId, online: came, offline: went })
+  }
+}
+
+/** Somebody who reads slower than the room talks is closed before the server's memory holds it all; they catch up by revision. */
+function closeSlowReaders(io: Io, allowedBytes: number) {
+  for (const socket of io.of('/').sockets.values()) {
+    const transport = socket.conn.transport as { socket?: { bufferedAmount?: number } }
+    if ((transport.socket?.bufferedAmount ?? 0) > allowedBytes) socket.conn.close(true)
+  }
+}

@@ -1,0 +1,84 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Logger } from 'pino'
+import { Server } from 'socket.io'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import { viewerOf } from '#lib/accounts/sessions.ts'
+import { byCookie, byToken } from '#lib/auth/identify.ts'
+import { isOwnOrigin } from '#lib/auth/same-origin.ts'
+import { lineLost } from '#lib/calls/presence.ts'
+import type { World } from '#lib/context.ts'
+import type { Env } from '#lib/env.ts'
+import { asRefusal, Refusal } from '#lib/errors.ts'
+import { channel } from './channels.ts'
+import { answerCommands } from './commands.ts'
+import type { Presence } from './handlers.ts'
+import type { Io, RoomsSocket } from './sockets.ts'
+
+/** The socket server, attached to `http` under /socket.io. It lets nobody in before `openDoor`. */
+export const makeIo = (http: HttpServer, env: Env): Io =>
+  new Server(http, {
+    path: '/socket.io',
+    serveClient: false,
+    destroyUpgrade: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: env.LIMIT_SOCKET_FRAME_BYTES,
+  })
+
+/** Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`. */
+export function openDoor(io: Io, world: World, secret: string, presence: Presence, log: Logger): void {
+  io.use(async (socket, next) => {
+    try {
+      const viewer = await identify(socket, world, secret)
+      if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
+      socket.data = { viewer, checkedAt: world.now(), seats: new Map() }
+      next()
+    } catch (error) {
+      const { code, message } = asRefusal(error)
+      next(Object.assign(new Error(message), { data: { code } }))
+    }
+  })
+
+  io.on('connection', async (socket) => {
+    const { viewer } = socket.data
+    void socket.join([channel.user(viewer.userId), channel.session(viewer.sessionId)])
+    presence.online.arrived(viewer.userId)
+    answerCommands(socket, world, presence, log)
+    closeOldest(io, viewer.userId, world.env.LIMIT_SOCKETS_PER_USER)
+    socket.on('disconnect', () => {
+      presence.online.departed(viewer.userId)
+      if (socket.data.seats.size > 0)
+        lineLost(world, socket.id).catch((error: unknown) =>
+          log.error({ err: error }, 'a lost seat was not noted'),
+        )
+    })
+    // Revoked between the handshake and joining the session's channel: nobody would have told this socket.
+    if (await viewerOf(world, viewer.sessionId)) return
+    socket.emit('session:ended', { reason: 'revoked' })
+    socket.disconnect(true)
+  })
+}
+
+async function identify(socket: RoomsSocket, world: World, secret: string): Promise<Viewer | null> {
+  const { token } = socket.handshake.auth
+  if (typeof token === 'string') return byToken(world, token)
+  const { headers } = socket.request
+  const header = (name: string) => {
+    const value = headers[name]
+    return Array.isArray(value) ? value[0] : value
+  }
+  if (!isOwnOrigin(header))
+    throw new Refusal('forbidden', 'Sockets with a cookie are for pages of this site.')
+  return byCookie(world, secret, headers.cookie)
+}
+
+function closeOldest(io: Io, userId: string, allowed: number) {
+  const own = io.of('/').adapter.rooms.get(channel.user(userId))
+  // A set keeps the order in which its members came.
+  const surplus = [...(own ?? [])].slice(0, Math.max(0, (own?.size ?? 0) - allowed))
+  for (const id of surplus) {
+    const oldest = io.of('/').sockets.get(id)
+    oldest?.emit('session:ended', { reason: 'too_many_sockets' })
+    oldest?.disconnect(true)
+  }
+}

@@ -1,0 +1,16 @@
+import type { Server, Socket } from 'socket.io'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import type { ClientToServer, ServerToClient } from './contract.ts'
+
+/** What the server keeps about a connection. */
+export type Connection = {
+  viewer: Viewer
+  /** When the viewer was last looked up: a session or a name may have changed since. */
+  checkedAt: number
+  /** The participant this socket is, in each room's call it takes part in. */
+  seats: Map<string, string>
+}
+
+type None = Record<string, never>
+export type Io = Server<ClientToServer, ServerToClient, None, Connection>
+export type RoomsSocket = Socket<ClientToServer, ServerToClient, None, Connection>

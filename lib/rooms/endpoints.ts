@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { endpoint } from '#lib/http/endpoint.ts'
+import { id, page } from '#lib/http/schema.ts'
+import { acceptInvite, createInvite } from './invites.ts'
+import { joinRoom, leaveRoom } from './members.ts'
+import { changeRoom, createRoom, deleteRoom } from './operations.ts'
+import { getRoom, listRooms } from './queries.ts'
+import * as schema from './schema.ts'
+
+const params = z.object({ roomId: id })
+
+export const getRooms = endpoint({
+  method: 'GET',
+  path: '/rooms',
+  summary: 'Rooms you have joined, or public ones to join; the newest activity first.',
+  query: schema.roomQuery,
+  answer: page(schema.room),
+  etag: true,
+  handle: (context, { query }) => listRooms(context, query),
+})
+
+export const postRoom = endpoint({
+  method: 'POST',
+  path: '/rooms',
+  summary: 'Make a room. For a direct one: the room of these people, made if there is none.',
+  body: schema.newRoom,
+  answer: schema.room,
+  status: 201,
+  handle: (context, { body }) => createRoom(context, body),
+})
+
+export const getOneRoom = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}',
+  summary: 'One room.',
+  params,
+  answer: schema.room,
+  handle: (context, { params }) => getRoom(context, params.roomId),
+})
+
+export const patchRoom = endpoint({
+  method: 'PATCH',
+  path: '/rooms/{roomId}',
+  summary: 'Change a room. `isActive: false` archives it: readable, not writable.',
+  params,
+  body: schema.roomChange,
+  answer: schema.room,
+  handle: (context, { params, body }) => changeRoom(context, params.roomId, body),
+})
+
+export const removeRoom = endpoint({
+  method: 'DELETE',
+  path: '/rooms/{roomId}',
+  summary: 'Remove a room with its history.',
+  params,
+  handle: (context, { params }) => deleteRoom(context, params.roomId),
+})
+
+export const postJoin = endpoint({
+  method: 'POST',
+  path: '/rooms/{roomId}/join',
+  summary: 'Join a public room.',
+  params,
+  answer: schema.room,
+  handle: (context, { params }) => joinRoom(context, params.roomId),
+})
+
+export const postLeave = endpoint({
+  method: 'POST',
+  path: '/rooms/{roomId}/leave',
+  summary: 'Leave a room.',
+  params,
+  handle: (context, { params }) => leaveRoom(context, params.roomId),
+})
+
+export const postInvite = endpoint({
+  method: 'POST',
+  path: '/rooms/{roomId}/invites',
+  summary: 'Make a link into a room. Its token is shown this once.',
+  params,
+  body: schema.newInvite,
+  answer: schema.invite,
+  status: 201,
+  handle: (context, { params, body }) => createInvite(context, params.roomId, body),
+})
+
+export const postAcceptance = endpoint({
+  method: 'POST',
+  path: '/invites/{token}/accept',
+  summary: 'Enter the room an invitation is for.',
+  params: z.object({ token: z.string().max(200) }),
+  answer: schema.room,
+  handle: (context, { params }) => acceptInvite(context, params.token),
+})

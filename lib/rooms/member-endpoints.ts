@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { endpoint } from '#lib/http/endpoint.ts'
+import { id, page, paging } from '#lib/http/schema.ts'
+import { addMember, removeMember, setRole } from './members.ts'
+import { listMembers } from './queries.ts'
+import * as schema from './schema.ts'
+
+const room = z.object({ roomId: id })
+const member = room.extend({ userId: id })
+
+export const getMembers = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/members',
+  summary: 'The people of a room.',
+  params: room,
+  query: paging,
+  answer: page(schema.member),
+  handle: (context, { params, query }) => listMembers(context, params.roomId, query),
+})
+
+export const postMember = endpoint({
+  method: 'POST',
+  path: '/rooms/{roomId}/members',
+  summary: 'Add somebody to a room.',
+  params: room,
+  body: schema.newMember,
+  answer: schema.member,
+  status: 201,
+  handle: (context, { params, body }) => addMember(context, params.roomId, body),
+})
+
+export const patchMember = endpoint({
+  method: 'PATCH',
+  path: '/rooms/{roomId}/members/{userId}',
+  summary: 'Change the role of a member.',
+  params: member,
+  body: schema.roleChange,
+  answer: schema.member,
+  handle: (context, { params, body }) => setRole(context, params.roomId, params.userId, body.role),
+})
+
+export const deleteMember = endpoint({
+  method: 'DELETE',
+  path: '/rooms/{roomId}/members/{userId}',
+  summary: 'Remove somebody from a room.',
+  params: member,
+  handle: (context, { params }) => removeMember(context, params.roomId, params.userId),
+})

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { openWorld } from '../../tests/world.ts'
+import { joinRoom } from './members.ts'
+import { changeRoom } from './operations.ts'
+import { listRooms } from './queries.ts'
+import { roomQuery } from './schema.ts'
+
+const world = await openWorld()
+const list = (someone: Someone, query = {}) => listRooms(someone, roomQuery.parse(query))
+const names = async (someone: Someone, query = {}) =>
+  (await list(someone, query)).items.map((room) => room.name)
+
+test('joined rooms and rooms to browse are apart; private and direct ones are never browsed', async () => {
+  const [ana, bob] = [await createUser(world, 'Ana'), await createUser(world, 'Bob')]
+  const prefix = 'apart'
+  for (const visibility of ['public', 'private'] as const)
+    await createRoom(ana, { name: `${prefix} ${visibility}`, visibility })
+  await createRoom(ana, { visibility: 'direct', userIds: [bob.viewer.userId] })
+  expect((await names(ana)).sort()).toEqual(['', 'apart private', 'apart public'])
+  expect(await names(bob)).toEqual([''])
+  expect(await names(bob, { scope: 'browse', query: prefix })).toEqual(['apart public'])
+  expect(await names(ana, { scope: 'browse', query: prefix })).toEqual([])
+})
+
+test('guests browse nothing', async () => {
+  const [ana, guest] = [await createUser(world), await createUser(world, 'Guest', 'guest')]
+  await createRoom(ana)
+  expect(await names(guest, { scope: 'browse' })).toEqual([])
+})
+
+test('the newest activity first', async () => {
+  const ana = await createUser(world)
+  const [a, b, c] = [
+    await createRoom(ana, { name: 'a' }),
+    await createRoom(ana, { name: 'b' }),
+    await createRoom(ana, { name: 'c' }),
+  ]
+  for (const room of [c, a, b]) {
+    world.pass(10)
+    await say(ana, room)
+  }
+  expect(await names(ana)).toEqual(['b', 'a', 'c'])
+})
+
+test('filtered by name without accents, by type, by being archived', async () => {
+  const ana = await createUser(world)
+  await createRoom(ana, { name: 'Café Zürich' })
+  await createRoom(ana, { name: '100% video', type: 'video' })
+  const old = await createRoom(ana, { name: 'Old cafe' })
+  await changeRoom(ana, old.id, { isActive: false })
+  expect(await names(ana, { query: 'CAFE zu' })).toEqual(['Café Zürich'])
+  expect(await names(ana, { query: '0%' })).toEqual(['100% video'])
+  expect(await names(ana, { query: '_' })).toEqual([])
+  expect(await names(ana, { type: 'video' })).toEqual(['100% video'])
+  expect(await names(ana, { archived: 'true' })).toEqual(['Old cafe'])
+})
+
+test('pages follow each other while rooms stand still, whatever the size', async () => {
+  const ana = await createUser(world)
+  for (let i = 0; i < 5; i++) await createRoom(ana, { name: `Page ${i}` })
+  const seen: string[] = []
+  for (let cursor: string | undefined; ; ) {
+    const page = await list(ana, { limit: 2, cursor })
+    seen.push(...page.items.map((room) => room.name))
+    if (page.nextCursor === null) break
+    cursor = page.nextCursor
+  }
+  expect(seen).toHaveLength(5)
+  expect(new Set(seen).size).toBe(5)
+  await expect(list(ana, { cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid_input' })
+})
+
+test('unread and mentions are counted for each reader', async () => {
+  const [ana, bob] = [await createUser(world, 'Ana'), await createUser(world, 'Bob')]
+  const room = await createRoom(ana)
+  await joinRoom(bob, room.id)
+  await say(ana, room, `Hello <@${bob.viewer.userId}>`)
+  await say(ana, room, '<@room> dinner!')
+  await say(bob, room, `I come, <@${bob.viewer.userId}>`)
+  expect((await list(bob)).items).toMatchObject([{ unreadCount: 2, mentionCount: 2, lastSeq: 3 }])
+  expect((await list(ana)).items).toMatchObject([{ unreadCount: 1, mentionCount: 0 }])
+})

@@ -1,0 +1,24 @@
+import type { Logger } from 'pino'
+import type { Viewer } from './accounts/schema.ts'
+import type { Context, World } from './context.ts'
+
+/** What one process starts once and everything in it shares. */
+export type Services = { world: World; secret: string; log: Logger }
+
+/*
+ * One process holds several copies of every module: server.ts, route handlers and pages each evaluate their own. Only globalThis is shared.
+ */
+const key = Symbol.for('rooms.services')
+type Slot = { [key]?: Services }
+
+export const provide = (services: Services): void => {
+  ;(globalThis as Slot)[key] = services
+}
+
+export function services(): Services {
+  const started = (globalThis as Slot)[key]
+  if (!started) throw new Error('The services are not started: run server.ts, not next by itself.')
+  return started
+}
+
+export const contextOf = (viewer: Viewer): Context => ({ ...services().world, viewer })
