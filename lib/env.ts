@@ -22,7 +22,6 @@ const iceUrl = (schemes: string) =>
 /** Every setting of the process. The README's table says the same in words. */
 const settings = z
   .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z.string().optional(),
     DATA_DIR: z.string().default('data'),
@@ -44,6 +43,7 @@ const settings = z
     TURN_URLS: iceUrl('turn|turns'),
     TURN_SECRET: z.string().optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGES_PER_5S: count(20),
     LIMIT_SIGN_IN_FAILURES: count(10),
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
@@ -70,4 +70,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (checked.success) return checked.data
   const faults = checked.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`Rooms cannot start with these settings:\n${faults.join('\n')}`)
+}
+
+/** What Next and next-auth take from the environment, and from nowhere else. */
+export function setUpNext(dev: boolean): void {
+  Object.assign(process.env, {
+    NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    // next-auth believes the forwarded host: lib/http/intake.ts sets it, not the caller.
+    AUTH_TRUST_HOST: '1',
+  })
 }

@@ -15,9 +15,9 @@ export function Select<V extends string>({ label, value, options, onChange }: Pr
     <Base.Root items={options} value={value} onValueChange={(next) => next !== null && onChange(next)}>
       <Base.Trigger
         aria-label={label}
-        className="inline-flex h-10 items-center gap-2 rounded-lg border border-line-strong bg-raised px-3 text-base"
+        className="inline-flex h-10 max-w-full items-center justify-between gap-2 rounded-lg border border-line-strong bg-raised px-3 text-base text-ink"
       >
-        <Base.Value />
+        <Base.Value className="truncate" />
         <Base.Icon>
           <ChevronsUpDown size={14} aria-hidden className="text-ink-soft" />
         </Base.Icon>

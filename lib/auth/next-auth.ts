@@ -2,7 +2,7 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { authenticate } from '#lib/accounts/operations.ts'
 import { credentials } from '#lib/accounts/schema.ts'
-import { openSession, sessionLifeMs } from '#lib/accounts/sessions.ts'
+import { openSession, sessionLifeMs, viewerOf } from '#lib/accounts/sessions.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { services } from '#lib/services.ts'
 import { endSession } from './end-session.ts'
@@ -48,8 +48,12 @@ export function authOptions(request: Request): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user && 'sid' in user ? { sub: user.id, sid: user.sid } : token),
-      session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub } }),
+      jwt: async ({ token, user }) => {
+        if (user && 'sid' in user) return { sub: user.id, sid: user.sid }
+        // Throwing is how this version is told that a session has ended: it answers null and clears the cookie.
+        if (!(await viewerOf(world, String(token.sid)))) throw new Error('The session has ended')
+        return token
+      },
     },
     events: {
       signOut: async ({ token }) => {
@@ -58,7 +62,7 @@ export function authOptions(request: Request): NextAuthOptions {
     },
     logger: {
       error: (code, details) => {
-        if (code !== 'CREDENTIALS_SIGNIN') log.warn({ code, details }, 'sign-in trouble')
+        if (code !== 'JWT_SESSION_ERROR') log.warn({ code, details }, 'sign-in trouble')
       },
       warn: () => undefined,
       debug: () => undefined,

@@ -29,7 +29,8 @@ export function rememberMembers(db: Db, cluster: Cluster): Members {
       const members = rooms.get(roomId) ?? load(roomId)
       rooms.delete(roomId)
       rooms.set(roomId, members)
-      if (rooms.size > kept) for (const oldest of rooms.keys()) return rooms.delete(oldest), members
+      const [oldest] = rooms.keys()
+      if (rooms.size > kept && oldest !== undefined) rooms.delete(oldest)
       return members
     },
     changed: (roomId) => {

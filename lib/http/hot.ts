@@ -1,0 +1,5 @@
+import { getMessages, postMessage } from '#lib/messages/endpoints.ts'
+import { getRooms } from '#lib/rooms/endpoints.ts'
+
+/** What is asked for all the time, and so answered before Next. Their route files stay: `bench/http.ts` compares the two ways. */
+export const hot = [getMessages, postMessage, getRooms]

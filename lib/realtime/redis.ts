@@ -1,0 +1,28 @@
+import { createAdapter } from '@socket.io/redis-adapter'
+import type { Logger } from 'pino'
+import { createClient } from 'redis'
+import type { Io } from './sockets.ts'
+
+export type Redis = { connected: () => boolean; close: () => Promise<void> }
+
+/** Joins this process to the others behind one Redis. Redis away later: people on this process go on among themselves. */
+export async function connectRedis(io: Io, url: string, log: Logger): Promise<Redis> {
+  const publisher = createClient({ url, disableOfflineQueue: true })
+  const subscriber = publisher.duplicate({ disableOfflineQueue: false })
+  for (const client of [publisher, subscriber])
+    client.on('error', (error: Error) => log.warn({ err: error.message }, 'redis is away'))
+  await Promise.all([publisher.connect(), subscriber.connect()])
+  // The adapter does not wait for what it publishes: with Redis away its rejections would be nobody's.
+  const publish = publisher.publish.bind(publisher)
+  Object.defineProperty(publisher, 'publish', {
+    value: (...sent: Parameters<typeof publish>) => publish(...sent).catch(() => 0),
+  })
+  io.adapter(createAdapter(publisher, subscriber))
+  return {
+    connected: () => publisher.isReady && subscriber.isReady,
+    close: async () => {
+      publisher.destroy()
+      subscriber.destroy()
+    },
+  }
+}

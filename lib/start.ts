@@ -1,0 +1,71 @@
+import type { Server } from 'node:http'
+import { pino } from 'pino'
+import { makeTokens } from './auth/tokens.ts'
+import { endSeats } from './calls/operations.ts'
+import { allLinesLost } from './calls/presence.ts'
+import type { World } from './context.ts'
+import { openDb } from './db/open.ts'
+import type { Env } from './env.ts'
+import { rememberMembers } from './presence/members.ts'
+import { trackOnline } from './presence/online.ts'
+import { trackTyping } from './presence/typing.ts'
+import { makeLimits } from './rate-limits.ts'
+import { channel } from './realtime/channels.ts'
+import { joinCluster } from './realtime/cluster.ts'
+import { makePublish } from './realtime/live.ts'
+import { connectRedis } from './realtime/redis.ts'
+import { makeRounds } from './realtime/rounds.ts'
+import { makeIo, openDoor } from './realtime/server.ts'
+import { authSecret } from './secrets.ts'
+import { provide } from './services.ts'
+
+/** Starts what one process shares: database, sockets, presence, the clock's rounds. They are stopped in the opposite order. */
+export async function startServices(http: Server, env: Env) {
+  const log = pino({ level: env.LOG_LEVEL })
+  const now = Date.now
+  const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
+  const db = await openDb({
+    url: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    synchronous: env.SQLITE_SYNCHRONOUS,
+  })
+  const io = makeIo(http, env)
+  const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
+
+  const cluster = joinCluster(io, redis !== null)
+  const online = trackOnline(cluster, now)
+  const members = rememberMembers(db, cluster)
+  const typing = trackTyping(cluster, (roomId, userIds) => {
+    io.local.to(channel.room(roomId)).volatile.emit('typing:changed', { roomId, userIds })
+  })
+  const presence = { online, typing, members, node: cluster.node }
+
+  const ends = { endSeats: (roomId: string, people: string[] | 'all') => endSeats(world, roomId, people) }
+  const world: World = {
+    db,
+    env,
+    now,
+    publish: makePublish(io, { members, online, log, now, ends }),
+    limits: makeLimits(env),
+    tokens: makeTokens(secret),
+  }
+  const services = { world, secret, log }
+  provide(services)
+  if (db.dialect === 'sqlite') await allLinesLost(world)
+  openDoor(io, world, secret, presence, log)
+  const stopRounds = makeRounds(io, world, presence, log)
+
+  return {
+    ...services,
+    redis,
+    /** Sockets go first, by closing their transport: that is what makes clients come back by themselves, elsewhere or after the restart. */
+    closeSockets: () => {
+      stopRounds()
+      void io.close()
+    },
+    close: async () => {
+      await db.close()
+      await redis?.close()
+    },
+  }
+}

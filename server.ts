@@ -1,0 +1,65 @@
+import { createServer } from 'node:http'
+import next from 'next'
+import { readEnv, setUpNext } from '#lib/env.ts'
+import { bareDoor } from '#lib/http/bare.ts'
+import { healthDoor } from '#lib/http/health.ts'
+import { hot } from '#lib/http/hot.ts'
+import { settle } from '#lib/http/intake.ts'
+import { secure } from '#lib/http/security.ts'
+import { requireNode } from '#lib/node-version.ts'
+import { startServices } from '#lib/start.ts'
+import { stopOnSignal } from '#lib/stop.ts'
+
+const dev = process.argv.includes('--dev')
+setUpNext(dev)
+
+const startedAt = performance.now()
+try {
+  requireNode()
+  const env = readEnv()
+  const server = createServer()
+  const services = await startServices(server, env)
+
+  // Next hangs its own upgrade listener on the server it is given. On this one, which never listens, it cannot touch our sockets.
+  const nextUpgrades = createServer()
+  const app = next({ dev, port: env.PORT, hostname: env.HOST ?? 'localhost', httpServer: nextUpgrades })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+
+  let draining = false
+  const health = healthDoor({
+    draining: () => draining,
+    database: services.world.db.ping,
+    redis: services.redis?.connected ?? null,
+  })
+  const bare = bareDoor(hot, services)
+  server.on('request', (request, response) => {
+    if (request.url?.startsWith('/socket.io/') || health(request, response)) return
+    settle(request, env)
+    response.setHeader('x-request-id', String(request.headers['x-request-id']))
+    if (bare(request, response)) return
+    secure(request, response, dev)
+    void handle(request, response)
+  })
+  server.prependListener('upgrade', (request, socket, head) => {
+    settle(request, env)
+    if (request.url?.startsWith('/socket.io/')) return
+    if (dev) nextUpgrades.emit('upgrade', request, socket, head)
+    else socket.destroy()
+  })
+
+  server.listen(env.PORT, env.HOST, () => {
+    const durationMs = Math.round(performance.now() - startedAt)
+    services.log.info({ address: server.address(), durationMs }, 'ready')
+  })
+  stopOnSignal(server, services, {
+    beginDrain: () => {
+      draining = true
+    },
+    drainMs: env.DRAIN_MS,
+    closeApp: () => app.close(),
+  })
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
