@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { createCall } from '#lib/calls/call.ts'
+import { createCall } from '#lib/calls/browser/call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { InCall } from './in-call.tsx'

@@ -1,6 +1,6 @@
 import { Hand, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
-import type { Call } from '#lib/calls/call.ts'
-import { canShareScreen } from '#lib/calls/screen.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { canShareScreen } from '#lib/calls/browser/screen.ts'
 import { Control } from './control.tsx'
 import { DeviceMenu } from './device-menu.tsx'
 import { OwnControls } from './own-controls.tsx'

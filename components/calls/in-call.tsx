@@ -1,5 +1,5 @@
 import { cx } from '#components/ui/classes.ts'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import { Controls } from './controls.tsx'
 import { Notices } from './notices.tsx'
 import { ScreenTile } from './screen-tile.tsx'

@@ -1,6 +1,6 @@
 import { PhoneOff } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import { useCall } from './use-call.ts'
 
 /** After the call: why one is out, and the way back. */

@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import type { CallViewer } from './call-panel.tsx'
 import { DevicePickers } from './device-pickers.tsx'
 import { Inside } from './inside.tsx'

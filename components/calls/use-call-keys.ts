@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 
 const writing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&

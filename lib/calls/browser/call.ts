@@ -2,6 +2,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
+import type { CallState, LeaveReason, Participant, Seat } from '../schema.ts'
 import { type CallSnapshot, emptyCall, only, withEntry } from './call-state.ts'
 import { exposeCall } from './debug.ts'
 import { followTracks, followVoice } from './follow-own.ts'
@@ -10,7 +11,6 @@ import { watchSpeaking } from './levels.ts'
 import { createLinkReports, createSignals, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
-import type { CallState, LeaveReason, Participant, Seat } from './schema.ts'
 import { createSound, followSound } from './sound.ts'
 import { withoutParticipant, withParticipant } from './state.ts'
 
@@ -169,7 +169,7 @@ export const createCall = (roomId: string) => {
         set({ health: withEntry(get().health, participantId, state) })
         reports.add({ participantId, state })
       }),
-      on('session:ended', ({ reason }) => {
+      on('session:ended', () => {
         if (reason !== 'shutdown' && get().phase === 'in')
           end('left', 'Your session ended, so you left the call.')
       }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { media, resumeToken } from './schema.ts'
+import { media, resumeToken } from '../schema.ts'
 
 /*
  * The way back into a call after a reload. It lives in the tab's own storage, which a duplicated tab copies: the lock

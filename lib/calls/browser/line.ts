@@ -1,6 +1,6 @@
 import { on, send } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { LinkState, Signal } from './schema.ts'
+import type { LinkState, Signal } from '../schema.ts'
 
 /** Link states are gathered for this long: a join changes several at once. */
 const gatherMs = 500
