@@ -13,12 +13,12 @@ import type { Message } from '#lib/messages/schema.ts'
 import { addMember } from '#lib/rooms/members.ts'
 import { createRoom as create } from '#lib/rooms/operations.ts'
 import { newRoom, type Room, type RoomRole } from '#lib/rooms/schema.ts'
+import { password } from './password.ts'
 import type { TestWorld } from './world.ts'
 
 /** One signed-in person, and the world around them. */
 export type Someone = TestWorld & Context
 
-export const password = 'correct horse battery staple'
 export const client = { userAgent: 'test', address: '127.0.0.1' }
 
 /** Registers somebody and signs them in. */

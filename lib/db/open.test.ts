@@ -1,0 +1,102 @@
+import { eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { createRoom, createUser } from '../../tests/factories.ts'
+import { openWorld } from '../../tests/world.ts'
+import { rooms } from './schema.ts'
+
+const world = await openWorld()
+const { db } = world
+const ana = await createUser(world)
+const room = await createRoom(ana)
+const named = (name: string) => (tx: typeof db.read) =>
+  tx.update(rooms).set({ name }).where(eq(rooms.id, room.id))
+const name = async () => (await db.read.select().from(rooms).where(eq(rooms.id, room.id)))[0]?.name
+
+test('a write that fails leaves nothing behind, and takes no other with it', async () => {
+  const other = await createRoom(ana)
+  const outcomes = await Promise.allSettled([
+    db.write(named('first')),
+    db.write(async (tx) => {
+      await named('second')(tx)
+      await tx.update(rooms).set({ name: 'second' }).where(eq(rooms.id, other.id))
+      throw new Error('no')
+    }),
+    db.write(async (tx) => {
+      await tx
+        .insert(rooms)
+        .values({ ...room, creatorId: 'nobody', nameFolded: '', activeAt: 0, createdAt: 0 })
+    }),
+  ])
+  expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+  expect(await name()).toBe('first')
+  const [untouched] = await db.read.select().from(rooms).where(eq(rooms.id, other.id))
+  expect(untouched?.name).toBe('Garden')
+})
+
+test('many at once, every third one failing: exactly the others are stored', async () => {
+  const before = (await db.read.select().from(rooms).where(eq(rooms.id, room.id)))[0]?.memberCount ?? 0
+
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 90 }, (_, i) =>
+      db.write(async (tx) => {
+        await tx
+          .update(rooms)
+          .set({ memberCount: sql`${rooms.memberCount} + 1` })
+          .where(eq(rooms.id, room.id))
+        if (i % 3 === 0) throw new Error('no')
+      }),
+    ),
+  )
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(60)
+  const [after] = await db.read.select().from(rooms).where(eq(rooms.id, room.id))
+  expect(after?.memberCount).toBe(before + 60)
+})
+
+test('a write inside a write is refused, and undone with it', async () => {
+  await db.write(named('before'))
+  const nested = db.write(async (tx) => {
+    await named('outer')(tx)
+    await db.write(named('inner'))
+  })
+  await expect(nested).rejects.toThrow('A write inside a write')
+  expect(await name()).toBe('before')
+  await db.write(named('after'))
+  expect(await name(), 'the door still opens').toBe('after')
+})
+
+test('what is written can be read as soon as the write resolves', async () => {
+  for (let i = 0; i < 20; i++) {
+    await db.write(named(`name ${i}`))
+    expect(await name()).toBe(`name ${i}`)
+  }
+})
+
+test('readers see nothing of a write under way', async () => {
+  await db.write(named('settled'))
+  const seen: (string | undefined)[] = []
+  await db.write(async (tx) => {
+    await named('half done')(tx)
+    seen.push(await name())
+  })
+  expect(seen).toEqual(['settled'])
+  expect(await name()).toBe('half done')
+})
+
+test('writes of one lane resolve in the order they were asked for', async () => {
+  const order: number[] = []
+  await Promise.all(
+    Array.from({ length: 30 }, (_, i) => db.write(named(`lane ${i}`), 'lane').then(() => void order.push(i))),
+  )
+  expect(order).toEqual(Array.from({ length: 30 }, (_, i) => i))
+  expect(await name()).toBe('lane 29')
+})
+
+test('true, false, numbers and structures come back as they went in', async () => {
+  const [row] = await db.read.select().from(rooms).where(eq(rooms.id, room.id))
+  expect(row).toMatchObject({ isActive: true, directKey: null, lastSeq: 0 })
+  expect(row?.createdAt).toBeGreaterThan(1_700_000_000_000)
+})
+
+test('answers a ping', async () => {
+  await expect(db.ping()).resolves.toBeUndefined()
+})

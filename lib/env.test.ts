@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readEnv } from './env.ts'
+import { authSecret } from './secrets.ts'
+
+test('nothing set is enough', () => {
+  expect(readEnv({})).toMatchObject({ PORT: 3000, DATA_DIR: 'data', DATABASE_URL: '', REGISTRATION: 'open' })
+})
+
+test('an empty variable is one that is not set', () => {
+  expect(readEnv({ PORT: '', REGISTRATION: '' })).toMatchObject({ PORT: 3000, REGISTRATION: 'open' })
+})
+
+test('all faults are told at once, each with its variable', () => {
+  const faulty = {
+    PORT: 'eighty',
+    DATABASE_URL: 'mysql://localhost/rooms',
+    REDIS_URL: 'localhost:6379',
+    PUBLIC_URL: 'rooms.example.org',
+    REGISTRATION: 'perhaps',
+    AUTH_SECRET: 'short',
+    STUN_URLS: 'https://stun.example.org',
+    LIMIT_MESSAGES_PER_5S: '-1',
+  }
+  const told = () => readEnv(faulty)
+  for (const name of Object.keys(faulty)) expect(told).toThrow(new RegExp(`^ +${name}: .+`, 'm'))
+})
+
+test('a secret is not repeated in what is told', () => {
+  expect(() => readEnv({ AUTH_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/s)
+})
+
+test('relays need the secret they are asked with', () => {
+  expect(() => readEnv({ TURN_URLS: 'turn:turn.example.org' })).toThrow('TURN_SECRET')
+  const env = readEnv({ TURN_URLS: 'turn:a.example.org, turns:b.example.org', TURN_SECRET: 's' })
+  expect(env.TURN_URLS).toEqual(['turn:a.example.org', 'turns:b.example.org'])
+})
+
+test('the secret is made once, kept for its owner alone, and gives way to one that is set', () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'rooms-secret-')), 'data')
+  const made = authSecret(folder)
+  const path = join(folder, 'auth-secret')
+  expect(made.length).toBeGreaterThanOrEqual(32)
+  expect(readFileSync(path, 'utf8').trim()).toBe(made)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(authSecret(folder)).toBe(made)
+  expect(authSecret(folder, 'given')).toBe('given')
+})

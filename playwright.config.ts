@@ -1,0 +1,34 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from './scripts/tools/chromium.ts'
+
+/** Fake devices: every camera shows a moving pattern, every microphone beeps once a second. */
+const devicesAndQuiet = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const executablePath = findChromium()
+
+/** The server under test is a fixture (tests/fixtures.ts): built, on a free port, with an empty data folder. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'line',
+  use: {
+    ...devices['Desktop Chrome'],
+    permissions: ['camera', 'microphone'],
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...devicesAndQuiet],
+    },
+  },
+})

@@ -1,0 +1,119 @@
+/*
+ * The whole test run, one line a stage. Every stage runs, also after one that failed. The last line is `N passed, N failed`: the tests of
+ * Vitest and Playwright, and each other stage that failed. What a failing stage said stands under its line.
+ *   node scripts/test.ts [stage …]   only these stages
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureChromium } from './tools/chromium.ts'
+import { ensurePostgres } from './tools/postgres.ts'
+import { ensureRedis } from './tools/redis.ts'
+
+type Count = { passed: number; failed: number }
+type Outcome = { ok: boolean; said: string; count?: Count | undefined }
+
+const reports = mkdtempSync(join(tmpdir(), 'rooms-reports-'))
+
+function run(command: string, args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let said = ''
+    const child = spawn(command, args, {
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const stop = () => child.kill('SIGTERM')
+    process.once('SIGTERM', stop)
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+      })
+    child.on('error', (error) => resolve({ ok: false, said: String(error) }))
+    child.on('close', (code) => {
+      process.off('SIGTERM', stop)
+      resolve({ ok: code === 0, said })
+    })
+  })
+}
+
+async function all(...commands: string[]): Promise<Outcome> {
+  const outcomes: Outcome[] = []
+  for (const command of commands) {
+    const [program = '', ...args] = command.split(' ')
+    outcomes.push(await run(program, args))
+  }
+  const failed = outcomes.filter((outcome) => !outcome.ok)
+  return { ok: failed.length === 0, said: failed.map((outcome) => outcome.said).join('\n') }
+}
+
+async function vitest(project: string): Promise<Outcome> {
+  const report = join(reports, `${project}.json`)
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const outcome = await run('vitest', args)
+  if (!existsSync(report)) return outcome
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
+  return { ...outcome, count: { passed: numPassedTests, failed: numFailedTests } }
+}
+
+async function playwright(): Promise<Outcome> {
+  const report = join(reports, 'browser.json')
+  const args = ['test', '--reporter=line,json']
+  const outcome = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+  if (!existsSync(report)) return outcome
+  const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, 'utf8')).stats
+  return { ...outcome, count: { passed: expected + flaky, failed: unexpected } }
+}
+
+/** What is missing is installed where that is possible; otherwise one line says what to install. */
+function tools(): Promise<Outcome> {
+  const missing = [ensurePostgres, ensureRedis, ensureChromium].flatMap((ensure) => {
+    try {
+      ensure()
+      return []
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)]
+    }
+  })
+  return Promise.resolve({ ok: missing.length === 0, said: missing.join('\n') })
+}
+
+const stages: Record<string, () => Promise<Outcome>> = {
+  tools,
+  lint: () => all('biome check --error-on-warnings .', 'knip'),
+  types: () => all('next typegen', 'tsc --noEmit'),
+  migrations: () => all('node scripts/migrations.ts check'),
+  sqlite: () => vitest('sqlite'),
+  postgres: () => vitest('postgres'),
+  build: () => all('node scripts/prepare.mjs'),
+  server: () => vitest('server'),
+  browser: playwright,
+}
+
+const wanted = process.argv.slice(2)
+const total: Count = { passed: 0, failed: 0 }
+let ok = true
+for (const [name, stage] of Object.entries(stages)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const began = Date.now()
+  const outcome = await stage()
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  const { passed = 0, failed = 0 } = outcome.count ?? {}
+  const counted = outcome.count ? `, ${passed} passed${failed ? `, ${failed} failed` : ''}` : ''
+  console.log(`${outcome.ok ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.padStart(6)} s${counted}`)
+  if (!outcome.ok) console.log(outcome.said.trim())
+  ok &&= outcome.ok
+  total.passed += passed
+  // A stage that fails without a failing test (lint, a crash) counts as one.
+  total.failed += outcome.ok ? 0 : Math.max(failed, 1)
+}
+rmSync(reports, { recursive: true, force: true })
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = ok ? 0 : 1

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../scripts/tools/program.ts'
+
+const direction = 'Domains know each other one way'
+const store = 'The store knows tables'
+const up = 'lib never knows pages or components'
+const frameworks = 'Rules know neither Next nor sockets'
+const shared = 'Both sides read this file'
+const browser = 'The browser sees what is shared'
+
+/** Each line in a file of its own; null where it is allowed. */
+const imports: [file: string, from: string, refusal: string | null][] = [
+  ['lib/rooms/a.ts', '#components/ui/button.tsx', up],
+  ['lib/rooms/b.ts', '#lib/messages/post.ts', direction],
+  ['lib/rooms/c.ts', '#lib/accounts/queries.ts', null],
+  ['lib/accounts/a.ts', '#lib/rooms/queries.ts', direction],
+  ['lib/messages/a.ts', '#lib/rooms/queries.ts', null],
+  ['lib/messages/b.ts', '#lib/calls/roster.ts', direction],
+  ['lib/presence/a.ts', '#lib/calls/roster.ts', direction],
+  ['lib/calls/a.ts', '#lib/presence/online.ts', null],
+  ['lib/calls/b.ts', '#lib/messages/post.ts', direction],
+  ['lib/rooms/d.ts', 'next/headers', frameworks],
+  ['lib/rooms/e.ts', 'react', frameworks],
+  ['lib/messages/c.ts', 'socket.io', frameworks],
+  ['lib/messages/d.ts', '#lib/services.ts', frameworks],
+  ['lib/messages/e.ts', '#lib/realtime/publish.ts', null],
+  ['lib/messages/f.ts', '#lib/realtime/server.ts', frameworks],
+  ['lib/db/a.ts', '#lib/rooms/policy.ts', store],
+  ['lib/rooms/schema.ts', '#lib/context.ts', shared],
+  ['lib/messages/schema.ts', 'node:crypto', shared],
+  ['lib/rooms/policy.ts', '#lib/db/schema.ts', shared],
+  ['lib/calls/schema.ts', '#lib/http/schema.ts', null],
+  ['components/rooms/a.tsx', '#lib/rooms/queries.ts', browser],
+  ['components/rooms/b.tsx', '#lib/db/open.ts', browser],
+  ['components/rooms/c.tsx', '#lib/env.ts', browser],
+  ['components/rooms/d.tsx', 'node:fs', 'This runs in the browser'],
+  ['components/rooms/e.tsx', '#lib/rooms/schema.ts', null],
+  ['components/rooms/f.tsx', '#lib/realtime/client.ts', null],
+]
+
+test('an import across a boundary is refused, with the reason', () => {
+  const folder = temporaryFolder('boundaries')
+  copyFileSync('biome.json', join(folder, 'biome.json'))
+  for (const [file, from] of imports) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), `import * as it from '${from}'\nexport const used = it\n`)
+  }
+  const args = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=github', '.']
+  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
+  const told = Object.fromEntries(
+    imports.map(([file]) => [file, stdout.split('\n').find((line) => line.includes(`/${file},`)) ?? null]),
+  )
+  for (const [file, from, refusal] of imports)
+    if (refusal === null) expect(told[file], `${file} may import ${from}`).toBeNull()
+    else expect(told[file], `${file} may not import ${from}`).toContain(refusal)
+})
+
+test('the environment is read in one place, and promises are not dropped', () => {
+  const folder = temporaryFolder('boundaries')
+  copyFileSync('biome.json', join(folder, 'biome.json'))
+  writeFileSync(join(folder, 'a.ts'), 'export const port = process.env.PORT\n')
+  writeFileSync(
+    join(folder, 'b.ts'),
+    'const later = async () => {}\nexport const now = () => {\n  later()\n}\n',
+  )
+  writeFileSync(join(folder, 'c.ts'), "import { d } from './d.ts'\nexport const c = () => d\n")
+  writeFileSync(join(folder, 'd.ts'), "import { c } from './c.ts'\nexport const d = () => c\n")
+  const args = ['lint', '--vcs-enabled=false', '--reporter=github', '.']
+  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
+  for (const rule of ['noProcessEnv', 'noFloatingPromises', 'noImportCycles']) expect(stdout).toContain(rule)
+})
