@@ -30,7 +30,7 @@ try {
   const health = healthDoor({
     draining: () => draining,
     database: services.world.db.ping,
-    redis: services.redis && services.redis.connected,
+    redis: services.redis?.connected ?? null,
   })
   const bare = bareDoor(hot, services)
   server.on('request', (request, response) => {

@@ -15,7 +15,7 @@ type Request<P extends Shape, Q extends Shape, B extends Shape> = {
 /** `status` other than the endpoint's own, for the few that have two. */
 type Outcome<A extends Shape> = A extends z.ZodType
   ? z.output<A> | { status: number; answer: z.output<A> }
-  : undefined
+  : unknown
 
 type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shape> = {
   method: Method

@@ -1,16 +1,15 @@
 import { Refusal } from '#lib/errors.ts'
 import { services } from '#lib/services.ts'
-import { answer } from './answer.ts'
+import { type Answer, answer, type Call } from './answer.ts'
 import { readText } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
 import { problemOf } from './problem.ts'
 
-type RouteContext = { params: Promise<Record<string, string>> }
+type RouteContext = { params: Promise<Record<string, string | string[]>> }
 type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>
 type Routes = Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', RouteHandler>
 
-const respond = ({ status, headers, body }: Awaited<ReturnType<typeof answer>>) =>
-  new Response(body, { status, headers })
+const respond = ({ status, headers, body }: Answer) => new Response(body, { status, headers })
 
 /** The route handlers of one path: Next finds them by the names of their methods. */
 export function routes(...endpoints: Endpoint[]): Routes {
@@ -18,11 +17,11 @@ export function routes(...endpoints: Endpoint[]): Routes {
     const endpoint = endpoints.find((each) => each.method === request.method)
     if (!endpoint) return respond(problemOf(new Refusal('not_found', 'This address takes no such method.')))
     const url = new URL(request.url)
-    const call = {
+    const call: Call = {
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
-      params: await params,
+      params: (await params) as Call['params'],
       header: (name: string) => request.headers.get(name) ?? undefined,
       text: () => readText(request.body),
     }

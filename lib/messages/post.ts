@@ -112,8 +112,8 @@ async function store(
   return presentMessage({
     message: { ...row, kind: 'text', editedAt: null, deletedAt: null, pinnedAt: null },
     author: { id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl },
-    original: replied && replied.message,
-    originalAuthorName: replied && replied.author.name,
+    original: replied?.message ?? null,
+    originalAuthorName: replied?.author.name ?? null,
   })
 }
 

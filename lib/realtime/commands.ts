@@ -48,7 +48,7 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
     return handle({ ...world, viewer: socket.data.viewer, socket, presence }, checked.data)
   }
 
-  socket.onAny(async (name: string, ...sent: unknown[]) => {
+  async function hear(name: string, sent: unknown[]) {
     const last = sent.at(-1)
     const reply = typeof last === 'function' ? (last as Acknowledge) : undefined
     const startedAt = performance.now()
@@ -71,7 +71,9 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
         error: { code, message, ...(issues && { issues }), ...(retryAfterMs && { retryAfterMs }) },
       })
     }
-  })
+  }
+
+  socket.onAny((name: string, ...sent: unknown[]) => void hear(name, sent))
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)

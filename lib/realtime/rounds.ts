@@ -10,7 +10,7 @@ import type { Io } from './sockets.ts'
 export function makeRounds(io: Io, world: World, presence: Presence, log: Logger): () => void {
   const every = (ms: number, work: () => void | Promise<void>) => {
     let busy = false
-    return setInterval(async () => {
+    const round = async () => {
       if (busy) return
       busy = true
       try {
@@ -19,7 +19,8 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
         log.error({ err: error }, 'a round failed')
       }
       busy = false
-    }, ms)
+    }
+    return setInterval(() => void round(), ms)
   }
   const timers = [
     every(1_000, () => tellPresence(io, presence)),

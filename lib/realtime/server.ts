@@ -27,36 +27,41 @@ export const makeIo = (http: HttpServer, env: Env): Io =>
 
 /** Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`. */
 export function openDoor(io: Io, world: World, secret: string, presence: Presence, log: Logger): void {
-  io.use(async (socket, next) => {
-    try {
+  io.use((socket, next) => {
+    const admit = async () => {
       const viewer = await identify(socket, world, secret)
       if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
       socket.data = { viewer, checkedAt: world.now(), seats: new Map() }
-      next()
-    } catch (error) {
-      const { code, message } = asRefusal(error)
-      next(Object.assign(new Error(message), { data: { code } }))
     }
+    admit().then(
+      () => next(),
+      (error: unknown) => {
+        const { code, message } = asRefusal(error)
+        next(Object.assign(new Error(message), { data: { code } }))
+      },
+    )
   })
 
-  io.on('connection', async (socket) => {
+  io.on('connection', (socket) => {
     const { viewer } = socket.data
+    const failed = (error: unknown) => log.error({ err: error }, 'a connection was not looked after')
     void socket.join([channel.user(viewer.userId), channel.session(viewer.sessionId)])
     presence.online.arrived(viewer.userId)
     answerCommands(socket, world, presence, log)
     closeOldest(io, viewer.userId, world.env.LIMIT_SOCKETS_PER_USER)
     socket.on('disconnect', () => {
       presence.online.departed(viewer.userId)
-      if (socket.data.seats.size > 0)
-        lineLost(world, socket.id).catch((error: unknown) =>
-          log.error({ err: error }, 'a lost seat was not noted'),
-        )
+      if (socket.data.seats.size > 0) lineLost(world, socket.id).catch(failed)
     })
-    // Revoked between the handshake and joining the session's channel: nobody would have told this socket.
-    if (await viewerOf(world, viewer.sessionId)) return
-    socket.emit('session:ended', { reason: 'revoked' })
-    socket.disconnect(true)
+    endIfRevoked(socket, world).catch(failed)
   })
+}
+
+/** Revoked between the handshake and joining the session's channel: nobody would have told this socket. */
+async function endIfRevoked(socket: RoomsSocket, world: World) {
+  if (await viewerOf(world, socket.data.viewer.sessionId)) return
+  socket.emit('session:ended', { reason: 'revoked' })
+  socket.disconnect(true)
 }
 
 async function identify(socket: RoomsSocket, world: World, secret: string): Promise<Viewer | null> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
@@ -8,7 +8,7 @@ import { memberships, mentions, messages, participants, rooms, users } from '#li
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { decodeCursor, type Page, type Paging, pageOf } from '#lib/paging.ts'
-import { requireMembership, requireRoom } from './membership.ts'
+import { requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
 import type { Member, Room, RoomFacts, RoomQuery } from './schema.ts'
 

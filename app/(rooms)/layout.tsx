@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
+import { RosterProvider } from '#components/rooms/roster-context.tsx'
+import { Sidebar } from '#components/rooms/sidebar.tsx'
+import { TitleBadge } from '#components/rooms/title-badge.tsx'
+import { currentViewer } from '#lib/auth/viewer.ts'
+import { joinedRooms } from '#lib/rooms/queries.ts'
+import { contextOf } from '#lib/services.ts'
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const viewer = await currentViewer()
+  // The page itself leads to sign-in: it knows the address to come back to.
+  if (!viewer) return children
+  return (
+    <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
+      <TitleBadge />
+      <div className="flex h-dvh">
+        <Sidebar />
+        <main className="flex min-w-0 flex-1 flex-col">
+          <ConnectionBanner />
+          {children}
+        </main>
+      </div>
+    </RosterProvider>
+  )
+}

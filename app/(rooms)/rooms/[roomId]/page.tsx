@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { JoinCard } from '#components/rooms/join-card.tsx'
+import { RoomView } from '#components/rooms/room-view.tsx'
+import { requireViewer } from '#lib/auth/viewer.ts'
+import { isRefusal } from '#lib/errors.ts'
+import { pageSize } from '#lib/limits.ts'
+import { history } from '#lib/messages/queries.ts'
+import { getRoom, listMembers } from '#lib/rooms/queries.ts'
+import { contextOf } from '#lib/services.ts'
+
+type Props = PageProps<'/rooms/[roomId]'>
+
+const open = cache(async (roomId: string) => {
+  const viewer = await requireViewer(`/rooms/${roomId}`)
+  const context = contextOf(viewer)
+  try {
+    return { context, room: await getRoom(context, roomId) }
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'not_found') notFound()
+    throw error
+  }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { room } = await open((await params).roomId)
+  return { title: room.name || 'Direct room' }
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { context, room } = await open((await params).roomId)
+  if (room.role === null) return <JoinCard room={room} />
+  const message = Number((await searchParams).message)
+  const target = Number.isInteger(message) && message > 0 ? message : null
+  const limit = pageSize.default
+  const [page, members] = await Promise.all([
+    history(context, room.id, target ? { around: target, limit } : startOf(room, limit)),
+    listMembers(context, room.id, { limit: pageSize.max }),
+  ])
+  return <RoomView key={`${room.id} ${target}`} room={room} page={page} members={members.items} target={target} />
+}
+
+/** With more unread than a page holds, the conversation opens where reading stopped. */
+const startOf = (room: { lastSeq: number; lastReadSeq: number; unreadCount: number }, limit: number) =>
+  room.unreadCount > 0 && room.lastSeq - room.lastReadSeq > limit / 2 ? { around: room.lastReadSeq, limit } : { limit }

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { RoomFilters } from '#components/rooms/room-filters.tsx'
+import { RoomList } from '#components/rooms/room-list.tsx'
+import { queryOf, roomsHref, searchOf } from '#components/rooms/room-search.ts'
+import { RoomsHeading } from '#components/rooms/rooms-heading.tsx'
+import { requireViewer } from '#lib/auth/viewer.ts'
+import { pageSize } from '#lib/limits.ts'
+import { listRooms } from '#lib/rooms/queries.ts'
+import { contextOf } from '#lib/services.ts'
+
+export const metadata: Metadata = { title: 'Rooms' }
+
+export default async function Page({ searchParams }: PageProps<'/rooms'>) {
+  const search = searchOf(await searchParams)
+  const viewer = await requireViewer(roomsHref(search))
+  const first = await listRooms(contextOf(viewer), queryOf(search, pageSize.default))
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-5xl flex-col gap-5 p-4 sm:p-8">
+        <RoomsHeading />
+        <RoomFilters search={search} />
+        {/* Another search is another list: nothing of the old one may stay. */}
+        <RoomList key={roomsHref(search)} search={search} first={first} />
+      </div>
+    </div>
+  )
+}

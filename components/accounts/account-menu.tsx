@@ -1,0 +1,36 @@
+'use client'
+
+import { LogOut, UserRound } from 'lucide-react'
+import Link from 'next/link'
+import { useViewer } from '#components/rooms/roster-context.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { MenuItem, MenuLink, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'
+import { leave } from './leave.ts'
+
+/** Who is signed in, and the way out. Compact: the face alone. */
+export function AccountMenu({ compact = false }: { compact?: boolean }) {
+  const viewer = useViewer()
+  return (
+    <MenuRoot>
+      <MenuTrigger
+        aria-label={`Account: ${viewer.name}`}
+        className={cx(
+          'flex min-w-0 items-center gap-2.5',
+          compact ? 'rounded-full' : 'rounded-lg px-2 py-1.5 hover:bg-corridor-raised',
+        )}
+      >
+        <Avatar person={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }} size={compact ? 'medium' : 'small'} />
+        {!compact && <span className="truncate">{viewer.name}</span>}
+      </MenuTrigger>
+      <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'}>
+        <MenuLink icon={<UserRound size={16} aria-hidden />} render={<Link href="/profile" />}>
+          Profile
+        </MenuLink>
+        <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={leave}>
+          Sign out
+        </MenuItem>
+      </MenuPopup>
+    </MenuRoot>
+  )
+}

@@ -1,0 +1,12 @@
+import { signOut } from 'next-auth/react'
+import { say } from '#components/ui/toast.tsx'
+
+/** Ends the session, here and in its other tabs, and leaves nothing of it on the screen. */
+export const leave = async (): Promise<void> => {
+  try {
+    await signOut({ redirect: false })
+    window.location.assign('/sign-in')
+  } catch {
+    say('Signing out did not work: the server cannot be reached. Try again.')
+  }
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { signIn } from 'next-auth/react'
+import Link from 'next/link'
+import type { FormEvent } from 'react'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { formText } from '#components/ui/form-text.ts'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import { registerAccount } from '#lib/accounts/actions.ts'
+import { passwordChars, userNameChars } from '#lib/limits.ts'
+
+type Props = { next: string; signInHref: string; invite: string | null }
+
+export function RegisterForm({ next, signInHref, invite }: Props) {
+  const reply = useReply(registerAccount)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const person = { email: formText(form, 'email'), password: formText(form, 'password') }
+    reply.run({ ...person, name: formText(form, 'name'), ...(invite && { invite }) }, async () => {
+      const entered = await signIn('credentials', { ...person, redirect: false })
+      window.location.assign(entered?.ok ? next : signInHref)
+    })
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {reply.general && <Alert>{reply.general}</Alert>}
+      <TextField
+        label="Name"
+        name="name"
+        autoComplete="name"
+        hint="How others see you. You can change it later."
+        maxLength={userNameChars}
+        required
+        autoFocus
+        error={reply.issueOf('name')}
+      />
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        error={reply.issueOf('email')}
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint={`At least ${passwordChars.min} characters.`}
+        minLength={passwordChars.min}
+        maxLength={passwordChars.max}
+        required
+        error={reply.issueOf('password')}
+      />
+      <Button type="submit" look="primary" busy={reply.busy}>
+        Create account
+      </Button>
+      <p className="text-ink-soft text-sm">
+        Already here?{' '}
+        <Link href={signInHref} className="font-medium text-accent-text underline underline-offset-2">
+          Sign in
+        </Link>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { signIn } from 'next-auth/react'
+import Link from 'next/link'
+import type { FormEvent } from 'react'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { formText } from '#components/ui/form-text.ts'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import type { Reply } from '#lib/realtime/contract.ts'
+
+/** Asks next-auth for a session; its refusals become replies like everybody else's. */
+const enter = async (person: { email: string; password: string }): Promise<Reply<null>> => {
+  const answer = await signIn('credentials', { ...person, redirect: false })
+  if (answer?.ok && !answer.error) return { ok: true, data: null }
+  return { ok: false, error: { code: 'unauthenticated', message: answer?.error ?? 'Signing in did not work. Try again.' } }
+}
+
+export function SignInForm({ next, registerHref }: { next: string; registerHref: string | null }) {
+  const reply = useReply(enter)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    reply.run({ email: formText(form, 'email'), password: formText(form, 'password') }, () => {
+      // A whole new page: nothing of the signed-out one may stay, and the socket takes the new cookie.
+      window.location.assign(next)
+    })
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {reply.general && <Alert>{reply.general}</Alert>}
+      <TextField label="Email" name="email" type="email" autoComplete="username" required autoFocus />
+      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      <Button type="submit" look="primary" busy={reply.busy}>
+        Sign in
+      </Button>
+      {registerHref && (
+        <p className="text-ink-soft text-sm">
+          New here?{' '}
+          <Link href={registerHref} className="font-medium text-accent-text underline underline-offset-2">
+            Create an account
+          </Link>
+        </p>
+      )}
+    </form>
+  )
+}

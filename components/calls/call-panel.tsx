@@ -1,0 +1,37 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { createCall } from '#lib/calls/call.ts'
+import type { CallState } from '#lib/calls/schema.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { InCall } from './in-call.tsx'
+import { Left } from './left.tsx'
+import { Lobby } from './lobby.tsx'
+import { useCall } from './use-call.ts'
+
+export type CallViewer = { id: string; name: string; avatarUrl: string | null }
+type Props = { room: Room; viewer: CallViewer; call: CallState | null }
+
+/** The call of a video room. It holds the call while it is shown: taking it off the page leaves the call. */
+export function CallPanel({ room, viewer, call: known }: Props) {
+  const [call] = useState(() => createCall(room.id))
+  const { phase } = useCall(call)
+
+  useEffect(() => {
+    void call.open()
+    return call.close
+  }, [call])
+  useEffect(() => call.seen(known), [call, known])
+
+  return (
+    <section aria-label="Call" className="corridor @container flex min-h-0 flex-1 flex-col">
+      {(phase === 'lobby' || phase === 'joining') && (
+        <Lobby call={call} roomName={room.name} viewer={viewer} joining={phase === 'joining'} />
+      )}
+      {phase === 'in' && <InCall call={call} />}
+      {phase === 'left' && <Left call={call} />}
+    </section>
+  )
+}
+
+export default CallPanel

@@ -1,0 +1,34 @@
+import { Button as Base } from '@base-ui/react/button'
+import type { ReactNode } from 'react'
+import { cx } from '#components/ui/classes.ts'
+import { Tooltip } from '#components/ui/tooltip.tsx'
+
+type Look = 'on' | 'off' | 'active' | 'danger'
+const looks: Record<Look, string> = {
+  on: 'bg-corridor-raised text-corridor-ink hover:bg-corridor-line',
+  off: 'bg-corridor-ink text-corridor hover:bg-corridor-soft',
+  active: 'bg-accent text-on-accent hover:bg-accent-strong',
+  danger: 'bg-danger text-on-danger hover:brightness-110',
+}
+
+export const controlClass = (look: Look): string =>
+  cx('inline-flex size-12 shrink-0 items-center justify-center rounded-full transition-colors', looks[look])
+
+type Props = { label: string; shortcut?: string; look?: Look; onClick: () => void; children: ReactNode }
+
+/** One round button of a call. Its name says what a press does. */
+export function Control({ label, shortcut, look = 'on', onClick, children }: Props) {
+  return (
+    <Tooltip label={shortcut ? `${label} (${shortcut})` : label}>
+      <Base
+        type="button"
+        aria-label={label}
+        {...(shortcut && { 'aria-keyshortcuts': shortcut })}
+        onClick={onClick}
+        className={controlClass(look)}
+      >
+        {children}
+      </Base>
+    </Tooltip>
+  )
+}

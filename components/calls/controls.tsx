@@ -1,0 +1,44 @@
+import { Hand, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
+import type { Call } from '#lib/calls/call.ts'
+import { canShareScreen } from '#lib/calls/screen.ts'
+import { Control } from './control.tsx'
+import { DeviceMenu } from './device-menu.tsx'
+import { OwnControls } from './own-controls.tsx'
+import { useCall, useOwnMedia } from './use-call.ts'
+
+/** What is always in reach during a call. */
+export function Controls({ call }: { call: Call }) {
+  const { hand } = useCall(call)
+  const { screen } = useOwnMedia(call).media
+  return (
+    <div
+      role="toolbar"
+      aria-label="Call controls"
+      className="flex flex-wrap justify-center gap-2 p-3 @md:gap-3"
+    >
+      <OwnControls call={call} />
+      {canShareScreen() && (
+        <Control
+          label={screen ? 'Stop sharing' : 'Share screen'}
+          shortcut="S"
+          look={screen ? 'active' : 'on'}
+          onClick={() => (screen ? call.own.unshare() : void call.own.share())}
+        >
+          {screen ? <MonitorX size={20} aria-hidden /> : <MonitorUp size={20} aria-hidden />}
+        </Control>
+      )}
+      <Control
+        label={hand ? 'Lower hand' : 'Raise hand'}
+        shortcut="H"
+        look={hand ? 'active' : 'on'}
+        onClick={() => void call.raise(!hand)}
+      >
+        <Hand size={20} aria-hidden />
+      </Control>
+      <DeviceMenu call={call} />
+      <Control label="Leave call" look="danger" onClick={call.leave}>
+        <PhoneOff size={20} aria-hidden />
+      </Control>
+    </div>
+  )
+}

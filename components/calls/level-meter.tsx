@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+import { meter } from '#lib/calls/levels.ts'
+
+/** Speech lies far below full scale; the bar should move when somebody talks in a normal voice. */
+const gain = 6
+
+/** A bar that moves with the microphone. */
+export function LevelMeter({ track }: { track: MediaStreamTrack | undefined }) {
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!track) return
+    const stop = meter(track, (level) => {
+      if (bar.current) bar.current.style.scale = `${Math.min(level * gain, 1)} 1`
+    })
+    return () => {
+      stop()
+      if (bar.current) bar.current.style.scale = '0 1'
+    }
+  }, [track])
+  return (
+    <div
+      role="img"
+      aria-label="Level of your microphone"
+      className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line"
+    >
+      <div
+        ref={bar}
+        data-testid="level"
+        className="size-full origin-left scale-x-0 rounded-full bg-accent transition-[scale]"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import type { Call } from '#lib/calls/call.ts'
+
+const writing = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.closest('input, textarea, select, [role="dialog"], [role="listbox"]') !== null)
+
+/** M, V, S and H, and space to talk while muted; never while somebody writes. */
+export function useCallKeys(call: Call) {
+  useEffect(() => {
+    let talking = false
+    const { own } = call
+    const toggle = (device: 'microphone' | 'camera') => void own.turn(device, !own.get().media[device])
+    const inCall = () => call.get().phase === 'in'
+    const keys: Record<string, () => unknown> = {
+      m: () => toggle('microphone'),
+      v: () => toggle('camera'),
+      s: () => inCall() && (own.get().media.screen ? own.unshare() : void own.share()),
+      h: () => inCall() && void call.raise(!call.get().hand),
+    }
+    const down = (event: KeyboardEvent) => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return
+      // On a button, space presses the button.
+      if (event.key === ' ' && event.target === document.body && !own.get().media.microphone) {
+        talking = true
+        void own.turn('microphone', true)
+      }
+      keys[event.key.toLowerCase()]?.()
+    }
+    const hush = () => {
+      if (talking) void own.turn('microphone', false)
+      talking = false
+    }
+    const up = (event: KeyboardEvent) => {
+      if (event.key === ' ') hush()
+    }
+    document.addEventListener('keydown', down)
+    document.addEventListener('keyup', up)
+    window.addEventListener('blur', hush)
+    return () => {
+      document.removeEventListener('keydown', down)
+      document.removeEventListener('keyup', up)
+      window.removeEventListener('blur', hush)
+    }
+  }, [call])
+}

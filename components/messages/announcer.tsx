@@ -1,0 +1,24 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { mentionsToNames } from '#lib/messages/names.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { useTalk } from './conversation-context.tsx'
+
+/** Says the newest message of somebody else once, when the person is done with what they hear now. */
+export function Announcer({ newest }: { newest: Message | undefined }) {
+  const { viewer, nameOf } = useTalk()
+  const heard = useRef(newest?.seq ?? 0)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    if (!newest || newest.seq <= heard.current) return
+    heard.current = newest.seq
+    if (newest.author.id === viewer.userId || newest.deletedAt) return
+    setSaid(`${newest.author.name}: ${mentionsToNames(newest.content, nameOf)}`)
+  }, [newest, viewer, nameOf])
+  return (
+    <p aria-live="polite" className="sr-only">
+      {said}
+    </p>
+  )
+}

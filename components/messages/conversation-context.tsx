@@ -1,0 +1,31 @@
+'use client'
+
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { Viewer } from '#lib/context.ts'
+import type { Conversation, ConversationState } from '#lib/messages/conversation.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+
+export type Talk = {
+  conversation: Conversation
+  room: Room
+  viewer: Viewer
+  members: readonly Member[]
+  nameOf: (userId: string) => string | undefined
+  startReply: (message: Message) => void
+  startEdit: (message: Message) => void
+  askDelete: (message: Message) => void
+}
+
+const Context = createContext<Talk | null>(null)
+export const TalkProvider = Context.Provider
+
+/** The open conversation, and what may be done in it. */
+export const useTalk = (): Talk => {
+  const talk = useContext(Context)
+  if (!talk) throw new Error('This part of the page belongs inside a conversation')
+  return talk
+}
+
+export const useConversation = (conversation: Conversation): ConversationState =>
+  useSyncExternalStore(conversation.subscribe, conversation.get, conversation.get)

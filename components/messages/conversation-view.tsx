@@ -1,0 +1,116 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Conversation } from '#lib/messages/conversation.ts'
+import { endOf, hasAfter } from '#lib/messages/timeline.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { Announcer } from './announcer.tsx'
+import { Composer } from './composer.tsx'
+import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
+import { DeleteMessage } from './delete-message.tsx'
+import { MessageList } from './message-list.tsx'
+import { MessageMenu, ReactionPicker } from './message-menu.tsx'
+import { NewerPill } from './newer-pill.tsx'
+import { TypingSlot } from './typing-slot.tsx'
+import { UnreadBar } from './unread-bar.tsx'
+import { useReadingPlace } from './use-reading-place.ts'
+import { useReadMarks } from './use-read-marks.ts'
+
+type Props = Pick<Talk, 'room' | 'viewer' | 'members' | 'nameOf'> & {
+  conversation: Conversation
+  /** The message a link leads to. */
+  target: number | null
+}
+
+/** The history of a room and the place to write in it. */
+export function ConversationView({ conversation, room, viewer, members, nameOf, target }: Props) {
+  const state = useConversation(conversation)
+  const { timeline, dividerSeq, pending } = state
+  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [deleting, setDeleting] = useState<Message | null>(null)
+
+  const box = useRef<HTMLDivElement>(null)
+  const [start] = useState(() => startKey(timeline.messages, target, dividerSeq))
+  const { atEnd, scrolled, goTo } = useReadingPlace(box, !hasAfter(timeline), start)
+  useReadMarks(room.id, conversation, state, atEnd)
+
+  // How far the reader has been: what came after it is counted on the pill.
+  const [shown, setShown] = useState(endOf(timeline))
+  useEffect(() => {
+    if (atEnd) setShown(endOf(timeline))
+  }, [atEnd, timeline])
+  const waiting = timeline.messages.filter((one) => one.seq > shown && one.author.id !== viewer.userId).length
+
+  const toEnd = useCallback(async () => {
+    if (hasAfter(conversation.get().timeline)) await conversation.loadNewest()
+    goTo('end')
+  }, [conversation, goTo])
+
+  const editLast = () => {
+    const own = timeline.messages.findLast((one) => one.author.id === viewer.userId && one.kind === 'text' && !one.deletedAt)
+    if (own && room.isActive) setEditing(own.id)
+  }
+  const edited = useCallback(() => {
+    setEditing(null)
+    document.querySelector<HTMLTextAreaElement>('[aria-label^="Message #"]')?.focus()
+  }, [])
+
+  const talk = useMemo<Talk>(
+    () => ({
+      conversation,
+      room,
+      viewer,
+      members,
+      nameOf,
+      startReply: setReplyTo,
+      startEdit: (message) => setEditing(message.id),
+      askDelete: setDeleting,
+    }),
+    [conversation, room, viewer, members, nameOf],
+  )
+
+  return (
+    <TalkProvider value={talk}>
+      <UnreadBar state={state} onRead={() => conversation.readTo(endOf(timeline))} onJump={() => goTo('new')} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <MessageList
+          state={state}
+          box={box}
+          onScroll={scrolled}
+          editing={editing}
+          onEdited={edited}
+          highlighted={target}
+        />
+        {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
+          <NewerPill count={waiting} onClick={() => void toEnd()} />
+        )}
+      </div>
+      <TypingSlot />
+      {room.isActive ? (
+        <Composer
+          replyTo={replyTo}
+          onReplyEnd={() => setReplyTo(null)}
+          onSent={() => void toEnd()}
+          onEditLast={editLast}
+          onEscape={() => conversation.setDivider(null)}
+        />
+      ) : (
+        <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
+          This room is archived. It can be read, and nobody can write in it.
+        </p>
+      )}
+      <Announcer newest={timeline.messages.at(-1)} />
+      <MessageMenu />
+      <ReactionPicker />
+      <DeleteMessage message={deleting} onDone={() => setDeleting(null)} />
+    </TalkProvider>
+  )
+}
+
+/** Where a conversation opens: at the linked message, at the first unread one, or (null) at its end. */
+const startKey = (messages: readonly Message[], target: number | null, dividerSeq: number | null): string | null => {
+  const linked = messages.find((one) => one.seq === target)
+  if (linked) return linked.clientId ?? linked.id
+  return dividerSeq === null ? null : 'new'
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { EllipsisVertical, Reply, SmilePlus } from 'lucide-react'
+import { cx } from '#components/ui/classes.ts'
+import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
+import { createPopoverHandle, PopoverTrigger } from '#components/ui/popover.tsx'
+import { quickEmoji } from './emoji.ts'
+import { toggle } from './react.ts'
+import { useTalk } from './conversation-context.tsx'
+import type { Message } from '#lib/messages/schema.ts'
+
+/** One menu and one picker serve all messages: hundreds of each would make a long room slow. */
+export const messageMenu = createMenuHandle<Message>()
+export const reactionPicker = createPopoverHandle<Message>()
+
+const button =
+  'inline-flex size-8 items-center justify-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink data-popup-open:bg-sunken'
+
+/** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
+export function MessageActions({ message }: { message: Message }) {
+  const { conversation, viewer, room, startReply } = useTalk()
+  return (
+    <div
+      className={cx(
+        '-top-4 absolute right-4 flex items-center rounded-lg border border-line bg-raised p-0.5 opacity-0 shadow-sm',
+        'group-focus-within:opacity-100 group-hover:opacity-100 group-focus:opacity-100 has-data-popup-open:opacity-100',
+        'pointer-events-none group-focus-within:pointer-events-auto group-hover:pointer-events-auto group-focus:pointer-events-auto',
+      )}
+    >
+      {room.isActive && (
+        <>
+          {quickEmoji.slice(0, 3).map((emoji) => (
+            <button
+              key={emoji}
+              type="button"
+              tabIndex={-1}
+              aria-label={`React with ${emoji}`}
+              onClick={() => void toggle(conversation, message, emoji, viewer.userId)}
+              className={cx(button, 'max-sm:hidden')}
+            >
+              {emoji}
+            </button>
+          ))}
+          <PopoverTrigger handle={reactionPicker} payload={message} tabIndex={-1} aria-label="React" className={button}>
+            <SmilePlus size={16} aria-hidden />
+          </PopoverTrigger>
+          <button type="button" tabIndex={-1} aria-label="Reply" onClick={() => startReply(message)} className={button}>
+            <Reply size={16} aria-hidden />
+          </button>
+        </>
+      )}
+      <MenuTrigger
+        handle={messageMenu}
+        payload={message}
+        tabIndex={-1}
+        aria-label="Message actions"
+        data-message-menu
+        className={button}
+      >
+        <EllipsisVertical size={16} aria-hidden />
+      </MenuTrigger>
+    </div>
+  )
+}

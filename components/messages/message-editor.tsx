@@ -1,0 +1,82 @@
+'use client'
+
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { asRefusal } from '#lib/errors.ts'
+import { messageChars } from '#lib/limits.ts'
+import { mentionsToIds, mentionsToNames } from '#lib/messages/names.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { useTalk } from './conversation-context.tsx'
+import { grow, isComposing } from './writing.ts'
+
+/** Changes an own message in its place. Saving nothing offers to delete it. */
+export function MessageEditor({ message, onDone }: { message: Message; onDone: () => void }) {
+  const { conversation, members, nameOf, askDelete } = useTalk()
+  const [text, setText] = useState(() => mentionsToNames(message.content, nameOf))
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+
+  useEffect(() => {
+    const area = field.current
+    area?.focus()
+    area?.setSelectionRange(area.value.length, area.value.length)
+  }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useEffect(() => grow(field.current), [text])
+
+  const save = async (event?: FormEvent) => {
+    event?.preventDefault()
+    const content = mentionsToIds(text.trim(), members)
+    if (content === '') return askDelete(message)
+    if (content === message.content) return onDone()
+    setBusy(true)
+    setFailure(null)
+    try {
+      await conversation.edit(message.id, content)
+      onDone()
+    } catch (error) {
+      setFailure(asRefusal(error).message)
+      setBusy(false)
+    }
+  }
+  const key = (event: KeyboardEvent) => {
+    // The list must not take the arrows for its own.
+    event.stopPropagation()
+    if (isComposing(event)) return
+    if (event.key === 'Escape') onDone()
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void save()
+    }
+  }
+
+  return (
+    <form onSubmit={save} className="flex flex-col gap-2 py-1">
+      <textarea
+        ref={field}
+        aria-label="Edit message"
+        dir="auto"
+        rows={1}
+        value={text}
+        maxLength={messageChars}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={key}
+        className="max-h-60 w-full resize-none rounded-lg border border-line-strong bg-raised px-3 py-2"
+      />
+      {failure && (
+        <p role="alert" className="text-danger-text text-sm">
+          {failure}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" size="small" busy={busy}>
+          Save
+        </Button>
+        <Button size="small" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import { Copy, EyeOff, Link2, Pencil, Reply, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
+import { PopoverPopup, PopoverRoot } from '#components/ui/popover.tsx'
+import { mentionsToNames } from '#lib/messages/names.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import { useRoster } from '#components/rooms/roster-context.tsx'
+import { copy } from './copy.ts'
+import { useTalk } from './conversation-context.tsx'
+import { moreEmoji } from './emoji.ts'
+import { messageMenu, reactionPicker } from './message-actions.tsx'
+import { toggle } from './react.ts'
+
+/** The one menu of the conversation: it acts on the message whose button opened it. */
+export function MessageMenu() {
+  const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete } = useTalk()
+  const roster = useRoster()
+  const movedFocus = useRef(false)
+  const moving = (act: (message: Message) => void) => (message: Message) => {
+    movedFocus.current = true
+    act(message)
+  }
+  const linkTo = (message: Message) => `${window.location.origin}/rooms/${room.id}?message=${message.seq}`
+  const unreadFrom = ({ seq }: Message) => {
+    conversation.unreadFrom(seq)
+    roster.read(room.id, seq - 1)
+  }
+  return (
+    <MenuRoot handle={messageMenu} onOpenChange={(open) => open && (movedFocus.current = false)}>
+      {({ payload: message }) =>
+        message && (
+          // What opens a field keeps the focus there instead of giving it back to the button.
+          <MenuPopup finalFocus={() => !movedFocus.current}>
+            {room.isActive && (
+              <MenuItem icon={<Reply size={16} aria-hidden />} onClick={() => moving(startReply)(message)}>
+                Reply
+              </MenuItem>
+            )}
+            {room.isActive && message.author.id === viewer.userId && (
+              <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
+                Edit
+              </MenuItem>
+            )}
+            <MenuItem icon={<Link2 size={16} aria-hidden />} onClick={() => void copy(linkTo(message), 'Link')}>
+              Copy link
+            </MenuItem>
+            <MenuItem
+              icon={<Copy size={16} aria-hidden />}
+              onClick={() => void copy(mentionsToNames(message.content, nameOf))}
+            >
+              Copy text
+            </MenuItem>
+            <MenuItem icon={<EyeOff size={16} aria-hidden />} onClick={() => unreadFrom(message)}>
+              Mark unread from here
+            </MenuItem>
+            {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
+              <>
+                <MenuSeparator />
+                <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onClick={() => moving(askDelete)(message)}>
+                  Delete
+                </MenuItem>
+              </>
+            )}
+          </MenuPopup>
+        )
+      }
+    </MenuRoot>
+  )
+}
+
+export function ReactionPicker() {
+  const { conversation, viewer } = useTalk()
+  return (
+    <PopoverRoot handle={reactionPicker}>
+      {({ payload: message }) =>
+        message && (
+          <PopoverPopup label="Reactions">
+            <div className="grid grid-cols-8 gap-0.5">
+              {moreEmoji.map((emoji) => (
+                <button
+                  key={emoji}
+                  type="button"
+                  aria-label={emoji}
+                  onClick={() => {
+                    void toggle(conversation, message, emoji, viewer.userId)
+                    reactionPicker.close()
+                  }}
+                  className="inline-flex size-9 items-center justify-center rounded-md text-lg hover:bg-sunken"
+                >
+                  {emoji}
+                </button>
+              ))}
+            </div>
+          </PopoverPopup>
+        )
+      }
+    </PopoverRoot>
+  )
+}

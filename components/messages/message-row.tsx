@@ -1,0 +1,104 @@
+'use client'
+
+import { memo } from 'react'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { cx } from '#components/ui/classes.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { useTalk } from './conversation-context.tsx'
+import { MessageActions } from './message-actions.tsx'
+import { MessageEditor } from './message-editor.tsx'
+import { MessageText } from './message-text.tsx'
+import { Reactions } from './reactions.tsx'
+import { ReplyQuote } from './reply-quote.tsx'
+import { clockTime, fullTime } from './time.ts'
+
+type Props = {
+  rowKey: string
+  message: Message
+  grouped: boolean
+  editing: boolean
+  onEdited: () => void
+  highlighted: boolean
+  /** One message at a time is in the tab order; the arrow keys move from there. */
+  tabbable: boolean
+}
+
+export const rowClass = (grouped: boolean) =>
+  cx('group relative grid grid-cols-[2.25rem_1fr] gap-x-3 px-4 sm:px-6', grouped ? 'py-0.5' : 'mt-2 pt-1.5 pb-0.5')
+
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props
+  const { room, viewer, nameOf } = useTalk()
+  const mentioned = message.mentions.includes(viewer.userId) || message.mentions.includes('room')
+  if (message.kind !== 'text') return <EventRow rowKey={rowKey} message={message} tabbable={tabbable} />
+  return (
+    <li
+      data-testid="message"
+      data-key={rowKey}
+      data-seq={message.seq}
+      tabIndex={tabbable ? 0 : -1}
+      aria-describedby="message-keys"
+      className={cx(
+        rowClass(grouped),
+        '-outline-offset-2 hover:bg-sunken',
+        mentioned && 'bg-accent-wash',
+        highlighted && 'bg-accent-wash ring-2 ring-accent ring-inset',
+      )}
+    >
+      {grouped ? (
+        <time
+          dateTime={message.createdAt}
+          className="whitespace-nowrap pt-1 text-right text-ink-soft text-xs opacity-0 group-hover:opacity-100 group-focus:opacity-100"
+        >
+          {clockTime(message.createdAt)}
+        </time>
+      ) : (
+        <Avatar person={message.author} />
+      )}
+      <div className="min-w-0">
+        <p className={cx('flex items-baseline gap-2', grouped && 'sr-only')}>
+          <span className="truncate font-semibold">{message.author.name}</span>
+          <time dateTime={message.createdAt} title={fullTime(message.createdAt)} className="text-ink-soft text-xs">
+            {clockTime(message.createdAt)}
+          </time>
+        </p>
+        {message.replyTo && !message.deletedAt && (
+          <ReplyQuote roomId={room.id} replyTo={message.replyTo} nameOf={nameOf} />
+        )}
+        {editing ? <MessageEditor message={message} onDone={onEdited} /> : <Content message={message} />}
+        <Reactions message={message} />
+      </div>
+      {!editing && !message.deletedAt && <MessageActions message={message} />}
+    </li>
+  )
+})
+
+function Content({ message }: { message: Message }) {
+  const { viewer, nameOf } = useTalk()
+  if (message.deletedAt) return <p className="text-ink-soft italic">Message deleted</p>
+  return (
+    <>
+      <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      {message.editedAt && <span className="text-ink-soft text-xs">(edited)</span>}
+    </>
+  )
+}
+
+/** Something that happened, told between the messages. */
+function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message' | 'tabbable'>) {
+  const { nameOf, viewer } = useTalk()
+  return (
+    <li
+      data-testid="message"
+      data-key={rowKey}
+      data-seq={message.seq}
+      tabIndex={tabbable ? 0 : -1}
+      className="-outline-offset-2 flex items-baseline justify-center gap-2 px-6 py-2 text-ink-soft text-sm"
+    >
+      <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      <time dateTime={message.createdAt} className="text-xs">
+        {clockTime(message.createdAt)}
+      </time>
+    </li>
+  )
+}

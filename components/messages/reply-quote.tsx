@@ -1,0 +1,22 @@
+import { CornerUpLeft } from 'lucide-react'
+import Link from 'next/link'
+import type { Message } from '#lib/messages/schema.ts'
+import { mentionsToNames } from '#lib/messages/names.ts'
+
+type Props = { roomId: string; replyTo: NonNullable<Message['replyTo']>; nameOf: (userId: string) => string | undefined }
+
+/** What a message answers, and the way to it. */
+export function ReplyQuote({ roomId, replyTo, nameOf }: Props) {
+  return (
+    <Link
+      href={`/rooms/${roomId}?message=${replyTo.seq}`}
+      className="mb-0.5 flex max-w-full items-center gap-1.5 border-line-strong border-l-2 pl-2 text-ink-soft text-sm hover:text-ink"
+    >
+      <CornerUpLeft size={12} aria-hidden className="shrink-0" />
+      <span className="shrink-0 font-medium">{replyTo.authorName}</span>
+      <span dir="auto" className="truncate">
+        {mentionsToNames(replyTo.excerpt, nameOf) || 'Message deleted'}
+      </span>
+    </Link>
+  )
+}

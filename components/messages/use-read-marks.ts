@@ -1,0 +1,29 @@
+'use client'
+
+import { useEffect } from 'react'
+import { useRoster } from '#components/rooms/roster-context.tsx'
+import { useAttention } from '#components/ui/use-attention.ts'
+import type { Conversation, ConversationState } from '#lib/messages/conversation.ts'
+import { endOf, hasAfter } from '#lib/messages/timeline.ts'
+
+/** Read means seen: tab visible, window focused, the last message on screen. */
+export const useReadMarks = (
+  roomId: string,
+  conversation: Conversation,
+  { timeline, lastReadSeq, dividerSeq }: ConversationState,
+  atEnd: boolean,
+): void => {
+  const roster = useRoster()
+  const attentive = useAttention()
+  const end = endOf(timeline)
+  const seesEnd = attentive && atEnd && !hasAfter(timeline)
+
+  useEffect(() => {
+    if (end <= lastReadSeq) return
+    if (seesEnd) conversation.seen(end)
+    // What arrives behind the reader's back is new when they return.
+    else if (dividerSeq === null || dividerSeq <= lastReadSeq) conversation.setDivider(lastReadSeq + 1)
+  }, [conversation, seesEnd, end, lastReadSeq, dividerSeq])
+
+  useEffect(() => roster.read(roomId, lastReadSeq), [roster, roomId, lastReadSeq])
+}

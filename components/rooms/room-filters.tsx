@@ -1,0 +1,81 @@
+'use client'
+
+import { Checkbox } from '@base-ui/react/checkbox'
+import { Check, Search } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { cx } from '#components/ui/classes.ts'
+import { Select } from '#components/ui/select.tsx'
+import { type RoomSearch, roomsHref } from './room-search.ts'
+
+const types = [
+  { value: 'all', label: 'All types' },
+  { value: 'chat', label: 'Chat' },
+  { value: 'video', label: 'Video' },
+] as const
+const scopes = [
+  { scope: 'joined', label: 'Joined' },
+  { scope: 'browse', label: 'Browse' },
+] as const
+const pauseMs = 250
+
+/** What to list. It stands in the address, so that reloading and going back keep it. */
+export function RoomFilters({ search }: { search: RoomSearch }) {
+  const router = useRouter()
+  const [query, setQuery] = useState(search.query)
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(typing.current), [])
+  const go = (change: Partial<RoomSearch>) => router.replace(roomsHref({ ...search, query, ...change }))
+
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <nav aria-label="Which rooms" className="flex rounded-lg bg-sunken p-1">
+        {scopes.map(({ scope, label }) => (
+          <Link
+            key={scope}
+            href={roomsHref({ ...search, scope })}
+            aria-current={search.scope === scope ? 'page' : undefined}
+            className={cx(
+              'rounded-md px-3 py-1 font-medium text-sm',
+              search.scope === scope ? 'bg-raised shadow-sm' : 'text-ink-soft hover:text-ink',
+            )}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <label className="relative min-w-44 flex-1">
+        <span className="sr-only">Search rooms</span>
+        <Search size={16} aria-hidden className="absolute top-3 left-3 text-ink-soft" />
+        <input
+          type="search"
+          value={query}
+          placeholder="Search rooms"
+          maxLength={80}
+          onChange={(event) => {
+            const next = event.target.value
+            setQuery(next)
+            clearTimeout(typing.current)
+            typing.current = setTimeout(() => go({ query: next }), pauseMs)
+          }}
+          className="h-10 w-full rounded-lg border border-line-strong bg-raised pr-3 pl-9 placeholder:text-ink-soft focus-visible:outline-offset-0"
+        />
+      </label>
+      <Select label="Type" value={search.type} options={types} onChange={(type) => go({ type })} />
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside renders the input */}
+      <label className="flex items-center gap-2 text-sm">
+        <Checkbox.Root
+          checked={search.archived}
+          onCheckedChange={(archived) => go({ archived })}
+          className="flex size-5 items-center justify-center rounded-md border border-line-strong bg-raised data-checked:border-accent data-checked:bg-accent"
+        >
+          <Checkbox.Indicator className="text-on-accent">
+            <Check size={14} strokeWidth={3} aria-hidden />
+          </Checkbox.Indicator>
+        </Checkbox.Root>
+        Archived
+      </label>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { ArrowLeft, Phone, Users } from 'lucide-react'
+import Link from 'next/link'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
+import type { CallState } from '#lib/calls/schema.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { RoomDoor, roomName } from './room-door.tsx'
+import { RoomMenu } from './room-menu.tsx'
+
+type Props = {
+  room: Room
+  call: CallState | null
+  callOpen: boolean
+  onCall: () => void
+  membersOpen: boolean
+  onMembers: () => void
+}
+
+export function RoomHeader({ room, call, callOpen, onCall, membersOpen, onMembers }: Props) {
+  return (
+    <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
+      <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
+        <ArrowLeft size={18} aria-hidden />
+      </Link>
+      <RoomDoor room={room} className="mx-1" />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          <h1 className="truncate font-semibold leading-tight">{roomName(room)}</h1>
+          {!room.isActive && <Badge>Archived</Badge>}
+        </div>
+        {room.description && <p className="truncate text-ink-soft text-xs">{room.description}</p>}
+      </div>
+      {room.type === 'video' && room.isActive && (
+        <>
+          <InCall call={call} />
+          {!callOpen && (
+            <Button look="primary" size="small" onClick={onCall} aria-label="Join call">
+              <Phone size={14} aria-hidden />
+              <span className="max-sm:hidden">Join call</span>
+            </Button>
+          )}
+        </>
+      )}
+      <IconButton label="Members" aria-pressed={membersOpen} onClick={onMembers}>
+        <Users size={18} aria-hidden />
+      </IconButton>
+      <RoomMenu room={room} />
+    </header>
+  )
+}
+
+const faces = 3
+
+/** Who is in the call now. */
+function InCall({ call }: { call: CallState | null }) {
+  if (!call) return null
+  const people = call.participants
+  const names = people.map((one) => one.name).join(', ')
+  return (
+    <p className="flex items-center gap-1.5 text-sm" title={names}>
+      <span className="-space-x-1.5 flex max-sm:hidden">
+        {people.slice(0, faces).map((one) => (
+          <Avatar key={one.participantId} person={{ ...one, id: one.userId }} size="small" />
+        ))}
+      </span>
+      <span className="text-ink-soft">
+        <span aria-hidden>{people.length} in call</span>
+        <span className="sr-only">In the call: {names}</span>
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,41 @@
+import type { RoomQuery } from '#lib/rooms/schema.ts'
+
+/** What the list of rooms shows, as it stands in the address of the page. */
+export type RoomSearch = {
+  scope: 'joined' | 'browse'
+  query: string
+  type: 'all' | 'chat' | 'video'
+  archived: boolean
+}
+
+type Params = Record<string, string | string[] | undefined>
+
+export const searchOf = (params: Params): RoomSearch => ({
+  scope: params.scope === 'browse' ? 'browse' : 'joined',
+  query: typeof params.query === 'string' ? params.query.slice(0, 80) : '',
+  type: params.type === 'chat' || params.type === 'video' ? params.type : 'all',
+  archived: params.archived === 'true',
+})
+
+/** The same in the words of the API. */
+export const paramsOf = (search: RoomSearch): URLSearchParams => {
+  const params = new URLSearchParams()
+  if (search.scope === 'browse') params.set('scope', 'browse')
+  if (search.query.trim()) params.set('query', search.query.trim())
+  if (search.type !== 'all') params.set('type', search.type)
+  if (search.archived) params.set('archived', 'true')
+  return params
+}
+
+export const roomsHref = (search: RoomSearch): string => {
+  const params = paramsOf(search).toString()
+  return params ? `/rooms?${params}` : '/rooms'
+}
+
+export const queryOf = ({ scope, query, type, archived }: RoomSearch, limit: number): RoomQuery => ({
+  scope,
+  archived,
+  limit,
+  ...(query.trim() && { query: query.trim() }),
+  ...(type !== 'all' && { type }),
+})

@@ -1,0 +1,104 @@
+'use client'
+
+import { DoorClosed } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { useConversation } from '#components/messages/conversation-context.tsx'
+import { ConversationView } from '#components/messages/conversation-view.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { createConversation } from '#lib/messages/conversation.ts'
+import type { MessagePage } from '#lib/messages/schema.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+import { MembersPanel } from './members-panel.tsx'
+import { RoomHeader } from './room-header.tsx'
+import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
+import { useMembers } from './use-members.ts'
+
+/** Only who opens a call loads its code. */
+const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx').then((part) => part.CallPanel), { ssr: false })
+
+type Props = { room: Room; page: MessagePage; members: Member[]; target: number | null }
+
+/** One room: its head, its call, its conversation and its people. */
+export function RoomView({ room: loaded, page, members, target }: Props) {
+  const viewer = useViewer()
+  const roster = useRoster()
+  const joined = useJoinedRooms().find((one) => one.id === loaded.id)
+  const [conversation] = useState(() =>
+    createConversation({
+      roomId: loaded.id,
+      viewerId: viewer.userId,
+      page,
+      lastReadSeq: loaded.lastReadSeq,
+      unread: loaded.unreadCount > 0,
+    }),
+  )
+  const { online, call, lost, timeline } = useConversation(conversation)
+  const { people, nameOf } = useMembers(loaded.id, members, timeline.messages)
+  const [membersOpen, setMembersOpen] = useState(false)
+  const [callOpen, setCallOpen] = useState(false)
+  const [entered, setEntered] = useState(false)
+  const hydrated = useHydrated()
+
+  useEffect(() => conversation.open(), [conversation])
+  useEffect(() => {
+    // What the server just said is newer than what the sidebar was told when the page was first loaded.
+    roster.put(loaded)
+    setEntered(true)
+  }, [roster, loaded])
+
+  if (lost || (entered && !joined)) return <Gone />
+  const room = joined ?? loaded
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <RoomHeader
+          room={room}
+          call={call}
+          callOpen={callOpen}
+          onCall={() => setCallOpen(true)}
+          membersOpen={membersOpen}
+          onMembers={() => setMembersOpen(!membersOpen)}
+        />
+        {callOpen && (
+          <CallPanel room={room} viewer={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }} call={call} />
+        )}
+        {/* The reader's clock and unsent messages are in the browser only. */}
+        {hydrated && (
+          <ConversationView
+            conversation={conversation}
+            room={room}
+            viewer={viewer}
+            members={people}
+            nameOf={nameOf}
+            target={target}
+          />
+        )}
+      </div>
+      {membersOpen && (
+        <MembersPanel members={people} count={room.memberCount} online={online} onClose={() => setMembersOpen(false)} />
+      )}
+    </div>
+  )
+}
+
+function Gone() {
+  return (
+    <div className="flex flex-1 items-center justify-center">
+      <EmptyState
+        icon={<DoorClosed size={22} />}
+        title="This room is closed to you"
+        action={
+          <Link href="/rooms" className={buttonClass('primary')}>
+            All rooms
+          </Link>
+        }
+      >
+        It was deleted, or you are no longer one of its members.
+      </EmptyState>
+    </div>
+  )
+}

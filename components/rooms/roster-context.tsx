@@ -1,0 +1,33 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import type { Viewer } from '#lib/context.ts'
+import { watchConnection } from '#lib/realtime/connection.ts'
+import { createRoster, type Roster } from '#lib/rooms/roster.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+
+const Context = createContext<{ viewer: Viewer; roster: Roster } | null>(null)
+
+/** The signed-in person and their rooms, live, for everything on the page. */
+export function RosterProvider(props: { viewer: Viewer; joined: Room[]; children: ReactNode }) {
+  const { viewer, joined, children } = props
+  const [roster] = useState(() => createRoster(viewer.userId, joined))
+  useEffect(() => roster.open(), [roster])
+  useEffect(watchConnection, [])
+  return <Context value={{ viewer, roster }}>{children}</Context>
+}
+
+const useSignedIn = () => {
+  const here = useContext(Context)
+  if (!here) throw new Error('This part of the page belongs inside the RosterProvider')
+  return here
+}
+
+export const useViewer = (): Viewer => useSignedIn().viewer
+export const useRoster = (): Roster => useSignedIn().roster
+
+/** The rooms joined, as they are now. */
+export const useJoinedRooms = (): readonly Room[] => {
+  const roster = useRoster()
+  return useSyncExternalStore(roster.subscribe, roster.get, roster.get).rooms
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { LayoutGrid, Plus } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { AccountMenu } from '#components/accounts/account-menu.tsx'
+import { Mark } from '#components/ui/brand.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { byName } from '#lib/rooms/unread.ts'
+import { CreateRoom } from './create-room.tsx'
+import { RoomLink } from './room-link.tsx'
+import { useJoinedRooms, useViewer } from './roster-context.tsx'
+
+/** The rooms joined, in an order that does not move, with what happened in them meanwhile. */
+export function Sidebar() {
+  const pathname = usePathname()
+  const viewer = useViewer()
+  const rooms = byName(useJoinedRooms())
+  const [creating, setCreating] = useState(false)
+  return (
+    <div className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden">
+      <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
+        <Mark className="h-6" />
+        Rooms
+      </div>
+      <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4">
+        <Link
+          href="/rooms"
+          aria-current={pathname === '/rooms' ? 'page' : undefined}
+          className={cx(
+            'flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised',
+            pathname === '/rooms' && 'bg-corridor-raised text-corridor-ink',
+          )}
+        >
+          <LayoutGrid size={16} aria-hidden className="mx-1" />
+          All rooms
+        </Link>
+        <ul className="flex flex-col gap-0.5">
+          {rooms.map((room) => (
+            <li key={room.id}>
+              <RoomLink room={room} current={pathname === `/rooms/${room.id}`} />
+            </li>
+          ))}
+        </ul>
+        {rooms.length === 0 && (
+          <p className="px-2 text-corridor-soft text-sm">You are in no room yet. Make one, or join one of All rooms.</p>
+        )}
+      </nav>
+      <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
+        <AccountMenu />
+        {viewer.role !== 'guest' && (
+          <button
+            type="button"
+            aria-label="New room"
+            onClick={() => setCreating(true)}
+            className="inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink"
+          >
+            <Plus size={18} aria-hidden />
+          </button>
+        )}
+      </div>
+      <CreateRoom open={creating} onOpenChange={setCreating} />
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { api } from '#lib/http/client.ts'
+import { page } from '#lib/http/schema.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { on } from '#lib/realtime/client.ts'
+import { type Member, member } from '#lib/rooms/schema.ts'
+
+const members = page(member)
+
+/** The people of a room, kept in step with who comes and goes, and the name for every id met in its messages. */
+export const useMembers = (roomId: string, first: Member[], messages: readonly Message[]) => {
+  const [people, setPeople] = useState<readonly Member[]>(first)
+  useEffect(() => {
+    const reload = async () => {
+      // Should it fail, the list is as old as before, and the next change tries again.
+      const fresh = await api(`/rooms/${roomId}/members?limit=100`, members).catch(() => null)
+      if (fresh) setPeople(fresh.items)
+    }
+    return on('member:changed', (change) => {
+      if (change.roomId === roomId) void reload()
+    })
+  }, [roomId])
+
+  const names = useMemo(() => {
+    // Authors too: those who have left still have a name on what they wrote.
+    const known = new Map(messages.map(({ author }) => [author.id, author.name]))
+    for (const one of people) known.set(one.id, one.name)
+    return known
+  }, [people, messages])
+  const nameOf = useCallback((userId: string) => names.get(userId), [names])
+  return { people, nameOf }
+}

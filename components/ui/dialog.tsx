@@ -1,0 +1,45 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { iconButtonClass } from './icon-button.tsx'
+
+export const backdropClass =
+  'fixed inset-0 z-40 bg-veil transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0'
+export const popupClass =
+  'w-full max-w-md rounded-2xl border border-line bg-raised p-6 text-ink shadow-raised outline-none transition-[opacity,scale] data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0'
+/* Scrolls as a whole, so that a tall form stays reachable above a phone's keyboard. */
+export const viewportClass = 'fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4'
+
+type Props = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: string
+  children: ReactNode
+}
+
+export function Dialog({ open, onOpenChange, title, description, children }: Props) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={backdropClass} />
+        <Base.Viewport className={viewportClass}>
+          <Base.Popup className={popupClass}>
+            <div className="mb-4 flex items-start justify-between gap-4">
+              <div>
+                <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+                {description && (
+                  <Base.Description className="mt-1 text-ink-soft text-sm">{description}</Base.Description>
+                )}
+              </div>
+              <Base.Close aria-label="Close" className={`${iconButtonClass} -mt-1.5 -mr-2`}>
+                <X size={18} aria-hidden />
+              </Base.Close>
+            </div>
+            {children}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

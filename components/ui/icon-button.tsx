@@ -1,0 +1,24 @@
+import { Button as Base } from '@base-ui/react/button'
+import type { ComponentProps, ReactNode } from 'react'
+import { cx } from './classes.ts'
+import { Tooltip } from './tooltip.tsx'
+
+export const iconButtonClass =
+  'inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-pressed:bg-accent-wash aria-pressed:text-accent-text aria-expanded:bg-sunken disabled:opacity-50'
+
+type Props = Omit<ComponentProps<typeof Base>, 'className' | 'children'> & {
+  /** The name for assistive technology, and the tooltip for everybody else. */
+  label: string
+  className?: string
+  children: ReactNode
+}
+
+export function IconButton({ label, className, children, ...rest }: Props) {
+  return (
+    <Tooltip label={label}>
+      <Base type="button" aria-label={label} {...rest} className={cx(iconButtonClass, className)}>
+        {children}
+      </Base>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,62 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import type { ComponentProps, ReactNode } from 'react'
+import { cx } from './classes.ts'
+import { itemClass, popupSurface } from './popup.ts'
+
+export const MenuRoot = Base.Root
+export const MenuTrigger = Base.Trigger
+export const createMenuHandle = Base.createHandle
+
+type PopupProps = {
+  children: ReactNode
+  side?: 'top' | 'bottom'
+  align?: 'start' | 'end'
+  finalFocus?: ComponentProps<typeof Base.Popup>['finalFocus']
+}
+
+export function MenuPopup({ children, side = 'bottom', align = 'end', finalFocus }: PopupProps) {
+  return (
+    <Base.Portal>
+      <Base.Positioner side={side} align={align} sideOffset={6} className="z-50 outline-none">
+        <Base.Popup
+          className={cx(popupSurface, 'min-w-48 p-1.5')}
+          {...(finalFocus !== undefined && { finalFocus })}
+        >
+          {children}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  )
+}
+
+type ItemProps = { icon?: ReactNode; danger?: boolean; onClick: () => void; children: ReactNode }
+
+export function MenuItem({ icon, danger, onClick, children }: ItemProps) {
+  return (
+    <Base.Item onClick={onClick} className={cx(itemClass, danger && 'text-danger-text')}>
+      {icon}
+      {children}
+    </Base.Item>
+  )
+}
+
+export function MenuLink({
+  icon,
+  render,
+  children,
+}: {
+  icon?: ReactNode
+  render: ComponentProps<typeof Base.LinkItem>['render']
+  children: ReactNode
+}) {
+  return (
+    <Base.LinkItem {...(render && { render })} closeOnClick className={itemClass}>
+      {icon}
+      {children}
+    </Base.LinkItem>
+  )
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className="my-1.5 h-px bg-line" />
+}

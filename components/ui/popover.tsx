@@ -1,0 +1,20 @@
+import { Popover as Base } from '@base-ui/react/popover'
+import type { ReactNode } from 'react'
+import { cx } from './classes.ts'
+import { popupSurface } from './popup.ts'
+
+export const PopoverRoot = Base.Root
+export const PopoverTrigger = Base.Trigger
+export const createPopoverHandle = Base.createHandle
+
+export function PopoverPopup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner sideOffset={6} align="end" className="z-50">
+        <Base.Popup aria-label={label} className={cx(popupSurface, 'p-2')}>
+          {children}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  )
+}

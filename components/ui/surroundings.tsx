@@ -1,0 +1,18 @@
+'use client'
+
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { ReactNode } from 'react'
+import { Toaster } from './toast.tsx'
+
+/** What every page stands in. Style elements are off: the content security policy would refuse them. */
+export function Surroundings({ children }: { children: ReactNode }) {
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider>
+        <div className="isolate">{children}</div>
+        <Toaster />
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}

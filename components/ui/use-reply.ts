@@ -1,0 +1,28 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import type { Reply, ReplyError } from '#lib/realtime/contract.ts'
+
+const unreachable: ReplyError = {
+  code: 'unavailable',
+  message: 'The server cannot be reached. Check your connection and try again.',
+}
+
+/** Calls a server action and keeps what it answered: whether it is under way, and why it was refused. */
+export function useReply<I, T>(act: (input: I) => Promise<Reply<T>>) {
+  const [busy, start] = useTransition()
+  const [error, setError] = useState<ReplyError | null>(null)
+
+  const run = (input: I, done: (data: T) => void | Promise<void>) =>
+    start(async () => {
+      setError(null)
+      const reply = await act(input).catch((): Reply<T> => ({ ok: false, error: unreachable }))
+      if (reply.ok) await done(reply.data)
+      else setError(reply.error)
+    })
+
+  const issueOf = (path: string) => error?.issues?.find((issue) => issue.path === path)?.message
+  /** What no field of the form can say. */
+  const general = error && !error.issues?.length ? error.message : null
+  return { run, busy, issueOf, general, clear: () => setError(null) }
+}

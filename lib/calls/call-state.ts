@@ -1,0 +1,47 @@
+import type { LinkHealth, TrackKind } from './engine.ts'
+import type { Participant } from './schema.ts'
+
+export type CallPhase = 'lobby' | 'joining' | 'in' | 'left'
+export type Arriving = Partial<Record<TrackKind, MediaStreamTrack>>
+
+/** A call as one tab sees it. */
+export type CallSnapshot = {
+  phase: CallPhase
+  /** Everybody in the call, in the order of joining, oneself included. */
+  participants: readonly Participant[]
+  me: string | null
+  hand: boolean
+  /** What arrives from each participant. A track stays when its sender mutes; `media` says what is on. */
+  tracks: ReadonlyMap<string, Arriving>
+  health: ReadonlyMap<string, LinkHealth>
+  speaking: ReadonlySet<string>
+  /** The server is out of reach; media goes on without it. */
+  cutOff: boolean
+  /** Words for the person: why they are out, or what another did. */
+  notice: string | null
+}
+
+export const emptyCall: CallSnapshot = {
+  phase: 'lobby',
+  participants: [],
+  me: null,
+  hand: false,
+  tracks: new Map(),
+  health: new Map(),
+  speaking: new Set(),
+  cutOff: false,
+  notice: null,
+}
+
+export const withEntry = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
+  new Map(map).set(key, value)
+
+/** Forgets whoever is not in the call any more. */
+export const only = <V>(
+  map: ReadonlyMap<string, V>,
+  people: readonly Participant[],
+): ReadonlyMap<string, V> => {
+  const ids = new Set(people.map((one) => one.participantId))
+  const gone = [...map.keys()].some((id) => !ids.has(id))
+  return gone ? new Map([...map].filter(([id]) => ids.has(id))) : map
+}

@@ -1,0 +1,240 @@
+import { asRefusal } from '#lib/errors.ts'
+import { callGraceMs } from '#lib/limits.ts'
+import { on, send, socket } from '#lib/realtime/client.ts'
+import { createStore } from '#lib/realtime/store.ts'
+import { type CallSnapshot, emptyCall, only, withEntry } from './call-state.ts'
+import { exposeCall } from './debug.ts'
+import { followTracks, followVoice } from './follow-own.ts'
+import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat } from './kept-seat.ts'
+import { watchSpeaking } from './levels.ts'
+import { createLinkReports, createSignals, hearCall } from './line.ts'
+import { MeshEngine } from './mesh.ts'
+import { createOwnMedia } from './own-media.ts'
+import type { CallState, LeaveReason, Participant, Seat } from './schema.ts'
+import { createSound, followSound } from './sound.ts'
+import { withoutParticipant, withParticipant } from './state.ts'
+
+const retryMs = 1_000
+export type Call = ReturnType<typeof createCall>
+
+/**
+ * The call of one room in this tab: lobby → joining → in → left. The server owns the roster, the engine the media;
+ * losing the one does not stop the other.
+ */
+export const createCall = (roomId: string) => {
+  const { get, set, subscribe } = createStore<CallSnapshot>(emptyCall)
+  const own = createOwnMedia()
+  const signals = createSignals(roomId)
+  const reports = createLinkReports(roomId)
+  const engine = new MeshEngine(signals.send)
+  const sound = createSound()
+  let token = ''
+  let stops: (() => void)[] = []
+  let graceTimer: ReturnType<typeof setTimeout> | undefined
+  /** What happened while a seat was on its way: the seat may be older or newer than it, so it is applied after. */
+  let waiting: (() => void)[] | null = null
+  const inOrder = (apply: () => void) => (waiting ? void waiting.push(apply) : apply())
+
+  const roster = (): CallState => ({ startedAt: '', participants: [...get().participants] })
+  const seated = (state: CallState | null) => {
+    const participants = state?.participants ?? []
+    const { tracks, health } = get()
+    set({ participants, tracks: only(tracks, participants), health: only(health, participants) })
+    if (get().phase !== 'in') return
+    // Cut off, we can reach nobody: rebuilding now would tear down what may still recover.
+    engine.rosterChanged(
+      get().cutOff ? participants.map((one) => ({ ...one, status: 'reconnecting' })) : participants,
+    )
+  }
+
+  const keep = (leftAtMs: number | null) => {
+    const { me } = get()
+    if (me) keepSeat(roomId, { participantId: me, resumeToken: token, media: own.get().media, leftAtMs })
+  }
+
+  const take = (seat: Seat) => {
+    const { phase } = get()
+    // Left while the answer was on its way: nobody may be a ghost.
+    if (phase === 'lobby' || phase === 'left')
+      return void send('call:leave', { roomId }).catch(() => undefined)
+    const { participantId: me, participants } = seat
+    token = seat.resumeToken
+    clearTimeout(graceTimer)
+    const hand = participants.find((one) => one.participantId === me)?.hand ?? false
+    set({ phase: 'in', me, participants, hand, cutOff: false, notice: null })
+    void holdSeat(me)
+    keep(null)
+    engine.join(me, participants, seat.iceServers)
+    signals.open()
+    const happened = waiting ?? []
+    waiting = null
+    for (const apply of happened) apply()
+  }
+
+  const end = (phase: 'lobby' | 'left', notice: string | null) => {
+    clearTimeout(graceTimer)
+    const { me, participants } = get()
+    engine.leave()
+    signals.drop()
+    reports.stop()
+    waiting = null
+    forgetSeat(roomId)
+    if (me) releaseSeat(me)
+    set({ ...emptyCall, phase, notice, participants: participants.filter((one) => one.participantId !== me) })
+    if (phase === 'left') own.close()
+  }
+
+  const enter = async (replace: boolean) => {
+    set({ phase: 'joining', notice: null })
+    waiting = []
+    try {
+      take(await send('call:join', { roomId, media: own.get().media, replace }))
+    } catch (error) {
+      if (get().phase === 'joining') end('lobby', asRefusal(error).message)
+    }
+  }
+
+  const resume = async (): Promise<void> => {
+    waiting ??= []
+    try {
+      take(await send('call:resume', { resumeToken: token, media: own.get().media }))
+    } catch (error) {
+      const { code, retryAfterMs } = asRefusal(error)
+      const { phase, cutOff } = get()
+      if (phase === 'lobby' || phase === 'left') return
+      if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
+        return end('lobby', 'The call went on without you. You can join again.')
+      await new Promise((again) => setTimeout(again, retryAfterMs ?? retryMs))
+      // Without a line the next connection tries again.
+      if (socket().connected && waiting && (cutOff || phase === 'joining')) return resume()
+    }
+  }
+
+  const connected = () => {
+    if (token && (get().phase === 'in' || waiting)) void resume()
+  }
+  const disconnected = () => {
+    if (get().phase !== 'in' || get().cutOff) return
+    signals.pause()
+    set({ cutOff: true })
+    seated(roster())
+    // Who believes to be alone must not be seen and heard.
+    const over = 'The connection was away for too long, so you left the call. You can join again.'
+    graceTimer = setTimeout(() => end('left', over), callGraceMs)
+  }
+
+  const gone = ({ participantId, reason }: Participant & { reason: LeaveReason }) => {
+    if (participantId !== get().me) return seated(withoutParticipant(roster(), participantId))
+    // We did not leave: the server missed us, or heard the farewell of the page before a reload late.
+    if (reason === 'lost' || reason === 'left') return void resume()
+    end('left', reason === 'ended' ? 'The call has ended.' : null)
+  }
+
+  const marksChanged = () => {
+    if (get().phase !== 'in') return
+    keep(null)
+    // Cut off, the resume tells them.
+    const { media } = own.get()
+    if (!get().cutOff) void send('call:update', { roomId, media }).catch(() => undefined)
+  }
+
+  const pageGoes = () => {
+    if (get().phase !== 'in') return
+    keep(Date.now())
+    const body = new Blob([JSON.stringify({ resumeToken: token })], { type: 'application/json' })
+    navigator.sendBeacon(`/api/v1/rooms/${roomId}/call/leave`, body)
+  }
+
+  const listen = () => {
+    const voice = followVoice(own)
+    const levelOf = (id: string) => {
+      if (id !== get().me) return engine.level(id)
+      return own.get().media.microphone ? voice.level() : 0
+    }
+    const ids = () => get().participants.map((one) => one.participantId)
+    socket().on('connect', connected).on('disconnect', disconnected)
+    window.addEventListener('pagehide', pageGoes)
+    stops = [
+      () => socket().off('connect', connected).off('disconnect', disconnected),
+      () => window.removeEventListener('pagehide', pageGoes),
+      voice.stop,
+      followSound({ get, subscribe }, sound),
+      followTracks(own, engine, marksChanged),
+      watchSpeaking(ids, levelOf, (speaking) => set({ speaking })),
+      engine.on('track', (id, kind, track) => {
+        const { tracks } = get()
+        set({ tracks: withEntry(tracks, id, { ...tracks.get(id), [kind]: track ?? undefined }) })
+      }),
+      engine.on('link', (participantId, state) => {
+        set({ health: withEntry(get().health, participantId, state) })
+        reports.add({ participantId, state })
+      }),
+      on('session:ended', ({ reason }) => {
+        if (reason !== 'shutdown' && get().phase === 'in')
+          end('left', 'Your session ended, so you left the call.')
+      }),
+      hearCall(roomId, {
+        'call:joined': (one) => inOrder(() => seated(withParticipant(roster(), one, 0))),
+        'call:changed': (one) => inOrder(() => seated(withParticipant(roster(), one, 0))),
+        'call:left': ({ roomId: _, ...one }) => inOrder(() => gone(one)),
+        'call:signaled': ({ roomId: _, from, ...signal }) => inOrder(() => engine.signalFrom(from, signal)),
+        'call:moderated': ({ action }) => {
+          if (action === 'remove') return end('left', 'A moderator removed you from the call.')
+          set({ notice: 'A moderator muted your microphone.' })
+          void own.turn('microphone', false)
+        },
+        'call:replaced': () => end('left', 'The call moved to your other tab.'),
+      }),
+      exposeCall(engine, get),
+    ]
+  }
+
+  /** Starts listening, and returns to the call if this tab was in it just before a reload. */
+  const open = async () => {
+    listen()
+    const listening = stops
+    const seat = await findSeat(roomId)
+    if (stops !== listening) return
+    if (!seat) return own.open()
+    token = seat.resumeToken
+    set({ phase: 'joining' })
+    await own.open(seat.media)
+    if (get().phase === 'joining') await resume()
+  }
+
+  const leave = () => {
+    const was = get().phase
+    end('left', null)
+    if (was === 'in') void send('call:leave', { roomId }).catch(() => undefined)
+  }
+
+  return {
+    get,
+    subscribe,
+    own,
+    sound,
+    open,
+    leave,
+    /** `replace` moves the call here from one's other tabs. */
+    join: (replace = false) => enter(replace),
+    /** What the page knows of the call, as long as we are not in it. */
+    seen: (state: CallState | null) => {
+      if (get().phase === 'lobby' || get().phase === 'left') seated(state)
+    },
+    toLobby: () => {
+      set({ phase: 'lobby', notice: null })
+      return own.open()
+    },
+    raise: async (hand: boolean) => {
+      set({ hand })
+      await send('call:update', { roomId, hand }).catch(() => set({ hand: !hand }))
+    },
+    dismiss: () => set({ notice: null }),
+    close: () => {
+      if (get().phase === 'in' || get().phase === 'joining') leave()
+      for (const stop of stops) stop()
+      stops = []
+      own.close()
+    },
+  }
+}

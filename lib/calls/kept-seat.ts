@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { media, resumeToken } from './schema.ts'
+
+/*
+ * The way back into a call after a reload. It lives in the tab's own storage, which a duplicated tab copies: the lock
+ * makes sure that only one of the two takes the seat.
+ */
+const kept = z.object({ participantId: z.string(), resumeToken, media, leftAtMs: z.number().nullable() })
+export type KeptSeat = z.infer<typeof kept>
+
+/** A tab that is reopened later than this finds the lobby, not an open microphone. */
+const staleMs = 60_000
+const handoverMs = 1_000
+const key = (roomId: string) => `rooms.call.${roomId}`
+
+export const keepSeat = (roomId: string, seat: KeptSeat) =>
+  sessionStorage.setItem(key(roomId), JSON.stringify(seat))
+
+export const forgetSeat = (roomId: string) => sessionStorage.removeItem(key(roomId))
+
+/** The seat this tab held when its page went away, unless another tab holds it now. */
+export async function findSeat(roomId: string): Promise<KeptSeat | null> {
+  const text = sessionStorage.getItem(key(roomId))
+  const seat = text === null ? null : kept.safeParse(JSON.parse(text)).data
+  if (!seat || seat.leftAtMs === null || Date.now() - seat.leftAtMs > staleMs) return null
+  return (await holdSeat(seat.participantId)) ? seat : null
+}
+
+const held = new Map<string, () => void>()
+
+/** Marks the participant as living in this tab until it is released or the page goes away. */
+export async function holdSeat(participantId: string): Promise<boolean> {
+  if (held.has(participantId) || !navigator.locks) return true
+  return await new Promise((answer) => {
+    // After a reload the page before may take a moment to let go.
+    const signal = AbortSignal.timeout(handoverMs)
+    navigator.locks
+      .request(`rooms.seat.${participantId}`, { signal }, () => {
+        answer(true)
+        return new Promise<void>((release) => held.set(participantId, release))
+      })
+      .catch(() => answer(false))
+  })
+}
+
+export function releaseSeat(participantId: string) {
+  held.get(participantId)?.()
+  held.delete(participantId)
+}

@@ -1,0 +1,59 @@
+import { createStore } from '#lib/realtime/store.ts'
+import type { CallSnapshot } from './call-state.ts'
+
+const audible = ['microphone', 'screenAudio'] as const
+
+/** Plays what the others say. Browsers may hold sound back until the person has clicked: then `blocked`. */
+export const createSound = () => {
+  const { get, set, subscribe } = createStore({ blocked: false })
+  const players = new Map<MediaStreamTrack, HTMLAudioElement>()
+
+  const start = (player: HTMLAudioElement) =>
+    player.play().catch((error) => {
+      // Anything else is a player that was stopped before it began.
+      if (error instanceof Error && error.name === 'NotAllowedError') set({ blocked: true })
+    })
+
+  return {
+    get,
+    subscribe,
+    /** Plays exactly these. */
+    play(tracks: ReadonlySet<MediaStreamTrack>) {
+      for (const [track, player] of players) {
+        if (tracks.has(track)) continue
+        player.srcObject = null
+        players.delete(track)
+      }
+      for (const track of tracks) {
+        if (players.has(track)) continue
+        const player = new Audio()
+        player.srcObject = new MediaStream([track])
+        players.set(track, player)
+        void start(player)
+      }
+    },
+    /** To be called from a click. */
+    async unblock() {
+      set({ blocked: false })
+      await Promise.all([...players.values()].map(start))
+    },
+  }
+}
+
+type Calling = { get: () => CallSnapshot; subscribe: (listener: () => void) => () => void }
+
+/** Lets the sound follow what arrives in the call. Returns how to stop, in silence. */
+export const followSound = (call: Calling, sound: ReturnType<typeof createSound>) => {
+  let before = call.get().tracks
+  const stop = call.subscribe(() => {
+    const { tracks } = call.get()
+    if (tracks === before) return
+    before = tracks
+    const all = [...tracks.values()].flatMap((arriving) => audible.map((kind) => arriving[kind]))
+    sound.play(new Set(all.filter((track) => track !== undefined)))
+  })
+  return () => {
+    stop()
+    sound.play(new Set())
+  }
+}

@@ -1,0 +1,63 @@
+import { isRefusal } from '#lib/errors.ts'
+
+type Mark = (seq: number) => Promise<{ lastReadSeq: number }>
+
+export type Reading = ReturnType<typeof createReading>
+
+/**
+ * How far the viewer has read. Marks at once on the screen and then on the server, one request at a time,
+ * the latest wins. Marking as unread holds until the room is left: what is still on screen does not undo it.
+ */
+export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: number) => void) => {
+  let lastRead = start
+  let told = start
+  let held = false
+  let telling = false
+
+  const tell = async (): Promise<void> => {
+    if (telling || told === lastRead) return
+    telling = true
+    const seq = lastRead
+    try {
+      await mark(seq)
+      told = seq
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      // Nothing is lost by a missed mark: the next one, or the next visit, says it again.
+      return
+    } finally {
+      telling = false
+    }
+    return tell()
+  }
+  const move = (seq: number) => {
+    lastRead = seq
+    changed(seq)
+    void tell()
+  }
+
+  return {
+    lastRead: () => lastRead,
+    /** The viewer has this message before their eyes. */
+    seen(seq: number) {
+      if (!held && seq > lastRead) move(seq)
+    },
+    unreadFrom(seq: number) {
+      held = true
+      move(Math.max(0, seq - 1))
+    },
+    /** "Mark as read" is meant, whatever was held before. */
+    readTo(seq: number) {
+      held = false
+      if (seq !== lastRead) move(seq)
+    },
+    /** Another tab of the viewer said so. */
+    heard(seq: number) {
+      lastRead = seq
+      told = seq
+      changed(seq)
+    },
+    /** After a lost connection: says again what may not have arrived. */
+    resume: () => void tell(),
+  }
+}

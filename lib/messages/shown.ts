@@ -1,0 +1,51 @@
+import type { Pending } from './outbox.ts'
+import type { Message } from './schema.ts'
+
+const groupingMs = 5 * 60_000
+
+export type Row =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'new'; key: string }
+  | { kind: 'message'; key: string; message: Message; grouped: boolean }
+  | { kind: 'pending'; key: string; pending: Pending; grouped: boolean }
+
+type Shown = {
+  messages: readonly Message[]
+  pending: readonly Pending[]
+  viewerId: string
+  dividerSeq: number | null
+}
+
+/** What stands in the conversation, from top to bottom. Days are those of the reader's own time zone. */
+export const rowsOf = ({ messages, pending, viewerId, dividerSeq }: Shown): Row[] => {
+  const rows: Row[] = []
+  let last: { at: string; day: string; author: string | null } | undefined
+  const next = (at: string, author: string | null, fresh: boolean): boolean => {
+    const day = new Date(at).toDateString()
+    const sameDay = last?.day === day
+    if (!sameDay) rows.push({ kind: 'day', key: `day ${day}`, at })
+    if (fresh) rows.push({ kind: 'new', key: 'new' })
+    const near = last !== undefined && Date.parse(at) - Date.parse(last.at) < groupingMs
+    const grouped = sameDay && !fresh && near && author !== null && last?.author === author
+    last = { at, day, author }
+    return grouped
+  }
+  let divided = dividerSeq === null
+  for (const message of messages) {
+    // Own messages are never new: the divider waits for the first of somebody else's.
+    const fresh = !divided && message.seq >= (dividerSeq ?? 0) && message.author.id !== viewerId
+    divided ||= fresh
+    const grouped = next(message.createdAt, message.kind === 'text' ? message.author.id : null, fresh)
+    // The clientId is the key from the first moment on, so that the stored copy takes the pending one's place.
+    rows.push({ kind: 'message', key: message.clientId ?? message.id, message, grouped })
+  }
+  for (const one of pending) {
+    rows.push({
+      kind: 'pending',
+      key: one.clientId,
+      pending: one,
+      grouped: next(one.createdAt, viewerId, false),
+    })
+  }
+  return rows
+}

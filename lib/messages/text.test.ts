@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { mentionsToIds, mentionsToNames } from './names.ts'
+import { isOnlyEmoji, tokensOf } from './text.ts'
+
+describe('tokens of a message', () => {
+  test('finds addresses without the punctuation around them', () => {
+    expect(tokensOf('see https://example.org/a_(b), or (http://example.org).')).toEqual([
+      { kind: 'text', text: 'see ' },
+      { kind: 'link', href: 'https://example.org/a_(b)' },
+      { kind: 'text', text: ', or (' },
+      { kind: 'link', href: 'http://example.org' },
+      { kind: 'text', text: ').' },
+    ])
+  })
+  test('no other scheme becomes a link, and markup stays text', () => {
+    const content = 'javascript:alert(1) <img src=x onerror=alert(1)>'
+    expect(tokensOf(content)).toEqual([{ kind: 'text', text: content }])
+  })
+  test('finds mentions', () => {
+    expect(tokensOf('hi <@u_1>!')).toEqual([
+      { kind: 'text', text: 'hi ' },
+      { kind: 'mention', userId: 'u_1' },
+      { kind: 'text', text: '!' },
+    ])
+  })
+})
+
+test('one to three emoji are large, anything else is not', () => {
+  expect(['👍', '👩‍👩‍👧 🎉', '🇩🇪🇫🇷❤️'].map(isOnlyEmoji)).toEqual([true, true, true])
+  expect(['👍👍👍👍', 'ok 👍', '123', ''].map(isOnlyEmoji)).toEqual([false, false, false, false])
+})
+
+describe('mentions', () => {
+  const members = [
+    { id: 'u1', name: 'Ana' },
+    { id: 'u2', name: 'Ana Lee' },
+  ]
+  const nameOf = (id: string) => members.find((one) => one.id === id)?.name
+  test('the longest name wins, a longer word does not count, an address is left alone', () => {
+    expect(mentionsToIds('@Ana Lee and @ana, @Anabel, a@Ana, @room', members)).toBe(
+      '<@u2> and <@u1>, @Anabel, a@Ana, <@room>',
+    )
+  })
+  test('names come back for editing', () => {
+    expect(mentionsToNames('<@u2> and <@gone> and <@room>', nameOf)).toBe('@Ana Lee and <@gone> and @room')
+  })
+})

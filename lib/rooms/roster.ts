@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
+import { page } from '#lib/http/schema.ts'
+import { on, socket } from '#lib/realtime/client.ts'
+import { createStore } from '#lib/realtime/store.ts'
+import { type Room, room } from './schema.ts'
+import * as unread from './unread.ts'
+
+type RosterState = { rooms: readonly Room[]; failure: string | null }
+export type Roster = ReturnType<typeof createRoster>
+
+/** The rooms the viewer has joined, live: the sidebar, the badges, the title of the tab. */
+export const createRoster = (viewerId: string, joined: readonly Room[]) => {
+  const { get, set, subscribe } = createStore<RosterState>({ rooms: joined, failure: null })
+
+  const change = (roomId: string, how: (room: Room) => Room) =>
+    set({ rooms: get().rooms.map((one) => (one.id === roomId ? how(one) : one)) })
+  const put = (one: Room) => set({ rooms: [...get().rooms.filter(({ id }) => id !== one.id), one] })
+  const drop = (roomId: string) => set({ rooms: get().rooms.filter(({ id }) => id !== roomId) })
+
+  const fetchRoom = async (roomId: string) => {
+    try {
+      const fetched = await api(`/rooms/${roomId}`, room)
+      if (fetched.role) put(fetched)
+      else drop(roomId)
+    } catch (error) {
+      if (asRefusal(error).code === 'not_found') drop(roomId)
+    }
+  }
+  /** What happened while the line was down told nobody here. */
+  const reload = async () => {
+    try {
+      const rooms: Room[] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
+        const answer: z.output<typeof roomPage> = await api(`/rooms?scope=joined&limit=100${after}`, roomPage)
+        rooms.push(...answer.items)
+        cursor = answer.nextCursor
+      }
+      set({ rooms, failure: null })
+    } catch (error) {
+      set({ failure: asRefusal(error).message })
+    }
+  }
+
+  /** Starts listening; returns how to stop. */
+  const open = () => {
+    let first = socket().connected
+    const connected = () => {
+      // The list that came with the page is fresh enough for the first connection.
+      if (first) void reload()
+      first = true
+    }
+    socket().on('connect', connected)
+    const stops = [
+      () => socket().off('connect', connected),
+      on('room:activity', (activity) => change(activity.roomId, (one) => unread.withActivity(one, activity))),
+      on('message:posted', (message) =>
+        change(message.roomId, (one) => unread.withMessage(one, message, viewerId)),
+      ),
+      on('room:changed', (facts) => {
+        if (get().rooms.some(({ id }) => id === facts.id)) change(facts.id, (one) => ({ ...one, ...facts }))
+        else void fetchRoom(facts.id)
+      }),
+      on('room:removed', ({ roomId }) => drop(roomId)),
+      on('read:changed', ({ roomId, lastReadSeq }) => {
+        const known = get().rooms.find(({ id }) => id === roomId)
+        if (!known) return
+        if (lastReadSeq >= known.lastSeq) change(roomId, (one) => unread.withRead(one, lastReadSeq))
+        else void fetchRoom(roomId)
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  return {
+    get,
+    subscribe,
+    open,
+    put,
+    drop,
+    read: (roomId: string, seq: number) => change(roomId, (one) => unread.withRead(one, seq)),
+  }
+}
+
+const roomPage = page(room)

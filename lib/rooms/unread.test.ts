@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { EventPayload } from '#lib/realtime/contract.ts'
+import type { Room } from './schema.ts'
+import { withActivity, withMessage, withRead } from './unread.ts'
+
+const room = { id: 'r', lastSeq: 10, lastReadSeq: 8, unreadCount: 2, mentionCount: 1, revision: 10 } as Room
+const message = (seq: number, author: string, mentions: string[] = []) =>
+  ({
+    seq,
+    revision: seq,
+    mentions,
+    author: { id: author },
+    createdAt: '2026-01-01T10:00:00.000Z',
+  }) as EventPayload<'message:posted'>
+
+test('activity counts what is new, once', () => {
+  const activity = { roomId: 'r', lastSeq: 13, revision: 14, mentioned: true }
+  const once = withActivity(room, activity)
+  expect([once.unreadCount, once.mentionCount]).toEqual([5, 2])
+  expect(withActivity(once, activity)).toBe(once)
+})
+
+test('own messages are not unread, mentions of the viewer and of everybody count', () => {
+  expect(withMessage(room, message(11, 'me'), 'me').unreadCount).toBe(2)
+  expect(withMessage(room, message(11, 'ana', ['me']), 'me')).toMatchObject({
+    unreadCount: 3,
+    mentionCount: 2,
+  })
+  expect(withMessage(room, message(11, 'ana', ['room']), 'me').mentionCount).toBe(2)
+})
+
+test('reading to the end clears both counts', () => {
+  expect(withRead(room, 10)).toMatchObject({ unreadCount: 0, mentionCount: 0, lastReadSeq: 10 })
+  expect(withRead(room, 9)).toMatchObject({ unreadCount: 1, mentionCount: 1 })
+})
