@@ -22,7 +22,13 @@ test('a write that fails leaves nothing behind, and takes no other with it', asy
       throw new Error('no')
     }),
     db.write(async (tx) => {
-      const nobody = { roomId: 'nowhere', userId: 'nobody', role: 'member', lastReadSeq: 0, joinedAt: 0 } as const
+      const nobody = {
+        roomId: 'nowhere',
+        userId: 'nobody',
+        role: 'member',
+        lastReadSeq: 0,
+        joinedAt: 0,
+      } as const
       await tx.insert(memberships).values(nobody)
     }),
   ])
