@@ -4,7 +4,10 @@ import { RosterProvider } from '#components/rooms/roster-context.tsx'
 import { Sidebar } from '#components/rooms/sidebar.tsx'
 import { TitleBadge } from '#components/rooms/title-badge.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import { joinedRooms } from '#lib/rooms/queries.ts'
+import type { Context } from '#lib/context.ts'
+import { pageSize } from '#lib/limits.ts'
+import { listRooms } from '#lib/rooms/queries.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import { contextOf } from '#lib/services.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {
@@ -23,4 +26,21 @@ export default async function Layout({ children }: { children: ReactNode }) {
       </div>
     </RosterProvider>
   )
+}
+
+/** All of them: the sidebar has no pages. */
+const joinedRooms = async (context: Context): Promise<Room[]> => {
+  const rooms: Room[] = []
+  let cursor: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listRooms>> = await listRooms(context, {
+      scope: 'joined',
+      archived: false,
+      limit: pageSize.max,
+      ...(cursor && { cursor }),
+    })
+    rooms.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor)
+  return rooms
 }

@@ -20,7 +20,10 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           compact ? 'rounded-full' : 'rounded-lg px-2 py-1.5 hover:bg-corridor-raised',
         )}
       >
-        <Avatar person={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }} size={compact ? 'medium' : 'small'} />
+        <Avatar
+          person={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }}
+          size={compact ? 'medium' : 'small'}
+        />
         {!compact && <span className="truncate">{viewer.name}</span>}
       </MenuTrigger>
       <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'}>

@@ -1,7 +1,7 @@
 'use client'
 
-import { signIn } from 'next-auth/react'
 import Link from 'next/link'
+import { signIn } from 'next-auth/react'
 import type { FormEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -14,7 +14,10 @@ import type { Reply } from '#lib/realtime/contract.ts'
 const enter = async (person: { email: string; password: string }): Promise<Reply<null>> => {
   const answer = await signIn('credentials', { ...person, redirect: false })
   if (answer?.ok && !answer.error) return { ok: true, data: null }
-  return { ok: false, error: { code: 'unauthenticated', message: answer?.error ?? 'Signing in did not work. Try again.' } }
+  return {
+    ok: false,
+    error: { code: 'unauthenticated', message: answer?.error ?? 'Signing in did not work. Try again.' },
+  }
 }
 
 export function SignInForm({ next, registerHref }: { next: string; registerHref: string | null }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { mentionsToNames } from '#lib/messages/names.ts'
+import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { Viewer } from '#lib/context.ts'
-import type { Conversation, ConversationState } from '#lib/messages/conversation.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import type { Conversation, ConversationState } from '#lib/messages/browser/conversation.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Conversation } from '#lib/messages/conversation.ts'
-import { endOf, hasAfter } from '#lib/messages/timeline.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
@@ -13,8 +13,8 @@ import { MessageMenu, ReactionPicker } from './message-menu.tsx'
 import { NewerPill } from './newer-pill.tsx'
 import { TypingSlot } from './typing-slot.tsx'
 import { UnreadBar } from './unread-bar.tsx'
-import { useReadingPlace } from './use-reading-place.ts'
 import { useReadMarks } from './use-read-marks.ts'
+import { useReadingPlace } from './use-reading-place.ts'
 
 type Props = Pick<Talk, 'room' | 'viewer' | 'members' | 'nameOf'> & {
   conversation: Conversation
@@ -48,7 +48,9 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
   }, [conversation, goTo])
 
   const editLast = () => {
-    const own = timeline.messages.findLast((one) => one.author.id === viewer.userId && one.kind === 'text' && !one.deletedAt)
+    const own = timeline.messages.findLast(
+      (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.deletedAt,
+    )
     if (own && room.isActive) setEditing(own.id)
   }
   const edited = useCallback(() => {
@@ -72,7 +74,11 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
 
   return (
     <TalkProvider value={talk}>
-      <UnreadBar state={state} onRead={() => conversation.readTo(endOf(timeline))} onJump={() => goTo('new')} />
+      <UnreadBar
+        state={state}
+        onRead={() => conversation.readTo(endOf(timeline))}
+        onJump={() => goTo('new')}
+      />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <MessageList
           state={state}
@@ -109,7 +115,11 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
 }
 
 /** Where a conversation opens: at the linked message, at the first unread one, or (null) at its end. */
-const startKey = (messages: readonly Message[], target: number | null, dividerSeq: number | null): string | null => {
+const startKey = (
+  messages: readonly Message[],
+  target: number | null,
+  dividerSeq: number | null,
+): string | null => {
   const linked = messages.find((one) => one.seq === target)
   if (linked) return linked.clientId ?? linked.id
   return dividerSeq === null ? null : 'new'

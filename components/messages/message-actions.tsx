@@ -4,10 +4,10 @@ import { EllipsisVertical, Reply, SmilePlus } from 'lucide-react'
 import { cx } from '#components/ui/classes.ts'
 import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
 import { createPopoverHandle, PopoverTrigger } from '#components/ui/popover.tsx'
+import type { Message } from '#lib/messages/schema.ts'
+import { useTalk } from './conversation-context.tsx'
 import { quickEmoji } from './emoji.ts'
 import { toggle } from './react.ts'
-import { useTalk } from './conversation-context.tsx'
-import type { Message } from '#lib/messages/schema.ts'
 
 /** One menu and one picker serve all messages: hundreds of each would make a long room slow. */
 export const messageMenu = createMenuHandle<Message>()
@@ -41,10 +41,22 @@ export function MessageActions({ message }: { message: Message }) {
               {emoji}
             </button>
           ))}
-          <PopoverTrigger handle={reactionPicker} payload={message} tabIndex={-1} aria-label="React" className={button}>
+          <PopoverTrigger
+            handle={reactionPicker}
+            payload={message}
+            tabIndex={-1}
+            aria-label="React"
+            className={button}
+          >
             <SmilePlus size={16} aria-hidden />
           </PopoverTrigger>
-          <button type="button" tabIndex={-1} aria-label="Reply" onClick={() => startReply(message)} className={button}>
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label="Reply"
+            onClick={() => startReply(message)}
+            className={button}
+          >
             <Reply size={16} aria-hidden />
           </button>
         </>

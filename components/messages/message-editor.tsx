@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { Button } from '#components/ui/button.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { messageChars } from '#lib/limits.ts'
-import { mentionsToIds, mentionsToNames } from '#lib/messages/names.ts'
+import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 import { grow, isComposing } from './writing.ts'

@@ -3,9 +3,9 @@
 import { type KeyboardEvent, type RefObject, useMemo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
-import type { ConversationState } from '#lib/messages/conversation.ts'
-import { rowsOf } from '#lib/messages/shown.ts'
-import { hasAfter } from '#lib/messages/timeline.ts'
+import type { ConversationState } from '#lib/messages/browser/conversation.ts'
+import { rowsOf } from '#lib/messages/browser/shown.ts'
+import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import { useTalk } from './conversation-context.tsx'
 import { MessageRow } from './message-row.tsx'
 import { PendingRow } from './pending-row.tsx'
@@ -45,20 +45,30 @@ export function MessageList({ state, box, onScroll, editing, onEdited, highlight
   return (
     // The messages inside take the focus; this only moves it among them.
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the messages, which are focusable
-    <div ref={box} onScroll={scrolled} onKeyDown={moveFocus} className="relative min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]">
+    <div
+      ref={box}
+      onScroll={scrolled}
+      onKeyDown={moveFocus}
+      className="relative min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
+    >
       <div className="flex min-h-full flex-col justify-end pb-1">
         <p id="message-keys" className="sr-only">
           Arrow keys move between messages, Enter opens the actions.
         </p>
         {timeline.hasBefore ? (
-          <div className="flex h-14 items-center justify-center text-ink-soft">{loading === 'older' && <Spinner />}</div>
+          <div className="flex h-14 items-center justify-center text-ink-soft">
+            {loading === 'older' && <Spinner />}
+          </div>
         ) : (
           <Beginning />
         )}
         {failure && (
           <div role="alert" className="flex items-center justify-center gap-3 py-3 text-danger-text text-sm">
             {failure}
-            <Button size="small" onClick={() => void (timeline.hasBefore ? conversation.loadOlder() : conversation.loadNewer())}>
+            <Button
+              size="small"
+              onClick={() => void (timeline.hasBefore ? conversation.loadOlder() : conversation.loadNewer())}
+            >
               Retry
             </Button>
           </div>
@@ -67,7 +77,8 @@ export function MessageList({ state, box, onScroll, editing, onEdited, highlight
           {rows.map((row) => {
             if (row.kind === 'day') return <DayLine key={row.key} at={row.at} />
             if (row.kind === 'new') return <NewLine key={row.key} />
-            if (row.kind === 'pending') return <PendingRow key={row.key} rowKey={row.key} pending={row.pending} grouped={row.grouped} />
+            if (row.kind === 'pending')
+              return <PendingRow key={row.key} rowKey={row.key} pending={row.pending} grouped={row.grouped} />
             return (
               <MessageRow
                 key={row.key}
@@ -117,8 +128,11 @@ function NewLine() {
   return (
     <li data-key="new">
       {/* biome-ignore lint/a11y/useSemanticElements: a rule with a word in it */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: it separates, it does not move */}
-      <div role="separator" aria-label="New messages" className="my-2 flex items-center gap-3 px-4 text-accent-text sm:px-6">
+      <div
+        role="separator"
+        aria-label="New messages"
+        className="my-2 flex items-center gap-3 px-4 text-accent-text sm:px-6"
+      >
         <span className="h-px flex-1 bg-accent" />
         <span className="font-semibold text-xs">New</span>
       </div>
@@ -131,7 +145,9 @@ function Beginning() {
   return (
     <div className="px-4 pt-12 pb-4 sm:px-6">
       <p className="font-semibold text-lg">This is where {room.name || 'your conversation'} begins.</p>
-      <p className="text-ink-soft">{room.description || 'Write the first message below. Everybody in the room will see it.'}</p>
+      <p className="text-ink-soft">
+        {room.description || 'Write the first message below. Everybody in the room will see it.'}
+      </p>
     </div>
   )
 }

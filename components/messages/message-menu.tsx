@@ -2,14 +2,14 @@
 
 import { Copy, EyeOff, Link2, Pencil, Reply, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
+import { useRoster } from '#components/rooms/roster-context.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
 import { PopoverPopup, PopoverRoot } from '#components/ui/popover.tsx'
-import { mentionsToNames } from '#lib/messages/names.ts'
+import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
-import { useRoster } from '#components/rooms/roster-context.tsx'
-import { copy } from './copy.ts'
 import { useTalk } from './conversation-context.tsx'
+import { copy } from './copy.ts'
 import { moreEmoji } from './emoji.ts'
 import { messageMenu, reactionPicker } from './message-actions.tsx'
 import { toggle } from './react.ts'
@@ -23,13 +23,16 @@ export function MessageMenu() {
     movedFocus.current = true
     act(message)
   }
+  const opening = (open: boolean) => {
+    if (open) movedFocus.current = false
+  }
   const linkTo = (message: Message) => `${window.location.origin}/rooms/${room.id}?message=${message.seq}`
   const unreadFrom = ({ seq }: Message) => {
     conversation.unreadFrom(seq)
     roster.read(room.id, seq - 1)
   }
   return (
-    <MenuRoot handle={messageMenu} onOpenChange={(open) => open && (movedFocus.current = false)}>
+    <MenuRoot handle={messageMenu} onOpenChange={opening}>
       {({ payload: message }) =>
         message && (
           // What opens a field keeps the focus there instead of giving it back to the button.
@@ -44,7 +47,10 @@ export function MessageMenu() {
                 Edit
               </MenuItem>
             )}
-            <MenuItem icon={<Link2 size={16} aria-hidden />} onClick={() => void copy(linkTo(message), 'Link')}>
+            <MenuItem
+              icon={<Link2 size={16} aria-hidden />}
+              onClick={() => void copy(linkTo(message), 'Link')}
+            >
               Copy link
             </MenuItem>
             <MenuItem
@@ -59,7 +65,11 @@ export function MessageMenu() {
             {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
               <>
                 <MenuSeparator />
-                <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onClick={() => moving(askDelete)(message)}>
+                <MenuItem
+                  danger
+                  icon={<Trash2 size={16} aria-hidden />}
+                  onClick={() => moving(askDelete)(message)}
+                >
                   Delete
                 </MenuItem>
               </>

@@ -24,7 +24,10 @@ type Props = {
 }
 
 export const rowClass = (grouped: boolean) =>
-  cx('group relative grid grid-cols-[2.25rem_1fr] gap-x-3 px-4 sm:px-6', grouped ? 'py-0.5' : 'mt-2 pt-1.5 pb-0.5')
+  cx(
+    'group relative grid grid-cols-[2.25rem_1fr] gap-x-3 px-4 sm:px-6',
+    grouped ? 'py-0.5' : 'mt-2 pt-1.5 pb-0.5',
+  )
 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props
@@ -58,7 +61,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       <div className="min-w-0">
         <p className={cx('flex items-baseline gap-2', grouped && 'sr-only')}>
           <span className="truncate font-semibold">{message.author.name}</span>
-          <time dateTime={message.createdAt} title={fullTime(message.createdAt)} className="text-ink-soft text-xs">
+          <time
+            dateTime={message.createdAt}
+            title={fullTime(message.createdAt)}
+            className="text-ink-soft text-xs"
+          >
             {clockTime(message.createdAt)}
           </time>
         </p>

@@ -1,5 +1,5 @@
 import { cx } from '#components/ui/classes.ts'
-import { isOnlyEmoji, tokensOf } from '#lib/messages/text.ts'
+import { isOnlyEmoji, tokensOf } from '#lib/messages/browser/text.ts'
 
 type Props = { content: string; nameOf: (userId: string) => string | undefined; viewerId: string }
 
@@ -9,7 +9,10 @@ export function MessageText({ content, nameOf, viewerId }: Props) {
     <div
       dir="auto"
       data-testid="message-text"
-      className={cx('whitespace-pre-wrap break-words [overflow-wrap:anywhere]', isOnlyEmoji(content) && 'text-xl')}
+      className={cx(
+        'whitespace-pre-wrap break-words [overflow-wrap:anywhere]',
+        isOnlyEmoji(content) && 'text-xl',
+      )}
     >
       {tokensOf(content).map((token, at) => {
         const key = `${at} ${token.kind}`
@@ -20,7 +23,10 @@ export function MessageText({ content, nameOf, viewerId }: Props) {
           return (
             <span
               key={key}
-              className={cx('rounded px-1 font-medium', mine ? 'bg-accent text-on-accent' : 'bg-accent-wash text-accent-text')}
+              className={cx(
+                'rounded px-1 font-medium',
+                mine ? 'bg-accent text-on-accent' : 'bg-accent-wash text-accent-text',
+              )}
             >
               @{name}
             </span>

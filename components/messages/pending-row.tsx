@@ -4,16 +4,20 @@ import { memo } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
-import type { Pending } from '#lib/messages/outbox.ts'
-import { copy } from './copy.ts'
+import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { useTalk } from './conversation-context.tsx'
-import { MessageText } from './message-text.tsx'
+import { copy } from './copy.ts'
 import { rowClass } from './message-row.tsx'
+import { MessageText } from './message-text.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
 import { clockTime } from './time.ts'
 
 /** An own message on its way: it looks stored, dims when that takes long, and says why when it is refused. */
-export const PendingRow = memo(function PendingRow(props: { rowKey: string; pending: Pending; grouped: boolean }) {
+export const PendingRow = memo(function PendingRow(props: {
+  rowKey: string
+  pending: Pending
+  grouped: boolean
+}) {
   const { rowKey, pending, grouped } = props
   const { conversation, viewer, room, nameOf } = useTalk()
   const { clientId, content, replyTo, refused } = pending
@@ -44,7 +48,10 @@ export const PendingRow = memo(function PendingRow(props: { rowKey: string; pend
           <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
         </div>
         {refused !== null && (
-          <div role="alert" className="mt-1 flex flex-wrap items-center gap-2 rounded-lg bg-danger-wash px-3 py-2 text-danger-text text-sm">
+          <div
+            role="alert"
+            className="mt-1 flex flex-wrap items-center gap-2 rounded-lg bg-danger-wash px-3 py-2 text-danger-text text-sm"
+          >
             <span className="min-w-0 flex-1">Not sent. {refused}</span>
             <Button size="small" onClick={() => conversation.retry(clientId)}>
               Retry

@@ -1,6 +1,6 @@
 import { say } from '#components/ui/toast.tsx'
 import { asRefusal } from '#lib/errors.ts'
-import type { Conversation } from '#lib/messages/conversation.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import type { Message } from '#lib/messages/schema.ts'
 
 /** Sets or takes back a reaction; a refusal is said in passing, since nothing typed is lost. */

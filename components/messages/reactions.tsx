@@ -14,7 +14,9 @@ export function Reactions({ message }: { message: Message }) {
     <div className="mt-1 flex flex-wrap gap-1">
       {message.reactions.map(({ emoji, userIds }) => {
         const mine = userIds.includes(viewer.userId)
-        const names = userIds.map((id) => (id === viewer.userId ? 'You' : (nameOf(id) ?? 'Somebody'))).join(', ')
+        const names = userIds
+          .map((id) => (id === viewer.userId ? 'You' : (nameOf(id) ?? 'Somebody')))
+          .join(', ')
         return (
           <Tooltip key={emoji} label={names}>
             <button
@@ -25,7 +27,9 @@ export function Reactions({ message }: { message: Message }) {
               onClick={() => void react(conversation, message, emoji, !mine)}
               className={cx(
                 'flex h-7 items-center gap-1.5 rounded-full border px-2 text-sm tabular-nums',
-                mine ? 'border-accent-text bg-accent-wash text-accent-text' : 'border-line bg-sunken text-ink-soft',
+                mine
+                  ? 'border-accent-text bg-accent-wash text-accent-text'
+                  : 'border-line bg-sunken text-ink-soft',
               )}
             >
               <span aria-hidden>{emoji}</span>

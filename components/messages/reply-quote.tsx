@@ -1,9 +1,13 @@
 import { CornerUpLeft } from 'lucide-react'
 import Link from 'next/link'
+import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { mentionsToNames } from '#lib/messages/names.ts'
 
-type Props = { roomId: string; replyTo: NonNullable<Message['replyTo']>; nameOf: (userId: string) => string | undefined }
+type Props = {
+  roomId: string
+  replyTo: NonNullable<Message['replyTo']>
+  nameOf: (userId: string) => string | undefined
+}
 
 /** What a message answers, and the way to it. */
 export function ReplyQuote({ roomId, replyTo, nameOf }: Props) {

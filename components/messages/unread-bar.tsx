@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '#components/ui/button.tsx'
-import type { ConversationState } from '#lib/messages/conversation.ts'
+import type { ConversationState } from '#lib/messages/browser/conversation.ts'
 import { useTalk } from './conversation-context.tsx'
 import { clockTime } from './time.ts'
 

@@ -9,7 +9,8 @@ const nearPx = 100
 type Place = 'end' | { key: string; below: number }
 
 const rowsIn = (box: HTMLElement) => box.querySelectorAll<HTMLElement>('[data-key]')
-const rowOf = (box: HTMLElement, key: string) => box.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+const rowOf = (box: HTMLElement, key: string) =>
+  box.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
 
 const placeIn = (box: HTMLElement): Place => {
   if (box.scrollHeight - box.scrollTop - box.clientHeight < nearPx) return 'end'
@@ -24,7 +25,11 @@ const placeIn = (box: HTMLElement): Place => {
  * Keeps the reader's line where it is while messages come above and below it, and the end in view while they are at
  * the end. Done by hand, because browsers differ in scroll anchoring. `live`: the end of the list is the end of history.
  */
-export const useReadingPlace = (box: RefObject<HTMLDivElement | null>, live: boolean, start: string | null) => {
+export const useReadingPlace = (
+  box: RefObject<HTMLDivElement | null>,
+  live: boolean,
+  start: string | null,
+) => {
   const place = useRef<Place>(start ? { key: start, below: Number.NaN } : 'end')
   const [atEnd, setAtEnd] = useState(start === null)
 

@@ -16,9 +16,16 @@ export function ConnectionBanner() {
   const { lost, ended } = useSyncExternalStore(connection.subscribe, connection.get, connection.get)
   if (ended && ended in reasons) {
     return (
-      <div role="alert" className="flex flex-wrap items-center justify-center gap-3 bg-danger-wash px-4 py-2 text-danger-text text-sm">
+      <div
+        role="alert"
+        className="flex flex-wrap items-center justify-center gap-3 bg-danger-wash px-4 py-2 text-danger-text text-sm"
+      >
         {reasons[ended]}
-        <button type="button" className={buttonClass('plain', 'small')} onClick={() => window.location.reload()}>
+        <button
+          type="button"
+          className={buttonClass('plain', 'small')}
+          onClick={() => window.location.reload()}
+        >
           {ended === 'too_many_sockets' ? 'Reload' : 'Sign in again'}
         </button>
       </div>

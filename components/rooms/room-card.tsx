@@ -24,7 +24,10 @@ export function RoomCard({ room }: { room: Room }) {
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           {/* The link covers the card, so that all of it can be pressed. */}
-          <Link href={`/rooms/${room.id}`} className="min-w-0 truncate font-semibold after:absolute after:inset-0">
+          <Link
+            href={`/rooms/${room.id}`}
+            className="min-w-0 truncate font-semibold after:absolute after:inset-0"
+          >
             {name}
           </Link>
           {room.unreadCount > 0 && <Badge look="accent">{room.unreadCount}</Badge>}
@@ -61,7 +64,11 @@ export function RoomCard({ room }: { room: Room }) {
           Join
         </Button>
       )}
-      {reply.general && <span role="alert" className="text-danger-text text-sm">{reply.general}</span>}
+      {reply.general && (
+        <span role="alert" className="text-danger-text text-sm">
+          {reply.general}
+        </span>
+      )}
     </li>
   )
 }

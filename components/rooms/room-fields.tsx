@@ -10,7 +10,12 @@ const types = [
   { value: 'video', label: 'Video', hint: 'Text and a call', icon: <Video size={16} aria-hidden /> },
 ] as const
 const visibilities = [
-  { value: 'public', label: 'Public', hint: 'Everybody here may join', icon: <Globe size={16} aria-hidden /> },
+  {
+    value: 'public',
+    label: 'Public',
+    hint: 'Everybody here may join',
+    icon: <Globe size={16} aria-hidden />,
+  },
   { value: 'private', label: 'Private', hint: 'By invitation', icon: <Lock size={16} aria-hidden /> },
 ] as const
 

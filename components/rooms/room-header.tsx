@@ -1,10 +1,9 @@
 'use client'
 
-import { ArrowLeft, Phone, Users } from 'lucide-react'
+import { ArrowLeft, Users } from 'lucide-react'
 import Link from 'next/link'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -14,13 +13,11 @@ import { RoomMenu } from './room-menu.tsx'
 type Props = {
   room: Room
   call: CallState | null
-  callOpen: boolean
-  onCall: () => void
   membersOpen: boolean
   onMembers: () => void
 }
 
-export function RoomHeader({ room, call, callOpen, onCall, membersOpen, onMembers }: Props) {
+export function RoomHeader({ room, call, membersOpen, onMembers }: Props) {
   return (
     <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
       <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
@@ -34,17 +31,7 @@ export function RoomHeader({ room, call, callOpen, onCall, membersOpen, onMember
         </div>
         {room.description && <p className="truncate text-ink-soft text-xs">{room.description}</p>}
       </div>
-      {room.type === 'video' && room.isActive && (
-        <>
-          <InCall call={call} />
-          {!callOpen && (
-            <Button look="primary" size="small" onClick={onCall} aria-label="Join call">
-              <Phone size={14} aria-hidden />
-              <span className="max-sm:hidden">Join call</span>
-            </Button>
-          )}
-        </>
-      )}
+      {room.type === 'video' && <InCall call={call} />}
       <IconButton label="Members" aria-pressed={membersOpen} onClick={onMembers}>
         <Users size={18} aria-hidden />
       </IconButton>

@@ -7,10 +7,10 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx'
 import { say } from '#components/ui/toast.tsx'
+import type { Reply } from '#lib/realtime/contract.ts'
 import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
 import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import type { Reply } from '#lib/realtime/contract.ts'
 import { EditRoom } from './edit-room.tsx'
 import { roomName } from './room-door.tsx'
 import { useRoster, useViewer } from './roster-context.tsx'
@@ -40,7 +40,11 @@ export function RoomMenu({ room }: { room: Room }) {
     router.push('/rooms')
     roster.drop(room.id)
   }
-  const ask = (what: Asking) => ({ open: asking === what, onOpenChange: (open: boolean) => setAsking(open ? what : null), busy })
+  const ask = (what: Asking) => ({
+    open: asking === what,
+    onOpenChange: (open: boolean) => setAsking(open ? what : null),
+    busy,
+  })
   const name = roomName(room)
 
   return (

@@ -1,7 +1,6 @@
 'use client'
 
 import { DoorClosed } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
@@ -9,16 +8,13 @@ import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { createConversation } from '#lib/messages/conversation.ts'
+import { createConversation } from '#lib/messages/browser/conversation.ts'
 import type { MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { MembersPanel } from './members-panel.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
 import { useMembers } from './use-members.ts'
-
-/** Only who opens a call loads its code. */
-const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx').then((part) => part.CallPanel), { ssr: false })
 
 type Props = { room: Room; page: MessagePage; members: Member[]; target: number | null }
 
@@ -39,7 +35,6 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
   const { online, call, lost, timeline } = useConversation(conversation)
   const { people, nameOf } = useMembers(loaded.id, members, timeline.messages)
   const [membersOpen, setMembersOpen] = useState(false)
-  const [callOpen, setCallOpen] = useState(false)
   const [entered, setEntered] = useState(false)
   const hydrated = useHydrated()
 
@@ -58,14 +53,9 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
         <RoomHeader
           room={room}
           call={call}
-          callOpen={callOpen}
-          onCall={() => setCallOpen(true)}
           membersOpen={membersOpen}
           onMembers={() => setMembersOpen(!membersOpen)}
         />
-        {callOpen && (
-          <CallPanel room={room} viewer={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }} call={call} />
-        )}
         {/* The reader's clock and unsent messages are in the browser only. */}
         {hydrated && (
           <ConversationView
@@ -79,7 +69,12 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
         )}
       </div>
       {membersOpen && (
-        <MembersPanel members={people} count={room.memberCount} online={online} onClose={() => setMembersOpen(false)} />
+        <MembersPanel
+          members={people}
+          count={room.memberCount}
+          online={online}
+          onClose={() => setMembersOpen(false)}
+        />
       )}
     </div>
   )

@@ -1,9 +1,9 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import type { Viewer } from '#lib/context.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import { watchConnection } from '#lib/realtime/connection.ts'
-import { createRoster, type Roster } from '#lib/rooms/roster.ts'
+import { createRoster, type Roster } from '#lib/rooms/browser/roster.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 const Context = createContext<{ viewer: Viewer; roster: Roster } | null>(null)

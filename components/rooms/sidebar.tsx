@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { Mark } from '#components/ui/brand.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { byName } from '#lib/rooms/unread.ts'
+import { byName } from '#lib/rooms/browser/unread.ts'
 import { CreateRoom } from './create-room.tsx'
 import { RoomLink } from './room-link.tsx'
 import { useJoinedRooms, useViewer } from './roster-context.tsx'
@@ -44,7 +44,9 @@ export function Sidebar() {
           ))}
         </ul>
         {rooms.length === 0 && (
-          <p className="px-2 text-corridor-soft text-sm">You are in no room yet. Make one, or join one of All rooms.</p>
+          <p className="px-2 text-corridor-soft text-sm">
+            You are in no room yet. Make one, or join one of All rooms.
+          </p>
         )}
       </nav>
       <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">

@@ -1,5 +1,5 @@
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { Room } from './schema.ts'
+import type { Room } from '../schema.ts'
 
 /*
  * What a tab shows of "unread" between two answers of the server, which alone counts exactly.

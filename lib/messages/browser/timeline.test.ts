@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Message, MessagePage } from './schema.ts'
+import type { Message, MessagePage } from '../schema.ts'
 import { caughtUp, hasAfter, hasGap, heard, opened, reopened, withNewer, withOlder } from './timeline.ts'
 
 const message = (seq: number, revision = seq, content = `m${seq}`): Message => ({

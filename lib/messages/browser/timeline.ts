@@ -1,4 +1,4 @@
-import type { Changes, Message, MessagePage } from './schema.ts'
+import type { Changes, Message, MessagePage } from '../schema.ts'
 
 /**
  * What one tab knows of a room's history: a gapless stretch by `seq`, as of one revision.

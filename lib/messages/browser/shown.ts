@@ -1,5 +1,5 @@
+import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
-import type { Message } from './schema.ts'
 
 const groupingMs = 5 * 60_000
 

@@ -1,5 +1,5 @@
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { CallState, Participant } from './schema.ts'
+import type { CallState, Participant } from '../schema.ts'
 
 /** The call of a room as one tab knows it: what `room:watch` told, and each event applied to it. Null: nobody is in it. */
 export const withParticipant = (

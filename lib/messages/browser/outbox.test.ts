@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Refusal } from '#lib/errors.ts'
+import type { Message, NewMessage } from '../schema.ts'
 import { createOutbox, type Pending } from './outbox.ts'
-import type { Message, NewMessage } from './schema.ts'
 
 const written = (content: string): Omit<Pending, 'refused'> => ({
   clientId: `client-${content}`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { Room } from './schema.ts'
+import type { Room } from '../schema.ts'
 import { withActivity, withMessage, withRead } from './unread.ts'
 
 const room = { id: 'r', lastSeq: 10, lastReadSeq: 8, unreadCount: 2, mentionCount: 1, revision: 10 } as Room

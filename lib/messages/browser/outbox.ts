@@ -1,6 +1,6 @@
 import { isRefusal } from '#lib/errors.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import type { Message, NewMessage } from './schema.ts'
+import type { Message, NewMessage } from '../schema.ts'
 
 /** A message that its author sees and the server has not confirmed. */
 export type Pending = {

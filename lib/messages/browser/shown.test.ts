@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Message } from '../schema.ts'
 import { rowsOf } from './shown.ts'
-import type { Message } from './schema.ts'
 
 const at = (minute: number, seq: number, author: string, kind: Message['kind'] = 'text') =>
   ({

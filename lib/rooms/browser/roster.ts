@@ -4,7 +4,7 @@ import { api } from '#lib/http/client.ts'
 import { page } from '#lib/http/schema.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { type Room, room } from './schema.ts'
+import { type Room, room } from '../schema.ts'
 import * as unread from './unread.ts'
 
 type RosterState = { rooms: readonly Room[]; failure: string | null }

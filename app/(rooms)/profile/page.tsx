@@ -1,0 +1,64 @@
+import { ArrowLeft } from 'lucide-react'
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { NameForm } from '#components/accounts/name-form.tsx'
+import { PasswordForm } from '#components/accounts/password-form.tsx'
+import { SessionList } from '#components/accounts/session-list.tsx'
+import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
+import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { myProfile, mySessions } from '#lib/accounts/queries.ts'
+import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
+import { requireViewer } from '#lib/auth/viewer.ts'
+import { contextOf } from '#lib/services.ts'
+
+export const metadata: Metadata = { title: 'Profile' }
+
+export default async function Page() {
+  const context = contextOf(await requireViewer('/profile'))
+  const [profile, sessions, jar] = await Promise.all([myProfile(context), mySessions(context), cookies()])
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-2xl flex-col gap-6 p-4 sm:p-8">
+        <Link
+          href="/rooms"
+          className="flex items-center gap-2 text-ink-soft text-sm hover:text-ink md:hidden"
+        >
+          <ArrowLeft size={16} aria-hidden />
+          All rooms
+        </Link>
+        <div className="flex items-center gap-4">
+          <Avatar person={profile} size="large" />
+          <div className="min-w-0 flex-1">
+            <h1 className="truncate font-semibold text-xl tracking-tight">{profile.name}</h1>
+            <p className="truncate text-ink-soft">{profile.email}</p>
+          </div>
+          <SignOutButton />
+        </div>
+        <Part title="Name">
+          <NameForm profile={profile} />
+        </Part>
+        <Part title="Appearance">
+          <ThemeChoice theme={themeOf(jar.get(themeCookie)?.value)} />
+        </Part>
+        <Part title="Password">
+          <PasswordForm email={profile.email} />
+        </Part>
+        <Part title="Where you are signed in">
+          <SessionList sessions={sessions.items} />
+        </Part>
+      </div>
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="rounded-2xl border border-line bg-raised p-5">
+      <h2 className="mb-4 font-semibold text-lg">{title}</h2>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Session } from '#lib/accounts/schema.ts'
+
+const browsers = [
+  ['Edg/', 'Edge'],
+  ['OPR/', 'Opera'],
+  ['Firefox/', 'Firefox'],
+  ['Chrome/', 'Chrome'],
+  ['Safari/', 'Safari'],
+] as const
+const systems = [
+  ['Android', 'Android'],
+  ['iPhone', 'iPhone'],
+  ['iPad', 'iPad'],
+  ['Windows', 'Windows'],
+  ['Mac OS X', 'macOS'],
+  ['Linux', 'Linux'],
+] as const
+
+/** A user agent in words a person recognises. The order matters: most browsers also claim to be another. */
+export const deviceOf = ({ kind, userAgent }: Pick<Session, 'kind' | 'userAgent'>): string => {
+  const browser = browsers.find(([sign]) => userAgent.includes(sign))?.[1]
+  const system = systems.find(([sign]) => userAgent.includes(sign))?.[1]
+  if (browser && system) return `${browser} on ${system}`
+  if (kind === 'program') return userAgent ? `Program: ${userAgent}` : 'Program'
+  return browser ?? system ?? 'Unknown browser'
+}

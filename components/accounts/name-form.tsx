@@ -1,0 +1,43 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { formText } from '#components/ui/form-text.ts'
+import { TextField } from '#components/ui/text-field.tsx'
+import { say } from '#components/ui/toast.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import { changeProfile } from '#lib/accounts/actions.ts'
+import type { Profile } from '#lib/accounts/schema.ts'
+import { userNameChars } from '#lib/limits.ts'
+
+export function NameForm({ profile }: { profile: Profile }) {
+  const router = useRouter()
+  const reply = useReply(changeProfile)
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        reply.run({ name: formText(new FormData(event.currentTarget), 'name') }, () => {
+          say('Your name is saved.')
+          router.refresh()
+        })
+      }}
+    >
+      {reply.general && <Alert>{reply.general}</Alert>}
+      <TextField
+        label="Name"
+        name="name"
+        defaultValue={profile.name}
+        autoComplete="name"
+        maxLength={userNameChars}
+        required
+        error={reply.issueOf('name')}
+      />
+      <Button type="submit" className="self-start" busy={reply.busy}>
+        Save name
+      </Button>
+    </form>
+  )
+}

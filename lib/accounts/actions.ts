@@ -1,0 +1,25 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { action, openAction } from '#lib/http/action.ts'
+import * as accounts from './operations.ts'
+import { profileChange, registration } from './schema.ts'
+import { type Theme, theme, themeCookie } from './theme.ts'
+
+const yearSeconds = 365 * 86_400
+
+export const registerAccount = openAction(registration, (world, input, { address }) =>
+  accounts.register(world, input, address),
+)
+export const changeProfile = action(profileChange, accounts.changeProfile)
+
+/** Belongs to this browser, not to the account: a person may want it dark on one and light on another. */
+export async function chooseTheme(chosen: Theme): Promise<void> {
+  const jar = await cookies()
+  jar.set(themeCookie, theme.parse(chosen), {
+    path: '/',
+    maxAge: yearSeconds,
+    sameSite: 'lax',
+    httpOnly: true,
+  })
+}
