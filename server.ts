@@ -33,16 +33,17 @@ try {
     redis: services.redis?.connected ?? null,
   })
   const bare = bareDoor(hot, services)
+  // In front of the socket server's own listeners: whoever reads a header reads it settled.
+  server.prependListener('request', (request) => settle(request, env))
+  server.prependListener('upgrade', (request) => settle(request, env))
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/socket.io/') || health(request, response)) return
-    settle(request, env)
     response.setHeader('x-request-id', String(request.headers['x-request-id']))
     if (bare(request, response)) return
     secure(request, response, dev)
     void handle(request, response)
   })
-  server.prependListener('upgrade', (request, socket, head) => {
-    settle(request, env)
+  server.on('upgrade', (request, socket, head) => {
     if (request.url?.startsWith('/socket.io/')) return
     if (dev) nextUpgrades.emit('upgrade', request, socket, head)
     else socket.destroy()

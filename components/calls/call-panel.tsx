@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { createCall } from '#lib/calls/call.ts'
+import { roomName } from '#components/rooms/room-door.tsx'
+import { createCall } from '#lib/calls/browser/call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { InCall } from './in-call.tsx'
@@ -10,10 +11,18 @@ import { Lobby } from './lobby.tsx'
 import { useCall } from './use-call.ts'
 
 export type CallViewer = { id: string; name: string; avatarUrl: string | null }
-type Props = { room: Room; viewer: CallViewer; call: CallState | null }
+type Props = {
+  room: Room
+  viewer: CallViewer
+  call: CallState | null
+  chatOpen: boolean
+  onChat: () => void
+  /** Puts the panel away; not to be had while in the call, because that would leave it. */
+  onClose: () => void
+}
 
 /** The call of a video room. It holds the call while it is shown: taking it off the page leaves the call. */
-export function CallPanel({ room, viewer, call: known }: Props) {
+export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
   const [call] = useState(() => createCall(room.id))
   const { phase } = useCall(call)
 
@@ -26,12 +35,16 @@ export function CallPanel({ room, viewer, call: known }: Props) {
   return (
     <section aria-label="Call" className="corridor @container flex min-h-0 flex-1 flex-col">
       {(phase === 'lobby' || phase === 'joining') && (
-        <Lobby call={call} roomName={room.name} viewer={viewer} joining={phase === 'joining'} />
+        <Lobby
+          call={call}
+          roomName={roomName(room)}
+          viewer={viewer}
+          joining={phase === 'joining'}
+          onClose={onClose}
+        />
       )}
-      {phase === 'in' && <InCall call={call} />}
-      {phase === 'left' && <Left call={call} />}
+      {phase === 'in' && <InCall call={call} chatOpen={chatOpen} onChat={onChat} />}
+      {phase === 'left' && <Left call={call} onClose={onClose} />}
     </section>
   )
 }
-
-export default CallPanel

@@ -1,13 +1,15 @@
-import { Hand, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
-import type { Call } from '#lib/calls/call.ts'
-import { canShareScreen } from '#lib/calls/screen.ts'
+import { Hand, MessageSquare, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { canShareScreen } from '#lib/calls/browser/screen.ts'
 import { Control } from './control.tsx'
 import { DeviceMenu } from './device-menu.tsx'
 import { OwnControls } from './own-controls.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 
+type Props = { call: Call; chatOpen: boolean; onChat: () => void }
+
 /** What is always in reach during a call. */
-export function Controls({ call }: { call: Call }) {
+export function Controls({ call, chatOpen, onChat }: Props) {
   const { hand } = useCall(call)
   const { screen } = useOwnMedia(call).media
   return (
@@ -34,6 +36,14 @@ export function Controls({ call }: { call: Call }) {
         onClick={() => void call.raise(!hand)}
       >
         <Hand size={20} aria-hidden />
+      </Control>
+      <Control
+        label={chatOpen ? 'Hide chat' : 'Show chat'}
+        shortcut="C"
+        look={chatOpen ? 'active' : 'on'}
+        onClick={onChat}
+      >
+        <MessageSquare size={20} aria-hidden />
       </Control>
       <DeviceMenu call={call} />
       <Control label="Leave call" look="danger" onClick={call.leave}>

@@ -1,6 +1,6 @@
 import { Settings2 } from 'lucide-react'
 import { PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import { controlClass } from './control.tsx'
 import { DevicePickers } from './device-pickers.tsx'
 import { useOwnMedia } from './use-call.ts'

@@ -1,6 +1,6 @@
 import { Select } from '#components/ui/select.tsx'
-import type { Call } from '#lib/calls/call.ts'
-import { type Device, devices } from '#lib/calls/devices.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { type Device, devices } from '#lib/calls/browser/devices.ts'
 import { useOwnMedia } from './use-call.ts'
 
 const names: Record<Device, string> = { microphone: 'Microphone', camera: 'Camera' }

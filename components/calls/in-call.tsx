@@ -1,5 +1,5 @@
 import { cx } from '#components/ui/classes.ts'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import { Controls } from './controls.tsx'
 import { Notices } from './notices.tsx'
 import { ScreenTile } from './screen-tile.tsx'
@@ -17,11 +17,13 @@ const tileWidth = (people: number): string => {
 /** Beside a shared screen people stand in one line. */
 const stripWidth = 'aspect-video h-full shrink-0'
 
+type Props = { call: Call; chatOpen: boolean; onChat: () => void }
+
 /** The call itself: everybody's tiles, shared screens above them, controls below. */
-export function InCall({ call }: { call: Call }) {
+export function InCall({ call, chatOpen, onChat }: Props) {
   const { participants, me, tracks, health, speaking } = useCall(call)
   const own = useOwnMedia(call)
-  useCallKeys(call)
+  useCallKeys(call, onChat)
 
   // Our own marks are known here first; the roster follows.
   const people = participants.map((one) => (one.participantId === me ? { ...one, media: own.media } : one))
@@ -59,7 +61,7 @@ export function InCall({ call }: { call: Call }) {
           ))}
         </ul>
       </div>
-      <Controls call={call} />
+      <Controls call={call} chatOpen={chatOpen} onChat={onChat} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import type { CallViewer } from './call-panel.tsx'
 import { DevicePickers } from './device-pickers.tsx'
 import { Inside } from './inside.tsx'
@@ -11,10 +11,10 @@ import { useCall, useOwnMedia } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 import { Video } from './video.tsx'
 
-type Props = { call: Call; roomName: string; viewer: CallViewer; joining: boolean }
+type Props = { call: Call; roomName: string; viewer: CallViewer; joining: boolean; onClose: () => void }
 
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
-export function Lobby({ call, roomName, viewer, joining }: Props) {
+export function Lobby({ call, roomName, viewer, joining, onClose }: Props) {
   const { participants, notice } = useCall(call)
   const { tracks, trouble, opening } = useOwnMedia(call)
   const elsewhere = participants.some((one) => one.userId === viewer.id)
@@ -65,6 +65,7 @@ export function Lobby({ call, roomName, viewer, joining }: Props) {
             >
               {elsewhere ? 'Move the call here' : 'Join call'}
             </Button>
+            <Button onClick={onClose}>Cancel</Button>
             {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}
             {Object.keys(trouble).length > 0 && (
               <Button disabled={opening} onClick={() => void call.own.open()}>

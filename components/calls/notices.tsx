@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import { useCall, useOwnMedia, useSound } from './use-call.ts'
 
 function Notice({ children }: { children: ReactNode }) {

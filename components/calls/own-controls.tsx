@@ -1,5 +1,5 @@
 import { Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 import { Control } from './control.tsx'
 import { useOwnMedia } from './use-call.ts'
 

@@ -2,7 +2,7 @@ import { Hand, MicOff, WifiOff } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
-import type { LinkHealth } from '#lib/calls/engine.ts'
+import type { LinkHealth } from '#lib/calls/browser/engine.ts'
 import type { Participant } from '#lib/calls/schema.ts'
 import { Video } from './video.tsx'
 

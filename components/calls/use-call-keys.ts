@@ -1,13 +1,14 @@
-import { useEffect } from 'react'
-import type { Call } from '#lib/calls/call.ts'
+import { useEffect, useEffectEvent } from 'react'
+import type { Call } from '#lib/calls/browser/call.ts'
 
 const writing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.closest('input, textarea, select, [role="dialog"], [role="listbox"]') !== null)
 
-/** M, V, S and H, and space to talk while muted; never while somebody writes. */
-export function useCallKeys(call: Call) {
+/** M, V, S, H and C, and space to talk while muted; never while somebody writes. */
+export function useCallKeys(call: Call, onChat?: () => void) {
+  const chat = useEffectEvent(() => onChat?.())
   useEffect(() => {
     let talking = false
     const { own } = call
@@ -18,6 +19,7 @@ export function useCallKeys(call: Call) {
       v: () => toggle('camera'),
       s: () => inCall() && (own.get().media.screen ? own.unshare() : void own.share()),
       h: () => inCall() && void call.raise(!call.get().hand),
+      c: () => chat(),
     }
     const down = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return

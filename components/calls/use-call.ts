@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Call } from '#lib/calls/call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
 
 const useStore = <T>(store: { get: () => T; subscribe: (listener: () => void) => () => void }): T =>
   useSyncExternalStore(store.subscribe, store.get, store.get)

@@ -1,9 +1,10 @@
 'use client'
 
-import { ArrowLeft, Users } from 'lucide-react'
+import { ArrowLeft, Users, Video } from 'lucide-react'
 import Link from 'next/link'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -13,11 +14,13 @@ import { RoomMenu } from './room-menu.tsx'
 type Props = {
   room: Room
   call: CallState | null
+  /** Opens the call; missing while it is open, and where there can be none. */
+  onCall?: () => void
   membersOpen: boolean
   onMembers: () => void
 }
 
-export function RoomHeader({ room, call, membersOpen, onMembers }: Props) {
+export function RoomHeader({ room, call, onCall, membersOpen, onMembers }: Props) {
   return (
     <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
       <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
@@ -32,6 +35,12 @@ export function RoomHeader({ room, call, membersOpen, onMembers }: Props) {
         {room.description && <p className="truncate text-ink-soft text-xs">{room.description}</p>}
       </div>
       {room.type === 'video' && <InCall call={call} />}
+      {onCall && (
+        <Button look="primary" size="small" onClick={onCall}>
+          <Video size={16} aria-hidden />
+          Call
+        </Button>
+      )}
       <IconButton label="Members" aria-pressed={membersOpen} onClick={onMembers}>
         <Users size={18} aria-hidden />
       </IconButton>

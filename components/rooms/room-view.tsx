@@ -1,13 +1,16 @@
 'use client'
 
 import { DoorClosed } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
+import { cx } from '#components/ui/classes.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
 import { createConversation } from '#lib/messages/browser/conversation.ts'
 import type { MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
@@ -15,6 +18,10 @@ import { MembersPanel } from './members-panel.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
 import { useMembers } from './use-members.ts'
+
+/** Only who opens a call loads its code. */
+const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx'), { ssr: false })
+const wide = '(min-width: 64rem)'
 
 type Props = { room: Room; page: MessagePage; members: Member[]; target: number | null }
 
@@ -35,10 +42,16 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
   const { online, call, lost, timeline } = useConversation(conversation)
   const { people, nameOf } = useMembers(loaded.id, members, timeline.messages)
   const [membersOpen, setMembersOpen] = useState(false)
+  const [callOpen, setCallOpen] = useState(false)
+  const [chatOpen, setChatOpen] = useState(true)
   const [entered, setEntered] = useState(false)
   const hydrated = useHydrated()
 
   useEffect(() => conversation.open(), [conversation])
+  // Reloading the page of a call returns to the call.
+  useEffect(() => {
+    if (hasSeat(loaded.id)) setCallOpen(true)
+  }, [loaded.id])
   useEffect(() => {
     // What the server just said is newer than what the sidebar was told when the page was first loaded.
     roster.put(loaded)
@@ -47,26 +60,51 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
 
   if (lost || (entered && !joined)) return <Gone />
   const room = joined ?? loaded
+  const openCall = () => {
+    // On a narrow screen the call comes first; its chat is one press away.
+    setChatOpen(window.matchMedia(wide).matches)
+    setCallOpen(true)
+  }
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         <RoomHeader
           room={room}
           call={call}
+          {...(room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
           membersOpen={membersOpen}
           onMembers={() => setMembersOpen(!membersOpen)}
         />
-        {/* The reader's clock and unsent messages are in the browser only. */}
-        {hydrated && (
-          <ConversationView
-            conversation={conversation}
-            room={room}
-            viewer={viewer}
-            members={people}
-            nameOf={nameOf}
-            target={target}
-          />
-        )}
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+          {callOpen && (
+            <CallPanel
+              room={room}
+              viewer={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }}
+              call={call}
+              chatOpen={chatOpen}
+              onChat={() => setChatOpen(!chatOpen)}
+              onClose={() => setCallOpen(false)}
+            />
+          )}
+          <div
+            className={cx(
+              'flex min-h-0 min-w-0 flex-1 flex-col',
+              callOpen && (chatOpen ? 'border-line lg:max-w-96 lg:border-l' : 'hidden'),
+            )}
+          >
+            {/* The reader's clock and unsent messages are in the browser only. */}
+            {hydrated && (
+              <ConversationView
+                conversation={conversation}
+                room={room}
+                viewer={viewer}
+                members={people}
+                nameOf={nameOf}
+                target={target}
+              />
+            )}
+          </div>
+        </div>
       </div>
       {membersOpen && (
         <MembersPanel

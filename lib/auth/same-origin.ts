@@ -11,7 +11,7 @@ export function isSameOrigin(header: HeaderOf): boolean {
 }
 
 /** Whether `Origin` names this site, as the caller reached it. `server.ts` sets the forwarded headers itself. */
-export function isOwnOrigin(header: HeaderOf): boolean {
+function isOwnOrigin(header: HeaderOf): boolean {
   const origin = header('origin')
   const host = header('x-forwarded-host') ?? header('host')
   if (!origin || !host || !URL.canParse(origin)) return false

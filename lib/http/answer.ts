@@ -110,6 +110,7 @@ function reply(status: number, body: string, known: string | undefined | null): 
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
   }
   if (known === null) return { status, headers, body }
   const etag = `"${createHash('sha1').update(body).digest('base64url')}"`

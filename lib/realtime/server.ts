@@ -4,7 +4,7 @@ import { Server } from 'socket.io'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import { byCookie, byToken } from '#lib/auth/identify.ts'
-import { isOwnOrigin } from '#lib/auth/same-origin.ts'
+import { isSameOrigin } from '#lib/auth/same-origin.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
 import type { Env } from '#lib/env.ts'
@@ -72,7 +72,7 @@ async function identify(socket: RoomsSocket, world: World, secret: string): Prom
     const value = headers[name]
     return Array.isArray(value) ? value[0] : value
   }
-  if (!isOwnOrigin(header))
+  if (!isSameOrigin(header))
     throw new Refusal('forbidden', 'Sockets with a cookie are for pages of this site.')
   return byCookie(world, secret, headers.cookie)
 }

@@ -2,6 +2,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
+import type { CallState, LeaveReason, Participant, Seat, Signal } from '../schema.ts'
 import { type CallSnapshot, emptyCall, only, withEntry } from './call-state.ts'
 import { exposeCall } from './debug.ts'
 import { followTracks, followVoice } from './follow-own.ts'
@@ -10,11 +11,12 @@ import { watchSpeaking } from './levels.ts'
 import { createLinkReports, createSignals, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
-import type { CallState, LeaveReason, Participant, Seat } from './schema.ts'
 import { createSound, followSound } from './sound.ts'
 import { withoutParticipant, withParticipant } from './state.ts'
 
 const retryMs = 1_000
+/** News that a signal overtook arrives within this time, or not at all. */
+const recountMs = 1_500
 export type Call = ReturnType<typeof createCall>
 
 /**
@@ -24,13 +26,16 @@ export type Call = ReturnType<typeof createCall>
 export const createCall = (roomId: string) => {
   const { get, set, subscribe } = createStore<CallSnapshot>(emptyCall)
   const own = createOwnMedia()
-  const signals = createSignals(roomId)
-  const reports = createLinkReports(roomId)
+  const signals = createSignals(roomId, () => recount())
+  const reports = createLinkReports(roomId, () =>
+    [...get().health].map(([participantId, state]) => ({ participantId, state })),
+  )
   const engine = new MeshEngine(signals.send)
   const sound = createSound()
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
+  let recountTimer: ReturnType<typeof setTimeout> | undefined
   /** What happened while a seat was on its way: the seat may be older or newer than it, so it is applied after. */
   let waiting: (() => void)[] | null = null
   const inOrder = (apply: () => void) => (waiting ? void waiting.push(apply) : apply())
@@ -66,6 +71,7 @@ export const createCall = (roomId: string) => {
     keep(null)
     engine.join(me, participants, seat.iceServers)
     signals.open()
+    reports.changed()
     const happened = waiting ?? []
     waiting = null
     for (const apply of happened) apply()
@@ -77,6 +83,8 @@ export const createCall = (roomId: string) => {
     engine.leave()
     signals.drop()
     reports.stop()
+    clearTimeout(recountTimer)
+    recountTimer = undefined
     waiting = null
     forgetSeat(roomId)
     if (me) releaseSeat(me)
@@ -100,14 +108,27 @@ export const createCall = (roomId: string) => {
       take(await send('call:resume', { resumeToken: token, media: own.get().media }))
     } catch (error) {
       const { code, retryAfterMs } = asRefusal(error)
-      const { phase, cutOff } = get()
+      const { phase } = get()
       if (phase === 'lobby' || phase === 'left') return
       if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
         return end('lobby', 'The call went on without you. You can join again.')
       await new Promise((again) => setTimeout(again, retryAfterMs ?? retryMs))
       // Without a line the next connection tries again.
-      if (socket().connected && waiting && (cutOff || phase === 'joining')) return resume()
+      if (socket().connected && waiting) return resume()
     }
+  }
+
+  /** Our roster and the server's differ: news was lost on the way. Resuming the seat we hold brings the whole roster. */
+  const recount = () => {
+    recountTimer ??= setTimeout(() => {
+      recountTimer = undefined
+      if (get().phase === 'in' && !get().cutOff && !waiting) void resume()
+    }, recountMs)
+  }
+
+  const heard = (from: string, signal: Signal) => {
+    if (!get().participants.some((one) => one.participantId === from)) recount()
+    engine.signalFrom(from, signal)
   }
 
   const connected = () => {
@@ -167,17 +188,16 @@ export const createCall = (roomId: string) => {
       }),
       engine.on('link', (participantId, state) => {
         set({ health: withEntry(get().health, participantId, state) })
-        reports.add({ participantId, state })
+        reports.changed()
       }),
-      on('session:ended', ({ reason }) => {
-        if (reason !== 'shutdown' && get().phase === 'in')
-          end('left', 'Your session ended, so you left the call.')
+      on('session:ended', () => {
+        if (get().phase === 'in') end('left', 'Your session ended, so you left the call.')
       }),
       hearCall(roomId, {
         'call:joined': (one) => inOrder(() => seated(withParticipant(roster(), one, 0))),
         'call:changed': (one) => inOrder(() => seated(withParticipant(roster(), one, 0))),
         'call:left': ({ roomId: _, ...one }) => inOrder(() => gone(one)),
-        'call:signaled': ({ roomId: _, from, ...signal }) => inOrder(() => engine.signalFrom(from, signal)),
+        'call:signaled': ({ roomId: _, from, ...signal }) => inOrder(() => heard(from, signal)),
         'call:moderated': ({ action }) => {
           if (action === 'remove') return end('left', 'A moderator removed you from the call.')
           set({ notice: 'A moderator muted your microphone.' })

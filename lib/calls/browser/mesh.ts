@@ -1,7 +1,7 @@
+import type { IceServer, Signal } from '../schema.ts'
 import { caps } from './bitrate.ts'
 import type { Engine, EngineEvents, Peer, TrackKind } from './engine.ts'
 import { Pair } from './pair.ts'
-import type { IceServer, Signal } from './schema.ts'
 
 const tickMs = 1_000
 /** Signals that may wait for their sender to appear in the roster; a whole join fits. */

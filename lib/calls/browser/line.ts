@@ -1,23 +1,18 @@
+import { asRefusal } from '#lib/errors.ts'
 import { on, send } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { LinkState, Signal } from './schema.ts'
+import type { LinkState, Signal } from '../schema.ts'
 
 /** Link states are gathered for this long: a join changes several at once. */
 const gatherMs = 500
 
-/** Reports of our links to the server, gathered. */
-export const createLinkReports = (roomId: string) => {
-  const waiting = new Map<string, LinkState>()
+/** Tells the server which of the others we decode: each time all of them, soon after one changed. */
+export const createLinkReports = (roomId: string, links: () => LinkState[]) => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const report = () => {
-    const links = [...waiting.values()]
-    waiting.clear()
-    // Lost with the line, it is told again with the next change.
-    if (links.length > 0) void send('call:update', { roomId, links }).catch(() => undefined)
-  }
+  // Lost with the line, it is told again after the resume.
+  const report = () => void send('call:update', { roomId, links: links() }).catch(() => undefined)
   return {
-    add(link: LinkState) {
-      waiting.set(link.participantId, link)
+    changed() {
       clearTimeout(timer)
       timer = setTimeout(report, gatherMs)
     },
@@ -25,14 +20,20 @@ export const createLinkReports = (roomId: string) => {
   }
 }
 
-/** Our signals to others, in order. While the seat is lost the server would refuse them, so they wait. */
-export const createSignals = (roomId: string) => {
+/**
+ * Our signals to others, in order. While the seat is lost the server would refuse them, so they wait.
+ * `unknown` hears when the server knows no such pair of participants.
+ */
+export const createSignals = (roomId: string, unknown: () => void) => {
   let open = false
   let waiting: (() => void)[] = []
   return {
     send(to: string, signal: Signal) {
-      // One that is lost is no disaster: the watchdog finds the link that lacks it.
-      const go = () => void send('call:signal', { roomId, to, ...signal }).catch(() => undefined)
+      const go = () =>
+        void send('call:signal', { roomId, to, ...signal }).catch((error) => {
+          // Any other loss is no disaster: the watchdog finds the link that lacks the signal.
+          if (asRefusal(error).code === 'not_found') unknown()
+        })
       if (open) go()
       else waiting.push(go)
     },

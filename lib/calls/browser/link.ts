@@ -1,6 +1,6 @@
+import type { Signal } from '../schema.ts'
 import type { TrackKind } from './engine.ts'
 import { Places, type Tracks } from './places.ts'
-import type { Signal } from './schema.ts'
 import { received } from './stats.ts'
 
 type Description = NonNullable<Signal['description']>

@@ -1,8 +1,8 @@
+import type { Signal } from '../schema.ts'
 import type { Cap } from './bitrate.ts'
 import type { LinkHealth, LinkReport, Peer, TrackKind } from './engine.ts'
 import { Link } from './link.ts'
 import type { Tracks } from './places.ts'
-import type { Signal } from './schema.ts'
 import { nothingReceived } from './stats.ts'
 import { attempted, judge, newWatch, replaced, type Watch } from './watchdog.ts'
 

@@ -1,5 +1,5 @@
+import type { Participant } from '../schema.ts'
 import type { LinkHealth, TrackKind } from './engine.ts'
-import type { Participant } from './schema.ts'
 
 export type CallPhase = 'lobby' | 'joining' | 'in' | 'left'
 export type Arriving = Partial<Record<TrackKind, MediaStreamTrack>>

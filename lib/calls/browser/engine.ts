@@ -1,4 +1,4 @@
-import type { IceServer, LinkState, Participant, Signal } from './schema.ts'
+import type { IceServer, LinkState, Participant, Signal } from '../schema.ts'
 
 /** What a participant can send, in the order in which every link carries it. */
 export const trackKinds = ['microphone', 'camera', 'screen', 'screenAudio'] as const

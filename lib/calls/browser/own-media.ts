@@ -1,4 +1,5 @@
 import { createStore } from '#lib/realtime/store.ts'
+import type { Media } from '../schema.ts'
 import {
   type Chosen,
   chosenDevices,
@@ -10,7 +11,6 @@ import {
   rememberDevices,
 } from './devices.ts'
 import type { TrackKind } from './engine.ts'
-import type { Media } from './schema.ts'
 import { captureScreen } from './screen.ts'
 
 export type OwnTracks = Partial<Record<TrackKind, MediaStreamTrack>>

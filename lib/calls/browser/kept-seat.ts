@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { media, resumeToken } from './schema.ts'
+import { media, resumeToken } from '../schema.ts'
 
 /*
  * The way back into a call after a reload. It lives in the tab's own storage, which a duplicated tab copies: the lock
@@ -18,12 +18,19 @@ export const keepSeat = (roomId: string, seat: KeptSeat) =>
 
 export const forgetSeat = (roomId: string) => sessionStorage.removeItem(key(roomId))
 
-/** The seat this tab held when its page went away, unless another tab holds it now. */
+/** Whether this tab was in the room's call when its page went away. */
+export const hasSeat = (roomId: string): boolean => readSeat(roomId) !== null
+
+/** The seat this tab held, unless another tab holds it now. */
 export async function findSeat(roomId: string): Promise<KeptSeat | null> {
+  const seat = readSeat(roomId)
+  return seat && (await holdSeat(seat.participantId)) ? seat : null
+}
+
+function readSeat(roomId: string): KeptSeat | null {
   const text = sessionStorage.getItem(key(roomId))
-  const seat = text === null ? null : kept.safeParse(JSON.parse(text)).data
-  if (!seat || seat.leftAtMs === null || Date.now() - seat.leftAtMs > staleMs) return null
-  return (await holdSeat(seat.participantId)) ? seat : null
+  const seat = text === null ? undefined : kept.safeParse(JSON.parse(text)).data
+  return seat && seat.leftAtMs !== null && Date.now() - seat.leftAtMs < staleMs ? seat : null
 }
 
 const held = new Map<string, () => void>()
