@@ -40,7 +40,7 @@ function Corridor() {
           fill={door === litDoor ? 'var(--color-accent)' : 'var(--color-corridor-raised)'}
         />
       ))}
-      <path d="M346 180v-92a32 32 0 0 1 64 0v92z" fill="var(--color-corridor)" />
+      <path d="M340 180v-94a34 34 0 0 1 66 0v94z" fill="var(--color-corridor)" opacity="0.88" />
       <path d="M322 180h84l44 20h-100z" fill="var(--color-accent)" opacity="0.22" />
       <path d="M0 180.500h520" stroke="var(--color-corridor-line)" />
       {doors.map((door) => (

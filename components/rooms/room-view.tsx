@@ -30,13 +30,15 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
   const viewer = useViewer()
   const roster = useRoster()
   const joined = useJoinedRooms().find((one) => one.id === loaded.id)
+  // A page that the browser kept may be older than what the sidebar has heard since.
+  const room = joined && joined.revision >= loaded.revision ? joined : loaded
   const [conversation] = useState(() =>
     createConversation({
-      roomId: loaded.id,
+      roomId: room.id,
       viewerId: viewer.userId,
       page,
-      lastReadSeq: loaded.lastReadSeq,
-      unread: loaded.unreadCount > 0,
+      lastReadSeq: room.lastReadSeq,
+      unread: room.unreadCount > 0,
     }),
   )
   const { online, call, lost, timeline } = useConversation(conversation)
@@ -53,13 +55,11 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
     if (hasSeat(loaded.id)) setCallOpen(true)
   }, [loaded.id])
   useEffect(() => {
-    // What the server just said is newer than what the sidebar was told when the page was first loaded.
-    roster.put(loaded)
+    roster.putNewer(loaded)
     setEntered(true)
   }, [roster, loaded])
 
   if (lost || (entered && !joined)) return <Gone />
-  const room = joined ?? loaded
   const openCall = () => {
     // On a narrow screen the call comes first; its chat is one press away.
     setChatOpen(window.matchMedia(wide).matches)
@@ -92,8 +92,8 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
               callOpen && (chatOpen ? 'border-line lg:max-w-96 lg:border-l' : 'hidden'),
             )}
           >
-            {/* The reader's clock and unsent messages are in the browser only. */}
-            {hydrated && (
+            {/* The reader's clock and unsent messages are in the browser only. What is not shown must not mark as read. */}
+            {hydrated && (chatOpen || !callOpen) && (
               <ConversationView
                 conversation={conversation}
                 room={room}

@@ -8,7 +8,7 @@ import { pageSize } from '#lib/limits.ts'
 import { listRooms } from '#lib/rooms/queries.ts'
 import { contextOf } from '#lib/services.ts'
 
-export const metadata: Metadata = { title: 'Rooms' }
+export const metadata: Metadata = { title: 'All rooms' }
 
 export default async function Page({ searchParams }: PageProps<'/rooms'>) {
   const search = searchOf(await searchParams)

@@ -21,7 +21,8 @@ type Watched = {
  */
 export const createWatch = ({ roomId, since, hasGap, apply, lost }: Watched) => {
   let open = false
-  let asking = false
+  /** The request under way. Leaving and coming back starts a new one, whatever became of the old. */
+  let asking: symbol | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const later = (ms: number) => {
@@ -30,17 +31,21 @@ export const createWatch = ({ roomId, since, hasGap, apply, lost }: Watched) => 
   }
   const ask = async (): Promise<void> => {
     if (asking || !open || !socket().connected) return
-    asking = true
+    const mine = Symbol(roomId)
+    asking = mine
     clearTimeout(timer)
     try {
-      await apply(await send('room:watch', { roomId, since: since() }))
+      const reply = await send('room:watch', { roomId, since: since() })
+      if (asking !== mine) return
+      await apply(reply)
       if (hasGap()) later(gapMs)
     } catch (error) {
       if (!isRefusal(error)) throw error
+      if (asking !== mine) return
       if (error.code === 'not_found' || error.code === 'forbidden') lost()
       else later(error.retryAfterMs ?? retryMs)
     } finally {
-      asking = false
+      if (asking === mine) asking = null
     }
   }
   const connected = () => void ask()
@@ -57,6 +62,7 @@ export const createWatch = ({ roomId, since, hasGap, apply, lost }: Watched) => 
     },
     stop() {
       open = false
+      asking = null
       clearTimeout(timer)
       socket().off('connect', connected)
       if (socket().connected) void send('room:unwatch', { roomId }).catch(() => {})

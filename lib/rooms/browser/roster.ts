@@ -61,7 +61,8 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
         change(message.roomId, (one) => unread.withMessage(one, message, viewerId)),
       ),
       on('room:changed', (facts) => {
-        if (get().rooms.some(({ id }) => id === facts.id)) change(facts.id, (one) => ({ ...one, ...facts }))
+        if (get().rooms.some(({ id }) => id === facts.id))
+          change(facts.id, (one) => unread.withFacts(one, facts))
         else void fetchRoom(facts.id)
       }),
       on('room:removed', ({ roomId }) => drop(roomId)),
@@ -82,6 +83,11 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
     subscribe,
     open,
     put,
+    /** Unless something newer was heard of it meanwhile. */
+    putNewer(one: Room) {
+      const known = get().rooms.find(({ id }) => id === one.id)
+      if (!known || known.revision < one.revision) put(one)
+    },
     drop,
     read: (roomId: string, seq: number) => change(roomId, (one) => unread.withRead(one, seq)),
   }

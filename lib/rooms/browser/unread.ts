@@ -1,5 +1,5 @@
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { Room } from '../schema.ts'
+import type { Room, RoomFacts } from '../schema.ts'
 
 /*
  * What a tab shows of "unread" between two answers of the server, which alone counts exactly.
@@ -34,6 +34,15 @@ export const withMessage = (room: Room, message: EventPayload<'message:posted'>,
     mentionCount: room.mentionCount + (mentioned ? 1 : 0),
   }
 }
+
+/** The room was renamed, archived and the like. What is unread is told by other events, which count from `lastSeq`. */
+export const withFacts = (
+  room: Room,
+  { lastSeq: _, revision: __, lastMessageAt: ___, ...facts }: RoomFacts,
+): Room => ({
+  ...room,
+  ...facts,
+})
 
 /** Read up to the end, or marked as unread from somewhere: then at least that much is unread. */
 export const withRead = (room: Room, seq: number): Room => {
