@@ -34,7 +34,7 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/rooms/policy.ts', '#lib/db/schema.ts', shared],
   ['lib/calls/schema.ts', '#lib/http/schema.ts', null],
   ['components/rooms/a.tsx', '#lib/rooms/queries.ts', browser],
-  ['components/rooms/b.tsx', '#lib/db/open.ts', browser],
+  ['components/rooms/b.tsx', '#lib/db/schema.ts', browser],
   ['components/rooms/c.tsx', '#lib/env.ts', browser],
   ['components/rooms/d.tsx', 'node:fs', 'This runs in the browser'],
   ['components/rooms/e.tsx', '#lib/rooms/schema.ts', null],

@@ -12,7 +12,10 @@ const looks: Record<Look, string> = {
 }
 
 export const controlClass = (look: Look): string =>
-  cx('inline-flex size-12 shrink-0 items-center justify-center rounded-full transition-colors', looks[look])
+  cx(
+    'inline-flex size-10 shrink-0 @md:size-12 items-center justify-center rounded-full transition-colors',
+    looks[look],
+  )
 
 type Props = { label: string; shortcut?: string; look?: Look; onClick: () => void; children: ReactNode }
 

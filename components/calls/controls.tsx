@@ -16,7 +16,7 @@ export function Controls({ call, chatOpen, onChat }: Props) {
     <div
       role="toolbar"
       aria-label="Call controls"
-      className="flex flex-wrap justify-center gap-2 p-3 @md:gap-3"
+      className="flex flex-wrap justify-center gap-1.5 px-2 py-3 @md:gap-3"
     >
       <OwnControls call={call} />
       {canShareScreen() && (

@@ -9,7 +9,7 @@ export function ScreenTile({ participantId, name, own, track }: Props) {
     <figure
       data-testid="screen"
       data-participant={participantId}
-      className="relative min-h-40 flex-1 overflow-hidden rounded-xl bg-corridor-raised"
+      className="relative min-h-20 flex-1 overflow-hidden rounded-xl bg-corridor-raised"
     >
       <Video track={track} fit="contain" />
       <figcaption className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-sm">

@@ -9,22 +9,24 @@ import { announceCount, announceLeft } from './announce.ts'
 import { iceServersFor } from './ice.ts'
 import { requireCapacity, requireVideo } from './policy.ts'
 import { presentParticipant } from './present.ts'
-import { type ParticipantRow, rosterOf, vacate } from './roster.ts'
+import { rosterOf, vacate } from './roster.ts'
 import type { Media, Seat } from './schema.ts'
 
 /** Where a participant's signals go: the process and the socket that hold the other end. */
 export type Line = { node: string; socketId: string }
-export type Taken = { roomId: string; seat: Seat }
+/** Lets the line hear what is for this participant. */
+export type Listen = (roomId: string, participantId: string) => Promise<void>
 
 /** Takes a seat in the call of a video room. `replace` moves the call here from the viewer's other tabs. */
 export async function joinCall(
   context: Context,
   { roomId, media, replace }: { roomId: string; media: Media; replace?: boolean | undefined },
   line: Line,
-): Promise<Taken> {
+  listen: Listen,
+): Promise<Seat> {
   const { db, env, now, publish, viewer } = context
   const id = newId()
-  const { replaced, roster } = await db.write(async (tx) => {
+  const replaced = await db.write(async (tx) => {
     const joinSeq = await nextJoinSeq(context, tx, roomId)
     const own = and(eq(participants.roomId, roomId), eq(participants.userId, viewer.userId))
     const replaced = replace ? await vacate(tx, own, { at: now(), reason: 'replaced' }) : []
@@ -35,12 +37,13 @@ export async function joinCall(
       media,
     )
     await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
-    return { replaced, roster: await rosterOf(tx, roomId) }
+    return replaced
   })
   for (const { participant } of replaced)
     publish('call:replaced', { participant: participant.id }, { roomId })
   await announceLeft(context, roomId, replaced, 'replaced')
-  return sit(context, roomId, id, roster, 'call:joined')
+  await listen(roomId, id)
+  return sit(context, roomId, id, 'call:joined')
 }
 
 /**
@@ -51,13 +54,14 @@ export async function resumeCall(
   context: Context,
   { resumeToken, media }: { resumeToken: string; media: Media },
   line: Line,
-): Promise<Taken> {
+  listen: Listen,
+): Promise<Seat> {
   const { db, env, now, tokens, viewer } = context
   const claim = await tokens.readResume(resumeToken)
   if (!claim || claim.userId !== viewer.userId)
     throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
   const { roomId, participantId: id } = claim
-  const { roster, wasLive } = await db.write(async (tx) => {
+  const wasLive = await db.write(async (tx) => {
     const joinSeq = await nextJoinSeq(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
@@ -72,9 +76,10 @@ export async function resumeCall(
       const again = { ...line, media, links: [], seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
       await tx.update(participants).set(again).where(eq(participants.id, id))
     } else await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
-    return { roster: await rosterOf(tx, roomId), wasLive: row !== undefined && row.leftAt === null }
+    return row !== undefined && row.leftAt === null
   })
-  return sit(context, roomId, id, roster, wasLive ? 'call:changed' : 'call:joined')
+  await listen(roomId, id)
+  return sit(context, roomId, id, wasLive ? 'call:changed' : 'call:joined')
 }
 
 /** The room's row is locked by this: joins happen one after another, each seeing the ones before. */
@@ -104,24 +109,27 @@ const newRow = (
   joinedAt: now(),
 })
 
+/**
+ * Tells the others and gives the seat. The line listens already: whoever hears of us may signal at once, and whoever comes between
+ * the reading of the roster and the answer is heard as an event.
+ */
 async function sit(
   context: Context,
   roomId: string,
   id: string,
-  roster: ParticipantRow[],
   told: 'call:joined' | 'call:changed',
-): Promise<Taken> {
-  const { env, now, publish, tokens, viewer } = context
+): Promise<Seat> {
+  const { db, env, now, publish, tokens, viewer } = context
+  const roster = await rosterOf(db.read, roomId)
   const own = roster.find((row) => row.participant.id === id)
   if (!own) throw notFound('call')
   publish(told, { call: roomId }, { ...presentParticipant(own), roomId })
   if (told === 'call:joined') await announceCount(context, roomId)
-  const seat = {
+  return {
     participantId: id,
     resumeToken: await tokens.signResume({ participantId: id, roomId, userId: viewer.userId }, now()),
     participants: roster.map(presentParticipant),
     iceServers: iceServersFor(env, viewer.userId, now()),
     limits: { participants: env.LIMIT_CALL_PARTICIPANTS, withVideo: env.LIMIT_CALL_VIDEO },
   }
-  return { roomId, seat }
 }

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createRoom, createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { rooms } from './schema.ts'
+import { memberships, rooms } from './schema.ts'
 
 const world = await openWorld()
 const { db } = world
@@ -22,9 +22,14 @@ test('a write that fails leaves nothing behind, and takes no other with it', asy
       throw new Error('no')
     }),
     db.write(async (tx) => {
-      await tx
-        .insert(rooms)
-        .values({ ...room, creatorId: 'nobody', nameFolded: '', activeAt: 0, createdAt: 0 })
+      const nobody = {
+        roomId: 'nowhere',
+        userId: 'nobody',
+        role: 'member',
+        lastReadSeq: 0,
+        joinedAt: 0,
+      } as const
+      await tx.insert(memberships).values(nobody)
     }),
   ])
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'rejected'])

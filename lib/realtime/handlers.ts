@@ -1,7 +1,7 @@
 import * as calls from '#lib/calls/operations.ts'
 import { presentCall } from '#lib/calls/present.ts'
 import { rosterOf } from '#lib/calls/roster.ts'
-import { joinCall, resumeCall, type Taken } from '#lib/calls/seating.ts'
+import { joinCall, type Listen, resumeCall } from '#lib/calls/seating.ts'
 import type { Context } from '#lib/context.ts'
 import { notFound } from '#lib/errors.ts'
 import * as messages from '#lib/messages/operations.ts'
@@ -67,8 +67,8 @@ export const handlers: Handlers = {
     return {}
   },
 
-  'call:join': async (door, input) => sit(door, await joinCall(door, input, lineOf(door))),
-  'call:resume': async (door, input) => sit(door, await resumeCall(door, input, lineOf(door))),
+  'call:join': (door, input) => joinCall(door, input, lineOf(door), listenOf(door)),
+  'call:resume': (door, input) => resumeCall(door, input, lineOf(door), listenOf(door)),
   'call:leave': async (door, { roomId }) => {
     const participantId = door.socket.data.seats.get(roomId)
     if (participantId === undefined) return {}
@@ -102,13 +102,13 @@ function seatOf({ socket }: Door, roomId: string) {
   return { roomId, participantId }
 }
 
-async function sit({ socket }: Door, { roomId, seat }: Taken) {
-  const { participantId } = seat
-  socket.data.seats.set(roomId, participantId)
-  // The same seat taken from a copied tab: the older one is told, and hears no more.
-  const others = socket.nsp.in(channel.participant(participantId)).except(socket.id)
-  others.emit('call:replaced', { roomId })
-  others.socketsLeave([channel.participant(participantId), channel.call(roomId)])
-  await socket.join([channel.participant(participantId), channel.call(roomId)])
-  return seat
-}
+const listenOf =
+  ({ socket }: Door): Listen =>
+  async (roomId, participantId) => {
+    socket.data.seats.set(roomId, participantId)
+    // The same seat taken from a copied tab: the older one is told, and hears no more.
+    const others = socket.nsp.in(channel.participant(participantId)).except(socket.id)
+    others.emit('call:replaced', { roomId })
+    others.socketsLeave([channel.participant(participantId), channel.call(roomId)])
+    await socket.join([channel.participant(participantId), channel.call(roomId)])
+  }

@@ -6,8 +6,8 @@ import type { Tracks } from './places.ts'
 import { nothingReceived } from './stats.ts'
 import { attempted, judge, newWatch, replaced, type Watch } from './watchdog.ts'
 
-/** How long an offer may be on its way. */
-const inFlightMs = 3_000
+/** An offer that is not answered by then was lost, if the other side asks for one. */
+const inFlightMs = 1_000
 
 export type Surroundings = {
   me: string
@@ -62,9 +62,14 @@ export class Pair {
 
   #asked(epoch: number) {
     if (!this.#around.initiator) return
-    // Signals keep their order: before our offer is answered, the request speaks of the link before this one.
+    // Our offer and the request may have crossed.
     const link = this.#link
-    if (link?.settledAtMs === null && performance.now() - link.madeAtMs < inFlightMs) return
+    if (link?.settledAtMs === null && performance.now() - link.madeAtMs < inFlightMs) {
+      setTimeout(() => {
+        if (link === this.#link && link.settledAtMs === null) this.rebuild()
+      }, inFlightMs)
+      return
+    }
     // After a reload, and with a clock that went back, the asker may know a higher epoch than we do.
     this.epoch = Math.max(this.epoch, epoch)
     this.rebuild()
