@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import next from 'next'
 import { readEnv, setUpNext } from '#lib/env.ts'
@@ -49,10 +50,11 @@ try {
     else socket.destroy()
   })
 
-  server.listen(env.PORT, env.HOST, () => {
-    const durationMs = Math.round(performance.now() - startedAt)
-    services.log.info({ address: server.address(), durationMs }, 'ready')
-  })
+  server.listen(env.PORT, env.HOST)
+  // Awaited, because Next keeps a process alive whose port is taken: it would run and hear nobody.
+  await once(server, 'listening')
+  const durationMs = Math.round(performance.now() - startedAt)
+  services.log.info({ address: server.address(), durationMs }, 'ready')
   stopOnSignal(server, services, {
     beginDrain: () => {
       draining = true

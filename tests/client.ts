@@ -142,10 +142,10 @@ function listen(socket: Socket): Line {
           resolve(payload)
         }
         const heard = () =>
-          untaken.map(([name, payload]) => `${name} ${JSON.stringify(payload).slice(0, 200)}`)
+          untaken.slice(-8).map(([name, payload]) => `${name} ${JSON.stringify(payload).slice(0, 200)}`)
         const late = setTimeout(() => {
           waiting.delete(look)
-          reject(new Error(`No ${event} within ${waitMs} ms. Heard:\n${heard().join('\n')}`))
+          reject(new Error(`No ${event} within ${waitMs} ms. Last heard:\n${heard().join('\n')}`))
         }, waitMs)
         waiting.add(look)
         look()

@@ -10,7 +10,7 @@ import { MessageEditor } from './message-editor.tsx'
 import { MessageText } from './message-text.tsx'
 import { Reactions } from './reactions.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
-import { clockTime, fullTime } from './time.ts'
+import { clockTime, fullTime, marginTime } from './time.ts'
 
 type Props = {
   rowKey: string
@@ -53,7 +53,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           dateTime={message.createdAt}
           className="whitespace-nowrap pt-1 text-right text-ink-soft text-xs opacity-0 group-hover:opacity-100 group-focus:opacity-100"
         >
-          {clockTime(message.createdAt)}
+          {marginTime(message.createdAt)}
         </time>
       ) : (
         <Avatar person={message.author} />

@@ -5,6 +5,14 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 
 const dayMs = 86_400_000
 
 export const clockTime = (at: string): string => clock.format(new Date(at))
+/** Without "AM" and "PM": it stands in the narrow margin under a time that has them. */
+export const marginTime = (at: string): string =>
+  clock
+    .formatToParts(new Date(at))
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim()
 export const fullTime = (at: string): string => full.format(new Date(at))
 
 export const dayName = (at: string, now = new Date()): string => {

@@ -4,12 +4,20 @@ import { X } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import type { Member } from '#lib/rooms/schema.ts'
+import { canInvite } from '#lib/rooms/policy.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+import { InvitePeople } from './invite-people.tsx'
 
-type Props = { members: readonly Member[]; count: number; online: ReadonlySet<string>; onClose: () => void }
+type Props = {
+  room: Room
+  members: readonly Member[]
+  count: number
+  online: ReadonlySet<string>
+  onClose: () => void
+}
 
 /** Who belongs to the room; those who are here come first. */
-export function MembersPanel({ members, count, online, onClose }: Props) {
+export function MembersPanel({ room, members, count, online, onClose }: Props) {
   const sorted = [...members].sort(
     (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
   )
@@ -24,6 +32,11 @@ export function MembersPanel({ members, count, online, onClose }: Props) {
           <X size={18} aria-hidden />
         </IconButton>
       </div>
+      {canInvite(room, room) && (
+        <div className="flex flex-col px-4 pt-4 pb-2">
+          <InvitePeople room={room} />
+        </div>
+      )}
       <ul className="flex flex-col gap-1 overflow-y-auto p-2">
         {sorted.map((member) => (
           <li key={member.id} className="flex items-center gap-3 rounded-lg px-2 py-1.5">

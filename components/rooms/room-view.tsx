@@ -108,6 +108,7 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
       </div>
       {membersOpen && (
         <MembersPanel
+          room={room}
           members={people}
           count={room.memberCount}
           online={online}

@@ -31,7 +31,7 @@ export function RadioCards<V extends string>({ label, name, options, defaultValu
             key={option.value}
             value={option.value}
             aria-label={option.label}
-            className="flex flex-col items-start gap-1 rounded-lg border border-line p-3 text-left hover:bg-sunken data-checked:border-accent-text data-checked:bg-accent-wash"
+            className="flex flex-col items-start gap-1 rounded-lg border border-line p-2.5 text-left sm:p-3 hover:bg-sunken data-checked:border-accent-text data-checked:bg-accent-wash"
           >
             <span className="flex items-center gap-2 font-medium">
               {option.icon}

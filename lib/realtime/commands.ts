@@ -10,7 +10,7 @@ import type { RoomsSocket } from './sockets.ts'
 
 type Acknowledge = (reply: Reply<unknown>) => void
 
-/** After so many refusals in a row for going too fast a socket is closed: it does not listen. */
+/** A socket that was refused so many more commands than it was granted is closed: it does not listen. */
 const patience = 1_000
 /** How old the knowledge of a socket's viewer may be. */
 const freshMs = 1_000
@@ -26,7 +26,7 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
   function spend(name: string) {
     const wait = name === 'call:signal' ? signals.take() : all.take()
     if (wait === 0) {
-      refused = 0
+      refused = Math.max(0, refused - 1)
       return
     }
     refused += 1
@@ -73,7 +73,8 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
     }
   }
 
-  socket.onAny((name: string, ...sent: unknown[]) => void hear(name, sent))
+  // A client may put anything in the place of the name.
+  socket.onAny((name: unknown, ...sent: unknown[]) => void hear(String(name), sent))
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)

@@ -49,8 +49,15 @@ async function tellPresence(io: Io, presence: Presence) {
 
 /** Somebody who reads slower than the room talks is closed before the server's memory holds it all; they catch up by revision. */
 function closeSlowReaders(io: Io, allowedBytes: number) {
-  for (const socket of io.of('/').sockets.values()) {
-    const transport = socket.conn.transport as { socket?: { bufferedAmount?: number } }
-    if ((transport.socket?.bufferedAmount ?? 0) > allowedBytes) socket.conn.close(true)
+  for (const { conn } of io.of('/').sockets.values()) {
+    const { socket } = conn.transport as { socket?: { bufferedAmount: number; terminate: () => void } }
+    // What waits is in two places: handed to the WebSocket, and behind that in the connection itself.
+    const { writeBuffer } = conn as unknown as { writeBuffer: { data?: string | Buffer }[] }
+    let waiting = socket?.bufferedAmount ?? 0
+    for (const { data } of writeBuffer) waiting += data?.length ?? 0
+    if (waiting <= allowedBytes) continue
+    conn.close(true)
+    // Without this the WebSocket would keep it all for 30 s more, waiting for a farewell nobody reads.
+    socket?.terminate()
   }
 }

@@ -1,6 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { isoTime } from '#lib/accounts/present.ts'
-import type { Context } from '#lib/context.ts'
+import type { Context, World } from '#lib/context.ts'
 import { invites, rooms } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
@@ -44,16 +44,11 @@ export async function createInvite(
 /** Enters the room an invitation is for. Somebody who is in it already uses nothing up. */
 export async function acceptInvite(context: Context, token: string): Promise<Room> {
   const { db, now, viewer } = context
-  const good = and(
-    eq(invites.tokenHash, hashSecret(token)),
-    gt(invites.expiresAt, now()),
-    gt(invites.usesLeft, 0),
-  )
   const { roomId, entered } = await db.write(async (tx) => {
     const [invite] = await tx
       .update(invites)
       .set({ usesLeft: sql`${invites.usesLeft} - 1` })
-      .where(good)
+      .where(isGood(token, now()))
       .returning({ id: invites.id, roomId: invites.roomId, usesLeft: invites.usesLeft })
     if (!invite)
       throw new Refusal('not_found', 'This invitation is used up or has run out. Ask for a new one.')
@@ -73,3 +68,16 @@ export async function acceptInvite(context: Context, token: string): Promise<Roo
   if (entered) await tellEntered(context, roomId, viewer.userId)
   return getRoom(context, roomId)
 }
+
+/** The room a good invitation is for, by its name alone: whoever holds the link may know that much. */
+export async function invitedTo({ db, now }: World, token: string): Promise<{ name: string } | null> {
+  const [room] = await db.read
+    .select({ name: rooms.name })
+    .from(invites)
+    .innerJoin(rooms, eq(rooms.id, invites.roomId))
+    .where(isGood(token, now()))
+  return room ?? null
+}
+
+const isGood = (token: string, at: number) =>
+  and(eq(invites.tokenHash, hashSecret(token)), gt(invites.expiresAt, at), gt(invites.usesLeft, 0))

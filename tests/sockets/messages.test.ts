@@ -18,6 +18,7 @@ async function together(room: object = {}): Promise<{ room: Room; a: Line; b: Li
   for (const line of [a, b]) await line.send('room:watch', { roomId: made.id })
   return { room: made, a, b }
 }
+const of = (room: Room) => (event: { roomId: string }) => event.roomId === room.id
 const historyOf = (someone: Program, room: Room) =>
   someone.get<MessagePage>(`/rooms/${room.id}/messages?limit=100`)
 
@@ -212,16 +213,16 @@ describe('elsewhere', () => {
     const [a, b] = [await ana.connect(), await bob.connect()]
     await a.send('room:watch', { roomId: room.id })
     await say(a, room.id, `Look, <@${bob.user.id}>`)
-    expect(await b.next('room:activity')).toEqual({
+    expect(await b.next('room:activity', of(room))).toEqual({
       roomId: room.id,
       lastSeq: 1,
       revision: 1,
       mentioned: true,
     })
     await say(a, room.id, 'nothing for you')
-    expect(await b.next('room:activity')).toMatchObject({ lastSeq: 2, mentioned: false })
+    expect(await b.next('room:activity', of(room))).toMatchObject({ lastSeq: 2, mentioned: false })
     expect(b.heard('message:posted')).toEqual([])
-    expect(a.heard('room:activity'), 'who watches needs no hint').toEqual([])
+    expect(a.heard('room:activity').filter(of(room)), 'who watches needs no hint').toEqual([])
   })
 
   test('at most one hint a second, the last of which is true', async () => {
@@ -229,31 +230,40 @@ describe('elsewhere', () => {
     const [a, b] = [await ana.connect(), await bob.connect()]
     const began = Date.now()
     await Promise.all(Array.from({ length: 50 }, () => say(a, room.id)))
-    await b.next('room:activity', ({ lastSeq }) => lastSeq === 50)
+    await b.next('room:activity', (hint) => of(room)(hint) && hint.lastSeq === 50)
     const seconds = Math.ceil((Date.now() - began) / 1000)
-    expect(b.heard('room:activity').length).toBeLessThanOrEqual(seconds + 1)
+    expect(b.heard('room:activity').filter(of(room)).length).toBeLessThanOrEqual(seconds + 1)
   })
 
   test('unwatching stops the stream', async () => {
     const { room, a, b } = await together()
     await b.send('room:unwatch', { roomId: room.id })
     await say(a, room.id)
-    await b.next('room:activity')
+    await b.next('room:activity', of(room))
     expect(b.heard('message:posted')).toEqual([])
   })
 })
 
 describe('presence and typing', () => {
-  test('who comes and goes is told', async () => {
-    const room = await createRoom(ana, [bob])
+  test('who comes and goes is told, once for all their tabs', async () => {
+    const mia = await register(server.url, 'Mia')
+    const room = await createRoom(ana, [mia])
     const a = await ana.connect()
     const opened = await a.send('room:watch', { roomId: room.id })
     expect(opened.online).toContain(ana.user.id)
-    const b = await bob.connect()
-    const online = await a.next('presence:changed', (change) => change.online.includes(bob.user.id))
-    expect(online.roomId).toBe(room.id)
-    b.close()
-    await a.next('presence:changed', (change) => change.offline.includes(bob.user.id))
+    expect(opened.online).not.toContain(mia.user.id)
+    const [tab, otherTab] = [await mia.connect(), await mia.connect()]
+    await a.next(
+      'presence:changed',
+      ({ roomId, online }) => roomId === room.id && online.includes(mia.user.id),
+    )
+    tab.close()
+    otherTab.close()
+    await a.next(
+      'presence:changed',
+      ({ roomId, offline }) => roomId === room.id && offline.includes(mia.user.id),
+    )
+    expect(a.heard('presence:changed').filter(of(room))).toEqual([])
   })
 
   test('typing is told to others, and ends', async () => {

@@ -84,6 +84,13 @@ describe('timeline', () => {
     expect(reopened(edited, page(stretch(5, 12), { revision: 12 })).messages[3]?.content).toBe('edited')
   })
 
+  test('a deleted text is gone from the quotes of its answers', () => {
+    const quote = { id: 'id1', seq: 1, authorName: 'Ana', excerpt: 'm1' }
+    const timeline = opened(page([message(1), { ...message(2), replyTo: quote }]))
+    const deleted = heard(timeline, { ...message(1, 3, ''), deletedAt: '2026-01-01T10:05:00.000Z' })
+    expect(deleted.messages[1]?.replyTo?.excerpt).toBe('')
+  })
+
   test('a page that would leave a hole is refused', () => {
     const timeline = opened(page(stretch(10, 12), { hasBefore: true }))
     expect(withOlder(timeline, page(stretch(1, 5)))).toBe(timeline)

@@ -75,8 +75,16 @@ const place = (timeline: Timeline, message: Message): Timeline => {
   const at = message.seq - (messages[0]?.seq ?? 0)
   const held = messages[at]
   if (!held || held.revision >= message.revision) return { ...timeline, lastSeq }
-  return { ...timeline, messages: messages.with(at, message), lastSeq }
+  return { ...timeline, messages: forgotten(messages.with(at, message), message), lastSeq }
 }
+
+/** A deleted text must not live on in the quotes of its answers. */
+const forgotten = (messages: Message[], { id, deletedAt }: Message): Message[] =>
+  deletedAt === null
+    ? messages
+    : messages.map((one) =>
+        one.replyTo?.id === id ? { ...one, replyTo: { ...one.replyTo, excerpt: '' } } : one,
+      )
 
 /** Applies what was heard early, as far as revisions follow one another. */
 const settled = (timeline: Timeline): Timeline => {

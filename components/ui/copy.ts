@@ -1,4 +1,4 @@
-import { say } from '#components/ui/toast.tsx'
+import { say } from './toast.tsx'
 
 /** Puts text on the clipboard, and says whether that worked: browsers refuse it on insecure addresses. */
 export const copy = async (text: string, what = 'Text'): Promise<void> => {

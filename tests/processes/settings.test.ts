@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import { statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { http, register } from '../client.ts'
+import { startServer } from '../server.ts'
+
+test('with faulty settings the process refuses to start, and names every fault', async () => {
+  const starting = startServer({ PUBLIC_URL: 'rooms', REGISTRATION: 'perhaps', LOG_LEVEL: 'loud' })
+  await expect(starting).rejects.toThrow(/ended with 1[\s\S]*PUBLIC_URL[\s\S]*REGISTRATION[\s\S]*LOG_LEVEL/)
+})
+
+test('with a port that is taken the process ends, and says so', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  await expect(startServer({ PORT: port })).rejects.toThrow(/ended with 1[\s\S]*EADDRINUSE/)
+  taken.close()
+})
+
+test('secrets are made on first start, for the owner alone, and good after a restart', async () => {
+  const first = await startServer()
+  const ana = await register(first.url)
+  expect(statSync(join(first.dataDir, 'auth-secret')).mode & 0o777).toBe(0o600)
+  expect(await first.stop()).toBe(0)
+  const second = await startServer({ DATA_DIR: first.dataDir })
+  expect((await http(second.url, ana.accessToken)('GET', '/me')).status).toBe(200)
+  await second.stop()
+})
+
+test('registration can be closed', async () => {
+  const server = await startServer({ REGISTRATION: 'closed' })
+  await register(server.url, 'Founder')
+  await expect(register(server.url)).rejects.toThrow('403')
+  await server.stop()
+})
