@@ -71,7 +71,7 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
         <RoomHeader
           room={room}
           call={call}
-          {...(room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
+          {...(hydrated && room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
           membersOpen={membersOpen}
           onMembers={() => setMembersOpen(!membersOpen)}
         />

@@ -57,7 +57,7 @@ export const createCall = (roomId: string) => {
     if (me) keepSeat(roomId, { participantId: me, resumeToken: token, media: own.get().media, leftAtMs })
   }
 
-  const take = (seat: Seat) => {
+  const take = (seat: Seat, returning: boolean) => {
     const { phase } = get()
     // Left while the answer was on its way: nobody may be a ghost.
     if (phase === 'lobby' || phase === 'left')
@@ -69,7 +69,7 @@ export const createCall = (roomId: string) => {
     set({ phase: 'in', me, participants, hand, cutOff: false, notice: null })
     void holdSeat(me)
     keep(null)
-    engine.join(me, participants, seat.iceServers)
+    engine.join(seat, returning)
     signals.open()
     reports.changed()
     const happened = waiting ?? []
@@ -96,7 +96,7 @@ export const createCall = (roomId: string) => {
     set({ phase: 'joining', notice: null })
     waiting = []
     try {
-      take(await send('call:join', { roomId, media: own.get().media, replace }))
+      take(await send('call:join', { roomId, media: own.get().media, replace }), false)
     } catch (error) {
       if (get().phase === 'joining') end('lobby', asRefusal(error).message)
     }
@@ -105,7 +105,7 @@ export const createCall = (roomId: string) => {
   const resume = async (): Promise<void> => {
     waiting ??= []
     try {
-      take(await send('call:resume', { resumeToken: token, media: own.get().media }))
+      take(await send('call:resume', { resumeToken: token, media: own.get().media }), true)
     } catch (error) {
       const { code, retryAfterMs } = asRefusal(error)
       const { phase } = get()

@@ -6,6 +6,7 @@ export type TrackKind = (typeof trackKinds)[number]
 
 /** What an engine needs to know of somebody in the call. */
 export type Peer = Pick<Participant, 'participantId' | 'joinSeq' | 'media' | 'status'>
+export type EngineSeat = { participantId: string; participants: Peer[]; iceServers: IceServer[] }
 export type LinkHealth = LinkState['state']
 
 export type Received = { packets: number; frames: number; energy: number }
@@ -34,8 +35,8 @@ export type EngineEvents = {
  * Roster, mute marks and hands are not its business: they come from the server.
  */
 export type Engine = {
-  /** Starts links to everybody in the roster; again after a resume, with fresh ICE servers. */
-  join(me: string, roster: Peer[], iceServers: IceServer[]): void
+  /** Starts links to everybody in the roster. `returning`: the others may still hold links of ours from before. */
+  join(seat: EngineSeat, returning: boolean): void
   /** Sends this track to everybody, or nothing of its kind. */
   publish(kind: TrackKind, track: MediaStreamTrack | null): Promise<void>
   /** How large somebody's picture is shown, so that the engine may spend less on small and hidden ones. */

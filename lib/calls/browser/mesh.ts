@@ -1,6 +1,6 @@
 import type { IceServer, Signal } from '../schema.ts'
 import { caps } from './bitrate.ts'
-import type { Engine, EngineEvents, Peer, TrackKind } from './engine.ts'
+import type { Engine, EngineEvents, EngineSeat, Peer, TrackKind } from './engine.ts'
 import { Pair } from './pair.ts'
 
 const tickMs = 1_000
@@ -27,19 +27,16 @@ export class MeshEngine implements Engine {
     this.#send = send
   }
 
-  join(me: string, roster: Peer[], iceServers: IceServer[]) {
+  join({ participantId, participants, iceServers }: EngineSeat, returning: boolean) {
     this.#iceServers = iceServers
-    const again = this.#me === me
-    this.#me = me
-    if (!again) {
+    if (this.#me === '') {
       this.#timer = setInterval(this.#tick, tickMs)
       window.addEventListener('online', this.#networkChanged)
-      // Somebody who came later than we did would have offered long ago: we are back from a reload.
-      const self = roster.find((peer) => peer.participantId === me)
-      for (const peer of roster)
-        if (self && peer.joinSeq > self.joinSeq) this.#epochs.set(peer.participantId, 0)
+      // Links that a reload took from us: those who came later than we did made them, and will be asked for new ones.
+      if (returning) for (const peer of participants) this.#epochs.set(peer.participantId, 0)
     }
-    this.rosterChanged(roster)
+    this.#me = participantId
+    this.rosterChanged(participants)
   }
 
   rosterChanged(roster: Peer[]) {

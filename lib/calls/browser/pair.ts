@@ -7,7 +7,7 @@ import { nothingReceived } from './stats.ts'
 import { attempted, judge, newWatch, replaced, type Watch } from './watchdog.ts'
 
 /** An offer that is not answered by then was lost, if the other side asks for one. */
-const inFlightMs = 1_000
+const inFlightMs = 2_000
 
 export type Surroundings = {
   me: string

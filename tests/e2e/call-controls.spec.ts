@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test'
+import { type Caller, expectMedia, joinCall, links, press, test, tileOf } from '../calls.ts'
+
+const link = async (caller: Caller) => {
+  const [only] = await links(caller)
+  if (!only) throw new Error(`${caller.name} has no link`)
+  return only
+}
+const framesOf = async (caller: Caller, kind: 'camera' | 'screen') =>
+  (await link(caller)).received[kind].frames
+
+/** Waits until no new picture comes: two looks a second apart that are the same. */
+const expectNoPicture = async (caller: Caller) => {
+  let last = -1
+  const still = async () => {
+    const before = last
+    last = await framesOf(caller, 'camera')
+    return last === before
+  }
+  await expect.poll(still, { intervals: [1_000] }).toBe(true)
+}
+
+test('microphone, camera, screen and hand are seen by the other, without another negotiation', async ({
+  gather,
+}) => {
+  const { callers, errors } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  await joinCall(ana)
+  await joinCall(bob)
+  await expectMedia(callers)
+  const { epoch } = await link(bob)
+
+  await test.step('mute and unmute', async () => {
+    await press(ana, 'Mute microphone')
+    await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeVisible()
+    await press(ana, 'Unmute microphone')
+    await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeHidden()
+    await expectMedia(callers)
+  })
+
+  await test.step('camera off and on', async () => {
+    await press(ana, 'Turn camera off')
+    await expect(tileOf(bob, ana).locator('video')).toBeHidden()
+    await expectNoPicture(bob)
+    await press(ana, 'Turn camera on')
+    await expect(tileOf(bob, ana).locator('video')).toBeVisible()
+    await expectMedia(callers)
+  })
+
+  await test.step('share the screen, three times over', async () => {
+    for (let time = 0; time < 3; time++) {
+      const before = await framesOf(bob, 'screen')
+      await press(ana, 'Share screen')
+      await expect(bob.page.getByTestId('screen').getByText('Ana shares their screen')).toBeVisible()
+      await expect.poll(async () => (await framesOf(bob, 'screen')) - before).toBeGreaterThan(3)
+      await press(ana, 'Stop sharing')
+      await expect(bob.page.getByTestId('screen')).toBeHidden()
+    }
+  })
+
+  await test.step('raise a hand by key', async () => {
+    await ana.page.keyboard.press('h')
+    await expect(tileOf(bob, ana).getByText('Hand raised')).toBeVisible()
+    await ana.page.keyboard.press('h')
+    await expect(tileOf(bob, ana).getByText('Hand raised')).toBeHidden()
+  })
+
+  expect(await link(bob)).toMatchObject({ epoch, mLines: 4 })
+  expect(errors).toEqual([])
+})

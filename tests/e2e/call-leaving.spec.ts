@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test'
+import { callGraceMs } from '#lib/limits.ts'
+import { expectMedia, joinCall, openLobby, seatOf, test, tileOf, tiles } from '../calls.ts'
+
+test('a closed tab is gone at once; a crashed one after the grace time', async ({ gather }) => {
+  test.setTimeout(180_000)
+  const { callers } = await gather(['Ana', 'Bob', 'Cy'])
+  const [ana, bob, cy] = callers
+  if (!ana || !bob || !cy) throw new Error('nobody came')
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+
+  await cy.page.close({ runBeforeUnload: true })
+  await expect(tiles(ana)).toHaveCount(2)
+  await expectMedia([ana, bob])
+
+  // No farewell at all: the page has no chance to send one.
+  await bob.page.goto('chrome://crash').catch(() => undefined)
+  await expect(tileOf(ana, bob).getByText('Reconnecting')).toBeVisible()
+  await expect(tiles(ana)).toHaveCount(1, { timeout: callGraceMs + 20_000 })
+})
+
+test('a reload comes back to the same seat, without a ghost', async ({ gather }) => {
+  const { callers } = await gather(['Ana', 'Bob'])
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+  for (const caller of callers) {
+    const seat = await seatOf(caller)
+    await caller.page.reload()
+    await expect.poll(() => seatOf(caller)).toBe(seat)
+    for (const one of callers) await expect(tiles(one)).toHaveCount(2)
+    await expectMedia(callers)
+  }
+})
+
+test('the same person in a second tab moves the call there', async ({ gather }) => {
+  const { callers } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+
+  const second = { ...ana, page: await ana.context.newPage() }
+  await second.page.goto(ana.page.url())
+  await openLobby(second.page)
+  await second.page.getByRole('button', { name: 'Move the call here' }).click()
+  await expect(ana.page.getByText('The call moved to your other tab.')).toBeVisible()
+  for (const caller of [second, bob]) await expect(tiles(caller)).toHaveCount(2)
+  await expectMedia([second, bob])
+})

@@ -1,0 +1,28 @@
+import { expect } from '@playwright/test'
+import { expectMedia, joinCall, links, press, test, tiles } from '../calls.ts'
+
+test('two people see and hear each other', async ({ gather }) => {
+  const { callers, errors } = await gather(['Ana', 'Bob'])
+  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await expect(tiles(caller)).toHaveCount(2)
+  await expectMedia(callers)
+  expect(errors).toEqual([])
+})
+
+test('three people who join at once see and hear each other on every link', async ({ gather }) => {
+  const { callers, errors } = await gather(['Ana', 'Bob', 'Cy'])
+  await Promise.all(callers.map(joinCall))
+  for (const caller of callers) await expect(tiles(caller)).toHaveCount(3)
+  await expectMedia(callers)
+  for (const caller of callers) {
+    for (const link of await links(caller)) expect(link).toMatchObject({ health: 'ok', mLines: 4 })
+  }
+
+  const [ana, ...others] = callers
+  if (!ana) throw new Error('nobody came')
+  await press(ana, 'Leave call')
+  await expect(ana.page.getByText('You left the call.')).toBeVisible()
+  for (const caller of others) await expect(tiles(caller)).toHaveCount(2)
+  await expectMedia(others)
+  expect(errors).toEqual([])
+})
