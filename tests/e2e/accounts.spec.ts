@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { createRoom } from '../client.ts'
+import { expect, expectNoSeriousAxe, test } from '../fixtures.ts'
+import { password } from '../password.ts'
+
+test('register, sign out, and be led back to where one wanted to go', async ({ visit, signUp }) => {
+  const ana = await signUp('Ana')
+  const room = await createRoom(ana.program, [], { name: 'Garden' })
+  const page = await visit()
+  const email = `${randomUUID()}@example.org`
+
+  await page.goto(`/rooms/${room.id}`)
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
+  await expectNoSeriousAxe(page)
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  await expect(page.getByRole('button', { name: 'Create account' })).toBeVisible()
+  await expectNoSeriousAxe(page)
+  await page.getByLabel('Name', { exact: true }).fill('Bob')
+  await page.getByLabel('Email', { exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page).toHaveURL(`/rooms/${room.id}`)
+  await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Account: Bob' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goto('/profile')
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
+  await page.getByLabel('Email', { exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL('/profile')
+
+  await page.goto('/sign-in')
+  await expect(page, 'who is signed in never sees the sign-in page').toHaveURL('/rooms')
+  await page.goto('/register')
+  await expect(page).toHaveURL('/rooms')
+})
+
+test('a wrong password is told, and other sites are no place to be led to', async ({
+  visit,
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 401/)
+  const ana = await signUp('Ana')
+  const page = await visit()
+  await page.goto('/sign-in?next=https://evil.example/')
+  const sign = async (secret: string) => {
+    await page.getByLabel('Email', { exact: true }).fill(ana.program.user.email)
+    await page.getByLabel('Password', { exact: true }).fill(secret)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  }
+  await sign('not the password')
+  await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible()
+  await sign(password)
+  await expect(page).toHaveURL('/rooms')
+})
+
+test('the profile: a new name is seen, a revoked session ends', async ({ signUp }) => {
+  const ana = await signUp('Ana')
+  const { page } = ana
+  await page.goto('/profile')
+  await expectNoSeriousAxe(page)
+  await page.getByLabel('Name', { exact: true }).fill('Ana Maria')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  await expect(page.getByRole('button', { name: 'Account: Ana Maria' })).toBeVisible()
+  await page
+    .getByRole('list', { name: 'Sessions' })
+    .getByRole('button', { name: /^Revoke/ })
+    .first()
+    .click()
+  await expect.poll(async () => (await ana.program.http('GET', '/me')).status).toBe(401)
+})
+
+test('ended from elsewhere, a session ends in the open page too', async ({ signUp }) => {
+  const ana = await signUp('Ana')
+  await expect(ana.page.getByRole('heading', { name: 'Rooms' }).first()).toBeVisible()
+  const { items } = await ana.program.get<{ items: { id: string; current: boolean }[] }>('/me/sessions')
+  for (const { id } of items.filter((session) => !session.current))
+    await ana.program.http('DELETE', `/me/sessions/${id}`)
+  await expect(ana.page).toHaveURL(/\/sign-in/)
+})

@@ -1,0 +1,120 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type Program, register } from './client.ts'
+import { password } from './password.ts'
+import { type Server, startServer } from './server.ts'
+
+/** Somebody in front of a browser of their own, and their account as a program. */
+export type Person = { name: string; page: Page; program: Program }
+
+type Each = {
+  /** Makes an account, signs its browser in and opens the rooms. At another process of the same instance when told its address. */
+  signUp: (name: string, url?: string) => Promise<Person>
+  /** A browser nobody has signed in. */
+  visit: () => Promise<Page>
+  /** Words of console errors that this test provokes. Any other error in a page's console fails the test. */
+  expectedErrors: RegExp[]
+}
+
+export const test = base.extend<Each, { server: Server }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const server = await startServer({ LIMIT_MESSAGES_PER_5S: '1000' })
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, use) => use(server.url),
+  expectedErrors: async ({ browserName: _ }, use) => use([]),
+
+  visit: async ({ browser, server, expectedErrors }, use) => {
+    const visits = browsers(browser, expectedErrors)
+    await use(() => visits.open(server.url))
+    await visits.close()
+  },
+  signUp: async ({ browser, server, expectedErrors }, use) => {
+    const visits = browsers(browser, expectedErrors)
+    await use(async (name, url = server.url) => {
+      const program = await register(url, name)
+      const page = await visits.open(url)
+      await signIn(page, program.user.email)
+      await page.goto('/rooms')
+      return { name, page, program }
+    })
+    await visits.close()
+  },
+})
+
+/** Contexts that are closed together, after a look at what their consoles said. */
+function browsers(browser: Browser, expected: RegExp[]) {
+  const contexts: Awaited<ReturnType<Browser['newContext']>>[] = []
+  const complaints: string[] = []
+  const complain = (page: Page, words: string) => {
+    if (!expected.some((one) => one.test(words))) complaints.push(`${new URL(page.url()).pathname}: ${words}`)
+  }
+  return {
+    open: async (url: string) => {
+      const context = await browser.newContext({ baseURL: url })
+      contexts.push(context)
+      const page = await context.newPage()
+      page.on('pageerror', (error) => complain(page, String(error)))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complain(page, `${message.text()} ${message.location().url}`)
+      })
+      return page
+    },
+    close: async () => {
+      for (const context of contexts) await context.close()
+      expect(complaints, 'errors in the console').toEqual([])
+    },
+  }
+}
+
+/** As the sign-in form does it. */
+async function signIn(page: Page, email: string) {
+  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+  const origin = new URL((await page.request.get('/healthz')).url()).origin
+  const answer = await page.request.post('/api/auth/callback/credentials', {
+    form: { csrfToken, email, password, json: 'true' },
+    headers: { origin },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+/** Nothing that keeps somebody out: no violation of WCAG 2.2 A and AA that axe calls serious or critical. */
+export async function expectNoSeriousAxe(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`)
+  expect(serious, `axe at ${page.url()}`).toEqual([])
+}
+
+/** Nothing sticks out to the side. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+  expect(wide, `${page.url()} is wider than the window`).toBeLessThanOrEqual(view ?? 0)
+}
+
+/** Writes a message and sends it. */
+export async function say(page: Page, words: string): Promise<void> {
+  const composer = page.getByRole('textbox', { name: /^Message / })
+  await composer.fill(words)
+  await composer.press('Enter')
+}
+
+/** A message by its words. */
+export const message = (page: Page, words: string): Locator =>
+  page.getByTestId('message').filter({ hasText: words })
+
+/** One of the actions of a message. */
+export async function act(page: Page, words: string, action: string): Promise<void> {
+  await message(page, words).hover()
+  await message(page, words).getByRole('button', { name: 'Message actions' }).click()
+  await page.getByRole('menuitem', { name: action, exact: true }).click()
+}
+
+export { expect }
