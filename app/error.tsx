@@ -8,6 +8,7 @@ export default function Failed({ error, reset }: { error: Error & { digest?: str
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <EmptyState
+        alone
         icon={<TriangleAlert size={22} />}
         title="This page could not be shown"
         action={

@@ -10,6 +10,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <EmptyState
+        alone
         icon={<DoorClosed size={22} />}
         title="There is no such page"
         action={

@@ -8,6 +8,7 @@ export default function Failed({ error, reset }: { error: Error & { digest?: str
   return (
     <div className="flex flex-1 items-center justify-center">
       <EmptyState
+        alone
         icon={<TriangleAlert size={22} />}
         title="This could not be shown"
         action={

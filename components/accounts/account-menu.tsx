@@ -14,7 +14,6 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   return (
     <MenuRoot>
       <MenuTrigger
-        aria-label={`Account: ${viewer.name}`}
         className={cx(
           'flex min-w-0 items-center gap-2.5',
           compact ? 'rounded-full' : 'rounded-lg px-2 py-1.5 hover:bg-corridor-raised',
@@ -24,6 +23,8 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           person={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }}
           size={compact ? 'medium' : 'small'}
         />
+        {/* Spoken as written, so that "click Ana" finds it too. */}
+        <span className="sr-only">Account: {compact && viewer.name}</span>
         {!compact && <span className="truncate">{viewer.name}</span>}
       </MenuTrigger>
       <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'}>

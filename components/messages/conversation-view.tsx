@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -25,7 +25,7 @@ type Props = Pick<Talk, 'room' | 'viewer' | 'members' | 'nameOf'> & {
 /** The history of a room and the place to write in it. */
 export function ConversationView({ conversation, room, viewer, members, nameOf, target }: Props) {
   const state = useConversation(conversation)
-  const { timeline, dividerSeq, pending } = state
+  const { timeline, dividerSeq, lastReadSeq, pending } = state
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<Message | null>(null)
@@ -33,14 +33,11 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
   const box = useRef<HTMLDivElement>(null)
   const [start] = useState(() => startKey(timeline.messages, target, dividerSeq))
   const { atEnd, scrolled, goTo } = useReadingPlace(box, !hasAfter(timeline), start)
-  useReadMarks(room.id, conversation, state, atEnd)
+  const seesEnd = useReadMarks(room.id, conversation, state, atEnd)
 
-  // How far the reader has been: what came after it is counted on the pill.
-  const [shown, setShown] = useState(endOf(timeline))
-  useEffect(() => {
-    if (atEnd) setShown(endOf(timeline))
-  }, [atEnd, timeline])
-  const waiting = timeline.messages.filter((one) => one.seq > shown && one.author.id !== viewer.userId).length
+  const unread = timeline.messages.filter((one) => one.seq > lastReadSeq && one.author.id !== viewer.userId)
+  // Of what is not loaded only the server's count is known.
+  const unreadCount = hasAfter(timeline) ? Math.max(room.unreadCount, unread.length) : unread.length
 
   const toEnd = useCallback(async () => {
     if (hasAfter(conversation.get().timeline)) await conversation.loadNewest()
@@ -74,12 +71,15 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
 
   return (
     <TalkProvider value={talk}>
-      <UnreadBar
-        state={state}
-        onRead={() => conversation.readTo(endOf(timeline))}
-        onJump={() => goTo('new')}
-      />
       <div className="relative flex min-h-0 flex-1 flex-col">
+        {unread[0] && dividerSeq !== null && !seesEnd && (
+          <UnreadBar
+            count={unreadCount}
+            since={unread[0].createdAt}
+            onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
+            onJump={() => goTo('new')}
+          />
+        )}
         <MessageList
           state={state}
           box={box}
@@ -89,7 +89,7 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
           highlighted={target}
         />
         {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
-          <NewerPill count={waiting} onClick={() => void toEnd()} />
+          <NewerPill count={unreadCount} onClick={() => void toEnd()} />
         )}
       </div>
       <TypingSlot />

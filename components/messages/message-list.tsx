@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useMemo } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { ConversationState } from '#lib/messages/browser/conversation.ts'
@@ -32,14 +32,19 @@ export function MessageList({ state, box, onScroll, editing, onEdited, highlight
   )
   const lastSeq = timeline.messages.at(-1)?.seq
 
-  const scrolled = () => {
-    onScroll()
+  const loadAhead = () => {
     const view = box.current
     if (!view || loading || failure) return
     if (view.scrollTop < aheadPx && timeline.hasBefore) void conversation.loadOlder()
     else if (view.scrollHeight - view.scrollTop - view.clientHeight < aheadPx && hasAfter(timeline)) {
       void conversation.loadNewer()
     }
+  }
+  // After each page too: a reader held at the edge makes no scroll events.
+  useEffect(loadAhead)
+  const scrolled = () => {
+    onScroll()
+    loadAhead()
   }
 
   return (

@@ -6,13 +6,13 @@ import { useAttention } from '#components/ui/use-attention.ts'
 import type { Conversation, ConversationState } from '#lib/messages/browser/conversation.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 
-/** Read means seen: tab visible, window focused, the last message on screen. */
+/** Read means seen: tab visible, window focused, the last message on screen. Answers whether it is so now. */
 export const useReadMarks = (
   roomId: string,
   conversation: Conversation,
   { timeline, lastReadSeq, dividerSeq }: ConversationState,
   atEnd: boolean,
-): void => {
+): boolean => {
   const roster = useRoster()
   const attentive = useAttention()
   const end = endOf(timeline)
@@ -26,4 +26,5 @@ export const useReadMarks = (
   }, [conversation, seesEnd, end, lastReadSeq, dividerSeq])
 
   useEffect(() => roster.read(roomId, lastReadSeq), [roster, roomId, lastReadSeq])
+  return seesEnd
 }

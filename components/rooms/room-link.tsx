@@ -4,15 +4,15 @@ import { cx } from '#components/ui/classes.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomDoor, roomName } from './room-door.tsx'
 
-/** The whole story in words, for people who hear the badges: "general, 3 unread, 1 mention, in a call". */
+/** What the badges say, for people who hear them: ", 3 unread, 1 mention, 2 in a call". */
 const spoken = (room: Room): string =>
   [
-    roomName(room),
+    '',
     room.unreadCount > 0 && `${room.unreadCount} unread`,
     room.mentionCount > 0 && `${room.mentionCount} ${room.mentionCount === 1 ? 'mention' : 'mentions'}`,
     room.callParticipantCount > 0 && `${room.callParticipantCount} in a call`,
   ]
-    .filter(Boolean)
+    .filter((part) => part !== false)
     .join(', ')
 
 /** A room in the sidebar. */
@@ -21,7 +21,6 @@ export function RoomLink({ room, current }: { room: Room; current: boolean }) {
   return (
     <Link
       href={`/rooms/${room.id}`}
-      aria-label={spoken(room)}
       aria-current={current ? 'page' : undefined}
       data-unread={room.unreadCount}
       className={cx(
@@ -32,20 +31,26 @@ export function RoomLink({ room, current }: { room: Room; current: boolean }) {
       )}
     >
       <RoomDoor room={room} className={cx(!current && !unread && 'opacity-70')} />
-      <span className="min-w-0 flex-1 truncate">{roomName(room)}</span>
+      <span className="min-w-0 flex-1 truncate">
+        {roomName(room)}
+        <span className="sr-only">{spoken(room)}</span>
+      </span>
       {room.callParticipantCount > 0 && (
-        <span className="flex items-center gap-1 text-accent text-xs tabular-nums">
-          <Phone size={12} aria-hidden className="animate-lit" />
+        <span aria-hidden className="flex items-center gap-1 text-accent text-xs tabular-nums">
+          <Phone size={12} className="animate-lit" />
           {room.callParticipantCount}
         </span>
       )}
       {unread && room.mentionCount === 0 && (
-        <span className="rounded-full bg-corridor-raised px-1.5 text-corridor-ink text-xs tabular-nums">
+        <span
+          aria-hidden
+          className="rounded-full bg-corridor-raised px-1.5 text-corridor-ink text-xs tabular-nums"
+        >
           {room.unreadCount > 99 ? '99+' : room.unreadCount}
         </span>
       )}
       {unread && room.mentionCount > 0 && (
-        <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs tabular-nums">
+        <span aria-hidden className="rounded-full bg-accent px-1.5 text-on-accent text-xs tabular-nums">
           @{room.mentionCount}
         </span>
       )}

@@ -123,6 +123,7 @@ function Gone() {
   return (
     <div className="flex flex-1 items-center justify-center">
       <EmptyState
+        alone
         icon={<DoorClosed size={22} />}
         title="This room is closed to you"
         action={

@@ -19,12 +19,12 @@ export function Sidebar() {
   const rooms = byName(useJoinedRooms())
   const [creating, setCreating] = useState(false)
   return (
-    <div className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden">
+    <nav aria-label="Rooms" className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden">
       <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
         <Mark className="h-6" />
         Rooms
       </div>
-      <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4">
         <Link
           href="/rooms"
           aria-current={pathname === '/rooms' ? 'page' : undefined}
@@ -48,7 +48,7 @@ export function Sidebar() {
             You are in no room yet. Make one, or join one of All rooms.
           </p>
         )}
-      </nav>
+      </div>
       <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
         <AccountMenu />
         {viewer.role !== 'guest' && (
@@ -63,6 +63,6 @@ export function Sidebar() {
         )}
       </div>
       <CreateRoom open={creating} onOpenChange={setCreating} />
-    </div>
+    </nav>
   )
 }

@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react'
 
-type Props = { icon: ReactNode; title: string; children?: ReactNode; action?: ReactNode }
+type Props = {
+  icon: ReactNode
+  title: string
+  /** It is all there is on the page, so its title is the page's. */
+  alone?: boolean
+  children?: ReactNode
+  action?: ReactNode
+}
 
 /** What stands where a list has nothing to show: what this place is for, and the next step. */
-export function EmptyState({ icon, title, children, action }: Props) {
+export function EmptyState({ icon, title, alone, children, action }: Props) {
+  const Title = alone ? 'h1' : 'h2'
   return (
     <div className="flex flex-col items-center gap-3 px-6 py-14 text-center">
       <span
@@ -12,7 +20,7 @@ export function EmptyState({ icon, title, children, action }: Props) {
       >
         {icon}
       </span>
-      <h2 className="font-semibold text-lg">{title}</h2>
+      <Title className="font-semibold text-lg">{title}</Title>
       {children && <p className="max-w-prose text-ink-soft">{children}</p>}
       {action}
     </div>

@@ -2,5 +2,5 @@ import { cx } from './classes.ts'
 
 /** A quiet block that stands where something is about to be. */
 export function Skeleton({ className }: { className: string }) {
-  return <span aria-hidden className={cx('block animate-pulse rounded-md bg-sunken', className)} />
+  return <span aria-hidden className={cx('block animate-pulse bg-sunken', className)} />
 }

@@ -36,7 +36,7 @@ const describe = (endpoint: Endpoint) => ({
 
 /** The HTTP contract as OpenAPI 3.0.3, made from the very schemas that validate. */
 export function openapi(endpoints: Endpoint[]) {
-  const paths: Record<string, Record<string, unknown>> = {}
+  const paths: Record<string, Record<string, ReturnType<typeof describe>>> = {}
   for (const endpoint of endpoints)
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: describe(endpoint) }
   return {

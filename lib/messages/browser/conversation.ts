@@ -1,6 +1,6 @@
 import { withoutParticipant, withParticipant } from '#lib/calls/browser/state.ts'
 import type { CallState } from '#lib/calls/schema.ts'
-import { asRefusal } from '#lib/errors.ts'
+import { asRefusal, Refusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
@@ -92,7 +92,11 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     set({ loading, failure: null })
     try {
       const loaded = await history(query)
-      put(merge(get().timeline, loaded))
+      const before = get().timeline
+      const merged = merge(before, loaded)
+      if (merged === before)
+        throw new Refusal('conflict', 'This part of the history does not fit. Reload the page.')
+      put(merged)
       return true
     } catch (error) {
       set({ failure: asRefusal(error).message })

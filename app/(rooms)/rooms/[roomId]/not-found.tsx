@@ -7,6 +7,7 @@ export default function NotFound() {
   return (
     <div className="flex flex-1 items-center justify-center">
       <EmptyState
+        alone
         icon={<DoorClosed size={22} />}
         title="This room does not exist, or you may not see it"
         action={

@@ -1,0 +1,61 @@
+/** What is read here of an OpenAPI document. */
+type Document = { paths: Record<string, Record<string, { summary: string }>> }
+
+/** The HTTP contract, to read: made from the OpenAPI document, which programs read. */
+export function ApiReference({
+  document,
+  errors,
+}: {
+  document: Document
+  errors: [code: string, status: number][]
+}) {
+  return (
+    <main className="mx-auto flex max-w-4xl flex-col gap-8 p-6">
+      <header className="flex flex-col gap-2">
+        <h1 className="font-bold text-2xl">HTTP API</h1>
+        <p className="text-ink-soft">
+          Everything below stands under <code>/api/v1</code>, takes and gives JSON, and is also an{' '}
+          <a href="/api/v1/openapi.json" className="text-accent-text underline">
+            OpenAPI document
+          </a>
+          . Send <code>Authorization: Bearer</code> with the access token of <code>POST /auth/login</code>.
+          Live events come over Socket.IO, path <code>/socket.io</code>, with <code>{'auth: { token }'}</code>
+          .
+        </p>
+      </header>
+      {Object.entries(document.paths).map(([path, methods]) => (
+        <section key={path} className="flex flex-col gap-3">
+          <h2 className="font-semibold text-lg">
+            <code>{path}</code>
+          </h2>
+          {Object.entries(methods).map(([method, operation]) => (
+            <details key={method} className="rounded-lg border border-line p-3">
+              <summary className="cursor-pointer">
+                <code className="font-semibold uppercase">{method}</code> {operation.summary}
+              </summary>
+              {/* The scroll of a wide schema must be reachable without a mouse. */}
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+              <pre tabIndex={0} className="mt-3 max-h-96 overflow-auto rounded bg-sunken p-3 text-xs">
+                {JSON.stringify(operation, null, 2)}
+              </pre>
+            </details>
+          ))}
+        </section>
+      ))}
+      <section className="flex flex-col gap-3">
+        <h2 className="font-semibold text-lg">Errors</h2>
+        <p className="text-ink-soft">
+          Problem details (RFC 9457), as <code>application/problem+json</code>, with one of these in{' '}
+          <code>code</code>.
+        </p>
+        <ul className="grid gap-1 sm:grid-cols-2">
+          {errors.map(([code, status]) => (
+            <li key={code} id={code}>
+              <code>{code}</code> {status}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </main>
+  )
+}
