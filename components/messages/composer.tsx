@@ -10,6 +10,8 @@ import { keepDraft } from '#lib/messages/browser/keep.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
+import { MentionList } from './mention-list.tsx'
+import { useMentioning } from './use-mentioning.ts'
 import { enterSends, grow, isComposing } from './writing.ts'
 
 type Props = {
@@ -50,8 +52,9 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
     onSent()
     field.current?.focus()
   }
+  const mentioning = useMentioning(text, field, write)
   const key = (event: KeyboardEvent) => {
-    if (isComposing(event)) return
+    if (isComposing(event) || mentioning.pressed(event)) return
     if (event.key === 'Enter' && !event.shiftKey && enterSends()) {
       event.preventDefault()
       post()
@@ -66,12 +69,13 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
 
   return (
     <form
-      className="px-4 pb-3 sm:px-6"
+      className="relative px-4 pb-3 sm:px-6"
       onSubmit={(event) => {
         event.preventDefault()
         post()
       }}
     >
+      <MentionList {...mentioning} />
       <div className="rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
         {replyTo && (
           <div className="flex items-center gap-2 border-line border-b py-1 pr-1 pl-3 text-ink-soft text-sm">
@@ -93,8 +97,17 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
             rows={1}
             value={text}
             maxLength={messageChars}
-            onChange={(event) => write(event.target.value)}
+            onChange={(event) => {
+              write(event.target.value)
+              mentioning.moved()
+            }}
+            onSelect={mentioning.moved}
             onKeyDown={key}
+            aria-autocomplete="list"
+            aria-controls={mentioning.offered.length > 0 ? mentioning.listId : undefined}
+            aria-activedescendant={
+              mentioning.offered.length > 0 ? mentioning.optionId(mentioning.at) : undefined
+            }
             className="max-h-[40dvh] min-h-9 flex-1 resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:text-ink-soft max-sm:text-[1rem]"
           />
           <Button type="submit" look="primary" size="small" aria-label="Send" className="h-9 w-9 px-0">

@@ -2,13 +2,15 @@
 
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import type { Conversation, ConversationState } from '#lib/messages/browser/conversation.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import type { ConversationState } from '#lib/messages/browser/listen.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 
 export type Talk = {
   conversation: Conversation
-  room: Room
+  /** What messages need of the room: less than all of it, so that new activity does not redraw every message. */
+  room: Pick<Room, 'id' | 'name' | 'description' | 'isActive' | 'role'>
   viewer: Viewer
   members: readonly Member[]
   nameOf: (userId: string) => string | undefined

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
@@ -16,7 +17,8 @@ import { UnreadBar } from './unread-bar.tsx'
 import { useReadMarks } from './use-read-marks.ts'
 import { useReadingPlace } from './use-reading-place.ts'
 
-type Props = Pick<Talk, 'room' | 'viewer' | 'members' | 'nameOf'> & {
+type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
+  room: Room
   conversation: Conversation
   /** The message a link leads to. */
   target: number | null
@@ -55,10 +57,15 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
     document.querySelector<HTMLTextAreaElement>('[aria-label^="Message #"]')?.focus()
   }, [])
 
+  const { id, name, description, isActive, role } = room
+  const place = useMemo(
+    () => ({ id, name, description, isActive, role }),
+    [id, name, description, isActive, role],
+  )
   const talk = useMemo<Talk>(
     () => ({
       conversation,
-      room,
+      room: place,
       viewer,
       members,
       nameOf,
@@ -66,7 +73,7 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       startEdit: (message) => setEditing(message.id),
       askDelete: setDeleting,
     }),
-    [conversation, room, viewer, members, nameOf],
+    [conversation, place, viewer, members, nameOf],
   )
 
   return (

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
-import type { ConversationState } from '#lib/messages/browser/conversation.ts'
+import type { ConversationState } from '#lib/messages/browser/listen.ts'
 import { rowsOf } from '#lib/messages/browser/shown.ts'
 import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import { useTalk } from './conversation-context.tsx'

@@ -3,7 +3,8 @@
 import { useEffect } from 'react'
 import { useRoster } from '#components/rooms/roster-context.tsx'
 import { useAttention } from '#components/ui/use-attention.ts'
-import type { Conversation, ConversationState } from '#lib/messages/browser/conversation.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import type { ConversationState } from '#lib/messages/browser/listen.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 
 /** Read means seen: tab visible, window focused, the last message on screen. Answers whether it is so now. */

@@ -62,11 +62,15 @@ export const useReadingPlace = (
   useEffect(() => {
     const view = box.current
     if (!view) return
-    const sizes = new ResizeObserver(restore)
+    const sizes = new ResizeObserver(() => {
+      restore()
+      // A list that fits the view never scrolls: its end is in sight all the same.
+      if (view.scrollHeight <= view.clientHeight) scrolled()
+    })
     sizes.observe(view)
     if (view.firstElementChild) sizes.observe(view.firstElementChild)
     return () => sizes.disconnect()
-  }, [box, restore])
+  }, [box, restore, scrolled])
 
   const goTo = useCallback(
     (key: string | 'end') => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '#lib/http/client.ts'
 import { page } from '#lib/http/schema.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -23,12 +23,18 @@ export const useMembers = (roomId: string, first: Member[], messages: readonly M
     })
   }, [roomId])
 
+  const last = useRef<ReadonlyMap<string, string>>(new Map())
   const names = useMemo(() => {
     // Authors too: those who have left still have a name on what they wrote.
     const known = new Map(messages.map(({ author }) => [author.id, author.name]))
     for (const one of people) known.set(one.id, one.name)
-    return known
+    // The same names are the same map, or every message would be drawn again for each new one.
+    if (!sameNames(known, last.current)) last.current = known
+    return last.current
   }, [people, messages])
   const nameOf = useCallback((userId: string) => names.get(userId), [names])
   return { people, nameOf }
 }
+
+const sameNames = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>
+  a.size === b.size && [...a].every(([id, name]) => b.get(id) === name)

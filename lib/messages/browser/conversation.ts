@@ -1,33 +1,15 @@
-import { withoutParticipant, withParticipant } from '#lib/calls/browser/state.ts'
-import type { CallState } from '#lib/calls/schema.ts'
 import { asRefusal, Refusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { on, send, socket } from '#lib/realtime/client.ts'
+import { send } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import { type Message, type MessagePage, messagePage } from '../schema.ts'
 import { keepOutbox } from './keep.ts'
-import { createOutbox, type Pending } from './outbox.ts'
+import { type ConversationState, listen } from './listen.ts'
+import { createOutbox } from './outbox.ts'
 import { createReading } from './reading.ts'
 import * as timeline from './timeline.ts'
 import { createTypingTeller, createTypists } from './typing.ts'
 import { createWatch } from './watch.ts'
-
-export type ConversationState = {
-  timeline: timeline.Timeline
-  pending: readonly Pending[]
-  /** Joined the live stream and caught up. */
-  live: boolean
-  lost: boolean
-  online: ReadonlySet<string>
-  typing: readonly string[]
-  call: CallState | null
-  lastReadSeq: number
-  /** The first message that was unread when the viewer came. */
-  dividerSeq: number | null
-  loading: 'older' | 'newer' | 'page' | null
-  /** Why a page of history could not be loaded. */
-  failure: string | null
-}
 
 type Opening = { roomId: string; viewerId: string; page: MessagePage; lastReadSeq: number; unread: boolean }
 export type Conversation = ReturnType<typeof createConversation>
@@ -106,66 +88,15 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     }
   }
 
-  const listen = () => {
-    const here =
-      <P extends { roomId: string }>(hearIt: (payload: P) => void) =>
-      (payload: P) => {
-        if (payload.roomId === roomId) hearIt(payload)
-      }
-    const away = () => set({ live: false, typing: [] })
-    socket().on('disconnect', away)
-    const stops = [
-      on(
-        'message:posted',
-        here((message) => {
-          typists.posted(message.author.id)
-          hear(message)
-        }),
-      ),
-      on('message:changed', here(hear)),
-      on(
-        'typing:changed',
-        here(({ userIds }) => typists.heard(userIds)),
-      ),
-      on(
-        'read:changed',
-        here(({ lastReadSeq: seq }) => reading.heard(seq)),
-      ),
-      on(
-        'presence:changed',
-        here(({ online, offline }) => {
-          const now = new Set(get().online)
-          for (const id of online) now.add(id)
-          for (const id of offline) now.delete(id)
-          set({ online: now })
-        }),
-      ),
-      on(
-        'call:joined',
-        here((one) => set({ call: withParticipant(get().call, one, Date.now()) })),
-      ),
-      on(
-        'call:changed',
-        here((one) => set({ call: withParticipant(get().call, one, Date.now()) })),
-      ),
-      on(
-        'call:left',
-        here((one) => set({ call: withoutParticipant(get().call, one.participantId) })),
-      ),
-      outbox.subscribe(() => set({ pending: outbox.get() })),
-      () => socket().off('disconnect', away),
-    ]
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }
-
   return {
     get,
     subscribe,
     /** Starts listening; returns how to stop. */
     open() {
-      const stop = listen()
+      const stops = [
+        listen(roomId, { get, set, hear, typists, reading }),
+        outbox.subscribe(() => set({ pending: outbox.get() })),
+      ]
       set({ pending: outbox.get() })
       outbox.open()
       watch.start()
@@ -174,7 +105,7 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
         watch.stop()
         typists.close()
         outbox.close()
-        stop()
+        for (const stop of stops) stop()
       }
     },
     loadOlder: () => load('older', `?before=${get().timeline.messages[0]?.seq ?? 0}`, timeline.withOlder),

@@ -16,6 +16,22 @@ export const mentionsToIds = (text: string, members: readonly Named[]): string =
   })
 }
 
+/** The name being typed at the end of this text, without its "@"; null when none is. */
+export const nameBegun = (text: string): string | null =>
+  /(?:^|[\s(])@([\p{L}\p{N}_.-]{0,40}(?: [\p{L}\p{N}_.-]{1,40})?)$/u.exec(text)?.[1] ?? null
+
+/** Who may be meant by it: names that begin so, or have a word that does. */
+export const meant = <P extends Named>(begun: string, people: readonly P[]): (P | Named)[] => {
+  const sought = begun.toLowerCase()
+  const fits = ({ name }: Named) =>
+    name.toLowerCase().startsWith(sought) ||
+    name
+      .toLowerCase()
+      .split(/\s+/)
+      .some((word) => word.startsWith(sought))
+  return [...people, everybody].filter(fits).slice(0, 6)
+}
+
 /** The way back, for editing and for copying. An id nobody here knows stays as it is. */
 export const mentionsToNames = (content: string, nameOf: (userId: string) => string | undefined): string =>
   content.replace(/<@([\w-]{1,64})>/g, (all, userId: string) => {

@@ -18,8 +18,6 @@ type Keep = { load: () => Pending[]; save: (pending: readonly Pending[]) => void
 const firstWaitMs = 1_000
 const longestWaitMs = 15_000
 
-export type Outbox = ReturnType<typeof createOutbox>
-
 /**
  * Sends one message after the other, in the order they were written, each until it is stored or refused.
  * Sending again with the same clientId is safe: the server stores a clientId once, for ever.

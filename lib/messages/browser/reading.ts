@@ -2,8 +2,6 @@ import { isRefusal } from '#lib/errors.ts'
 
 type Mark = (seq: number) => Promise<{ lastReadSeq: number }>
 
-export type Reading = ReturnType<typeof createReading>
-
 /**
  * How far the viewer has read. Marks at once on the screen and then on the server, one request at a time,
  * the latest wins. Marking as unread holds until the room is left: what is still on screen does not undo it.

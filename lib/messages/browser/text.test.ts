@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mentionsToIds, mentionsToNames } from './names.ts'
+import { meant, mentionsToIds, mentionsToNames, nameBegun } from './names.ts'
 import { isOnlyEmoji, tokensOf } from './text.ts'
 
 describe('tokens of a message', () => {
@@ -40,6 +40,18 @@ describe('mentions', () => {
     expect(mentionsToIds('@Ana Lee and @ana, @Anabel, a@Ana, @room', members)).toBe(
       '<@u2> and <@u1>, @Anabel, a@Ana, <@room>',
     )
+  })
+  test('the name being typed, and who may be meant by it', () => {
+    expect(['hi @', '(@an', 'hi @ana l', 'a@b', '@ana, hi'].map(nameBegun)).toEqual([
+      '',
+      'an',
+      'ana l',
+      null,
+      null,
+    ])
+    expect(meant('le', members).map(({ id }) => id)).toEqual(['u2'])
+    expect(meant('an', members).map(({ id }) => id)).toEqual(['u1', 'u2'])
+    expect(meant('ro', members).map(({ id }) => id)).toEqual(['room'])
   })
   test('names come back for editing', () => {
     expect(mentionsToNames('<@u2> and <@gone> and <@room>', nameOf)).toBe('@Ana Lee and <@gone> and @room')
