@@ -45,10 +45,14 @@ for (const [size, viewport] of [
 test('what does not exist says so, with a way on', async ({ signUp, expectedErrors }) => {
   expectedErrors.push(/status of 404/)
   const { page } = await signUp('Ana')
-  for (const path of ['/nothing-here', '/rooms/no-such-room']) {
-    const answer = await page.goto(path)
-    expect(answer?.status()).toBe(404)
-    await expect(page.getByRole('link').first()).toBeVisible()
+  for (const [path, words] of [
+    ['/nothing-here', 'There is no such page'],
+    ['/rooms/no-such-room', 'This room does not exist, or you may not see it'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: words })).toBeVisible()
     await expectNoSeriousAxe(page)
+    await page.getByRole('main').getByRole('link').click()
+    await expect(page).toHaveURL('/rooms')
   }
 })

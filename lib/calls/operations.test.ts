@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest'
+import { callGraceMs } from '#lib/limits.ts'
+import { changeRoom } from '#lib/rooms/operations.ts'
+import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { openWorld } from '../../tests/world.ts'
+import { leaveByToken, leaveCall, moderate, relay, updateParticipant } from './operations.ts'
+import { clearLostSeats, lineLost } from './presence.ts'
+import { rosterOf } from './roster.ts'
+import { joinCall, resumeCall } from './seating.ts'
+
+const world = await openWorld()
+const [ana, bob, eve] = [
+  await createUser(world, 'Ana'),
+  await createUser(world, 'Bob'),
+  await createUser(world, 'Eve'),
+]
+const media = { microphone: true, camera: true, screen: false }
+const notFound = { code: 'not_found' }
+let lines = 0
+const aLine = () => ({ node: 'here', socketId: `socket ${++lines}` })
+const heardBy = async () => {}
+const join = (someone: Someone, roomId: string, more = {}) =>
+  joinCall(someone, { roomId, media, ...more }, aLine(), heardBy)
+const studio = () => createRoom(ana, { type: 'video' }, { member: [bob] })
+const seatsIn = async (roomId: string) =>
+  (await rosterOf(world.db.read, roomId)).map(({ participant }) => participant.id)
+
+describe('joining', () => {
+  test('gives later comers higher numbers, also when all come at once', async () => {
+    const people = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((name) => createUser(world, name)))
+    const room = await createRoom(ana, { type: 'video' }, { member: people })
+    const seats = await Promise.all(people.map((someone) => join(someone, room.id)))
+    const numbers = (await rosterOf(world.db.read, room.id)).map(({ participant }) => participant.joinSeq)
+    expect(new Set(numbers).size).toBe(5)
+    expect(new Set(seats.map((seat) => seat.participantId)).size).toBe(5)
+    expect(await seatsIn(room.id)).toHaveLength(5)
+  })
+
+  test('is for members of an open video room', async () => {
+    const [text, secret, old] = [
+      await createRoom(ana),
+      await createRoom(ana, { type: 'video', visibility: 'private' }),
+      await createRoom(ana, { type: 'video' }),
+    ]
+    await changeRoom(ana, old.id, { isActive: false })
+    await expect(join(ana, text.id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(join(eve, secret.id)).rejects.toMatchObject(notFound)
+    await expect(join(ana, old.id)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('twice is two participants; replacing moves the call', async () => {
+    const room = await studio()
+    const [first, second] = [await join(ana, room.id), await join(ana, room.id)]
+    expect(await seatsIn(room.id)).toEqual([first.participantId, second.participantId])
+    world.forget()
+    const moved = await join(ana, room.id, { replace: true })
+    expect(await seatsIn(room.id)).toEqual([moved.participantId])
+    expect(world.heardOf('call:replaced')).toHaveLength(2)
+  })
+
+  test('ends at what a mesh carries, also when many come at once', async () => {
+    const small = await openWorld({ LIMIT_CALL_PARTICIPANTS: '3', LIMIT_CALL_VIDEO: '2' })
+    const people = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((name) => createUser(small, name)))
+    const [owner, ...others] = people
+    if (!owner) throw new Error('nobody')
+    const room = await createRoom(owner, { type: 'video' }, { member: others })
+    const outcomes = await Promise.allSettled(people.map((someone) => join(someone, room.id)))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    const refused = people.filter((_, i) => outcomes[i]?.status === 'rejected')
+    const quiet = { media: { ...media, camera: false } }
+    const third = await Promise.allSettled(refused.map((someone) => join(someone, room.id, quiet)))
+    expect(third.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const outcome of [...outcomes, ...third])
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('signals', () => {
+  test('go to the one participant they name, with who sent them', async () => {
+    const room = await studio()
+    const [a, b] = [await join(ana, room.id), await join(bob, room.id)]
+    world.forget()
+    const from = { roomId: room.id, participantId: a.participantId }
+    await relay(ana, from, b.participantId, { epoch: 3, candidate: null })
+    expect(world.heard).toEqual([
+      {
+        event: 'call:signaled',
+        audience: { participant: b.participantId },
+        payload: { roomId: room.id, from: a.participantId, epoch: 3, candidate: null },
+      },
+    ])
+  })
+
+  test('never leave the call, reach oneself, or somebody who is gone', async () => {
+    const [room, other] = [await studio(), await studio()]
+    const [a, b, far] = [await join(ana, room.id), await join(bob, room.id), await join(bob, other.id)]
+    const from = { roomId: room.id, participantId: a.participantId }
+    for (const to of [far.participantId, a.participantId, 'nobody'])
+      await expect(relay(ana, from, to, { epoch: 0 })).rejects.toMatchObject(notFound)
+    await leaveCall(world, { roomId: room.id, participantId: b.participantId })
+    world.forget()
+    await expect(relay(ana, from, b.participantId, { epoch: 0 })).rejects.toMatchObject(notFound)
+    expect(world.heardOf('call:signaled')).toEqual([])
+  })
+})
+
+describe('a lost line', () => {
+  test('keeps the seat for its time, and may come back to it', async () => {
+    const room = await studio()
+    const line = aLine()
+    const seat = await joinCall(ana, { roomId: room.id, media }, line, heardBy)
+    await lineLost(world, line.socketId)
+    expect(world.heardOf('call:changed').at(-1)?.payload).toMatchObject({ status: 'reconnecting' })
+    world.pass(callGraceMs - 10_000)
+    const back = await resumeCall(ana, { resumeToken: seat.resumeToken, media }, aLine(), heardBy)
+    expect(back.participantId).toBe(seat.participantId)
+    expect(back.participants).toMatchObject([{ status: 'connected', joinSeq: expect.any(Number) }])
+  })
+
+  test('ends the seat when its time is over', async () => {
+    const room = await studio()
+    const line = aLine()
+    const seat = await joinCall(ana, { roomId: room.id, media }, line, heardBy)
+    await lineLost(world, line.socketId)
+    world.pass(callGraceMs + 1_000)
+    world.forget()
+    await clearLostSeats(world)
+    expect(await seatsIn(room.id)).toEqual([])
+    const told = world.heardOf('call:left').filter(({ payload }) => payload.roomId === room.id)
+    expect(told).toMatchObject([{ payload: { participantId: seat.participantId, reason: 'lost' } }])
+  })
+
+  test('is not resumed with the token of another, nor after being removed or moved', async () => {
+    const room = await studio()
+    const [a, b] = [await join(ana, room.id), await join(bob, room.id)]
+    const resume = (someone: Someone, resumeToken: string) =>
+      resumeCall(someone, { resumeToken, media }, aLine(), heardBy)
+    await expect(resume(eve, b.resumeToken)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(resume(bob, 'nonsense')).rejects.toMatchObject({ code: 'forbidden' })
+    await moderate(ana, { roomId: room.id, participantId: b.participantId }, 'remove')
+    await expect(resume(bob, b.resumeToken)).rejects.toMatchObject({ code: 'conflict' })
+    await join(ana, room.id, { replace: true })
+    await expect(resume(ana, a.resumeToken)).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('moderating', () => {
+  test('is for moderators and owners', async () => {
+    const room = await studio()
+    const [a, b] = [await join(ana, room.id), await join(bob, room.id)]
+    const one = (participantId: string) => ({ roomId: room.id, participantId })
+    for (const someone of [bob, eve])
+      await expect(moderate(someone, one(a.participantId), 'remove')).rejects.toMatchObject({
+        code: 'forbidden',
+      })
+    await moderate(ana, one(b.participantId), 'mute')
+    const [, second] = await rosterOf(world.db.read, room.id)
+    expect(second?.participant.media).toEqual({ ...media, microphone: false })
+    await moderate(ana, one(b.participantId), 'remove')
+    expect(await seatsIn(room.id)).toEqual([a.participantId])
+    await expect(moderate(ana, one(b.participantId), 'mute')).rejects.toMatchObject(notFound)
+  })
+})
+
+test('what a participant shows of themselves is told to the call', async () => {
+  const room = await studio()
+  const seat = await join(ana, room.id)
+  world.forget()
+  const own = { roomId: room.id, participantId: seat.participantId }
+  await updateParticipant(ana, own, { hand: true, media: { ...media, camera: false } })
+  expect(world.heardOf('call:changed')).toMatchObject([
+    { audience: { call: room.id }, payload: { hand: true, media: { camera: false } } },
+  ])
+})
+
+test('a beacon leaves by its token alone, once, and only the call it is for', async () => {
+  const [room, other] = [await studio(), await studio()]
+  const seat = await join(ana, room.id)
+  await expect(leaveByToken(world, other.id, seat.resumeToken)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(leaveByToken(world, room.id, 'nonsense')).rejects.toMatchObject({ code: 'forbidden' })
+  world.forget()
+  await leaveByToken(world, room.id, seat.resumeToken)
+  await leaveByToken(world, room.id, seat.resumeToken)
+  expect(await seatsIn(room.id)).toEqual([])
+  expect(world.heardOf('call:left')).toHaveLength(1)
+})
