@@ -62,11 +62,15 @@ export const useReadingPlace = (
   useEffect(() => {
     const view = box.current
     if (!view) return
-    const sizes = new ResizeObserver(restore)
+    // It also tells the first size: what fits on the screen is read without a single scroll event.
+    const sizes = new ResizeObserver(() => {
+      restore()
+      scrolled()
+    })
     sizes.observe(view)
     if (view.firstElementChild) sizes.observe(view.firstElementChild)
     return () => sizes.disconnect()
-  }, [box, restore])
+  }, [box, restore, scrolled])
 
   const goTo = useCallback(
     (key: string | 'end') => {
