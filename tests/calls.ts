@@ -1,10 +1,8 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import type { CallDebug } from '#lib/calls/browser/debug.ts'
 import type { LinkReport } from '#lib/calls/browser/engine.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { createRoom, type Program, register } from './client.ts'
-import { password } from './password.ts'
-import { type Server, startServer } from './server.ts'
+import { createRoom } from './client.ts'
+import { expect, type Person, test as people } from './fixtures.ts'
 
 declare global {
   interface Window {
@@ -12,49 +10,25 @@ declare global {
   }
 }
 
-/** Somebody in a video room, with a browser of their own. */
-export type Caller = { name: string; program: Program; context: BrowserContext; page: Page }
-export type Calling = { room: Room; callers: Caller[]; errors: string[] }
-
 type Fixtures = {
-  /** People with these names, each with the page of one video room open; on a server of their own if one is given. */
-  gather: (names: string[], on?: Server) => Promise<Calling>
+  /** People with these names, each with the page of one video room open. */
+  gather: (names: string[], url?: string) => Promise<{ room: Room; callers: Person[] }>
 }
 
-export const test = base.extend<Fixtures, { server: Server }>({
-  server: [
-    async ({ browserName: _ }, use) => {
-      const server = await startServer()
-      await use(server)
-      await server.stop()
-    },
-    { scope: 'worker' },
-  ],
-  gather: async ({ browser, server }, use) => {
-    const contexts: BrowserContext[] = []
-    const errors: string[] = []
-    await use(async (names, on = server) => {
-      const programs: Program[] = []
-      for (const name of names) programs.push(await register(on.url, name))
-      const [owner, ...others] = programs
+export const test = people.extend<Fixtures>({
+  gather: async ({ signUp }, use) => {
+    await use(async (names, url) => {
+      const callers: Person[] = []
+      for (const name of names) callers.push(await signUp(name, url))
+      const [owner, ...others] = callers.map((caller) => caller.program)
       if (!owner) throw new Error('A call needs people')
       const room = await createRoom(owner, others, { name: 'Kitchen table', type: 'video' })
-      const callers: Caller[] = []
-      for (const program of programs) {
-        const context = await browser.newContext({ permissions: ['camera', 'microphone'] })
-        contexts.push(context)
-        await context.addInitScript(smallCamera)
-        const page = await context.newPage()
-        page.on('pageerror', (error) => errors.push(error.message))
-        page.on('console', (message) => {
-          if (message.type() === 'error') errors.push(message.text())
-        })
-        await enterRoom(page, on, program, room)
-        callers.push({ name: program.user.name, program, context, page })
+      for (const { page } of callers) {
+        await page.addInitScript(smallCamera)
+        await page.goto(`/rooms/${room.id}`)
       }
-      return { room, callers, errors }
+      return { room, callers }
     })
-    for (const context of contexts) await context.close()
   },
 })
 
@@ -66,38 +40,31 @@ const smallCamera = () => {
     ask({ ...wish, video: wish.video ? { width: 320, height: 180, frameRate: 15 } : false })
 }
 
-export async function enterRoom(page: Page, server: Server, program: Program, room: { id: string }) {
-  await page.goto(`${server.url}/sign-in?next=/rooms/${room.id}`)
-  await page.getByLabel('Email').fill(program.user.email)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(`**/rooms/${room.id}`)
-}
+export const openLobby = ({ page }: Person) => page.getByRole('button', { name: 'Call', exact: true }).click()
 
-export const openLobby = (page: Page) => page.getByRole('button', { name: 'Call', exact: true }).click()
-
-export async function joinCall({ page }: Caller) {
-  await openLobby(page)
+export async function joinCall(caller: Person) {
+  const { page } = caller
+  await openLobby(caller)
   await page.getByRole('button', { name: 'Join call' }).click()
   await expect(page.getByRole('toolbar', { name: 'Call controls' })).toBeVisible()
 }
 
-export const press = ({ page }: Caller, name: string) =>
+export const press = ({ page }: Person, name: string) =>
   page.getByRole('button', { name, exact: true }).click()
-export const tiles = ({ page }: Caller) => page.getByTestId('tile')
-export const tileOf = ({ page }: Caller, other: Caller) =>
+export const tiles = ({ page }: Person) => page.getByTestId('tile')
+export const tileOf = ({ page }: Person, other: Person) =>
   page.locator(`[data-testid="tile"][data-user="${other.program.user.id}"]`)
 
-export const links = ({ page }: Caller): Promise<LinkReport[]> =>
+export const links = ({ page }: Person): Promise<LinkReport[]> =>
   page.evaluate(async () => (await window.__rooms?.links()) ?? [])
-export const seatOf = ({ page }: Caller) => page.evaluate(() => window.__rooms?.call().me ?? null)
+export const seatOf = ({ page }: Person) => page.evaluate(() => window.__rooms?.call().me ?? null)
 
 /** What one link delivers: any of these that do not grow are named. */
 type Deaf = { from: string; to: string; lacks: string }
 type Wanted = { sound?: boolean; picture?: boolean }
 
 /** Waits until new sound and new pictures have arrived on every link between these, both ways. */
-export async function expectMedia(callers: Caller[], { sound = true, picture = true }: Wanted = {}) {
+export async function expectMedia(callers: Person[], { sound = true, picture = true }: Wanted = {}) {
   const before = await Promise.all(callers.map(links))
   await expect
     .poll(async () => deaf(callers, before, await Promise.all(callers.map(links)), { sound, picture }), {
@@ -107,7 +74,7 @@ export async function expectMedia(callers: Caller[], { sound = true, picture = t
 }
 
 function deaf(
-  callers: Caller[],
+  callers: Person[],
   before: LinkReport[][],
   now: LinkReport[][],
   wanted: Required<Wanted>,

@@ -47,7 +47,11 @@ export const http =
     })
     const text = await response.text()
     const json = /json/.test(response.headers.get('content-type') ?? '')
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json && text ? JSON.parse(text) : text,
+    }
   }
 
 export async function register(url: string, name = 'Ana'): Promise<Program> {

@@ -44,7 +44,7 @@ export function InCall({ call, chatOpen, onChat }: Props) {
           className={cx(
             'flex justify-center gap-2 p-0.5',
             screens.length > 0
-              ? 'h-20 shrink-0 justify-start overflow-x-auto @2xl:h-32'
+              ? 'h-20 shrink-0 justify-start overflow-x-auto @lg:h-28'
               : 'min-h-0 flex-1 flex-wrap overflow-y-auto',
           )}
         >

@@ -62,10 +62,10 @@ export const useReadingPlace = (
   useEffect(() => {
     const view = box.current
     if (!view) return
-    // It also tells the first size: what fits on the screen is read without a single scroll event.
     const sizes = new ResizeObserver(() => {
       restore()
-      scrolled()
+      // A list that fits the view never scrolls: its end is in sight all the same.
+      if (view.scrollHeight <= view.clientHeight) scrolled()
     })
     sizes.observe(view)
     if (view.firstElementChild) sizes.observe(view.firstElementChild)

@@ -5,7 +5,7 @@ import { password } from '../password.ts'
 
 test('register, sign out, and be led back to where one wanted to go', async ({ visit, signUp }) => {
   const ana = await signUp('Ana')
-  const room = await createRoom(ana.program, [], { name: 'Garden' })
+  const room = await createRoom(ana.program, [], { name: 'Shed' })
   const page = await visit()
   const email = `${randomUUID()}@example.org`
 
@@ -80,5 +80,6 @@ test('ended from elsewhere, a session ends in the open page too', async ({ signU
   const { items } = await ana.program.get<{ items: { id: string; current: boolean }[] }>('/me/sessions')
   for (const { id } of items.filter((session) => !session.current))
     await ana.program.http('DELETE', `/me/sessions/${id}`)
+  await ana.page.getByRole('button', { name: 'Sign in again' }).click()
   await expect(ana.page).toHaveURL(/\/sign-in/)
 })

@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test'
 import { callGraceMs } from '#lib/limits.ts'
 import { expectMedia, joinCall, openLobby, seatOf, test, tileOf, tiles } from '../calls.ts'
+import { expect } from '../fixtures.ts'
 
 test('a closed tab is gone at once; a crashed one after the grace time', async ({ gather }) => {
   test.setTimeout(180_000)
@@ -40,9 +40,9 @@ test('the same person in a second tab moves the call there', async ({ gather }) 
   for (const caller of callers) await joinCall(caller)
   await expectMedia(callers)
 
-  const second = { ...ana, page: await ana.context.newPage() }
+  const second = { ...ana, page: await ana.page.context().newPage() }
   await second.page.goto(ana.page.url())
-  await openLobby(second.page)
+  await openLobby(second)
   await second.page.getByRole('button', { name: 'Move the call here' }).click()
   await expect(ana.page.getByText('The call moved to your other tab.')).toBeVisible()
   for (const caller of [second, bob]) await expect(tiles(caller)).toHaveCount(2)

@@ -1,13 +1,16 @@
-import { expect } from '@playwright/test'
 import { expectMedia, joinCall, seatOf, test, tiles } from '../calls.ts'
+import { expect } from '../fixtures.ts'
 import { startServer } from '../server.ts'
+
+// Browsers complain of every attempt to connect themselves.
+test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED|WebSocket/] })
 
 const words = 'The server cannot be reached'
 
 test('a call goes on while the server is dead, and heals when it is back', async ({ gather }) => {
   test.setTimeout(120_000)
   const server = await startServer()
-  const { callers } = await gather(['Ana', 'Bob', 'Cy'], server)
+  const { callers } = await gather(['Ana', 'Bob', 'Cy'], server.url)
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')
   const pair = [ana, bob]

@@ -47,12 +47,9 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
 
   /** Starts listening; returns how to stop. */
   const open = () => {
-    let first = socket().connected
-    const connected = () => {
-      // The list that came with the page is fresh enough for the first connection.
-      if (first) void reload()
-      first = true
-    }
+    // The first time too: what happened between the page being made and this line being open told nobody here.
+    const connected = () => void reload()
+    if (socket().connected) connected()
     socket().on('connect', connected)
     const stops = [
       () => socket().off('connect', connected),

@@ -1,0 +1,37 @@
+import { expectMedia, joinCall, openLobby, press, test, tiles } from '../calls.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, message, say } from '../fixtures.ts'
+
+test('lobby and call keep nobody out, on a screen and on a phone', async ({ gather }) => {
+  const { callers } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  await bob.page.setViewportSize({ width: 375, height: 667 })
+
+  await openLobby(bob)
+  await expect(bob.page.getByText('Nobody is in the call yet.')).toBeVisible()
+  await expect(bob.page.locator('video')).toBeVisible()
+  await expectNoSeriousAxe(bob.page)
+  await expectNoSideways(bob.page)
+  await press(bob, 'Cancel')
+
+  await joinCall(ana)
+  await openLobby(bob)
+  await expect(bob.page.getByText('Ana is in the call.')).toBeVisible()
+  await press(bob, 'Join call')
+  await expectMedia(callers)
+  for (const { page } of callers) {
+    await expectNoSeriousAxe(page)
+    await expectNoSideways(page)
+  }
+
+  // The chat of the room is beside the call, and on a phone one press away.
+  await press(bob, 'Show chat')
+  await say(bob.page, 'Can you hear me?')
+  await expect(message(ana.page, 'Can you hear me?')).toBeVisible()
+  // Writing is not pressing keys of the call.
+  await say(ana.page, 'vms, very much so')
+  await expect(message(bob.page, 'vms, very much so')).toBeVisible()
+  await expect(ana.page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
+  await expect(tiles(bob)).toHaveCount(2)
+  await expectNoSideways(bob.page)
+})

@@ -1,0 +1,132 @@
+import { afterAll, expect, test } from 'vitest'
+import type { Seat } from '#lib/calls/schema.ts'
+import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
+import { temporaryFolder } from '../../scripts/tools/program.ts'
+import { startRedis } from '../../scripts/tools/redis.ts'
+import { createRoom, http, register, say } from '../client.ts'
+import { startServer } from '../server.ts'
+
+const postgres = await startPostgres()
+const redis = await startRedis()
+const settings = {
+  DATABASE_URL: await createDatabase(postgres.url),
+  REDIS_URL: redis.url,
+  DATA_DIR: temporaryFolder('cluster'),
+  LIMIT_MESSAGES_PER_5S: '100000',
+}
+const [east, west] = await Promise.all([startServer(settings), startServer(settings)])
+afterAll(async () => {
+  await Promise.all([east.stop(), west.stop()])
+  await Promise.all([postgres.stop(), redis.stop()])
+})
+const ana = await register(east.url, 'Ana')
+const bob = await register(west.url, 'Bob')
+
+/** Ana at one process, Bob at the other, in one room that both have open. */
+async function apart(room: object = {}) {
+  const made = await createRoom(ana, [bob], room)
+  const [a, b] = [await ana.connect(east.url), await bob.connect(west.url)]
+  for (const line of [a, b]) await line.send('room:watch', { roomId: made.id })
+  return { room: made, a, b }
+}
+
+test('people at different processes talk, each message once and in order', async () => {
+  const { room, a, b } = await apart()
+  await Promise.all(Array.from({ length: 40 }, (_, i) => say(i % 2 ? a : b, room.id, `${i}`)))
+  for (const line of [a, b]) {
+    await line.next('message:posted', ({ seq }) => seq === 40)
+    const seqs = line.heard('message:posted').map(({ seq }) => seq)
+    expect([...seqs].sort((x, y) => x - y)).toEqual(Array.from({ length: 39 }, (_, i) => i + 1))
+  }
+})
+
+test('edits, reading and hints cross over', async () => {
+  const { room, a, b } = await apart()
+  const message = await say(a, room.id, 'Helo')
+  await b.next('message:posted')
+  await a.send('message:edit', { messageId: message.id, content: 'Hello' })
+  expect(await b.next('message:changed')).toMatchObject({ content: 'Hello' })
+
+  const elsewhere = await bob.connect(east.url)
+  await b.send('read:mark', { roomId: room.id, seq: 1 })
+  expect(await elsewhere.next('read:changed')).toEqual({ roomId: room.id, lastReadSeq: 1 })
+
+  await b.send('room:unwatch', { roomId: room.id })
+  await say(a, room.id, `<@${bob.user.id}>`)
+  const hint = await b.next('room:activity', ({ roomId, lastSeq }) => roomId === room.id && lastSeq === 2)
+  expect(hint.mentioned).toBe(true)
+})
+
+test('typing and presence cross over', async () => {
+  const mia = await register(west.url, 'Mia')
+  const room = await createRoom(ana, [bob, mia])
+  const [a, b] = [await ana.connect(east.url), await bob.connect(west.url)]
+  for (const line of [a, b]) await line.send('room:watch', { roomId: room.id })
+  await a.send('typing:set', { roomId: room.id, typing: true })
+  await b.next('typing:changed', ({ roomId, userIds }) => roomId === room.id && userIds.includes(ana.user.id))
+
+  const m = await mia.connect(west.url)
+  await a.next('presence:changed', ({ roomId, online }) => roomId === room.id && online.includes(mia.user.id))
+  const { online } = await a.send('room:watch', { roomId: room.id })
+  expect(online).toEqual(expect.arrayContaining([ana.user.id, bob.user.id, mia.user.id]))
+  m.close()
+  await a.next(
+    'presence:changed',
+    ({ roomId, offline }) => roomId === room.id && offline.includes(mia.user.id),
+  )
+})
+
+test('a session revoked at one process ends at the other, sockets too', async () => {
+  const eve = await register(east.url, 'Eve')
+  const line = await eve.connect(west.url)
+  expect((await http(east.url, eve.accessToken)('POST', '/auth/logout')).status).toBe(204)
+  expect(await line.next('session:ended')).toEqual({ reason: 'signed_out' })
+  await line.closed
+  expect((await http(west.url, eve.accessToken)('GET', '/me')).status).toBe(401)
+})
+
+test('whoever is removed at one process hears nothing more at the other', async () => {
+  const { room, a, b } = await apart({ visibility: 'private' })
+  await ana.http('DELETE', `/rooms/${room.id}/members/${bob.user.id}`)
+  expect(await b.next('room:removed', ({ roomId }) => roomId === room.id)).toMatchObject({
+    reason: 'removed',
+  })
+  await say(a, room.id, 'now that we are alone')
+  expect(await b.ask('room:watch', { roomId: room.id })).toMatchObject({ error: { code: 'not_found' } })
+  expect(b.heard('message:posted').filter(({ roomId }) => roomId === room.id)).toEqual([])
+})
+
+test('a call across processes: one roster, signals to the one they name', async () => {
+  const { room, a, b } = await apart({ type: 'video' })
+  const { id: roomId } = room
+  const media = { microphone: true, camera: true, screen: false }
+  const first: Seat = await a.send('call:join', { roomId, media })
+  await b.next('call:joined', ({ participantId }) => participantId === first.participantId)
+  const second: Seat = await b.send('call:join', { roomId, media })
+  expect(second.participants.map(({ participantId }) => participantId).sort()).toEqual(
+    [first.participantId, second.participantId].sort(),
+  )
+  await a.next('call:joined', ({ participantId }) => participantId === second.participantId)
+
+  const description = { type: 'offer', sdp: 'v=0' } as const
+  await b.send('call:signal', { roomId, to: first.participantId, epoch: 0, description })
+  expect(await a.next('call:signaled')).toMatchObject({ from: second.participantId, description })
+  expect(b.heard('call:signaled')).toEqual([])
+
+  await a.send('call:update', { roomId, media: { ...media, microphone: false } })
+  await b.next('call:changed', (one) => one.participantId === first.participantId && !one.media.microphone)
+  await a.send('call:leave', { roomId })
+  expect(await b.next('call:left')).toMatchObject({ participantId: first.participantId, reason: 'left' })
+})
+
+test('without Redis each process goes on by itself, and what was missed is caught up', {
+  timeout: 90_000,
+}, async () => {
+  const { room, a, b } = await apart()
+  await redis.stop()
+  const said = await say(a, room.id, 'while Redis is away')
+  expect(await a.next('message:posted')).toMatchObject({ id: said.id })
+  expect((await fetch(`${east.url}/readyz`)).status).toBe(200)
+  const caught = await b.send('room:watch', { roomId: room.id, since: 0 })
+  expect(caught.changes.map(({ id }) => id)).toEqual([said.id])
+})
