@@ -51,7 +51,7 @@ async function takePicture(browser: Browser) {
   const pages = []
   for (const who of [cleo, bob, ana]) pages.push(await enter(browser, who, room.id))
   const picture = pages.at(-1)
-  await picture?.getByTestId('tile').nth(2).waitFor()
+  await picture?.getByTestId('tile').locator('video').nth(2).waitFor({ timeout: 60_000 })
   // A tile says so until its picture has come over.
   for (const connecting of (await picture?.getByText('Connecting…').all()) ?? [])
     await connecting.waitFor({ state: 'hidden', timeout: 60_000 })
