@@ -5,6 +5,8 @@ const config: NextConfig = {
   experimental: { agentUpgrade: false },
   poweredByHeader: false,
   reactStrictMode: true,
+  // Their arguments would be printed in development, passwords among them.
+  logging: { serverFunctions: false },
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   // One copy of these for server.ts and the bundles: they meet in the same database handle.

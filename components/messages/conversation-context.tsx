@@ -14,6 +14,8 @@ export type Talk = {
   viewer: Viewer
   members: readonly Member[]
   nameOf: (userId: string) => string | undefined
+  /** Shows a message of this room in the middle, wherever it is in the history. */
+  jumpTo: (seq: number) => void
   startReply: (message: Message) => void
   startEdit: (message: Message) => void
   askDelete: (message: Message) => void

@@ -1,7 +1,8 @@
 'use client'
 
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { keyOf } from '#lib/messages/browser/shown.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -46,6 +47,26 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
     goTo('end')
   }, [conversation, goTo])
 
+  const [highlighted, setHighlighted] = useState(target)
+  const jumpTo = useCallback(
+    async (seq: number) => {
+      const find = () => conversation.get().timeline.messages.find((one) => one.seq === seq)
+      if (!find()) await conversation.loadAround(seq)
+      const message = find()
+      if (!message) return
+      setHighlighted(seq)
+      goTo(keyOf(message))
+    },
+    [conversation, goTo],
+  )
+  // Another link into the same room: the page stays, the place changes.
+  const [shownTarget, setShownTarget] = useState(target)
+  useEffect(() => {
+    if (target === null || target === shownTarget) return
+    setShownTarget(target)
+    void jumpTo(target)
+  }, [target, shownTarget, jumpTo])
+
   const editLast = () => {
     const own = timeline.messages.findLast(
       (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.deletedAt,
@@ -69,11 +90,12 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       viewer,
       members,
       nameOf,
+      jumpTo: (seq) => void jumpTo(seq),
       startReply: setReplyTo,
       startEdit: (message) => setEditing(message.id),
       askDelete: setDeleting,
     }),
-    [conversation, place, viewer, members, nameOf],
+    [conversation, place, viewer, members, nameOf, jumpTo],
   )
 
   return (
@@ -93,7 +115,7 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
           onScroll={scrolled}
           editing={editing}
           onEdited={edited}
-          highlighted={target}
+          highlighted={highlighted}
         />
         {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
           <NewerPill count={unreadCount} onClick={() => void toEnd()} />
@@ -128,6 +150,6 @@ const startKey = (
   dividerSeq: number | null,
 ): string | null => {
   const linked = messages.find((one) => one.seq === target)
-  if (linked) return linked.clientId ?? linked.id
+  if (linked) return keyOf(linked)
   return dividerSeq === null ? null : 'new'
 }

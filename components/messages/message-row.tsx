@@ -31,7 +31,7 @@ export const rowClass = (grouped: boolean) =>
 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props
-  const { room, viewer, nameOf } = useTalk()
+  const { room, viewer, nameOf, jumpTo } = useTalk()
   const mentioned = message.mentions.includes(viewer.userId) || message.mentions.includes('room')
   if (message.kind !== 'text') return <EventRow rowKey={rowKey} message={message} tabbable={tabbable} />
   return (
@@ -70,7 +70,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           </time>
         </p>
         {message.replyTo && !message.deletedAt && (
-          <ReplyQuote roomId={room.id} replyTo={message.replyTo} nameOf={nameOf} />
+          <ReplyQuote roomId={room.id} replyTo={message.replyTo} nameOf={nameOf} onJump={jumpTo} />
         )}
         {editing ? <MessageEditor message={message} onDone={onEdited} /> : <Content message={message} />}
         <Reactions message={message} />

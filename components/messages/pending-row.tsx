@@ -19,7 +19,7 @@ export const PendingRow = memo(function PendingRow(props: {
   grouped: boolean
 }) {
   const { rowKey, pending, grouped } = props
-  const { conversation, viewer, room, nameOf } = useTalk()
+  const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
   const { clientId, content, replyTo, refused } = pending
   return (
     <li
@@ -44,7 +44,7 @@ export const PendingRow = memo(function PendingRow(props: {
           </p>
         )}
         <div className={cx(refused === null && 'animate-dim')}>
-          {replyTo && <ReplyQuote roomId={room.id} replyTo={replyTo} nameOf={nameOf} />}
+          {replyTo && <ReplyQuote roomId={room.id} replyTo={replyTo} nameOf={nameOf} onJump={jumpTo} />}
           <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
         </div>
         {refused !== null && (

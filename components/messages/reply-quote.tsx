@@ -1,19 +1,26 @@
 import { CornerUpLeft } from 'lucide-react'
-import Link from 'next/link'
 import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 
 type Props = {
+  /** Shows the message in this page; without it the link loads one around it. */
+  onJump: (seq: number) => void
   roomId: string
   replyTo: NonNullable<Message['replyTo']>
   nameOf: (userId: string) => string | undefined
 }
 
 /** What a message answers, and the way to it. */
-export function ReplyQuote({ roomId, replyTo, nameOf }: Props) {
+export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
   return (
-    <Link
+    <a
       href={`/rooms/${roomId}?message=${replyTo.seq}`}
+      onClick={(event) => {
+        // With a key held, the browser's own way of opening a link stays.
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        onJump(replyTo.seq)
+      }}
       className="mb-0.5 flex max-w-full items-center gap-1.5 border-line-strong border-l-2 pl-2 text-ink-soft text-sm hover:text-ink"
     >
       <CornerUpLeft size={12} aria-hidden className="shrink-0" />
@@ -21,6 +28,6 @@ export function ReplyQuote({ roomId, replyTo, nameOf }: Props) {
       <span dir="auto" className="truncate">
         {mentionsToNames(replyTo.excerpt, nameOf) || 'Message deleted'}
       </span>
-    </Link>
+    </a>
   )
 }

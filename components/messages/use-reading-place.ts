@@ -76,9 +76,11 @@ export const useReadingPlace = (
     (key: string | 'end') => {
       place.current = key === 'end' ? 'end' : { key, below: Number.NaN }
       restore()
-      scrolled()
+      // A row that is still to be drawn is gone to when it is; asking now would find the old place.
+      if (key === 'end') setAtEnd(true)
+      else if (box.current && rowOf(box.current, key)) scrolled()
     },
-    [restore, scrolled],
+    [box, restore, scrolled],
   )
   return { atEnd, scrolled, goTo }
 }

@@ -30,7 +30,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
 
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <nav aria-label="Which rooms" className="flex rounded-lg bg-sunken p-1">
+      <nav aria-label="Scope" className="flex rounded-lg bg-sunken p-1">
         {scopes.map(({ scope, label }) => (
           <Link
             key={scope}

@@ -16,6 +16,9 @@ type Shown = {
   dividerSeq: number | null
 }
 
+/** The clientId from the first moment on, so that the stored copy takes the pending one's place. */
+export const keyOf = ({ clientId, id }: Message): string => clientId ?? id
+
 /** What stands in the conversation, from top to bottom. Days are those of the reader's own time zone. */
 export const rowsOf = ({ messages, pending, viewerId, dividerSeq }: Shown): Row[] => {
   const rows: Row[] = []
@@ -36,8 +39,7 @@ export const rowsOf = ({ messages, pending, viewerId, dividerSeq }: Shown): Row[
     const fresh = !divided && message.seq >= (dividerSeq ?? 0) && message.author.id !== viewerId
     divided ||= fresh
     const grouped = next(message.createdAt, message.kind === 'text' ? message.author.id : null, fresh)
-    // The clientId is the key from the first moment on, so that the stored copy takes the pending one's place.
-    rows.push({ kind: 'message', key: message.clientId ?? message.id, message, grouped })
+    rows.push({ kind: 'message', key: keyOf(message), message, grouped })
   }
   for (const one of pending) {
     rows.push({

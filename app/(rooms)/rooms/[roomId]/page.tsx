@@ -38,9 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
     history(context, room.id, target ? { around: target, limit } : startOf(room, limit)),
     listMembers(context, room.id, { limit: pageSize.max }),
   ])
-  return (
-    <RoomView key={`${room.id} ${target}`} room={room} page={page} members={members.items} target={target} />
-  )
+  return <RoomView key={room.id} room={room} page={page} members={members.items} target={target} />
 }
 
 /** With more unread than a page holds, the conversation opens where reading stopped. */
