@@ -1,0 +1,80 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Room } from '#lib/rooms/schema.ts'
+import { createRoom, register, say } from '../client.ts'
+import { startServer } from '../server.ts'
+import { together } from './together.ts'
+
+const server = await startServer({ LIMIT_MESSAGES_PER_5S: '100000', LIMIT_COMMANDS_PER_SECOND: '10000' })
+afterAll(server.stop)
+const ana = await register(server.url, 'Ana')
+const bob = await register(server.url, 'Bob')
+
+const of = (room: Room) => (event: { roomId: string }) => event.roomId === room.id
+
+describe('elsewhere', () => {
+  test('members who do not have the room open hear that something happened, and what is for them', async () => {
+    const room = await createRoom(ana, [bob])
+    const [a, b] = [await ana.connect(), await bob.connect()]
+    await a.send('room:watch', { roomId: room.id })
+    await say(a, room.id, `Look, <@${bob.user.id}>`)
+    expect(await b.next('room:activity', of(room))).toEqual({
+      roomId: room.id,
+      lastSeq: 1,
+      revision: 1,
+      mentioned: true,
+    })
+    await say(a, room.id, 'nothing for you')
+    expect(await b.next('room:activity', of(room))).toMatchObject({ lastSeq: 2, mentioned: false })
+    expect(b.heard('message:posted')).toEqual([])
+    expect(a.heard('room:activity').filter(of(room)), 'who watches needs no hint').toEqual([])
+  })
+
+  test('at most one hint a second, the last of which is true', async () => {
+    const room = await createRoom(ana, [bob])
+    const [a, b] = [await ana.connect(), await bob.connect()]
+    const began = Date.now()
+    await Promise.all(Array.from({ length: 50 }, () => say(a, room.id)))
+    await b.next('room:activity', (hint) => of(room)(hint) && hint.lastSeq === 50)
+    const seconds = Math.ceil((Date.now() - began) / 1000)
+    expect(b.heard('room:activity').filter(of(room)).length).toBeLessThanOrEqual(seconds + 1)
+  })
+
+  test('unwatching stops the stream', async () => {
+    const { room, a, b } = await together(ana, bob)
+    await b.send('room:unwatch', { roomId: room.id })
+    await say(a, room.id)
+    await b.next('room:activity', of(room))
+    expect(b.heard('message:posted')).toEqual([])
+  })
+})
+
+describe('presence and typing', () => {
+  test('who comes and goes is told, once for all their tabs', async () => {
+    const mia = await register(server.url, 'Mia')
+    const room = await createRoom(ana, [mia])
+    const a = await ana.connect()
+    const opened = await a.send('room:watch', { roomId: room.id })
+    expect(opened.online).toContain(ana.user.id)
+    expect(opened.online).not.toContain(mia.user.id)
+    const [tab, otherTab] = [await mia.connect(), await mia.connect()]
+    await a.next(
+      'presence:changed',
+      ({ roomId, online }) => roomId === room.id && online.includes(mia.user.id),
+    )
+    tab.close()
+    otherTab.close()
+    await a.next(
+      'presence:changed',
+      ({ roomId, offline }) => roomId === room.id && offline.includes(mia.user.id),
+    )
+    expect(a.heard('presence:changed').filter(of(room))).toEqual([])
+  })
+
+  test('typing is told to others, and ends', async () => {
+    const { room, a, b } = await together(ana, bob)
+    await a.send('typing:set', { roomId: room.id, typing: true })
+    await b.next('typing:changed', ({ userIds }) => userIds.includes(ana.user.id))
+    await a.send('typing:set', { roomId: room.id, typing: false })
+    await b.next('typing:changed', ({ userIds }) => !userIds.includes(ana.user.id))
+  })
+})

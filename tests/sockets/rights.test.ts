@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { register, say } from '../client.ts'
+import { startServer } from '../server.ts'
+import { together } from './together.ts'
+
+const server = await startServer({ LIMIT_MESSAGES_PER_5S: '100000', LIMIT_COMMANDS_PER_SECOND: '10000' })
+afterAll(server.stop)
+const ana = await register(server.url, 'Ana')
+const bob = await register(server.url, 'Bob')
+const eve = await register(server.url, 'Eve')
+
+describe('rights', () => {
+  test('a stranger can do nothing with a room, and hears nothing of it', async () => {
+    const { room, a } = await together(ana, bob, { visibility: 'private' })
+    const message = await say(a, room.id)
+    const e = await eve.connect()
+    const { id: roomId } = room
+    const replies = [
+      await e.ask('room:watch', { roomId }),
+      await e.ask('message:post', { roomId, clientId: randomUUID(), content: 'Hi' }),
+      await e.ask('message:edit', { messageId: message.id, content: 'Hi' }),
+      await e.ask('message:delete', { messageId: message.id }),
+      await e.ask('reaction:set', { messageId: message.id, emoji: '👍', on: true }),
+      await e.ask('read:mark', { roomId, seq: 1 }),
+      await e.ask('typing:set', { roomId, typing: true }),
+      await e.ask('call:join', { roomId, media: { microphone: true, camera: true, screen: false } }),
+    ]
+    expect(replies.map((reply) => !reply.ok && reply.error.code)).toEqual(replies.map(() => 'not_found'))
+    await say(a, roomId, 'secret')
+    await e.send('room:unwatch', { roomId })
+    expect([e.heard('message:posted'), e.heard('room:activity'), e.heard('message:changed')].flat()).toEqual(
+      [],
+    )
+  })
+
+  test('end at once for whoever is removed: the next message is not heard', async () => {
+    const { room, a, b } = await together(ana, bob, { visibility: 'private' })
+    await ana.http('DELETE', `/rooms/${room.id}/members/${bob.user.id}`)
+    expect(await b.next('room:removed')).toEqual({ roomId: room.id, reason: 'removed' })
+    expect(await a.next('member:changed')).toMatchObject({ userId: bob.user.id, change: 'left' })
+    await say(a, room.id, 'now that we are alone')
+    expect(await b.ask('room:watch', { roomId: room.id })).toMatchObject({
+      ok: false,
+      error: { code: 'not_found' },
+    })
+    expect(b.heard('message:posted')).toEqual([])
+    expect(b.heard('room:activity')).toEqual([])
+  })
+
+  test('end for everybody when a room is deleted', async () => {
+    const { room, b } = await together(ana, bob)
+    await ana.http('DELETE', `/rooms/${room.id}`)
+    expect(await b.next('room:removed')).toEqual({ roomId: room.id, reason: 'deleted' })
+  })
+
+  test('an archived room is told, can be watched, and takes nothing', async () => {
+    const { room, b } = await together(ana, bob)
+    await ana.http('PATCH', `/rooms/${room.id}`, { isActive: false })
+    expect(await b.next('room:changed')).toMatchObject({ id: room.id, isActive: false })
+    const reply = await b.ask('message:post', { roomId: room.id, clientId: randomUUID(), content: 'Hi' })
+    expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+    await expect(b.send('room:watch', { roomId: room.id })).resolves.toBeDefined()
+  })
+})
