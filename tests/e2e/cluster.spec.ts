@@ -27,6 +27,8 @@ test('people at two processes of one instance talk and call each other', async (
     for (const person of [ana, bob]) await joinCall(person)
     for (const person of [ana, bob]) await expect(tiles(person)).toHaveCount(2)
     await expectMedia([ana, bob])
+    // Before the servers go: a page that loses its server says so in its console.
+    for (const { page } of [ana, bob]) await page.context().close()
   } finally {
     await Promise.all([east.stop(), west.stop()])
     await Promise.all([postgres.stop(), redis.stop()])
