@@ -23,25 +23,27 @@ export function ApiReference({
           .
         </p>
       </header>
-      {Object.entries(document.paths).map(([path, methods]) => (
-        <section key={path} className="flex flex-col gap-3">
-          <h2 className="font-semibold text-lg">
-            <code>{path}</code>
-          </h2>
-          {Object.entries(methods).map(([method, operation]) => (
-            <details key={method} className="rounded-lg border border-line p-3">
-              <summary className="cursor-pointer">
-                <code className="font-semibold uppercase">{method}</code> {operation.summary}
-              </summary>
-              {/* The scroll of a wide schema must be reachable without a mouse. */}
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-              <pre tabIndex={0} className="mt-3 max-h-96 overflow-auto rounded bg-sunken p-3 text-xs">
-                {JSON.stringify(operation, null, 2)}
-              </pre>
-            </details>
-          ))}
-        </section>
-      ))}
+      {Object.entries(document.paths)
+        .sort()
+        .map(([path, methods]) => (
+          <section key={path} className="flex flex-col gap-3">
+            <h2 className="font-semibold text-lg">
+              <code>{path}</code>
+            </h2>
+            {Object.entries(methods).map(([method, operation]) => (
+              <details key={method} className="rounded-lg border border-line p-3">
+                <summary className="cursor-pointer">
+                  <code className="font-semibold uppercase">{method}</code> {operation.summary}
+                </summary>
+                {/* The scroll of a wide schema must be reachable without a mouse. */}
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+                <pre tabIndex={0} className="mt-3 max-h-96 overflow-auto rounded bg-sunken p-3 text-xs">
+                  {JSON.stringify(operation, null, 2)}
+                </pre>
+              </details>
+            ))}
+          </section>
+        ))}
       <section className="flex flex-col gap-3">
         <h2 className="font-semibold text-lg">Errors</h2>
         <p className="text-ink-soft">
