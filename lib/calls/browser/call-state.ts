@@ -45,3 +45,10 @@ export const only = <V>(
   const gone = [...map.keys()].some((id) => !ids.has(id))
   return gone ? new Map([...map].filter(([id]) => ids.has(id))) : map
 }
+
+export const idsOf = (participants: readonly Participant[]): string[] =>
+  participants.map((one) => one.participantId)
+
+/** How the others look to somebody who is cut off: reachable again when the line is. */
+export const allReconnecting = (participants: readonly Participant[]): Participant[] =>
+  participants.map((one) => ({ ...one, status: 'reconnecting' }))

@@ -3,30 +3,29 @@ import { callGraceMs } from '#lib/limits.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import type { CallState, LeaveReason, Participant, Seat, Signal } from '../schema.ts'
-import { type CallSnapshot, emptyCall, only, withEntry } from './call-state.ts'
+import { allReconnecting, type CallSnapshot, emptyCall, idsOf, only, withEntry } from './call-state.ts'
 import { exposeCall } from './debug.ts'
 import { followTracks, followVoice } from './follow-own.ts'
-import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat } from './kept-seat.ts'
+import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat, sayGoodbye } from './kept-seat.ts'
 import { watchSpeaking } from './levels.ts'
 import { createLinkReports, createSignals, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
+import { soon } from './soon.ts'
 import { createSound, followSound } from './sound.ts'
 import { withoutParticipant, withParticipant } from './state.ts'
 
 const retryMs = 1_000
 /** News that a signal overtook arrives within this time, or not at all. */
 const recountMs = 1_500
+
 export type Call = ReturnType<typeof createCall>
 
-/**
- * The call of one room in this tab: lobby → joining → in → left. The server owns the roster, the engine the media;
- * losing the one does not stop the other.
- */
+/** The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media. */
 export const createCall = (roomId: string) => {
   const { get, set, subscribe } = createStore<CallSnapshot>(emptyCall)
   const own = createOwnMedia()
-  const signals = createSignals(roomId, () => recount())
+  const signals = createSignals(roomId, () => recount.ask())
   const reports = createLinkReports(roomId, () =>
     [...get().health].map(([participantId, state]) => ({ participantId, state })),
   )
@@ -35,7 +34,6 @@ export const createCall = (roomId: string) => {
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
-  let recountTimer: ReturnType<typeof setTimeout> | undefined
   /** What happened while a seat was on its way: the seat may be older or newer than it, so it is applied after. */
   let waiting: (() => void)[] | null = null
   const inOrder = (apply: () => void) => (waiting ? void waiting.push(apply) : apply())
@@ -47,9 +45,7 @@ export const createCall = (roomId: string) => {
     set({ participants, tracks: only(tracks, participants), health: only(health, participants) })
     if (get().phase !== 'in') return
     // Cut off, we can reach nobody: rebuilding now would tear down what may still recover.
-    engine.rosterChanged(
-      get().cutOff ? participants.map((one) => ({ ...one, status: 'reconnecting' })) : participants,
-    )
+    engine.rosterChanged(get().cutOff ? allReconnecting(participants) : participants)
   }
 
   const keep = (leftAtMs: number | null) => {
@@ -83,8 +79,7 @@ export const createCall = (roomId: string) => {
     engine.leave()
     signals.drop()
     reports.stop()
-    clearTimeout(recountTimer)
-    recountTimer = undefined
+    recount.cancel()
     waiting = null
     forgetSeat(roomId)
     if (me) releaseSeat(me)
@@ -119,15 +114,12 @@ export const createCall = (roomId: string) => {
   }
 
   /** Our roster and the server's differ: news was lost on the way. Resuming the seat we hold brings the whole roster. */
-  const recount = () => {
-    recountTimer ??= setTimeout(() => {
-      recountTimer = undefined
-      if (get().phase === 'in' && !get().cutOff && !waiting) void resume()
-    }, recountMs)
-  }
+  const recount = soon(recountMs, () => {
+    if (get().phase === 'in' && !get().cutOff && !waiting) void resume()
+  })
 
   const heard = (from: string, signal: Signal) => {
-    if (!get().participants.some((one) => one.participantId === from)) recount()
+    if (!get().participants.some((one) => one.participantId === from)) recount.ask()
     engine.signalFrom(from, signal)
   }
 
@@ -162,8 +154,7 @@ export const createCall = (roomId: string) => {
   const pageGoes = () => {
     if (get().phase !== 'in') return
     keep(Date.now())
-    const body = new Blob([JSON.stringify({ resumeToken: token })], { type: 'application/json' })
-    navigator.sendBeacon(`/api/v1/rooms/${roomId}/call/leave`, body)
+    sayGoodbye(roomId, token)
   }
 
   const listen = () => {
@@ -172,7 +163,6 @@ export const createCall = (roomId: string) => {
       if (id !== get().me) return engine.level(id)
       return own.get().media.microphone ? voice.level() : 0
     }
-    const ids = () => get().participants.map((one) => one.participantId)
     socket().on('connect', connected).on('disconnect', disconnected)
     window.addEventListener('pagehide', pageGoes)
     stops = [
@@ -181,7 +171,11 @@ export const createCall = (roomId: string) => {
       voice.stop,
       followSound({ get, subscribe }, sound),
       followTracks(own, engine, marksChanged),
-      watchSpeaking(ids, levelOf, (speaking) => set({ speaking })),
+      watchSpeaking(
+        () => idsOf(get().participants),
+        levelOf,
+        (speaking) => set({ speaking }),
+      ),
       engine.on('track', (id, kind, track) => {
         const { tracks } = get()
         set({ tracks: withEntry(tracks, id, { ...tracks.get(id), [kind]: track ?? undefined }) })

@@ -54,3 +54,9 @@ export function releaseSeat(participantId: string) {
   held.get(participantId)?.()
   held.delete(participantId)
 }
+
+/** Leaves by a beacon, which is sent even while the page goes away: the token speaks for it. */
+export const sayGoodbye = (roomId: string, resumeToken: string): void => {
+  const body = new Blob([JSON.stringify({ resumeToken })], { type: 'application/json' })
+  navigator.sendBeacon(`/api/v1/rooms/${roomId}/call/leave`, body)
+}
