@@ -147,8 +147,7 @@ export const createCall = (roomId: string) => {
     if (get().phase !== 'in') return
     keep(null)
     // Cut off, the resume tells them.
-    const { media } = own.get()
-    if (!get().cutOff) void send('call:update', { roomId, media }).catch(() => undefined)
+    if (!get().cutOff) void send('call:update', { roomId, media: own.get().media }).catch(() => undefined)
   }
 
   const pageGoes = () => {
@@ -163,6 +162,7 @@ export const createCall = (roomId: string) => {
       if (id !== get().me) return engine.level(id)
       return own.get().media.microphone ? voice.level() : 0
     }
+    const ids = () => idsOf(get().participants)
     socket().on('connect', connected).on('disconnect', disconnected)
     window.addEventListener('pagehide', pageGoes)
     stops = [
@@ -171,11 +171,7 @@ export const createCall = (roomId: string) => {
       voice.stop,
       followSound({ get, subscribe }, sound),
       followTracks(own, engine, marksChanged),
-      watchSpeaking(
-        () => idsOf(get().participants),
-        levelOf,
-        (speaking) => set({ speaking }),
-      ),
+      watchSpeaking(ids, levelOf, (speaking) => set({ speaking })),
       engine.on('track', (id, kind, track) => {
         const { tracks } = get()
         set({ tracks: withEntry(tracks, id, { ...tracks.get(id), [kind]: track ?? undefined }) })
