@@ -139,14 +139,13 @@ export const createCall = (roomId: string) => {
   const gone = ({ participantId, reason }: Participant & { reason: LeaveReason }) => {
     if (participantId !== get().me) return seated(withoutParticipant(roster(), participantId))
     // We did not leave: the server missed us, or heard the farewell of the page before a reload late.
-    if (reason === 'lost' || reason === 'left') return void resume()
+    if (token && (reason === 'lost' || reason === 'left')) return void resume()
     end('left', reason === 'ended' ? 'The call has ended.' : null)
   }
 
   const marksChanged = () => {
     if (get().phase !== 'in') return
     keep(null)
-    // Cut off, the resume tells them.
     if (!get().cutOff) void send('call:update', { roomId, media: own.get().media }).catch(() => undefined)
   }
 
@@ -154,6 +153,8 @@ export const createCall = (roomId: string) => {
     if (get().phase !== 'in') return
     keep(Date.now())
     sayGoodbye(roomId, token)
+    // Closing takes a moment, in which the echo of this farewell may come back: it must not be answered by a return.
+    token = ''
   }
 
   const listen = () => {
@@ -213,9 +214,8 @@ export const createCall = (roomId: string) => {
   }
 
   const leave = () => {
-    const was = get().phase
+    if (get().phase === 'in') void send('call:leave', { roomId }).catch(() => undefined)
     end('left', null)
-    if (was === 'in') void send('call:leave', { roomId }).catch(() => undefined)
   }
 
   return {
