@@ -14,7 +14,7 @@ import { readEnv, setUpNext } from '#lib/env.ts'
 import { bareDoor } from '#lib/http/bare.ts'
 import { hot } from '#lib/http/hot.ts'
 import { settle } from '#lib/http/intake.ts'
-import { registerInvited } from '#lib/rooms/registration.ts'
+import { registerProgram } from '#lib/rooms/registration.ts'
 import { startServices } from '#lib/start.ts'
 import { type Asked, ask } from './ask.ts'
 
@@ -48,7 +48,7 @@ async function measure() {
     bare: await serve((request, response) => void bare(request, response)),
   }
 
-  const { accessToken } = await registerInvited(
+  const { accessToken } = await registerProgram(
     services.world,
     { email: 'bench@example.org', name: 'Bench', password: 'a long enough password' },
     { userAgent: 'bench', address: '127.0.0.1' },

@@ -14,7 +14,7 @@ import { readEnv } from '#lib/env.ts'
 import { post } from '#lib/messages/post.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import { createRoom } from '#lib/rooms/operations.ts'
-import { registerInvited } from '#lib/rooms/registration.ts'
+import { registerProgram } from '#lib/rooms/registration.ts'
 
 const posts = 4_000
 const atOnce = 64
@@ -31,7 +31,7 @@ const world: World = {
   publish: () => undefined,
 }
 const client = { userAgent: 'bench', address: '127.0.0.1' }
-const signedIn = await registerInvited(
+const signedIn = await registerProgram(
   world,
   { email: 'bench@example.org', name: 'Bench', password: 'a long enough password' },
   client,

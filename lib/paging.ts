@@ -12,7 +12,10 @@ const encodeCursor = (position: Position) => Buffer.from(JSON.stringify(position
 /** Where a list goes on: the sort keys of its last item. Refuses what no list gave out. */
 export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
   try {
-    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    const text = Buffer.from(cursor, 'base64url').toString()
+    // No list gives one out with NUL, and Postgres takes none.
+    if (/\0|\\u0000/.test(text)) throw new Error('NUL')
+    return shape.parse(JSON.parse(text))
   } catch {
     const message = 'This cursor is not one that a list gave out. Start without one.'
     throw new Refusal('invalid_input', message, { issues: [{ path: 'cursor', message }] })

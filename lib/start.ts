@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { pino } from 'pino'
 import { makeTokens } from './auth/tokens.ts'
-import { endSeats } from './calls/operations.ts'
+import { endSeats, endSeatsOfSession } from './calls/operations.ts'
 import { allLinesLost } from './calls/presence.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
@@ -40,7 +40,10 @@ export async function startServices(http: Server, env: Env) {
   })
   const presence = { online, typing, members, node: cluster.node }
 
-  const ends = { endSeats: (roomId: string, people: string[] | 'all') => endSeats(world, roomId, people) }
+  const ends = {
+    endSeats: (roomId: string, people: string[] | 'all') => endSeats(world, roomId, people),
+    endSeatsOfSession: (sessionId: string) => endSeatsOfSession(world, sessionId),
+  }
   const world: World = {
     db,
     env,

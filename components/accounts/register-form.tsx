@@ -19,9 +19,10 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const person = { email: formText(form, 'email'), password: formText(form, 'password') }
-    reply.run({ ...person, name: formText(form, 'name'), ...(invite && { invite }) }, async () => {
+    reply.run({ ...person, name: formText(form, 'name'), ...(invite && { invite }) }, async ({ roomId }) => {
       const entered = await signIn('credentials', { ...person, redirect: false })
-      window.location.assign(entered?.ok ? next : signInHref)
+      const there = roomId === null ? next : `/rooms/${roomId}`
+      window.location.assign(entered?.ok ? there : signInHref)
     })
   }
   return (

@@ -2,6 +2,7 @@
 
 import { cookies } from 'next/headers'
 import { action, openAction } from '#lib/http/action.ts'
+import { registerInvited } from '#lib/rooms/registration.ts'
 import * as accounts from './operations.ts'
 import { profileChange, registration } from './schema.ts'
 import { type Theme, theme, themeCookie } from './theme.ts'
@@ -9,7 +10,7 @@ import { type Theme, theme, themeCookie } from './theme.ts'
 const yearSeconds = 365 * 86_400
 
 export const registerAccount = openAction(registration, (world, input, { address }) =>
-  accounts.register(world, input, address),
+  registerInvited(world, input, address),
 )
 export const changeProfile = action(profileChange, accounts.changeProfile)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
-import { registerInvited } from '#lib/rooms/registration.ts'
+import { registerProgram } from '#lib/rooms/registration.ts'
 import { authenticate, changeProfile } from './operations.ts'
 import { issueTokens, refreshTokens } from './programs.ts'
 import { findPeople, myProfile, mySessions } from './queries.ts'
@@ -15,7 +15,7 @@ export const registerAccount = openEndpoint({
   body: schema.registration,
   answer: schema.tokenPair,
   status: 201,
-  handle: (world, { body, client }) => registerInvited(world, body, client),
+  handle: (world, { body, client }) => registerProgram(world, body, client),
 })
 
 export const logIn = openEndpoint({

@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { users } from '#lib/db/schema.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -19,8 +20,16 @@ const hashPassword = (password: string) => hash(password, costs)
 /** What an unknown email is checked against, so that the answer takes as long as for a known one. */
 let nobodysHash: Promise<string> | undefined
 
-/** Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account. */
-export async function register(world: World, input: Registration, address: string): Promise<Profile> {
+/**
+ * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account.
+ * `welcome` is part of the same write: what it refuses undoes the account.
+ */
+export async function register(
+  world: World,
+  input: Registration,
+  address: string,
+  welcome?: (tx: Queries, userId: string) => Promise<void>,
+): Promise<Profile> {
   await world.limits.registration(address)
   const passwordHash = await hashPassword(input.password)
   const id = newId()
@@ -41,6 +50,7 @@ export async function register(world: World, input: Registration, address: strin
         })
         .returning()
       if (!user) throw new Error('The new account was not stored')
+      await welcome?.(tx, id)
       return presentProfile(user)
     })
   } catch (error) {
@@ -89,10 +99,12 @@ export async function changeProfile(context: Context, change: ProfileChange): Pr
 
 async function requirePassword({ db, limits, viewer }: Context, password: string) {
   const [user] = await db.read.select().from(users).where(eq(users.id, viewer.userId))
-  await limits.signIn('own', viewer.userId)
+  // Counted for this account alone: others' mistakes must not block it.
+  const own = `own ${viewer.userId}`
+  await limits.signIn(own, viewer.userId)
   if (!user || !(await verify(user.passwordHash, password))) {
     const message = 'This is not your current password.'
     throw new Refusal('invalid_input', message, { issues: [{ path: 'currentPassword', message }] })
   }
-  await limits.signedIn('own', viewer.userId)
+  await limits.signedIn(own, viewer.userId)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, time } from '#lib/http/schema.ts'
+import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { passwordChars, userNameChars } from '#lib/limits.ts'
 import { isCommonPassword } from './passwords.ts'
 
@@ -29,7 +29,12 @@ export const registration = z.object({
   invite: z.string().max(200).optional(),
 })
 export const credentials = z.object({ email, password: anyPassword })
-export const refresh = z.object({ refreshToken: z.string().min(1).max(200) })
+export const refresh = z.object({
+  refreshToken: z
+    .string()
+    .max(200)
+    .regex(/^[\w.-]+$/, 'Not a refresh token'),
+})
 
 export const profileChange = z
   .object({ name: userName, password: newPassword, currentPassword: anyPassword })
@@ -61,7 +66,7 @@ export const session = z.object({
   current: z.boolean(),
 })
 
-export const personQuery = z.object({ query: z.string().trim().max(80).default('') })
+export const personQuery = z.object({ query: paragraph(80).default('') })
 
 /** Who is asking: the person behind a live session. */
 export type Viewer = {

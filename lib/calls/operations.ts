@@ -7,21 +7,29 @@ import { canModerate } from '#lib/rooms/policy.ts'
 import { announceCount, announceLeft } from './announce.ts'
 import { requireCapacity } from './policy.ts'
 import { presentParticipant } from './present.ts'
-import { rosterOf, seated, vacate } from './roster.ts'
+import { type ParticipantRow, rosterOf, seated, vacate } from './roster.ts'
 import type { LinkState, Media, Signal } from './schema.ts'
 
-export type Seating = { roomId: string; participantId: string }
+/** A seat; with a socket, it must still be held by that one: it may have moved to another tab. */
+export type Seating = { roomId: string; participantId: string; socketId?: string }
+
+const isHeld = (
+  row: ParticipantRow | undefined,
+  { participantId, socketId }: Seating,
+): row is ParticipantRow =>
+  row?.participant.id === participantId && (socketId === undefined || row.participant.socketId === socketId)
 
 /** Changes what a participant shows of themselves: media, raised hand, which links decode. */
 export async function updateParticipant(
   { db, env, publish }: Context,
-  { roomId, participantId }: Seating,
+  seating: Seating,
   change: { media?: Media | undefined; hand?: boolean | undefined; links?: LinkState[] | undefined },
 ): Promise<void> {
+  const { roomId, participantId } = seating
   const row = await db.write(async (tx) => {
     const rows = await rosterOf(tx, roomId)
     const own = rows.find((other) => other.participant.id === participantId)
-    if (!own) throw notFound('call')
+    if (!isHeld(own, seating)) throw notFound('call')
     if (change.media) {
       const others = rows.filter((other) => other !== own).map((other) => other.participant)
       requireCapacity(env, others, change.media)
@@ -40,18 +48,21 @@ export async function updateParticipant(
 /** Hands one signal to the one participant it names. Both must sit in this call now; nothing of it is read further. */
 export async function relay(
   { db, publish }: Context,
-  { roomId, participantId: from }: Seating,
+  seating: Seating,
   to: string,
   signal: Signal,
 ): Promise<void> {
+  const { roomId, participantId: from } = seating
   const both = await seated(db.read, roomId, [from, to])
-  if (from === to || both.length < 2) throw notFound('participant')
+  const sender = both.find((row) => row.participant.id === from)
+  if (from === to || both.length < 2 || !isHeld(sender, seating)) throw notFound('participant')
   publish('call:signaled', { participant: to }, { roomId, from, ...signal })
 }
 
 /** Leaves the call. Leaving twice is leaving once. */
-export async function leaveCall(world: World, { roomId, participantId }: Seating): Promise<void> {
-  const which = and(eq(participants.id, participantId), eq(participants.roomId, roomId))
+export async function leaveCall(world: World, { roomId, participantId, socketId }: Seating): Promise<void> {
+  const held = socketId === undefined ? undefined : eq(participants.socketId, socketId)
+  const which = and(eq(participants.id, participantId), eq(participants.roomId, roomId), held)
   const left = await world.db.write((tx) => vacate(tx, which, { at: world.now(), reason: 'left' }))
   await announceLeft(world, roomId, left, 'left')
 }
@@ -60,7 +71,7 @@ export async function leaveCall(world: World, { roomId, participantId }: Seating
 export async function leaveByToken(world: World, roomId: string, resumeToken: string): Promise<void> {
   const claim = await world.tokens.readResume(resumeToken)
   if (claim?.roomId !== roomId) throw new Refusal('forbidden', 'This resume token is not good for this call.')
-  await leaveCall(world, claim)
+  await leaveCall(world, { roomId, participantId: claim.participantId })
 }
 
 /** Mutes or removes somebody. For moderators and owners. Nobody can be unmuted by another. */
@@ -100,4 +111,12 @@ export async function endSeats(world: World, roomId: string, people: string[] | 
     world.publish('call:moderated', { participant: participant.id }, { roomId, action: 'remove' })
   await announceLeft(world, roomId, left, reason)
   await announceCount(world, roomId)
+}
+
+/** A session that ends takes its seats with it. */
+export async function endSeatsOfSession(world: World, sessionId: string): Promise<void> {
+  const left = await world.db.write((tx) =>
+    vacate(tx, eq(participants.sessionId, sessionId), { at: world.now(), reason: 'left' }),
+  )
+  for (const row of left) await announceLeft(world, row.participant.roomId, [row], 'left')
 }

@@ -44,7 +44,7 @@ export async function vacate(tx: Queries, which: SQL | undefined, { at, reason }
   const left = await tx
     .update(participants)
     .set({ leftAt: at, leftReason: reason })
-    .where(and(inArray(participants.id, ids), isNull(participants.leftAt)))
+    .where(and(inArray(participants.id, ids), isNull(participants.leftAt), which))
     .returning({ id: participants.id })
   const gone = new Set(left.map((row) => row.id))
   return rows.filter((row) => gone.has(row.participant.id))

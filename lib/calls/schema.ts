@@ -52,7 +52,10 @@ export const seat = z.object({
 
 const description = z.object({
   type: z.enum(['offer', 'answer', 'pranswer', 'rollback']),
-  sdp: z.string().max(65_536).optional(),
+  sdp: z
+    .string()
+    .refine((sdp) => new TextEncoder().encode(sdp).length <= 65_536, 'A description holds at most 64 KiB')
+    .optional(),
 })
 const candidate = z.object({
   candidate: z.string().max(2_048),

@@ -28,8 +28,12 @@ export async function joinCall(
   const id = newId()
   const replaced = await db.write(async (tx) => {
     const joinSeq = await nextJoinSeq(context, tx, roomId)
-    const own = and(eq(participants.roomId, roomId), eq(participants.userId, viewer.userId))
-    const replaced = replace ? await vacate(tx, own, { at: now(), reason: 'replaced' }) : []
+    // Asked twice over one line, the second seat takes the place of the first.
+    const who = replace ? eq(participants.userId, viewer.userId) : eq(participants.socketId, line.socketId)
+    const replaced = await vacate(tx, and(eq(participants.roomId, roomId), who), {
+      at: now(),
+      reason: 'replaced',
+    })
     const others = await rosterOf(tx, roomId)
     requireCapacity(
       env,
@@ -39,7 +43,7 @@ export async function joinCall(
     await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
     return replaced
   })
-  for (const { participant } of replaced)
+  for (const { participant } of replaced.filter((row) => row.participant.socketId !== line.socketId))
     publish('call:replaced', { participant: participant.id }, { roomId })
   await announceLeft(context, roomId, replaced, 'replaced')
   await listen(roomId, id)

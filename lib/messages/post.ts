@@ -66,7 +66,8 @@ export async function post(
     throw new Refusal('invalid_input', 'One of the attachments does not exist.')
   try {
     const message = await db.write((tx) => store(context, tx, roomId, input), roomId)
-    const { seq: lastSeq, revision, mentions: mentioned } = message
+    const { seq: lastSeq, revision, mentions } = message
+    const mentioned = mentions.filter((userId) => userId !== viewer.userId)
     publish('message:posted', { watchers: roomId }, message)
     publish(
       'room:activity',

@@ -22,12 +22,12 @@ export async function revise(
   { messageId, roomId }: Place,
   change: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
 ): Promise<Message> {
+  const [found] = await db.read
+    .select({ roomId: messages.roomId })
+    .from(messages)
+    .where(eq(messages.id, messageId))
+  if (!found || (roomId !== undefined && found.roomId !== roomId)) throw notFound('message')
   const { message, changed } = await db.write(async (tx) => {
-    const [found] = await tx
-      .select({ roomId: messages.roomId })
-      .from(messages)
-      .where(eq(messages.id, messageId))
-    if (!found || (roomId !== undefined && found.roomId !== roomId)) throw notFound('message')
     const room = await requireWritable(tx, viewer, found.roomId).catch(hideForeign)
     await lockRoom(tx, room.id)
     const [row] = await byId(tx).execute({ id: messageId })
@@ -43,7 +43,7 @@ export async function revise(
       message: presentMessage({ ...row, message: { ...row.message, ...next, revision } }),
       changed: true,
     }
-  })
+  }, found.roomId)
   if (changed) publish('message:changed', { watchers: message.roomId }, message)
   return message
 }

@@ -7,7 +7,6 @@ const seq = z.number().int().min(0)
 
 const content = z
   .string()
-  .max(messageChars * 2, `A message holds at most ${messageChars} characters`)
   .transform((text) => text.replaceAll('\0', '').trim())
   .pipe(z.string().max(messageChars, `A message holds at most ${messageChars} characters`))
 

@@ -9,6 +9,8 @@ export type Members = {
   of: (roomId: string) => Promise<ReadonlySet<string>>
   /** Who belongs to the room has changed: ask again, at every process. */
   changed: (roomId: string) => void
+  /** Ask again for every room. */
+  forget: () => void
 }
 
 /** Who belongs to a room, remembered between changes: presence and activity ask for it all the time. */
@@ -25,6 +27,7 @@ export function rememberMembers(db: Db, cluster: Cluster): Members {
   }
 
   return {
+    forget: () => rooms.clear(),
     of: (roomId) => {
       const members = rooms.get(roomId) ?? load(roomId)
       rooms.delete(roomId)

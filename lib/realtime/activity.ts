@@ -13,7 +13,12 @@ const framesPerTick = 400
 /**
  * Tells members who do not have a room open that it has news: at most once a second for each room, however many messages there are.
  */
-export function gatherActivity(members: Members, online: Online, emit: Emit, now: () => number) {
+export function gatherActivity(
+  members: Members,
+  online: Online,
+  emit: Emit,
+  { now, failed }: { now: () => number; failed: (error: unknown) => void },
+) {
   const news = new Map<string, { head: Head; mentioned: Set<string> }>()
   const toldAt = new Map<string, number>()
   let frames = framesPerTick
@@ -54,7 +59,7 @@ export function gatherActivity(members: Members, online: Online, emit: Emit, now
     item.head = head
     for (const userId of mentioned) item.mentioned.add(userId)
     news.set(head.roomId, item)
-    if (frames > 0 && due(head.roomId)) void tell(head.roomId)
-    ticking ??= setInterval(() => void tick(), tickMs).unref()
+    if (frames > 0 && due(head.roomId)) tell(head.roomId).catch(failed)
+    ticking ??= setInterval(() => tick().catch(failed), tickMs).unref()
   }
 }

@@ -1,9 +1,10 @@
 import * as calls from '#lib/calls/operations.ts'
+import { lineLost } from '#lib/calls/presence.ts'
 import { presentCall } from '#lib/calls/present.ts'
 import { rosterOf } from '#lib/calls/roster.ts'
 import { joinCall, type Listen, resumeCall } from '#lib/calls/seating.ts'
 import type { Context } from '#lib/context.ts'
-import { notFound } from '#lib/errors.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
 import * as messages from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
 import { changesSince } from '#lib/messages/queries.ts'
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
     // The live stream first, then what changed before it: in the other order a message between the two would be missed.
     await socket.join(channel.room(roomId))
     try {
+      if (!socket.connected) throw new Refusal('unavailable', 'The connection is gone.')
       const room = await requireMembership(db.read, viewer, roomId)
       const caughtUp =
         since === undefined ? noChanges(room.revision) : await changesSince(door, roomId, since)
@@ -70,12 +72,9 @@ export const handlers: Handlers = {
   'call:join': (door, input) => joinCall(door, input, lineOf(door), listenOf(door)),
   'call:resume': (door, input) => resumeCall(door, input, lineOf(door), listenOf(door)),
   'call:leave': async (door, { roomId }) => {
-    const participantId = door.socket.data.seats.get(roomId)
-    if (participantId === undefined) return {}
-    door.socket.data.seats.delete(roomId)
-    await door.socket.leave(channel.call(roomId))
-    await door.socket.leave(channel.participant(participantId))
-    await calls.leaveCall(door, { roomId, participantId })
+    const { seats } = door.socket.data
+    if (seats.has(roomId)) await calls.leaveCall(door, seatOf(door, roomId))
+    seats.delete(roomId)
     return {}
   },
   'call:signal': async (door, { roomId, to, ...signal }) => {
@@ -99,16 +98,22 @@ const lineOf = ({ presence, socket }: Door) => ({ node: presence.node, socketId:
 function seatOf({ socket }: Door, roomId: string) {
   const participantId = socket.data.seats.get(roomId)
   if (participantId === undefined) throw notFound('call')
-  return { roomId, participantId }
+  return { roomId, participantId, socketId: socket.id }
 }
 
 const listenOf =
-  ({ socket }: Door): Listen =>
+  (door: Door): Listen =>
   async (roomId, participantId) => {
+    const { socket } = door
     socket.data.seats.set(roomId, participantId)
     // The same seat taken from a copied tab: the older one is told, and hears no more.
     const others = socket.nsp.in(channel.participant(participantId)).except(socket.id)
     others.emit('call:replaced', { roomId })
     others.socketsLeave([channel.participant(participantId), channel.call(roomId)])
     await socket.join([channel.participant(participantId), channel.call(roomId)])
+    if (socket.connected) return
+    // Gone while the seat was on its way: when the disconnect was heard, there was no seat to note as lost.
+    await socket.leave(channel.call(roomId))
+    await socket.leave(channel.participant(participantId))
+    await lineLost(door, socket.id)
   }

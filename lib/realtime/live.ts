@@ -7,7 +7,11 @@ import type { EventName, EventPayload } from './contract.ts'
 import type { Audience, Publish } from './publish.ts'
 import type { Io } from './sockets.ts'
 
-type Ends = { endSeats: (roomId: string, people: string[] | 'all') => Promise<void> }
+/** What ends in calls when a right ends. */
+type Ends = {
+  endSeats: (roomId: string, people: string[] | 'all') => Promise<void>
+  endSeatsOfSession: (sessionId: string) => Promise<void>
+}
 
 /** `publish`, over Socket.IO. One frame is encoded for each event, whoever many hear it. */
 export function makePublish(
@@ -20,41 +24,52 @@ export function makePublish(
     ends,
   }: { members: Members; online: Online; log: Logger; now: () => number; ends: Ends },
 ): Publish {
+  const failed = (error: unknown) => log.error({ err: error }, 'publishing failed')
   const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
   const activity = gatherActivity(
     members,
     online,
     (userIds, roomId, payload) =>
       toPeople(userIds).except(channel.room(roomId)).emit('room:activity', payload),
-    now,
+    { now, failed },
   )
-  const failed = (error: unknown) => log.error({ err: error }, 'publishing failed')
+
+  const hangUp = (roomId: string, participantId: string) =>
+    io
+      .in(channel.participant(participantId))
+      .socketsLeave([channel.call(roomId), channel.participant(participantId)])
 
   function consequences<E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) {
-    if (event === 'member:changed') members.changed((payload as EventPayload<'member:changed'>).roomId)
+    if (event === 'member:changed') {
+      const { roomId, userId, change } = payload as EventPayload<'member:changed'>
+      members.changed(roomId)
+      if (change === 'joined' && online.has(userId))
+        io.to(channel.room(roomId)).emit('presence:changed', { roomId, online: [userId], offline: [] })
+    }
     if (event === 'room:removed' && 'people' in audience) {
       const { roomId, reason } = payload as EventPayload<'room:removed'>
       members.changed(roomId)
-      io.in(audience.people.map(channel.user)).socketsLeave(channel.room(roomId))
+      io.in(audience.people.map(channel.user)).socketsLeave([channel.room(roomId), channel.call(roomId)])
       if (reason !== 'deleted') void ends.endSeats(roomId, audience.people).catch(failed)
-      else io.in(channel.call(roomId)).socketsLeave(channel.call(roomId))
     }
     if (event === 'room:changed') {
       const room = payload as EventPayload<'room:changed'>
       if (!room.isActive || room.type === 'chat') void ends.endSeats(room.id, 'all').catch(failed)
     }
+    if (event === 'call:left') {
+      const { roomId, participantId } = payload as EventPayload<'call:left'>
+      hangUp(roomId, participantId)
+    }
     if ('participant' in audience) {
       const moderated =
         event === 'call:moderated' && (payload as EventPayload<'call:moderated'>).action === 'remove'
       if (event !== 'call:replaced' && !moderated) return
-      const { roomId } = payload as EventPayload<'call:replaced'>
-      io.in(channel.participant(audience.participant)).socketsLeave([
-        channel.call(roomId),
-        channel.participant(audience.participant),
-      ])
+      hangUp((payload as EventPayload<'call:replaced'>).roomId, audience.participant)
     }
-    if (event === 'session:ended' && 'session' in audience)
+    if (event === 'session:ended' && 'session' in audience) {
       io.in(channel.session(audience.session)).disconnectSockets(true)
+      void ends.endSeatsOfSession(audience.session).catch(failed)
+    }
   }
 
   return (event, audience, payload) => {

@@ -3,6 +3,9 @@ import type { Logger } from 'pino'
 import { createClient } from 'redis'
 import type { Io } from './sockets.ts'
 
+/** How long a start waits for Redis. */
+const patienceMs = 2_000
+
 export type Redis = { connected: () => boolean; close: () => Promise<void> }
 
 /** Joins this process to the others behind one Redis. Redis away later: people on this process go on among themselves. */
@@ -11,7 +14,9 @@ export async function connectRedis(io: Io, url: string, log: Logger): Promise<Re
   const subscriber = publisher.duplicate({ disableOfflineQueue: false })
   for (const client of [publisher, subscriber])
     client.on('error', (error: Error) => log.warn({ err: error.message }, 'redis is away'))
-  await Promise.all([publisher.connect(), subscriber.connect()])
+  // Away at the start as well is no reason not to serve: the clients go on trying.
+  const connecting = Promise.all([publisher.connect(), subscriber.connect()]).catch(() => undefined)
+  await Promise.race([connecting, new Promise((resolve) => setTimeout(resolve, patienceMs))])
   // The adapter does not wait for what it publishes: with Redis away its rejections would be nobody's.
   const publish = publisher.publish.bind(publisher)
   Object.defineProperty(publisher, 'publish', {

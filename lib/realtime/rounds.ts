@@ -4,6 +4,7 @@ import type { World } from '#lib/context.ts'
 import { rollMs } from '#lib/presence/online.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './handlers.ts'
+import { recheckRights } from './recheck.ts'
 import type { Io } from './sockets.ts'
 
 /** What is looked after by the clock: presence told in gathered form, slow readers closed, lost seats cleared. Returns how to stop. */
@@ -28,6 +29,7 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
     every(2_000, () => clearLostSeats(world)),
     every(5_000, () => keepLines(world, presence.node)),
     every(rollMs, () => presence.online.callRoll(world.now())),
+    ...(world.env.REDIS_URL === '' ? [] : [every(rollMs, () => recheckRights(io, world, presence))]),
   ]
   return () => timers.forEach(clearInterval)
 }
@@ -43,7 +45,7 @@ async function tellPresence(io: Io, presence: Presence) {
     const came = online.filter((userId) => members.has(userId))
     const went = offline.filter((userId) => members.has(userId))
     if (came.length + went.length > 0)
-      io.local.to(name).volatile.emit('presence:changed', { roomId, online: came, offline: went })
+      io.local.to(name).emit('presence:changed', { roomId, online: came, offline: went })
   }
 }
 

@@ -72,9 +72,10 @@ async function identify(socket: RoomsSocket, world: World, secret: string): Prom
     const value = headers[name]
     return Array.isArray(value) ? value[0] : value
   }
-  if (!isSameOrigin(header))
+  const viewer = await byCookie(world, secret, headers.cookie)
+  if (viewer && !isSameOrigin(header))
     throw new Refusal('forbidden', 'Sockets with a cookie are for pages of this site.')
-  return byCookie(world, secret, headers.cookie)
+  return viewer
 }
 
 function closeOldest(io: Io, userId: string, allowed: number) {

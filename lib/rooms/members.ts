@@ -1,6 +1,6 @@
 import { and, count, eq } from 'drizzle-orm'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
-import type { Context } from '#lib/context.ts'
+import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -28,6 +28,7 @@ export async function joinRoom(context: Context, roomId: string): Promise<Room> 
 export async function leaveRoom({ db, publish, viewer }: Context, roomId: string): Promise<void> {
   await db.write(async (tx) => {
     const room = await requireMembership(tx, viewer, roomId)
+    await lockRoom(tx, roomId)
     await requireOwnerAfter(tx, room)
     await exit(tx, roomId, viewer.userId)
   })
@@ -122,8 +123,9 @@ async function requireAnotherOwner(tx: Queries, roomId: string) {
     throw new Refusal('conflict', 'You are the only owner. Make somebody else an owner first.')
 }
 
-export async function tellEntered({ db, publish }: Context, roomId: string, userId: string): Promise<void> {
-  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'joined', role: 'member' })
+export async function tellEntered({ db, publish }: World, roomId: string, userId: string): Promise<void> {
+  const { role } = await memberOf(db.read, roomId, userId)
+  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'joined', role })
   const facts = await roomFacts(db.read, roomId)
   if (facts) publish('room:changed', { people: [userId] }, facts)
 }

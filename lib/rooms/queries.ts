@@ -41,7 +41,7 @@ const roomsAsSeen = (on: Queries, userId: string) =>
 type Row = Awaited<ReturnType<typeof roomsAsSeen>>[number]
 const present = (row: Row): Room => presentRoom(presentFacts(row.room, row.creator, row.inCall), row)
 
-const afterRoom = z.tuple([z.number(), z.string()])
+const afterRoom = z.tuple([z.int(), z.string()])
 
 /** Rooms joined, or public ones to join, the newest activity first. */
 export async function listRooms({ db, viewer }: Context, query: RoomQuery): Promise<Page<Room>> {
@@ -82,7 +82,7 @@ export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts 
   return row ? presentFacts(row.room, row.creator, row.inCall) : null
 }
 
-const afterMember = z.tuple([z.number(), z.string()])
+const afterMember = z.tuple([z.int(), z.string()])
 
 /** The people of a room the viewer may see, those who came first in front. */
 export async function listMembers(

@@ -31,7 +31,7 @@ export const roomChange = z
   .partial()
 
 export const roomQuery = paging.extend({
-  query: z.string().trim().max(80).optional(),
+  query: paragraph(80).optional(),
   type: roomType.optional(),
   scope: z.enum(['joined', 'browse']).default('joined'),
   archived: flag.default(false),

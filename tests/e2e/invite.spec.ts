@@ -19,11 +19,15 @@ test('a link brings a stranger into a private room', async ({ signUp, visit }) =
   await page.getByLabel('Email', { exact: true }).fill(`${randomUUID()}@example.org`)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('heading', { name: 'You are invited to Attic' })).toBeVisible()
-  await expectNoSeriousAxe(page)
-  await page.getByRole('button', { name: 'Enter the room' }).click()
   await expect(page).toHaveURL(`/rooms/${room.id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
+
+  const cleo = await signUp('Cleo')
+  await cleo.page.goto(link)
+  await expect(cleo.page.getByRole('heading', { name: 'You are invited to Attic' })).toBeVisible()
+  await expectNoSeriousAxe(cleo.page)
+  await cleo.page.getByRole('button', { name: 'Enter the room' }).click()
+  await expect(cleo.page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
 })
 
 test('a link that is no longer good says so', async ({ visit }) => {

@@ -5,12 +5,18 @@ export type Token =
 
 const pattern = /<@([\w-]{1,64})>|https?:\/\/[^\s<>"]+/gi
 /** Punctuation that ends a sentence rather than an address; a closing bracket stays where the address opened one. */
-const trailing = /[.,;:!?'"*_]+$/
+const trailing = new Set('.,;:!?\'"*_')
 
+/** Walks back from the end: a pattern or a recursion could be made to take for ever by a message full of dots or brackets. */
 const addressOf = (found: string): string => {
-  const address = found.replace(trailing, '')
-  const closesMore = address.endsWith(')') && !address.includes('(')
-  return closesMore ? addressOf(address.slice(0, -1)) : address
+  const opens = found.includes('(')
+  let end = found.length
+  while (end > 0) {
+    const last = found[end - 1] ?? ''
+    if (!trailing.has(last) && (last !== ')' || opens)) break
+    end -= 1
+  }
+  return found.slice(0, end)
 }
 
 /** Splits a message into plain text, web addresses and mentions. Everything is shown as text: nothing in it is markup. */
