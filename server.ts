@@ -6,6 +6,7 @@ import { bareDoor } from '#lib/http/bare.ts'
 import { healthDoor } from '#lib/http/health.ts'
 import { hot } from '#lib/http/hot.ts'
 import { settle } from '#lib/http/intake.ts'
+import { logPage } from '#lib/http/page-log.ts'
 import { secure } from '#lib/http/security.ts'
 import { requireNode } from '#lib/node-version.ts'
 import { startServices } from '#lib/start.ts'
@@ -41,6 +42,7 @@ try {
     if (request.url?.startsWith('/socket.io/') || health(request, response)) return
     response.setHeader('x-request-id', String(request.headers['x-request-id']))
     if (bare(request, response)) return
+    logPage(services.log, request, response)
     secure(request, response, dev)
     void handle(request, response)
   })

@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+
+/** Logs what Next answers, once it is answered; the API's door logs for itself, and files of the build are not worth a line. */
+export function logPage(log: Logger, request: IncomingMessage, response: ServerResponse): void {
+  const url = request.url ?? ''
+  if (url.startsWith('/_next/') || url.startsWith('/api/v1/')) return
+  const startedAt = performance.now()
+  response.on('finish', () => {
+    log.info(
+      {
+        requestId: request.headers['x-request-id'],
+        method: request.method,
+        route: withoutSecrets(url),
+        status: response.statusCode,
+        durationMs: Math.round(performance.now() - startedAt),
+      },
+      'page',
+    )
+  })
+}
+
+/** The path alone: queries hold addresses and searches, and an invitation's path is its token. */
+const withoutSecrets = (url: string) => (url.split('?')[0] ?? '').replace(/^\/invite\/.+/, '/invite/…')
