@@ -20,6 +20,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   timeout: 60_000,
+  // A small machine under load can lose a minute to the browser's own closing; what fails twice is a fault of ours.
+  retries: 1,
   expect: { timeout: 10_000 },
   reporter: 'line',
   use: {
