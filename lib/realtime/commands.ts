@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
-import { viewerOf } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import { issuesOf } from '#lib/http/issues.ts'
 import { bucket } from './bucket.ts'
 import { type CommandName, commands, type Reply } from './contract.ts'
 import { handlers, type Presence } from './handlers.ts'
+import { endIfRevoked } from './revoked.ts'
 import type { RoomsSocket } from './sockets.ts'
 
 type Acknowledge = (reply: Reply<unknown>) => void
@@ -83,12 +83,8 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
 async function renew(socket: RoomsSocket, world: World) {
   const at = world.now()
   if (at - socket.data.checkedAt < freshMs) return
-  const viewer = await viewerOf(world, socket.data.viewer.sessionId)
-  if (!viewer) {
-    socket.emit('session:ended', { reason: 'revoked' })
-    socket.disconnect(true)
-    throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
-  }
+  const viewer = await endIfRevoked(socket, world)
+  if (!viewer) throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
   socket.data.viewer = viewer
   socket.data.checkedAt = at
 }
