@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { roomName } from '#components/rooms/room-door.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { messageChars } from '#lib/limits.ts'
+import { allowed } from '#lib/limits.ts'
 import { keepDraft } from '#lib/messages/browser/keep.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -96,7 +96,7 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
             dir="auto"
             rows={1}
             value={text}
-            maxLength={messageChars}
+            maxLength={allowed().messageChars}
             onChange={(event) => {
               write(event.target.value)
               mentioning.moved()

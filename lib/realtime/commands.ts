@@ -20,7 +20,7 @@ const slowMs = 250
 export function answerCommands(socket: RoomsSocket, world: World, presence: Presence, log: Logger): void {
   const { env, now } = world
   const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3, now)
-  const signals = bucket(env.LIMIT_SIGNALS_PER_SECOND, Math.ceil(env.LIMIT_SIGNALS_PER_SECOND * 3.34), now)
+  const signals = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST, now)
   let refused = 0
 
   function spend(name: string) {
