@@ -10,12 +10,13 @@ import type { Room, RoomFacts } from '../schema.ts'
 export const withActivity = (room: Room, activity: EventPayload<'room:activity'>): Room => {
   const fresh = activity.lastSeq - room.lastSeq
   if (fresh <= 0) return room
+  const own = (activity.own ?? []).filter((seq) => seq > room.lastSeq)
   return {
     ...room,
     lastSeq: activity.lastSeq,
     revision: activity.revision,
     lastMessageAt: new Date().toISOString(),
-    unreadCount: room.unreadCount + fresh,
+    unreadCount: room.unreadCount + fresh - own.length,
     mentionCount: room.mentionCount + (activity.mentioned ? 1 : 0),
   }
 }
