@@ -2,7 +2,6 @@
 
 import { SendHorizontal, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { roomName } from '#components/rooms/room-door.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { allowed } from '#lib/limits.ts'
@@ -30,6 +29,7 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
   const [draft] = useState(() => keepDraft(viewer.userId, room.id))
   const [text, setText] = useState(draft.load)
   const field = useRef<HTMLTextAreaElement>(null)
+  const label = `Message ${room.visibility === 'direct' ? '' : '#'}${room.name}`
 
   useEffect(() => {
     if (enterSends() || replyTo) field.current?.focus()
@@ -91,8 +91,8 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
         <div className="flex items-end gap-2 p-1.5">
           <textarea
             ref={field}
-            aria-label={`Message #${roomName(room)}`}
-            placeholder={`Message #${roomName(room)}`}
+            aria-label={label}
+            placeholder={label}
             dir="auto"
             rows={1}
             value={text}

@@ -59,10 +59,18 @@ export const room = z.object({
   lastMessageAt: time.nullable(),
   memberCount: z.number().int(),
   callParticipantCount: z.number().int(),
+  /** The other people of a direct room, which has no name of its own; of direct rooms only. */
+  people: z.array(person).optional(),
 })
 
 /** What is the same for everybody who may see the room: sent to its members when it changes. */
-export const roomFacts = room.omit({ role: true, lastReadSeq: true, unreadCount: true, mentionCount: true })
+export const roomFacts = room.omit({
+  role: true,
+  lastReadSeq: true,
+  unreadCount: true,
+  mentionCount: true,
+  people: true,
+})
 
 export const member = person.extend({ role: roomRole, joinedAt: time })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })

@@ -1,5 +1,6 @@
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room, RoomFacts } from '../schema.ts'
+import { roomName } from './name.ts'
 
 /*
  * What a tab shows of "unread" between two answers of the server, which alone counts exactly.
@@ -57,4 +58,4 @@ export const withRead = (room: Room, seq: number): Room => {
 }
 
 export const byName = (rooms: readonly Room[]): Room[] =>
-  rooms.filter((room) => room.isActive).sort((a, b) => a.name.localeCompare(b.name))
+  rooms.filter((room) => room.isActive).sort((a, b) => roomName(a).localeCompare(roomName(b)))

@@ -3,6 +3,7 @@ import { JoinCard } from '#components/rooms/join-card.tsx'
 import { RoomView } from '#components/rooms/room-view.tsx'
 import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import { listMembers } from '#lib/rooms/queries.ts'
 import { open } from './open.ts'
 
@@ -10,7 +11,7 @@ type Props = PageProps<'/rooms/[roomId]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { room } = await open((await params).roomId)
-  return { title: room.name || 'Direct room' }
+  return { title: roomName(room) }
 }
 
 export default async function Page({ params, searchParams }: Props) {
