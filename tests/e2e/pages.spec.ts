@@ -56,3 +56,23 @@ test('what does not exist says so, with a way on', async ({ signUp, expectedErro
     await expect(page).toHaveURL('/rooms')
   }
 })
+
+test('a room opens at once, before the server has answered', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  await page.reload()
+  // What the link fetched ahead is all there is to show.
+  await page.waitForLoadState('networkidle')
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(`**/rooms/${room.id}?**`, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Attic' }).click()
+  await expect(page.getByRole('status', { name: 'Opening the room' })).toBeVisible()
+  answer()
+  await expect(page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
+})
