@@ -1,25 +1,13 @@
 'use client'
 
-import { TriangleAlert } from 'lucide-react'
-import { Button } from '#components/ui/button.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
+import { DeadEnd, type Failure } from '#components/rooms/dead-end.tsx'
 
-export default function Failed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function Failed(failure: Failure) {
   return (
-    <main className="flex min-h-dvh items-center justify-center">
-      <EmptyState
-        alone
-        icon={<TriangleAlert size={22} />}
-        title="This page could not be shown"
-        action={
-          <Button look="primary" onClick={reset}>
-            Try again
-          </Button>
-        }
-      >
+    <main className="flex min-h-dvh">
+      <DeadEnd title="This page could not be shown" failure={failure}>
         Something went wrong on the server. Nothing you wrote is lost.
-        {error.digest && ` If it stays, tell whoever runs this server the number ${error.digest}.`}
-      </EmptyState>
+      </DeadEnd>
     </main>
   )
 }

@@ -4,6 +4,7 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Surroundings } from '#components/ui/surroundings.tsx'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
+import { allowed } from '#lib/limits.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -25,7 +26,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" data-theme={theme}>
       <body>
-        <Surroundings>{children}</Surroundings>
+        <Surroundings allowed={allowed()}>{children}</Surroundings>
       </body>
     </html>
   )

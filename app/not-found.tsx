@@ -1,26 +1,12 @@
-import { DoorClosed } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
-import { buttonClass } from '#components/ui/button.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
+import { DeadEnd } from '#components/rooms/dead-end.tsx'
 
 export const metadata: Metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
-    <main className="flex min-h-dvh items-center justify-center">
-      <EmptyState
-        alone
-        icon={<DoorClosed size={22} />}
-        title="There is no such page"
-        action={
-          <Link href="/rooms" className={buttonClass('primary')}>
-            All rooms
-          </Link>
-        }
-      >
-        The address may be mistyped, or what it led to is gone.
-      </EmptyState>
+    <main className="flex min-h-dvh">
+      <DeadEnd title="There is no such page">The address may be mistyped, or what it led to is gone.</DeadEnd>
     </main>
   )
 }

@@ -28,6 +28,25 @@ test('all faults are told at once, each with its variable', () => {
   for (const name of Object.keys(faulty)) expect(told).toThrow(new RegExp(`^ +${name}: .+`, 'm'))
 })
 
+test('lengths have bounds, and a message always fits into a frame', () => {
+  for (const [name, value] of [
+    ['LIMIT_PASSWORD_MIN_CHARS', '7'],
+    ['LIMIT_PASSWORD_MAX_CHARS', '63'],
+    ['LIMIT_MESSAGE_CHARS', '0'],
+    ['LIMIT_MESSAGE_CHARS', '100001'],
+    ['LIMIT_ROOM_NAME_CHARS', '1.5'],
+  ] as const)
+    expect(() => readEnv({ [name]: value })).toThrow(`  ${name}: `)
+  expect(() => readEnv({ LIMIT_MESSAGE_CHARS: '40000' })).toThrow('  LIMIT_SOCKET_FRAME_BYTES: ')
+  expect(() => readEnv({ LIMIT_SOCKET_FRAME_BYTES: '65536' })).toThrow('  LIMIT_SOCKET_FRAME_BYTES: ')
+  expect(readEnv({ LIMIT_MESSAGE_CHARS: '40000', LIMIT_SOCKET_FRAME_BYTES: '262144' })).toBeTruthy()
+})
+
+test('every setting is in the README', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  for (const name of Object.keys(readEnv({}))) expect(readme).toContain(`| \`${name}\` |`)
+})
+
 test('a secret is not repeated in what is told', () => {
   expect(() => readEnv({ AUTH_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/s)
 })

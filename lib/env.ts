@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Allowed, longestPassword, messageBytes, standard } from './limits.ts'
 
 const list = z
   .string()
@@ -10,6 +11,8 @@ const list = z
       .filter(Boolean),
   )
 const count = (standard: number) => z.coerce.number().int().positive().default(standard)
+const chars = (standard: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(standard)
 const yes = z
   .enum(['', '0', '1', 'true', 'false'])
   .default('')
@@ -44,6 +47,13 @@ const settings = z
     TURN_SECRET: z.string().optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
+    LIMIT_MESSAGE_CHARS: chars(standard.messageChars, 1, 100_000),
+    LIMIT_ROOM_NAME_CHARS: chars(standard.roomNameChars, 1, 1_000),
+    LIMIT_USER_NAME_CHARS: chars(standard.userNameChars, 1, 1_000),
+    LIMIT_DESCRIPTION_CHARS: chars(standard.descriptionChars, 0, 10_000),
+    LIMIT_PASSWORD_MIN_CHARS: chars(standard.passwordChars.min, 8, 64),
+    // At least 64, because NIST SP 800-63B-4, 3.1.1.2, wants long passphrases to fit; so it is never below the least.
+    LIMIT_PASSWORD_MAX_CHARS: chars(standard.passwordChars.max, 64, longestPassword),
     LIMIT_MESSAGES_PER_5S: count(20),
     LIMIT_SIGN_IN_FAILURES: count(10),
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
@@ -53,12 +63,17 @@ const settings = z
     LIMIT_SOCKET_BUFFER_BYTES: count(1_048_576),
     LIMIT_COMMANDS_PER_SECOND: count(100),
     LIMIT_SIGNALS_PER_SECOND: count(60),
+    LIMIT_SIGNALS_BURST: count(200),
     LIMIT_CALL_PARTICIPANTS: count(8),
     LIMIT_CALL_VIDEO: count(6),
   })
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET, {
     path: ['TURN_SECRET'],
     message: 'is needed with TURN_URLS',
+  })
+  .refine((env) => env.LIMIT_SOCKET_FRAME_BYTES >= messageBytes(env.LIMIT_MESSAGE_CHARS), {
+    path: ['LIMIT_SOCKET_FRAME_BYTES'],
+    message: 'must be at least 6 × LIMIT_MESSAGE_CHARS + 4096, so that every message fits',
   })
 
 export type Env = z.output<typeof settings>
@@ -71,6 +86,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const faults = checked.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`Rooms cannot start with these settings:\n${faults.join('\n')}`)
 }
+
+/** Of the settings, what pages and programs are told. */
+export const allowedBy = (env: Env): Allowed => ({
+  messageChars: env.LIMIT_MESSAGE_CHARS,
+  roomNameChars: env.LIMIT_ROOM_NAME_CHARS,
+  userNameChars: env.LIMIT_USER_NAME_CHARS,
+  descriptionChars: env.LIMIT_DESCRIPTION_CHARS,
+  passwordChars: { min: env.LIMIT_PASSWORD_MIN_CHARS, max: env.LIMIT_PASSWORD_MAX_CHARS },
+})
 
 /** What Next and next-auth take from the environment, and from nowhere else. */
 export function setUpNext(dev: boolean): void {

@@ -1,9 +1,36 @@
-/** Lengths that both sides check: fixed, because clients show them before they send. */
-export const messageChars = 16_000
-export const roomNameChars = 80
-export const userNameChars = 80
-export const descriptionChars = 500
-export const passwordChars = { min: 8, max: 128 }
+/** What whoever runs the server may set (README, "Limits") and both sides check: a page tells it before anything is sent. */
+export type Allowed = {
+  messageChars: number
+  roomNameChars: number
+  userNameChars: number
+  descriptionChars: number
+  passwordChars: { min: number; max: number }
+}
+export const standard: Allowed = {
+  messageChars: 16_000,
+  roomNameChars: 80,
+  userNameChars: 80,
+  descriptionChars: 500,
+  passwordChars: { min: 8, max: 128 },
+}
+
+/*
+ * A process holds several copies of this module, which share only globalThis (lib/services.ts). It is set once, before anything is
+ * parsed: by the server when it starts, in a browser by the page it gets.
+ */
+const key = Symbol.for('rooms.allowed')
+type Slot = { [key]?: Allowed }
+
+export const allow = (given: Allowed): void => {
+  ;(globalThis as Slot)[key] = given
+}
+export const allowed = (): Allowed => (globalThis as Slot)[key] ?? standard
+
+/** The most bytes a message of so many characters takes as JSON: six each when all are escaped, and what stands around them. */
+export const messageBytes = (chars: number): number => chars * 6 + 4_096
+/** No setting can allow a longer password, so an older, longer one stays good when the setting is lowered. */
+export const longestPassword = 1_024
+
 export const pageSize = { default: 50, max: 100 }
 /** A gap of more changes than this is answered by `reset`: reloading costs less than replaying. */
 export const catchUpChanges = 500

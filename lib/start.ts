@@ -5,7 +5,8 @@ import { endSeats, endSeatsOfSession } from './calls/operations.ts'
 import { allLinesLost } from './calls/presence.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
-import type { Env } from './env.ts'
+import { allowedBy, type Env } from './env.ts'
+import { allow } from './limits.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
 import { trackTyping } from './presence/typing.ts'
@@ -21,6 +22,7 @@ import { provide } from './services.ts'
 
 /** Starts what one process shares: database, sockets, presence, the clock's rounds. They are stopped in the opposite order. */
 export async function startServices(http: Server, env: Env) {
+  allow(allowedBy(env))
   const log = pino({ level: env.LOG_LEVEL })
   const now = Date.now
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)

@@ -4,12 +4,11 @@ import { useRouter } from 'next/navigation'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
-import { TextField } from '#components/ui/text-field.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { changeProfile } from '#lib/accounts/actions.ts'
 import type { Profile } from '#lib/accounts/schema.ts'
-import { userNameChars } from '#lib/limits.ts'
+import { NameField } from './fields.tsx'
 
 export function NameForm({ profile }: { profile: Profile }) {
   const router = useRouter()
@@ -26,15 +25,7 @@ export function NameForm({ profile }: { profile: Profile }) {
       }}
     >
       {reply.general && <Alert>{reply.general}</Alert>}
-      <TextField
-        label="Name"
-        name="name"
-        defaultValue={profile.name}
-        autoComplete="name"
-        maxLength={userNameChars}
-        required
-        error={reply.issueOf('name')}
-      />
+      <NameField defaultValue={profile.name} error={reply.issueOf('name')} />
       <Button type="submit" className="self-start" busy={reply.busy}>
         Save name
       </Button>

@@ -7,7 +7,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { changeProfile } from '#lib/accounts/actions.ts'
-import { passwordChars } from '#lib/limits.ts'
+import { NewPasswordField } from './fields.tsx'
 
 /** A new password ends every other session, so that whoever knew the old one is out. */
 export function PasswordForm({ email }: { email: string }) {
@@ -40,15 +40,9 @@ export function PasswordForm({ email }: { email: string }) {
         required
         error={reply.issueOf('currentPassword')}
       />
-      <TextField
+      <NewPasswordField
         label="New password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        hint={`At least ${passwordChars.min} characters. All other sessions will end.`}
-        minLength={passwordChars.min}
-        maxLength={passwordChars.max}
-        required
+        hint="All other sessions will end."
         error={reply.issueOf('password')}
       />
       <Button type="submit" className="self-start" busy={reply.busy}>

@@ -9,7 +9,7 @@ import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { registerAccount } from '#lib/accounts/actions.ts'
-import { passwordChars, userNameChars } from '#lib/limits.ts'
+import { NameField, NewPasswordField } from './fields.tsx'
 
 type Props = { next: string; signInHref: string; invite: string | null }
 
@@ -28,13 +28,8 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {reply.general && <Alert>{reply.general}</Alert>}
-      <TextField
-        label="Name"
-        name="name"
-        autoComplete="name"
+      <NameField
         hint="How others see you. You can change it later."
-        maxLength={userNameChars}
-        required
         autoFocus
         error={reply.issueOf('name')}
       />
@@ -46,17 +41,7 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
         required
         error={reply.issueOf('email')}
       />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        hint={`At least ${passwordChars.min} characters.`}
-        minLength={passwordChars.min}
-        maxLength={passwordChars.max}
-        required
-        error={reply.issueOf('password')}
-      />
+      <NewPasswordField label="Password" error={reply.issueOf('password')} />
       <Button type="submit" look="primary" busy={reply.busy}>
         Create account
       </Button>

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { roomName } from '#components/rooms/room-door.tsx'
 import { createCall } from '#lib/calls/browser/call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { InCall } from './in-call.tsx'
 import { Left } from './left.tsx'

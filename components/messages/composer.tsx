@@ -2,10 +2,9 @@
 
 import { SendHorizontal, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { roomName } from '#components/rooms/room-door.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { messageChars } from '#lib/limits.ts'
+import { allowed } from '#lib/limits.ts'
 import { keepDraft } from '#lib/messages/browser/keep.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -30,6 +29,7 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
   const [draft] = useState(() => keepDraft(viewer.userId, room.id))
   const [text, setText] = useState(draft.load)
   const field = useRef<HTMLTextAreaElement>(null)
+  const label = `Message ${room.visibility === 'direct' ? '' : '#'}${room.name}`
 
   useEffect(() => {
     if (enterSends() || replyTo) field.current?.focus()
@@ -91,12 +91,12 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
         <div className="flex items-end gap-2 p-1.5">
           <textarea
             ref={field}
-            aria-label={`Message #${roomName(room)}`}
-            placeholder={`Message #${roomName(room)}`}
+            aria-label={label}
+            placeholder={label}
             dir="auto"
             rows={1}
             value={text}
-            maxLength={messageChars}
+            maxLength={allowed().messageChars}
             onChange={(event) => {
               write(event.target.value)
               mentioning.moved()

@@ -10,7 +10,7 @@ import type { Member, Room } from '#lib/rooms/schema.ts'
 export type Talk = {
   conversation: Conversation
   /** What messages need of the room: less than all of it, so that new activity does not redraw every message. */
-  room: Pick<Room, 'id' | 'name' | 'description' | 'isActive' | 'role'>
+  room: Pick<Room, 'id' | 'visibility' | 'name' | 'description' | 'isActive' | 'role'>
   viewer: Viewer
   members: readonly Member[]
   nameOf: (userId: string) => string | undefined

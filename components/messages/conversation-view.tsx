@@ -5,6 +5,7 @@ import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { keyOf } from '#lib/messages/browser/shown.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
@@ -75,13 +76,14 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
   }
   const edited = useCallback(() => {
     setEditing(null)
-    document.querySelector<HTMLTextAreaElement>('[aria-label^="Message #"]')?.focus()
+    document.querySelector<HTMLTextAreaElement>('textarea[aria-label^="Message "]')?.focus()
   }, [])
 
-  const { id, name, description, isActive, role } = room
+  const { id, visibility, description, isActive, role } = room
+  const name = roomName(room)
   const place = useMemo(
-    () => ({ id, name, description, isActive, role }),
-    [id, name, description, isActive, role],
+    () => ({ id, visibility, name, description, isActive, role }),
+    [id, visibility, name, description, isActive, role],
   )
   const talk = useMemo<Talk>(
     () => ({

@@ -3,7 +3,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { asRefusal } from '#lib/errors.ts'
-import { messageChars } from '#lib/limits.ts'
+import { allowed } from '#lib/limits.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
@@ -59,7 +59,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
         dir="auto"
         rows={1}
         value={text}
-        maxLength={messageChars}
+        maxLength={allowed().messageChars}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={key}
         className="max-h-60 w-full resize-none rounded-lg border border-line-strong bg-raised px-3 py-2"

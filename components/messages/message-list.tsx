@@ -149,7 +149,10 @@ function Beginning() {
   const { room } = useTalk()
   return (
     <div className="px-4 pt-12 pb-4 sm:px-6">
-      <p className="font-semibold text-lg">This is where {room.name || 'your conversation'} begins.</p>
+      <p className="font-semibold text-lg">
+        This is where {room.visibility === 'direct' && 'your conversation with '}
+        {room.name} begins.
+      </p>
       <p className="text-ink-soft">
         {room.description || 'Write the first message below. Everybody in the room will see it.'}
       </p>

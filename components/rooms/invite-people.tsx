@@ -9,8 +9,8 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { createInvite } from '#lib/rooms/actions.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Invite, Room } from '#lib/rooms/schema.ts'
-import { roomName } from './room-door.tsx'
 
 /** A link that lets others in; they need no account yet. */
 export function InvitePeople({ room }: { room: Room }) {

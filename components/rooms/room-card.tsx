@@ -8,8 +8,9 @@ import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { joinRoom } from '#lib/rooms/actions.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { RoomDoor, roomName } from './room-door.tsx'
+import { RoomDoor } from './room-door.tsx'
 import { useRoster } from './roster-context.tsx'
 
 /** A room in the list of all rooms. */
@@ -33,7 +34,7 @@ export function RoomCard({ room }: { room: Room }) {
           {room.unreadCount > 0 && <Badge look="accent">{room.unreadCount}</Badge>}
           {!room.isActive && <Badge>Archived</Badge>}
         </div>
-        <p className="truncate text-ink-soft text-sm">{room.description || `Made by ${room.creator.name}`}</p>
+        <p className="truncate text-ink-soft text-sm">{room.description || kindOf(room)}</p>
         <p className="mt-1 flex items-center gap-3 text-ink-soft text-xs">
           <span className="flex items-center gap-1">
             <Users size={12} aria-hidden />
@@ -72,3 +73,5 @@ export function RoomCard({ room }: { room: Room }) {
     </li>
   )
 }
+
+const kindOf = (room: Room) => (room.visibility === 'direct' ? 'Direct room' : `Made by ${room.creator.name}`)

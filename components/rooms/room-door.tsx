@@ -31,5 +31,3 @@ export function RoomDoor({ room, size = 'small', className }: Props) {
     </span>
   )
 }
-
-export const roomName = (room: Pick<Room, 'name'>): string => room.name || 'Direct room'

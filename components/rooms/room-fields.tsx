@@ -2,7 +2,7 @@ import { Globe, Hash, Lock, Video } from 'lucide-react'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { descriptionChars, roomNameChars } from '#lib/limits.ts'
+import { allowed } from '#lib/limits.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 const types = [
@@ -32,7 +32,7 @@ export function RoomFields({ room, issueOf }: Props) {
         label="Name"
         name="name"
         defaultValue={room?.name}
-        maxLength={roomNameChars}
+        maxLength={allowed().roomNameChars}
         autoComplete="off"
         required
         error={issueOf('name')}
@@ -41,7 +41,7 @@ export function RoomFields({ room, issueOf }: Props) {
         label="Description"
         name="description"
         defaultValue={room?.description}
-        maxLength={descriptionChars}
+        maxLength={allowed().descriptionChars}
         rows={2}
         error={issueOf('description')}
       />

@@ -7,8 +7,9 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { RoomDoor, roomName } from './room-door.tsx'
+import { RoomDoor } from './room-door.tsx'
 import { RoomMenu } from './room-menu.tsx'
 
 type Props = {

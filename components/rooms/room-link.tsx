@@ -1,8 +1,9 @@
 import { Phone } from 'lucide-react'
 import Link from 'next/link'
 import { cx } from '#components/ui/classes.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { RoomDoor, roomName } from './room-door.tsx'
+import { RoomDoor } from './room-door.tsx'
 
 /** What the badges say, for people who hear them: ", 3 unread, 1 mention, 2 in a call". */
 const spoken = (room: Room): string =>

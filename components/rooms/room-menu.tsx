@@ -9,10 +9,10 @@ import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#comp
 import { say } from '#components/ui/toast.tsx'
 import type { Reply } from '#lib/realtime/contract.ts'
 import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { EditRoom } from './edit-room.tsx'
-import { roomName } from './room-door.tsx'
 import { useRoster, useViewer } from './roster-context.tsx'
 
 type Asking = 'archive' | 'delete' | 'leave' | null

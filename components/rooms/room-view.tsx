@@ -1,19 +1,16 @@
 'use client'
 
-import { DoorClosed } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
-import { buttonClass } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
 import { createConversation } from '#lib/messages/browser/conversation.ts'
 import type { MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
+import { DeadEnd } from './dead-end.tsx'
 import { MembersPanel } from './members-panel.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
@@ -59,7 +56,12 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
     setEntered(true)
   }, [roster, loaded])
 
-  if (lost || (entered && !joined)) return <Gone />
+  if (lost || (entered && !joined))
+    return (
+      <DeadEnd title="This room is closed to you">
+        It was deleted, or you are no longer one of its members.
+      </DeadEnd>
+    )
   const openCall = () => {
     // On a narrow screen the call comes first; its chat is one press away.
     setChatOpen(window.matchMedia(wide).matches)
@@ -115,25 +117,6 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
           onClose={() => setMembersOpen(false)}
         />
       )}
-    </div>
-  )
-}
-
-function Gone() {
-  return (
-    <div className="flex flex-1 items-center justify-center">
-      <EmptyState
-        alone
-        icon={<DoorClosed size={22} />}
-        title="This room is closed to you"
-        action={
-          <Link href="/rooms" className={buttonClass('primary')}>
-            All rooms
-          </Link>
-        }
-      >
-        It was deleted, or you are no longer one of its members.
-      </EmptyState>
     </div>
   )
 }

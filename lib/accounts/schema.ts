@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, line, paragraph, time } from '#lib/http/schema.ts'
-import { passwordChars, userNameChars } from '#lib/limits.ts'
+import { allowed, longestPassword } from '#lib/limits.ts'
 import { isCommonPassword } from './passwords.ts'
 
 export const instanceRole = z.enum(['admin', 'member', 'guest', 'bot'])
@@ -11,16 +11,20 @@ export const email = z
   .toLowerCase()
   .pipe(z.email('Enter an email address, like ana@example.org').max(254))
 
-export const userName = line(userNameChars)
+/** What is allowed is set when the server starts, after this file was read: so it is looked up when it is first needed. */
+export const userName = z.lazy(() => line(allowed().userNameChars))
 
-export const newPassword = z
-  .string()
-  .min(passwordChars.min, `Use at least ${passwordChars.min} characters`)
-  .max(passwordChars.max, `Use at most ${passwordChars.max} characters`)
-  .refine((password) => !isCommonPassword(password), 'This password is among the commonest: choose another')
+export const newPassword = z.lazy(() => {
+  const { min, max } = allowed().passwordChars
+  return z
+    .string()
+    .min(min, `Use at least ${min} characters`)
+    .max(max, `Use at most ${max} characters`)
+    .refine((password) => !isCommonPassword(password), 'This password is among the commonest: choose another')
+})
 
 /** Any password that may have been set; only its match matters. */
-const anyPassword = z.string().min(1, 'Enter your password').max(passwordChars.max)
+const anyPassword = z.string().min(1, 'Enter your password').max(longestPassword)
 
 export const registration = z.object({
   email,

@@ -32,29 +32,25 @@ type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shap
   etag?: true
 }
 
+const endpointFor =
+  <W extends World>(access: Endpoint['access']) =>
+  <
+    A extends Shape = undefined,
+    P extends Shape = undefined,
+    Q extends Shape = undefined,
+    B extends Shape = undefined,
+  >(
+    described: Described<P, Q, B, A> & {
+      handle: (world: W, request: Request<P, Q, B>) => Promise<Outcome<A>>
+    },
+  ) =>
+    ({ ...described, access }) as unknown as Endpoint
+
 /** One method of one path: what it takes, what it gives, and the operation it calls. Whoever asks is signed in. */
-export const endpoint = <
-  A extends Shape = undefined,
-  P extends Shape = undefined,
-  Q extends Shape = undefined,
-  B extends Shape = undefined,
->(
-  described: Described<P, Q, B, A> & {
-    handle: (context: Context, request: Request<P, Q, B>) => Promise<Outcome<A>>
-  },
-) => ({ ...described, access: 'signed-in' as const }) as unknown as Endpoint
+export const endpoint = endpointFor<Context>('signed-in')
 
 /** The same for everybody: signing in, and what carries its own proof. */
-export const openEndpoint = <
-  A extends Shape = undefined,
-  P extends Shape = undefined,
-  Q extends Shape = undefined,
-  B extends Shape = undefined,
->(
-  described: Described<P, Q, B, A> & {
-    handle: (world: World, request: Request<P, Q, B>) => Promise<Outcome<A>>
-  },
-) => ({ ...described, access: 'open' as const }) as unknown as Endpoint
+export const openEndpoint = endpointFor<World>('open')
 
 /** An endpoint as the door meets it: its own types are settled where it is written. */
 export type Endpoint = Described<Shape, Shape, Shape, Shape> & {

@@ -2,17 +2,13 @@ import { z } from 'zod'
 import { pageSize } from '#lib/limits.ts'
 
 /** Words every boundary shares. NUL is stripped on the way in: Postgres cannot store it. */
-export const line = (max: number) =>
+export const paragraph = (max: number, tooLong = `Must be at most ${max} characters`) =>
   z
     .string()
-    .transform((text) => text.replaceAll('\0', '').trim())
-    .pipe(z.string().min(1, 'Must not be empty').max(max, `Must be at most ${max} characters`))
+    .overwrite((text) => text.replaceAll('\0', '').trim())
+    .max(max, tooLong)
 
-export const paragraph = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replaceAll('\0', '').trim())
-    .pipe(z.string().max(max, `Must be at most ${max} characters`))
+export const line = (max: number) => paragraph(max).min(1, 'Must not be empty')
 
 export const id = z
   .string()

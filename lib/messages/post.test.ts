@@ -126,7 +126,7 @@ describe('posting', () => {
     ])
     expect(world.heardOf('room:activity')).toMatchObject([
       {
-        audience: { elsewhere: room.id, mentioned: [bob.viewer.userId] },
+        audience: { elsewhere: room.id, authorId: ana.viewer.userId, mentioned: [bob.viewer.userId] },
         payload: { roomId: room.id, lastSeq: 1, revision: 1 },
       },
     ])

@@ -72,7 +72,7 @@ export async function post(
     publish('message:posted', { watchers: roomId }, message)
     publish(
       'room:activity',
-      { elsewhere: roomId, mentioned },
+      { elsewhere: roomId, authorId: viewer.userId, mentioned },
       { roomId, lastSeq, revision, mentioned: false },
     )
     return { message, fresh: true }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
-import { id, time } from '#lib/http/schema.ts'
-import { messageChars, pageSize } from '#lib/limits.ts'
+import { id, paragraph, time } from '#lib/http/schema.ts'
+import { allowed, pageSize } from '#lib/limits.ts'
 
 const seq = z.number().int().min(0)
 
-const content = z
-  .string()
-  .transform((text) => text.replaceAll('\0', '').trim())
-  .pipe(z.string().max(messageChars, `A message holds at most ${messageChars} characters`))
+const content = z.lazy(() => {
+  const { messageChars } = allowed()
+  return paragraph(messageChars, `A message holds at most ${messageChars} characters`)
+})
 
 /** One emoji: a single grapheme with a pictographic, flag or keycap part. */
 export const emoji = z

@@ -3,7 +3,16 @@ import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import type { EventPayload } from './contract.ts'
 
-type Head = Omit<EventPayload<'room:activity'>, 'mentioned'>
+type Head = Omit<EventPayload<'room:activity'>, 'mentioned' | 'own'>
+type Post = { authorId: string; mentioned: string[] }
+type News = {
+  head: Head
+  mentioned: Set<string>
+  /** Who mentioned everybody: everybody but themselves. */
+  callers: Set<string>
+  /** Who wrote, and which messages. */
+  own: Map<string, number[]>
+}
 type Emit = (userIds: string[], exceptWatchersOf: string, payload: EventPayload<'room:activity'>) => void
 
 const tickMs = 100
@@ -20,7 +29,7 @@ export function gatherActivity(
   emit: Emit,
   { now, failed }: { now: () => number; failed: (error: unknown) => void },
 ) {
-  const news = new Map<string, { head: Head; mentioned: Set<string> }>()
+  const news = new Map<string, News>()
   const toldAt = new Map<string, number>()
   let left: number = perTick.most
   let load = performance.eventLoopUtilization()
@@ -33,9 +42,13 @@ export function gatherActivity(
     toldAt.set(roomId, now())
     const reached = [...(await members.of(roomId))].filter(online.has)
     left -= reached.length
-    const everybody = item.mentioned.has('room')
-    const mentioned = everybody ? reached : reached.filter((userId) => item.mentioned.has(userId))
-    const others = everybody ? [] : reached.filter((userId) => !item.mentioned.has(userId))
+    const mentioned: string[] = []
+    const others: string[] = []
+    for (const userId of reached) {
+      const own = item.own.get(userId)
+      if (own) emit([userId], roomId, { ...item.head, mentioned: isMentioned(item, userId), own })
+      else (isMentioned(item, userId) ? mentioned : others).push(userId)
+    }
     if (mentioned.length > 0) emit(mentioned, roomId, { ...item.head, mentioned: true })
     if (others.length > 0) emit(others, roomId, { ...item.head, mentioned: false })
   }
@@ -58,12 +71,27 @@ export function gatherActivity(
     }
   }
 
-  return (head: Head, mentioned: string[]): void => {
-    const item = news.get(head.roomId) ?? { head, mentioned: new Set<string>() }
+  return (head: Head, { authorId, mentioned }: Post): void => {
+    const item = news.get(head.roomId) ?? nothingNew(head)
     item.head = head
-    for (const userId of mentioned) item.mentioned.add(userId)
+    for (const name of mentioned)
+      if (name === 'room') item.callers.add(authorId)
+      else item.mentioned.add(name)
+    const own = item.own.get(authorId)
+    if (own) own.push(head.lastSeq)
+    else item.own.set(authorId, [head.lastSeq])
     news.set(head.roomId, item)
     if (left > 0 && due(head.roomId)) tell(head.roomId).catch(failed)
     ticking ??= setInterval(() => tick().catch(failed), tickMs).unref()
   }
 }
+
+const nothingNew = (head: Head): News => ({
+  head,
+  mentioned: new Set(),
+  callers: new Set(),
+  own: new Map(),
+})
+
+const isMentioned = ({ mentioned, callers }: News, userId: string) =>
+  mentioned.has(userId) || callers.size > (callers.has(userId) ? 1 : 0)

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
-import { viewerOf } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import { issuesOf } from '#lib/http/issues.ts'
 import { bucket } from './bucket.ts'
 import { type CommandName, commands, type Reply } from './contract.ts'
 import { handlers, type Presence } from './handlers.ts'
+import { endIfRevoked } from './revoked.ts'
 import type { RoomsSocket } from './sockets.ts'
 
 type Acknowledge = (reply: Reply<unknown>) => void
@@ -20,7 +20,7 @@ const slowMs = 250
 export function answerCommands(socket: RoomsSocket, world: World, presence: Presence, log: Logger): void {
   const { env, now } = world
   const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3, now)
-  const signals = bucket(env.LIMIT_SIGNALS_PER_SECOND, Math.ceil(env.LIMIT_SIGNALS_PER_SECOND * 3.34), now)
+  const signals = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST, now)
   let refused = 0
 
   function spend(name: string) {
@@ -83,12 +83,8 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
 async function renew(socket: RoomsSocket, world: World) {
   const at = world.now()
   if (at - socket.data.checkedAt < freshMs) return
-  const viewer = await viewerOf(world, socket.data.viewer.sessionId)
-  if (!viewer) {
-    socket.emit('session:ended', { reason: 'revoked' })
-    socket.disconnect(true)
-    throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
-  }
+  const viewer = await endIfRevoked(socket, world)
+  if (!viewer) throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
   socket.data.viewer = viewer
   socket.data.checkedAt = at
 }

@@ -59,6 +59,8 @@ export const events = {
     lastSeq: z.number().int(),
     revision: z.number().int(),
     mentioned: z.boolean(),
+    /** Which of the new messages the hearer wrote, by seq: those are not unread. */
+    own: z.array(z.number().int()).optional(),
   }),
   'room:changed': roomFacts,
   'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),

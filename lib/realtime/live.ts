@@ -73,7 +73,7 @@ export function makePublish(
   }
 
   return (event, audience, payload) => {
-    if ('elsewhere' in audience) return activity(payload as EventPayload<'room:activity'>, audience.mentioned)
+    if ('elsewhere' in audience) return activity(payload as EventPayload<'room:activity'>, audience)
     const emit = (to: ReturnType<Io['to']>) => {
       // The payload's type follows from the event's name; Socket.IO's overloads cannot see that through a variable.
       ;(to.emit as (event: EventName, payload: unknown) => boolean)(event, payload)

@@ -8,8 +8,8 @@ export type Audience =
   | { participant: string }
   | { people: string[] }
   | { members: string }
-  /** Members who do not have the room open; gathered to one event a second. `mentioned` holds user ids, or "room". */
-  | { elsewhere: string; mentioned: string[] }
+  /** Members who do not have the room open; gathered to one event a second. `mentioned` holds user ids, or "room": all but the author. */
+  | { elsewhere: string; authorId: string; mentioned: string[] }
   | { session: string }
 
 /**

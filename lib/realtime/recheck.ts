@@ -1,7 +1,7 @@
-import { viewerOf } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './handlers.ts'
+import { endIfRevoked } from './revoked.ts'
 import type { Io } from './sockets.ts'
 
 /**
@@ -11,11 +11,7 @@ import type { Io } from './sockets.ts'
 export async function recheckRights(io: Io, world: World, presence: Presence): Promise<void> {
   presence.members.forget()
   const { adapter, sockets } = io.of('/')
-  for (const socket of [...sockets.values()]) {
-    if (await viewerOf(world, socket.data.viewer.sessionId)) continue
-    socket.emit('session:ended', { reason: 'revoked' })
-    socket.disconnect(true)
-  }
+  for (const socket of [...sockets.values()]) await endIfRevoked(socket, world)
   for (const [name, ids] of [...adapter.rooms]) {
     const roomId = [channel.room(''), channel.call('')]
       .filter((kind) => name.startsWith(kind))

@@ -2,7 +2,6 @@ import type { Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import { viewerOf } from '#lib/accounts/sessions.ts'
 import { byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
 import { lineLost } from '#lib/calls/presence.ts'
@@ -12,6 +11,7 @@ import { asRefusal, Refusal } from '#lib/errors.ts'
 import { channel } from './channels.ts'
 import { answerCommands } from './commands.ts'
 import type { Presence } from './handlers.ts'
+import { endIfRevoked } from './revoked.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
 
 /** The socket server, attached to `http` under /socket.io. It lets nobody in before `openDoor`. */
@@ -53,15 +53,9 @@ export function openDoor(io: Io, world: World, secret: string, presence: Presenc
       presence.online.departed(viewer.userId)
       if (socket.data.seats.size > 0) lineLost(world, socket.id).catch(failed)
     })
+    // Revoked between the handshake and joining the session's channel: nobody would have told this socket.
     endIfRevoked(socket, world).catch(failed)
   })
-}
-
-/** Revoked between the handshake and joining the session's channel: nobody would have told this socket. */
-async function endIfRevoked(socket: RoomsSocket, world: World) {
-  if (await viewerOf(world, socket.data.viewer.sessionId)) return
-  socket.emit('session:ended', { reason: 'revoked' })
-  socket.disconnect(true)
 }
 
 async function identify(socket: RoomsSocket, world: World, secret: string): Promise<Viewer | null> {

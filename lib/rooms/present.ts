@@ -29,7 +29,7 @@ export type Reading = {
 }
 
 /** The room as one viewer sees it. Somebody who has not joined has nothing unread in it. */
-export const presentRoom = (facts: RoomFacts, reading: Reading): Room => {
+export const presentRoom = (facts: RoomFacts, reading: Reading, people: Person[] | undefined): Room => {
   const lastReadSeq = reading.lastReadSeq ?? facts.lastSeq
   return {
     ...facts,
@@ -37,5 +37,6 @@ export const presentRoom = (facts: RoomFacts, reading: Reading): Room => {
     lastReadSeq,
     unreadCount: Math.max(0, facts.lastSeq - lastReadSeq - reading.ownUnread),
     mentionCount: reading.mentions,
+    ...(people && { people }),
   }
 }

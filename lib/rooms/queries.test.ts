@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { joinRoom } from './members.ts'
+import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom } from './operations.ts'
-import { listRooms } from './queries.ts'
+import { getRoom, listRooms } from './queries.ts'
 import { roomQuery } from './schema.ts'
 
 const world = await openWorld()
@@ -54,6 +54,34 @@ test('filtered by name without accents, by type, by being archived', async () =>
   expect(await names(ana, { query: '_' })).toEqual([])
   expect(await names(ana, { type: 'video' })).toEqual(['100% video'])
   expect(await names(ana, { archived: 'true' })).toEqual(['Old cafe'])
+})
+
+test('a direct room tells each of its people who the others are, and is found by their names', async () => {
+  const [ana, bob, zoe] = [
+    await createUser(world, 'Ana'),
+    await createUser(world, 'Bob'),
+    await createUser(world, 'Zoé'),
+  ]
+  const two = await createRoom(ana, { visibility: 'direct', userIds: [bob.viewer.userId] })
+  const three = await createRoom(ana, {
+    visibility: 'direct',
+    userIds: [zoe.viewer.userId, bob.viewer.userId],
+  })
+  await createRoom(ana, { name: 'Garden' })
+  const person = ({ viewer }: Someone) => ({ id: viewer.userId, name: viewer.name, avatarUrl: null })
+  expect([two.people, three.people]).toEqual([[person(bob)], [person(bob), person(zoe)]])
+  expect((await getRoom(bob, three.id)).people).toEqual([person(ana), person(zoe)])
+
+  const others = async (someone: Someone, query = {}) =>
+    (await list(someone, query)).items.map(({ people }) => people?.map(({ name }) => name))
+  expect(await others(ana)).toEqual([undefined, ['Bob', 'Zoé'], ['Bob']])
+  expect(await others(ana, { query: 'zoe' })).toEqual([['Bob', 'Zoé']])
+  expect(await others(ana, { query: 'bo' })).toEqual([['Bob', 'Zoé'], ['Bob']])
+  expect(await others(bob, { query: 'bo' }), 'not by the own name').toEqual([])
+  expect(await others(zoe, { query: 'an' }), 'nobody’s room is found from outside').toEqual([['Ana', 'Bob']])
+
+  await leaveRoom(bob, two.id)
+  expect((await getRoom(ana, two.id)).people, 'who left is named still').toEqual([person(bob)])
 })
 
 test('pages follow each other while rooms stand still, whatever the size', async () => {

@@ -8,6 +8,7 @@ import { memberships, mentions, messages, participants, rooms, users } from '#li
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { decodeCursor, type Page, type Paging, pageOf } from '#lib/paging.ts'
+import { companionsIn, isWith } from './companions.ts'
 import { requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
 import type { Member, Room, RoomFacts, RoomQuery } from './schema.ts'
@@ -39,7 +40,16 @@ const roomsAsSeen = (on: Queries, userId: string) =>
     .leftJoin(memberships, and(eq(memberships.roomId, rooms.id), eq(memberships.userId, userId)))
 
 type Row = Awaited<ReturnType<typeof roomsAsSeen>>[number]
-const present = (row: Row): Room => presentRoom(presentFacts(row.room, row.creator, row.inCall), row)
+/** Rows to rooms, with what is not in one statement with them. */
+const presenter = async (on: Queries, viewerId: string, rows: Row[]) => {
+  const companions = await companionsIn(
+    on,
+    viewerId,
+    rows.map((row) => row.room),
+  )
+  return (row: Row): Room =>
+    presentRoom(presentFacts(row.room, row.creator, row.inCall), row, companions(row.room))
+}
 
 const afterRoom = z.tuple([z.int(), z.string()])
 
@@ -55,20 +65,25 @@ export async function listRooms({ db, viewer }: Context, query: RoomQuery): Prom
           : and(eq(rooms.visibility, 'public'), isNull(memberships.userId)),
         eq(rooms.isActive, !query.archived),
         query.type && eq(rooms.type, query.type),
-        query.query ? contains(rooms.nameFolded, fold(query.query)) : undefined,
+        query.query ? isCalled(db.read, viewer.userId, fold(query.query)) : undefined,
         after && or(lt(rooms.activeAt, after[0]), and(eq(rooms.activeAt, after[0]), lt(rooms.id, after[1]))),
       ),
     )
     .orderBy(desc(rooms.activeAt), desc(rooms.id))
     .limit(query.limit + 1)
+  const present = await presenter(db.read, viewer.userId, rows)
   return pageOf(rows, query.limit, present, ({ room }) => [room.activeAt, room.id])
 }
+
+const isCalled = (on: Queries, viewerId: string, nameFolded: string) =>
+  or(contains(rooms.nameFolded, nameFolded), isWith(on, viewerId, nameFolded))
 
 /** One room, as the viewer sees it; `not_found` when they may not. */
 export async function getRoom({ db, viewer }: Context, roomId: string): Promise<Room> {
   await requireRoom(db.read, viewer, roomId)
   const [row] = await roomsAsSeen(db.read, viewer.userId).where(eq(rooms.id, roomId))
   if (!row) throw notFound('room')
+  const present = await presenter(db.read, viewer.userId, [row])
   return present(row)
 }
 

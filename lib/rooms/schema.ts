@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
 import { flag, id, line, paging, paragraph, time } from '#lib/http/schema.ts'
-import { descriptionChars, roomNameChars } from '#lib/limits.ts'
+import { allowed } from '#lib/limits.ts'
 
 export const roomType = z.enum(['chat', 'video'])
 export const visibility = z.enum(['public', 'private', 'direct'])
 export const roomRole = z.enum(['owner', 'moderator', 'member'])
 
+const name = z.lazy(() => line(allowed().roomNameChars))
+const description = z.lazy(() => paragraph(allowed().descriptionChars))
+
 const named = z.object({
-  name: line(roomNameChars),
-  description: paragraph(descriptionChars).default(''),
+  name,
+  description: description.default(''),
   type: roomType.default('chat'),
   visibility: z.enum(['public', 'private']).default('public'),
 })
@@ -22,8 +25,8 @@ export const newRoom = z.union([direct, named])
 
 export const roomChange = z
   .object({
-    name: line(roomNameChars),
-    description: paragraph(descriptionChars),
+    name,
+    description,
     type: roomType,
     visibility: z.enum(['public', 'private']),
     isActive: z.boolean(),
@@ -56,10 +59,18 @@ export const room = z.object({
   lastMessageAt: time.nullable(),
   memberCount: z.number().int(),
   callParticipantCount: z.number().int(),
+  /** The other people of a direct room, which has no name of its own; of direct rooms only. */
+  people: z.array(person).optional(),
 })
 
 /** What is the same for everybody who may see the room: sent to its members when it changes. */
-export const roomFacts = room.omit({ role: true, lastReadSeq: true, unreadCount: true, mentionCount: true })
+export const roomFacts = room.omit({
+  role: true,
+  lastReadSeq: true,
+  unreadCount: true,
+  mentionCount: true,
+  people: true,
+})
 
 export const member = person.extend({ role: roomRole, joinedAt: time })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })

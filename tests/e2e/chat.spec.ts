@@ -61,7 +61,11 @@ test('what is unread is counted, shown at its place, and read when seen', async 
   const line = await ana.program.connect()
   for (const content of ['one', 'two', `three <@${bob.program.user.id}>`])
     await line.send('message:post', { roomId: room.id, clientId: crypto.randomUUID(), content })
-  await expect(rooms.getByRole('link', { name: /^Kitchen ?, 3 unread/ })).toBeVisible()
+  // Bob, from another device: nothing of it is news to him.
+  const own = { clientId: crypto.randomUUID(), content: 'mine, <@room>' }
+  await bob.program.post(`/rooms/${room.id}/messages`, own)
+  await line.send('message:post', { roomId: room.id, clientId: crypto.randomUUID(), content: 'four' })
+  await expect(rooms.getByRole('link', { name: /^Kitchen ?, 4 unread/ })).toBeVisible()
   await expect(rooms.getByRole('link', { name: /1 mention/ })).toBeVisible()
 
   await rooms.getByRole('link', { name: /^Kitchen/ }).click()

@@ -49,7 +49,7 @@ test('what does not exist says so, with a way on', async ({ signUp, expectedErro
     ['/nothing-here', 'There is no such page'],
     ['/rooms/no-such-room', 'This room does not exist, or you may not see it'],
   ] as const) {
-    await page.goto(path)
+    expect((await page.goto(path))?.status()).toBe(404)
     await expect(page.getByRole('heading', { name: words })).toBeVisible()
     await expectNoSeriousAxe(page)
     await page.getByRole('main').getByRole('link').click()

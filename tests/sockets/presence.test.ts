@@ -39,6 +39,22 @@ describe('elsewhere', () => {
     expect(b.heard('room:activity').filter(of(room)).length).toBeLessThanOrEqual(seconds + 1)
   })
 
+  test('an author’s other tabs hear which of the messages are their own, and are not mentioned by them', async () => {
+    const room = await createRoom(ana, [bob])
+    const [a, otherTab, b] = [await ana.connect(), await ana.connect(), await bob.connect()]
+    await say(a, room.id, 'Listen, <@room>')
+    const first = { roomId: room.id, lastSeq: 1, revision: 1 }
+    expect(await otherTab.next('room:activity', of(room))).toEqual({ ...first, mentioned: false, own: [1] })
+    expect(await b.next('room:activity', of(room))).toEqual({ ...first, mentioned: true })
+    await say(a, room.id, 'and you, <@room>')
+    await say(b, room.id, 'I do, and <@room> too')
+    await say(a, room.id, 'good')
+    const gathered = { roomId: room.id, lastSeq: 4, revision: 4, mentioned: true }
+    expect(await otherTab.next('room:activity', of(room))).toEqual({ ...gathered, own: [2, 4] })
+    expect(await b.next('room:activity', of(room))).toEqual({ ...gathered, own: [3] })
+    expect((await ana.get<Room>(`/rooms/${room.id}`)).unreadCount).toBe(1)
+  })
+
   test('unwatching stops the stream', async () => {
     const { room, a, b } = await together(ana, bob)
     await b.send('room:unwatch', { roomId: room.id })

@@ -53,7 +53,12 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
     socket().on('connect', connected)
     const stops = [
       () => socket().off('connect', connected),
-      on('room:activity', (activity) => change(activity.roomId, (one) => unread.withActivity(one, activity))),
+      on('room:activity', (activity) => {
+        const known = get().rooms.find(({ id }) => id === activity.roomId)
+        // Another process was faster with later messages, so the viewer's own before them were counted as unread.
+        if (known && activity.own && activity.lastSeq < known.lastSeq) void fetchRoom(activity.roomId)
+        else change(activity.roomId, (one) => unread.withActivity(one, activity))
+      }),
       on('message:posted', (message) =>
         change(message.roomId, (one) => unread.withMessage(one, message, viewerId)),
       ),

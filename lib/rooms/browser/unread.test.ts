@@ -20,6 +20,11 @@ test('activity counts what is new, once', () => {
   expect(withActivity(once, activity)).toBe(once)
 })
 
+test('own messages that were written elsewhere are not unread', () => {
+  const activity = { roomId: 'r', lastSeq: 13, revision: 14, mentioned: false, own: [10, 11, 13] }
+  expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3, mentionCount: 1 })
+})
+
 test('own messages are not unread, mentions of the viewer and of everybody count', () => {
   expect(withMessage(room, message(11, 'me'), 'me').unreadCount).toBe(2)
   expect(withMessage(room, message(11, 'ana', ['me']), 'me')).toMatchObject({

@@ -1,5 +1,6 @@
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room, RoomFacts } from '../schema.ts'
+import { roomName } from './name.ts'
 
 /*
  * What a tab shows of "unread" between two answers of the server, which alone counts exactly.
@@ -10,12 +11,13 @@ import type { Room, RoomFacts } from '../schema.ts'
 export const withActivity = (room: Room, activity: EventPayload<'room:activity'>): Room => {
   const fresh = activity.lastSeq - room.lastSeq
   if (fresh <= 0) return room
+  const own = (activity.own ?? []).filter((seq) => seq > room.lastSeq)
   return {
     ...room,
     lastSeq: activity.lastSeq,
     revision: activity.revision,
     lastMessageAt: new Date().toISOString(),
-    unreadCount: room.unreadCount + fresh,
+    unreadCount: room.unreadCount + fresh - own.length,
     mentionCount: room.mentionCount + (activity.mentioned ? 1 : 0),
   }
 }
@@ -56,4 +58,4 @@ export const withRead = (room: Room, seq: number): Room => {
 }
 
 export const byName = (rooms: readonly Room[]): Room[] =>
-  rooms.filter((room) => room.isActive).sort((a, b) => a.name.localeCompare(b.name))
+  rooms.filter((room) => room.isActive).sort((a, b) => roomName(a).localeCompare(roomName(b)))

@@ -1,31 +1,17 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { cache } from 'react'
 import { JoinCard } from '#components/rooms/join-card.tsx'
 import { RoomView } from '#components/rooms/room-view.tsx'
-import { requireViewer } from '#lib/auth/viewer.ts'
-import { isRefusal } from '#lib/errors.ts'
 import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
-import { getRoom, listMembers } from '#lib/rooms/queries.ts'
-import { contextOf } from '#lib/services.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import { listMembers } from '#lib/rooms/queries.ts'
+import { open } from './open.ts'
 
 type Props = PageProps<'/rooms/[roomId]'>
 
-const open = cache(async (roomId: string) => {
-  const viewer = await requireViewer(`/rooms/${roomId}`)
-  const context = contextOf(viewer)
-  try {
-    return { context, room: await getRoom(context, roomId) }
-  } catch (error) {
-    if (isRefusal(error) && error.code === 'not_found') notFound()
-    throw error
-  }
-})
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { room } = await open((await params).roomId)
-  return { title: room.name || 'Direct room' }
+  return { title: roomName(room) }
 }
 
 export default async function Page({ params, searchParams }: Props) {
