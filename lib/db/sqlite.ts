@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { keepCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
 import { migrationsFolder } from './migrations.ts'
 import type { Db, Queries, Store } from './open.ts'
@@ -21,6 +22,8 @@ export async function openSqlite(store: Store): Promise<Db> {
   writer.pragma('journal_mode = WAL')
   writer.pragma(`synchronous = ${store.synchronous}`)
   writer.pragma('journal_size_limit = 67108864')
+  // The thread in checkpoints.ts does most of it before; this is what brings the log back to its start.
+  writer.pragma('wal_autocheckpoint = 16000')
   tune(writer)
 
   // A migration that rebuilds a table drops it; with foreign keys on, its children would be emptied on the way.
@@ -34,6 +37,7 @@ export async function openSqlite(store: Store): Promise<Db> {
   tune(reader)
   const tx = drizzle(writer, { casing }) as unknown as Queries
   const commits = groupCommit(writer, tx)
+  const stopCheckpoints = keepCheckpoints(path)
   return {
     dialect: 'sqlite',
     read: drizzle(reader, { casing }) as unknown as Queries,
@@ -41,6 +45,7 @@ export async function openSqlite(store: Store): Promise<Db> {
     ping: async () => void reader.prepare('select 1').get(),
     close: async () => {
       await commits.idle()
+      await stopCheckpoints()
       reader.close()
       writer.close()
     },

@@ -4,9 +4,9 @@ import { memberships, mentions } from '#lib/db/schema.ts'
 
 /** Who a text mentions: `<@userId>` of members, and "room" for `<@room>`. Other ids are left as text. */
 export async function mentionedIn(on: Queries, roomId: string, content: string): Promise<string[]> {
+  if (!content.includes('<@')) return []
   const named = [...new Set(Array.from(content.matchAll(/<@([\w-]{1,64})>/g), (match) => match[1] ?? ''))]
   const people = named.filter((id) => id !== 'room')
-  if (named.length === 0) return named
   const members =
     people.length === 0
       ? []

@@ -1,17 +1,18 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages, rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
-import { newId } from '#lib/ids.ts'
-import { requireMembership, requireWritable } from '#lib/rooms/membership.ts'
+import { newIdInTime } from '#lib/ids.ts'
+import { requireMembership, requireWritable, writableBy } from '#lib/rooms/membership.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { presentMessage } from './present.ts'
 import { byClientId, byId, type MessageRow } from './rows.ts'
 import type { Message, NewMessage } from './schema.ts'
 
-/** Gives the next seq and revision. On Postgres the row's lock makes commit order equal to revision order within a room. */
+/** Gives the next seq and revision to whoever may write. On Postgres the row's lock makes commit order equal to revision order within a room. */
 const advance = statement((on) =>
   on
     .update(rooms)
@@ -21,7 +22,7 @@ const advance = statement((on) =>
       lastMessageAt: sql`${sql.placeholder('at')}`,
       activeAt: sql`${sql.placeholder('at')}`,
     })
-    .where(eq(rooms.id, sql.placeholder('roomId')))
+    .where(and(eq(rooms.id, sql.placeholder('roomId')), writableBy(on, sql.placeholder('userId'))))
     .returning({ seq: rooms.lastSeq, revision: rooms.revision })
     .prepare('message_advance'),
 )
@@ -89,14 +90,13 @@ async function store(
   roomId: string,
   input: NewMessage,
 ): Promise<Message> {
-  await requireWritable(tx, viewer, roomId)
+  const createdAt = now()
+  const [head] = await advance(tx).execute({ roomId, userId: viewer.userId, at: createdAt })
+  if (!head) throw await refusal(tx, viewer, roomId)
   const replied = input.replyToId === undefined ? null : await repliedTo(tx, roomId, input.replyToId)
   const mentions = await mentionedIn(tx, roomId, input.content)
-  const createdAt = now()
-  const [head] = await advance(tx).execute({ roomId, at: createdAt })
-  if (!head) throw notFound('room')
   const row = {
-    id: newId(),
+    id: newIdInTime(createdAt),
     roomId,
     ...head,
     authorId: viewer.userId,
@@ -116,6 +116,12 @@ async function store(
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,
   })
+}
+
+/** Why somebody may not write here. */
+async function refusal(tx: Queries, viewer: Viewer, roomId: string): Promise<Refusal> {
+  await requireWritable(tx, viewer, roomId)
+  return notFound('room')
 }
 
 async function repliedTo(tx: Queries, roomId: string, id: string): Promise<MessageRow> {

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import type { EventPayload } from './contract.ts'
@@ -16,8 +17,8 @@ type Emit = (userIds: string[], exceptWatchersOf: string, payload: EventPayload<
 
 const tickMs = 100
 const onceEveryMs = 1_000
-/** Frames a tick may cost. Under a flood the sidebar's numbers come later, so that messages need not. */
-const framesPerTick = 400
+/** People told in a tick: what the process can spare. Under a flood the sidebar's numbers come later, so that messages need not. */
+const perTick = { least: 40, most: 2_000 }
 
 /**
  * Tells members who do not have a room open that it has news: at most once a second for each room, however many messages there are.
@@ -30,7 +31,8 @@ export function gatherActivity(
 ) {
   const news = new Map<string, News>()
   const toldAt = new Map<string, number>()
-  let frames = framesPerTick
+  let left: number = perTick.most
+  let load = performance.eventLoopUtilization()
   let ticking: NodeJS.Timeout | undefined
 
   async function tell(roomId: string) {
@@ -39,7 +41,7 @@ export function gatherActivity(
     news.delete(roomId)
     toldAt.set(roomId, now())
     const reached = [...(await members.of(roomId))].filter(online.has)
-    frames -= reached.length
+    left -= reached.length
     const mentioned: string[] = []
     const others: string[] = []
     for (const userId of reached) {
@@ -54,11 +56,13 @@ export function gatherActivity(
   const due = (roomId: string) => now() - (toldAt.get(roomId) ?? 0) >= onceEveryMs
 
   async function tick() {
-    frames = Math.min(framesPerTick * 5, frames + framesPerTick)
+    const { utilization } = performance.eventLoopUtilization(load)
+    load = performance.eventLoopUtilization()
+    left = Math.min(0, left) + Math.max(perTick.least, perTick.most * (1 - utilization))
     for (const [roomId, at] of toldAt)
       if (now() - at > onceEveryMs && !news.has(roomId)) toldAt.delete(roomId)
     for (const roomId of news.keys()) {
-      if (frames <= 0) break
+      if (left <= 0) break
       if (due(roomId)) await tell(roomId)
     }
     if (news.size === 0 && toldAt.size === 0) {
@@ -77,7 +81,7 @@ export function gatherActivity(
     if (own) own.push(head.lastSeq)
     else item.own.set(authorId, [head.lastSeq])
     news.set(head.roomId, item)
-    if (frames > 0 && due(head.roomId)) tell(head.roomId).catch(failed)
+    if (left > 0 && due(head.roomId)) tell(head.roomId).catch(failed)
     ticking ??= setInterval(() => tick().catch(failed), tickMs).unref()
   }
 }

@@ -13,7 +13,7 @@ type Acknowledge = (reply: Reply<unknown>) => void
 /** A socket that was refused so many more commands than it was granted is closed: it does not listen. */
 const patience = 1_000
 /** How old the knowledge of a socket's viewer may be. */
-const freshMs = 1_000
+const freshMs = 5_000
 const slowMs = 250
 
 /** Answers every command of a socket. Nothing a client sends throws, and nothing goes unanswered that can be answered. */

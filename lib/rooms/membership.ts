@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, exists, type Placeholder, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
@@ -23,6 +23,18 @@ const roomAsSeen = statement((on) =>
     .where(eq(rooms.id, sql.placeholder('roomId')))
     .prepare('room_as_seen'),
 )
+
+/** `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is told why by `requireWritable`. */
+export const writableBy = (on: Queries, userId: Placeholder) =>
+  and(
+    eq(rooms.isActive, true),
+    exists(
+      on
+        .select({ role: memberships.role })
+        .from(memberships)
+        .where(and(eq(memberships.roomId, rooms.id), eq(memberships.userId, userId))),
+    ),
+  )
 
 /** The room, if the viewer may know that it exists; otherwise `not_found`. */
 export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): Promise<SeenRoom> {
