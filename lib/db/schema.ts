@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm'
 import type { LinkState, Media } from '#lib/calls/schema.ts'
-import type { Reaction } from '#lib/messages/schema.ts'
+import type { Attachment, LinkPreview, Reaction } from '#lib/messages/schema.ts'
 import { bool, index, integer, json, primaryKey, table, text, time, unique } from './columns.ts'
 
 export const users = table('users', {
@@ -76,6 +77,11 @@ export const memberships = table(
       .references(() => users.id, { onDelete: 'cascade' }),
     role: text({ enum: ['owner', 'moderator', 'member'] }).notNull(),
     lastReadSeq: integer().notNull(),
+    /** What of this room asks for the member's attention. */
+    level: text({ enum: ['everything', 'mentions', 'nothing'] })
+      .notNull()
+      .default('everything'),
+    favourite: bool().notNull().default(false),
     joinedAt: time().notNull(),
   },
   (t) => [primaryKey({ columns: [t.roomId, t.userId] }), index('memberships_user').on(t.userId)],
@@ -97,8 +103,13 @@ export const messages = table(
     kind: text({ enum: ['text', 'system', 'call'] }).notNull(),
     content: text().notNull(),
     replyToId: text(),
+    /** The first message of the thread of replies this one belongs to; null outside of threads, and for that first one. */
+    threadId: text(),
     mentions: json().$type<string[]>().notNull(),
     reactions: json().$type<Reaction[]>().notNull(),
+    /** As shown: a copy of what `files` and `link_previews` hold, so that a page of history is one statement. */
+    attachments: json().$type<Attachment[]>().notNull().default([]),
+    previews: json().$type<LinkPreview[]>().notNull().default([]),
     clientId: text(),
     createdAt: time().notNull(),
     editedAt: time(),
@@ -110,7 +121,83 @@ export const messages = table(
     unique('messages_client').on(t.authorId, t.clientId),
     index('messages_revision').on(t.roomId, t.revision),
     index('messages_author').on(t.roomId, t.authorId, t.seq),
+    index('messages_thread').on(t.threadId, t.seq).where(sql`thread_id is not null`),
+    index('messages_pinned').on(t.roomId, t.pinnedAt).where(sql`pinned_at is not null`),
   ],
+)
+
+/** What an edited message said before, one row for each edit; gone with the message's text when it is deleted. */
+export const edits = table(
+  'edits',
+  {
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    /** The message's revision while it said this. */
+    revision: integer().notNull(),
+    content: text().notNull(),
+    /** Since when it said this. */
+    writtenAt: time().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.revision] })],
+)
+
+/** Messages somebody keeps for later; nobody else knows. */
+export const saved = table(
+  'saved',
+  {
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    savedAt: time().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.messageId] }),
+    index('saved_time').on(t.userId, t.savedAt, t.messageId),
+  ],
+)
+
+/**
+ * Uploaded files. Their bytes lie in the store under the same id. One without a message is its uploader's alone, and is cleaned up when it
+ * stays so: because the message was never sent, was deleted, or went with its room.
+ */
+export const files = table(
+  'files',
+  {
+    id: text().primaryKey(),
+    uploaderId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    messageId: text().references(() => messages.id, { onDelete: 'set null' }),
+    name: text().notNull(),
+    /** Found from the content, never believed. */
+    mimeType: text().notNull(),
+    sizeBytes: integer().notNull(),
+    width: integer(),
+    height: integer(),
+    /** Of the picture shown in the conversation; null where there is none. */
+    thumbWidth: integer(),
+    thumbHeight: integer(),
+    createdAt: time().notNull(),
+  },
+  (t) => [index('files_message').on(t.messageId, t.createdAt)],
+)
+
+/** What a link shows of itself, fetched while somebody composes; a message takes a copy. */
+export const linkPreviews = table(
+  'link_previews',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    card: json().$type<LinkPreview>().notNull(),
+    createdAt: time().notNull(),
+  },
+  (t) => [index('link_previews_time').on(t.createdAt)],
 )
 
 /** Who is mentioned where: counts the unread mentions. `userId` is "room" for everybody. */

@@ -27,6 +27,8 @@ export const newMessage = z
     content,
     replyToId: id.optional(),
     attachmentIds: z.array(id).max(10).optional(),
+    /** Cards to show, of those the author fetched while composing. */
+    previewIds: z.array(id).max(5).optional(),
   })
   .refine((message) => message.content !== '' || (message.attachmentIds?.length ?? 0) > 0, {
     path: ['content'],
@@ -42,6 +44,28 @@ export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
 export const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 
+export const attachment = z.object({
+  id,
+  name: z.string(),
+  mimeType: z.string(),
+  sizeBytes: z.number().int(),
+  width: z.number().int().optional(),
+  height: z.number().int().optional(),
+  url: z.string(),
+  /** A smaller picture, for showing it in the conversation. */
+  thumbnail: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).optional(),
+})
+
+/** The card a link shows; its picture is served from here, never from there. */
+export const linkPreview = z.object({
+  id,
+  url: z.string(),
+  title: z.string(),
+  description: z.string(),
+  siteName: z.string(),
+  image: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).nullable(),
+})
+
 export const message = z.object({
   id,
   roomId: id,
@@ -52,17 +76,10 @@ export const message = z.object({
   /** Markdown source, "" when deleted. */
   content: z.string(),
   replyTo: z.object({ id, seq, authorName: z.string(), excerpt: z.string() }).nullable(),
-  attachments: z.array(
-    z.object({
-      id,
-      name: z.string(),
-      mimeType: z.string(),
-      sizeBytes: z.number().int(),
-      width: z.number().int().optional(),
-      height: z.number().int().optional(),
-      url: z.string(),
-    }),
-  ),
+  /** The first message of the thread of replies this one belongs to. */
+  threadId: id.nullable(),
+  attachments: z.array(attachment),
+  previews: z.array(linkPreview),
   reactions: z.array(reaction),
   /** Ids of people; "room" for everybody in the room. */
   mentions: z.array(z.string()),
@@ -104,6 +121,8 @@ export const changes = z.object({
 
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
+export type Attachment = z.infer<typeof attachment>
+export type LinkPreview = z.infer<typeof linkPreview>
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type MessagePage = z.infer<typeof messagePage>
