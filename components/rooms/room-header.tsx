@@ -11,17 +11,17 @@ import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomDoor } from './room-door.tsx'
 import { RoomMenu } from './room-menu.tsx'
+import type { Panels } from './side-panel.tsx'
 
 type Props = {
   room: Room
   call: CallState | null
   /** Opens the call; missing while it is open, and where there can be none. */
   onCall?: () => void
-  membersOpen: boolean
-  onMembers: () => void
+  panels: Panels
 }
 
-export function RoomHeader({ room, call, onCall, membersOpen, onMembers }: Props) {
+export function RoomHeader({ room, call, onCall, panels }: Props) {
   return (
     <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
       <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
@@ -42,7 +42,11 @@ export function RoomHeader({ room, call, onCall, membersOpen, onMembers }: Props
           Call
         </Button>
       )}
-      <IconButton label="Members" aria-pressed={membersOpen} onClick={onMembers}>
+      <IconButton
+        label="Members"
+        aria-pressed={panels.shown === 'members'}
+        onClick={() => (panels.shown === 'members' ? panels.close() : panels.show('members'))}
+      >
         <Users size={18} aria-hidden />
       </IconButton>
       <RoomMenu room={room} />

@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -14,6 +14,7 @@ import { DeadEnd } from './dead-end.tsx'
 import { MembersPanel } from './members-panel.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
+import type { Panel, Panels } from './side-panel.tsx'
 import { useMembers } from './use-members.ts'
 
 /** Only who opens a call loads its code. */
@@ -40,7 +41,11 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
   )
   const { online, call, lost, timeline } = useConversation(conversation)
   const { people, nameOf } = useMembers(loaded.id, members, timeline.messages)
-  const [membersOpen, setMembersOpen] = useState(false)
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const panels = useMemo<Panels>(
+    () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
+    [panel],
+  )
   const [callOpen, setCallOpen] = useState(false)
   const [chatOpen, setChatOpen] = useState(true)
   const [entered, setEntered] = useState(false)
@@ -74,8 +79,7 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
           room={room}
           call={call}
           {...(hydrated && room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
-          membersOpen={membersOpen}
-          onMembers={() => setMembersOpen(!membersOpen)}
+          panels={panels}
         />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           {callOpen && (
@@ -108,13 +112,13 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
           </div>
         </div>
       </div>
-      {membersOpen && (
+      {panel === 'members' && (
         <MembersPanel
           room={room}
           members={people}
           count={room.memberCount}
           online={online}
-          onClose={() => setMembersOpen(false)}
+          onClose={panels.close}
         />
       )}
     </div>

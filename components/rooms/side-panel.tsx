@@ -1,0 +1,35 @@
+'use client'
+
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '#components/ui/icon-button.tsx'
+
+/** What the side of a room shows: one thing at a time, and nothing until it is asked for. */
+export type Panel = 'members'
+export type Panels = { shown: Panel | null; show: (panel: Panel) => void; close: () => void }
+
+/** The frame of whatever stands at the side of a room. */
+export function SidePanel({
+  title,
+  onClose,
+  children,
+}: {
+  title: string
+  onClose: () => void
+  children: ReactNode
+}) {
+  return (
+    <aside
+      aria-label={title}
+      className="flex w-80 shrink-0 flex-col border-line border-l bg-paper max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:shadow-raised max-sm:w-full"
+    >
+      <div className="flex h-15 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
+        <h2 className="font-semibold">{title}</h2>
+        <IconButton label={`Close ${title.toLowerCase()}`} onClick={onClose}>
+          <X size={18} aria-hidden />
+        </IconButton>
+      </div>
+      {children}
+    </aside>
+  )
+}
