@@ -55,6 +55,7 @@ const settings = z
     // At least 64, because NIST SP 800-63B-4, 3.1.1.2, wants long passphrases to fit; so it is never below the least.
     LIMIT_PASSWORD_MAX_CHARS: chars(standard.passwordChars.max, 64, longestPassword),
     LIMIT_MESSAGES_PER_5S: count(20),
+    LIMIT_SEARCHES_PER_10S: count(50),
     LIMIT_SIGN_IN_FAILURES: count(10),
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
     LIMIT_REGISTRATIONS_PER_10MIN: count(600),
