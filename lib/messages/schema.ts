@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
+import { attachment } from '#lib/files/schema.ts'
 import { id, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, pageSize } from '#lib/limits.ts'
+import { linkPreview } from '#lib/previews/schema.ts'
 
 const seq = z.number().int().min(0)
 
@@ -43,28 +45,6 @@ export const readMark = z.object({ seq })
 export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
 export const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
-
-export const attachment = z.object({
-  id,
-  name: z.string(),
-  mimeType: z.string(),
-  sizeBytes: z.number().int(),
-  width: z.number().int().optional(),
-  height: z.number().int().optional(),
-  url: z.string(),
-  /** A smaller picture, for showing it in the conversation. */
-  thumbnail: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).optional(),
-})
-
-/** The card a link shows; its picture is served from here, never from there. */
-export const linkPreview = z.object({
-  id,
-  url: z.string(),
-  title: z.string(),
-  description: z.string(),
-  siteName: z.string(),
-  image: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).nullable(),
-})
 
 export const message = z.object({
   id,
@@ -121,8 +101,6 @@ export const changes = z.object({
 
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
-export type Attachment = z.infer<typeof attachment>
-export type LinkPreview = z.infer<typeof linkPreview>
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type MessagePage = z.infer<typeof messagePage>
