@@ -3,10 +3,11 @@ import * as calls from '#lib/calls/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
+import * as saved from '#lib/saved/endpoints.ts'
 import * as search from '#lib/search/endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** The whole of /api/v1. */
-export const api: Endpoint[] = [accounts, rooms, members, messages, search, calls].flatMap((domain) =>
+export const api: Endpoint[] = [accounts, rooms, members, messages, search, saved, calls].flatMap((domain) =>
   Object.values(domain),
 )

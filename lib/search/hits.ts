@@ -3,9 +3,10 @@ import type { Queries } from '#lib/db/open.ts'
 import { memberships, messages, users } from '#lib/db/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
 import { withContext } from '#lib/messages/rows.ts'
+import type { RoomTitle } from '#lib/rooms/schema.ts'
 import { textOf } from './entry.ts'
 import { keyOf } from './key.ts'
-import type { FoundRoom, Hit } from './schema.ts'
+import type { Hit } from './schema.ts'
 import { snippetOf } from './snippet.ts'
 
 /** Messages that were found, in this order: of those the viewer may read at this moment. */
@@ -13,7 +14,7 @@ export async function presentHits(
   on: Queries,
   viewerId: string,
   ids: string[],
-  rooms: Map<string, FoundRoom>,
+  rooms: Map<string, RoomTitle>,
   parts: string[],
 ): Promise<Hit[]> {
   if (ids.length === 0) return []

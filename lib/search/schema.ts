@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, paging, paragraph } from '#lib/http/schema.ts'
 import { message } from '#lib/messages/schema.ts'
-import { room } from '#lib/rooms/schema.ts'
+import { roomTitle } from '#lib/rooms/schema.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
@@ -24,10 +24,8 @@ export const searchQuery = paging.extend({
 /** A piece of what was found. Text, never markup. */
 export const snippetPart = z.object({ text: z.string(), hit: z.boolean() })
 
-const foundRoom = room.pick({ id: true, name: true, type: true, visibility: true, people: true })
-
 /** A message that was found, where it was found, and the part of it that says why. */
-export const hit = message.extend({ room: foundRoom, snippet: z.array(snippetPart) })
+export const hit = message.extend({ room: roomTitle, snippet: z.array(snippetPart) })
 
 const dayMs = 86_400_000
 /** The first moment that is too late for `before`, the last that is too early for `after`; milliseconds. */
@@ -36,5 +34,4 @@ export const afterMs = (at: string): number => (day.test(at) ? Date.parse(at) + 
 
 export type SearchQuery = z.infer<typeof searchQuery>
 export type SnippetPart = z.infer<typeof snippetPart>
-export type FoundRoom = z.infer<typeof foundRoom>
 export type Hit = z.infer<typeof hit>

@@ -4,8 +4,9 @@ import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms, users } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
-import { companionsIn, isWith } from '#lib/rooms/companions.ts'
-import type { FoundRoom } from './schema.ts'
+import { isWith } from '#lib/rooms/companions.ts'
+import type { RoomTitle } from '#lib/rooms/schema.ts'
+import { titlesOf } from '#lib/rooms/titles.ts'
 import type { Sought } from './sought.ts'
 
 /** More people than this may be meant by nothing anybody would write. */
@@ -16,7 +17,7 @@ export async function roomsOpenTo(
   on: Queries,
   viewerId: string,
   sought: Sought,
-): Promise<Map<string, FoundRoom>> {
+): Promise<Map<string, RoomTitle>> {
   const found = await on
     .select({ room: rooms })
     .from(memberships)
@@ -28,17 +29,11 @@ export async function roomsOpenTo(
         sought.in.length > 0 ? or(...sought.in.map((name) => isCalled(on, viewerId, name))) : undefined,
       ),
     )
-  const companions = await companionsIn(
+  return titlesOf(
     on,
     viewerId,
     found.map(({ room }) => room),
   )
-  const present = ({ room }: (typeof found)[number]): [string, FoundRoom] => {
-    const people = companions(room)
-    const { id, name, type, visibility } = room
-    return [id, { id, name, type, visibility, ...(people && { people }) }]
-  }
-  return new Map(found.map(present))
 }
 
 function isCalled(on: Queries, viewerId: string, name: string) {
