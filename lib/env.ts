@@ -45,6 +45,13 @@ const settings = z
     STUN_URLS: iceUrl('stun|stuns'),
     TURN_URLS: iceUrl('turn|turns'),
     TURN_SECRET: z.string().optional(),
+    FILES_S3_BUCKET: z.string().default(''),
+    FILES_S3_ENDPOINT: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })])
+      .default(''),
+    FILES_S3_REGION: z.string().default('us-east-1'),
+    FILES_S3_ACCESS_KEY_ID: z.string().default(''),
+    FILES_S3_SECRET_ACCESS_KEY: z.string().default(''),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGE_CHARS: chars(standard.messageChars, 1, 100_000),
@@ -54,6 +61,10 @@ const settings = z
     LIMIT_PASSWORD_MIN_CHARS: chars(standard.passwordChars.min, 8, 64),
     // At least 64, because NIST SP 800-63B-4, 3.1.1.2, wants long passphrases to fit; so it is never below the least.
     LIMIT_PASSWORD_MAX_CHARS: chars(standard.passwordChars.max, 64, longestPassword),
+    LIMIT_UPLOAD_BYTES: count(standard.uploadBytes),
+    LIMIT_FILES_PER_MESSAGE: chars(standard.filesPerMessage, 1, 100),
+    LIMIT_UPLOADS_PER_MIN: count(60),
+    LIMIT_PREVIEWS_PER_MIN: count(30),
     LIMIT_MESSAGES_PER_5S: count(20),
     LIMIT_SIGN_IN_FAILURES: count(10),
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
@@ -71,6 +82,15 @@ const settings = z
     path: ['TURN_SECRET'],
     message: 'is needed with TURN_URLS',
   })
+  .refine(
+    (env) =>
+      env.FILES_S3_BUCKET === '' ||
+      (env.FILES_S3_ENDPOINT && env.FILES_S3_ACCESS_KEY_ID && env.FILES_S3_SECRET_ACCESS_KEY),
+    {
+      path: ['FILES_S3_BUCKET'],
+      message: 'needs FILES_S3_ENDPOINT, FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY',
+    },
+  )
   .refine((env) => env.LIMIT_SOCKET_FRAME_BYTES >= messageBytes(env.LIMIT_MESSAGE_CHARS), {
     path: ['LIMIT_SOCKET_FRAME_BYTES'],
     message: 'must be at least 6 × LIMIT_MESSAGE_CHARS + 4096, so that every message fits',
@@ -94,6 +114,8 @@ export const allowedBy = (env: Env): Allowed => ({
   userNameChars: env.LIMIT_USER_NAME_CHARS,
   descriptionChars: env.LIMIT_DESCRIPTION_CHARS,
   passwordChars: { min: env.LIMIT_PASSWORD_MIN_CHARS, max: env.LIMIT_PASSWORD_MAX_CHARS },
+  uploadBytes: env.LIMIT_UPLOAD_BYTES,
+  filesPerMessage: env.LIMIT_FILES_PER_MESSAGE,
 })
 
 /** What Next and next-auth take from the environment, and from nowhere else. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { clearLostSeats, keepLines } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
+import { cleanFiles } from '#lib/files/clean.ts'
 import { rollMs } from '#lib/presence/online.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './handlers.ts'
@@ -28,6 +29,7 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
     every(1_000, () => closeSlowReaders(io, world.env.LIMIT_SOCKET_BUFFER_BYTES)),
     every(2_000, () => clearLostSeats(world)),
     every(5_000, () => keepLines(world, presence.node)),
+    every(60_000, () => cleanFiles(world)),
     every(rollMs, () => presence.online.callRoll(world.now())),
     ...(world.env.REDIS_URL === '' ? [] : [every(rollMs, () => recheckRights(io, world, presence))]),
   ]
