@@ -34,7 +34,8 @@ export async function loadPictures(log: Logger): Promise<Pictures | null> {
   return {
     clean: (path) =>
       turn(async () => {
-        const seen = await sharp(path, reading)
+        // Its header only: what it claims to be is judged before a pixel is read.
+        const seen = await sharp(path, { ...reading, limitInputPixels: false })
           .metadata()
           .catch(() => null)
         if (!seen) return null

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Context } from '#lib/context.ts'
 import { files } from '#lib/db/schema.ts'
+import { isRefusal, Refusal } from '#lib/errors.ts'
 import { drain } from '#lib/http/body.ts'
 import { newId } from '#lib/ids.ts'
 import { allowed } from '#lib/limits.ts'
@@ -36,7 +37,7 @@ export async function upload(context: Context, incoming: Incoming): Promise<Atta
     await mkdir(folder)
     const handle = await open(path, 'wx')
     const { name } = await receive(body, contentType, handle, uploadBytes).finally(() => handle.close())
-    const seen = await examine(place, folder, path)
+    const seen = await examine(place, folder, path).catch(unreadable)
     const { size: sizeBytes } = await stat(path)
     await keep(place, id, folder, seen.thumbWidth !== null)
     const row = { id, uploaderId: viewer.userId, messageId: null, name: fileName(name), sizeBytes, ...seen }
@@ -62,6 +63,14 @@ async function examine({ pictures }: Files, folder: string, path: string) {
   if (!size) return { ...nothing, mimeType: 'application/octet-stream' }
   const thumbnail = await pictures.shrink(path, join(folder, 'thumbnail'), box)
   return { mimeType, ...size, thumbWidth: thumbnail.width, thumbHeight: thumbnail.height }
+}
+
+const unreadable = (error: unknown): never => {
+  if (isRefusal(error)) throw error
+  throw new Refusal(
+    'invalid_input',
+    'This picture cannot be read: its file is damaged. Open it and save it anew.',
+  )
 }
 
 async function keep({ store }: Files, id: string, folder: string, hasThumbnail: boolean) {
