@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Allowed, longestPassword, messageBytes, standard } from './limits.ts'
+import { isNetwork } from './previews/addresses.ts'
 
 const list = z
   .string()
@@ -17,6 +18,7 @@ const yes = z
   .enum(['', '0', '1', 'true', 'false'])
   .default('')
   .transform((value) => value === '1' || value === 'true')
+const numbers = (text: string) => text.split(',').map(Number)
 const iceUrl = (schemes: string) =>
   list.refine((urls) => urls.every((url) => new RegExp(`^(${schemes}):`).test(url)), {
     message: `every entry must start with ${schemes.replaceAll('|', ': or ')}:`,
@@ -52,6 +54,15 @@ const settings = z
     FILES_S3_REGION: z.string().default('us-east-1'),
     FILES_S3_ACCESS_KEY_ID: z.string().default(''),
     FILES_S3_SECRET_ACCESS_KEY: z.string().default(''),
+    LINK_PREVIEWS: z.enum(['on', 'off']).default('on'),
+    LINK_PREVIEW_PORTS: z
+      .string()
+      .default('80,443')
+      .transform(numbers)
+      .refine((ports) => ports.every((port) => port > 0 && port < 65_536), 'must be ports'),
+    LINK_PREVIEW_NETWORKS: list.refine((networks) => networks.every(isNetwork), {
+      message: 'every entry must be a network, as 10.1.0.0/16',
+    }),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGE_CHARS: chars(standard.messageChars, 1, 100_000),
@@ -116,6 +127,7 @@ export const allowedBy = (env: Env): Allowed => ({
   passwordChars: { min: env.LIMIT_PASSWORD_MIN_CHARS, max: env.LIMIT_PASSWORD_MAX_CHARS },
   uploadBytes: env.LIMIT_UPLOAD_BYTES,
   filesPerMessage: env.LIMIT_FILES_PER_MESSAGE,
+  linkPreviews: env.LINK_PREVIEWS === 'on',
 })
 
 /** What Next and next-auth take from the environment, and from nowhere else. */

@@ -7,6 +7,7 @@ export type Allowed = {
   passwordChars: { min: number; max: number }
   uploadBytes: number
   filesPerMessage: number
+  linkPreviews: boolean
 }
 export const standard: Allowed = {
   messageChars: 16_000,
@@ -16,6 +17,7 @@ export const standard: Allowed = {
   passwordChars: { min: 8, max: 128 },
   uploadBytes: 104_857_600,
   filesPerMessage: 10,
+  linkPreviews: true,
 }
 
 /*
