@@ -5,6 +5,7 @@ import { Refusal } from '#lib/errors.ts'
 import { freeFiles } from '#lib/files/attach.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
+import { forgetEarlierTexts, keepEarlierText } from './earlier-texts.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
 import { type Place, revise } from './revise.ts'
@@ -23,6 +24,7 @@ export const edit = (context: Context, place: Place, content: string): Promise<M
     if (message.content === content) return null
     const mentions = await mentionedIn(tx, message.roomId, content)
     await storeMentions(tx, message, mentions, true)
+    await keepEarlierText(tx, message)
     return { content, mentions, editedAt: context.now() }
   })
 
@@ -33,6 +35,7 @@ export const remove = (context: Context, place: Place): Promise<Message> =>
       throw new Refusal('forbidden', 'Only its author or a moderator can delete a message.')
     if (message.deletedAt !== null) return null
     await storeMentions(tx, message, [], true)
+    await forgetEarlierTexts(tx, message)
     if (message.attachments.length + message.previews.length > 0) await freeFiles(tx, message.id)
     return { ...emptied, deletedAt: context.now() }
   })
