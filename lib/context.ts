@@ -3,6 +3,7 @@ import type { Tokens } from './auth/tokens.ts'
 import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
 import type { Env } from './env.ts'
+import type { Files } from './files/open.ts'
 import type { Limits } from './rate-limits.ts'
 import type { Publish } from './realtime/publish.ts'
 
@@ -15,6 +16,7 @@ export type World = {
   now: () => number
   limits: Limits
   tokens: Tokens
+  files: Files
   env: Env
 }
 

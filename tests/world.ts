@@ -1,10 +1,13 @@
+import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { type Background, startBackground } from '#lib/background/start.ts'
 import type { World } from '#lib/context.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
-import { readEnv } from '#lib/env.ts'
+import { allowedBy, readEnv } from '#lib/env.ts'
+import { openFiles } from '#lib/files/open.ts'
+import { allow } from '#lib/limits.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
 import type { Audience } from '#lib/realtime/publish.ts'
@@ -32,6 +35,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     LIMIT_MESSAGES_PER_5S: '100000',
     ...settings,
   })
+  allow(allowedBy(env))
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: 'NORMAL' as const }
   const db = await openDb(store)
   // Few tests need the thread, and none should pay for it that does not.
@@ -51,10 +55,12 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     db,
     background: {
       find: (asked) => thread().find(asked),
+      exportPart: (asked) => thread().exportPart(asked),
       catchUp: () => thread().catchUp(),
       stop: () => thread().stop(),
     },
     env,
+    files: await openFiles(env, pino({ level: 'silent' })),
     limits: makeLimits(env),
     tokens: makeTokens('a secret of at least thirty-two characters'),
     now: () => Date.now() + ahead,

@@ -1,10 +1,10 @@
-import { and, desc, eq, getTableColumns, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
 import { memberships, messages, rooms, saved } from '#lib/db/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
-import { withContext } from '#lib/messages/rows.ts'
+import { readable } from '#lib/messages/readable.ts'
 import { decodeCursor, type Page, type Paging, pageOf } from '#lib/paging.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import type { SavedMessage } from './schema.ts'
@@ -41,9 +41,11 @@ export async function listSaved(
     viewer.userId,
     kept.map(({ room }) => room),
   )
-  const ids = kept.map(({ messageId }) => messageId)
-  const rows = ids.length === 0 ? [] : await withContext(db.read).where(inArray(messages.id, ids))
-  const found = new Map(rows.map((row) => [row.message.id, row]))
+  const found = await readable(
+    db.read,
+    viewer.userId,
+    kept.map(({ messageId }) => messageId),
+  )
   const page = pageOf(
     kept,
     limit,

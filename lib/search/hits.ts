@@ -1,8 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, messages, users } from '#lib/db/schema.ts'
+import { users } from '#lib/db/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
-import { withContext } from '#lib/messages/rows.ts'
+import { readable } from '#lib/messages/readable.ts'
 import type { RoomTitle } from '#lib/rooms/schema.ts'
 import { textOf } from './entry.ts'
 import { keyOf } from './key.ts'
@@ -17,11 +17,7 @@ export async function presentHits(
   rooms: Map<string, RoomTitle>,
   parts: string[],
 ): Promise<Hit[]> {
-  if (ids.length === 0) return []
-  const rows = await withContext(on)
-    .innerJoin(memberships, and(eq(memberships.roomId, messages.roomId), eq(memberships.userId, viewerId)))
-    .where(inArray(messages.id, ids))
-  const found = new Map(rows.map((row) => [row.message.id, row]))
+  const found = await readable(on, viewerId, ids)
   const hits = ids.flatMap((id): Hit[] => {
     const row = found.get(id)
     const room = row && rooms.get(row.message.roomId)
