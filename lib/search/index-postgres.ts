@@ -18,7 +18,9 @@ const tables = `
   create index search_entries_room on search_entries (room_id);
   create index search_entries_marks on search_entries using gin (marks);`
 
-const columns = 'position::float8 as position, message_id as "messageId"'
+const columns = 'entry.position::float8 as position, entry.message_id as "messageId"'
+/** So many of the newest are looked at before the index is asked. */
+const probed = 500
 
 /** The index as tables of the same database. Of several processes the one that holds a lock keeps it in step; all of them ask it. */
 export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
@@ -76,14 +78,21 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
     lead,
     find: async ({ all, any, from, before, limit }) => {
       const values = [all, from, before, limit, ...any]
-      const anyOf = any.map((_, at) => `and marks && $${at + 5}::integer[]`).join(' ')
-      const { rows } = await pool.query<Place>(
-        `select ${columns} from search_entries where marks @> $1::integer[] ${anyOf}
-         and search_entries.position >= $2 and search_entries.position < $3
-         order by search_entries.position desc limit $4`,
-        values,
+      const has = ['marks @> $1::integer[]', ...any.map((_, at) => `marks && $${at + 5}::integer[]`)].join(
+        ' and ',
       )
-      return rows
+      const inTime = 'position >= $2 and position < $3'
+      const newest = 'order by entry.position desc limit $4'
+      // What is common is found among the newest at once; what is not, is so seldom that the index can give all of it to be sorted.
+      const ways = [
+        `with entry as (select * from search_entries where ${inTime} order by position desc limit ${probed})
+         select ${columns} from entry where ${has} ${newest}`,
+        `with entry as materialized (select position, message_id from search_entries where ${has} and ${inTime})
+         select ${columns} from entry ${newest}`,
+      ]
+      let found: Place[] = []
+      for (const text of ways) if (found.length < limit) found = (await pool.query<Place>(text, values)).rows
+      return found
     },
     followed: async () => {
       const { rows } = await pool.query('select room_id, revision from search_followed')
