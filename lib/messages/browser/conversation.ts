@@ -149,14 +149,9 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
       ),
     loadNewest: () => loadPage('', null),
     loadAround: (seq: number) => loadPage(`?around=${seq}`, seq),
-    /** Attachments and previews are what the server gave for them when they were uploaded or fetched. */
-    post(
-      content: string,
-      replyTo: Message['replyTo'],
-      { attachments = [], previews = [] }: Partial<Pick<Pending, 'attachments' | 'previews'>> = {},
-    ) {
+    post(written: Pick<Pending, 'content' | 'replyTo' | 'attachments' | 'previews'>) {
       teller.stopped()
-      outbox.add({ roomId, content, replyTo, attachments, previews })
+      outbox.add({ ...written, roomId })
     },
     retry: outbox.retry,
     discard: outbox.drop,

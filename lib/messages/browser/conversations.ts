@@ -6,7 +6,7 @@ import type { Member, Room } from '#lib/rooms/schema.ts'
 import type { MessagePage } from '../schema.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { keepOutbox } from './kept-outbox.ts'
-import { createOutbox, type OutboxNews, type Pending } from './outbox.ts'
+import { createOutbox, messageOf, type OutboxNews, type Pending } from './outbox.ts'
 import { openTabs } from './tabs.ts'
 import { hasAfter } from './timeline.ts'
 
@@ -97,16 +97,9 @@ export const createConversations = (viewerId: string) => {
   }
 }
 
-async function post({ roomId, clientId, content, replyTo, attachments, previews }: Pending) {
+async function post(pending: Pending) {
   try {
-    const { message } = await send('message:post', {
-      roomId,
-      clientId,
-      content,
-      ...(replyTo && { replyToId: replyTo.id }),
-      ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
-      ...(previews.length > 0 && { previewIds: previews.map(({ id }) => id) }),
-    })
+    const { message } = await send('message:post', { roomId: pending.roomId, ...messageOf(pending) })
     return message
   } catch (error) {
     // No answer may mean that the line is dead and does not know it.

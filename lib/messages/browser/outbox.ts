@@ -1,6 +1,6 @@
 import { isRefusal } from '#lib/errors.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import type { Attachment, LinkPreview, Message } from '../schema.ts'
+import type { Message, NewMessage } from '../schema.ts'
 import type { KeptOutbox } from './kept-outbox.ts'
 import type { Tabs } from './tabs.ts'
 
@@ -10,9 +10,9 @@ export type Pending = {
   roomId: string
   content: string
   replyTo: Message['replyTo']
-  /** Uploaded before, and shown while the message waits. */
-  attachments: readonly Attachment[]
-  previews: readonly LinkPreview[]
+  /** Uploaded, or fetched, before it was sent: shown from the start, and named by their ids. */
+  attachments: Message['attachments']
+  previews: Message['previews']
   createdAt: string
   /** Why the server refused it; null while it waits or is on its way. */
   refused: string | null
@@ -194,3 +194,12 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
     drop: (clientId: string) => drop(clientId),
   }
 }
+
+/** What is asked of the server. */
+export const messageOf = ({ clientId, content, replyTo, attachments, previews }: Pending): NewMessage => ({
+  clientId,
+  content,
+  ...(replyTo && { replyToId: replyTo.id }),
+  ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
+  ...(previews.length > 0 && { previewIds: previews.map(({ id }) => id) }),
+})
