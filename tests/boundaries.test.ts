@@ -33,7 +33,7 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/messages/f.ts', '#lib/realtime/server.ts', frameworks],
   ['lib/search/a.ts', '#lib/messages/rows.ts', null],
   ['lib/search/b.ts', '#lib/calls/roster.ts', direction],
-  ['lib/messages/g.ts', '#lib/search/find.ts', direction],
+  ['lib/messages/p.ts', '#lib/search/find.ts', direction],
   ['lib/db/a.ts', '#lib/rooms/policy.ts', store],
   ['lib/rooms/schema.ts', '#lib/context.ts', shared],
   ['lib/messages/schema.ts', 'node:crypto', shared],
