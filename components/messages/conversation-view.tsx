@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/shown.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -30,7 +31,7 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
 export function ConversationView({ conversation, room, viewer, members, nameOf, target }: Props) {
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
-  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const draft = draftOf(viewer.userId, room.id)
   const [editing, setEditing] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<Message | null>(null)
 
@@ -93,11 +94,11 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       members,
       nameOf,
       jumpTo: (seq) => void jumpTo(seq),
-      startReply: setReplyTo,
+      startReply: (message) => draft.set({ replyTo: quoteOf(message) }),
       startEdit: (message) => setEditing(message.id),
       askDelete: setDeleting,
     }),
-    [conversation, place, viewer, members, nameOf, jumpTo],
+    [conversation, place, viewer, members, nameOf, jumpTo, draft],
   )
 
   return (
@@ -126,8 +127,8 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       <TypingSlot />
       {room.isActive ? (
         <Composer
-          replyTo={replyTo}
-          onReplyEnd={() => setReplyTo(null)}
+          draft={draft}
+          label={`Message ${visibility === 'direct' ? '' : '#'}${name}`}
           onSent={() => void toEnd()}
           onEditLast={editLast}
           onEscape={() => conversation.setDivider(null)}

@@ -6,8 +6,8 @@ import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
 import { createPopoverHandle, PopoverTrigger } from '#components/ui/popover.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
-import { quickEmoji } from './emoji.ts'
 import { toggle } from './react.ts'
+import { useFrequentEmoji } from './use-frequent-emoji.ts'
 
 /** One menu and one picker serve all messages: hundreds of each would make a long room slow. */
 export const messageMenu = createMenuHandle<Message>()
@@ -19,6 +19,7 @@ const button =
 /** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
 export function MessageActions({ message }: { message: Message }) {
   const { conversation, viewer, room, startReply } = useTalk()
+  const frequent = useFrequentEmoji()
   return (
     <div
       className={cx(
@@ -29,7 +30,7 @@ export function MessageActions({ message }: { message: Message }) {
     >
       {room.isActive && (
         <>
-          {quickEmoji.slice(0, 3).map((emoji) => (
+          {frequent.map((emoji) => (
             <button
               key={emoji}
               type="button"

@@ -10,7 +10,7 @@ import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { useTalk } from './conversation-context.tsx'
-import { moreEmoji } from './emoji.ts'
+import { EmojiPicker } from './emoji-picker.tsx'
 import { messageMenu, reactionPicker } from './message-actions.tsx'
 import { toggle } from './react.ts'
 
@@ -88,22 +88,12 @@ export function ReactionPicker() {
       {({ payload: message }) =>
         message && (
           <PopoverPopup label="Reactions">
-            <div className="grid grid-cols-8 gap-0.5">
-              {moreEmoji.map((emoji) => (
-                <button
-                  key={emoji}
-                  type="button"
-                  aria-label={emoji}
-                  onClick={() => {
-                    void toggle(conversation, message, emoji, viewer.userId)
-                    reactionPicker.close()
-                  }}
-                  className="inline-flex size-9 items-center justify-center rounded-md text-lg hover:bg-sunken"
-                >
-                  {emoji}
-                </button>
-              ))}
-            </div>
+            <EmojiPicker
+              onPick={(emoji) => {
+                void toggle(conversation, message, emoji, viewer.userId)
+                reactionPicker.close()
+              }}
+            />
           </PopoverPopup>
         )
       }
