@@ -1,7 +1,7 @@
 'use client'
 
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
 import { mentionsToIds } from '#lib/messages/browser/names.ts'
@@ -12,6 +12,7 @@ import { FormatBar } from './format-bar.tsx'
 import { ReplyStrip } from './reply-strip.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRoomLeft } from './use-room-left.ts'
+import { useStore } from './use-store.ts'
 import { enterSends } from './writing.ts'
 import { WritingField } from './writing-field.tsx'
 
@@ -30,7 +31,7 @@ type Props = {
 /** Where a message is written. The draft stays in this browser until it is sent. */
 export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }: Props) {
   const { conversation, members } = useTalk()
-  const { text, replyTo, attachments, previews } = useSyncExternalStore(draft.subscribe, draft.get, draft.get)
+  const { text, replyTo, attachments, previews } = useStore(draft)
   const field = useRef<HTMLTextAreaElement>(null)
   const [bar, toggleBar] = useFormatBar()
   const left = useRoomLeft(text, members)

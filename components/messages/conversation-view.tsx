@@ -11,10 +11,9 @@ import type { Room } from '#lib/rooms/schema.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
-import { DeleteMessage } from './delete-message.tsx'
 import { MessageList } from './message-list.tsx'
-import { MessageMenu, ReactionPicker } from './message-menu.tsx'
 import { NewerPill } from './newer-pill.tsx'
+import { Overlays, useOverlays } from './overlays.tsx'
 import { TypingSlot } from './typing-slot.tsx'
 import { UnreadBar } from './unread-bar.tsx'
 import { useReadMarks } from './use-read-marks.ts'
@@ -25,15 +24,17 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
   conversation: Conversation
   /** The message a link leads to. */
   target: number | null
+  openThread: (messageId: string) => void
 }
 
 /** The history of a room and the place to write in it. */
-export function ConversationView({ conversation, room, viewer, members, nameOf, target }: Props) {
+export function ConversationView(props: Props) {
+  const { conversation, room, viewer, members, nameOf, target, openThread } = props
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
   const draft = draftOf(viewer.userId, room.id)
   const [editing, setEditing] = useState<string | null>(null)
-  const [deleting, setDeleting] = useState<Message | null>(null)
+  const { openers, ...overlays } = useOverlays()
 
   const box = useRef<HTMLDivElement>(null)
   const [start] = useState(() => startKey(timeline.messages, target, dividerSeq))
@@ -96,9 +97,10 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       jumpTo: (seq) => void jumpTo(seq),
       startReply: (message) => draft.set({ replyTo: quoteOf(message) }),
       startEdit: (message) => setEditing(message.id),
-      askDelete: setDeleting,
+      openThread,
+      ...openers,
     }),
-    [conversation, place, viewer, members, nameOf, jumpTo, draft],
+    [conversation, place, viewer, members, nameOf, jumpTo, draft, openThread, openers],
   )
 
   return (
@@ -139,9 +141,7 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
         </p>
       )}
       <Announcer newest={timeline.messages.at(-1)} />
-      <MessageMenu />
-      <ReactionPicker />
-      <DeleteMessage message={deleting} onDone={() => setDeleting(null)} />
+      <Overlays {...overlays} />
     </TalkProvider>
   )
 }

@@ -2,23 +2,19 @@
 
 import { EllipsisVertical, Reply, SmilePlus } from 'lucide-react'
 import { cx } from '#components/ui/classes.ts'
-import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
-import { createPopoverHandle, PopoverTrigger } from '#components/ui/popover.tsx'
+import { MenuTrigger } from '#components/ui/menu.tsx'
+import { PopoverTrigger } from '#components/ui/popover.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 import { toggle } from './react.ts'
 import { useFrequentEmoji } from './use-frequent-emoji.ts'
-
-/** One menu and one picker serve all messages: hundreds of each would make a long room slow. */
-export const messageMenu = createMenuHandle<Message>()
-export const reactionPicker = createPopoverHandle<Message>()
 
 const button =
   'inline-flex size-8 items-center justify-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink data-popup-open:bg-sunken'
 
 /** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
 export function MessageActions({ message }: { message: Message }) {
-  const { conversation, viewer, room, startReply } = useTalk()
+  const { conversation, viewer, room, startReply, handles } = useTalk()
   const frequent = useFrequentEmoji()
   return (
     <div
@@ -43,7 +39,7 @@ export function MessageActions({ message }: { message: Message }) {
             </button>
           ))}
           <PopoverTrigger
-            handle={reactionPicker}
+            handle={handles.picker}
             payload={message}
             tabIndex={-1}
             aria-label="React"
@@ -63,7 +59,7 @@ export function MessageActions({ message }: { message: Message }) {
         </>
       )}
       <MenuTrigger
-        handle={messageMenu}
+        handle={handles.menu}
         payload={message}
         tabIndex={-1}
         aria-label="Message actions"

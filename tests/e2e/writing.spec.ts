@@ -152,7 +152,7 @@ test('a text that is too long is not cut: it says so and stays', async ({ signUp
 test(':smi offers emoji, Tab inserts; a message of emoji is large; reactions stand on hover and tell who', async ({
   signUp,
 }) => {
-  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const [ana, bob] = [await signUp('Ana'), await signUp('Zoe')]
   const room = await createRoom(ana.program, [bob.program])
   await enter(ana, room)
   await enter(bob, room)
@@ -175,11 +175,27 @@ test(':smi offers emoji, Tab inserts; a message of emoji is large; reactions sta
   await shown.getByRole('button', { name: 'React', exact: true }).click()
   const picker = bob.page.getByRole('dialog', { name: 'Reactions' })
   await picker.getByRole('searchbox').fill('rocket')
-  await picker.getByRole('button', { name: '🚀' }).click()
+  await picker.getByRole('button', { name: '🚀', exact: true }).click()
   await message(page, '😄').hover()
   await message(page, '😄').getByRole('button', { name: 'React with 👍' }).click()
   await message(page, '😄').getByRole('button', { name: '🚀 1' }).hover()
-  await expect(page.getByText('Bob reacted with 🚀')).toBeVisible()
+  await expect(page.getByText('Zoe reacted with 🚀')).toBeVisible()
+  await message(page, '😄').getByRole('button', { name: '🚀 1' }).click()
+  await act(page, '😄', 'Who reacted')
+  const who = page.getByRole('dialog', { name: 'Reactions' })
+  await expect(who.getByRole('listitem')).toHaveText([/🚀: You, Zoe$/, /👍: You$/])
+})
+
+test('a finger held on a message opens its actions, the likely reactions first', async ({ signUp }) => {
+  const ana = await signUp('Ana')
+  const { page } = ana
+  await enter(ana, await createRoom(ana.program))
+  await say(page, 'hold me')
+  await expect(page.locator('[data-pending]')).toHaveCount(0)
+  const finger = { pointerType: 'touch', bubbles: true }
+  await message(page, 'hold me').dispatchEvent('pointerdown', finger)
+  await page.getByRole('menuitem', { name: 'React with 👍' }).click()
+  await expect(message(page, 'hold me').getByRole('button', { name: '👍 1' })).toBeVisible()
 })
 
 test('@ completes people of this room first, then others, and everybody', async ({ signUp }) => {

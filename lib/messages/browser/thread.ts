@@ -2,6 +2,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import { type Message, threadPage } from '../schema.ts'
+import type { createNews } from './news.ts'
 
 export type ThreadState = {
   first: Message | null
@@ -11,9 +12,6 @@ export type ThreadState = {
   /** Why it could not be loaded. */
   failure: string | null
 }
-/** What a room hears: a message as it is now, or that too much was missed to tell. */
-export type News = (listener: (message: Message | 'missed') => void) => () => void
-
 /** One thread, open beside its room: read by pages, kept in step by what the room hears. */
 export const createThread = ({
   roomId,
@@ -22,7 +20,7 @@ export const createThread = ({
 }: {
   roomId: string
   messageId: string
-  news: News
+  news: ReturnType<typeof createNews>['subscribe']
 }) => {
   const { get, set, subscribe } = createStore<ThreadState>({
     first: null,
