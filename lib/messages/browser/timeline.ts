@@ -16,9 +16,14 @@ export type Timeline = {
   early: readonly Message[]
   /** The last ones applied, to apply again to a page that was read before them and arrives after them. */
   recent: readonly Message[]
+  /** `recent` holds every change after this revision: a page that is older has missed some. */
+  recentSince: number
 }
 
 const recentCount = 100
+/** More messages than this are cut down to fewer, so that not every new one is a cut. */
+const most = 600
+const fewer = 400
 
 export const opened = (page: MessagePage): Timeline => ({
   messages: page.items,
@@ -28,6 +33,7 @@ export const opened = (page: MessagePage): Timeline => ({
   revision: page.revision,
   early: [],
   recent: [],
+  recentSince: page.revision,
 })
 
 /** Starts again from a fresh page, without losing what was heard while it was on its way. */
@@ -50,20 +56,47 @@ export const caughtUp = (timeline: Timeline, caught: Omit<Changes, 'reset'>): Ti
   // By seq: a message that was posted and then edited comes later by revision than its successors.
   const changes = [...caught.changes].sort((a, b) => a.seq - b.seq)
   const placed = changes.reduce(place, timeline)
-  const recent = [...timeline.recent, ...changes].slice(-recentCount)
-  return settled({ ...placed, recent, revision: Math.max(timeline.revision, caught.revision) })
+  const revision = Math.max(timeline.revision, caught.revision)
+  return settled({ ...placed, ...remembered(timeline, caught.changes), revision })
 }
 
+/** A page that does not fit, or was read too long ago, changes nothing: it is to be loaded again. */
 export const withOlder = (timeline: Timeline, page: MessagePage): Timeline => {
   const first = timeline.messages[0]
   if (!first) return reopened(timeline, page)
+  if (page.revision < timeline.recentSince) return timeline
   const older = page.items.filter((message) => message.seq < first.seq)
   if (older.length > 0 && older.at(-1)?.seq !== first.seq - 1) return timeline
   return refreshed({ ...timeline, messages: [...older, ...timeline.messages], hasBefore: page.hasBefore })
 }
 
 export const withNewer = (timeline: Timeline, page: MessagePage): Timeline =>
-  refreshed({ ...page.items.reduce(place, timeline), more: page.hasAfter })
+  page.revision < timeline.recentSince
+    ? timeline
+    : refreshed({ ...page.items.reduce(place, timeline), more: page.hasAfter })
+
+/**
+ * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again when they
+ * come near it. `reading`: the seq they look at, null for the end.
+ */
+export const bounded = (timeline: Timeline, reading: number | null): Timeline => {
+  const { messages } = timeline
+  if (messages.length <= most) return timeline
+  const at = reading === null ? messages.length : reading - (messages[0]?.seq ?? 0)
+  const from = Math.min(Math.max(0, at - fewer / 2), messages.length - fewer)
+  return {
+    ...timeline,
+    messages: messages.slice(from, from + fewer),
+    hasBefore: timeline.hasBefore || from > 0,
+    more: timeline.more || from + fewer < messages.length,
+  }
+}
+
+const remembered = (timeline: Timeline, changes: readonly Message[]) => {
+  const all = [...timeline.recent, ...changes].sort((a, b) => a.revision - b.revision)
+  const dropped = all.at(-recentCount - 1)
+  return { recent: all.slice(-recentCount), recentSince: dropped?.revision ?? timeline.recentSince }
+}
 
 const refreshed = (timeline: Timeline): Timeline => timeline.recent.reduce(place, timeline)
 
@@ -93,8 +126,7 @@ const settled = (timeline: Timeline): Timeline => {
   while (waiting[0] && waiting[0].revision <= now.revision + 1) {
     const [next] = waiting.splice(0, 1)
     if (next && next.revision > now.revision) {
-      const recent = [...now.recent, next].slice(-recentCount)
-      now = { ...place(now, next), revision: next.revision, recent }
+      now = { ...place(now, next), ...remembered(now, [next]), revision: next.revision }
     }
   }
   const early = waiting.filter((message, at) => message.revision !== waiting[at - 1]?.revision)
