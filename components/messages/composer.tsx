@@ -37,8 +37,11 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   const left = useRoomLeft(text, members)
   const [refused, setRefused] = useState(false)
 
+  const answered = useRef(replyTo)
   useEffect(() => {
-    if (enterSends() || replyTo) field.current?.focus()
+    // On a phone only who asked to reply gets the keyboard.
+    if (enterSends() || (replyTo && replyTo !== answered.current)) field.current?.focus()
+    answered.current = replyTo
   }, [replyTo])
 
   const write = (next: string) => {
