@@ -1,4 +1,4 @@
-import type { Changes, Message, MessagePage } from '../schema.ts'
+import { type Changes, excerptOf, type Message, type MessagePage } from '../schema.ts'
 
 /**
  * What one tab knows of a room's history: a gapless stretch by `seq`, as of one revision.
@@ -21,9 +21,8 @@ export type Timeline = {
 }
 
 const recentCount = 100
-/** More messages than this are cut down to fewer, so that not every new one is a cut. */
-const most = 600
-const fewer = 400
+/** More messages than this are cut down to two thirds, so that not every new one is a cut. */
+const mostHeld = 600
 
 export const opened = (page: MessagePage): Timeline => ({
   messages: page.items,
@@ -79,11 +78,12 @@ export const withNewer = (timeline: Timeline, page: MessagePage): Timeline =>
  * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again when they
  * come near it. `reading`: the seq they look at, null for the end.
  */
-export const bounded = (timeline: Timeline, reading: number | null): Timeline => {
+export const bounded = (timeline: Timeline, reading: number | null, most = mostHeld): Timeline => {
   const { messages } = timeline
   if (messages.length <= most) return timeline
+  const fewer = Math.ceil((most * 2) / 3)
   const at = reading === null ? messages.length : reading - (messages[0]?.seq ?? 0)
-  const from = Math.min(Math.max(0, at - fewer / 2), messages.length - fewer)
+  const from = Math.min(Math.max(0, at - Math.floor(fewer / 2)), messages.length - fewer)
   return {
     ...timeline,
     messages: messages.slice(from, from + fewer),
@@ -103,21 +103,23 @@ const refreshed = (timeline: Timeline): Timeline => timeline.recent.reduce(place
 const place = (timeline: Timeline, message: Message): Timeline => {
   const { messages } = timeline
   const lastSeq = Math.max(timeline.lastSeq, message.seq)
-  const end = endOf(timeline)
-  if (message.seq === end + 1) return { ...timeline, messages: [...messages, message], lastSeq }
+  if (message.seq === endOf(timeline) + 1) return { ...timeline, messages: [...messages, message], lastSeq }
   const at = message.seq - (messages[0]?.seq ?? 0)
   const held = messages[at]
-  if (!held || held.revision >= message.revision) return { ...timeline, lastSeq }
-  return { ...timeline, messages: forgotten(messages.with(at, message), message), lastSeq }
+  if (held && held.revision >= message.revision) return { ...timeline, lastSeq }
+  const quoted = requoted(messages, message)
+  return { ...timeline, messages: held ? quoted.with(at, message) : quoted, lastSeq }
 }
 
-/** A deleted text must not live on in the quotes of its answers. */
-const forgotten = (messages: Message[], { id, deletedAt }: Message): Message[] =>
-  deletedAt === null
-    ? messages
-    : messages.map((one) =>
-        one.replyTo?.id === id ? { ...one, replyTo: { ...one.replyTo, excerpt: '' } } : one,
-      )
+/** What a message says now is what its answers quote, also where it is held no more: a deleted text must not live on. */
+const requoted = (messages: readonly Message[], { id, content }: Message): readonly Message[] => {
+  const excerpt = excerptOf(content)
+  const isStale = ({ replyTo }: Message) => replyTo?.id === id && replyTo.excerpt !== excerpt
+  if (!messages.some(isStale)) return messages
+  return messages.map((one) =>
+    one.replyTo?.id === id ? { ...one, replyTo: { ...one.replyTo, excerpt } } : one,
+  )
+}
 
 /** Applies what was heard early, as far as revisions follow one another. */
 const settled = (timeline: Timeline): Timeline => {
