@@ -1,9 +1,11 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { Bookmark, Plus, TextSearch } from 'lucide-react'
+import Link from 'next/link'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { CreateRoom } from './create-room.tsx'
 import { useViewer } from './roster-context.tsx'
 
@@ -21,7 +23,13 @@ export function RoomsHeading() {
             New room
           </Button>
         )}
-        <div className="min-w-0 md:hidden">
+        <div className="flex min-w-0 items-center md:hidden">
+          <Link href="/search" aria-label="Search messages" className={iconButtonClass}>
+            <TextSearch size={18} aria-hidden />
+          </Link>
+          <Link href="/saved" aria-label="Saved messages" className={iconButtonClass}>
+            <Bookmark size={18} aria-hidden />
+          </Link>
           <AccountMenu compact />
         </div>
       </div>

@@ -1,16 +1,15 @@
 'use client'
 
-import { LayoutGrid, Plus } from 'lucide-react'
-import Link from 'next/link'
+import { Plus } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { Mark } from '#components/ui/brand.tsx'
-import { cx } from '#components/ui/classes.ts'
 import { byName } from '#lib/rooms/browser/unread.ts'
 import { CreateRoom } from './create-room.tsx'
 import { RoomLink } from './room-link.tsx'
 import { useJoinedRooms, useViewer } from './roster-context.tsx'
+import { SidebarLinks } from './sidebar-links.tsx'
 
 /** The rooms joined, in an order that does not move, with what happened in them meanwhile. */
 export function Sidebar() {
@@ -25,17 +24,7 @@ export function Sidebar() {
         Rooms
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4">
-        <Link
-          href="/rooms"
-          aria-current={pathname === '/rooms' ? 'page' : undefined}
-          className={cx(
-            'flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised',
-            pathname === '/rooms' && 'bg-corridor-raised text-corridor-ink',
-          )}
-        >
-          <LayoutGrid size={16} aria-hidden className="mx-1" />
-          All rooms
-        </Link>
+        <SidebarLinks />
         <ul className="flex flex-col gap-0.5">
           {rooms.map((room) => (
             <li key={room.id}>
