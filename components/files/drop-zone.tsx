@@ -3,7 +3,11 @@
 import { Upload } from 'lucide-react'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
-type Props = { onFiles: (files: File[]) => void; children: ReactNode }
+type Props = {
+  /** null: nothing can be sent from here. */
+  onFiles: ((files: File[]) => void) | null
+  children: ReactNode
+}
 
 const carriesFiles = (event: { dataTransfer: DataTransfer | null }) =>
   event.dataTransfer?.types.includes('Files') ?? false
@@ -32,13 +36,13 @@ export function DropZone({ onFiles, children }: Props) {
       onDrop={(event) => {
         depth.current = 0
         setOver(false)
-        if (!carriesFiles(event)) return
+        if (!onFiles || !carriesFiles(event)) return
         event.preventDefault()
         onFiles(filesOf(event.dataTransfer))
       }}
     >
       {children}
-      {over && (
+      {over && onFiles && (
         <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-2xl border-2 border-focus border-dashed bg-paper/90">
           <p className="flex items-center gap-2 font-semibold text-lg">
             <Upload size={22} aria-hidden /> Drop files to send them here

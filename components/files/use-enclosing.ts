@@ -8,8 +8,8 @@ import type { Store } from '#lib/realtime/store.ts'
 
 type Draft = Store<{
   text: string
-  attachments: readonly Attachment[]
-  previews: readonly LinkPreview[]
+  attachments: Attachment[]
+  previews: LinkPreview[]
 }>
 export type Enclosing = ReturnType<typeof useEnclosing>
 

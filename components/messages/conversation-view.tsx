@@ -1,7 +1,10 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { DropZone } from '#components/files/drop-zone.tsx'
+import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/shown.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -10,10 +13,9 @@ import type { Room } from '#lib/rooms/schema.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
-import { DeleteMessage } from './delete-message.tsx'
 import { MessageList } from './message-list.tsx'
-import { MessageMenu, ReactionPicker } from './message-menu.tsx'
 import { NewerPill } from './newer-pill.tsx'
+import { Overlays, useOverlays } from './overlays.tsx'
 import { TypingSlot } from './typing-slot.tsx'
 import { UnreadBar } from './unread-bar.tsx'
 import { useReadMarks } from './use-read-marks.ts'
@@ -24,15 +26,17 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
   conversation: Conversation
   /** The message a link leads to. */
   target: number | null
+  openThread: (messageId: string) => void
 }
 
 /** The history of a room and the place to write in it. */
-export function ConversationView({ conversation, room, viewer, members, nameOf, target }: Props) {
+export function ConversationView(props: Props) {
+  const { conversation, room, viewer, members, nameOf, target, openThread } = props
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
-  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const draft = draftOf(viewer.userId, room.id)
   const [editing, setEditing] = useState<string | null>(null)
-  const [deleting, setDeleting] = useState<Message | null>(null)
+  const { openers, ...overlays } = useOverlays()
 
   const box = useRef<HTMLDivElement>(null)
   const [start] = useState(() => startKey(timeline.messages, target, dividerSeq))
@@ -93,54 +97,55 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       members,
       nameOf,
       jumpTo: (seq) => void jumpTo(seq),
-      startReply: setReplyTo,
+      startReply: (message) => draft.set({ replyTo: quoteOf(message) }),
       startEdit: (message) => setEditing(message.id),
-      askDelete: setDeleting,
+      openThread,
+      ...openers,
     }),
-    [conversation, place, viewer, members, nameOf, jumpTo],
+    [conversation, place, viewer, members, nameOf, jumpTo, draft, openThread, openers],
   )
 
   return (
     <TalkProvider value={talk}>
-      <div className="relative flex min-h-0 flex-1 flex-col">
-        {unread[0] && dividerSeq !== null && !seesEnd && (
-          <UnreadBar
-            count={unreadCount}
-            since={unread[0].createdAt}
-            onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
-            onJump={() => goTo('new')}
+      <DropZone onFiles={room.isActive ? stagingOf(draft).add : null}>
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          {unread[0] && dividerSeq !== null && !seesEnd && (
+            <UnreadBar
+              count={unreadCount}
+              since={unread[0].createdAt}
+              onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
+              onJump={() => goTo('new')}
+            />
+          )}
+          <MessageList
+            state={state}
+            box={box}
+            onScroll={scrolled}
+            editing={editing}
+            onEdited={edited}
+            highlighted={highlighted}
           />
+          {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
+            <NewerPill count={unreadCount} onClick={() => void toEnd()} />
+          )}
+        </div>
+        <TypingSlot />
+        {room.isActive ? (
+          <Composer
+            draft={draft}
+            label={`Message ${visibility === 'direct' ? '' : '#'}${name}`}
+            onSent={() => void toEnd()}
+            onEditLast={editLast}
+            onEscape={() => conversation.setDivider(null)}
+          />
+        ) : (
+          <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
+            This room is archived. It can be read, and nobody can write in it.
+          </p>
         )}
-        <MessageList
-          state={state}
-          box={box}
-          onScroll={scrolled}
-          editing={editing}
-          onEdited={edited}
-          highlighted={highlighted}
-        />
-        {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
-          <NewerPill count={unreadCount} onClick={() => void toEnd()} />
-        )}
-      </div>
-      <TypingSlot />
-      {room.isActive ? (
-        <Composer
-          replyTo={replyTo}
-          onReplyEnd={() => setReplyTo(null)}
-          onSent={() => void toEnd()}
-          onEditLast={editLast}
-          onEscape={() => conversation.setDivider(null)}
-        />
-      ) : (
-        <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
-          This room is archived. It can be read, and nobody can write in it.
-        </p>
-      )}
+      </DropZone>
       <Announcer newest={timeline.messages.at(-1)} />
-      <MessageMenu />
-      <ReactionPicker />
-      <DeleteMessage message={deleting} onDone={() => setDeleting(null)} />
+      <Overlays {...overlays} />
     </TalkProvider>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
+import { ThreadPanel } from '#components/messages/thread-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
@@ -46,6 +47,7 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
     () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
     [panel],
   )
+  const openThread = useCallback((thread: string) => setPanel({ thread }), [])
   const [callOpen, setCallOpen] = useState(false)
   const [chatOpen, setChatOpen] = useState(true)
   const [entered, setEntered] = useState(false)
@@ -107,11 +109,24 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
                 members={people}
                 nameOf={nameOf}
                 target={target}
+                openThread={openThread}
               />
             )}
           </div>
         </div>
       </div>
+      {typeof panel === 'object' && panel && (
+        <ThreadPanel
+          key={panel.thread}
+          conversation={conversation}
+          room={room}
+          viewer={viewer}
+          members={people}
+          nameOf={nameOf}
+          messageId={panel.thread}
+          onClose={panels.close}
+        />
+      )}
       {panel === 'members' && (
         <MembersPanel
           room={room}

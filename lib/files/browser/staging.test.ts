@@ -17,7 +17,7 @@ type Sending = {
 /** A staging whose uploads the test ends by hand. */
 function begin() {
   const sendings: Sending[] = []
-  const kept = createStore<{ attachments: readonly Attachment[] }>({ attachments: [] })
+  const kept = createStore<{ attachments: Attachment[] }>({ attachments: [] })
   const send: typeof uploadFile = ({ name }, { signal, progress }) =>
     new Promise((resolve, reject) => {
       sendings.push({ name, signal, progress, resolve, reject })

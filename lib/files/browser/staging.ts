@@ -22,7 +22,7 @@ type State = {
   complaint: string | null
 }
 /** Where finished files wait for their message. */
-type Kept = Pick<Store<{ attachments: readonly Attachment[] }>, 'get' | 'set'>
+type Kept = Pick<Store<{ attachments: Attachment[] }>, 'get' | 'set'>
 export type Staging = ReturnType<typeof createStaging>
 
 /** Files that are meant to go with the next message: checked, uploaded at once, three at a time, and each may be taken back. */

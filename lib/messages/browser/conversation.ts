@@ -5,8 +5,10 @@ import { createStore } from '#lib/realtime/store.ts'
 import { type Message, type MessagePage, messagePage } from '../schema.ts'
 import { keepOutbox } from './keep.ts'
 import { type ConversationState, listen } from './listen.ts'
+import { createNews } from './news.ts'
 import { createOutbox, type Pending } from './outbox.ts'
 import { createReading } from './reading.ts'
+import { createThreads } from './threads.ts'
 import * as timeline from './timeline.ts'
 import { createTypingTeller, createTypists } from './typing.ts'
 import { createWatch } from './watch.ts'
@@ -47,8 +49,22 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     set({ timeline: next })
     if (timeline.hasGap(next)) watch.gap()
   }
-  const hear = (message: Message) => put(timeline.heard(get().timeline, message))
-  const history = (query = '') => api(`/rooms/${roomId}/messages${query}`, messagePage)
+  const threads = createThreads()
+  threads.paged(page)
+  const news = createNews()
+  const tell = (message: Message) => {
+    threads.heard(message)
+    news.tell(message)
+  }
+  const hear = (message: Message) => {
+    put(timeline.heard(get().timeline, message))
+    tell(message)
+  }
+  const history = async (query = '') => {
+    const loaded = await api(`/rooms/${roomId}/messages${query}`, messagePage)
+    threads.paged(loaded)
+    return loaded
+  }
 
   const watch = createWatch({
     roomId,
@@ -56,8 +72,13 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     hasGap: () => timeline.hasGap(get().timeline),
     lost: () => set({ lost: true }),
     async apply({ online, typing, call, reset, ...caught }) {
-      if (reset) put(timeline.reopened(get().timeline, await history()))
-      else put(timeline.caughtUp(get().timeline, caught))
+      if (reset) {
+        put(timeline.reopened(get().timeline, await history()))
+        news.tell('missed')
+      } else {
+        put(timeline.caughtUp(get().timeline, caught))
+        for (const message of caught.changes) tell(message)
+      }
       typists.heard(typing)
       set({ live: true, online: new Set(online), call })
       outbox.resume()
@@ -91,6 +112,8 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
   return {
     get,
     subscribe,
+    threads,
+    news: news.subscribe,
     /** Starts listening; returns how to stop. */
     open() {
       const stops = [

@@ -1,8 +1,7 @@
 import type { Pending } from './outbox.ts'
 
-/** Where unsent messages and drafts wait for the next visit: this browser, this person, this room. */
-const keyOf = (what: 'outbox' | 'draft', viewerId: string, roomId: string) =>
-  `rooms.${what}.${viewerId}.${roomId}`
+/** Where unsent messages wait for the next visit: this browser, this person, this room. */
+const keyOf = (viewerId: string, roomId: string) => `rooms.outbox.${viewerId}.${roomId}`
 
 const read = (key: string): string | null => {
   try {
@@ -21,7 +20,7 @@ const write = (key: string, text: string) => {
 }
 
 export const keepOutbox = (viewerId: string, roomId: string) => {
-  const key = keyOf('outbox', viewerId, roomId)
+  const key = keyOf(viewerId, roomId)
   return {
     load: (): Pending[] => {
       try {
@@ -32,9 +31,4 @@ export const keepOutbox = (viewerId: string, roomId: string) => {
     },
     save: (pending: readonly Pending[]) => write(key, pending.length > 0 ? JSON.stringify(pending) : ''),
   }
-}
-
-export const keepDraft = (viewerId: string, roomId: string) => {
-  const key = keyOf('draft', viewerId, roomId)
-  return { load: () => read(key) ?? '', save: (text: string) => write(key, text.trim() === '' ? '' : text) }
 }

@@ -17,7 +17,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function begin() {
-  const draft = createStore<{ text: string; previews: readonly LinkPreview[] }>({ text: '', previews: [] })
+  const draft = createStore<{ text: string; previews: LinkPreview[] }>({ text: '', previews: [] })
   const looks: string[] = []
   const cards = followLinks(draft, origin, async (url) => {
     looks.push(url)

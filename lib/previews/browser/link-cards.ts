@@ -4,7 +4,7 @@ import type { Store } from '#lib/realtime/store.ts'
 import { type LinkPreview, linkPreview } from '../schema.ts'
 
 /** Where the cards wait for their message, beside the text they come from. */
-type Draft = Pick<Store<{ text: string; previews: readonly LinkPreview[] }>, 'get' | 'set' | 'subscribe'>
+type Draft = Pick<Store<{ text: string; previews: LinkPreview[] }>, 'get' | 'set' | 'subscribe'>
 type Look = (url: string) => Promise<LinkPreview>
 
 const pauseMs = 500
