@@ -5,12 +5,12 @@ import { type LinkPreview, linkPreview } from '../schema.ts'
 
 /** Where the cards wait for their message, beside the text they come from. */
 type Draft = Pick<Store<{ text: string; previews: LinkPreview[] }>, 'get' | 'set' | 'subscribe'>
-type Look = (url: string) => Promise<LinkPreview>
+type Look = (url: string) => Promise<LinkPreview | null>
 
 const pauseMs = 500
 const maxCards = 3
 
-const ask: Look = (url) => api('/previews', linkPreview, { method: 'POST', body: { url } })
+const ask: Look = (url) => api('/previews', linkPreview.nullable(), { method: 'POST', body: { url } })
 
 /** The first few addresses of the web in a text, each once, and none of this site. */
 export const linksIn = (text: string, origin: string): string[] => {
@@ -33,7 +33,7 @@ export const followLinks = (draft: Draft, origin: string, look = ask) => {
 
   const show = async (url: string) => {
     asked.add(url)
-    // A link that shows nothing is no fault of the writer's: there is just no card.
+    // Not to be had for now is as good as none: a link is no fault of the writer's.
     const card = await look(url).catch(() => null)
     if (card && asked.has(url) && links().includes(url))
       draft.set({ previews: [...draft.get().previews, card] })
