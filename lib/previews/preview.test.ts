@@ -36,7 +36,7 @@ const look = (someone: Someone, head: string | Buffer, type?: string) => {
   return preview(someone, at('/page'), outside)
 }
 const cardFor = async (...page: Parameters<typeof look>) => {
-  const card = await cardFor(...page)
+  const card = await look(...page)
   if (!card) throw new Error('the page shows nothing')
   return card
 }

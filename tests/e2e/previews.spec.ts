@@ -1,6 +1,6 @@
 import type { Message } from '#lib/messages/schema.ts'
 import { createRoom } from '../client.ts'
-import { test as base, expect, message, say } from '../fixtures.ts'
+import { test as base, expect, hold, message, say } from '../fixtures.ts'
 import { photo } from '../forms.ts'
 import { html, servePages } from '../pages.ts'
 import { type Server, startServer } from '../server.ts'
