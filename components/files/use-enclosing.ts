@@ -22,7 +22,7 @@ export function useEnclosing(draft: Draft) {
   const { coming, complaint } = useSyncExternalStore(staging.subscribe, staging.get, staging.get)
   const { text, attachments, previews } = useSyncExternalStore(draft.subscribe, draft.get, draft.get)
   const links = useMemo(() => followLinks(draft, location.origin), [draft])
-  useEffect(() => links.stop, [links])
+  useEffect(() => links.open(), [links])
   /** A long text just pasted, as long as it stands in the draft. */
   const [long, setLong] = useState<string | null>(null)
 

@@ -24,6 +24,7 @@ function begin() {
     if (url.includes('silent')) throw new Error('shows nothing')
     return cardOf(url)
   })
+  cards.open()
   const write = async (text: string) => {
     draft.set({ text })
     await vi.advanceTimersByTimeAsync(600)

@@ -54,12 +54,15 @@ export const followLinks = (draft: Draft, origin: string, look = ask) => {
     pause = setTimeout(follow, pauseMs)
   }
 
-  const stop = draft.subscribe(changed)
   return {
-    dismiss: (id: string) => draft.set({ previews: draft.get().previews.filter((card) => card.id !== id) }),
-    stop: () => {
-      clearTimeout(pause)
-      stop()
+    /** Starts following; returns how to stop. */
+    open: () => {
+      const stop = draft.subscribe(changed)
+      return () => {
+        clearTimeout(pause)
+        stop()
+      }
     },
+    dismiss: (id: string) => draft.set({ previews: draft.get().previews.filter((card) => card.id !== id) }),
   }
 }
