@@ -43,8 +43,11 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   /** Enter was pressed while files were still on their way: text and files go together. */
   const [waiting, setWaiting] = useState(false)
 
+  const answered = useRef(replyTo)
   useEffect(() => {
-    if (enterSends() || replyTo) field.current?.focus()
+    // On a phone only who asked to reply gets the keyboard.
+    if (enterSends() || (replyTo && replyTo !== answered.current)) field.current?.focus()
+    answered.current = replyTo
   }, [replyTo])
 
   const write = (next: string) => {

@@ -23,7 +23,7 @@ export const PendingRow = memo(function PendingRow(props: {
   const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
   const { clientId, content, replyTo, refused } = pending
   return (
-    <li
+    <article
       data-testid="message"
       data-key={rowKey}
       data-pending
@@ -67,6 +67,6 @@ export const PendingRow = memo(function PendingRow(props: {
           </div>
         )}
       </div>
-    </li>
+    </article>
   )
 })

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import type { createThread } from '#lib/messages/browser/thread.ts'
 import { useConversation, useTalk } from './conversation-context.tsx'
 import { MessageRow } from './message-row.tsx'
+import { moveFocus } from './move-focus.ts'
 import { PendingRow } from './pending-row.tsx'
 import { useStore } from './use-store.ts'
 
@@ -53,8 +54,11 @@ export function Replies({ thread, editing, onEdited }: Props) {
     </li>
   ))
   return (
+    // The messages inside take the focus; this only moves it among them.
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the messages, which are focusable
     <div
       ref={box}
+      onKeyDown={moveFocus}
       onScroll={({ currentTarget: view }) => {
         atEnd.current = view.scrollHeight - view.scrollTop - view.clientHeight < nearPx
       }}

@@ -69,10 +69,8 @@ export const useEmojiChoices = (begun: string | null): Choice[] => {
     if (wanted) allEmoji().then(setAll, () => {})
   }, [wanted])
   if (begun === null) return []
-  return findEmoji(all, begun, recentEmoji(), shownCount).map(({ emoji, names, label }) => ({
-    key: emoji,
-    insert: `${emoji} `,
-    label: names[0] ? `:${names[0]}:` : label,
-    emoji,
-  }))
+  return findEmoji(all, begun, recentEmoji(), shownCount).map(({ emoji, names, label }) => {
+    const name = names.find((one) => one.startsWith(begun.toLowerCase())) ?? names[0]
+    return { key: emoji, insert: `${emoji} `, label: name ? `:${name}:` : label, emoji }
+  })
 }

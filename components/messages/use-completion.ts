@@ -23,6 +23,8 @@ export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement
   const found = useEmojiChoices(open ? emoji : null)
   const choices = name === null ? found : names
   const at = Math.min(chosen, choices.length - 1)
+  /** The emoji whose name is typed in full: the colon that ends it inserts it. */
+  const whole = choices.find(({ label }) => label === `${begun}:`)
 
   const insert = (choice: Choice) => {
     const area = field.current
@@ -39,6 +41,7 @@ export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement
     if (event.key === 'ArrowDown') setChosen((at + 1) % choices.length)
     else if (event.key === 'ArrowUp') setChosen((at + choices.length - 1) % choices.length)
     else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) insert(meantNow)
+    else if (event.key === ':' && whole) insert(whole)
     else if (event.key === 'Escape') setGivenUp(begun)
     else return false
     event.preventDefault()

@@ -1,7 +1,7 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useEffect } from 'react'
-import { continued, formatted } from '#lib/messages/browser/format.ts'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { continued, formatted, linkedTo } from '#lib/messages/browser/format.ts'
 import { CompletionList } from './completion-list.tsx'
 import { formatOf } from './formats.ts'
 import { useCompletion } from './use-completion.ts'
@@ -46,6 +46,14 @@ export function WritingField({ field, label, placeholder, text, write, onEnter, 
     }
   }
 
+  const paste = (event: ClipboardEvent) => {
+    const area = field.current
+    const next = area && linkedTo(selectedIn(area), event.clipboardData.getData('text/plain').trim())
+    if (!next) return
+    event.preventDefault()
+    rewrite(area, next)
+  }
+
   return (
     <div className="relative min-w-0 flex-1">
       <CompletionList {...completion} />
@@ -63,6 +71,7 @@ export function WritingField({ field, label, placeholder, text, write, onEnter, 
         onSelect={completion.moved}
         onBlur={completion.leave}
         onKeyDown={key}
+        onPaste={paste}
         aria-autocomplete="list"
         aria-controls={choices.length > 0 ? listId : undefined}
         aria-activedescendant={choices.length > 0 ? optionId(at) : undefined}

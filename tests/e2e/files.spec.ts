@@ -112,7 +112,7 @@ test('what is too large or too much is told before anything is sent', async ({ s
     input.files = list.files
     input.dispatchEvent(new Event('change', { bubbles: true }))
   })
-  await expect(page.getByRole('alert')).toContainText('“large.bin” is larger than')
+  await expect(page.locator('form').getByRole('alert')).toContainText('“large.bin” is larger than')
   expect(uploads).toEqual([])
   const many = Array.from({ length: 12 }, (_, at) => ({
     name: `${at}.txt`,
@@ -120,7 +120,7 @@ test('what is too large or too much is told before anything is sent', async ({ s
     buffer: Buffer.from('x'),
   }))
   await page.getByTestId('file-input').setInputFiles(many)
-  await expect(page.getByRole('alert')).toContainText('at most 10 files')
+  await expect(page.locator('form').getByRole('alert')).toContainText('at most 10 files')
   await expect(staged(page)).toHaveCount(10)
   await page.getByRole('button', { name: 'OK' }).click()
 

@@ -3,7 +3,6 @@ import { asRefusal } from '#lib/errors.ts'
 import { allowed } from '#lib/limits.ts'
 import { createStore, type Store } from '#lib/realtime/store.ts'
 import type { Attachment } from '../schema.ts'
-import { sizeText } from './size.ts'
 import { uploadFile } from './upload.ts'
 
 /** A file on its way to the server. */
@@ -70,7 +69,7 @@ export const createStaging = (kept: Kept, send = uploadFile) => {
       const left = Math.max(0, filesPerMessage - kept.get().attachments.length - store.get().coming.length)
       const taken = fitting.slice(0, left).map(comingOf)
       const complaints = [
-        large && `“${large.name}” is larger than the ${sizeText(uploadBytes)} a file may have.`,
+        large && `“${large.name}” is larger than the ${Math.floor(uploadBytes / 1_048_576)} MiB a file may have.`,
         fitting.length > left &&
           `A message holds at most ${filesPerMessage} files. Send the others with the next one.`,
       ]
