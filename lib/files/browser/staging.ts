@@ -69,7 +69,8 @@ export const createStaging = (kept: Kept, send = uploadFile) => {
       const left = Math.max(0, filesPerMessage - kept.get().attachments.length - store.get().coming.length)
       const taken = fitting.slice(0, left).map(comingOf)
       const complaints = [
-        large && `“${large.name}” is larger than the ${Math.floor(uploadBytes / 1_048_576)} MiB a file may have.`,
+        large &&
+          `“${large.name}” is larger than the ${Math.floor(uploadBytes / 1_048_576)} MiB a file may have.`,
         fitting.length > left &&
           `A message holds at most ${filesPerMessage} files. Send the others with the next one.`,
       ]
