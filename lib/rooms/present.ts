@@ -1,7 +1,7 @@
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { RoomRow } from './membership.ts'
-import type { Room, RoomFacts, RoomRole } from './schema.ts'
+import type { Level, Room, RoomFacts, RoomRole } from './schema.ts'
 
 /** What everybody who may see the room sees of it. */
 export const presentFacts = (room: RoomRow, creator: Person, callParticipantCount: number): RoomFacts => ({
@@ -26,6 +26,8 @@ export type Reading = {
   /** Own messages after the last one read: they are nobody's news. */
   ownUnread: number
   mentions: number
+  level: Level | null
+  favourite: boolean | null
 }
 
 /** The room as one viewer sees it. Somebody who has not joined has nothing unread in it. */
@@ -37,6 +39,8 @@ export const presentRoom = (facts: RoomFacts, reading: Reading, people: Person[]
     lastReadSeq,
     unreadCount: Math.max(0, facts.lastSeq - lastReadSeq - reading.ownUnread),
     mentionCount: reading.mentions,
+    level: reading.level ?? 'everything',
+    favourite: reading.favourite ?? false,
     ...(people && { people }),
   }
 }

@@ -26,6 +26,8 @@ const roomsAsSeen = (on: Queries, userId: string) =>
       creator: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
       role: memberships.role,
       lastReadSeq: memberships.lastReadSeq,
+      level: memberships.level,
+      favourite: memberships.favourite,
       ownUnread: sql<number>`(select count(*) from ${messages} where ${messages.roomId} = ${rooms.id}
         and ${messages.authorId} = ${userId} and ${messages.seq} > ${memberships.lastReadSeq})`.mapWith(
         Number,
