@@ -1,3 +1,4 @@
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { RosterProvider } from '#components/rooms/roster-context.tsx'
@@ -6,6 +7,7 @@ import { TitleBadge } from '#components/rooms/title-badge.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import type { Context } from '#lib/context.ts'
 import { pageSize } from '#lib/limits.ts'
+import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
 import { listRooms } from '#lib/rooms/queries.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { contextOf } from '#lib/services.ts'
@@ -18,7 +20,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
       <TitleBadge />
       <div className="flex h-dvh">
-        <Sidebar />
+        <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
         <main className="flex min-w-0 flex-1 flex-col">
           <ConnectionBanner />
           {children}

@@ -1,13 +1,14 @@
 'use client'
 
 import { useEffect } from 'react'
+import { asking } from '#lib/rooms/browser/unread.ts'
 import { useJoinedRooms } from './roster-context.tsx'
 
 const badge = /^\(\d+\) /
 
-/** Writes how much is unread in front of the tab's title, whichever page sets the title. */
+/** Writes how much asks for attention in front of the tab's title, whichever page sets the title. */
 export function TitleBadge() {
-  const unread = useJoinedRooms().reduce((sum, room) => sum + (room.isActive ? room.unreadCount : 0), 0)
+  const unread = useJoinedRooms().reduce((sum, room) => sum + asking(room), 0)
   useEffect(() => {
     const write = () => {
       const plain = document.title.replace(badge, '')

@@ -18,9 +18,17 @@ export const useMembers = (roomId: string, first: Member[], messages: readonly M
       const fresh = await api(`/rooms/${roomId}/members?limit=100`, members).catch(() => null)
       if (fresh) setPeople(fresh.items)
     }
-    return on('member:changed', (change) => {
-      if (change.roomId === roomId) void reload()
-    })
+    const stops = [
+      on('member:changed', (change) => {
+        if (change.roomId === roomId) void reload()
+      }),
+      on('profile:changed', (person) =>
+        setPeople((now) => now.map((one) => (one.id === person.id ? { ...one, ...person } : one))),
+      ),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }, [roomId])
 
   const last = useRef<ReadonlyMap<string, string>>(new Map())

@@ -1,14 +1,17 @@
 'use server'
 
+import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { action } from '#lib/http/action.ts'
 import { id } from '#lib/http/schema.ts'
 import * as attention from './attention.ts'
+import { type Order, orderCookie, orderOf } from './browser/order.ts'
 import * as invites from './invites.ts'
 import * as members from './members.ts'
 import * as rooms from './operations.ts'
 import { attentionChange, newInvite, newMember, newRoom, roleChange, roomChange } from './schema.ts'
 
+const yearSeconds = 365 * 86_400
 const inRoom = z.object({ roomId: id })
 
 export const createRoom = action(newRoom, rooms.createRoom)
@@ -39,3 +42,9 @@ export const createInvite = action(inRoom.extend(newInvite.shape), (context, { r
 export const acceptInvite = action(z.object({ token: z.string().max(200) }), (context, { token }) =>
   invites.acceptInvite(context, token),
 )
+
+/** How this browser's sidebar is sorted. */
+export async function chooseOrder(chosen: Order): Promise<void> {
+  const jar = await cookies()
+  jar.set(orderCookie, orderOf(chosen), { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
+}

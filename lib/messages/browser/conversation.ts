@@ -34,7 +34,7 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
   const reading = createReading(
     lastReadSeq,
     (seq) => send('read:mark', { roomId, seq }),
-    (seq) => set({ lastReadSeq: seq }),
+    (seq) => set({ lastReadSeq: seq, ...(seq < get().lastReadSeq && { dividerSeq: seq + 1 }) }),
   )
   const outbox = createOutbox(
     async (message) => (await send('message:post', { roomId, ...message })).message,
@@ -130,10 +130,7 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     typed: teller.typed,
     seen: reading.seen,
     readTo: reading.readTo,
-    unreadFrom(seq: number) {
-      reading.unreadFrom(seq)
-      set({ dividerSeq: seq })
-    },
+    unreadFrom: reading.unreadFrom,
     setDivider: (dividerSeq: number | null) => set({ dividerSeq }),
   }
 }
