@@ -4,6 +4,8 @@ import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { RosterProvider } from '#components/rooms/roster-context.tsx'
 import { Sidebar } from '#components/rooms/sidebar.tsx'
 import { TitleBadge } from '#components/rooms/title-badge.tsx'
+import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
+import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import type { Context } from '#lib/context.ts'
 import { pageSize } from '#lib/limits.ts'
@@ -19,6 +21,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
       <TitleBadge />
+      <Switcher />
+      <ShortcutsDialog />
       <div className="flex h-dvh">
         <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
         <main className="flex min-w-0 flex-1 flex-col">

@@ -10,6 +10,7 @@ import { inSections, type Order } from '#lib/rooms/browser/order.ts'
 import { RoomLink } from './room-link.tsx'
 import { RoomOptions } from './room-options.tsx'
 import { useJoinedRooms } from './roster-context.tsx'
+import { useRoomKeys } from './use-room-keys.ts'
 
 const orders = [
   { value: 'name', label: 'By name' },
@@ -21,6 +22,7 @@ export function RoomSections({ order: kept }: { order: Order }) {
   const pathname = usePathname()
   const [order, setOrder] = useState(kept)
   const sections = inSections(useJoinedRooms(), order)
+  useRoomKeys(sections.flatMap(({ rooms }) => rooms))
   const choose = (chosen: Order) => {
     setOrder(chosen)
     chooseOrder(chosen).catch(() => say('The order could not be kept: the server cannot be reached.'))

@@ -1,10 +1,11 @@
 'use client'
 
-import { LayoutGrid, Plus } from 'lucide-react'
+import { LayoutGrid, Plus, Search } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
+import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
 import { cx } from '#components/ui/classes.ts'
 import type { Order } from '#lib/rooms/browser/order.ts'
@@ -24,6 +25,15 @@ export function Sidebar({ order }: { order: Order }) {
         Rooms
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4">
+        <button
+          type="button"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => switcher.set({ open: true })}
+          className="flex items-center gap-2.5 rounded-lg border border-corridor-line px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised"
+        >
+          <Search size={16} aria-hidden className="mx-1" />
+          Go to…
+        </button>
         <Link
           href="/rooms"
           aria-current={pathname === '/rooms' ? 'page' : undefined}
