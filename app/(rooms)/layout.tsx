@@ -1,9 +1,11 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
+import { Notifier } from '#components/notifications/notifier.tsx'
+import { TitleBadge } from '#components/notifications/title-badge.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { RosterProvider } from '#components/rooms/roster-context.tsx'
 import { Sidebar } from '#components/rooms/sidebar.tsx'
-import { TitleBadge } from '#components/rooms/title-badge.tsx'
 import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
@@ -21,6 +23,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
       <TitleBadge />
+      <FaviconBadge />
+      <Notifier />
       <Switcher />
       <ShortcutsDialog />
       <div className="flex h-dvh">

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
+import { NotificationOffer } from '#components/notifications/notification-offer.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -47,6 +48,7 @@ export function Sidebar({ order }: { order: Order }) {
         </Link>
         <RoomSections order={order} />
       </div>
+      <NotificationOffer />
       <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
         <AccountMenu />
         {viewer.role !== 'guest' && (

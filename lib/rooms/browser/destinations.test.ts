@@ -40,7 +40,7 @@ test('before a letter is typed: mentions, unread, visited, then the liveliest; n
 })
 
 test('typed: the better fit first, and of equal ones the more urgent; also where one is', () => {
-  expect(names('me')).toEqual(['Mention'])
+  expect(names('men')).toEqual(['Mention'])
   expect(names('her')).toEqual(['Here'])
   expect(names('e', { people: [eve] }).slice(0, 3)).toEqual(['Eve', 'Mention', 'Unread'])
 })
