@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { mentionsToNames } from '#lib/messages/browser/names.ts'
+import { plain } from '#lib/messages/browser/plain.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 
@@ -14,7 +14,7 @@ export function Announcer({ newest }: { newest: Message | undefined }) {
     if (!newest || newest.seq <= heard.current) return
     heard.current = newest.seq
     if (newest.author.id === viewer.userId || newest.deletedAt) return
-    setSaid(`${newest.author.name}: ${mentionsToNames(newest.content, nameOf)}`)
+    setSaid(`${newest.author.name}: ${plain(newest.content, nameOf)}`)
   }, [newest, viewer, nameOf])
   return (
     <p aria-live="polite" className="sr-only">

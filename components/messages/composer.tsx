@@ -45,7 +45,12 @@ export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: 
   const post = () => {
     const content = mentionsToIds(text.trim(), members)
     if (content === '') return
-    conversation.post(content, replyTo && quoteOf(replyTo))
+    conversation.post({
+      content,
+      replyTo: replyTo && quoteOf(replyTo),
+      attachments: [],
+      previews: [],
+    })
     setText('')
     draft.save('')
     onReplyEnd()

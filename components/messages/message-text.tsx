@@ -1,49 +1,24 @@
+import { memo } from 'react'
 import { cx } from '#components/ui/classes.ts'
-import { isOnlyEmoji, tokensOf } from '#lib/messages/browser/text.ts'
+import { parse } from '#lib/messages/browser/markdown.ts'
+import { isOnlyEmoji } from '#lib/messages/browser/only-emoji.ts'
+import { Blocks } from './text-blocks.tsx'
+import type { Reader } from './text-inlines.tsx'
 
-type Props = { content: string; nameOf: (userId: string) => string | undefined; viewerId: string }
+type Props = Reader & { content: string }
 
-/** What somebody wrote. Only ever text: addresses and mentions are the only things that become elements. */
-export function MessageText({ content, nameOf, viewerId }: Props) {
+/** What somebody wrote. Markdown becomes elements one by one; there is no way from a message to HTML. */
+export const MessageText = memo(function MessageText({ content, nameOf, viewerId }: Props) {
   return (
     <div
       dir="auto"
       data-testid="message-text"
       className={cx(
-        'whitespace-pre-wrap break-words [overflow-wrap:anywhere]',
+        'flex flex-col gap-1.5 break-words [overflow-wrap:anywhere]',
         isOnlyEmoji(content) && 'text-xl',
       )}
     >
-      {tokensOf(content).map((token, at) => {
-        const key = `${at} ${token.kind}`
-        if (token.kind === 'text') return token.text
-        if (token.kind === 'mention') {
-          const name = token.userId === 'room' ? 'room' : (nameOf(token.userId) ?? 'somebody')
-          const mine = token.userId === viewerId || token.userId === 'room'
-          return (
-            <span
-              key={key}
-              className={cx(
-                'rounded px-1 font-medium',
-                mine ? 'bg-accent text-on-accent' : 'bg-accent-wash text-accent-text',
-              )}
-            >
-              @{name}
-            </span>
-          )
-        }
-        return (
-          <a
-            key={key}
-            href={token.href}
-            target="_blank"
-            rel="noopener noreferrer"
-            className="text-accent-text underline underline-offset-2"
-          >
-            {token.href}
-          </a>
-        )
-      })}
+      <Blocks blocks={parse(content)} reader={{ nameOf, viewerId }} />
     </div>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { CornerUpLeft } from 'lucide-react'
-import { mentionsToNames } from '#lib/messages/browser/names.ts'
+import { plain } from '#lib/messages/browser/plain.ts'
 import type { Message } from '#lib/messages/schema.ts'
 
 type Props = {
@@ -26,7 +26,7 @@ export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
       <CornerUpLeft size={12} aria-hidden className="shrink-0" />
       <span className="shrink-0 font-medium">{replyTo.authorName}</span>
       <span dir="auto" className="truncate">
-        {mentionsToNames(replyTo.excerpt, nameOf) || 'Message deleted'}
+        {plain(replyTo.excerpt, nameOf) || 'Message deleted'}
       </span>
     </a>
   )

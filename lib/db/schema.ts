@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { LinkState, Media } from '#lib/calls/schema.ts'
-import type { Attachment, LinkPreview, Reaction } from '#lib/messages/schema.ts'
+import type { Attachment } from '#lib/files/schema.ts'
+import type { Reaction } from '#lib/messages/schema.ts'
+import type { LinkPreview } from '#lib/previews/schema.ts'
 import { bool, index, integer, json, primaryKey, table, text, time, unique } from './columns.ts'
 
 export const users = table('users', {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
-import { id } from '#lib/http/schema.ts'
+import { id, page, paging } from '#lib/http/schema.ts'
+import { earlierTexts } from './earlier-texts.ts'
 import { edit, markRead, pin, react, remove } from './operations.ts'
 import { post } from './post.ts'
 import { changesSince, history } from './queries.ts'
 import * as schema from './schema.ts'
+import { thread } from './thread.ts'
 
 const room = z.object({ roomId: id })
 const one = room.extend({ messageId: id })
@@ -33,6 +35,27 @@ export const postMessage = endpoint({
     const { message, fresh } = await post(context, params.roomId, body)
     return { status: fresh ? 201 : 200, answer: message }
   },
+})
+
+export const getThread = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/messages/{messageId}/thread',
+  summary:
+    'The thread a message belongs to or begins: its first message and a page of replies, the newest unless told.',
+  params: one,
+  query: schema.threadQuery,
+  answer: schema.threadPage,
+  handle: (context, { params, query }) => thread(context, params, query),
+})
+
+export const getEdits = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/messages/{messageId}/edits',
+  summary: 'What an edited message said before, the latest first.',
+  params: one,
+  query: paging,
+  answer: page(schema.earlierText),
+  handle: (context, { params, query }) => earlierTexts(context, params, query),
 })
 
 export const patchMessage = endpoint({

@@ -4,6 +4,7 @@ import { memberships } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
+import { forgetEarlierTexts, keepEarlierText } from './earlier-texts.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
 import { type Place, revise } from './revise.ts'
@@ -20,6 +21,7 @@ export const edit = (context: Context, place: Place, content: string): Promise<M
     if (message.content === content) return null
     const mentions = await mentionedIn(tx, message.roomId, content)
     await storeMentions(tx, message, mentions, true)
+    await keepEarlierText(tx, message)
     return { content, mentions, editedAt: context.now() }
   })
 
@@ -30,6 +32,7 @@ export const remove = (context: Context, place: Place): Promise<Message> =>
       throw new Refusal('forbidden', 'Only its author or a moderator can delete a message.')
     if (message.deletedAt !== null) return null
     await storeMentions(tx, message, [], true)
+    await forgetEarlierTexts(tx, message)
     return { content: '', mentions: [], reactions: [], pinnedAt: null, deletedAt: context.now() }
   })
 

@@ -1,6 +1,7 @@
 import { isoTime } from '#lib/accounts/present.ts'
 import type { MessageRow } from './rows.ts'
-import type { Message } from './schema.ts'
+import type { Message, ThreadFacts } from './schema.ts'
+import type { ThreadRow } from './thread-rows.ts'
 
 const excerptChars = 140
 const isoTimeOrNull = (ms: number | null) => (ms === null ? null : isoTime(ms))
@@ -34,4 +35,16 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
   editedAt: isoTimeOrNull(message.editedAt),
   deletedAt: isoTimeOrNull(message.deletedAt),
   pinnedAt: isoTimeOrNull(message.pinnedAt),
+})
+
+export const presentThread = ({
+  messageId,
+  replyCount,
+  lastReplySeq,
+  lastReplyAt,
+}: ThreadRow): ThreadFacts => ({
+  messageId: messageId ?? '',
+  replyCount,
+  lastReplySeq: lastReplySeq ?? 0,
+  lastReplyAt: isoTime(lastReplyAt ?? 0),
 })

@@ -1,9 +1,10 @@
 import type { Context } from '#lib/context.ts'
 import { catchUpChanges } from '#lib/limits.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
-import { presentMessage } from './present.ts'
+import { presentMessage, presentThread } from './present.ts'
 import { changedSince, stretch } from './rows.ts'
 import type { Changes, HistoryQuery, MessagePage } from './schema.ts'
+import { threadsBegunIn } from './thread-rows.ts'
 
 /** A page of history, for members. Numbers are dense, so a page is a stretch of them and needs no look beyond its ends. */
 export async function history(
@@ -13,9 +14,16 @@ export async function history(
 ): Promise<MessagePage> {
   const room = await requireMembership(db.read, viewer, roomId)
   const { from, to } = reach(query, room.lastSeq)
-  const rows = from > to ? [] : await stretch(db.read).execute({ roomId, from, to })
+  const [rows, threads] =
+    from > to
+      ? [[], []]
+      : await Promise.all([
+          stretch(db.read).execute({ roomId, from, to }),
+          threadsBegunIn(db.read).execute({ roomId, from, to }),
+        ])
   return {
     items: rows.map(presentMessage),
+    threads: threads.map(presentThread),
     revision: room.revision,
     hasBefore: Math.min(from, room.lastSeq + 1) > 1,
     hasAfter: to < room.lastSeq,

@@ -9,7 +9,7 @@ const original = alias(messages, 'original')
 const originalAuthor = alias(users, 'original_author')
 
 /** A message with its author and what it replies to: one statement, however many messages. */
-const withContext = (on: Queries) =>
+export const withContext = (on: Queries) =>
   on
     .select({
       message: messages,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
+import { attachment } from '#lib/files/schema.ts'
 import { id, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, pageSize } from '#lib/limits.ts'
+import { linkPreview } from '#lib/previews/schema.ts'
 
 const seq = z.number().int().min(0)
 
@@ -44,28 +46,6 @@ export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
 export const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 
-export const attachment = z.object({
-  id,
-  name: z.string(),
-  mimeType: z.string(),
-  sizeBytes: z.number().int(),
-  width: z.number().int().optional(),
-  height: z.number().int().optional(),
-  url: z.string(),
-  /** A smaller picture, for showing it in the conversation. */
-  thumbnail: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).optional(),
-})
-
-/** The card a link shows; its picture is served from here, never from there. */
-export const linkPreview = z.object({
-  id,
-  url: z.string(),
-  title: z.string(),
-  description: z.string(),
-  siteName: z.string(),
-  image: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).nullable(),
-})
-
 export const message = z.object({
   id,
   roomId: id,
@@ -103,13 +83,40 @@ export const historyQuery = z
     message: 'Use one of before, after and around',
   })
 
-/** A stretch of history in `seq` order. */
+/** The replies to a first message, as of a room's revision. Deleted ones do not count. */
+export const threadFacts = z.object({
+  /** The first message. */
+  messageId: id,
+  replyCount: z.number().int(),
+  lastReplySeq: seq,
+  lastReplyAt: time,
+})
+
+/** A stretch of history in `seq` order, and the threads that begin in it. */
 export const messagePage = z.object({
   items: z.array(message),
+  threads: z.array(threadFacts),
   revision: z.number().int(),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
 })
+
+/** The newest replies, or those before a seq. */
+export const threadQuery = z.object({
+  before: position,
+  limit: z.coerce.number().int().min(1).max(pageSize.max).default(pageSize.default),
+})
+
+/** The message a thread begins with and a stretch of the replies, in `seq` order. */
+export const threadPage = z.object({
+  first: message,
+  items: z.array(message),
+  revision: z.number().int(),
+  hasBefore: z.boolean(),
+})
+
+/** What a message said before it was edited, and since when. */
+export const earlierText = z.object({ content: z.string(), writtenAt: time })
 
 export const changesQuery = z.object({ since: z.coerce.number().int().min(0) })
 /** Every message that changed after a revision, in revision order; `reset` when there are too many. */
@@ -121,9 +128,11 @@ export const changes = z.object({
 
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
-export type Attachment = z.infer<typeof attachment>
-export type LinkPreview = z.infer<typeof linkPreview>
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
+export type ThreadFacts = z.infer<typeof threadFacts>
+export type ThreadQuery = z.infer<typeof threadQuery>
+export type ThreadPage = z.infer<typeof threadPage>
+export type EarlierText = z.infer<typeof earlierText>
 export type MessagePage = z.infer<typeof messagePage>
 export type Changes = z.infer<typeof changes>

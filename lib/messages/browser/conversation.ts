@@ -5,7 +5,7 @@ import { createStore } from '#lib/realtime/store.ts'
 import { type Message, type MessagePage, messagePage } from '../schema.ts'
 import { keepOutbox } from './keep.ts'
 import { type ConversationState, listen } from './listen.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutbox, type Pending } from './outbox.ts'
 import { createReading } from './reading.ts'
 import * as timeline from './timeline.ts'
 import { createTypingTeller, createTypists } from './typing.ts'
@@ -112,9 +112,9 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     loadNewer: () => load('newer', `?after=${timeline.endOf(get().timeline)}`, timeline.withNewer),
     loadNewest: () => load('page', '', timeline.reopened),
     loadAround: (seq: number) => load('page', `?around=${seq}`, timeline.reopened),
-    post(content: string, replyTo: Message['replyTo']) {
+    post(written: Pick<Pending, 'content' | 'replyTo' | 'attachments' | 'previews'>) {
       teller.stopped()
-      outbox.add({ clientId: crypto.randomUUID(), content, replyTo, createdAt: new Date().toISOString() })
+      outbox.add({ ...written, clientId: crypto.randomUUID(), createdAt: new Date().toISOString() })
     },
     retry: outbox.retry,
     discard: outbox.drop,

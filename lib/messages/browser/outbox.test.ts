@@ -7,6 +7,8 @@ const written = (content: string): Omit<Pending, 'refused'> => ({
   clientId: `client-${content}`,
   content,
   replyTo: null,
+  attachments: [],
+  previews: [],
   createdAt: '2026-01-01T10:00:00.000Z',
 })
 

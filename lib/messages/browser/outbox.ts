@@ -7,6 +7,9 @@ export type Pending = {
   clientId: string
   content: string
   replyTo: Message['replyTo']
+  /** Uploaded, or fetched, before it was sent: shown from the start, and named by their ids. */
+  attachments: Message['attachments']
+  previews: Message['previews']
   createdAt: string
   /** Why the server refused it; null while it waits or is on its way. */
   refused: string | null
@@ -48,9 +51,8 @@ export const createOutbox = (post: Post, stored: (message: Message) => void, kee
     sending = true
     clearTimeout(wait)
     try {
-      const { clientId, content, replyTo } = next
-      stored(await post({ clientId, content, ...(replyTo && { replyToId: replyTo.id }) }))
-      put(without(clientId))
+      stored(await post(messageOf(next)))
+      put(without(next.clientId))
       waitMs = firstWaitMs
     } catch (error) {
       if (!isRefusal(error)) throw error
@@ -97,3 +99,11 @@ export const createOutbox = (post: Post, stored: (message: Message) => void, kee
     },
   }
 }
+
+const messageOf = ({ clientId, content, replyTo, attachments, previews }: Pending): NewMessage => ({
+  clientId,
+  content,
+  ...(replyTo && { replyToId: replyTo.id }),
+  ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
+  ...(previews.length > 0 && { previewIds: previews.map(({ id }) => id) }),
+})

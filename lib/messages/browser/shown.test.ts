@@ -49,6 +49,8 @@ test('pending messages come last and keep their key when they are stored', () =>
     clientId: 'c1',
     content: 'hi',
     replyTo: null,
+    attachments: [],
+    previews: [],
     createdAt: at(3, 9, 'me').createdAt,
     refused: null,
   }

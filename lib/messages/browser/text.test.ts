@@ -1,33 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { meant, mentionsToIds, mentionsToNames, nameBegun } from './names.ts'
-import { isOnlyEmoji, tokensOf } from './text.ts'
-
-describe('tokens of a message', () => {
-  test('finds addresses without the punctuation around them', () => {
-    expect(tokensOf('see https://example.org/a_(b), or (http://example.org).')).toEqual([
-      { kind: 'text', text: 'see ' },
-      { kind: 'link', href: 'https://example.org/a_(b)' },
-      { kind: 'text', text: ', or (' },
-      { kind: 'link', href: 'http://example.org' },
-      { kind: 'text', text: ').' },
-    ])
-  })
-  test('a message full of dots or brackets takes no time and breaks nothing', () => {
-    for (const tail of [')', '.', '.)'].map((end) => end.repeat(15_000 / end.length)))
-      expect(tokensOf(`http://x${tail}`)[0]).toEqual({ kind: 'link', href: 'http://x' })
-  })
-  test('no other scheme becomes a link, and markup stays text', () => {
-    const content = 'javascript:alert(1) <img src=x onerror=alert(1)>'
-    expect(tokensOf(content)).toEqual([{ kind: 'text', text: content }])
-  })
-  test('finds mentions', () => {
-    expect(tokensOf('hi <@u_1>!')).toEqual([
-      { kind: 'text', text: 'hi ' },
-      { kind: 'mention', userId: 'u_1' },
-      { kind: 'text', text: '!' },
-    ])
-  })
-})
+import { isOnlyEmoji } from './only-emoji.ts'
 
 test('one to three emoji are large, anything else is not', () => {
   expect(['👍', '👩‍👩‍👧 🎉', '🇩🇪🇫🇷❤️'].map(isOnlyEmoji)).toEqual([true, true, true])

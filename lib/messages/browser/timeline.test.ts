@@ -30,6 +30,7 @@ const page = (items: Message[], more: Partial<MessagePage> = {}): MessagePage =>
   revision: items.at(-1)?.revision ?? 0,
   hasBefore: false,
   hasAfter: false,
+  threads: [],
   ...more,
 })
 const seqs = (timeline: { messages: readonly Message[] }) => timeline.messages.map((one) => one.seq)

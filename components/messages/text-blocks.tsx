@@ -1,0 +1,111 @@
+import { Square, SquareCheck } from 'lucide-react'
+import { cx } from '#components/ui/classes.ts'
+import type { Block, ListItem } from '#lib/messages/browser/markdown.ts'
+import { CodeBlock } from './code-block.tsx'
+import { Inlines, keyed, type Reader } from './text-inlines.tsx'
+
+type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
+
+export const Blocks = ({ blocks, reader }: { blocks: Block[]; reader: Reader }) =>
+  keyed(blocks).map(({ item, key }) => <OneBlock key={key} block={item} reader={reader} />)
+
+function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
+  switch (block.kind) {
+    case 'heading':
+      // Not a heading of the page: messages must not break up its outline.
+      return (
+        <p className="whitespace-pre-wrap font-bold">
+          <Inlines inlines={block.inside} reader={reader} />
+        </p>
+      )
+    case 'code':
+      return <CodeBlock text={block.text} language={block.language} nameOf={reader.nameOf} />
+    case 'quote':
+      return (
+        <blockquote className="flex flex-col gap-1.5 border-line-strong border-s-2 ps-3 text-ink-soft">
+          <Blocks blocks={block.inside} reader={reader} />
+        </blockquote>
+      )
+    case 'list':
+      return <List list={block} reader={reader} />
+    case 'table':
+      return <Table table={block} reader={reader} />
+    case 'rule':
+      return <hr className="my-1 border-line" />
+    default:
+      return (
+        <p className="whitespace-pre-wrap">
+          <Inlines inlines={block.inside} reader={reader} />
+        </p>
+      )
+  }
+}
+
+function List({ list: { start, items }, reader }: { list: Of<'list'>; reader: Reader }) {
+  const rows = keyed(items).map(({ item, key }) => <Item key={key} item={item} reader={reader} />)
+  if (start !== null)
+    return (
+      <ol start={start} className="flex list-decimal flex-col gap-0.5 ps-7">
+        {rows}
+      </ol>
+    )
+  const tasks = items.every(({ done }) => done !== null)
+  return <ul className={cx('flex flex-col gap-0.5', tasks ? 'ps-1' : 'list-disc ps-6')}>{rows}</ul>
+}
+
+function Item({ item: { done, inside }, reader }: { item: ListItem; reader: Reader }) {
+  if (done === null)
+    return (
+      <li>
+        <Blocks blocks={inside} reader={reader} />
+      </li>
+    )
+  const Box = done ? SquareCheck : Square
+  return (
+    <li className="flex list-none gap-2">
+      <Box
+        size={16}
+        role="img"
+        aria-label={done ? 'Done:' : 'To do:'}
+        className="mt-1 shrink-0 text-ink-soft"
+      />
+      <div className="min-w-0">
+        <Blocks blocks={inside} reader={reader} />
+      </div>
+    </li>
+  )
+}
+
+function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader: Reader }) {
+  const [head = [], ...body] = keyed(rows)
+  const cell = 'border border-line px-2.5 py-1'
+  const side = (at: number) => ({ textAlign: align[at] ?? 'start' }) as const
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the arrow keys
+    <section aria-label="Table" tabIndex={0} className="max-w-full overflow-x-auto rounded-sm">
+      <table className="border-collapse text-sm">
+        <thead>
+          <tr>
+            {'item' in head &&
+              keyed(head.item).map(({ item, key }) => (
+                <th key={key} style={side(Number(key))} className={cx(cell, 'bg-sunken font-semibold')}>
+                  <Inlines inlines={item} reader={reader} />
+                </th>
+              ))}
+          </tr>
+        </thead>
+        <tbody>
+          {body.map((row) => (
+            <tr key={row.key}>
+              {keyed(row.item).map(({ item, key }) => (
+                <td key={key} style={side(Number(key))} className={cell}>
+                  <Inlines inlines={item} reader={reader} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
