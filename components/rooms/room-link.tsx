@@ -26,6 +26,9 @@ const spoken = (room: Room): string =>
     .filter((part) => part !== false)
     .join(', ')
 
+const inCall = ({ callPeople }: Room): string | undefined =>
+  callPeople.length > 0 ? `In the call: ${callPeople.map(({ name }) => name).join(', ')}` : undefined
+
 /** A room in the sidebar. Its options open from the button, from a right click, and from the keyboard's menu key. */
 export function RoomLink({ room, current }: { room: Room; current: boolean }) {
   const unread = asking(room) > 0 && !current
@@ -36,6 +39,7 @@ export function RoomLink({ room, current }: { room: Room; current: boolean }) {
         href={`/rooms/${room.id}`}
         aria-current={current ? 'page' : undefined}
         data-unread={room.unreadCount}
+        title={inCall(room)}
         onContextMenu={(event) => {
           event.preventDefault()
           roomOptions.open(optionsId)

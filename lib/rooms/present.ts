@@ -4,7 +4,12 @@ import type { RoomRow } from './membership.ts'
 import type { Level, Room, RoomFacts, RoomRole } from './schema.ts'
 
 /** What everybody who may see the room sees of it. */
-export const presentFacts = (room: RoomRow, creator: Person, callParticipantCount: number): RoomFacts => ({
+export const presentFacts = (
+  room: RoomRow,
+  creator: Person,
+  callParticipantCount: number,
+  callPeople: Person[],
+): RoomFacts => ({
   id: room.id,
   type: room.type,
   visibility: room.visibility,
@@ -18,6 +23,7 @@ export const presentFacts = (room: RoomRow, creator: Person, callParticipantCoun
   lastMessageAt: room.lastMessageAt === null ? null : isoTime(room.lastMessageAt),
   memberCount: room.memberCount,
   callParticipantCount,
+  callPeople,
 })
 
 export type Reading = {

@@ -61,6 +61,8 @@ export const room = z.object({
   lastMessageAt: time.nullable(),
   memberCount: z.number().int(),
   callParticipantCount: z.number().int(),
+  /** Who they are, each once, however many tabs they call from. */
+  callPeople: z.array(person),
   level,
   favourite: z.boolean(),
   /** The other people of a direct room, which has no name of its own; of direct rooms only. */

@@ -56,6 +56,7 @@ test('what is unread comes first, and Alt with arrows walks through rooms', asyn
   await page.keyboard.press('Control+k')
   await expect(options(page).first()).toHaveText(/Cellar/)
   await page.keyboard.press('Escape')
+  await expect(field(page)).toHaveCount(0)
 
   for (const [keys, name] of [
     ['Alt+ArrowDown', 'Attic'],
