@@ -12,6 +12,7 @@ import type { MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { DeadEnd } from './dead-end.tsx'
 import { MembersPanel } from './members-panel.tsx'
+import { PersonCard } from './person-card.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
 import type { Panel, Panels } from './side-panel.tsx'
@@ -112,6 +113,7 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
           </div>
         </div>
       </div>
+      <PersonCard />
       {panel === 'members' && (
         <MembersPanel
           room={room}

@@ -52,6 +52,15 @@ test('a message to one person, from the list of members, is a direct room', asyn
   await say(ana.page, 'Between us')
   await bob.page.getByRole('list', { name: 'People' }).getByRole('link', { name: /^Ana/ }).click()
   await expect(message(bob.page, 'Between us')).toBeVisible()
+
+  await say(ana.page, 'And here')
+  await ana.page.goto(`/rooms/${room.id}`)
+  await say(ana.page, 'Hello all')
+  await bob.page.goto(`/rooms/${room.id}`)
+  await message(bob.page, 'Hello all').getByRole('button', { name: 'Ana', exact: true }).click()
+  await expectNoSeriousAxe(bob.page)
+  await bob.page.getByRole('dialog', { name: 'Ana' }).getByRole('button', { name: 'Message' }).click()
+  await expect(message(bob.page, 'And here'), 'the room there is, from a name on a message').toBeVisible()
 })
 
 test('a new name is seen at once: in one’s other tabs, in direct rooms, among the members', async ({
