@@ -1,12 +1,13 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useRoster, useViewer } from '#components/rooms/roster-context.tsx'
 import { useAttention } from '#components/ui/use-attention.ts'
 import { lookAt } from '#lib/notifications/browser/locks.ts'
 import { notify } from '#lib/notifications/browser/notify.ts'
 import { setting } from '#lib/notifications/browser/setting.ts'
+import { connection } from '#lib/realtime/connection.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Desktop notifications, as long as they are on: shows them, and goes where a click on one leads. */
@@ -14,7 +15,9 @@ export function Notifier() {
   const { userId, name } = useViewer()
   const roster = useRoster()
   const router = useRouter()
-  const isOn = useSetting()?.state === 'on'
+  // A tab whose session is over hears nothing any more: another one has to tell.
+  const { ended } = useSyncExternalStore(connection.subscribe, connection.get, connection.get)
+  const isOn = useSetting()?.state === 'on' && ended === null
   useEffect(setting.follow, [])
   useEffect(() => {
     if (!isOn) return

@@ -1,4 +1,3 @@
-import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { type Message, messagePage } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/client.ts'
@@ -58,7 +57,7 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
       if (one.data.seq <= upTo) one.close()
   }
   /** What cannot be told stands in the sidebar all the same. */
-  const quietly = (work: Promise<void>) => void work.catch((error: unknown) => asRefusal(error))
+  const quietly = (work: Promise<void>) => void work.catch(() => {})
 
   const stops = [
     becomeTeller(reader.userId, () => {
