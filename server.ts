@@ -19,7 +19,8 @@ const startedAt = performance.now()
 try {
   requireNode()
   const env = readEnv()
-  const server = createServer()
+  // A large file on a slow line takes its time; each door has a limit of its own for one that stands still.
+  const server = createServer({ requestTimeout: 3_600_000 })
   const services = await startServices(server, env)
 
   // Next hangs its own upgrade listener on the server it is given. On this one, which never listens, it cannot touch our sockets.

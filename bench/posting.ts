@@ -6,11 +6,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import type { Context, World } from '#lib/context.ts'
 import { openDb } from '#lib/db/open.ts'
 import { readEnv } from '#lib/env.ts'
+import { openFiles } from '#lib/files/open.ts'
 import { post } from '#lib/messages/post.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import { createRoom } from '#lib/rooms/operations.ts'
@@ -28,6 +30,7 @@ const world: World = {
   now: Date.now,
   limits: makeLimits(env),
   tokens: makeTokens('a secret for this run only, and no other'),
+  files: await openFiles(env, pino({ level: 'silent' })),
   publish: () => undefined,
 }
 const client = { userAgent: 'bench', address: '127.0.0.1' }

@@ -2,6 +2,7 @@ import type { Viewer } from './accounts/schema.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Db } from './db/open.ts'
 import type { Env } from './env.ts'
+import type { Files } from './files/open.ts'
 import type { Limits } from './rate-limits.ts'
 import type { Publish } from './realtime/publish.ts'
 
@@ -12,6 +13,7 @@ export type World = {
   now: () => number
   limits: Limits
   tokens: Tokens
+  files: Files
   env: Env
 }
 

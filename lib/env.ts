@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Allowed, longestPassword, messageBytes, standard } from './limits.ts'
+import { isNetwork } from './previews/addresses.ts'
 
 const list = z
   .string()
@@ -17,6 +18,7 @@ const yes = z
   .enum(['', '0', '1', 'true', 'false'])
   .default('')
   .transform((value) => value === '1' || value === 'true')
+const numbers = (text: string) => text.split(',').map(Number)
 const iceUrl = (schemes: string) =>
   list.refine((urls) => urls.every((url) => new RegExp(`^(${schemes}):`).test(url)), {
     message: `every entry must start with ${schemes.replaceAll('|', ': or ')}:`,
@@ -45,6 +47,22 @@ const settings = z
     STUN_URLS: iceUrl('stun|stuns'),
     TURN_URLS: iceUrl('turn|turns'),
     TURN_SECRET: z.string().optional(),
+    FILES_S3_BUCKET: z.string().default(''),
+    FILES_S3_ENDPOINT: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })])
+      .default(''),
+    FILES_S3_REGION: z.string().default('us-east-1'),
+    FILES_S3_ACCESS_KEY_ID: z.string().default(''),
+    FILES_S3_SECRET_ACCESS_KEY: z.string().default(''),
+    LINK_PREVIEWS: z.enum(['on', 'off']).default('on'),
+    LINK_PREVIEW_PORTS: z
+      .string()
+      .default('80,443')
+      .transform(numbers)
+      .refine((ports) => ports.every((port) => port > 0 && port < 65_536), 'must be ports'),
+    LINK_PREVIEW_NETWORKS: list.refine((networks) => networks.every(isNetwork), {
+      message: 'every entry must be a network, as 10.1.0.0/16',
+    }),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGE_CHARS: chars(standard.messageChars, 1, 100_000),
@@ -54,6 +72,10 @@ const settings = z
     LIMIT_PASSWORD_MIN_CHARS: chars(standard.passwordChars.min, 8, 64),
     // At least 64, because NIST SP 800-63B-4, 3.1.1.2, wants long passphrases to fit; so it is never below the least.
     LIMIT_PASSWORD_MAX_CHARS: chars(standard.passwordChars.max, 64, longestPassword),
+    LIMIT_UPLOAD_BYTES: count(standard.uploadBytes),
+    LIMIT_FILES_PER_MESSAGE: chars(standard.filesPerMessage, 1, 100),
+    LIMIT_UPLOADS_PER_MIN: count(60),
+    LIMIT_PREVIEWS_PER_MIN: count(30),
     LIMIT_MESSAGES_PER_5S: count(20),
     LIMIT_SIGN_IN_FAILURES: count(10),
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
@@ -71,6 +93,15 @@ const settings = z
     path: ['TURN_SECRET'],
     message: 'is needed with TURN_URLS',
   })
+  .refine(
+    (env) =>
+      env.FILES_S3_BUCKET === '' ||
+      (env.FILES_S3_ENDPOINT && env.FILES_S3_ACCESS_KEY_ID && env.FILES_S3_SECRET_ACCESS_KEY),
+    {
+      path: ['FILES_S3_BUCKET'],
+      message: 'needs FILES_S3_ENDPOINT, FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY',
+    },
+  )
   .refine((env) => env.LIMIT_SOCKET_FRAME_BYTES >= messageBytes(env.LIMIT_MESSAGE_CHARS), {
     path: ['LIMIT_SOCKET_FRAME_BYTES'],
     message: 'must be at least 6 × LIMIT_MESSAGE_CHARS + 4096, so that every message fits',
@@ -94,6 +125,9 @@ export const allowedBy = (env: Env): Allowed => ({
   userNameChars: env.LIMIT_USER_NAME_CHARS,
   descriptionChars: env.LIMIT_DESCRIPTION_CHARS,
   passwordChars: { min: env.LIMIT_PASSWORD_MIN_CHARS, max: env.LIMIT_PASSWORD_MAX_CHARS },
+  uploadBytes: env.LIMIT_UPLOAD_BYTES,
+  filesPerMessage: env.LIMIT_FILES_PER_MESSAGE,
+  linkPreviews: env.LINK_PREVIEWS === 'on',
 })
 
 /** What Next and next-auth take from the environment, and from nowhere else. */

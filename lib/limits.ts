@@ -5,6 +5,9 @@ export type Allowed = {
   userNameChars: number
   descriptionChars: number
   passwordChars: { min: number; max: number }
+  uploadBytes: number
+  filesPerMessage: number
+  linkPreviews: boolean
 }
 export const standard: Allowed = {
   messageChars: 16_000,
@@ -12,6 +15,9 @@ export const standard: Allowed = {
   userNameChars: 80,
   descriptionChars: 500,
   passwordChars: { min: 8, max: 128 },
+  uploadBytes: 104_857_600,
+  filesPerMessage: 10,
+  linkPreviews: true,
 }
 
 /*
@@ -36,4 +42,6 @@ export const pageSize = { default: 50, max: 100 }
 export const catchUpChanges = 500
 /** How long a participant without a socket keeps the place in a call. */
 export const callGraceMs = 45_000
+/** How long an uploaded file waits for its message. */
+export const unsentFileMs = 24 * 3_600_000
 export const typingExpiresMs = 5_000

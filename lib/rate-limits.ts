@@ -5,6 +5,8 @@ import { Refusal } from './errors.ts'
 /** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
 export type Limits = {
   message: (userId: string) => Promise<void>
+  upload: (userId: string) => Promise<void>
+  preview: (userId: string) => Promise<void>
   registration: (address: string) => Promise<void>
   /** Counts an attempt before the password is checked, so that parallel guesses count too. */
   signIn: (address: string, email: string) => Promise<void>
@@ -14,6 +16,8 @@ export type Limits = {
 
 export function makeLimits(env: Env): Limits {
   const messages = new RateLimiterMemory({ points: env.LIMIT_MESSAGES_PER_5S, duration: 5 })
+  const uploads = new RateLimiterMemory({ points: env.LIMIT_UPLOADS_PER_MIN, duration: 60 })
+  const previews = new RateLimiterMemory({ points: env.LIMIT_PREVIEWS_PER_MIN, duration: 60 })
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
@@ -21,6 +25,8 @@ export function makeLimits(env: Env): Limits {
 
   return {
     message: (userId) => spend(messages, userId, 'You are sending very fast.'),
+    upload: (userId) => spend(uploads, userId, 'You are uploading very many files.'),
+    preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),
     registration: (address) => spend(registrations, address, 'Too many new accounts from your address.'),
     signIn: async (address, email) => {
       await spend(addresses, address, 'Too many failed sign-ins from your address.')

@@ -6,6 +6,7 @@ import { allLinesLost } from './calls/presence.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
 import { allowedBy, type Env } from './env.ts'
+import { openFiles } from './files/open.ts'
 import { allow } from './limits.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
@@ -32,6 +33,7 @@ export async function startServices(http: Server, env: Env) {
     dataDir: env.DATA_DIR,
     synchronous: env.SQLITE_SYNCHRONOUS,
   })
+  const files = await openFiles(env, log)
   const io = makeIo(http, env)
   const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
 
@@ -54,6 +56,7 @@ export async function startServices(http: Server, env: Env) {
     publish: makePublish(io, { members, online, lookAgain: agreeOnProfiles(io, cluster), log, now, ends }),
     limits: makeLimits(env),
     tokens: makeTokens(secret),
+    files,
   }
   const services = { world, secret, log }
   provide(services)

@@ -1,9 +1,12 @@
+import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import type { World } from '#lib/context.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
-import { readEnv } from '#lib/env.ts'
+import { allowedBy, readEnv } from '#lib/env.ts'
+import { openFiles } from '#lib/files/open.ts'
+import { allow } from '#lib/limits.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
 import type { Audience } from '#lib/realtime/publish.ts'
@@ -31,6 +34,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     LIMIT_MESSAGES_PER_5S: '100000',
     ...settings,
   })
+  allow(allowedBy(env))
   const db = await openDb({ url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: 'NORMAL' })
   afterAll(() => db.close())
 
@@ -39,6 +43,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   return {
     db,
     env,
+    files: await openFiles(env, pino({ level: 'silent' })),
     limits: makeLimits(env),
     tokens: makeTokens('a secret of at least thirty-two characters'),
     now: () => Date.now() + ahead,

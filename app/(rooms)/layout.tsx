@@ -1,9 +1,11 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { ConversationsProvider } from '#components/messages/conversations-context.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
 import { Notifier } from '#components/notifications/notifier.tsx'
 import { TitleBadge } from '#components/notifications/title-badge.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
+import { RoomStage } from '#components/rooms/room-stage.tsx'
 import { RosterProvider } from '#components/rooms/roster-context.tsx'
 import { Sidebar } from '#components/rooms/sidebar.tsx'
 import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
@@ -22,18 +24,20 @@ export default async function Layout({ children }: { children: ReactNode }) {
   if (!viewer) return children
   return (
     <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
-      <TitleBadge />
-      <FaviconBadge />
-      <Notifier />
-      <Switcher />
-      <ShortcutsDialog />
-      <div className="flex h-dvh">
-        <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
-        <main className="flex min-w-0 flex-1 flex-col">
-          <ConnectionBanner />
-          {children}
-        </main>
-      </div>
+      <ConversationsProvider>
+        <TitleBadge />
+        <FaviconBadge />
+        <Notifier />
+        <Switcher />
+        <ShortcutsDialog />
+        <div className="flex h-dvh">
+          <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
+          <main className="flex min-w-0 flex-1 flex-col">
+            <ConnectionBanner />
+            <RoomStage>{children}</RoomStage>
+          </main>
+        </div>
+      </ConversationsProvider>
     </RosterProvider>
   )
 }

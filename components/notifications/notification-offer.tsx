@@ -19,7 +19,10 @@ export function NotificationOffer() {
   }, [attentive, count])
   if (kept?.state !== 'off' || kept.offered || !missed) return null
   return (
-    <section aria-label="Notifications" className="mx-2 mb-2 rounded-lg bg-corridor-raised p-3 text-sm">
+    <section
+      aria-label="Desktop notifications"
+      className="mx-2 mb-2 rounded-lg bg-corridor-raised p-3 text-sm"
+    >
       <p>Messages came while you were away. Should this computer tell you next time?</p>
       <div className="mt-2 flex gap-1">
         <button

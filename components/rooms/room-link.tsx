@@ -8,6 +8,7 @@ import { roomName } from '#lib/rooms/browser/name.ts'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomDoor } from './room-door.tsx'
+import { useEnterRoom } from './use-enter-room.ts'
 
 /** One menu serves all rooms of the sidebar: it acts on the one whose trigger opened it. */
 export const roomOptions = createMenuHandle<string>()
@@ -32,11 +33,15 @@ const inCall = ({ callPeople }: Room): string | undefined =>
 /** A room in the sidebar. Its options open from the button, from a right click, and from the keyboard's menu key. */
 export function RoomLink({ room, current }: { room: Room; current: boolean }) {
   const unread = asking(room) > 0 && !current
+  const { fromMemory } = useEnterRoom()
   const optionsId = `options-${room.id}`
   return (
     <li className="group relative">
       <Link
         href={`/rooms/${room.id}`}
+        onNavigate={(event) => {
+          if (fromMemory(room.id)) event.preventDefault()
+        }}
         aria-current={current ? 'page' : undefined}
         data-unread={room.unreadCount}
         title={inCall(room)}

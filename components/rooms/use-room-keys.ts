@@ -1,13 +1,14 @@
 'use client'
 
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { useEnterRoom } from './use-enter-room.ts'
 
 /** Through the rooms as they stand in the sidebar, round its ends; with Shift only to those that ask for attention. */
 export const useRoomKeys = (rooms: readonly Room[]): void => {
-  const router = useRouter()
+  const { enter } = useEnterRoom()
   const pathname = usePathname()
   const walk = (by: 1 | -1, fits: (room: Room) => boolean) => {
     const here = rooms.findIndex(({ id }) => pathname === `/rooms/${id}`)
@@ -15,7 +16,7 @@ export const useRoomKeys = (rooms: readonly Room[]): void => {
     for (let step = 1; step <= rooms.length; step++) {
       const room = rooms[(start + by * step + 2 * rooms.length) % rooms.length]
       if (!room || !fits(room)) continue
-      router.push(`/rooms/${room.id}`)
+      enter(room.id)
       return
     }
   }

@@ -1,10 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/roster-context.tsx'
 import { useDirectRoom } from '#components/rooms/use-direct-room.ts'
+import { useEnterRoom } from '#components/rooms/use-enter-room.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
 import { visitedRooms } from '#lib/rooms/browser/visited.ts'
 import { canCreateRooms } from '#lib/rooms/policy.ts'
@@ -14,7 +14,7 @@ type Props = { here: string | null; onDone: () => void }
 
 /** Rooms are known here; people of the whole server come in as they are found. */
 export function Choices({ here, onDone }: Props) {
-  const router = useRouter()
+  const { enter } = useEnterRoom()
   const viewer = useViewer()
   const openDirect = useDirectRoom()
   const rooms = useJoinedRooms()
@@ -28,7 +28,7 @@ export function Choices({ here, onDone }: Props) {
   const at = Math.min(chosen, found.length - 1)
   const go = (destination: Destination) => {
     onDone()
-    if (destination.room) router.push(`/rooms/${destination.room.id}`)
+    if (destination.room) enter(destination.room.id)
     else void openDirect(destination.person.id)
   }
   const pressed = (event: KeyboardEvent) => {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { addressHeader, byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
-import type { Endpoint } from './endpoint.ts'
+import type { Bytes, Endpoint } from './endpoint.ts'
 import { issuesOf } from './issues.ts'
 import { problemOf } from './problem.ts'
 
@@ -18,8 +19,10 @@ export type Call = {
   header: (name: string) => string | undefined
   /** The body as text; refuses one that is too large. */
   text: () => Promise<string>
+  /** The body as it comes in. */
+  stream: () => Readable
 }
-export type Answer = { status: number; headers: Record<string, string>; body: string | null }
+export type Answer = { status: number; headers: Record<string, string>; body: string | Readable | null }
 
 /** The HTTP door: who asks → what is asked → the operation → the answer. Never throws. */
 export async function answer(endpoint: Endpoint, call: Call, services: Services): Promise<Answer> {
@@ -60,9 +63,15 @@ async function perform(
     query: parse(endpoint.query, Object.fromEntries(call.query)),
     body: endpoint.body && parse(endpoint.body, await json(call)),
     client: { userAgent: call.header('user-agent') ?? '', address: call.header(addressHeader) ?? '' },
+    header: call.header,
+    stream: call.stream,
   }
   // An open endpoint is written against the world alone, and reads no viewer.
-  const outcome = await endpoint.handle({ ...world, viewer } as never, request)
+  const outcome = await endpoint.handle({ ...world, viewer } as never, request as never)
+  if (endpoint.givesFile) {
+    const { stream, ...head } = outcome as Bytes
+    return { ...head, body: stream }
+  }
   if (!endpoint.answer) return { status: endpoint.status ?? 204, headers: {}, body: null }
   const other = outcome as { status?: unknown; answer?: unknown }
   const [status, given] =

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Services } from '#lib/services.ts'
 import { answer } from './answer.ts'
 import { readText } from './body.ts'
@@ -48,8 +50,11 @@ async function serve(
     params,
     header,
     text: () => readText(request),
+    stream: () => request,
   }
   const { status, headers, body } = await answer(endpoint, call, services)
   response.writeHead(status, headers)
-  response.end(body)
+  // Whoever goes away in the middle of a file ends the reading of it, and that is all.
+  if (body instanceof Readable) await pipeline(body, response).catch(() => response.destroy())
+  else response.end(body)
 }

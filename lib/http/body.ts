@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { Readable } from 'node:stream'
 import { Refusal } from '#lib/errors.ts'
 import { allowed, messageBytes } from '#lib/limits.ts'
 
@@ -19,4 +20,14 @@ export async function readText(body: AsyncIterable<Uint8Array> | null): Promise<
   if (size > maxBodyBytes)
     throw new Refusal('payload_too_large', `Send at most ${Math.floor(maxBodyBytes / 1024)} KiB.`)
   return Buffer.concat(parts).toString('utf8')
+}
+
+/** The same for a body that is no longer wanted while it streams in. */
+export function drain(body: Readable): void {
+  let size = 0
+  body.on('data', (part: Uint8Array) => {
+    size += part.byteLength
+    if (size > drainBytes) body.destroy()
+  })
+  body.on('error', () => undefined)
 }

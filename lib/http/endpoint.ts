@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Client } from '#lib/accounts/sessions.ts'
 import type { Context, World } from '#lib/context.ts'
@@ -11,6 +12,9 @@ type Request<P extends Shape, Q extends Shape, B extends Shape> = {
   query: Parsed<Q>
   body: Parsed<B>
   client: Client
+  header: (name: string) => string | undefined
+  /** The body as it comes in; for endpoints that take a file. */
+  stream: () => Readable
 }
 /** `status` other than the endpoint's own, for the few that have two. */
 type Outcome<A extends Shape> = A extends z.ZodType
@@ -28,9 +32,16 @@ type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shap
   answer?: A
   /** 200 with an answer and 204 without, unless told. */
   status?: number
+  /** Takes a file: multipart/form-data, read as it streams in. */
+  takesFile?: true
+  /** Gives the bytes of a file: the outcome is a Bytes. */
+  givesFile?: true
   /** Sends an ETag, and 304 when the caller has the same. */
   etag?: true
 }
+
+/** An answer that is not JSON. */
+export type Bytes = { status: number; headers: Record<string, string>; stream: Readable | null }
 
 const endpointFor =
   <W extends World>(access: Endpoint['access']) =>
@@ -55,8 +66,5 @@ export const openEndpoint = endpointFor<World>('open')
 /** An endpoint as the door meets it: its own types are settled where it is written. */
 export type Endpoint = Described<Shape, Shape, Shape, Shape> & {
   access: 'signed-in' | 'open'
-  handle: (
-    context: Context,
-    request: { params: unknown; query: unknown; body: unknown; client: Client },
-  ) => Promise<unknown>
+  handle: (context: Context, request: Request<undefined, undefined, undefined>) => Promise<unknown>
 }

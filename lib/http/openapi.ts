@@ -6,6 +6,9 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'openapi-3.0' })
 const json = (schema: unknown, type = 'application/json') => ({ content: { [type]: { schema } } })
 
+const bytes = { type: 'string', format: 'binary' }
+const fileForm = { type: 'object', required: ['file'], properties: { file: bytes } }
+
 const parametersOf = (shape: z.ZodType | undefined, where: 'path' | 'query') => {
   if (!shape) return []
   const { properties = {}, required = [] } = schemaOf(shape, 'input')
@@ -21,11 +24,13 @@ const describe = (endpoint: Endpoint) => ({
   summary: endpoint.summary,
   security: endpoint.access === 'open' ? [] : [{ bearer: [] }, { cookie: [] }],
   parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+  ...(endpoint.takesFile && { requestBody: { required: true, ...json(fileForm, 'multipart/form-data') } }),
   ...(endpoint.body && { requestBody: { required: true, ...json(schemaOf(endpoint.body, 'input')) } }),
   responses: {
-    [endpoint.status ?? (endpoint.answer ? 200 : 204)]: {
+    [endpoint.status ?? (endpoint.answer || endpoint.givesFile ? 200 : 204)]: {
       description: 'Done',
       ...(endpoint.answer && json(schemaOf(endpoint.answer, 'output'))),
+      ...(endpoint.givesFile && json(bytes, '*/*')),
     },
     default: {
       description: 'Refused',

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { Refusal } from '#lib/errors.ts'
 import { services } from '#lib/services.ts'
 import { type Answer, answer, type Call } from './answer.ts'
@@ -9,7 +11,8 @@ type RouteContext = { params: Promise<Record<string, string | string[]>> }
 type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>
 type Routes = Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', RouteHandler>
 
-const respond = ({ status, headers, body }: Answer) => new Response(body, { status, headers })
+const respond = ({ status, headers, body }: Answer) =>
+  new Response(body instanceof Readable ? (Readable.toWeb(body) as BodyInit) : body, { status, headers })
 
 /** The route handlers of one path: Next finds them by the names of their methods. */
 export function routes(...endpoints: Endpoint[]): Routes {
@@ -24,6 +27,7 @@ export function routes(...endpoints: Endpoint[]): Routes {
       params: (await params) as Call['params'],
       header: (name: string) => request.headers.get(name) ?? undefined,
       text: () => readText(request.body),
+      stream: () => Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream),
     }
     return respond(await answer(endpoint, call, services()))
   }

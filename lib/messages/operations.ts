@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { memberships } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
+import { freeFiles } from '#lib/files/attach.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { forgetEarlierTexts, keepEarlierText } from './earlier-texts.ts'
@@ -11,6 +12,8 @@ import { type Place, revise } from './revise.ts'
 import type { Message, Reaction } from './schema.ts'
 
 const maxEmoji = 50
+/** What is left of a deleted message. */
+const emptied = { content: '', mentions: [], reactions: [], attachments: [], previews: [], pinnedAt: null }
 
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
 export const edit = (context: Context, place: Place, content: string): Promise<Message> =>
@@ -33,7 +36,8 @@ export const remove = (context: Context, place: Place): Promise<Message> =>
     if (message.deletedAt !== null) return null
     await storeMentions(tx, message, [], true)
     await forgetEarlierTexts(tx, message)
-    return { content: '', mentions: [], reactions: [], pinnedAt: null, deletedAt: context.now() }
+    if (message.attachments.length + message.previews.length > 0) await freeFiles(tx, message.id)
+    return { ...emptied, deletedAt: context.now() }
   })
 
 /** Sets or takes back the viewer's reaction. Idempotent. */

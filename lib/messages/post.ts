@@ -7,6 +7,7 @@ import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newIdInTime } from '#lib/ids.ts'
 import { requireMembership, requireWritable, writableBy } from '#lib/rooms/membership.ts'
+import { enclose, enclosedIn } from './enclosed.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { presentMessage } from './present.ts'
 import { byClientId, byId, type MessageRow } from './rows.ts'
@@ -42,6 +43,8 @@ const insert = statement((on) =>
       threadId: sql.placeholder('threadId'),
       mentions: sql.placeholder('mentions'),
       reactions: sql.placeholder('reactions'),
+      attachments: sql.placeholder('attachments'),
+      previews: sql.placeholder('previews'),
       clientId: sql.placeholder('clientId'),
       createdAt: sql.placeholder('createdAt'),
     })
@@ -64,8 +67,6 @@ export async function post(
 ): Promise<{ message: Message; fresh: boolean }> {
   const { db, limits, publish, viewer } = context
   await limits.message(viewer.userId)
-  if (input.attachmentIds?.length)
-    throw new Refusal('invalid_input', 'One of the attachments does not exist.')
   try {
     const message = await db.write((tx) => store(context, tx, roomId, input), roomId)
     const { seq: lastSeq, revision, mentions } = message
@@ -96,6 +97,7 @@ async function store(
   if (!head) throw await refusal(tx, viewer, roomId)
   const replied = input.replyToId === undefined ? null : await repliedTo(tx, roomId, input.replyToId)
   const mentions = await mentionedIn(tx, roomId, input.content)
+  const enclosed = await enclosedIn(tx, viewer, input, createdAt)
   const row = {
     id: newIdInTime(createdAt),
     roomId,
@@ -106,14 +108,14 @@ async function store(
     threadId: replied ? (replied.message.threadId ?? replied.message.id) : null,
     mentions,
     reactions: [],
-    attachments: [],
-    previews: [],
+    ...enclosed,
     clientId: input.clientId,
     createdAt,
   }
   const stored = await insert(tx).execute(row)
   if (stored.length === 0) throw storedBefore
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
+  await enclose(tx, row)
   return presentMessage({
     message: { ...row, kind: 'text', editedAt: null, deletedAt: null, pinnedAt: null },
     author: { id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl },

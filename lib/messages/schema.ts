@@ -12,6 +12,11 @@ const content = z.lazy(() => {
   return paragraph(messageChars, `A message holds at most ${messageChars} characters`)
 })
 
+const attachmentIds = z.lazy(() => {
+  const { filesPerMessage } = allowed()
+  return z.array(id).max(filesPerMessage, `A message holds at most ${filesPerMessage} files`)
+})
+
 /** One emoji: a single grapheme with a pictographic, flag or keycap part. */
 export const emoji = z
   .string()
@@ -28,7 +33,7 @@ export const newMessage = z
     clientId: z.uuid('clientId must be a UUID'),
     content,
     replyToId: id.optional(),
-    attachmentIds: z.array(id).max(10).optional(),
+    attachmentIds: attachmentIds.optional(),
     /** Cards to show, of those the author fetched while composing. */
     previewIds: z.array(id).max(5).optional(),
   })
@@ -69,6 +74,13 @@ export const message = z.object({
   deletedAt: time.nullable(),
   pinnedAt: time.nullable(),
 })
+
+const excerptChars = 140
+/** What a reply shows of the message it answers. */
+export const excerptOf = (content: string): string => {
+  const line = content.replace(/\s+/g, ' ')
+  return line.length > excerptChars ? `${line.slice(0, excerptChars - 1)}…` : line
+}
 
 const position = z.coerce.number().int().min(0).optional()
 /** At most one of `before`, `after`, `around` (a seq); none of them: the newest page. */

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import { clearLostSeats, keepLines } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
+import { cleanFiles } from '#lib/files/clean.ts'
 import { rollMs } from '#lib/presence/online.ts'
+import { cleanPreviews } from '#lib/previews/preview.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './handlers.ts'
 import { recheckRights } from './recheck.ts'
@@ -28,6 +30,8 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
     every(1_000, () => closeSlowReaders(io, world.env.LIMIT_SOCKET_BUFFER_BYTES)),
     every(2_000, () => clearLostSeats(world)),
     every(5_000, () => keepLines(world, presence.node)),
+    every(60_000, () => cleanFiles(world)),
+    every(600_000, () => cleanPreviews(world)),
     every(rollMs, () => presence.online.callRoll(world.now())),
     ...(world.env.REDIS_URL === '' ? [] : [every(rollMs, () => recheckRights(io, world, presence))]),
   ]

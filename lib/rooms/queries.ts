@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
@@ -14,10 +14,15 @@ import { requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
 import type { Member, Room, RoomFacts, RoomQuery } from './schema.ts'
 
-const inCall =
-  sql<number>`(select count(*) from ${participants} where ${participants.roomId} = ${rooms.id} and ${participants.leftAt} is null)`.mapWith(
-    Number,
-  )
+/** Counted only where there can be anything: most rooms of a list are read to their end and without a call. */
+const countWhere = (possible: SQL, counted: SQL) =>
+  sql<number>`case when ${possible} then ${counted} else 0 end`.mapWith(Number)
+const isBehind = sql`${memberships.lastReadSeq} < ${rooms.lastSeq}`
+
+const inCall = countWhere(
+  sql`${rooms.type} = 'video'`,
+  sql`(select count(*) from ${participants} where ${participants.roomId} = ${rooms.id} and ${participants.leftAt} is null)`,
+)
 
 /** A room as the viewer sees it: one statement, however many rooms. */
 const roomsAsSeen = (on: Queries, userId: string) =>
@@ -29,13 +34,17 @@ const roomsAsSeen = (on: Queries, userId: string) =>
       lastReadSeq: memberships.lastReadSeq,
       level: memberships.level,
       favourite: memberships.favourite,
-      ownUnread: sql<number>`(select count(*) from ${messages} where ${messages.roomId} = ${rooms.id}
-        and ${messages.authorId} = ${userId} and ${messages.seq} > ${memberships.lastReadSeq})`.mapWith(
-        Number,
+      ownUnread: countWhere(
+        isBehind,
+        sql`(select count(*) from ${messages} where ${messages.roomId} = ${rooms.id}
+          and ${messages.authorId} = ${userId} and ${messages.seq} > ${memberships.lastReadSeq})`,
       ),
-      mentions: sql<number>`(select count(*) from ${mentions} where ${mentions.roomId} = ${rooms.id}
-        and ${mentions.userId} in (${userId}, 'room') and ${mentions.seq} > ${memberships.lastReadSeq}
-        and ${mentions.authorId} <> ${userId})`.mapWith(Number),
+      mentions: countWhere(
+        isBehind,
+        sql`(select count(*) from ${mentions} where ${mentions.roomId} = ${rooms.id}
+          and ${mentions.userId} in (${userId}, 'room') and ${mentions.seq} > ${memberships.lastReadSeq}
+          and ${mentions.authorId} <> ${userId})`,
+      ),
       inCall,
     })
     .from(rooms)

@@ -121,7 +121,7 @@ test('the tab’s icon carries the number, and gives it back', async ({ signUp }
 test('notifications are offered in words when one comes back to news, once', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
-  const offer = bob.page.getByRole('region', { name: 'Notifications' })
+  const offer = bob.page.getByRole('region', { name: 'Desktop notifications' })
   await expect(bob.page.getByRole('link', { name: /^Kitchen/ }).first()).toBeVisible()
   const away = await bob.page.context().newPage()
   await away.bringToFront()

@@ -1,0 +1,4 @@
+import { getThumbnail } from '#lib/files/endpoints.ts'
+import { routes } from '#lib/http/routes.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes(getThumbnail)

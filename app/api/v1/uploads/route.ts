@@ -1,0 +1,4 @@
+import { postUpload } from '#lib/files/endpoints.ts'
+import { routes } from '#lib/http/routes.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes(postUpload)

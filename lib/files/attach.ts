@@ -1,0 +1,46 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { files } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import { canUseUnsent } from './policy.ts'
+import { presentFile } from './present.ts'
+import type { Attachment } from './schema.ts'
+
+const gone = () =>
+  new Refusal('invalid_input', 'One of the files is not there any more. Remove it and add it again.', {
+    issues: [{ path: 'attachmentIds', message: 'Not a file of yours that waits for its message' }],
+  })
+
+/** The viewer's own files that no message has, in the order named; refuses when one of them is not such a file. */
+export async function unsentFiles(
+  tx: Queries,
+  viewer: Viewer,
+  ids: string[],
+  now: number,
+): Promise<Attachment[]> {
+  const found = await tx
+    .select()
+    .from(files)
+    .where(and(inArray(files.id, ids), isNull(files.messageId)))
+  return ids.map((id, at) => {
+    const file = found.find((one) => one.id === id)
+    if (!file || ids.indexOf(id) !== at || !canUseUnsent(viewer, file, now)) throw gone()
+    return presentFile(file)
+  })
+}
+
+/** Gives files to a message; refuses when another one was faster. */
+export async function attachFiles(tx: Queries, messageId: string, ids: string[]): Promise<void> {
+  const taken = await tx
+    .update(files)
+    .set({ messageId })
+    .where(and(inArray(files.id, ids), isNull(files.messageId)))
+    .returning({ id: files.id })
+  if (taken.length < ids.length) throw gone()
+}
+
+/** Takes its files from a message that is deleted. Their day is over: nobody may read them, and the next round cleans them up. */
+export async function freeFiles(tx: Queries, messageId: string): Promise<void> {
+  await tx.update(files).set({ messageId: null, createdAt: 0 }).where(eq(files.messageId, messageId))
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { endpoint } from '#lib/http/endpoint.ts'
+import { id } from '#lib/http/schema.ts'
+import { attachment } from './schema.ts'
+import { serveFile, serveThumbnail } from './serve.ts'
+import { upload } from './upload.ts'
+
+const one = z.object({ fileId: id })
+
+export const postUpload = endpoint({
+  method: 'POST',
+  path: '/uploads',
+  summary: 'Upload a file, for a message that names its id within a day. Its type is found from its content.',
+  takesFile: true,
+  answer: attachment,
+  status: 201,
+  handle: (context, { header, stream }) => {
+    const length = header('content-length')
+    return upload(context, {
+      body: stream(),
+      contentType: header('content-type') ?? '',
+      contentLength: length === undefined ? null : Number(length),
+    })
+  },
+})
+
+export const getFile = endpoint({
+  method: 'GET',
+  path: '/files/{fileId}',
+  summary: 'The bytes of a file, or a range of them, for whoever may read its message.',
+  params: one,
+  givesFile: true,
+  handle: (context, { params, header }) => serveFile(context, params.fileId, header),
+})
+
+export const getThumbnail = endpoint({
+  method: 'GET',
+  path: '/files/{fileId}/thumbnail',
+  summary: 'A smaller picture of a picture (WebP).',
+  params: one,
+  givesFile: true,
+  handle: (context, { params, header }) => serveThumbnail(context, params.fileId, header),
+})

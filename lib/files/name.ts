@@ -1,0 +1,26 @@
+const maxChars = 200
+
+/**
+ * A file's name without what could mislead: no folders, no control characters, no signs that turn the direction of writing around (they
+ * make `exe.jpg` of a `gpj.exe`).
+ */
+export function fileName(given: string): string {
+  const base = given.split(/[/\\]/).at(-1) ?? ''
+  const clean = base
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+  if (clean === '') return 'file'
+  if (clean.length <= maxChars) return clean
+  const ending = /\.[^.]{1,16}$/.exec(clean)?.[0] ?? ''
+  return clean.slice(0, maxChars - ending.length) + ending
+}
+
+/** `Content-Disposition` (RFC 6266): the name in plain ASCII, and as it is (RFC 8187). */
+export function disposition(kind: 'inline' | 'attachment', name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  const whole = encodeURIComponent(name.replace(/\p{Cs}/gu, '_')).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  )
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${whole}`
+}

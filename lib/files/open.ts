@@ -1,0 +1,23 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { Env } from '#lib/env.ts'
+import { diskStore } from './disk.ts'
+import { loadPictures, type Pictures } from './pictures.ts'
+import { s3Store } from './s3.ts'
+import type { FileStore } from './store.ts'
+
+/** What files need: where they lie, where they are while they come in, and who works on pictures. */
+export type Files = { store: FileStore; unfinished: string; pictures: Pictures | null }
+
+export async function openFiles(env: Env, log: Logger): Promise<Files> {
+  const folder = join(env.DATA_DIR, 'files')
+  // In the same file system as the store on disk, so that a finished file only has to be renamed.
+  const unfinished = join(folder, 'unfinished')
+  mkdirSync(unfinished, { recursive: true })
+  return {
+    store: env.FILES_S3_BUCKET === '' ? diskStore(folder) : s3Store(env),
+    unfinished,
+    pictures: await loadPictures(log),
+  }
+}

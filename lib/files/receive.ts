@@ -1,0 +1,85 @@
+import type { FileHandle } from 'node:fs/promises'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import { asRefusal, Refusal } from '#lib/errors.ts'
+import { drain } from '#lib/http/body.ts'
+
+export type Received = { name: string; sizeBytes: number }
+
+/** Nothing for so long: the sender is gone, or means to hold the place. */
+const silenceMs = 30_000
+
+/** Refuses a file of too many bytes. */
+export const tooLarge = (maxBytes: number) =>
+  new Refusal('payload_too_large', `A file may have at most ${inMib(maxBytes)} MiB. This one is larger.`)
+const inMib = (bytes: number) => Math.max(1, Math.floor(bytes / 1_048_576))
+
+/**
+ * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in, and stops at `maxBytes`. Rejects when it is too large, is
+ * not of this form or breaks off; what was written so far is the caller's to remove.
+ */
+export function receive(
+  body: Readable,
+  contentType: string,
+  to: FileHandle,
+  maxBytes: number,
+): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const parser = parserOf(contentType)
+    const received: Received = { name: '', sizeBytes: 0 }
+    let writing: Promise<void> | undefined
+    const silence = setTimeout(
+      () => fail(new Refusal('invalid_input', 'The upload stood still. Try again.')),
+      silenceMs,
+    )
+
+    function fail(error: unknown) {
+      clearTimeout(silence)
+      body.unpipe(parser)
+      drain(body)
+      reject(error)
+    }
+    const measure = new Transform({
+      transform(part: Uint8Array, _encoding, done) {
+        silence.refresh()
+        received.sizeBytes += part.byteLength
+        if (received.sizeBytes > maxBytes) done(tooLarge(maxBytes))
+        else done(null, part)
+      },
+    })
+    parser.on('file', (_field, file, name) => {
+      received.name = name ?? ''
+      writing = pipeline(file, measure, to.createWriteStream())
+      writing.catch(fail)
+    })
+    parser.on('finish', () => {
+      if (!writing) return fail(new Refusal('invalid_input', 'Send a file, as multipart/form-data.'))
+      writing.then(() => {
+        clearTimeout(silence)
+        resolve(received)
+      }, fail)
+    })
+    parser.on('error', (error) => fail(isOurs(error) ? error : malformed()))
+    body.on('error', () => fail(brokenOff()))
+    body.once('close', () => body.readableEnded || fail(brokenOff()))
+    body.pipe(parser)
+  })
+}
+
+function parserOf(contentType: string): BusboyInstance {
+  if (!/^multipart\/form-data\b/i.test(contentType))
+    throw new Refusal('unsupported_media_type', 'Send a file, as multipart/form-data.')
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: { files: 1, fields: 8, fieldSize: 1_024, parts: 9, headerPairs: 20 },
+    })
+  } catch {
+    throw malformed()
+  }
+}
+
+const isOurs = (error: unknown) => asRefusal(error) === error
+const malformed = () => new Refusal('invalid_input', 'The multipart body is not of the right form.')
+const brokenOff = () => new Refusal('invalid_input', 'The upload broke off. Try again.')

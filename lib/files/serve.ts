@@ -1,0 +1,67 @@
+import type { Context } from '#lib/context.ts'
+import { notFound } from '#lib/errors.ts'
+import type { Bytes } from '#lib/http/endpoint.ts'
+import { disposition } from './name.ts'
+import { shownAs } from './policy.ts'
+import { requireFile } from './queries.ts'
+import { rangeOf } from './range.ts'
+import { thumbnailKey } from './store.ts'
+
+type Asked = (name: string) => string | undefined
+
+/** What holds for every file: private, asked for again each time because a right may end, and nothing in it may run. */
+const guarded = {
+  'cache-control': 'private, no-cache',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy':
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+}
+
+/** A file's bytes, or the part of them a player asks for. Only what cannot run is shown in place; all else is a download. */
+export async function serveFile(context: Context, id: string, asked: Asked): Promise<Bytes> {
+  const { name, mimeType, sizeBytes } = await requireFile(context, id)
+  const shown = shownAs(mimeType) !== 'download'
+  const headers = {
+    ...guarded,
+    etag: `"${id}"`,
+    'accept-ranges': 'bytes',
+    'content-type': mimeType === 'text/plain' ? 'text/plain; charset=utf-8' : mimeType,
+    'content-disposition': disposition(shown ? 'inline' : 'attachment', name),
+  }
+  if (isKnown(asked, headers.etag)) return { status: 304, headers, stream: null }
+  const range = rangeOf(asked('range'), sizeBytes)
+  if (range === 'none')
+    return { status: 416, headers: { ...guarded, 'content-range': `bytes */${sizeBytes}` }, stream: null }
+  // A part of what the caller has the rest of, unless that was another file.
+  const fits = [undefined, headers.etag].includes(asked('if-range'))
+  const { store } = context.files
+  if (!range || !fits)
+    return {
+      status: 200,
+      headers: { ...headers, 'content-length': String(sizeBytes) },
+      stream: await store.read(id),
+    }
+  const { start, end } = range
+  return {
+    status: 206,
+    headers: {
+      ...headers,
+      'content-length': String(end - start + 1),
+      'content-range': `bytes ${start}-${end}/${sizeBytes}`,
+    },
+    stream: await store.read(id, range),
+  }
+}
+
+/** The smaller picture of a file. */
+export async function serveThumbnail(context: Context, id: string, asked: Asked): Promise<Bytes> {
+  const file = await requireFile(context, id)
+  if (file.thumbWidth === null) throw notFound('thumbnail')
+  const headers = { ...guarded, etag: `"${id}.thumbnail"`, 'content-type': 'image/webp' }
+  if (isKnown(asked, headers.etag)) return { status: 304, headers, stream: null }
+  return { status: 200, headers, stream: await context.files.store.read(thumbnailKey(id)) }
+}
+
+const isKnown = (asked: Asked, etag: string) =>
+  (asked('if-none-match') ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)

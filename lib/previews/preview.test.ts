@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import sharp from 'sharp'
+import { afterAll, describe, expect, test } from 'vitest'
+import { files, linkPreviews } from '#lib/db/schema.ts'
+import { cleanFiles } from '#lib/files/clean.ts'
+import { serveFile } from '#lib/files/serve.ts'
+import { remove } from '#lib/messages/operations.ts'
+import { post } from '#lib/messages/post.ts'
+import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { photo } from '../../tests/forms.ts'
+import { html, type Page, servePages } from '../../tests/pages.ts'
+import { openWorld } from '../../tests/world.ts'
+import type { Outside } from './outside.ts'
+import { cleanPreviews, preview } from './preview.ts'
+
+const world = await openWorld({ LINK_PREVIEW_PORTS: '80', LIMIT_PREVIEWS_PER_MIN: '1000' })
+const ana = await createUser(world, 'Ana')
+const bob = await createUser(world, 'Bob')
+const eve = await createUser(world, 'Eve')
+const pages: Record<string, Page> = {
+  '/photo.jpg': html(await photo(), 'image/jpeg'),
+  '/drawing.svg': html('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 'image/svg+xml'),
+  '/liar.png': html('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 'image/png'),
+}
+const site = await servePages(pages)
+afterAll(site.close)
+const outside: Outside = {
+  resolve: async () => ['127.0.0.1'],
+  allows: (address) => address === '127.0.0.1',
+  ports: [site.port],
+}
+const at = (path: string) => `http://site.test:${site.port}${path}`
+const look = (someone: Someone, head: string | Buffer, type?: string) => {
+  pages['/page'] = html(head, type)
+  return preview(someone, at('/page'), outside)
+}
+const pictured = '<title>Cats</title><meta property="og:image" content="/photo.jpg">'
+const send = async (someone: Someone, room: { id: string }, previewIds: string[]) =>
+  (await post(someone, room.id, { clientId: randomUUID(), content: at('/page'), previewIds })).message
+const mayRead = (someone: Someone, id: string) =>
+  serveFile(someone, id, () => undefined).then(
+    ({ stream }) => Boolean(stream?.destroy()),
+    (error) => {
+      expect(error.code).toBe('not_found')
+      return false
+    },
+  )
+
+describe('a card', () => {
+  test('tells what the page tells, with a picture made anew', async () => {
+    const card = await look(
+      ana,
+      `<head><title>No</title><meta property=og:title content="Cats &amp;\n dogs"><meta property="og:site_name" content="Zoo">
+       <meta name=description content="No"><meta property="og:description" content="All of them \u202E">
+       <meta property="og:image" content="/photo.jpg"></head>`,
+    )
+    expect(card).toEqual({
+      id: expect.any(String),
+      url: at('/page'),
+      title: 'Cats & dogs',
+      description: 'All of them',
+      siteName: 'Zoo',
+      image: { url: `/api/v1/files/${card.id}`, width: 20, height: 40 },
+    })
+    const { stream, headers } = await serveFile(ana, card.id, () => undefined)
+    const made = await sharp(stream ? await buffer(stream) : undefined).metadata()
+    expect([headers['content-type'], made.format, made.exif]).toEqual(['image/webp', 'webp', undefined])
+  })
+
+  test.each([
+    ['<title>Plain</title>', 'Plain'],
+    ['<meta name="twitter:title" content="Tweet"><title>Plain</title>', 'Tweet'],
+    [
+      '<title>&lt;b&gt;bold&lt;/b&gt;<script>alert(1)</script></title>',
+      '<b>bold</b><script>alert(1)</script>',
+    ],
+    [`<title>${'x'.repeat(500)}</title>`, `${'x'.repeat(199)}…`],
+    ['<svg><title>Drawing</title></svg><title>Page</title>', 'Drawing'],
+  ])('of %s has its title as text', async (head, title) => {
+    expect(await look(ana, head)).toMatchObject({ title, image: null })
+  })
+
+  test.each([
+    ['text/html; charset=windows-1251', '<title>\xcf\xf0\xe8\xe2\xe5\xf2</title>', 'Привет'],
+    ['text/html', '<meta charset="windows-1251"><title>\xcf\xf0\xe8\xe2\xe5\xf2</title>', 'Привет'],
+    ['text/html; charset=shift_jis', '<title>\x93\xfa\x96{</title>', '日本'],
+    ['text/html; charset=klingon', '<title>Hello</title>', 'Hello'],
+    ['text/html', '<title>Gr\xc3\xbc\xc3\x9fe</title>', 'Grüße'],
+  ])('of %s is read as that', async (type, head, title) => {
+    expect(await look(ana, Buffer.from(head, 'latin1'), type)).toMatchObject({ title })
+  })
+
+  test.each([
+    '/drawing.svg',
+    '/liar.png',
+    '/missing.png',
+    'http://10.0.0.1/x.png',
+    'file:///etc/passwd',
+    'data:image/png,x',
+  ])('with the picture %s has none', async (image) => {
+    const card = await look(ana, `<title>T</title><meta property="og:image" content="${image}">`)
+    expect(card.image).toBeNull()
+  })
+
+  test('is there for no page without a title, and for nothing one may not ask: all in the same words', async () => {
+    const inside = { ...outside, allows: () => false }
+    const refusals = [
+      look(ana, '<p>Nothing</p>'),
+      preview(ana, at('/missing'), outside),
+      preview(ana, at('/page'), inside),
+      preview(ana, 'not a link', outside),
+      preview({ ...ana, env: { ...ana.env, LINK_PREVIEWS: 'off' } }, at('/page'), outside),
+    ]
+    for (const one of await Promise.allSettled(refusals))
+      expect(one).toMatchObject({ reason: { code: 'not_found', message: 'This link shows no preview.' } })
+  })
+
+  test('is limited for each person', async () => {
+    const strict = await openWorld({ LIMIT_PREVIEWS_PER_MIN: '1' })
+    const fast = await createUser(strict)
+    await look(fast, '<title>One</title>')
+    await expect(look(fast, '<title>Two</title>')).rejects.toMatchObject({ code: 'rate_limited' })
+  })
+})
+
+describe('a card that is sent', () => {
+  test('is read with its message, its picture by the members only, until the message is deleted', async () => {
+    const room = await createRoom(ana, { visibility: 'private' }, { member: [bob] })
+    const card = await look(ana, pictured)
+    expect([await mayRead(ana, card.id), await mayRead(bob, card.id)]).toEqual([true, false])
+    const message = await send(ana, room, [card.id])
+    expect(message.previews).toEqual([card])
+    expect([await mayRead(bob, card.id), await mayRead(eve, card.id)]).toEqual([true, false])
+    expect(await remove(ana, { messageId: message.id })).toMatchObject({ previews: [] })
+    expect(await mayRead(bob, card.id)).toBe(false)
+  })
+
+  test("is one's own, and goes with one message: any other is sent without it", async () => {
+    const room = await createRoom(ana, {}, { member: [bob] })
+    const card = await look(ana, pictured)
+    expect((await send(bob, room, [card.id, 'nothing'])).previews).toEqual([])
+    expect((await send(ana, room, [card.id])).previews).toEqual([card])
+    expect((await send(ana, room, [card.id])).previews).toEqual([])
+  })
+
+  test('is forgotten after a day when it is not', async () => {
+    const card = await look(ana, pictured)
+    world.pass(26 * 3_600_000)
+    await cleanPreviews(world)
+    await cleanFiles(world)
+    expect(await world.db.read.$count(linkPreviews)).toBe(0)
+    expect((await world.db.read.select().from(files)).map(({ id }) => id)).not.toContain(card.id)
+  })
+})

@@ -1,0 +1,103 @@
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lt } from 'drizzle-orm'
+import { atMost } from '#lib/at-most.ts'
+import type { Context, World } from '#lib/context.ts'
+import { files, linkPreviews } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import { shownAs } from '#lib/files/policy.ts'
+import { recognise } from '#lib/files/recognise.ts'
+import { newId } from '#lib/ids.ts'
+import { unsentFileMs } from '#lib/limits.ts'
+import { get } from './get.ts'
+import type { Outside } from './outside.ts'
+import { hasHead, readPage, type Told } from './page.ts'
+import type { LinkPreview } from './schema.ts'
+
+const patienceMs = 5_000
+const pageBytes = 1_048_576
+const pictureBytes = 5 * 1_048_576
+const box = { width: 640, height: 360 }
+const turn = atMost(8)
+
+/** One answer for whatever stands against it: who asks must not learn what there is inside of the server's network. */
+const nothingToShow = () => new Refusal('not_found', 'This link shows no preview.')
+
+/** Looks a link up for somebody who composes a message, and keeps its card a day for that message. */
+export async function preview(context: Context, link: string, outside: Outside): Promise<LinkPreview> {
+  const { db, env, limits, now, viewer } = context
+  if (env.LINK_PREVIEWS === 'off' || !URL.canParse(link)) throw nothingToShow()
+  await limits.preview(viewer.userId)
+  return turn(async () => {
+    const signal = AbortSignal.timeout(patienceMs)
+    const found = await look(outside, new URL(link), signal).catch(() => null)
+    if (!found) throw nothingToShow()
+    const id = newId()
+    const { title, description, siteName } = found.told
+    const picture = await fetchPicture(context, outside, found, id, signal).catch(() => null)
+    const image = picture && { url: `/api/v1/files/${id}`, width: picture.width, height: picture.height }
+    const card = { id, url: new URL(link).href, title, description, siteName, image }
+    await db.write(async (tx) => {
+      await tx.insert(linkPreviews).values({ id, userId: viewer.userId, card, createdAt: now() })
+      // A card's picture is a file under the card's id: the same rights, the same cleaning up.
+      if (picture)
+        await tx.insert(files).values({
+          ...picture,
+          id,
+          uploaderId: viewer.userId,
+          name: 'preview.webp',
+          mimeType: 'image/webp',
+          createdAt: now(),
+        })
+    })
+    return card
+  })
+}
+
+type Found = { told: Told; url: URL }
+
+async function look(outside: Outside, link: URL, signal: AbortSignal): Promise<Found | null> {
+  const wanted = {
+    type: /^(text\/html|application\/xhtml\+xml)\b/i,
+    maxBytes: pageBytes,
+    signal,
+    enough: hasHead,
+  }
+  const { url, type, body } = await get(outside, link, wanted)
+  const told = readPage(body, type)
+  return told && { told, url }
+}
+
+/** The page's picture, made anew here: nobody's browser asks the page itself, and nothing but the picture is left of the file. */
+async function fetchPicture(
+  { files: { pictures, store, unfinished } }: Context,
+  outside: Outside,
+  { told: { image }, url }: Found,
+  id: string,
+  signal: AbortSignal,
+) {
+  if (!image || !pictures) return null
+  const { body } = await get(outside, new URL(image, url), {
+    type: /^image\//i,
+    maxBytes: pictureBytes,
+    signal,
+  })
+  const folder = join(unfinished, id)
+  const [given, made] = [join(folder, 'given'), join(folder, 'made')]
+  try {
+    await mkdir(folder)
+    await writeFile(given, body)
+    if (shownAs(await recognise(given)) !== 'picture') return null
+    const size = await pictures.shrink(given, made, box)
+    const { size: sizeBytes } = await stat(made)
+    await store.put(id, made)
+    return { ...size, sizeBytes }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Forgets cards that no message took. Their pictures go as every unsent file does. */
+export async function cleanPreviews({ db, now }: World): Promise<void> {
+  await db.write((tx) => tx.delete(linkPreviews).where(lt(linkPreviews.createdAt, now() - unsentFileMs)))
+}

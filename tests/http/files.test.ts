@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Attachment } from '#lib/files/schema.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { createRoom, http, type Program, register } from '../client.ts'
+import { form, formType } from '../forms.ts'
+import { startServer } from '../server.ts'
+import { expectProblem } from './problem.ts'
+
+const limit = 3_000_000
+const server = await startServer({ LIMIT_UPLOAD_BYTES: String(limit), LIMIT_FILES_PER_MESSAGE: '2' })
+afterAll(server.stop)
+const ana = await register(server.url, 'Ana')
+const bob = await register(server.url, 'Bob')
+const eve = await register(server.url, 'Eve')
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+
+const kept = () => readdirSync(join(server.dataDir, 'files'), { recursive: true, withFileTypes: true })
+const keptFiles = () => kept().filter((one) => one.isFile()).length
+
+async function upload(someone: Program, name: string, bytes: string | Buffer) {
+  const response = await fetch(`${server.url}/api/v1/uploads`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${someone.accessToken}`, 'content-type': formType },
+    body: new Uint8Array(form(name, bytes)),
+  })
+  return { status: response.status, headers: response.headers, body: (await response.json()) as unknown }
+}
+const uploaded = async (someone: Program, name: string, bytes: string | Buffer = letters) => {
+  const answer = await upload(someone, name, bytes)
+  expect(answer.status).toBe(201)
+  return answer.body as Attachment
+}
+/** An upload whose body the test writes itself. */
+function slowly(length?: number) {
+  const sending = request(`${server.url}/api/v1/uploads`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${ana.accessToken}`,
+      'content-type': formType,
+      ...(length && { 'content-length': length }),
+    },
+  })
+  sending.on('error', () => undefined)
+  return sending
+}
+
+describe('over HTTP a file', () => {
+  test('goes up, with a message to its readers, and to nobody else', async () => {
+    const room = await createRoom(ana, [bob], { visibility: 'private' })
+    const file = await uploaded(ana, 'letters.txt')
+    const path = `/files/${file.id}`
+    expect((await bob.http('GET', path)).status, 'not sent yet').toBe(404)
+    const sent = { clientId: randomUUID(), content: '', attachmentIds: [file.id] }
+    const message = await ana.post<Message>(`/rooms/${room.id}/messages`, sent)
+    expect(message.attachments).toEqual([file])
+    const answer = await bob.http('GET', path)
+    expect(answer).toMatchObject({ status: 200, body: letters })
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': 'attachment; filename="letters.txt"; filename*=UTF-8\'\'letters.txt',
+      'cache-control': 'private, no-cache',
+      'x-content-type-options': 'nosniff',
+    })
+    expectProblem(await eve.http('GET', path), 'not_found', 404)
+    expectProblem(await http(server.url)('GET', path), 'unauthenticated', 401)
+    await bob.post(`/rooms/${room.id}/leave`)
+    expectProblem(await bob.http('GET', path), 'not_found', 404)
+    await ana.http('DELETE', `/rooms/${room.id}/messages/${message.id}`)
+    expectProblem(await ana.http('GET', path), 'not_found', 404)
+  })
+
+  test.each([
+    ['bytes=0-4', 206, 'abcde', 'bytes 0-4/26'],
+    ['bytes=20-', 206, 'uvwxyz', 'bytes 20-25/26'],
+    ['bytes=-3', 206, 'xyz', 'bytes 23-25/26'],
+    ['bytes=24-900', 206, 'yz', 'bytes 24-25/26'],
+    ['bytes=26-', 416, '', 'bytes */26'],
+    ['bytes=-0', 416, '', 'bytes */26'],
+    ['bytes=5-2', 200, letters, null],
+    ['bytes=0-1,4-5', 200, letters, null],
+    ['pages=1-2', 200, letters, null],
+  ])('gives %s as %i', async (range, status, body, contentRange) => {
+    const { url } = await uploaded(ana, 'letters.txt')
+    const answer = await ana.http('GET', url, undefined, { range })
+    expect(answer).toMatchObject({ status, body })
+    expect(answer.headers.get('content-range')).toBe(contentRange)
+  })
+
+  test('that the caller has is not sent again', async () => {
+    const { url } = await uploaded(ana, 'letters.txt')
+    const etag = (await ana.http('GET', url)).headers.get('etag') ?? ''
+    expect((await ana.http('GET', url, undefined, { 'if-none-match': etag })).status).toBe(304)
+    const other = await ana.http('GET', url, undefined, { range: 'bytes=0-1', 'if-range': '"other"' })
+    expect(other.status).toBe(200)
+  })
+
+  test('that is too large is refused before it is sent, and while it streams', async () => {
+    const before = keptFiles()
+    expect((await uploaded(ana, 'fits', Buffer.alloc(limit, 'x'))).sizeBytes).toBe(limit)
+    expectProblem(await upload(ana, 'large', Buffer.alloc(limit + 1)), 'payload_too_large', 413)
+
+    const early = slowly(50_000_000)
+    early.flushHeaders()
+    const [told] = await once(early, 'response')
+    expect(told.statusCode).toBe(413)
+    early.destroy()
+
+    const streaming = slowly()
+    streaming.write(form('large', Buffer.alloc(limit + 1_000_000)).subarray(0, limit + 500_000))
+    const [answer] = await once(streaming, 'response')
+    expect(answer.statusCode, 'while more could come').toBe(413)
+    streaming.destroy()
+    expect(keptFiles()).toBe(before + 1)
+  })
+
+  test('that breaks off leaves nothing', async () => {
+    const before = keptFiles()
+    const sending = slowly()
+    sending.write(form('half', Buffer.alloc(1_000_000)).subarray(0, 600_000))
+    for (const end = Date.now() + 5_000; keptFiles() === before && Date.now() < end; ) await pause(20)
+    expect(keptFiles(), 'it is coming in').toBe(before + 1)
+    sending.destroy()
+    for (const end = Date.now() + 5_000; keptFiles() > before && Date.now() < end; ) await pause(20)
+    expect(keptFiles()).toBe(before)
+  })
+
+  test('needs a page of this site when a cookie says who asks', async () => {
+    const foreign = await fetch(`${server.url}/api/v1/uploads`, {
+      method: 'POST',
+      headers: { 'content-type': formType, origin: 'https://evil.example' },
+      body: new Uint8Array(form('x', 'x')),
+    })
+    expect(foreign.status).toBe(401)
+  })
+
+  test('comes with as many others as is set', async () => {
+    const room = await createRoom(ana)
+    const ids = await Promise.all(['1', '2', '3'].map(async (name) => (await uploaded(ana, name)).id))
+    const send = (attachmentIds: string[]) =>
+      ana.http('POST', `/rooms/${room.id}/messages`, { clientId: randomUUID(), content: '', attachmentIds })
+    expectProblem(await send(ids), 'invalid_input', 400)
+    expect((await send(ids.slice(0, 2))).status).toBe(201)
+  })
+})
