@@ -59,7 +59,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
     field.current?.focus()
   }
   const key = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowUp' && text === '' && onEditLast) {
+    if (event.key === 'ArrowUp' && !event.altKey && text === '' && onEditLast) {
       event.preventDefault()
       onEditLast()
     } else if (event.key === 'Escape') {

@@ -1,6 +1,6 @@
 'use client'
 
-import { BellOff, EllipsisVertical, Phone } from 'lucide-react'
+import { BellOff, EllipsisVertical, Pencil, Phone } from 'lucide-react'
 import Link from 'next/link'
 import { cx } from '#components/ui/classes.ts'
 import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
@@ -30,8 +30,11 @@ const spoken = (room: Room): string =>
 const inCall = ({ callPeople }: Room): string | undefined =>
   callPeople.length > 0 ? `In the call: ${callPeople.map(({ name }) => name).join(', ')}` : undefined
 
+/** `drafted`: something begun there waits to be sent. */
+type Props = { room: Room; current: boolean; drafted: boolean }
+
 /** A room in the sidebar. Its options open from the button, from a right click, and from the keyboard's menu key. */
-export function RoomLink({ room, current }: { room: Room; current: boolean }) {
+export function RoomLink({ room, current, drafted }: Props) {
   const unread = asking(room) > 0 && !current
   const { fromMemory } = useEnterRoom()
   const optionsId = `options-${room.id}`
@@ -59,8 +62,12 @@ export function RoomLink({ room, current }: { room: Room; current: boolean }) {
         <RoomDoor room={room} className={cx(!current && !unread && 'opacity-70')} />
         <span className="min-w-0 flex-1 truncate">
           {roomName(room)}
-          <span className="sr-only">{spoken(room)}</span>
+          <span className="sr-only">
+            {spoken(room)}
+            {drafted && !current && ', draft'}
+          </span>
         </span>
+        {drafted && !current && <Pencil size={12} aria-hidden />}
         <Badges room={room} unread={unread} />
       </Link>
       <MenuTrigger
@@ -68,7 +75,7 @@ export function RoomLink({ room, current }: { room: Room; current: boolean }) {
         id={optionsId}
         payload={room.id}
         tabIndex={-1}
-        aria-label={`Options for ${roomName(room)}`}
+        aria-label={`Options for the room ${roomName(room)}`}
         className="absolute inset-y-0 right-0 inline-flex w-8 items-center justify-center rounded-lg bg-corridor-raised text-corridor-soft opacity-0 hover:text-corridor-ink group-hover:opacity-100 data-popup-open:opacity-100"
       >
         <EllipsisVertical size={16} aria-hidden />
@@ -79,7 +86,8 @@ export function RoomLink({ room, current }: { room: Room; current: boolean }) {
 
 function Badges({ room, unread }: { room: Room; unread: boolean }) {
   return (
-    <>
+    // Where the button of the options comes up.
+    <span className="flex items-center gap-1.5 group-hover:invisible group-has-data-popup-open:invisible">
       {room.callParticipantCount > 0 && (
         <span aria-hidden className="flex items-center gap-1 text-accent text-xs tabular-nums">
           <Phone size={12} className="animate-lit" />
@@ -100,6 +108,6 @@ function Badges({ room, unread }: { room: Room; unread: boolean }) {
           @{room.mentionCount}
         </span>
       )}
-    </>
+    </span>
   )
 }

@@ -10,6 +10,7 @@ import { inSections, type Order } from '#lib/rooms/browser/order.ts'
 import { RoomLink } from './room-link.tsx'
 import { RoomOptions } from './room-options.tsx'
 import { useJoinedRooms } from './roster-context.tsx'
+import { useDraftedRooms } from './use-drafted-rooms.ts'
 import { useRoomKeys } from './use-room-keys.ts'
 
 const orders = [
@@ -21,6 +22,7 @@ const orders = [
 export function RoomSections({ order: kept }: { order: Order }) {
   const pathname = usePathname()
   const [order, setOrder] = useState(kept)
+  const drafted = useDraftedRooms()
   const sections = inSections(useJoinedRooms(), order)
   useRoomKeys(sections.flatMap(({ rooms }) => rooms))
   const choose = (chosen: Order) => {
@@ -43,7 +45,12 @@ export function RoomSections({ order: kept }: { order: Order }) {
           </div>
           <ul aria-labelledby={`section-${title}`} className="flex flex-col gap-0.5">
             {rooms.map((room) => (
-              <RoomLink key={room.id} room={room} current={pathname === `/rooms/${room.id}`} />
+              <RoomLink
+                key={room.id}
+                room={room}
+                current={pathname === `/rooms/${room.id}`}
+                drafted={drafted.has(room.id)}
+              />
             ))}
           </ul>
         </div>

@@ -121,8 +121,12 @@ test('the tab’s icon carries the number, and gives it back', async ({ signUp }
 test('notifications are offered in words when one comes back to news, once', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  await bob.page.context().grantPermissions(['notifications'])
   const offer = bob.page.getByRole('region', { name: 'Desktop notifications' })
   await expect(bob.page.getByRole('link', { name: /^Kitchen/ }).first()).toBeVisible()
+  // Playwright lets every page believe that it has the focus, unless told otherwise.
+  const session = await bob.page.context().newCDPSession(bob.page)
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false })
   const away = await bob.page.context().newPage()
   await away.bringToFront()
   await post(await ana.program.connect(), room.id, 'Hello')

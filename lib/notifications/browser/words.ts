@@ -1,4 +1,4 @@
-import { mentionsToNames } from '#lib/messages/browser/names.ts'
+import { plain } from '#lib/messages/browser/plain.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -24,8 +24,8 @@ export const wordsOf = (message: Message, room: Room, reader: Reader) => {
     [message.author.id, message.author.name],
     ...(room.people ?? []).map((person) => [person.id, person.name] as const),
   ])
-  const said = mentionsToNames(message.content, (id) => names.get(id) ?? 'somebody')
-  const text = said.replace(/\s+/g, ' ').trim().slice(0, longest) || 'sent a file'
+  const said = plain(message.content, (id) => names.get(id) ?? 'somebody')
+  const text = said.slice(0, longest) || 'sent a file'
   return {
     title: roomName(room),
     body: room.people?.length === 1 ? text : `${message.author.name}: ${text}`,
