@@ -6,6 +6,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
+import { Enclosed } from './enclosed.tsx'
 import { longPress } from './long-press.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
@@ -95,7 +96,10 @@ function Content({ message }: { message: Message }) {
   if (message.deletedAt) return <p className="text-ink-soft italic">Message deleted</p>
   return (
     <>
-      <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      {message.content !== '' && (
+        <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      )}
+      <Enclosed {...message} />
       {message.editedAt && (
         <button
           type="button"
