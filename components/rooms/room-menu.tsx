@@ -12,6 +12,7 @@ import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { AttentionItems } from './attention-items.tsx'
 import { EditRoom } from './edit-room.tsx'
 import { RoomReading } from './room-reading.tsx'
 import { useRoster, useViewer } from './roster-context.tsx'
@@ -55,6 +56,8 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
           <EllipsisVertical size={18} aria-hidden />
         </MenuTrigger>
         <MenuPopup>
+          <AttentionItems room={room} />
+          <MenuSeparator />
           <RoomReading room={room} onPins={onPins} />
           <MenuSeparator />
           {canChange(room, room) && (

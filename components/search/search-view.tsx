@@ -37,6 +37,7 @@ export function SearchView() {
         <span className="sr-only">Search messages</span>
         <Search size={18} aria-hidden className="absolute top-3.5 left-3.5 text-ink-soft" />
         <input
+          id="search-messages"
           type="search"
           // biome-ignore lint/a11y/noAutofocus: the page is this field; who comes here comes to write in it
           autoFocus
