@@ -72,7 +72,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
     if (arrived) post()
   }, [arrived])
   const key = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowUp' && text === '' && onEditLast) {
+    if (event.key === 'ArrowUp' && !event.altKey && text === '' && onEditLast) {
       event.preventDefault()
       onEditLast()
     } else if (event.key === 'Escape') {

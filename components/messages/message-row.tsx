@@ -1,6 +1,7 @@
 'use client'
 
 import { memo } from 'react'
+import { PersonName } from '#components/rooms/person-card.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -35,6 +36,7 @@ export const rowClass = (grouped: boolean) =>
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props
   const { room, viewer, nameOf, jumpTo } = useTalk()
+  const name = nameOf(message.author.id) ?? message.author.name
   const mentioned = message.mentions.includes(viewer.userId) || message.mentions.includes('room')
   if (message.kind !== 'text') return <EventRow rowKey={rowKey} message={message} tabbable={tabbable} />
   return (
@@ -64,7 +66,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       )}
       <div className="min-w-0">
         <p className={cx('flex items-baseline gap-2', grouped && 'sr-only')}>
-          <span className="truncate font-semibold">{message.author.name}</span>
+          {grouped ? name : <PersonName person={{ ...message.author, name }} />}
           <time
             dateTime={message.createdAt}
             title={fullTime(message.createdAt)}
