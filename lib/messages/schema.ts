@@ -133,6 +133,7 @@ export const changes = z.object({
 
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
+export type MessageKind = Message['kind']
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type ThreadFacts = z.infer<typeof threadFacts>
