@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { ConversationsProvider } from '#components/messages/conversations-context.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
+import { RoomStage } from '#components/rooms/room-stage.tsx'
 import { RosterProvider } from '#components/rooms/roster-context.tsx'
 import { Sidebar } from '#components/rooms/sidebar.tsx'
 import { TitleBadge } from '#components/rooms/title-badge.tsx'
@@ -16,14 +18,16 @@ export default async function Layout({ children }: { children: ReactNode }) {
   if (!viewer) return children
   return (
     <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
-      <TitleBadge />
-      <div className="flex h-dvh">
-        <Sidebar />
-        <main className="flex min-w-0 flex-1 flex-col">
-          <ConnectionBanner />
-          {children}
-        </main>
-      </div>
+      <ConversationsProvider>
+        <TitleBadge />
+        <div className="flex h-dvh">
+          <Sidebar />
+          <main className="flex min-w-0 flex-1 flex-col">
+            <ConnectionBanner />
+            <RoomStage>{children}</RoomStage>
+          </main>
+        </div>
+      </ConversationsProvider>
     </RosterProvider>
   )
 }

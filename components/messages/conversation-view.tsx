@@ -11,13 +11,13 @@ import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
 import { DeleteMessage } from './delete-message.tsx'
-import { MessageList } from './message-list.tsx'
+import { type ListHandle, MessageList } from './message-list.tsx'
 import { MessageMenu, ReactionPicker } from './message-menu.tsx'
 import { NewerPill } from './newer-pill.tsx'
 import { TypingSlot } from './typing-slot.tsx'
 import { UnreadBar } from './unread-bar.tsx'
 import { useReadMarks } from './use-read-marks.ts'
-import { useReadingPlace } from './use-reading-place.ts'
+import type { Place } from './use-reading-place.ts'
 
 type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
   room: Room
@@ -34,9 +34,10 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
   const [editing, setEditing] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<Message | null>(null)
 
-  const box = useRef<HTMLDivElement>(null)
-  const [start] = useState(() => startKey(timeline.messages, target, dividerSeq))
-  const { atEnd, scrolled, goTo } = useReadingPlace(box, !hasAfter(timeline), start)
+  const list = useRef<ListHandle>(null)
+  const [start] = useState(() => startOf(timeline.messages, target, dividerSeq))
+  const [atEnd, setAtEnd] = useState(start === 'end')
+  const goTo = useCallback((place: Place) => list.current?.goTo(place), [])
   const seesEnd = useReadMarks(room.id, conversation, state, atEnd)
 
   const unread = timeline.messages.filter((one) => one.seq > lastReadSeq && one.author.id !== viewer.userId)
@@ -60,8 +61,10 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
     },
     [conversation, goTo],
   )
-  // Another link into the same room: the page stays, the place changes.
-  const [shownTarget, setShownTarget] = useState(target)
+  // Another link into the same room, or one to what is not in memory: the page stays, the place changes.
+  const [shownTarget, setShownTarget] = useState(() =>
+    timeline.messages.some((one) => one.seq === target) ? target : null,
+  )
   useEffect(() => {
     if (target === null || target === shownTarget) return
     setShownTarget(target)
@@ -112,9 +115,10 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
           />
         )}
         <MessageList
+          ref={list}
           state={state}
-          box={box}
-          onScroll={scrolled}
+          start={start}
+          onAtEnd={setAtEnd}
           editing={editing}
           onEdited={edited}
           highlighted={highlighted}
@@ -145,13 +149,9 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
   )
 }
 
-/** Where a conversation opens: at the linked message, at the first unread one, or (null) at its end. */
-const startKey = (
-  messages: readonly Message[],
-  target: number | null,
-  dividerSeq: number | null,
-): string | null => {
+/** Where a conversation opens: at the linked message, at the first unread one, or at its end. */
+const startOf = (messages: readonly Message[], target: number | null, dividerSeq: number | null): Place => {
   const linked = messages.find((one) => one.seq === target)
   if (linked) return keyOf(linked)
-  return dividerSeq === null ? null : 'new'
+  return dividerSeq === null ? 'end' : 'new'
 }

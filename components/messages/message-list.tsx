@@ -1,161 +1,156 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react'
+import { type FocusEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { ConversationState } from '#lib/messages/browser/listen.ts'
-import { rowsOf } from '#lib/messages/browser/shown.ts'
+import { keyOf, type Row, rowsOf } from '#lib/messages/browser/shown.ts'
 import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import { useTalk } from './conversation-context.tsx'
+import { Beginning, CurrentDay, DayLine, NewLine } from './list-lines.tsx'
 import { MessageRow } from './message-row.tsx'
+import { moveFocus } from './move-focus.ts'
 import { PendingRow } from './pending-row.tsx'
-import { dayName } from './time.ts'
+import { type Place, useReadingPlace } from './use-reading-place.ts'
 
+export type ListHandle = { goTo: (place: Place) => void }
 type Props = {
+  ref: Ref<ListHandle>
   state: ConversationState
-  box: RefObject<HTMLDivElement | null>
-  onScroll: () => void
+  start: Place
+  onAtEnd: (atEnd: boolean) => void
   editing: string | null
   onEdited: () => void
   highlighted: number | null
 }
 
 /** Nearer than this to an edge of what is loaded, the next page is fetched. */
-const aheadPx = 800
+const aheadPx = 2_000
 
-export function MessageList({ state, box, onScroll, editing, onEdited, highlighted }: Props) {
+export function MessageList({ ref, state, start, onAtEnd, editing, onEdited, highlighted }: Props) {
   const { conversation, viewer, room } = useTalk()
   const { timeline, pending, dividerSeq, loading, failure } = state
+  const { messages, hasBefore } = timeline
+  const more = hasAfter(timeline)
   const rows = useMemo(
-    () => rowsOf({ messages: timeline.messages, pending, viewerId: viewer.userId, dividerSeq }),
-    [timeline.messages, pending, viewer.userId, dividerSeq],
+    () => rowsOf({ messages, hasBefore, pending, viewerId: viewer.userId, dividerSeq }),
+    [messages, hasBefore, pending, viewer.userId, dividerSeq],
   )
-  const lastSeq = timeline.messages.at(-1)?.seq
+  const [focused, setFocused] = useState<string | null>(null)
+  const edited = messages.find(({ id }) => id === editing)
+  const { box, virtualizer, look, goTo } = useReadingPlace({
+    rows,
+    live: !more,
+    start,
+    held: [focused, edited ? keyOf(edited) : null],
+    onAtEnd,
+  })
+  useImperativeHandle(ref, () => ({ goTo }), [goTo])
 
-  const loadAhead = () => {
+  const items = virtualizer.getVirtualItems()
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 }
+  const first = rows.slice(startIndex).find(isMessage)
+  const tabStop = rows.some(({ key }) => key === focused)
+    ? focused
+    : rows.slice(0, endIndex + 1).findLast(isMessage)?.key
+
+  useEffect(() => {
+    conversation.reads(more || endIndex < rows.length - 1 ? (first?.message.seq ?? null) : null)
     const view = box.current
     if (!view || loading || failure) return
-    if (view.scrollTop < aheadPx && timeline.hasBefore) void conversation.loadOlder()
-    else if (view.scrollHeight - view.scrollTop - view.clientHeight < aheadPx && hasAfter(timeline)) {
+    if (hasBefore && view.scrollTop < aheadPx) void conversation.loadOlder()
+    else if (more && view.scrollHeight - view.scrollTop - view.clientHeight < aheadPx)
       void conversation.loadNewer()
-    }
-  }
-  // After each page too: a reader held at the edge makes no scroll events.
-  useEffect(loadAhead)
-  const scrolled = () => {
-    onScroll()
-    loadAhead()
+  })
+
+  const rowAt = (row: Row) => {
+    if (row.kind === 'beginning') return <Beginning />
+    if (row.kind === 'day') return <DayLine at={row.at} />
+    if (row.kind === 'new') return <NewLine />
+    if (row.kind === 'pending')
+      return <PendingRow rowKey={row.key} pending={row.pending} grouped={row.grouped} />
+    return (
+      <MessageRow
+        rowKey={row.key}
+        message={row.message}
+        grouped={row.grouped}
+        editing={editing === row.message.id}
+        onEdited={onEdited}
+        highlighted={highlighted === row.message.seq}
+        tabbable={row.key === tabStop}
+      />
+    )
   }
 
   return (
-    // The messages inside take the focus; this only moves it among them.
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the messages, which are focusable
-    <div
-      ref={box}
-      onScroll={scrolled}
-      onKeyDown={moveFocus}
-      className="relative min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
-    >
-      <div className="flex min-h-full flex-col justify-end pb-1">
+    <>
+      {/* The messages inside take the focus; this only moves it among them. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the messages, which are focusable */}
+      <div
+        ref={box}
+        onScroll={look}
+        onKeyDown={moveFocus}
+        onFocus={(event) => setFocused(keyAt(event))}
+        className="relative min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
+      >
         <p id="message-keys" className="sr-only">
           Arrow keys move between messages, Enter opens the actions.
         </p>
-        {timeline.hasBefore ? (
-          <div className="flex h-14 items-center justify-center text-ink-soft">
-            {loading === 'older' && <Spinner />}
-          </div>
-        ) : (
-          <Beginning />
-        )}
-        {failure && (
-          <div role="alert" className="flex items-center justify-center gap-3 py-3 text-danger-text text-sm">
-            {failure}
-            <Button
-              size="small"
-              onClick={() => void (timeline.hasBefore ? conversation.loadOlder() : conversation.loadNewer())}
-            >
-              Retry
-            </Button>
-          </div>
-        )}
-        <ol aria-label="Messages" data-room={room.id}>
-          {rows.map((row) => {
-            if (row.kind === 'day') return <DayLine key={row.key} at={row.at} />
-            if (row.kind === 'new') return <NewLine key={row.key} />
-            if (row.kind === 'pending')
-              return <PendingRow key={row.key} rowKey={row.key} pending={row.pending} grouped={row.grouped} />
-            return (
-              <MessageRow
-                key={row.key}
-                rowKey={row.key}
-                message={row.message}
-                grouped={row.grouped}
-                editing={editing === row.message.id}
-                onEdited={onEdited}
-                highlighted={highlighted === row.message.seq}
-                tabbable={row.message.seq === lastSeq}
-              />
-            )
-          })}
-        </ol>
+        <CurrentDay at={dayAt(rows[startIndex])} />
+        <div className="flex min-h-full flex-col justify-end">
+          <ol
+            aria-label="Messages"
+            data-room={room.id}
+            className="relative shrink-0"
+            style={{ height: virtualizer.getTotalSize() }}
+          >
+            {items.map(({ key, index, start: top }) => {
+              const row = rows[index]
+              return (
+                row && (
+                  <li
+                    key={key}
+                    ref={virtualizer.measureElement}
+                    data-index={index}
+                    className="absolute inset-x-0"
+                    style={{ top }}
+                  >
+                    {rowAt(row)}
+                  </li>
+                )
+              )
+            })}
+          </ol>
+        </div>
       </div>
-    </div>
+      {loading === 'older' && (
+        <div className="-translate-x-1/2 pointer-events-none absolute top-10 left-1/2 text-ink-soft">
+          <Spinner />
+        </div>
+      )}
+      {failure && (
+        <div
+          role="alert"
+          className="absolute inset-x-0 top-0 z-20 flex items-center justify-center gap-3 bg-paper py-3 text-danger-text text-sm"
+        >
+          {failure}
+          <Button
+            size="small"
+            onClick={() => void (hasBefore ? conversation.loadOlder() : conversation.loadNewer())}
+          >
+            Retry
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
-const moveFocus = (event: KeyboardEvent) => {
-  const here = event.target
-  if (!(here instanceof HTMLElement) || here.dataset.testid !== 'message') return
-  if (event.key === 'Enter') {
-    event.preventDefault()
-    here.querySelector<HTMLElement>('[data-message-menu]')?.click()
-    return
-  }
-  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
-  event.preventDefault()
-  let next: Element | null = here
-  do next = event.key === 'ArrowUp' ? next.previousElementSibling : next.nextElementSibling
-  while (next && next.getAttribute('data-testid') !== 'message')
-  if (next instanceof HTMLElement) next.focus()
-}
+const isMessage = (row: Row): row is Extract<Row, { kind: 'message' }> => row.kind === 'message'
+const keyAt = ({ target }: FocusEvent): string | null =>
+  target.closest<HTMLElement>('[data-key]')?.dataset.key ?? null
 
-function DayLine({ at }: { at: string }) {
-  return (
-    <li data-testid="day" className="pointer-events-none sticky top-2 z-10 mt-3 flex justify-center">
-      <span className="rounded-full border border-line bg-raised px-3 py-0.5 font-medium text-ink-soft text-xs shadow-sm">
-        {dayName(at)}
-      </span>
-    </li>
-  )
-}
-
-function NewLine() {
-  return (
-    <li data-key="new">
-      {/* biome-ignore lint/a11y/useSemanticElements: a rule with a word in it */}
-      <div
-        role="separator"
-        aria-label="New messages"
-        className="my-2 flex items-center gap-3 px-4 text-accent-text sm:px-6"
-      >
-        <span className="h-px flex-1 bg-accent" />
-        <span className="font-semibold text-xs">New</span>
-      </div>
-    </li>
-  )
-}
-
-function Beginning() {
-  const { room } = useTalk()
-  return (
-    <div className="px-4 pt-12 pb-4 sm:px-6">
-      <p className="font-semibold text-lg">
-        This is where {room.visibility === 'direct' && 'your conversation with '}
-        {room.name} begins.
-      </p>
-      <p className="text-ink-soft">
-        {room.description || 'Write the first message below. Everybody in the room will see it.'}
-      </p>
-    </div>
-  )
+const dayAt = (row: Row | undefined): string | undefined => {
+  if (row?.kind === 'message') return row.message.createdAt
+  return row?.kind === 'pending' ? row.pending.createdAt : undefined
 }

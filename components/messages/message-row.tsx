@@ -35,7 +35,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const mentioned = message.mentions.includes(viewer.userId) || message.mentions.includes('room')
   if (message.kind !== 'text') return <EventRow rowKey={rowKey} message={message} tabbable={tabbable} />
   return (
-    <li
+    <article
       data-testid="message"
       data-key={rowKey}
       data-seq={message.seq}
@@ -76,7 +76,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         <Reactions message={message} />
       </div>
       {!editing && !message.deletedAt && <MessageActions message={message} />}
-    </li>
+    </article>
   )
 })
 
@@ -95,7 +95,7 @@ function Content({ message }: { message: Message }) {
 function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message' | 'tabbable'>) {
   const { nameOf, viewer } = useTalk()
   return (
-    <li
+    <article
       data-testid="message"
       data-key={rowKey}
       data-seq={message.seq}
@@ -106,6 +106,6 @@ function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message
       <time dateTime={message.createdAt} className="text-xs">
         {clockTime(message.createdAt)}
       </time>
-    </li>
+    </article>
   )
 }

@@ -22,7 +22,7 @@ export const PendingRow = memo(function PendingRow(props: {
   const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
   const { clientId, content, replyTo, refused } = pending
   return (
-    <li
+    <article
       data-testid="message"
       data-key={rowKey}
       data-pending
@@ -65,6 +65,6 @@ export const PendingRow = memo(function PendingRow(props: {
           </div>
         )}
       </div>
-    </li>
+    </article>
   )
 })

@@ -1,92 +1,116 @@
 'use client'
 
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import type { Row } from '#lib/messages/browser/shown.ts'
 
 /** So near to the end that the reader means the end. */
 const nearPx = 100
+/** What leads up to the row that a conversation opens at. */
+const leadPx = 120
+const overscan = 12
 
-/** The message at the top of the view, and how far it stands below the edge. */
-type Place = 'end' | { key: string; below: number }
+/** A row by its key, or the end of the list. */
+export type Place = string
 
-const rowsIn = (box: HTMLElement) => box.querySelectorAll<HTMLElement>('[data-key]')
-const rowOf = (box: HTMLElement, key: string) =>
-  box.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
-
-const placeIn = (box: HTMLElement): Place => {
-  if (box.scrollHeight - box.scrollTop - box.clientHeight < nearPx) return 'end'
-  for (const row of rowsIn(box)) {
-    const below = row.offsetTop - box.scrollTop
-    if (below + row.offsetHeight > 0 && row.dataset.key) return { key: row.dataset.key, below }
-  }
-  return 'end'
+type Reading = {
+  rows: readonly Row[]
+  /** The end of the list is the end of history. */
+  live: boolean
+  start: Place
+  /** Stay drawn wherever the reader is: the row with the focus, the one being edited. */
+  held: readonly (string | null)[]
+  onAtEnd: (atEnd: boolean) => void
 }
 
 /**
- * Keeps the reader's line where it is while messages come above and below it, and the end in view while they are at
- * the end. Done by hand, because browsers differ in scroll anchoring. `live`: the end of the list is the end of history.
+ * Draws only the rows in sight, keeps the reader's line where it is while rows come and go above and below it, and the
+ * end in view while the reader is there.
  */
-export const useReadingPlace = (
-  box: RefObject<HTMLDivElement | null>,
-  live: boolean,
-  start: string | null,
-) => {
-  const place = useRef<Place>(start ? { key: start, below: Number.NaN } : 'end')
-  const [atEnd, setAtEnd] = useState(start === null)
+export const useReadingPlace = ({ rows, live, start, held, onAtEnd }: Reading) => {
+  const box = useRef<HTMLDivElement>(null)
+  const wanted = useRef<Place | null>(start)
+  const isEnd = useRef(start === 'end')
+  // As it was before this change: a page that reaches the end must not carry the reader there.
+  const wasLive = useRef(live)
 
-  const restore = useCallback(() => {
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    getItemKey: useCallback((at: number) => rows[at]?.key ?? at, [rows]),
+    estimateSize: (at) => estimate(rows[at]),
+    rangeExtractor: (range: Range) => {
+      const near = defaultRangeExtractor(range)
+      const far = held
+        .map((key) => (key === null ? -1 : rows.findIndex((row) => row.key === key)))
+        .filter((at) => at >= 0 && !near.includes(at))
+      return far.length === 0 ? near : [...near, ...far].sort((a, b) => a - b)
+    },
+    overscan,
+    anchorTo: 'end',
+    followOnAppend: wasLive.current,
+    scrollEndThreshold: nearPx,
+    scrollPaddingStart: leadPx,
+    paddingEnd: 4,
+  })
+
+  const look = useCallback(() => {
     const view = box.current
     if (!view) return
-    const wanted = place.current
-    if (wanted === 'end') {
-      view.scrollTop = view.scrollHeight
-      return
+    isEnd.current = live && view.scrollHeight - view.scrollTop - view.clientHeight < nearPx
+    onAtEnd(isEnd.current)
+  }, [live, onAtEnd])
+
+  const goTo = useCallback(
+    (place: Place) => {
+      wanted.current = place
+      if (place === 'end') return virtualizer.scrollToEnd()
+      const at = rows.findIndex((row) => row.key === place)
+      // A row that is still to be drawn is gone to when it is.
+      if (at < 0) return
+      wanted.current = null
+      virtualizer.scrollToIndex(at, { align: place === 'new' ? 'start' : 'center' })
+    },
+    [virtualizer, rows],
+  )
+
+  useLayoutEffect(() => {
+    wasLive.current = live
+    if (wanted.current !== null) {
+      const place = wanted.current
+      goTo(place)
+      if (place === 'end') wanted.current = null
     }
-    const row = rowOf(view, wanted.key)
-    if (!row) return
-    // NaN: where to stand is still open; a third from the top leaves something to lead up to it.
-    const below = Number.isNaN(wanted.below) ? view.clientHeight / 3 : wanted.below
-    view.scrollTop = row.offsetTop - below
-  }, [box])
-
-  const scrolled = useCallback(() => {
-    const view = box.current
-    if (!view) return
-    const now = placeIn(view)
-    place.current = now === 'end' && !live ? (lastRow(view) ?? now) : now
-    setAtEnd(now === 'end' && live)
-  }, [box, live])
-
-  // After every render: a row that grew above the reader's line must not move it.
-  useLayoutEffect(restore)
+    look()
+  })
 
   useEffect(() => {
     const view = box.current
     if (!view) return
+    // The composer grows, a keyboard comes up: who was at the end stays there.
     const sizes = new ResizeObserver(() => {
-      restore()
-      // A list that fits the view never scrolls: its end is in sight all the same.
-      if (view.scrollHeight <= view.clientHeight) scrolled()
+      if (isEnd.current) virtualizer.scrollToEnd()
     })
     sizes.observe(view)
-    if (view.firstElementChild) sizes.observe(view.firstElementChild)
     return () => sizes.disconnect()
-  }, [box, restore, scrolled])
+  }, [virtualizer])
 
-  const goTo = useCallback(
-    (key: string | 'end') => {
-      place.current = key === 'end' ? 'end' : { key, below: Number.NaN }
-      restore()
-      // A row that is still to be drawn is gone to when it is; asking now would find the old place.
-      if (key === 'end') setAtEnd(true)
-      else if (box.current && rowOf(box.current, key)) scrolled()
-    },
-    [box, restore, scrolled],
-  )
-  return { atEnd, scrolled, goTo }
+  useEffect(() => {
+    const { itemSizeCache } = virtualizer
+    if (itemSizeCache.size < 5_000) return
+    // Sizes of rows long gone: they are measured again should they come back.
+    const here = new Set<unknown>(rows.map(({ key }) => key))
+    for (const key of itemSizeCache.keys()) if (!here.has(key)) itemSizeCache.delete(key)
+  }, [virtualizer, rows])
+
+  return { box, virtualizer, look, goTo }
 }
 
-/** At the end of what is loaded but not of history: hold the last row, or newer pages would carry the reader along. */
-const lastRow = (box: HTMLElement): Place | undefined => {
-  const row = [...rowsIn(box)].at(-1)
-  return row?.dataset.key ? { key: row.dataset.key, below: row.offsetTop - box.scrollTop } : undefined
+/** About as high as it will be: the better the guess, the steadier the scrollbar. */
+const estimate = (row: Row | undefined): number => {
+  if (row?.kind === 'beginning') return 128
+  if (row?.kind === 'day' || row?.kind === 'new') return 40
+  const content = row?.kind === 'message' ? row.message.content : (row?.pending.content ?? '')
+  const lines = content.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0)
+  return lines * 22 + (row?.grouped ? 4 : 36)
 }

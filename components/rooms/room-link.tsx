@@ -1,9 +1,12 @@
+'use client'
+
 import { Phone } from 'lucide-react'
 import Link from 'next/link'
 import { cx } from '#components/ui/classes.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomDoor } from './room-door.tsx'
+import { useEnterRoom } from './use-enter-room.ts'
 
 /** What the badges say, for people who hear them: ", 3 unread, 1 mention, 2 in a call". */
 const spoken = (room: Room): string =>
@@ -19,9 +22,13 @@ const spoken = (room: Room): string =>
 /** A room in the sidebar. */
 export function RoomLink({ room, current }: { room: Room; current: boolean }) {
   const unread = room.unreadCount > 0 && !current
+  const { fromMemory } = useEnterRoom()
   return (
     <Link
       href={`/rooms/${room.id}`}
+      onNavigate={(event) => {
+        if (fromMemory(room.id)) event.preventDefault()
+      }}
       aria-current={current ? 'page' : undefined}
       data-unread={room.unreadCount}
       className={cx(

@@ -1,46 +1,41 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
+import { useConversations } from '#components/messages/conversations-context.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
-import { createConversation } from '#lib/messages/browser/conversation.ts'
-import type { MessagePage } from '#lib/messages/schema.ts'
-import type { Member, Room } from '#lib/rooms/schema.ts'
+import type { Remembered } from '#lib/messages/browser/conversations.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
 import { DeadEnd } from './dead-end.tsx'
 import { MembersPanel } from './members-panel.tsx'
 import { RoomHeader } from './room-header.tsx'
-import { useJoinedRooms, useRoster, useViewer } from './roster-context.tsx'
+import { useJoinedRooms, useViewer } from './roster-context.tsx'
 import type { Panel, Panels } from './side-panel.tsx'
 import { useMembers } from './use-members.ts'
+import { useTitle } from './use-title.ts'
 
 /** Only who opens a call loads its code. */
 const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx'), { ssr: false })
 const wide = '(min-width: 64rem)'
 
-type Props = { room: Room; page: MessagePage; members: Member[]; target: number | null }
+type Props = { remembered: Remembered; target: number | null }
 
 /** One room: its head, its call, its conversation and its people. */
-export function RoomView({ room: loaded, page, members, target }: Props) {
+export function RoomView({ remembered, target }: Props) {
   const viewer = useViewer()
-  const roster = useRoster()
-  const joined = useJoinedRooms().find((one) => one.id === loaded.id)
-  // A page that the browser kept may be older than what the sidebar has heard since.
-  const room = joined && joined.revision >= loaded.revision ? joined : loaded
-  const [conversation] = useState(() =>
-    createConversation({
-      roomId: room.id,
-      viewerId: viewer.userId,
-      page,
-      lastReadSeq: room.lastReadSeq,
-      unread: room.unreadCount > 0,
-    }),
-  )
+  const conversations = useConversations()
+  const joined = useJoinedRooms().find((one) => one.id === remembered.room.id)
+  const room = joined ?? remembered.room
+  // What was unread at this moment is what is new, however the room is read from here on.
+  const [conversation] = useState(() => {
+    remembered.conversation.enter({ lastReadSeq: room.lastReadSeq, unread: room.unreadCount > 0 })
+    return remembered.conversation
+  })
   const { online, call, lost, timeline } = useConversation(conversation)
-  const { people, nameOf } = useMembers(loaded.id, members, timeline.messages)
+  const { people, nameOf } = useMembers(remembered, timeline.messages)
   const [panel, setPanel] = useState<Panel | null>(null)
   const panels = useMemo<Panels>(
     () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
@@ -48,20 +43,21 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
   )
   const [callOpen, setCallOpen] = useState(false)
   const [chatOpen, setChatOpen] = useState(true)
-  const [entered, setEntered] = useState(false)
-  const hydrated = useHydrated()
-
-  useEffect(() => conversation.open(), [conversation])
+  const asLeft = useRef({ room, members: people })
+  useEffect(() => {
+    asLeft.current = { room, members: people }
+  }, [room, people])
+  useEffect(
+    () => conversations.show(remembered.conversation, () => asLeft.current),
+    [conversations, remembered.conversation],
+  )
   // Reloading the page of a call returns to the call.
   useEffect(() => {
-    if (hasSeat(loaded.id)) setCallOpen(true)
-  }, [loaded.id])
-  useEffect(() => {
-    roster.putNewer(loaded)
-    setEntered(true)
-  }, [roster, loaded])
+    if (hasSeat(room.id)) setCallOpen(true)
+  }, [room.id])
+  useTitle(roomName(room))
 
-  if (lost || (entered && !joined))
+  if (lost || !joined)
     return (
       <DeadEnd title="This room is closed to you">
         It was deleted, or you are no longer one of its members.
@@ -78,7 +74,7 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
         <RoomHeader
           room={room}
           call={call}
-          {...(hydrated && room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
+          {...(room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
           panels={panels}
         />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
@@ -98,8 +94,8 @@ export function RoomView({ room: loaded, page, members, target }: Props) {
               callOpen && (chatOpen ? 'border-line lg:max-w-96 lg:border-l' : 'hidden'),
             )}
           >
-            {/* The reader's clock and unsent messages are in the browser only. What is not shown must not mark as read. */}
-            {hydrated && (chatOpen || !callOpen) && (
+            {/* What is not shown must not mark as read. */}
+            {(chatOpen || !callOpen) && (
               <ConversationView
                 conversation={conversation}
                 room={room}

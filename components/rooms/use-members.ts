@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '#lib/http/client.ts'
 import { page } from '#lib/http/schema.ts'
+import type { Remembered } from '#lib/messages/browser/conversations.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/client.ts'
 import { type Member, member } from '#lib/rooms/schema.ts'
@@ -10,18 +11,21 @@ import { type Member, member } from '#lib/rooms/schema.ts'
 const members = page(member)
 
 /** The people of a room, kept in step with who comes and goes, and the name for every id met in its messages. */
-export const useMembers = (roomId: string, first: Member[], messages: readonly Message[]) => {
-  const [people, setPeople] = useState<readonly Member[]>(first)
+export const useMembers = ({ room, members: known, isFresh }: Remembered, messages: readonly Message[]) => {
+  const [people, setPeople] = useState<readonly Member[]>(known)
+  const roomId = room.id
   useEffect(() => {
     const reload = async () => {
       // Should it fail, the list is as old as before, and the next change tries again.
       const fresh = await api(`/rooms/${roomId}/members?limit=100`, members).catch(() => null)
       if (fresh) setPeople(fresh.items)
     }
+    // While the room was not shown, nobody told who came and went.
+    if (!isFresh) void reload()
     return on('member:changed', (change) => {
       if (change.roomId === roomId) void reload()
     })
-  }, [roomId])
+  }, [roomId, isFresh])
 
   const last = useRef<ReadonlyMap<string, string>>(new Map())
   const names = useMemo(() => {

@@ -1,15 +1,9 @@
 import { isoTime } from '#lib/accounts/present.ts'
 import type { MessageRow } from './rows.ts'
-import type { Message, ThreadFacts } from './schema.ts'
+import { excerptOf, type Message, type ThreadFacts } from './schema.ts'
 import type { ThreadRow } from './thread-rows.ts'
 
-const excerptChars = 140
 const isoTimeOrNull = (ms: number | null) => (ms === null ? null : isoTime(ms))
-
-const excerpt = (content: string) => {
-  const line = content.replace(/\s+/g, ' ')
-  return line.length > excerptChars ? `${line.slice(0, excerptChars - 1)}…` : line
-}
 
 export const presentMessage = ({ message, author, original, originalAuthorName }: MessageRow): Message => ({
   id: message.id,
@@ -23,7 +17,7 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
     id: original.id,
     seq: original.seq,
     authorName: originalAuthorName ?? '',
-    excerpt: excerpt(original.content),
+    excerpt: excerptOf(original.content),
   },
   threadId: message.threadId,
   attachments: message.attachments,

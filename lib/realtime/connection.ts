@@ -4,12 +4,34 @@ import { createStore } from './store.ts'
 /** Blips shorter than this are nobody's business. */
 const quietMs = 5_000
 const answerMs = 4_000
+/** A clock that jumps says that the machine slept, also where no event does. */
+const tickMs = 5_000
+const sleptMs = 20_000
 
 /** After the server itself hung up; scattered, so that not everybody comes back in the same moment. */
 const comeBackMs = () => 1_000 + Math.random() * 2_000
 
 const store = createStore<{ lost: boolean; ended: string | null }>({ lost: false, ended: null })
 export const connection = { get: store.get, subscribe: store.subscribe }
+
+let asked = false
+
+/** Finds out whether somebody is at the other end, whatever the socket claims, and replaces a line that is dead. */
+export const checkLine = (): void => {
+  const line = socket()
+  if (store.get().ended || asked) return
+  if (!line.connected) {
+    // At once, instead of when the next attempt is due.
+    line.disconnect().connect()
+    return
+  }
+  asked = true
+  // Any answer will do, also a refusal: it proves that somebody is there.
+  line.timeout(answerMs).emit('room:unwatch', { roomId: 'anybody-there' }, (silence) => {
+    asked = false
+    if (silence && line.connected) line.disconnect().connect()
+  })
+}
 
 /**
  * Watches the page's socket: tells when it has been away for a while, and when the session is over.
@@ -19,6 +41,7 @@ export const watchConnection = (): (() => void) => {
   const line = socket()
   let quiet: ReturnType<typeof setTimeout> | undefined
   let back: ReturnType<typeof setTimeout> | undefined
+  let ticked = Date.now()
 
   const up = () => {
     clearTimeout(quiet)
@@ -38,28 +61,33 @@ export const watchConnection = (): (() => void) => {
     if (error.data?.code === 'unauthenticated') store.set({ ended: 'revoked' })
     down()
   }
-  const check = () => {
-    if (document.visibilityState === 'hidden' || store.get().ended) return
-    if (!line.connected) {
-      // At once, instead of when the next attempt is due.
-      line.disconnect().connect()
-      return
-    }
-    // Any answer will do, also a refusal: it proves that somebody is there.
-    line.timeout(answerMs).emit('room:unwatch', { roomId: 'anybody-there' }, (silence) => {
-      if (silence) line.disconnect().connect()
-    })
+  const woke = () => {
+    if (document.visibilityState === 'visible') checkLine()
+  }
+  const shownAgain = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) woke()
+  }
+  const tick = () => {
+    if (Date.now() - ticked > sleptMs) woke()
+    ticked = Date.now()
   }
 
   if (!line.connected) down()
   line.on('connect', up).on('disconnect', down).on('session:ended', ended).on('connect_error', refused)
-  document.addEventListener('visibilitychange', check)
-  window.addEventListener('online', check)
+  document.addEventListener('visibilitychange', woke)
+  // A page the browser froze, or kept for the way back: its socket is from before.
+  document.addEventListener('resume', woke)
+  window.addEventListener('pageshow', shownAgain)
+  window.addEventListener('online', woke)
+  const ticking = setInterval(tick, tickMs)
   return () => {
     clearTimeout(quiet)
     clearTimeout(back)
+    clearInterval(ticking)
     line.off('connect', up).off('disconnect', down).off('session:ended', ended).off('connect_error', refused)
-    document.removeEventListener('visibilitychange', check)
-    window.removeEventListener('online', check)
+    document.removeEventListener('visibilitychange', woke)
+    document.removeEventListener('resume', woke)
+    window.removeEventListener('pageshow', shownAgain)
+    window.removeEventListener('online', woke)
   }
 }

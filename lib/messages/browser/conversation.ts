@@ -1,21 +1,25 @@
 import { asRefusal, Refusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
+import { pageSize } from '#lib/limits.ts'
 import { send } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import { type Message, type MessagePage, messagePage } from '../schema.ts'
-import { keepOutbox } from './keep.ts'
 import { type ConversationState, listen } from './listen.ts'
-import { createOutbox, type Pending } from './outbox.ts'
+import type { Outbox, Pending } from './outbox.ts'
 import { createReading } from './reading.ts'
 import * as timeline from './timeline.ts'
 import { createTypingTeller, createTypists } from './typing.ts'
 import { createWatch } from './watch.ts'
 
-type Opening = { roomId: string; viewerId: string; page: MessagePage; lastReadSeq: number; unread: boolean }
+type Opening = { roomId: string; viewerId: string; page: MessagePage; outbox: Outbox }
+type Entrance = { lastReadSeq: number; unread: boolean }
 export type Conversation = ReturnType<typeof createConversation>
 
-/** One room, open in one tab: its history, who is there, and what the viewer does in it. */
-export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread }: Opening) => {
+/** A page that arrives when too much has changed since it was read is asked for again this often. */
+const attempts = 3
+
+/** One room in one tab: its history, who is there, and what the viewer does in it. */
+export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) => {
   const { get, set, subscribe } = createStore<ConversationState>({
     timeline: timeline.opened(page),
     pending: [],
@@ -24,27 +28,24 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     online: new Set(),
     typing: [],
     call: null,
-    lastReadSeq,
-    dividerSeq: unread ? lastReadSeq + 1 : null,
+    lastReadSeq: 0,
+    dividerSeq: null,
     loading: null,
     failure: null,
   })
+  /** The seq the reader looks at; null at the end. */
+  let place: number | null = null
   const typists = createTypists(viewerId, (typing) => set({ typing }))
   const teller = createTypingTeller((typing) => void send('typing:set', { roomId, typing }).catch(() => {}))
   const reading = createReading(
-    lastReadSeq,
+    0,
     (seq) => send('read:mark', { roomId, seq }),
     (seq) => set({ lastReadSeq: seq }),
-  )
-  const outbox = createOutbox(
-    async (message) => (await send('message:post', { roomId, ...message })).message,
-    (message) => hear(message),
-    keepOutbox(viewerId, roomId),
   )
 
   const put = (next: timeline.Timeline) => {
     for (const { clientId } of next.messages.slice(-50)) if (clientId) outbox.drop(clientId)
-    set({ timeline: next })
+    set({ timeline: timeline.bounded(next, place) })
     if (timeline.hasGap(next)) watch.gap()
   }
   const hear = (message: Message) => put(timeline.heard(get().timeline, message))
@@ -56,30 +57,38 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
     hasGap: () => timeline.hasGap(get().timeline),
     lost: () => set({ lost: true }),
     async apply({ online, typing, call, reset, ...caught }) {
-      if (reset) put(timeline.reopened(get().timeline, await history()))
+      // Too much to catch up with: starts again where the reader is, never with a hole.
+      if (reset)
+        put(timeline.reopened(get().timeline, await history(place === null ? '' : `?around=${place}`)))
       else put(timeline.caughtUp(get().timeline, caught))
       typists.heard(typing)
       set({ live: true, online: new Set(online), call })
-      outbox.resume()
       reading.resume()
     },
   })
+  const waiting = () => {
+    const pending = outbox.get().filter((one) => one.roomId === roomId)
+    const known = get().pending
+    if (pending.length !== known.length || pending.some((one, at) => one !== known[at])) set({ pending })
+  }
 
   const load = async (
     loading: NonNullable<ConversationState['loading']>,
-    query: string,
+    query: () => string,
     merge: (now: timeline.Timeline, page: MessagePage) => timeline.Timeline,
   ): Promise<boolean> => {
     if (get().loading) return false
     set({ loading, failure: null })
     try {
-      const loaded = await history(query)
-      const before = get().timeline
-      const merged = merge(before, loaded)
-      if (merged === before)
-        throw new Refusal('conflict', 'This part of the history does not fit. Reload the page.')
-      put(merged)
-      return true
+      for (let left = attempts; left > 0; left--) {
+        const loaded = await history(query())
+        const before = get().timeline
+        const merged = merge(before, loaded)
+        if (merged === before) continue
+        put(merged)
+        return true
+      }
+      throw new Refusal('conflict', 'This part of the history changes too fast to be shown. Try again.')
     } catch (error) {
       set({ failure: asRefusal(error).message })
       return false
@@ -87,34 +96,62 @@ export const createConversation = ({ roomId, viewerId, page, lastReadSeq, unread
       set({ loading: null })
     }
   }
+  const loadPage = (query: string, to: number | null) => {
+    place = to
+    return load('page', () => query, timeline.reopened)
+  }
 
   return {
+    roomId,
     get,
     subscribe,
+    /** The viewer comes to the room: what is unread now is new to them. To be said before it is shown. */
+    enter({ lastReadSeq, unread }: Entrance) {
+      reading.enter(lastReadSeq)
+      place = unread ? lastReadSeq + 1 : null
+      set({ lastReadSeq, dividerSeq: unread ? lastReadSeq + 1 : null, failure: null })
+      waiting()
+    },
     /** Starts listening; returns how to stop. */
     open() {
       const stops = [
         listen(roomId, { get, set, hear, typists, reading }),
-        outbox.subscribe(() => set({ pending: outbox.get() })),
+        outbox.subscribe(waiting),
+        outbox.onStored((message) => {
+          if (message.roomId === roomId) hear(message)
+        }),
       ]
-      set({ pending: outbox.get() })
-      outbox.open()
+      waiting()
       watch.start()
       return () => {
         teller.stopped()
         watch.stop()
         typists.close()
-        outbox.close()
         for (const stop of stops) stop()
+        set({ live: false, online: new Set(), typing: [], call: null })
       }
     },
-    loadOlder: () => load('older', `?before=${get().timeline.messages[0]?.seq ?? 0}`, timeline.withOlder),
-    loadNewer: () => load('newer', `?after=${timeline.endOf(get().timeline)}`, timeline.withNewer),
-    loadNewest: () => load('page', '', timeline.reopened),
-    loadAround: (seq: number) => load('page', `?around=${seq}`, timeline.reopened),
+    /** What the reader looks at; null at the end. What is far from it may be dropped. */
+    reads(seq: number | null) {
+      place = seq
+    },
+    loadOlder: () =>
+      load(
+        'older',
+        () => `?before=${get().timeline.messages[0]?.seq ?? 0}&limit=${pageSize.max}`,
+        timeline.withOlder,
+      ),
+    loadNewer: () =>
+      load(
+        'newer',
+        () => `?after=${timeline.endOf(get().timeline)}&limit=${pageSize.max}`,
+        timeline.withNewer,
+      ),
+    loadNewest: () => loadPage('', null),
+    loadAround: (seq: number) => loadPage(`?around=${seq}`, seq),
     post(written: Pick<Pending, 'content' | 'replyTo' | 'attachments' | 'previews'>) {
       teller.stopped()
-      outbox.add({ ...written, clientId: crypto.randomUUID(), createdAt: new Date().toISOString() })
+      outbox.add({ ...written, roomId })
     },
     retry: outbox.retry,
     discard: outbox.drop,

@@ -1,8 +1,5 @@
-import type { Pending } from './outbox.ts'
-
-/** Where unsent messages and drafts wait for the next visit: this browser, this person, this room. */
-const keyOf = (what: 'outbox' | 'draft', viewerId: string, roomId: string) =>
-  `rooms.${what}.${viewerId}.${roomId}`
+/** Where drafts wait for the next visit: this browser, this person, this room. */
+const keyOf = (viewerId: string, roomId: string) => `rooms.draft.${viewerId}.${roomId}`
 
 const read = (key: string): string | null => {
   try {
@@ -20,21 +17,7 @@ const write = (key: string, text: string) => {
   }
 }
 
-export const keepOutbox = (viewerId: string, roomId: string) => {
-  const key = keyOf('outbox', viewerId, roomId)
-  return {
-    load: (): Pending[] => {
-      try {
-        return JSON.parse(read(key) ?? '[]')
-      } catch {
-        return [] // Written by another version: nothing in it can be trusted.
-      }
-    },
-    save: (pending: readonly Pending[]) => write(key, pending.length > 0 ? JSON.stringify(pending) : ''),
-  }
-}
-
 export const keepDraft = (viewerId: string, roomId: string) => {
-  const key = keyOf('draft', viewerId, roomId)
+  const key = keyOf(viewerId, roomId)
   return { load: () => read(key) ?? '', save: (text: string) => write(key, text.trim() === '' ? '' : text) }
 }

@@ -1,38 +1,67 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Refusal } from '#lib/errors.ts'
-import type { Message, NewMessage } from '../schema.ts'
-import { createOutbox, type Pending } from './outbox.ts'
+import type { Message } from '../schema.ts'
+import { createOutbox, type OutboxNews, type Pending } from './outbox.ts'
 
-const written = (content: string): Omit<Pending, 'refused'> => ({
-  clientId: `client-${content}`,
+/** One browser: what it keeps, its tabs, and a server that says what the test tells it to, one answer per request. */
+const browser = () => {
+  const kept = new Map<string, Pending>()
+  const listeners = new Set<{ tab: number; hear: (news: OutboxNews) => void }>()
+  const turns = new Map<string, Promise<void>>()
+  const answers: (Refusal | 'stored' | Promise<'stored'>)[] = []
+  const asked: string[] = []
+  let up = true
+
+  const open = (tab: number) => {
+    const stored: string[] = []
+    const outbox = createOutbox({
+      post: async (pending) => {
+        asked.push(`${tab} ${pending.content}`)
+        const answer = await (answers.shift() ?? 'stored')
+        if (answer !== 'stored') throw answer
+        return { clientId: pending.clientId, roomId: pending.roomId, content: pending.content } as Message
+      },
+      kept: {
+        all: async () => [...kept.values()].sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
+        put: async (pending) => void kept.set(pending.clientId, pending),
+        remove: async (clientId) => void kept.delete(clientId),
+      },
+      tabs: {
+        say: (news) => {
+          for (const { tab: other, hear } of listeners) if (other !== tab) hear(news)
+        },
+        hear: (hear) => {
+          const listener = { tab, hear }
+          listeners.add(listener)
+          return () => listeners.delete(listener)
+        },
+        alone: (what, work) => {
+          const turn = (turns.get(what) ?? Promise.resolve()).then(work)
+          turns.set(what, turn)
+          return turn
+        },
+      },
+      isUp: () => up,
+    })
+    outbox.onStored((message) => stored.push(message.content))
+    const close = outbox.open()
+    return { outbox, stored, close }
+  }
+  const setUp = (now: boolean) => {
+    up = now
+  }
+  return { open, kept, asked, answers, setUp }
+}
+
+const words = (content: string, roomId = 'garden') => ({
+  roomId,
   content,
   replyTo: null,
   attachments: [],
   previews: [],
-  createdAt: '2026-01-01T10:00:00.000Z',
 })
-
-/** An outbox whose server says what the test tells it to, one answer per request. */
-const box = (kept: Pending[] = []) => {
-  const asked: string[] = []
-  const answers: (Refusal | 'stored')[] = []
-  const stored: string[] = []
-  let saved: readonly Pending[] = kept
-  const post = async (message: NewMessage): Promise<Message> => {
-    asked.push(message.content)
-    const answer = answers.shift() ?? 'stored'
-    if (answer !== 'stored') throw answer
-    return { clientId: message.clientId, content: message.content } as Message
-  }
-  const outbox = createOutbox(post, (message) => stored.push(message.content), {
-    load: () => kept,
-    save: (pending) => {
-      saved = pending
-    },
-  })
-  outbox.open()
-  return { outbox, asked, answers, stored, saved: () => saved }
-}
+const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
+const unavailable = () => new Refusal('unavailable', 'No answer')
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -41,55 +70,124 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('sends one after the other, in order', async () => {
-  const { outbox, asked, stored } = box()
-  outbox.add(written('one'))
-  outbox.add(written('two'))
-  expect(asked).toEqual(['one'])
-  await vi.advanceTimersByTimeAsync(0)
-  expect(stored).toEqual(['one', 'two'])
-  expect(outbox.get()).toEqual([])
+test('sends one after the other, in the order written', async () => {
+  const { open, asked, answers, kept } = browser()
+  const { outbox, stored } = open(1)
+  let answer = (_: 'stored') => {}
+  answers.push(
+    new Promise((resolve) => {
+      answer = resolve
+    }),
+  )
+  for (const content of ['one', 'two', 'three']) outbox.add(words(content))
+  expect(outbox.get().map((one) => one.content)).toEqual(['one', 'two', 'three'])
+  await settle()
+  expect(asked).toEqual(['1 one'])
+  answer('stored')
+  await settle()
+  expect(stored).toEqual(['one', 'two', 'three'])
+  expect([outbox.get(), kept.size]).toEqual([[], 0])
 })
 
 test('waits as long as the server asks, and keeps the order meanwhile', async () => {
-  const { outbox, asked, answers, stored } = box()
+  const { open, asked, answers } = browser()
+  const { outbox, stored } = open(1)
   answers.push(new Refusal('rate_limited', 'Slow down', { retryAfterMs: 4_000 }))
-  outbox.add(written('one'))
-  outbox.add(written('two'))
-  await vi.advanceTimersByTimeAsync(3_999)
-  expect(asked).toEqual(['one'])
-  await vi.advanceTimersByTimeAsync(1)
+  outbox.add(words('one'))
+  outbox.add(words('two'))
+  await settle(3_999)
+  expect(asked).toEqual(['1 one'])
+  await settle(1)
   expect(stored).toEqual(['one', 'two'])
 })
 
 test('a message without an answer is sent again by itself, and at once when the connection is back', async () => {
-  const { outbox, asked, answers, stored } = box()
-  answers.push(new Refusal('unavailable', 'No answer'), new Refusal('unavailable', 'No answer'))
-  outbox.add(written('one'))
-  await vi.advanceTimersByTimeAsync(1_000)
-  expect(asked).toEqual(['one', 'one'])
+  const { open, asked, answers } = browser()
+  const { outbox, stored } = open(1)
+  answers.push(unavailable(), unavailable())
+  outbox.add(words('one'))
+  await settle(1_000)
+  expect(asked).toEqual(['1 one', '1 one'])
   outbox.resume()
-  await vi.advanceTimersByTimeAsync(0)
+  await settle()
   expect(stored).toEqual(['one'])
 })
 
 test('a refused message says why, stays, and does not hold up the next', async () => {
-  const { outbox, answers, stored } = box()
+  const { open, answers, kept } = browser()
+  const { outbox, stored } = open(1)
+  const refused: (string | null)[] = []
+  outbox.onRefused((one) => refused.push(one.refused))
   answers.push(new Refusal('forbidden', 'This room is archived.'))
-  outbox.add(written('one'))
-  outbox.add(written('two'))
-  await vi.advanceTimersByTimeAsync(0)
+  outbox.add(words('one'))
+  outbox.add(words('two'))
+  await settle()
   expect(stored).toEqual(['two'])
-  expect(outbox.get().map((one) => one.refused)).toEqual(['This room is archived.'])
-  outbox.retry('client-one')
-  await vi.advanceTimersByTimeAsync(0)
+  expect(refused).toEqual(['This room is archived.'])
+  expect([...kept.values()].map((one) => one.refused)).toEqual(['This room is archived.'])
+  outbox.retry(outbox.get()[0]?.clientId ?? '')
+  await settle()
   expect(stored).toEqual(['two', 'one'])
 })
 
-test('what was kept by an earlier page is sent by the next', async () => {
-  const { outbox, stored, saved } = box([{ ...written('kept'), refused: null }])
+test('a room that has to wait does not hold up another', async () => {
+  const { open, answers } = browser()
+  const { outbox, stored } = open(1)
+  answers.push(unavailable())
+  outbox.add(words('stuck', 'garden'))
+  await settle()
+  outbox.add(words('free', 'kitchen'))
+  await settle()
+  expect(stored).toEqual(['free'])
+})
+
+test('what an earlier page left behind is sent by the next, in whatever room it was written', async () => {
+  const { open, kept, setUp } = browser()
+  setUp(false)
+  const before = open(1)
+  before.outbox.add(words('in the garden', 'garden'))
+  before.outbox.add(words('in the kitchen', 'kitchen'))
+  await settle()
+  before.close()
+  setUp(true)
+  const { stored } = open(2)
+  await settle()
+  expect(stored.toSorted()).toEqual(['in the garden', 'in the kitchen'])
+  expect(kept.size).toBe(0)
+})
+
+test('nothing is lost between two tabs: both show it, one sends it, the other takes over when that one closes', async () => {
+  const { open, answers, asked } = browser()
+  const [one, two] = [open(1), open(2)]
+  answers.push(unavailable())
+  one.outbox.add(words('first'))
+  one.outbox.add(words('second'))
+  await settle()
+  expect(two.outbox.get().map(({ content }) => content)).toEqual(['first', 'second'])
+  one.close()
+  await settle()
+  expect(asked).toEqual(['1 first', '2 first', '2 second'])
+  expect([two.stored, two.outbox.get()]).toEqual([['first', 'second'], []])
+})
+
+test('a tab hears what another tab sent', async () => {
+  const { open, asked } = browser()
+  const [one, two] = [open(1), open(2)]
+  one.outbox.add(words('hello'))
+  await settle()
+  expect([two.stored, two.outbox.get(), asked]).toEqual([['hello'], [], ['1 hello']])
+})
+
+test('what its author threw away is not sent', async () => {
+  const { open, asked, setUp, kept } = browser()
+  setUp(false)
+  const { outbox } = open(1)
+  outbox.add(words('one'))
+  outbox.add(words('two'))
+  outbox.drop(outbox.get()[0]?.clientId ?? '')
+  setUp(true)
   outbox.resume()
-  await vi.advanceTimersByTimeAsync(0)
-  expect(stored).toEqual(['kept'])
-  expect(saved()).toEqual([])
+  await settle()
+  expect(asked).toEqual(['1 two'])
+  expect(kept.size).toBe(0)
 })

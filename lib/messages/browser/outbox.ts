@@ -1,10 +1,13 @@
 import { isRefusal } from '#lib/errors.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import type { Message, NewMessage } from '../schema.ts'
+import type { KeptOutbox } from './kept-outbox.ts'
+import type { Tabs } from './tabs.ts'
 
 /** A message that its author sees and the server has not confirmed. */
 export type Pending = {
   clientId: string
+  roomId: string
   content: string
   replyTo: Message['replyTo']
   /** Uploaded, or fetched, before it was sent: shown from the start, and named by their ids. */
@@ -15,92 +18,185 @@ export type Pending = {
   refused: string | null
 }
 
-type Post = (message: NewMessage) => Promise<Message>
-type Keep = { load: () => Pending[]; save: (pending: readonly Pending[]) => void }
+/** What one tab tells the others: the outbox has changed, and which message was stored. */
+export type OutboxNews = { stored?: Message }
+export type Outbox = ReturnType<typeof createOutbox>
+
+type Parts = {
+  post: (pending: Pending) => Promise<Message>
+  kept: KeptOutbox
+  tabs: Tabs<OutboxNews>
+  isUp: () => boolean
+}
 
 const firstWaitMs = 1_000
 const longestWaitMs = 15_000
 
 /**
- * Sends one message after the other, in the order they were written, each until it is stored or refused.
- * Sending again with the same clientId is safe: the server stores a clientId once, for ever.
+ * What the viewer wrote in any room and the server has not confirmed. In each room one message is sent after the other,
+ * in the order they were written, by one tab at a time, each until it is stored or refused. Sending again with the same
+ * clientId is safe: the server stores a clientId once, for ever.
  */
-export const createOutbox = (post: Post, stored: (message: Message) => void, keep: Keep) => {
-  const store = createStore<{ pending: readonly Pending[] }>({ pending: keep.load() })
-  let sending = false
+export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
+  const store = createStore<{ pending: readonly Pending[] }>({ pending: [] })
+  const hearers = new Set<(message: Message) => void>()
+  const refusals = new Set<(pending: Pending) => void>()
+  const sending = new Set<string>()
+  const sleepers = new Set<() => void>()
   let closed = true
-  let wait: ReturnType<typeof setTimeout> | undefined
+  let changes = 0
   let waitMs = firstWaitMs
 
   const put = (pending: readonly Pending[]) => {
+    changes++
     store.set({ pending })
-    keep.save(pending)
   }
-  const without = (clientId: string) => store.get().pending.filter((one) => one.clientId !== clientId)
-  const mark = (clientId: string, refused: string | null) =>
-    put(store.get().pending.map((one) => (one.clientId === clientId ? { ...one, refused } : one)))
+  const next = (roomId: string) =>
+    store.get().pending.find((one) => one.roomId === roomId && one.refused === null)
 
-  const later = (ms: number) => {
-    clearTimeout(wait)
-    wait = setTimeout(pump, ms)
+  /** Takes over what other tabs did; reads again when this one did something meanwhile. */
+  const refresh = async () => {
+    let seen: number
+    let found: Pending[]
+    do {
+      seen = changes
+      found = await kept.all()
+    } while (seen !== changes)
+    const before = new Map(store.get().pending.map((one) => [one.clientId, one]))
+    const pending = found.map((one) => {
+      const known = before.get(one.clientId)
+      return known?.refused === one.refused ? known : one
+    })
+    if (pending.length !== before.size || pending.some((one) => before.get(one.clientId) !== one))
+      put(pending)
   }
 
-  const pump = async (): Promise<void> => {
-    const next = store.get().pending.find((one) => one.refused === null)
-    if (!next || sending || closed) return
-    sending = true
-    clearTimeout(wait)
+  const change = (pending: Pending) => {
+    put(store.get().pending.map((one) => (one.clientId === pending.clientId ? pending : one)))
+    void kept.put(pending).then(() => tabs.say({}))
+  }
+  const drop = (clientId: string, news: OutboxNews = {}) => {
+    if (!store.get().pending.some((one) => one.clientId === clientId)) return
+    put(store.get().pending.filter((one) => one.clientId !== clientId))
+    void kept.remove(clientId).then(() => tabs.say(news))
+  }
+  const heard = (message: Message) => {
+    for (const hear of hearers) hear(message)
+  }
+
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer)
+        sleepers.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, ms)
+      sleepers.add(wake)
+    })
+  const wakeAll = () => {
+    for (const wake of sleepers) wake()
+  }
+
+  const sendOne = async (pending: Pending) => {
     try {
-      stored(await post(messageOf(next)))
-      put(without(next.clientId))
+      const message = await post(pending)
       waitMs = firstWaitMs
+      heard(message)
+      drop(pending.clientId, { stored: message })
     } catch (error) {
       if (!isRefusal(error)) throw error
-      if (error.code === 'rate_limited') later(error.retryAfterMs ?? firstWaitMs)
-      else if (error.code === 'unavailable' || error.code === 'internal') {
-        later(waitMs)
+      if (error.code === 'rate_limited') return sleep(error.retryAfterMs ?? firstWaitMs)
+      if (error.code === 'unavailable' || error.code === 'internal' || error.code === 'unauthenticated') {
+        const ms = waitMs
         waitMs = Math.min(waitMs * 2, longestWaitMs)
-      } else mark(next.clientId, error.message)
+        return sleep(ms)
+      }
       // A refused message must not hold up the ones behind it; a wait keeps the order for all of them.
-      if (store.get().pending.find((one) => one.refused === null)?.clientId === next.clientId) return
-    } finally {
-      sending = false
+      const refused = { ...pending, refused: error.message }
+      change(refused)
+      for (const tell of refusals) tell(refused)
     }
-    return pump()
+  }
+  const sendRoom = async (roomId: string): Promise<void> => {
+    if (closed || sending.has(roomId) || !isUp() || !next(roomId)) return
+    sending.add(roomId)
+    try {
+      await tabs.alone(roomId, async () => {
+        // Waiting for the turn, another tab may have sent it all.
+        await refresh()
+        for (let one = next(roomId); one && !closed && isUp(); one = next(roomId)) await sendOne(one)
+      })
+    } finally {
+      sending.delete(roomId)
+    }
+    // Written between the last look and giving the turn away.
+    return sendRoom(roomId)
+  }
+  const sendAll = () => {
+    for (const roomId of new Set(store.get().pending.map((one) => one.roomId))) void sendRoom(roomId)
   }
 
   return {
     get: () => store.get().pending,
     subscribe: store.subscribe,
+    /** Hears every message that is stored, sent by this tab or by another. Returns how to stop. */
+    onStored(hear: (message: Message) => void) {
+      hearers.add(hear)
+      return () => void hearers.delete(hear)
+    },
+    /** Hears of every message this tab sent and the server would not take. Returns how to stop. */
+    onRefused(tell: (pending: Pending) => void) {
+      refusals.add(tell)
+      return () => void refusals.delete(tell)
+    },
+    /** Starts sending, also what an earlier page left behind; returns how to stop. */
     open() {
       closed = false
+      const stop = tabs.hear(({ stored }) => {
+        if (stored) heard(stored)
+        void refresh().then(sendAll)
+      })
+      void refresh().then(sendAll)
+      return () => {
+        closed = true
+        stop()
+        wakeAll()
+      }
     },
-    add(message: Omit<Pending, 'refused'>) {
-      put([...store.get().pending, { ...message, refused: null }])
-      void pump()
+    add(message: Omit<Pending, 'clientId' | 'createdAt' | 'refused'>) {
+      const { pending } = store.get()
+      // Their order is that of their times, so no two have the same.
+      const at = Math.max(Date.now(), ...pending.map((one) => Date.parse(one.createdAt) + 1))
+      const added: Pending = {
+        ...message,
+        clientId: crypto.randomUUID(),
+        createdAt: new Date(at).toISOString(),
+        refused: null,
+      }
+      put([...pending, added])
+      void kept.put(added).then(() => tabs.say({}))
+      void sendRoom(message.roomId)
     },
     /** The connection is back: no need to wait longer. */
     resume() {
-      clearTimeout(wait)
       waitMs = firstWaitMs
-      void pump()
+      wakeAll()
+      sendAll()
     },
     retry(clientId: string) {
-      mark(clientId, null)
-      void pump()
+      const pending = store.get().pending.find((one) => one.clientId === clientId)
+      if (!pending) return
+      change({ ...pending, refused: null })
+      void sendRoom(pending.roomId)
     },
     /** Heard as stored, or thrown away by its author. */
-    drop(clientId: string) {
-      if (store.get().pending.some((one) => one.clientId === clientId)) put(without(clientId))
-    },
-    close() {
-      closed = true
-      clearTimeout(wait)
-    },
+    drop: (clientId: string) => drop(clientId),
   }
 }
 
-const messageOf = ({ clientId, content, replyTo, attachments, previews }: Pending): NewMessage => ({
+/** What is asked of the server. */
+export const messageOf = ({ clientId, content, replyTo, attachments, previews }: Pending): NewMessage => ({
   clientId,
   content,
   ...(replyTo && { replyToId: replyTo.id }),

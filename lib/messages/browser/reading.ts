@@ -36,6 +36,12 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
 
   return {
     lastRead: () => lastRead,
+    /** The viewer comes (back) to the room: nothing is held any more. */
+    enter(seq: number) {
+      lastRead = seq
+      told = seq
+      held = false
+    },
     /** The viewer has this message before their eyes. */
     seen(seq: number) {
       if (!held && seq > lastRead) move(seq)

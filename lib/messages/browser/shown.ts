@@ -4,6 +4,7 @@ import type { Pending } from './outbox.ts'
 const groupingMs = 5 * 60_000
 
 export type Row =
+  | { kind: 'beginning'; key: string }
   | { kind: 'day'; key: string; at: string }
   | { kind: 'new'; key: string }
   | { kind: 'message'; key: string; message: Message; grouped: boolean }
@@ -11,6 +12,8 @@ export type Row =
 
 type Shown = {
   messages: readonly Message[]
+  /** More of the history comes before them. */
+  hasBefore: boolean
   pending: readonly Pending[]
   viewerId: string
   dividerSeq: number | null
@@ -19,9 +22,13 @@ type Shown = {
 /** The clientId from the first moment on, so that the stored copy takes the pending one's place. */
 export const keyOf = ({ clientId, id }: Message): string => clientId ?? id
 
-/** What stands in the conversation, from top to bottom. Days are those of the reader's own time zone. */
-export const rowsOf = ({ messages, pending, viewerId, dividerSeq }: Shown): Row[] => {
-  const rows: Row[] = []
+/**
+ * What stands in the conversation, from top to bottom. Days are those of the reader's own time zone. Of a history that
+ * goes on further up, the first message held only tells how the second one looks: else rows would change, and with
+ * them the reader's line move, when what is before it is loaded.
+ */
+export const rowsOf = ({ messages, hasBefore, pending, viewerId, dividerSeq }: Shown): Row[] => {
+  const rows: Row[] = hasBefore ? [] : [{ kind: 'beginning', key: 'beginning' }]
   let last: { at: string; day: string; author: string | null } | undefined
   const next = (at: string, author: string | null, fresh: boolean): boolean => {
     const day = new Date(at).toDateString()
@@ -41,6 +48,7 @@ export const rowsOf = ({ messages, pending, viewerId, dividerSeq }: Shown): Row[
     const grouped = next(message.createdAt, message.kind === 'text' ? message.author.id : null, fresh)
     rows.push({ kind: 'message', key: keyOf(message), message, grouped })
   }
+  if (hasBefore) rows.splice(0, rows.findIndex(({ kind }) => kind === 'message') + 1)
   for (const one of pending) {
     rows.push({
       kind: 'pending',

@@ -1,4 +1,4 @@
-import type { Changes, Message, MessagePage } from '../schema.ts'
+import { type Changes, excerptOf, type Message, type MessagePage } from '../schema.ts'
 
 /**
  * What one tab knows of a room's history: a gapless stretch by `seq`, as of one revision.
@@ -16,9 +16,13 @@ export type Timeline = {
   early: readonly Message[]
   /** The last ones applied, to apply again to a page that was read before them and arrives after them. */
   recent: readonly Message[]
+  /** `recent` holds every change after this revision: a page that is older has missed some. */
+  recentSince: number
 }
 
 const recentCount = 100
+/** More messages than this are cut down to two thirds, so that not every new one is a cut. */
+const mostHeld = 600
 
 export const opened = (page: MessagePage): Timeline => ({
   messages: page.items,
@@ -28,6 +32,7 @@ export const opened = (page: MessagePage): Timeline => ({
   revision: page.revision,
   early: [],
   recent: [],
+  recentSince: page.revision,
 })
 
 /** Starts again from a fresh page, without losing what was heard while it was on its way. */
@@ -50,41 +55,71 @@ export const caughtUp = (timeline: Timeline, caught: Omit<Changes, 'reset'>): Ti
   // By seq: a message that was posted and then edited comes later by revision than its successors.
   const changes = [...caught.changes].sort((a, b) => a.seq - b.seq)
   const placed = changes.reduce(place, timeline)
-  const recent = [...timeline.recent, ...changes].slice(-recentCount)
-  return settled({ ...placed, recent, revision: Math.max(timeline.revision, caught.revision) })
+  const revision = Math.max(timeline.revision, caught.revision)
+  return settled({ ...placed, ...remembered(timeline, caught.changes), revision })
 }
 
+/** A page that does not fit, or was read too long ago, changes nothing: it is to be loaded again. */
 export const withOlder = (timeline: Timeline, page: MessagePage): Timeline => {
   const first = timeline.messages[0]
   if (!first) return reopened(timeline, page)
+  if (page.revision < timeline.recentSince) return timeline
   const older = page.items.filter((message) => message.seq < first.seq)
   if (older.length > 0 && older.at(-1)?.seq !== first.seq - 1) return timeline
   return refreshed({ ...timeline, messages: [...older, ...timeline.messages], hasBefore: page.hasBefore })
 }
 
 export const withNewer = (timeline: Timeline, page: MessagePage): Timeline =>
-  refreshed({ ...page.items.reduce(place, timeline), more: page.hasAfter })
+  page.revision < timeline.recentSince
+    ? timeline
+    : refreshed({ ...page.items.reduce(place, timeline), more: page.hasAfter })
+
+/**
+ * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again when they
+ * come near it. `reading`: the seq they look at, null for the end.
+ */
+export const bounded = (timeline: Timeline, reading: number | null, most = mostHeld): Timeline => {
+  const { messages } = timeline
+  if (messages.length <= most) return timeline
+  const fewer = Math.ceil((most * 2) / 3)
+  const at = reading === null ? messages.length : reading - (messages[0]?.seq ?? 0)
+  const from = Math.min(Math.max(0, at - Math.floor(fewer / 2)), messages.length - fewer)
+  return {
+    ...timeline,
+    messages: messages.slice(from, from + fewer),
+    hasBefore: timeline.hasBefore || from > 0,
+    more: timeline.more || from + fewer < messages.length,
+  }
+}
+
+const remembered = (timeline: Timeline, changes: readonly Message[]) => {
+  const all = [...timeline.recent, ...changes].sort((a, b) => a.revision - b.revision)
+  const dropped = all.at(-recentCount - 1)
+  return { recent: all.slice(-recentCount), recentSince: dropped?.revision ?? timeline.recentSince }
+}
 
 const refreshed = (timeline: Timeline): Timeline => timeline.recent.reduce(place, timeline)
 
 const place = (timeline: Timeline, message: Message): Timeline => {
   const { messages } = timeline
   const lastSeq = Math.max(timeline.lastSeq, message.seq)
-  const end = endOf(timeline)
-  if (message.seq === end + 1) return { ...timeline, messages: [...messages, message], lastSeq }
+  if (message.seq === endOf(timeline) + 1) return { ...timeline, messages: [...messages, message], lastSeq }
   const at = message.seq - (messages[0]?.seq ?? 0)
   const held = messages[at]
-  if (!held || held.revision >= message.revision) return { ...timeline, lastSeq }
-  return { ...timeline, messages: forgotten(messages.with(at, message), message), lastSeq }
+  if (held && held.revision >= message.revision) return { ...timeline, lastSeq }
+  const quoted = requoted(messages, message)
+  return { ...timeline, messages: held ? quoted.with(at, message) : quoted, lastSeq }
 }
 
-/** A deleted text must not live on in the quotes of its answers. */
-const forgotten = (messages: Message[], { id, deletedAt }: Message): Message[] =>
-  deletedAt === null
-    ? messages
-    : messages.map((one) =>
-        one.replyTo?.id === id ? { ...one, replyTo: { ...one.replyTo, excerpt: '' } } : one,
-      )
+/** What a message says now is what its answers quote, also where it is held no more: a deleted text must not live on. */
+const requoted = (messages: readonly Message[], { id, content }: Message): readonly Message[] => {
+  const excerpt = excerptOf(content)
+  const isStale = ({ replyTo }: Message) => replyTo?.id === id && replyTo.excerpt !== excerpt
+  if (!messages.some(isStale)) return messages
+  return messages.map((one) =>
+    one.replyTo?.id === id ? { ...one, replyTo: { ...one.replyTo, excerpt } } : one,
+  )
+}
 
 /** Applies what was heard early, as far as revisions follow one another. */
 const settled = (timeline: Timeline): Timeline => {
@@ -93,8 +128,7 @@ const settled = (timeline: Timeline): Timeline => {
   while (waiting[0] && waiting[0].revision <= now.revision + 1) {
     const [next] = waiting.splice(0, 1)
     if (next && next.revision > now.revision) {
-      const recent = [...now.recent, next].slice(-recentCount)
-      now = { ...place(now, next), revision: next.revision, recent }
+      now = { ...place(now, next), ...remembered(now, [next]), revision: next.revision }
     }
   }
   const early = waiting.filter((message, at) => message.revision !== waiting[at - 1]?.revision)

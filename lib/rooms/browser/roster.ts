@@ -39,7 +39,10 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
         rooms.push(...answer.items)
         cursor = answer.nextCursor
       }
-      set({ rooms, failure: null })
+      // Archived since, or not the viewer's any more: each of those is asked for.
+      const missing = get().rooms.filter(({ id }) => !rooms.some((one) => one.id === id))
+      set({ rooms: [...rooms, ...missing], failure: null })
+      for (const { id } of missing) void fetchRoom(id)
     } catch (error) {
       set({ failure: asRefusal(error).message })
     }

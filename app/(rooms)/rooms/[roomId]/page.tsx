@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { JoinCard } from '#components/rooms/join-card.tsx'
-import { RoomView } from '#components/rooms/room-view.tsx'
+import { RoomOpened } from '#components/rooms/room-opened.tsx'
 import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
@@ -24,7 +24,7 @@ export default async function Page({ params, searchParams }: Props) {
     history(context, room.id, target ? { around: target, limit } : startOf(room, limit)),
     listMembers(context, room.id, { limit: pageSize.max }),
   ])
-  return <RoomView key={room.id} room={room} page={page} members={members.items} target={target} />
+  return <RoomOpened room={room} page={page} members={members.items} />
 }
 
 /** With more unread than a page holds, the conversation opens where reading stopped. */

@@ -1,0 +1,25 @@
+'use client'
+
+import { useLayoutEffect } from 'react'
+import { useConversations } from '#components/messages/conversations-context.tsx'
+import type { MessagePage } from '#lib/messages/schema.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+import { RoomHeader } from './room-header.tsx'
+import { useRoster } from './roster-context.tsx'
+
+type Props = { room: Room; page: MessagePage; members: Member[] }
+const nothing = { shown: null, show: () => {}, close: () => {} }
+
+/**
+ * A room as the server tells it: handed over to memory, from where the stage shows it. Until then its head; the rest
+ * needs the reader's clock and their unsent messages, which are in the browser only.
+ */
+export function RoomOpened({ room, page, members }: Props) {
+  const roster = useRoster()
+  const conversations = useConversations()
+  useLayoutEffect(() => {
+    roster.putNewer(room)
+    conversations.meet(room, members, page)
+  }, [roster, conversations, room, members, page])
+  return <RoomHeader room={room} call={null} panels={nothing} />
+}

@@ -1,0 +1,109 @@
+import { asRefusal } from '#lib/errors.ts'
+import { on, send, socket } from '#lib/realtime/client.ts'
+import { checkLine } from '#lib/realtime/connection.ts'
+import { createStore } from '#lib/realtime/store.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+import type { MessagePage } from '../schema.ts'
+import { type Conversation, createConversation } from './conversation.ts'
+import { keepOutbox } from './kept-outbox.ts'
+import { createOutbox, messageOf, type OutboxNews, type Pending } from './outbox.ts'
+import { openTabs } from './tabs.ts'
+import { hasAfter } from './timeline.ts'
+
+/** A room as it was when the viewer left it. It catches up by revision when they come back. */
+export type Remembered = {
+  room: Room
+  members: readonly Member[]
+  conversation: Conversation
+  /** As the server has just told it: not left since. */
+  isFresh: boolean
+}
+export type Conversations = ReturnType<typeof createConversations>
+
+/** So many rooms are shown from memory; of what was seen longest ago the server is asked again. */
+const most = 12
+
+/** The viewer's conversations in this tab: the rooms seen lately, in memory, and one outbox for all rooms. */
+export const createConversations = (viewerId: string) => {
+  const { get, set, subscribe } = createStore<{ rooms: ReadonlyMap<string, Remembered> }>({
+    rooms: new Map(),
+  })
+  /** What is on the screen is not taken away; it says itself that the room is closed. */
+  let shown: string | null = null
+  let ended = false
+  const outbox = createOutbox({
+    post,
+    kept: keepOutbox(viewerId),
+    tabs: openTabs<OutboxNews>(`rooms.outbox.${viewerId}`),
+    isUp: () => socket().connected,
+  })
+
+  const forget = (roomId: string) => {
+    const rooms = new Map(get().rooms)
+    if (rooms.delete(roomId)) set({ rooms })
+  }
+  const remember = (roomId: string, one: Remembered) => {
+    const rooms = new Map(get().rooms)
+    rooms.delete(roomId)
+    rooms.set(roomId, one)
+    for (const old of [...rooms.keys()].slice(0, -most)) rooms.delete(old)
+    set({ rooms })
+  }
+
+  return {
+    outbox,
+    subscribe,
+    isShown: (roomId: string) => shown === roomId,
+    recall: (roomId: string): Remembered | undefined => get().rooms.get(roomId),
+    /** A room as the server has just told it. One that is remembered knows better, and catches up by itself. */
+    meet(room: Room, members: readonly Member[], page: MessagePage) {
+      if (get().rooms.has(room.id)) return
+      const conversation = createConversation({ roomId: room.id, viewerId, page, outbox })
+      remember(room.id, { room, members, conversation, isFresh: true })
+    },
+    /** The room is on the screen from now on. Returns how to leave it. */
+    show(conversation: Conversation, asLeft: () => Pick<Remembered, 'room' | 'members'>) {
+      const { roomId } = conversation
+      shown = roomId
+      const close = conversation.open()
+      return () => {
+        close()
+        if (shown === roomId) shown = null
+        const { lost, timeline } = conversation.get()
+        // Who left it while reading far back comes to its end again, which is not in memory.
+        if (lost || ended || hasAfter(timeline)) forget(roomId)
+        else remember(roomId, { conversation, isFresh: false, ...asLeft() })
+      }
+    },
+    /** Starts sending and listening; returns how to stop. */
+    open() {
+      const back = () => outbox.resume()
+      socket().on('connect', back)
+      const stops = [
+        outbox.open(),
+        () => socket().off('connect', back),
+        on('room:removed', ({ roomId }) => {
+          if (roomId !== shown) forget(roomId)
+        }),
+        on('session:ended', () => {
+          ended = true
+          for (const roomId of get().rooms.keys()) if (roomId !== shown) forget(roomId)
+        }),
+      ]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}
+
+async function post(pending: Pending) {
+  try {
+    const { message } = await send('message:post', { roomId: pending.roomId, ...messageOf(pending) })
+    return message
+  } catch (error) {
+    // No answer may mean that the line is dead and does not know it.
+    if (socket().connected && asRefusal(error).code === 'unavailable') checkLine()
+    throw error
+  }
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createRoom, createUser } from '../../../tests/factories.ts'
+import {
+  freshStretch,
+  type History,
+  makeReader,
+  type ReaderStep,
+  readerSteps,
+} from '../../../tests/reader.ts'
+import { openWorld } from '../../../tests/world.ts'
+import { edit, react, remove } from '../operations.ts'
+import { post } from '../post.ts'
+import { changesSince, history } from '../queries.ts'
+import { type Changes, excerptOf, type Message, type MessagePage } from '../schema.ts'
+import { hasAfter } from './timeline.ts'
+
+type Change = { change: 'post' | 'reply' | 'edit' | 'delete' | 'react'; at: number }
+type Room = History & { change: (what: Change) => Promise<Message | null> }
+type Step = Change | ReaderStep
+
+const number = fc.nat({ max: 50 })
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ change: fc.constantFrom('post', 'reply', 'edit', 'delete', 'react'), at: number }),
+  fc.record({ step: fc.constantFrom(...readerSteps), at: number }),
+)
+
+/** Whatever happened: a snapshot plus the changes since is what a fresh snapshot would be. */
+async function expectSameAsFresh(room: Room, steps: readonly Step[]) {
+  const reader = await makeReader(room)
+  for (const one of steps) {
+    if ('step' in one) await reader.do(one)
+    else {
+      const changed = await room.change(one)
+      if (changed) reader.tell(changed)
+    }
+  }
+  await reader.settle()
+  const now = reader.get()
+  const [from, to] = [now.messages[0]?.seq ?? 1, now.messages.at(-1)?.seq ?? 0]
+  const newest = await room.page({ limit: 1 })
+  expect(now.messages).toEqual(await freshStretch(room, from, to))
+  expect(now.revision).toBe(newest.revision)
+  expect(now.hasBefore).toBe(from > 1)
+  expect(hasAfter(now)).toBe(to < (newest.items.at(-1)?.seq ?? 0))
+}
+
+/** The smallest server there can be: only the last version of each message, and a revision. */
+function imagined(): Room {
+  let revision = 0
+  const messages: Message[] = []
+  const put = (message: Omit<Message, 'revision'>) => {
+    messages[message.seq - 1] = { ...message, revision: ++revision }
+    return presented(messages[message.seq - 1] as Message)
+  }
+  const presented = (message: Message): Message => {
+    const original = message.replyTo && messages[message.replyTo.seq - 1]
+    const replyTo = original &&
+      message.replyTo && { ...message.replyTo, excerpt: excerptOf(original.content) }
+    return { ...message, replyTo: replyTo ?? null }
+  }
+  return {
+    async page({ before, after, around, limit = 0 }): Promise<MessagePage> {
+      const last = messages.length
+      const end = around === undefined ? (before ?? last + 1) - 1 : Math.max(around + limit / 2, limit)
+      const to = Math.min(after === undefined ? Math.floor(end) : after + limit, last)
+      const from = after === undefined ? Math.max(1, to - limit + 1) : after + 1
+      const items = messages.slice(from - 1, Math.max(to, from - 1)).map(presented)
+      return { items, threads: [], revision, hasBefore: Math.min(from, last + 1) > 1, hasAfter: to < last }
+    },
+    async changes(since): Promise<Changes> {
+      const changed = messages.filter((one) => one.revision > since).map(presented)
+      if (changed.length > 8) return { revision, changes: [], reset: true }
+      return { revision, changes: changed.sort((a, b) => a.revision - b.revision), reset: false }
+    },
+    async change({ change, at }) {
+      const held = messages[at % Math.max(messages.length, 1)]
+      if (change === 'post' || change === 'reply' || !held) {
+        const seq = messages.length + 1
+        const replyTo =
+          change === 'reply' && held ? { id: held.id, seq: held.seq, authorName: 'Ana', excerpt: '' } : null
+        return put({ ...blank, id: `id${seq}`, seq, content: `said ${seq}`, replyTo })
+      }
+      if (held.deletedAt) return null
+      if (change === 'edit') return put({ ...held, content: `edited ${revision}` })
+      if (change === 'react') return put({ ...held, reactions: [{ emoji: '👍', userIds: [`u${revision}`] }] })
+      return put({ ...held, content: '', reactions: [], deletedAt: '2026-01-01T11:00:00.000Z' })
+    },
+  }
+}
+
+const blank: Omit<Message, 'id' | 'seq' | 'revision' | 'content' | 'replyTo'> = {
+  roomId: 'room',
+  author: { id: 'ana', name: 'Ana', avatarUrl: null },
+  kind: 'text',
+  threadId: null,
+  attachments: [],
+  previews: [],
+  reactions: [],
+  mentions: [],
+  clientId: null,
+  createdAt: '2026-01-01T10:00:00.000Z',
+  editedAt: null,
+  deletedAt: null,
+  pinnedAt: null,
+}
+
+test('a snapshot plus changes is a fresh snapshot, over any history and any line', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 120 }), (steps) => expectSameAsFresh(imagined(), steps)),
+    { numRuns: 600 },
+  )
+})
+
+test('and so it is with the real rules', async () => {
+  const world = await openWorld()
+  const ana = await createUser(world, 'Ana')
+  const real = async (): Promise<Room> => {
+    const { id } = await createRoom(ana)
+    const ids: string[] = []
+    const change: Room['change'] = async ({ change: what, at }) => {
+      const messageId = ids[at % Math.max(ids.length, 1)]
+      if (what === 'post' || what === 'reply' || messageId === undefined) {
+        const content = `said ${ids.length + 1}`
+        const replyToId = what === 'reply' ? messageId : undefined
+        const sent = { clientId: crypto.randomUUID(), content, ...(replyToId && { replyToId }) }
+        const { message } = await post(ana, id, sent)
+        ids.push(message.id)
+        return message
+      }
+      const place = { messageId }
+      // A message that was deleted refuses the rest: then nothing has changed.
+      const done =
+        what === 'edit'
+          ? edit(ana, place, `edited ${at} ${world.now()}`)
+          : what === 'react'
+            ? react(ana, place, '👍', at % 2 === 0)
+            : remove(ana, place)
+      return done.catch(() => null)
+    }
+    return {
+      change,
+      page: (query) => history(ana, id, { limit: 5, ...query }),
+      changes: (since) => changesSince(ana, id, since),
+    }
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) =>
+      expectSameAsFresh(await real(), steps),
+    ),
+    { numRuns: 25 },
+  )
+})
