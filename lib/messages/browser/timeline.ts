@@ -7,8 +7,6 @@ import { type Changes, excerptOf, type Message, type MessagePage } from '../sche
 export type Timeline = {
   messages: readonly Message[]
   hasBefore: boolean
-  /** The last page loaded said that more follows. */
-  more: boolean
   /** The highest seq heard of. Above the last message held, newer pages are still to be loaded. */
   lastSeq: number
   revision: number
@@ -27,20 +25,22 @@ const mostHeld = 600
 export const opened = (page: MessagePage): Timeline => ({
   messages: page.items,
   hasBefore: page.hasBefore,
-  more: page.hasAfter,
-  lastSeq: page.items.at(-1)?.seq ?? 0,
+  lastSeq: knownEnd(page),
   revision: page.revision,
   early: [],
   recent: [],
   recentSince: page.revision,
 })
 
+/** Numbers are dense: of a page that something follows, the next number exists. */
+const knownEnd = ({ items, hasAfter }: MessagePage): number => (items.at(-1)?.seq ?? 0) + (hasAfter ? 1 : 0)
+
 /** Starts again from a fresh page, without losing what was heard while it was on its way. */
 export const reopened = (timeline: Timeline, page: MessagePage): Timeline =>
   settled({ ...opened(page), early: [...timeline.recent, ...timeline.early] })
 
 export const endOf = (timeline: Timeline): number => timeline.messages.at(-1)?.seq ?? 0
-export const hasAfter = (timeline: Timeline): boolean => timeline.more || endOf(timeline) < timeline.lastSeq
+export const hasAfter = (timeline: Timeline): boolean => endOf(timeline) < timeline.lastSeq
 /** Something was heard that cannot be applied yet: catch up if what is missing does not come by itself. */
 export const hasGap = (timeline: Timeline): boolean => timeline.early.length > 0
 
@@ -66,13 +66,16 @@ export const withOlder = (timeline: Timeline, page: MessagePage): Timeline => {
   if (page.revision < timeline.recentSince) return timeline
   const older = page.items.filter((message) => message.seq < first.seq)
   if (older.length > 0 && older.at(-1)?.seq !== first.seq - 1) return timeline
-  return refreshed({ ...timeline, messages: [...older, ...timeline.messages], hasBefore: page.hasBefore })
+  const messages = [...older, ...timeline.messages]
+  return refreshed({ ...timeline, messages, hasBefore: (messages[0]?.seq ?? 1) > 1 })
 }
 
 export const withNewer = (timeline: Timeline, page: MessagePage): Timeline =>
   page.revision < timeline.recentSince
     ? timeline
-    : refreshed({ ...page.items.reduce(place, timeline), more: page.hasAfter })
+    : refreshed(
+        page.items.reduce(place, { ...timeline, lastSeq: Math.max(timeline.lastSeq, knownEnd(page)) }),
+      )
 
 /**
  * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again when they
@@ -88,7 +91,6 @@ export const bounded = (timeline: Timeline, reading: number | null, most = mostH
     ...timeline,
     messages: messages.slice(from, from + fewer),
     hasBefore: timeline.hasBefore || from > 0,
-    more: timeline.more || from + fewer < messages.length,
   }
 }
 
