@@ -1,132 +1,106 @@
 'use client'
 
-import { SendHorizontal, X } from 'lucide-react'
+import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { IconButton } from '#components/ui/icon-button.tsx'
-import { allowed } from '#lib/limits.ts'
-import { keepDraft } from '#lib/messages/browser/keep.ts'
-import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/names.ts'
-import type { Message } from '#lib/messages/schema.ts'
+import type { draftOf } from '#lib/messages/browser/drafts.ts'
+import { mentionsToIds } from '#lib/messages/browser/names.ts'
+import type { Pending } from '#lib/messages/browser/outbox.ts'
+import { ComposerTools } from './composer-tools.tsx'
 import { useTalk } from './conversation-context.tsx'
-import { MentionList } from './mention-list.tsx'
-import { useMentioning } from './use-mentioning.ts'
-import { enterSends, grow, isComposing } from './writing.ts'
+import { FormatBar } from './format-bar.tsx'
+import { ReplyStrip } from './reply-strip.tsx'
+import { useFormatBar } from './use-format-bar.ts'
+import { useRoomLeft } from './use-room-left.ts'
+import { useStore } from './use-store.ts'
+import { enterSends } from './writing.ts'
+import { WritingField } from './writing-field.tsx'
 
 type Props = {
-  replyTo: Message | null
-  onReplyEnd: () => void
+  draft: ReturnType<typeof draftOf>
+  label: string
+  /** What every message written here answers; without it, what the draft answers. */
+  answers?: NonNullable<Pending['replyTo']>
   onSent: () => void
   /** Arrow up in an empty composer. */
-  onEditLast: () => void
+  onEditLast?: () => void
   /** Escape with nothing else to give up. */
-  onEscape: () => void
+  onEscape?: () => void
 }
 
 /** Where a message is written. The draft stays in this browser until it is sent. */
-export function Composer({ replyTo, onReplyEnd, onSent, onEditLast, onEscape }: Props) {
-  const { conversation, room, viewer, members, nameOf } = useTalk()
-  const [draft] = useState(() => keepDraft(viewer.userId, room.id))
-  const [text, setText] = useState(draft.load)
+export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }: Props) {
+  const { conversation, members } = useTalk()
+  const { text, replyTo, attachments, previews } = useStore(draft)
   const field = useRef<HTMLTextAreaElement>(null)
-  const label = `Message ${room.visibility === 'direct' ? '' : '#'}${room.name}`
+  const [bar, toggleBar] = useFormatBar()
+  const left = useRoomLeft(text, members)
+  const [refused, setRefused] = useState(false)
 
+  const answered = useRef(replyTo)
   useEffect(() => {
-    if (enterSends() || replyTo) field.current?.focus()
+    // On a phone only who asked to reply gets the keyboard.
+    if (enterSends() || (replyTo && replyTo !== answered.current)) field.current?.focus()
+    answered.current = replyTo
   }, [replyTo])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useEffect(() => grow(field.current), [text])
 
   const write = (next: string) => {
-    setText(next)
-    draft.save(next)
+    draft.set({ text: next })
+    setRefused(false)
     conversation.typed(next)
   }
   const post = () => {
     const content = mentionsToIds(text.trim(), members)
-    if (content === '') return
-    conversation.post({
-      content,
-      replyTo: replyTo && quoteOf(replyTo),
-      attachments: [],
-      previews: [],
-    })
-    setText('')
-    draft.save('')
-    onReplyEnd()
+    if (content === '' && attachments.length === 0) return
+    if (left < 0) return setRefused(true)
+    conversation.post({ content, replyTo: answers ?? replyTo, attachments, previews })
+    draft.clear()
     onSent()
     field.current?.focus()
   }
-  const mentioning = useMentioning(text, field, write)
   const key = (event: KeyboardEvent) => {
-    if (isComposing(event) || mentioning.pressed(event)) return
-    if (event.key === 'Enter' && !event.shiftKey && enterSends()) {
-      event.preventDefault()
-      post()
-    } else if (event.key === 'ArrowUp' && text === '') {
+    if (event.key === 'ArrowUp' && text === '' && onEditLast) {
       event.preventDefault()
       onEditLast()
     } else if (event.key === 'Escape') {
-      if (replyTo) onReplyEnd()
-      else onEscape()
+      if (replyTo) draft.set({ replyTo: null })
+      else onEscape?.()
     }
   }
 
   return (
     <form
-      className="relative px-4 pb-3 sm:px-6"
+      className="px-4 pb-3 sm:px-6"
       onSubmit={(event) => {
         event.preventDefault()
         post()
       }}
     >
-      <MentionList {...mentioning} />
       <div className="rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
-        {replyTo && (
-          <div className="flex items-center gap-2 border-line border-b py-1 pr-1 pl-3 text-ink-soft text-sm">
-            <span className="min-w-0 flex-1 truncate">
-              Reply to <b className="font-semibold">{replyTo.author.name}</b>:{' '}
-              {mentionsToNames(replyTo.content, nameOf)}
-            </span>
-            <IconButton label="Cancel reply" onClick={onReplyEnd}>
-              <X size={16} aria-hidden />
-            </IconButton>
-          </div>
-        )}
-        <div className="flex items-end gap-2 p-1.5">
-          <textarea
-            ref={field}
-            aria-label={label}
+        {replyTo && <ReplyStrip replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />}
+        {bar && <FormatBar field={field} />}
+        <div className="flex items-end gap-1 p-1.5">
+          <WritingField
+            field={field}
+            label={label}
             placeholder={label}
-            dir="auto"
-            rows={1}
-            value={text}
-            maxLength={allowed().messageChars}
-            onChange={(event) => {
-              write(event.target.value)
-              mentioning.moved()
-            }}
-            onSelect={mentioning.moved}
-            onKeyDown={key}
-            aria-autocomplete="list"
-            aria-controls={mentioning.offered.length > 0 ? mentioning.listId : undefined}
-            aria-activedescendant={
-              mentioning.offered.length > 0 ? mentioning.optionId(mentioning.at) : undefined
-            }
-            className="max-h-[40dvh] min-h-9 flex-1 resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:text-ink-soft max-sm:text-[1rem]"
+            text={text}
+            write={write}
+            onEnter={post}
+            onKey={key}
+            className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:text-ink-soft max-sm:text-[1rem]"
           />
+          <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
           <Button type="submit" look="primary" size="small" aria-label="Send" className="h-9 w-9 px-0">
             <SendHorizontal size={16} aria-hidden />
           </Button>
         </div>
+        {refused && (
+          <p role="alert" className="border-line border-t px-3.5 py-2 text-danger-text text-sm">
+            This message is {-left} characters too long. Shorten it, or send it in parts.
+          </p>
+        )}
       </div>
     </form>
   )
 }
-
-const quoteOf = (message: Message): NonNullable<Message['replyTo']> => ({
-  id: message.id,
-  seq: message.seq,
-  authorName: message.author.name,
-  excerpt: message.content.slice(0, 140),
-})

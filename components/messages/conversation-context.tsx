@@ -6,6 +6,7 @@ import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import type { ConversationState } from '#lib/messages/browser/listen.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
+import type { Handles } from './overlays.tsx'
 
 export type Talk = {
   conversation: Conversation
@@ -19,6 +20,11 @@ export type Talk = {
   startReply: (message: Message) => void
   startEdit: (message: Message) => void
   askDelete: (message: Message) => void
+  showEdits: (message: Message) => void
+  showReactions: (message: Message) => void
+  /** Null where a thread is open already. */
+  openThread: ((messageId: string) => void) | null
+  handles: Handles
 }
 
 const Context = createContext<Talk | null>(null)

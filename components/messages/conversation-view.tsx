@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/shown.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -10,10 +11,9 @@ import type { Room } from '#lib/rooms/schema.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
-import { DeleteMessage } from './delete-message.tsx'
 import { type ListHandle, MessageList } from './message-list.tsx'
-import { MessageMenu, ReactionPicker } from './message-menu.tsx'
 import { NewerPill } from './newer-pill.tsx'
+import { Overlays, useOverlays } from './overlays.tsx'
 import { TypingSlot } from './typing-slot.tsx'
 import { UnreadBar } from './unread-bar.tsx'
 import { useReadMarks } from './use-read-marks.ts'
@@ -24,15 +24,17 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
   conversation: Conversation
   /** The message a link leads to. */
   target: number | null
+  openThread: (messageId: string) => void
 }
 
 /** The history of a room and the place to write in it. */
-export function ConversationView({ conversation, room, viewer, members, nameOf, target }: Props) {
+export function ConversationView(props: Props) {
+  const { conversation, room, viewer, members, nameOf, target, openThread } = props
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
-  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const draft = draftOf(viewer.userId, room.id)
   const [editing, setEditing] = useState<string | null>(null)
-  const [deleting, setDeleting] = useState<Message | null>(null)
+  const { openers, ...overlays } = useOverlays()
 
   const list = useRef<ListHandle>(null)
   const [start] = useState(() => startOf(timeline.messages, target, dividerSeq))
@@ -96,11 +98,12 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       members,
       nameOf,
       jumpTo: (seq) => void jumpTo(seq),
-      startReply: setReplyTo,
+      startReply: (message) => draft.set({ replyTo: quoteOf(message) }),
       startEdit: (message) => setEditing(message.id),
-      askDelete: setDeleting,
+      openThread,
+      ...openers,
     }),
-    [conversation, place, viewer, members, nameOf, jumpTo],
+    [conversation, place, viewer, members, nameOf, jumpTo, draft, openThread, openers],
   )
 
   return (
@@ -130,8 +133,8 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
       <TypingSlot />
       {room.isActive ? (
         <Composer
-          replyTo={replyTo}
-          onReplyEnd={() => setReplyTo(null)}
+          draft={draft}
+          label={`Message ${visibility === 'direct' ? '' : '#'}${name}`}
           onSent={() => void toEnd()}
           onEditLast={editLast}
           onEscape={() => conversation.setDivider(null)}
@@ -142,9 +145,7 @@ export function ConversationView({ conversation, room, viewer, members, nameOf, 
         </p>
       )}
       <Announcer newest={timeline.messages.at(-1)} />
-      <MessageMenu />
-      <ReactionPicker />
-      <DeleteMessage message={deleting} onDone={() => setDeleting(null)} />
+      <Overlays {...overlays} />
     </TalkProvider>
   )
 }

@@ -2,23 +2,20 @@
 
 import { EllipsisVertical, Reply, SmilePlus } from 'lucide-react'
 import { cx } from '#components/ui/classes.ts'
-import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
-import { createPopoverHandle, PopoverTrigger } from '#components/ui/popover.tsx'
+import { MenuTrigger } from '#components/ui/menu.tsx'
+import { PopoverTrigger } from '#components/ui/popover.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
-import { quickEmoji } from './emoji.ts'
 import { toggle } from './react.ts'
-
-/** One menu and one picker serve all messages: hundreds of each would make a long room slow. */
-export const messageMenu = createMenuHandle<Message>()
-export const reactionPicker = createPopoverHandle<Message>()
+import { useFrequentEmoji } from './use-frequent-emoji.ts'
 
 const button =
   'inline-flex size-8 items-center justify-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink data-popup-open:bg-sunken'
 
 /** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
 export function MessageActions({ message }: { message: Message }) {
-  const { conversation, viewer, room, startReply } = useTalk()
+  const { conversation, viewer, room, startReply, handles } = useTalk()
+  const frequent = useFrequentEmoji()
   return (
     <div
       className={cx(
@@ -29,7 +26,7 @@ export function MessageActions({ message }: { message: Message }) {
     >
       {room.isActive && (
         <>
-          {quickEmoji.slice(0, 3).map((emoji) => (
+          {frequent.map((emoji) => (
             <button
               key={emoji}
               type="button"
@@ -42,7 +39,7 @@ export function MessageActions({ message }: { message: Message }) {
             </button>
           ))}
           <PopoverTrigger
-            handle={reactionPicker}
+            handle={handles.picker}
             payload={message}
             tabIndex={-1}
             aria-label="React"
@@ -62,7 +59,7 @@ export function MessageActions({ message }: { message: Message }) {
         </>
       )}
       <MenuTrigger
-        handle={messageMenu}
+        handle={handles.menu}
         payload={message}
         tabIndex={-1}
         aria-label="Message actions"

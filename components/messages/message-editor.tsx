@@ -3,11 +3,10 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { asRefusal } from '#lib/errors.ts'
-import { allowed } from '#lib/limits.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
-import { grow, isComposing } from './writing.ts'
+import { WritingField } from './writing-field.tsx'
 
 /** Changes an own message in its place. Saving nothing offers to delete it. */
 export function MessageEditor({ message, onDone }: { message: Message; onDone: () => void }) {
@@ -22,8 +21,6 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
     area?.focus()
     area?.setSelectionRange(area.value.length, area.value.length)
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useEffect(() => grow(field.current), [text])
 
   const save = async (event?: FormEvent) => {
     event?.preventDefault()
@@ -41,28 +38,19 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
     }
   }
   const key = (event: KeyboardEvent) => {
-    // The list must not take the arrows for its own.
-    event.stopPropagation()
-    if (isComposing(event)) return
     if (event.key === 'Escape') onDone()
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault()
-      void save()
-    }
   }
 
   return (
     <form onSubmit={save} className="flex flex-col gap-2 py-1">
-      <textarea
-        ref={field}
-        aria-label="Edit message"
-        dir="auto"
-        rows={1}
-        value={text}
-        maxLength={allowed().messageChars}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={key}
-        className="max-h-60 w-full resize-none rounded-lg border border-line-strong bg-raised px-3 py-2"
+      <WritingField
+        field={field}
+        label="Edit message"
+        text={text}
+        write={setText}
+        onEnter={() => void save()}
+        onKey={key}
+        className="block max-h-60 w-full resize-none rounded-lg border border-line-strong bg-raised px-3 py-2"
       />
       {failure && (
         <p role="alert" className="text-danger-text text-sm">

@@ -1,22 +1,20 @@
 'use client'
 
-import { Copy, EyeOff, Link2, Pencil, Reply, Trash2 } from 'lucide-react'
+import { Copy, EyeOff, History, Link2, MessagesSquare, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useRoster } from '#components/rooms/roster-context.tsx'
 import { copy } from '#components/ui/copy.ts'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
-import { PopoverPopup, PopoverRoot } from '#components/ui/popover.tsx'
 import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { useTalk } from './conversation-context.tsx'
-import { moreEmoji } from './emoji.ts'
-import { messageMenu, reactionPicker } from './message-actions.tsx'
-import { toggle } from './react.ts'
+import { FrequentReactions } from './frequent-reactions.tsx'
 
 /** The one menu of the conversation: it acts on the message whose button opened it. */
 export function MessageMenu() {
-  const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete } = useTalk()
+  const talk = useTalk()
+  const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete, openThread } = talk
   const roster = useRoster()
   const movedFocus = useRef(false)
   const moving = (act: (message: Message) => void) => (message: Message) => {
@@ -32,19 +30,46 @@ export function MessageMenu() {
     roster.read(room.id, seq - 1)
   }
   return (
-    <MenuRoot handle={messageMenu} onOpenChange={opening}>
+    <MenuRoot handle={talk.handles.menu} onOpenChange={opening}>
       {({ payload: message }) =>
         message && (
           // What opens a field keeps the focus there instead of giving it back to the button.
           <MenuPopup finalFocus={() => !movedFocus.current}>
             {room.isActive && (
-              <MenuItem icon={<Reply size={16} aria-hidden />} onClick={() => moving(startReply)(message)}>
-                Reply
+              <>
+                <FrequentReactions message={message} />
+                <MenuItem icon={<Reply size={16} aria-hidden />} onClick={() => moving(startReply)(message)}>
+                  Reply
+                </MenuItem>
+              </>
+            )}
+            {openThread && (
+              <MenuItem
+                icon={<MessagesSquare size={16} aria-hidden />}
+                onClick={() => moving(({ id }) => openThread(id))(message)}
+              >
+                {room.isActive ? 'Reply in thread' : 'Open thread'}
               </MenuItem>
             )}
             {room.isActive && message.author.id === viewer.userId && (
               <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
                 Edit
+              </MenuItem>
+            )}
+            {message.reactions.length > 0 && (
+              <MenuItem
+                icon={<SmilePlus size={16} aria-hidden />}
+                onClick={() => moving(talk.showReactions)(message)}
+              >
+                Who reacted
+              </MenuItem>
+            )}
+            {message.editedAt && (
+              <MenuItem
+                icon={<History size={16} aria-hidden />}
+                onClick={() => moving(talk.showEdits)(message)}
+              >
+                Edits
               </MenuItem>
             )}
             <MenuItem
@@ -78,35 +103,5 @@ export function MessageMenu() {
         )
       }
     </MenuRoot>
-  )
-}
-
-export function ReactionPicker() {
-  const { conversation, viewer } = useTalk()
-  return (
-    <PopoverRoot handle={reactionPicker}>
-      {({ payload: message }) =>
-        message && (
-          <PopoverPopup label="Reactions">
-            <div className="grid grid-cols-8 gap-0.5">
-              {moreEmoji.map((emoji) => (
-                <button
-                  key={emoji}
-                  type="button"
-                  aria-label={emoji}
-                  onClick={() => {
-                    void toggle(conversation, message, emoji, viewer.userId)
-                    reactionPicker.close()
-                  }}
-                  className="inline-flex size-9 items-center justify-center rounded-md text-lg hover:bg-sunken"
-                >
-                  {emoji}
-                </button>
-              ))}
-            </div>
-          </PopoverPopup>
-        )
-      }
-    </PopoverRoot>
   )
 }

@@ -5,11 +5,13 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
+import { longPress } from './long-press.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
 import { MessageText } from './message-text.tsx'
 import { Reactions } from './reactions.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
+import { ThreadLink } from './thread-link.tsx'
 import { clockTime, fullTime, marginTime } from './time.ts'
 
 type Props = {
@@ -41,9 +43,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       data-seq={message.seq}
       tabIndex={tabbable ? 0 : -1}
       aria-describedby="message-keys"
+      {...longPress}
       className={cx(
         rowClass(grouped),
-        '-outline-offset-2 hover:bg-sunken',
+        '-outline-offset-2 hover:bg-sunken pointer-coarse:select-none',
         mentioned && 'bg-accent-wash',
         highlighted && 'bg-accent-wash ring-2 ring-accent ring-inset',
       )}
@@ -72,8 +75,13 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {message.replyTo && !message.deletedAt && (
           <ReplyQuote roomId={room.id} replyTo={message.replyTo} nameOf={nameOf} onJump={jumpTo} />
         )}
-        {editing ? <MessageEditor message={message} onDone={onEdited} /> : <Content message={message} />}
+        {editing && !message.deletedAt ? (
+          <MessageEditor message={message} onDone={onEdited} />
+        ) : (
+          <Content message={message} />
+        )}
         <Reactions message={message} />
+        <ThreadLink message={message} />
       </div>
       {!editing && !message.deletedAt && <MessageActions message={message} />}
     </article>
@@ -81,12 +89,21 @@ export const MessageRow = memo(function MessageRow(props: Props) {
 })
 
 function Content({ message }: { message: Message }) {
-  const { viewer, nameOf } = useTalk()
+  const { viewer, nameOf, showEdits } = useTalk()
   if (message.deletedAt) return <p className="text-ink-soft italic">Message deleted</p>
   return (
     <>
       <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
-      {message.editedAt && <span className="text-ink-soft text-xs">(edited)</span>}
+      {message.editedAt && (
+        <button
+          type="button"
+          tabIndex={-1}
+          onClick={() => showEdits(message)}
+          className="text-ink-soft text-xs hover:underline"
+        >
+          (edited)
+        </button>
+      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { Tooltip } from '#components/ui/tooltip.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 import { react } from './react.ts'
+import { inWords, namesOf } from './reactor-names.ts'
 
 /** Who reacted with what. Pressing one adds or takes back the viewer's own. */
 export function Reactions({ message }: { message: Message }) {
@@ -14,11 +15,9 @@ export function Reactions({ message }: { message: Message }) {
     <div className="mt-1 flex flex-wrap gap-1">
       {message.reactions.map(({ emoji, userIds }) => {
         const mine = userIds.includes(viewer.userId)
-        const names = userIds
-          .map((id) => (id === viewer.userId ? 'You' : (nameOf(id) ?? 'Somebody')))
-          .join(', ')
+        const names = inWords(namesOf(userIds, viewer.userId, nameOf))
         return (
-          <Tooltip key={emoji} label={names}>
+          <Tooltip key={emoji} label={`${names} reacted with ${emoji}`}>
             <button
               type="button"
               aria-pressed={mine}

@@ -8,7 +8,7 @@ const look = 'text-accent-text underline underline-offset-2 hover:decoration-2'
 
 /** A link somebody wrote: to a room or a message of this site it opens here, to anywhere else in a tab that knows nothing of this one. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
-  const inside = placeInside(href, window.location.origin)
+  const inside = placeInside(href, globalThis.location?.origin ?? '')
   if (inside)
     return (
       <Link href={inside} prefetch={false} className={look}>

@@ -1,10 +1,11 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversations-context.tsx'
+import { ThreadPanel } from '#components/messages/thread-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
@@ -41,6 +42,7 @@ export function RoomView({ remembered, target }: Props) {
     () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
     [panel],
   )
+  const openThread = useCallback((thread: string) => setPanel({ thread }), [])
   const [callOpen, setCallOpen] = useState(false)
   const [chatOpen, setChatOpen] = useState(true)
   const asLeft = useRef({ room, members: people })
@@ -103,11 +105,24 @@ export function RoomView({ remembered, target }: Props) {
                 members={people}
                 nameOf={nameOf}
                 target={target}
+                openThread={openThread}
               />
             )}
           </div>
         </div>
       </div>
+      {typeof panel === 'object' && panel && (
+        <ThreadPanel
+          key={panel.thread}
+          conversation={conversation}
+          room={room}
+          viewer={viewer}
+          members={people}
+          nameOf={nameOf}
+          messageId={panel.thread}
+          onClose={panels.close}
+        />
+      )}
       {panel === 'members' && (
         <MembersPanel
           room={room}

@@ -2,26 +2,33 @@
 
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
 /** What the side of a room shows: one thing at a time, and nothing until it is asked for. */
-export type Panel = 'members'
+export type Panel = 'members' | { thread: string }
 export type Panels = { shown: Panel | null; show: (panel: Panel) => void; close: () => void }
 
 /** The frame of whatever stands at the side of a room. */
 export function SidePanel({
   title,
   onClose,
+  wide = false,
   children,
 }: {
   title: string
   onClose: () => void
+  /** For what is read rather than looked up. */
+  wide?: boolean
   children: ReactNode
 }) {
   return (
     <aside
       aria-label={title}
-      className="flex w-80 shrink-0 flex-col border-line border-l bg-paper max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:shadow-raised max-sm:w-full"
+      className={cx(
+        wide ? 'w-96' : 'w-80',
+        'flex shrink-0 flex-col border-line border-l bg-paper max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:shadow-raised max-sm:w-full',
+      )}
     >
       <div className="flex h-15 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
         <h2 className="font-semibold">{title}</h2>

@@ -9,13 +9,15 @@ export const iconButtonClass =
 type Props = Omit<ComponentProps<typeof Base>, 'className' | 'children'> & {
   /** The name for assistive technology, and the tooltip for everybody else. */
   label: string
+  /** What the tooltip adds, such as the key that does the same. */
+  hint?: string
   className?: string
   children: ReactNode
 }
 
-export function IconButton({ label, className, children, ...rest }: Props) {
+export function IconButton({ label, hint, className, children, ...rest }: Props) {
   return (
-    <Tooltip label={label}>
+    <Tooltip label={hint ? `${label} ${hint}` : label}>
       <Base type="button" aria-label={label} {...rest} className={cx(iconButtonClass, className)}>
         {children}
       </Base>

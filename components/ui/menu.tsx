@@ -40,6 +40,27 @@ export function MenuItem({ icon, danger, onClick, children }: ItemProps) {
   )
 }
 
+/** An item that is only a sign, for rows of them. */
+export function MenuSign({
+  label,
+  onClick,
+  children,
+}: {
+  label: string
+  onClick: () => void
+  children: ReactNode
+}) {
+  return (
+    <Base.Item
+      aria-label={label}
+      onClick={onClick}
+      className={cx(itemClass, 'h-9 flex-1 justify-center text-lg')}
+    >
+      {children}
+    </Base.Item>
+  )
+}
+
 export function MenuLink({
   icon,
   render,

@@ -29,6 +29,8 @@ describe('doors', () => {
     ['GET', '/rooms/ROOM/messages'],
     ['POST', '/rooms/ROOM/messages', { clientId: randomUUID(), content: 'Hi' }],
     ['PATCH', '/rooms/ROOM/messages/MESSAGE', { content: 'Hi' }],
+    ['GET', '/rooms/ROOM/messages/MESSAGE/thread'],
+    ['GET', '/rooms/ROOM/messages/MESSAGE/edits'],
     ['DELETE', '/rooms/ROOM/messages/MESSAGE'],
     ['PUT', `/rooms/ROOM/messages/MESSAGE/reactions/${encodeURIComponent('👍')}`],
     ['PUT', '/rooms/ROOM/messages/MESSAGE/pin'],

@@ -5,8 +5,10 @@ import { send } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import { type Message, type MessagePage, messagePage } from '../schema.ts'
 import { type ConversationState, listen } from './listen.ts'
+import { createNews } from './news.ts'
 import type { Outbox, Pending } from './outbox.ts'
 import { createReading } from './reading.ts'
+import { createThreads } from './threads.ts'
 import * as timeline from './timeline.ts'
 import { createTypingTeller, createTypists } from './typing.ts'
 import { createWatch } from './watch.ts'
@@ -48,8 +50,22 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     set({ timeline: timeline.bounded(next, place) })
     if (timeline.hasGap(next)) watch.gap()
   }
-  const hear = (message: Message) => put(timeline.heard(get().timeline, message))
-  const history = (query = '') => api(`/rooms/${roomId}/messages${query}`, messagePage)
+  const threads = createThreads()
+  threads.paged(page)
+  const news = createNews()
+  const tell = (message: Message) => {
+    threads.heard(message)
+    news.tell(message)
+  }
+  const hear = (message: Message) => {
+    put(timeline.heard(get().timeline, message))
+    tell(message)
+  }
+  const history = async (query = '') => {
+    const loaded = await api(`/rooms/${roomId}/messages${query}`, messagePage)
+    threads.paged(loaded)
+    return loaded
+  }
 
   const watch = createWatch({
     roomId,
@@ -57,10 +73,14 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     hasGap: () => timeline.hasGap(get().timeline),
     lost: () => set({ lost: true }),
     async apply({ online, typing, call, reset, ...caught }) {
-      // Too much to catch up with: starts again where the reader is, never with a hole.
-      if (reset)
+      if (reset) {
+        // Too much to catch up with: starts again where the reader is, never with a hole.
         put(timeline.reopened(get().timeline, await history(place === null ? '' : `?around=${place}`)))
-      else put(timeline.caughtUp(get().timeline, caught))
+        news.tell('missed')
+      } else {
+        put(timeline.caughtUp(get().timeline, caught))
+        for (const message of caught.changes) tell(message)
+      }
       typists.heard(typing)
       set({ live: true, online: new Set(online), call })
       reading.resume()
@@ -105,6 +125,8 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     roomId,
     get,
     subscribe,
+    threads,
+    news: news.subscribe,
     /** The viewer comes to the room: what is unread now is new to them. To be said before it is shown. */
     enter({ lastReadSeq, unread }: Entrance) {
       reading.enter(lastReadSeq)

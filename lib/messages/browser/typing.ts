@@ -6,19 +6,20 @@ const tellAgainMs = typingExpiresMs - 2_000
 /** Tells the others that the viewer types: once in a while, and once when it ends. */
 export const createTypingTeller = (tell: (typing: boolean) => void, now = Date.now) => {
   let toldAt: number | null = null
+  const stopped = () => {
+    if (toldAt === null) return
+    // What expired by itself needs no goodbye.
+    if (now() - toldAt < typingExpiresMs) tell(false)
+    toldAt = null
+  }
   return {
     typed(text: string) {
-      if (text.trim() === '') return this.stopped()
+      if (text.trim() === '') return stopped()
       if (toldAt !== null && now() - toldAt < tellAgainMs) return
       toldAt = now()
       tell(true)
     },
-    stopped() {
-      if (toldAt === null) return
-      // What expired by itself needs no goodbye.
-      if (now() - toldAt < typingExpiresMs) tell(false)
-      toldAt = null
-    },
+    stopped,
   }
 }
 

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { meant, mentionsToIds, mentionsToNames, nameBegun } from './names.ts'
-import { isOnlyEmoji } from './only-emoji.ts'
-
-test('one to three emoji are large, anything else is not', () => {
-  expect(['👍', '👩‍👩‍👧 🎉', '🇩🇪🇫🇷❤️'].map(isOnlyEmoji)).toEqual([true, true, true])
-  expect(['👍👍👍👍', 'ok 👍', '123', ''].map(isOnlyEmoji)).toEqual([false, false, false, false])
-})
 
 describe('mentions', () => {
   const members = [

@@ -1,0 +1,51 @@
+import { AtSign } from 'lucide-react'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { itemClass, popupSurface } from '#components/ui/popup.ts'
+import type { Choice } from './use-choices.ts'
+import type { useCompletion } from './use-completion.ts'
+
+/** What may be meant, above the text. The focus stays in the text. */
+export function CompletionList({
+  choices,
+  at,
+  listId,
+  label,
+  optionId,
+  insert,
+}: ReturnType<typeof useCompletion>) {
+  if (choices.length === 0) return null
+  return (
+    <div
+      role="listbox"
+      id={listId}
+      aria-label={label}
+      className={cx(popupSurface, 'absolute bottom-full left-0 z-40 mb-1 w-80 max-w-full p-1.5')}
+    >
+      {choices.map((choice, index) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: the text keeps the focus and names the active option
+        <div
+          key={choice.key}
+          role="option"
+          id={optionId(index)}
+          aria-selected={index === at}
+          className={cx(itemClass, index === at && 'bg-sunken')}
+          onPointerDown={(event) => {
+            event.preventDefault()
+            insert(choice)
+          }}
+        >
+          <Sign choice={choice} />
+          <span className="truncate">{choice.label}</span>
+          {choice.hint && <span className="ml-auto shrink-0 text-ink-soft text-sm">{choice.hint}</span>}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Sign({ choice: { emoji, person } }: { choice: Choice }) {
+  if (emoji) return <span className="w-6 text-center">{emoji}</span>
+  if (person) return <Avatar person={person} size="small" />
+  return <AtSign size={18} aria-hidden className="mx-0.5 text-ink-soft" />
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { allEmoji, type Emoji, emojiGroups, findEmoji } from '#lib/messages/browser/emoji.ts'
+import { recentEmoji, usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
+import { EmojiGrid } from './emoji-grid.tsx'
+
+const foundCount = 72
+
+/** Every emoji, by words or by kind. Those used lately are there before the rest is loaded. */
+export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  const [all, setAll] = useState<Emoji[] | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [sought, setSought] = useState('')
+  const box = useRef<HTMLDivElement>(null)
+  const [recent] = useState(recentEmoji)
+  useEffect(() => {
+    allEmoji().then(setAll, () => setFailed(true))
+  }, [])
+
+  const pick = (emoji: string) => {
+    usedEmoji(emoji)
+    onPick(emoji)
+  }
+  const found = sought === '' || !all ? null : findEmoji(all, sought, recent, foundCount)
+  const key = (event: KeyboardEvent) => {
+    const first = box.current?.querySelector('button')
+    if (event.key === 'ArrowDown') first?.focus()
+    else if (event.key === 'Enter') found?.[0] && pick(found[0].emoji)
+    else return
+    event.preventDefault()
+  }
+  const goTo = (group: number) => box.current?.querySelector(`[data-group="${group}"]`)?.scrollIntoView()
+
+  return (
+    <div className="flex w-76 flex-col gap-2">
+      <label className="flex items-center gap-2 rounded-lg border border-line px-2.5">
+        <Search size={16} aria-hidden className="text-ink-soft" />
+        <input
+          type="search"
+          aria-label="Search emoji"
+          placeholder="Search emoji"
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+          onKeyDown={key}
+          className="h-9 min-w-0 flex-1 bg-transparent text-base outline-none"
+        />
+      </label>
+      <nav aria-label="Kinds of emoji" className="flex justify-between">
+        {emojiGroups.map(({ group, name, sign }) => (
+          <button
+            key={group}
+            type="button"
+            aria-label={name}
+            title={name}
+            disabled={!all || found !== null}
+            onClick={() => goTo(group)}
+            className="inline-flex size-8 items-center justify-center rounded-md hover:bg-sunken disabled:opacity-50"
+          >
+            {sign}
+          </button>
+        ))}
+      </nav>
+      <EmojiGrid box={box} onPick={pick}>
+        {found
+          ? [
+              {
+                group: -1,
+                name: found.length > 0 ? 'Found' : 'Nothing found. Try another word.',
+                emoji: found,
+              },
+            ]
+          : [
+              { group: -1, name: 'Used lately', emoji: recent.map((emoji) => ({ emoji, label: emoji })) },
+              ...emojiGroups.map(({ group, name }) => ({
+                group,
+                name,
+                emoji: all?.filter((one) => one.group === group) ?? [],
+              })),
+            ]}
+      </EmojiGrid>
+      {!all && !failed && <Spinner />}
+      {failed && (
+        <p role="alert" className="text-danger-text text-sm">
+          The emoji could not be loaded. Check your connection and open this again.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { Toolbar } from '@base-ui/react/toolbar'
+import type { RefObject } from 'react'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { formatted } from '#lib/messages/browser/format.ts'
+import { formats, keysOf } from './formats.ts'
+import { rewrite, selectedIn } from './writing.ts'
+
+/** The formats as buttons, for those who do not know the signs by heart. */
+export function FormatBar({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {
+  return (
+    <Toolbar.Root
+      aria-label="Formatting"
+      className="flex flex-wrap items-center border-line border-b px-1 py-0.5"
+    >
+      {formats.map(({ format, name, icon: Icon, ...keys }) => (
+        <Toolbar.Button
+          key={format}
+          render={
+            <IconButton
+              label={name}
+              hint={keysOf(keys)}
+              className="size-8"
+              // The selection stays in the text.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => {
+                const area = field.current
+                if (area) rewrite(area, formatted(selectedIn(area), format))
+              }}
+            >
+              <Icon size={16} aria-hidden />
+            </IconButton>
+          }
+        />
+      ))}
+    </Toolbar.Root>
+  )
+}

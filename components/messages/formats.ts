@@ -1,0 +1,41 @@
+import {
+  Bold,
+  Code,
+  Italic,
+  Link2,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  SquareCode,
+  Strikethrough,
+  TextQuote,
+} from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import type { Format } from '#lib/messages/browser/format.ts'
+
+/** Every format, with its key: held with Ctrl, or with Cmd on a Mac. Digits by where they are, since Shift turns them into signs. */
+export const formats: { format: Format; name: string; icon: LucideIcon; key: string; shift: boolean }[] = [
+  { format: 'bold', name: 'Bold', icon: Bold, key: 'B', shift: false },
+  { format: 'italic', name: 'Italic', icon: Italic, key: 'I', shift: false },
+  { format: 'strike', name: 'Strike', icon: Strikethrough, key: 'X', shift: true },
+  { format: 'code', name: 'Code', icon: Code, key: 'E', shift: false },
+  { format: 'block', name: 'Code block', icon: SquareCode, key: 'E', shift: true },
+  { format: 'link', name: 'Link', icon: Link2, key: 'U', shift: true },
+  { format: 'list', name: 'List', icon: List, key: '8', shift: true },
+  { format: 'numbers', name: 'Numbered list', icon: ListOrdered, key: '7', shift: true },
+  { format: 'quote', name: 'Quote', icon: TextQuote, key: '9', shift: true },
+]
+
+const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
+
+export const keysOf = ({ key, shift }: { key: string; shift: boolean }): string =>
+  onMac() ? `${shift ? '⇧' : ''}⌘${key}` : `Ctrl+${shift ? 'Shift+' : ''}${key}`
+
+/** The format a key asks for, or null. */
+export const formatOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Format | null => {
+  if (altKey || !(onMac() ? metaKey && !ctrlKey : ctrlKey && !metaKey)) return null
+  const meant = formats.find(
+    (one) => one.shift === shiftKey && (one.key === key.toUpperCase() || code === `Digit${one.key}`),
+  )
+  return meant?.format ?? null
+}

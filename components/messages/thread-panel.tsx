@@ -1,0 +1,84 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useMemo, useState } from 'react'
+import { SidePanel } from '#components/rooms/side-panel.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
+import { createThread } from '#lib/messages/browser/thread.ts'
+import { Composer } from './composer.tsx'
+import { type Talk, TalkProvider } from './conversation-context.tsx'
+import { Overlays, useOverlays } from './overlays.tsx'
+import { Replies } from './replies.tsx'
+import { useStore } from './use-store.ts'
+
+type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf' | 'room'> & {
+  conversation: Conversation
+  /** The first message of the thread, or any of its replies. */
+  messageId: string
+  onClose: () => void
+}
+
+/** One thread beside its room: the message it begins with, the replies, and the place to write the next. */
+export function ThreadPanel({ conversation, room, viewer, members, nameOf, messageId, onClose }: Props) {
+  const [thread] = useState(() => createThread({ roomId: room.id, messageId, news: conversation.news }))
+  useEffect(() => thread.open(), [thread])
+  const { first, failure, loading } = useStore(thread)
+  const [editing, setEditing] = useState<string | null>(null)
+  const router = useRouter()
+  const { openers, ...overlays } = useOverlays()
+
+  const talk = useMemo<Talk>(
+    () => ({
+      ...openers,
+      conversation,
+      room,
+      viewer,
+      members,
+      nameOf,
+      // To where it stands in the room.
+      jumpTo: (seq) => router.push(`/rooms/${room.id}?message=${seq}`),
+      startReply: () =>
+        document.querySelector<HTMLElement>('textarea[aria-label="Reply in thread"]')?.focus(),
+      startEdit: (message) => setEditing(message.id),
+      openThread: null,
+    }),
+    [openers, conversation, room, viewer, members, nameOf, router],
+  )
+  return (
+    <TalkProvider value={talk}>
+      <SidePanel title="Thread" onClose={onClose} wide>
+        {failure && (
+          <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger-text text-sm">
+            {failure}
+            <Button size="small" onClick={() => void thread.retry()}>
+              Retry
+            </Button>
+          </div>
+        )}
+        {!first && loading && (
+          <p role="status" className="flex justify-center py-6 text-ink-soft">
+            <Spinner />
+            <span className="sr-only">Loading the thread</span>
+          </p>
+        )}
+        {first && (
+          <>
+            <Replies thread={thread} editing={editing} onEdited={() => setEditing(null)} />
+            {room.isActive && (
+              <Composer
+                draft={draftOf(viewer.userId, threadPlace(room.id, first.id))}
+                label="Reply in thread"
+                answers={quoteOf(first)}
+                onSent={() => {}}
+              />
+            )}
+          </>
+        )}
+      </SidePanel>
+      <Overlays {...overlays} />
+    </TalkProvider>
+  )
+}

@@ -1,0 +1,59 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { draftedRooms, draftOf, quoteOf, subscribeToDrafts, threadPlace } from './drafts.ts'
+
+const kept = new Map<string, string>()
+/** As a browser's: its keys are its own properties. */
+const storage = new Proxy(
+  {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  },
+  {
+    ownKeys: () => [...kept.keys()],
+    getOwnPropertyDescriptor: (_, key) => ({
+      value: kept.get(String(key)),
+      enumerable: true,
+      configurable: true,
+    }),
+  },
+)
+
+beforeEach(() => {
+  kept.clear()
+  vi.stubGlobal('localStorage', storage)
+  vi.stubGlobal('window', new EventTarget())
+})
+
+test('a draft is kept for the next page with what it answers, and is gone once it is sent', () => {
+  const question = { id: 'm', seq: 3, author: { id: 'a', name: 'Ana', avatarUrl: null }, content: 'Coming?' }
+  draftOf('me', 'kept').set({ text: 'ye', replyTo: quoteOf(question as never) })
+  const [[key, value] = ['', '']] = kept
+  expect(JSON.parse(value)).toMatchObject({ text: 'ye', replyTo: { id: 'm', authorName: 'Ana' } })
+  kept.set(key.replace('kept', 'again'), value)
+  expect(draftOf('me', 'again').get()).toEqual(draftOf('me', 'kept').get())
+  draftOf('me', 'kept').clear()
+  expect(kept.has(key)).toBe(false)
+  expect(draftOf('me', 'kept').get()).toMatchObject({ text: '', replyTo: null })
+})
+
+test('the sidebar hears which rooms hold a draft, in themselves or in a thread', () => {
+  const heard = vi.fn()
+  const stop = subscribeToDrafts(heard)
+  const before = draftedRooms('me')
+  expect([...before]).toEqual([])
+  draftOf('me', 'room').set({ text: 'a' })
+  draftOf('me', threadPlace('other', 'first')).set({ text: 'b' })
+  draftOf('you', 'yours').set({ text: 'c' })
+  expect(heard).toHaveBeenCalledTimes(3)
+  expect([...draftedRooms('me')]).toEqual(['room', 'other'])
+  expect(draftedRooms('me'), 'the same while nothing changes').toBe(draftedRooms('me'))
+  draftOf('me', 'room').set({ text: ' ' })
+  expect([...draftedRooms('me')]).toEqual(['other'])
+  stop()
+})
+
+test('what another version kept does no harm', () => {
+  kept.set('rooms.draft.me.broken', '{"text": ')
+  expect(draftOf('me', 'broken').get().text).toBe('')
+})

@@ -1,0 +1,86 @@
+import { createStore, type Store } from '#lib/realtime/store.ts'
+import type { Message } from '../schema.ts'
+import type { Pending } from './outbox.ts'
+
+/** What somebody began to write: the text as typed, with names, and what goes with it. */
+export type Draft = Pick<Pending, 'replyTo' | 'attachments' | 'previews'> & { text: string }
+
+const nothing: Draft = { text: '', replyTo: null, attachments: [], previews: [] }
+const keyOf = (viewerId: string, place: string) => `rooms.draft.${viewerId}.${place}`
+/** A room, or a thread in it. */
+export const threadPlace = (roomId: string, firstId: string): string => `${roomId}.${firstId}`
+
+export const isEmpty = ({ text, attachments }: Draft): boolean =>
+  text.trim() === '' && attachments.length === 0
+
+/** A message as the answer to it shows it. */
+export const quoteOf = ({ id, seq, author, content }: Message): NonNullable<Draft['replyTo']> => ({
+  id,
+  seq,
+  authorName: author.name,
+  excerpt: content.slice(0, 140),
+})
+
+const open = new Map<string, Store<Draft> & { clear: () => void }>()
+
+/** The draft of one place, the same wherever it is asked for. It stays in this browser across reloads until it is sent. */
+export const draftOf = (viewerId: string, place: string) => {
+  const key = keyOf(viewerId, place)
+  const known = open.get(key)
+  if (known) return known
+  const store = createStore<Draft>(load(key))
+  store.subscribe(() => save(key, store.get()))
+  const draft = { ...store, clear: () => store.set(nothing) }
+  open.set(key, draft)
+  return draft
+}
+
+const load = (key: string): Draft => {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
+    return { ...nothing, ...(kept as Partial<Draft>) }
+  } catch {
+    return nothing // Storage is forbidden, or holds what another version wrote.
+  }
+}
+
+const save = (key: string, draft: Draft) => {
+  try {
+    if (isEmpty(draft) && draft.replyTo === null) localStorage.removeItem(key)
+    else localStorage.setItem(key, JSON.stringify(draft))
+  } catch {
+    // Full or forbidden: the draft lives as long as the page.
+  }
+  for (const tell of listeners) tell()
+}
+
+const listeners = new Set<() => void>()
+
+/** Hears of every change of a draft, in this tab and in the others. Returns how to stop. */
+export const subscribeToDrafts = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+let drafted: ReadonlySet<string> = new Set()
+
+/** The rooms with something begun in them or in their threads. The same set as long as nothing changes, for useSyncExternalStore. */
+export const draftedRooms = (viewerId: string): ReadonlySet<string> => {
+  const now = new Set(places(keyOf(viewerId, '')))
+  if (now.size !== drafted.size || [...now].some((room) => !drafted.has(room))) drafted = now
+  return drafted
+}
+
+const places = (prefix: string): string[] => {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(prefix) && !isEmpty(load(key)))
+      .map((key) => key.slice(prefix.length).split('.')[0] ?? '')
+  } catch {
+    return []
+  }
+}

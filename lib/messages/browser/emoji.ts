@@ -1,0 +1,71 @@
+/** One emoji and the words it is found by. `names` are those between colons; `group` is its place in `emojiGroups`. */
+export type Emoji = { emoji: string; label: string; names: string[]; tags: string[]; group: number }
+
+export const emojiGroups = [
+  { group: 0, name: 'Smileys', sign: '😀' },
+  { group: 1, name: 'People', sign: '👋' },
+  { group: 3, name: 'Nature', sign: '🌿' },
+  { group: 4, name: 'Food', sign: '🍎' },
+  { group: 5, name: 'Places', sign: '🚗' },
+  { group: 6, name: 'Activities', sign: '⚽' },
+  { group: 7, name: 'Objects', sign: '💡' },
+  { group: 8, name: 'Symbols', sign: '💯' },
+  { group: 9, name: 'Flags', sign: '🏁' },
+] as const
+
+let loading: Promise<Emoji[]> | undefined
+
+/** Every emoji, loaded when the first is looked for. A failed load is tried again the next time. */
+export const allEmoji = (): Promise<Emoji[]> => {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+const load = async (): Promise<Emoji[]> => {
+  const [{ default: data }, { default: names }] = await Promise.all([
+    import('emojibase-data/en/compact.json'),
+    import('emojibase-data/en/shortcodes/github.json'),
+  ])
+  const codes: Record<string, string | string[]> = names
+  return data.flatMap(({ unicode, label, hexcode, tags = [], group }) =>
+    // Group 2 holds parts of others, such as tones of skin.
+    group === undefined || group === 2
+      ? []
+      : [{ emoji: plainForm(unicode), label, names: [codes[hexcode] ?? []].flat(), tags, group }],
+  )
+}
+
+/** Without the sign that asks for colour where colour is meant anyway: "👍" must be one reaction, however it is typed. */
+const plainForm = (emoji: string) => emoji.replace(/^(\p{Emoji_Presentation})\ufe0f$/u, '$1')
+
+/** What is being named after a colon at the end of this text, from two letters on; null when nothing is. */
+export const emojiBegun = (text: string): string | null =>
+  /(?:^|[\s(])(:[\p{L}\p{N}_+-]{2,30})$/u.exec(text)?.[1]?.slice(1) ?? null
+
+/** The emoji that fit, best first: recently used ones, then those whose name begins so, then those with a word that does. */
+export const findEmoji = (
+  all: readonly Emoji[],
+  sought: string,
+  recent: readonly string[],
+  count: number,
+): Emoji[] => {
+  const wanted = sought.toLowerCase()
+  const rank = ({ emoji, names, label, tags }: Emoji): number => {
+    const words = label.toLowerCase()
+    const named = names.some((name) => name.startsWith(wanted))
+    const fits = named || words.includes(wanted) || tags.some((tag) => tag.startsWith(wanted))
+    if (!fits) return Number.POSITIVE_INFINITY
+    if (recent.includes(emoji)) return 0
+    if (names.includes(wanted)) return 1
+    return named ? 2 : words.startsWith(wanted) ? 3 : 4
+  }
+  return all
+    .map((one) => ({ one, at: rank(one) }))
+    .filter(({ at }) => at < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.at - b.at)
+    .slice(0, count)
+    .map(({ one }) => one)
+}

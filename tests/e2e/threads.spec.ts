@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { createRoom, say as post } from '../client.ts'
+import { act, expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
+
+const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / })
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Thread' })
+
+test('a thread at the side: live for both, counted under its first message, with a draft of its own', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program])
+  const line = await ana.program.connect()
+  await post(line, room.id, 'Where do we **meet**?')
+  await post(line, room.id, 'something else')
+  for (const { page } of [ana, bob]) {
+    await page.goto(`/rooms/${room.id}`)
+    await expect(composer(page)).toBeVisible()
+  }
+  await act(bob.page, 'Where do we meet?', 'Reply in thread')
+  const reply = panel(bob.page).getByRole('textbox', { name: 'Reply in thread' })
+  await reply.fill('At the')
+  await bob.page.getByRole('button', { name: 'Close thread' }).click()
+  await bob.page.reload()
+  await act(bob.page, 'Where do we meet?', 'Reply in thread')
+  await expect(reply, 'the draft of the thread').toHaveValue('At the')
+  await expect(composer(bob.page)).toHaveValue('')
+  await reply.fill('At the pond')
+  await reply.press('Enter')
+  await expect(panel(bob.page).getByTestId('message-text')).toHaveText(['Where do we meet?', 'At the pond'])
+
+  await message(ana.page, 'Where do we').getByRole('button', { name: '1 reply' }).click()
+  await expect(panel(ana.page).getByTestId('message-text')).toHaveText(['Where do we meet?', 'At the pond'])
+  await reply.fill('or the bank')
+  await reply.press('Enter')
+  await expect(panel(ana.page).getByTestId('message-text').last()).toHaveText('or the bank')
+  await expect(ana.page.getByRole('button', { name: '2 replies' })).toBeVisible()
+
+  await message(bob.page, 'or the bank').last().hover()
+  await panel(bob.page).getByRole('button', { name: 'Message actions' }).last().click()
+  await bob.page.getByRole('menuitem', { name: 'Delete' }).click()
+  await bob.page.getByRole('alertdialog').getByRole('button', { name: 'Delete message' }).click()
+  await expect(panel(ana.page).getByText('Message deleted')).toBeVisible()
+  await expect(ana.page.getByRole('button', { name: '1 reply' })).toBeVisible()
+  await ana.page.reload()
+  await expect(ana.page.getByRole('button', { name: '1 reply' }), 'counted by the server too').toBeVisible()
+  await expectNoSeriousAxe(bob.page)
+  await bob.page.setViewportSize({ width: 360, height: 640 })
+  await expectNoSideways(bob.page)
+})
+
+test('a thread catches up with what was missed while the connection was away', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program])
+  const line = await bob.program.connect()
+  const first = await post(line, room.id, 'first')
+  await ana.page.goto(`/rooms/${room.id}`)
+  await act(ana.page, 'first', 'Reply in thread')
+  await expect(panel(ana.page).getByTestId('message')).toHaveCount(1)
+  await ana.page.context().setOffline(true)
+  const reply = { roomId: room.id, clientId: crypto.randomUUID(), content: 'missed', replyToId: first.id }
+  await line.send('message:post', reply)
+  await ana.page.context().setOffline(false)
+  await expect(panel(ana.page).getByText('missed')).toBeVisible({ timeout: 30_000 })
+  await expect(ana.page.getByRole('button', { name: '1 reply' })).toBeVisible()
+})
+
+test('what a message said before is a press on "(edited)" away, for everybody in the room', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program])
+  const line = await ana.program.connect()
+  const { id: messageId } = await post(line, room.id, 'at *five*')
+  await line.send('message:edit', { messageId, content: 'at six' })
+  await bob.page.goto(`/rooms/${room.id}`)
+  await message(bob.page, 'at six').getByRole('button', { name: '(edited)' }).click()
+  const texts = bob.page.getByRole('dialog', { name: 'Edits of this message' }).getByTestId('message-text')
+  await expect(texts).toHaveText(['at six', 'at five'])
+})
