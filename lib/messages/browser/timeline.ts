@@ -7,6 +7,8 @@ import { type Changes, excerptOf, type Message, type MessagePage } from '../sche
 export type Timeline = {
   messages: readonly Message[]
   hasBefore: boolean
+  /** A page said that more follows, how much is not known. */
+  more: boolean
   /** The highest seq heard of. Above the last message held, newer pages are still to be loaded. */
   lastSeq: number
   revision: number
@@ -25,22 +27,26 @@ const mostHeld = 600
 export const opened = (page: MessagePage): Timeline => ({
   messages: page.items,
   hasBefore: page.hasBefore,
-  lastSeq: knownEnd(page),
+  more: page.hasAfter,
+  lastSeq: page.items.at(-1)?.seq ?? 0,
   revision: page.revision,
   early: [],
   recent: [],
   recentSince: page.revision,
 })
 
-/** Numbers are dense: of a page that something follows, the next number exists. */
-const knownEnd = ({ items, hasAfter }: MessagePage): number => (items.at(-1)?.seq ?? 0) + (hasAfter ? 1 : 0)
-
 /** Starts again from a fresh page, without losing what was heard while it was on its way. */
-export const reopened = (timeline: Timeline, page: MessagePage): Timeline =>
-  settled({ ...opened(page), early: [...timeline.recent, ...timeline.early] })
+export const reopened = (timeline: Timeline, page: MessagePage): Timeline => {
+  const fresh = opened(page)
+  return settled({
+    ...fresh,
+    lastSeq: Math.max(fresh.lastSeq, timeline.lastSeq),
+    early: [...timeline.recent, ...timeline.early],
+  })
+}
 
 export const endOf = (timeline: Timeline): number => timeline.messages.at(-1)?.seq ?? 0
-export const hasAfter = (timeline: Timeline): boolean => endOf(timeline) < timeline.lastSeq
+export const hasAfter = (timeline: Timeline): boolean => timeline.more || endOf(timeline) < timeline.lastSeq
 /** Something was heard that cannot be applied yet: catch up if what is missing does not come by itself. */
 export const hasGap = (timeline: Timeline): boolean => timeline.early.length > 0
 
@@ -70,12 +76,13 @@ export const withOlder = (timeline: Timeline, page: MessagePage): Timeline => {
   return refreshed({ ...timeline, messages, hasBefore: (messages[0]?.seq ?? 1) > 1 })
 }
 
-export const withNewer = (timeline: Timeline, page: MessagePage): Timeline =>
-  page.revision < timeline.recentSince
-    ? timeline
-    : refreshed(
-        page.items.reduce(place, { ...timeline, lastSeq: Math.max(timeline.lastSeq, knownEnd(page)) }),
-      )
+export const withNewer = (timeline: Timeline, page: MessagePage): Timeline => {
+  if (page.revision < timeline.recentSince) return timeline
+  const merged = page.items.reduce(place, timeline)
+  // A page that ends before what is held says nothing about what follows.
+  const tellsEnd = (page.items.at(-1)?.seq ?? endOf(merged)) === endOf(merged)
+  return refreshed({ ...merged, more: tellsEnd ? page.hasAfter : merged.more })
+}
 
 /**
  * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again when they
@@ -91,6 +98,7 @@ export const bounded = (timeline: Timeline, reading: number | null, most = mostH
     ...timeline,
     messages: messages.slice(from, from + fewer),
     hasBefore: timeline.hasBefore || from > 0,
+    more: timeline.more || from + fewer < messages.length,
   }
 }
 
@@ -108,7 +116,8 @@ const place = (timeline: Timeline, message: Message): Timeline => {
   if (message.seq === endOf(timeline) + 1) return { ...timeline, messages: [...messages, message], lastSeq }
   const at = message.seq - (messages[0]?.seq ?? 0)
   const held = messages[at]
-  if (held && held.revision >= message.revision) return { ...timeline, lastSeq }
+  // The same version may have come with a page, and not yet to what quotes it.
+  if (held && held.revision > message.revision) return { ...timeline, lastSeq }
   const quoted = requoted(messages, message)
   return { ...timeline, messages: held ? quoted.with(at, message) : quoted, lastSeq }
 }
