@@ -6,7 +6,7 @@ import { MenuItem } from '#components/ui/menu.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { type Message, message as messageShape } from '#lib/messages/schema.ts'
+import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import { useTalk } from './conversation-context.tsx'
@@ -48,7 +48,7 @@ export function KeepItems({ message }: { message: Message }) {
 /** Everybody in the room, this page too, hears of it as of any other change. */
 export const pin = async ({ id, roomId }: Message, on: boolean): Promise<void> => {
   try {
-    await api(`/rooms/${roomId}/messages/${id}/pin`, messageShape, { method: on ? 'PUT' : 'DELETE' })
+    await api(`/rooms/${roomId}/messages/${id}/pin`, { method: on ? 'PUT' : 'DELETE' })
   } catch (error) {
     say(asRefusal(error).message)
   }

@@ -10,17 +10,16 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import { plain } from '#lib/messages/browser/plain.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
-import { type SavedMessage, savedMessage } from '#lib/saved/schema.ts'
+import type { SavedMessage } from '#lib/saved/schema.ts'
 
-const pages = page(savedMessage)
 /** The people of those rooms are not loaded here. */
 const nobodyKnown = () => 'somebody'
 
-type Props = { first: { items: SavedMessage[]; nextCursor: string | null } }
+type Props = { first: Page<SavedMessage> }
 
 /** What the viewer keeps for later, page after page. */
 export function SavedList({ first }: Props) {
@@ -38,7 +37,7 @@ export function SavedList({ first }: Props) {
   }
   const more = () =>
     guarded(async () => {
-      const next = await api(`/me/saved?cursor=${encodeURIComponent(cursor ?? '')}`, pages)
+      const next = await api<Page<SavedMessage>>(`/me/saved?cursor=${encodeURIComponent(cursor ?? '')}`)
       setKept((before) => [...before, ...next.items])
       setCursor(next.nextCursor)
     })

@@ -3,12 +3,11 @@
 import { useEffect, useState } from 'react'
 import { useViewer } from '#components/rooms/roster-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
-import { type Person, person } from '#lib/accounts/schema.ts'
+import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 
-const people = page(person)
 const pauseMs = 200
 
 /** Finds somebody by a part of the name; without one, the viewer and whoever comes first. */
@@ -22,7 +21,7 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
     const ask = async () => {
       try {
         const path = `/users?limit=8&query=${encodeURIComponent(query)}`
-        setFound((await api(path, people, { signal: controller.signal })).items)
+        setFound((await api<Page<Person>>(path, { signal: controller.signal })).items)
         setFailure(null)
       } catch (error) {
         if (!controller.signal.aborted) setFailure(asRefusal(error).message)

@@ -3,13 +3,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import { isEmpty, type Looking, questionOf } from '#lib/search/browser/address.ts'
-import { type Hit, hit } from '#lib/search/schema.ts'
+import type { Hit } from '#lib/search/schema.ts'
 
 type Found = { hits: Hit[]; cursor: string | null; busy: boolean; failure: string | null; asked: boolean }
 
-const hits = page(hit)
 const nothing: Found = { hits: [], cursor: null, busy: false, failure: null, asked: false }
 const pauseMs = 250
 
@@ -26,7 +25,7 @@ export const useFound = (looking: Looking) => {
     setFound((held) => ({ ...held, busy: true, failure: null }))
     try {
       const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
-      const answer = await api(`/search?${question}${after}`, hits, { signal: controller.signal })
+      const answer = await api<Page<Hit>>(`/search?${question}${after}`, { signal: controller.signal })
       const all = [...before, ...answer.items]
       setFound({ hits: all, cursor: answer.nextCursor, busy: false, failure: null, asked: true })
     } catch (error) {

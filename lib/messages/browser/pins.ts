@@ -1,8 +1,8 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { type Message, message } from '../schema.ts'
+import type { Message } from '../schema.ts'
 import type { createNews } from './news.ts'
 
 export type PinsState = {
@@ -12,8 +12,6 @@ export type PinsState = {
   failure: string | null
 }
 
-const pages = page(message)
-
 /** What is pinned in a room: read by pages, kept in step by what the room hears. */
 export const createPins = (roomId: string, news: ReturnType<typeof createNews>['subscribe']) => {
   const { get, set, subscribe } = createStore<PinsState>({ pins: null, cursor: null, failure: null })
@@ -22,7 +20,7 @@ export const createPins = (roomId: string, news: ReturnType<typeof createNews>['
     set({ failure: null })
     try {
       const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
-      const { items, nextCursor } = await api(`/rooms/${roomId}/pins?limit=50${after}`, pages)
+      const { items, nextCursor } = await api<Page<Message>>(`/rooms/${roomId}/pins?limit=50${after}`)
       set({ pins: items.reduce(placed, cursor ? (get().pins ?? []) : []), cursor: nextCursor })
     } catch (error) {
       set({ failure: asRefusal(error).message })

@@ -1,11 +1,7 @@
-import { z } from 'zod'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { savedMessage } from '../schema.ts'
-
-const pages = page(savedMessage)
-const none = z.undefined()
+import type { SavedMessage } from '../schema.ts'
 
 const { get, set, subscribe } = createStore<{ ids: ReadonlySet<string> }>({ ids: new Set() })
 let loaded: Promise<void> | undefined
@@ -16,7 +12,7 @@ export const saved = {
   subscribe,
   /** Once; should it fail, the next one who needs it tries again. */
   load: (): Promise<void> => {
-    loaded ??= api('/me/saved?limit=100', pages).then(
+    loaded ??= api<Page<SavedMessage>>('/me/saved?limit=100').then(
       ({ items }) => set({ ids: new Set([...get().ids, ...items.map(({ id }) => id)]) }),
       () => {
         loaded = undefined
@@ -26,7 +22,7 @@ export const saved = {
   },
   /** Rejects with the server's words. */
   keep: async (messageId: string, on: boolean): Promise<void> => {
-    await api(`/me/saved/${messageId}`, none, { method: on ? 'PUT' : 'DELETE' })
+    await api(`/me/saved/${messageId}`, { method: on ? 'PUT' : 'DELETE' })
     const ids = new Set(get().ids)
     if (on) ids.add(messageId)
     else ids.delete(messageId)
