@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
+import { startBackground } from '#lib/background/start.ts'
 import type { Context, World } from '#lib/context.ts'
 import { openDb } from '#lib/db/open.ts'
 import { readEnv } from '#lib/env.ts'
@@ -23,9 +24,12 @@ const atOnce = 64
 
 const dataDir = mkdtempSync(join(tmpdir(), 'rooms-bench-'))
 const env = readEnv({ DATA_DIR: dataDir, LIMIT_MESSAGES_PER_5S: '1000000000' })
-const db = await openDb({ url: '', dataDir, synchronous: 'NORMAL' })
+const store = { url: '', dataDir, synchronous: 'NORMAL' as const }
+const db = await openDb(store)
+const background = startBackground(store, () => undefined)
 const world: World = {
   db,
+  background,
   env,
   now: Date.now,
   limits: makeLimits(env),
@@ -64,5 +68,6 @@ const together = await perSecond(atOnce)
 console.log(
   `posts: one at a time ${alone.toFixed(0)}/s, ${atOnce} at once ${together.toFixed(0)}/s, ratio ${(together / alone).toFixed(1)}`,
 )
+await background.stop()
 await db.close()
 rmSync(dataDir, { recursive: true })

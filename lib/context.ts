@@ -1,5 +1,6 @@
 import type { Viewer } from './accounts/schema.ts'
 import type { Tokens } from './auth/tokens.ts'
+import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
 import type { Env } from './env.ts'
 import type { Files } from './files/open.ts'
@@ -9,6 +10,8 @@ import type { Publish } from './realtime/publish.ts'
 /** What every rule may use, whoever asks. */
 export type World = {
   db: Db
+  /** What is read at length, on a thread of its own. */
+  background: Background
   publish: Publish
   now: () => number
   limits: Limits

@@ -7,7 +7,8 @@ export type Paging = { limit: number; cursor?: string | undefined }
 
 type Position = (string | number)[]
 
-const encodeCursor = (position: Position) => Buffer.from(JSON.stringify(position)).toString('base64url')
+export const encodeCursor = (position: Position): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** Where a list goes on: the sort keys of its last item. Refuses what no list gave out. */
 export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {

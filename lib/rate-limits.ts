@@ -5,6 +5,7 @@ import { Refusal } from './errors.ts'
 /** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
 export type Limits = {
   message: (userId: string) => Promise<void>
+  search: (userId: string) => Promise<void>
   upload: (userId: string) => Promise<void>
   preview: (userId: string) => Promise<void>
   registration: (address: string) => Promise<void>
@@ -16,6 +17,7 @@ export type Limits = {
 
 export function makeLimits(env: Env): Limits {
   const messages = new RateLimiterMemory({ points: env.LIMIT_MESSAGES_PER_5S, duration: 5 })
+  const searches = new RateLimiterMemory({ points: env.LIMIT_SEARCHES_PER_10S, duration: 10 })
   const uploads = new RateLimiterMemory({ points: env.LIMIT_UPLOADS_PER_MIN, duration: 60 })
   const previews = new RateLimiterMemory({ points: env.LIMIT_PREVIEWS_PER_MIN, duration: 60 })
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
@@ -25,6 +27,7 @@ export function makeLimits(env: Env): Limits {
 
   return {
     message: (userId) => spend(messages, userId, 'You are sending very fast.'),
+    search: (userId) => spend(searches, userId, 'You are searching very fast.'),
     upload: (userId) => spend(uploads, userId, 'You are uploading very many files.'),
     preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),
     registration: (address) => spend(registrations, address, 'Too many new accounts from your address.'),

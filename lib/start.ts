@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { pino } from 'pino'
 import { makeTokens } from './auth/tokens.ts'
+import { startBackground } from './background/start.ts'
 import { endSeats, endSeatsOfSession } from './calls/operations.ts'
 import { allLinesLost } from './calls/presence.ts'
 import type { World } from './context.ts'
@@ -27,11 +28,9 @@ export async function startServices(http: Server, env: Env) {
   const log = pino({ level: env.LOG_LEVEL })
   const now = Date.now
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
-  const db = await openDb({
-    url: env.DATABASE_URL,
-    dataDir: env.DATA_DIR,
-    synchronous: env.SQLITE_SYNCHRONOUS,
-  })
+  const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
+  const db = await openDb(store)
+  const background = startBackground(store, (words, level) => log[level](words))
   const files = await openFiles(env, log)
   const io = makeIo(http, env)
   const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
@@ -50,6 +49,7 @@ export async function startServices(http: Server, env: Env) {
   }
   const world: World = {
     db,
+    background,
     env,
     now,
     publish: makePublish(io, { members, online, log, now, ends }),
@@ -72,6 +72,7 @@ export async function startServices(http: Server, env: Env) {
       void io.close()
     },
     close: async () => {
+      await background.stop()
       await db.close()
       await redis?.close()
     },

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { makeTokens } from '#lib/auth/tokens.ts'
+import { type Background, startBackground } from '#lib/background/start.ts'
 import type { World } from '#lib/context.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
@@ -35,13 +36,29 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     ...settings,
   })
   allow(allowedBy(env))
-  const db = await openDb({ url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: 'NORMAL' })
-  afterAll(() => db.close())
+  const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: 'NORMAL' as const }
+  const db = await openDb(store)
+  // Few tests need the thread, and none should pay for it that does not.
+  let background: Background | undefined
+  const thread = () => {
+    background ??= startBackground(store, () => undefined)
+    return background
+  }
+  afterAll(async () => {
+    await background?.stop()
+    await db.close()
+  })
 
   let ahead = 0
   const heard: Heard[] = []
   return {
     db,
+    background: {
+      find: (asked) => thread().find(asked),
+      exportPart: (asked) => thread().exportPart(asked),
+      catchUp: () => thread().catchUp(),
+      stop: () => thread().stop(),
+    },
     env,
     files: await openFiles(env, pino({ level: 'silent' })),
     limits: makeLimits(env),

@@ -1,5 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { onThread } from './on-thread.ts'
 
 const everyMs = 1_000
 /** Fewer pages than these (4 KiB each) are not worth a checkpoint: the same page changed often is then written once. */
@@ -14,7 +15,7 @@ const timer = setInterval(() => {
   if (log - checkpointed >= worthwhile) checkpoint('PASSIVE')
 }, everyMs)
 
-parentPort?.once('message', () => {
+onThread({}, () => {
   clearInterval(timer)
   handle.close()
 })

@@ -1,8 +1,8 @@
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { dialect } from './dialect.ts'
-import { openPostgres } from './postgres.ts'
-import { openSqlite } from './sqlite.ts'
+import { openPostgres, openPostgresReader } from './postgres.ts'
+import { openSqlite, openSqliteReader } from './sqlite.ts'
 
 /** Builders over the schema: `db.read`, and what a write is given. */
 export type Queries = Pick<
@@ -25,8 +25,15 @@ export type Db = {
   close: () => Promise<void>
 }
 
+/** What only reads: nothing that holds one can change anything. */
+export type Reader = { read: Queries; close: () => Promise<void> }
+
 export type Store = { url: string; dataDir: string; synchronous: 'NORMAL' | 'FULL' }
 
 /** Opens the database the settings name and brings its tables up to date. */
 export const openDb = (store: Store): Promise<Db> =>
   dialect === 'postgres' ? openPostgres(store) : openSqlite(store)
+
+/** For a thread beside the one that opened the database: it must be open, and up to date, already. */
+export const openReader = (store: Store): Promise<Reader> =>
+  dialect === 'postgres' ? openPostgresReader(store) : openSqliteReader(store)

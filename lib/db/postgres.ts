@@ -5,7 +5,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { lanes } from './lanes.ts'
 import { migrationsFolder } from './migrations.ts'
-import type { Db, Queries, Store } from './open.ts'
+import type { Db, Queries, Reader, Store } from './open.ts'
 
 const casing = 'snake_case'
 /** Any fixed number: processes that start at once take turns at migrating. */
@@ -31,6 +31,13 @@ export async function openPostgres({ url }: Store): Promise<Db> {
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   }
+}
+
+/** Connections of its own for a thread of its own. */
+export async function openPostgresReader({ url }: Store): Promise<Reader> {
+  const pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 5_000 })
+  pool.on('error', () => undefined)
+  return { read: drizzle(pool, { casing }) as unknown as Queries, close: () => pool.end() }
 }
 
 async function migrateAlone(pool: pg.Pool) {

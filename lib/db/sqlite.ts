@@ -6,12 +6,12 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { keepCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
 import { migrationsFolder } from './migrations.ts'
-import type { Db, Queries, Store } from './open.ts'
+import type { Db, Queries, Reader, Store } from './open.ts'
 
 const casing = 'snake_case'
 
 /** `file:` URLs and the default both end in a path; relative ones start at the data folder. */
-const pathOf = ({ url, dataDir }: Store) =>
+export const pathOf = ({ url, dataDir }: Store) =>
   resolve(dataDir, url === '' ? 'rooms.db' : url.replace(/^file:(\/\/)?/, ''))
 
 export async function openSqlite(store: Store): Promise<Db> {
@@ -49,6 +49,16 @@ export async function openSqlite(store: Store): Promise<Db> {
       reader.close()
       writer.close()
     },
+  }
+}
+
+/** A handle of its own for a thread of its own. */
+export async function openSqliteReader(store: Store): Promise<Reader> {
+  const reader = new Database(pathOf(store), { readonly: true })
+  tune(reader)
+  return {
+    read: drizzle(reader, { casing }) as unknown as Queries,
+    close: async () => void reader.close(),
   }
 }
 

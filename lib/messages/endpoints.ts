@@ -3,6 +3,7 @@ import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { earlierTexts } from './earlier-texts.ts'
 import { edit, markRead, pin, react, remove } from './operations.ts'
+import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
 import { changesSince, history } from './queries.ts'
 import * as schema from './schema.ts'
@@ -100,6 +101,16 @@ const setPin = (method: 'PUT' | 'DELETE', summary: string) =>
   })
 export const putPin = setPin('PUT', 'Pin a message.')
 export const deletePin = setPin('DELETE', 'Unpin a message.')
+
+export const getPins = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/pins',
+  summary: 'The pinned messages of a room, the one pinned last first.',
+  params: room,
+  query: paging,
+  answer: page(schema.message),
+  handle: (context, { params, query }) => pinsOf(context, params.roomId, query),
+})
 
 export const getChanges = endpoint({
   method: 'GET',

@@ -63,6 +63,9 @@ export const room = z.object({
   people: z.array(person).optional(),
 })
 
+/** Enough to say which room something is from. */
+export const roomTitle = room.pick({ id: true, name: true, type: true, visibility: true, people: true })
+
 /** What is the same for everybody who may see the room: sent to its members when it changes. */
 export const roomFacts = room.omit({
   role: true,
@@ -100,6 +103,7 @@ export type NewRoom = z.infer<typeof newRoom>
 export type RoomChange = z.infer<typeof roomChange>
 export type RoomQuery = z.infer<typeof roomQuery>
 export type Room = z.infer<typeof room>
+export type RoomTitle = z.infer<typeof roomTitle>
 export type RoomFacts = z.infer<typeof roomFacts>
 export type Member = z.infer<typeof member>
 export type NewMember = z.infer<typeof newMember>

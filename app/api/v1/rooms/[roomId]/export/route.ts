@@ -1,0 +1,4 @@
+import { getExport } from '#lib/export/endpoints.ts'
+import { routes } from '#lib/http/routes.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes(getExport)

@@ -1,0 +1,25 @@
+import { workerData } from 'node:worker_threads'
+import { note, onThread } from '#lib/db/on-thread.ts'
+import { openReader, type Store } from '#lib/db/open.ts'
+import { exportPart } from '#lib/export/part.ts'
+import { find } from '#lib/search/find.ts'
+import { follow } from '#lib/search/follow.ts'
+import { openIndex } from '#lib/search/open.ts'
+import type { Questions } from './start.ts'
+
+const store = workerData as Store
+const { read, close } = await openReader(store)
+const index = await openIndex(store)
+const follower = follow(read, index, note)
+
+const answers: Questions = {
+  find: (asked) => find(read, index, asked),
+  exportPart: (asked) => exportPart(read, asked),
+  catchUp: follower.catchUp,
+}
+
+onThread(answers, async () => {
+  await follower.stop()
+  await index.close()
+  await close()
+})

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads'
+import { type Issue, Refusal } from '#lib/errors.ts'
+
+/** What a thread is told, and what it tells (lib/db/on-thread.ts is its side). */
+export type Question = { id: number; name: string; input: unknown }
+export type Told =
+  | { id: number; answer: unknown }
+  | { id: number; refusal: Pick<Refusal, 'code' | 'message'> & { issues?: Issue[] | undefined } }
+  | { id: number; failure: string }
+  | { note: string; level: 'info' | 'warn' }
+
+export type Thread = {
+  /** Rejects with the Refusal the thread threw; `unavailable` when the thread ended instead of answering. */
+  ask: (name: string, input: unknown) => Promise<unknown>
+  stop: () => Promise<void>
+}
+type Ear = (words: string, level: 'info' | 'warn') => void
+type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void }
+
+const restartMs = 1_000
+
+/**
+ * Work on the database that nobody's socket should wait for, on a thread of its own. `file` is what runs there, `data` what it starts with. One
+ * that fails is started again.
+ */
+export function startThread(file: URL, data: unknown, hear: Ear = () => undefined): Thread {
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
+  let stopped: (() => void) | undefined
+  let running = false
+  let worker = begin()
+
+  function begin(): Worker {
+    const fresh = new Worker(file, { workerData: data })
+    running = true
+    // Only an answer somebody waits for keeps the process alive.
+    fresh.unref()
+    fresh.on('message', (told: Told) => ('note' in told ? hear(told.note, told.level) : settle(told)))
+    fresh.on('error', (error) => hear(`A thread ended: ${String(error)}`, 'warn'))
+    fresh.once('exit', ended)
+    return fresh
+  }
+
+  function settle(told: Exclude<Told, { note: string }>) {
+    const asker = waiting.get(told.id)
+    waiting.delete(told.id)
+    if (waiting.size === 0) worker.unref()
+    if ('answer' in told) asker?.resolve(told.answer)
+    else if ('failure' in told) asker?.reject(new Error(told.failure))
+    else
+      asker?.reject(
+        new Refusal(told.refusal.code, told.refusal.message, {
+          ...(told.refusal.issues && { issues: told.refusal.issues }),
+        }),
+      )
+  }
+
+  function ended() {
+    running = false
+    for (const { reject } of waiting.values())
+      reject(new Refusal('unavailable', 'This was interrupted. Try again in a moment.'))
+    waiting.clear()
+    if (stopped) return stopped()
+    setTimeout(() => {
+      if (!stopped) worker = begin()
+    }, restartMs).unref()
+  }
+
+  return {
+    ask: (name, input) =>
+      new Promise((resolve, reject) => {
+        const id = ++asked
+        waiting.set(id, { resolve, reject })
+        worker.ref()
+        worker.postMessage({ id, name, input } satisfies Question)
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        stopped = resolve
+        worker.ref()
+        // Between a failure and the next start there is nothing to stop.
+        if (running) worker.postMessage('stop')
+        else resolve()
+      }),
+  }
+}

@@ -1,0 +1,79 @@
+import { eq, inArray, or } from 'drizzle-orm'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, messages, users } from '#lib/db/schema.ts'
+import { presentMessage } from '#lib/messages/present.ts'
+import { stretch } from '#lib/messages/rows.ts'
+import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
+import { titlesOf } from '#lib/rooms/titles.ts'
+import { html } from './html.ts'
+import { json } from './json.ts'
+import type { ExportFormat } from './schema.ts'
+
+/** `after`: the seq to go on from; null for what stands above the messages. `upTo`: the last one of this export. */
+export type PartAsked = {
+  viewer: Viewer
+  roomId: string
+  format: ExportFormat
+  /** Where links to files begin: the address of this server. */
+  origin: string
+  after: number | null
+  upTo: number
+  at: string
+}
+/** `next` is null after the last part. */
+export type Part = { text: string; next: number | null }
+
+const atOnce = 200
+const writers = { json, html }
+
+/** One part of a room as a file. Whoever asks must be a member still, at every part. */
+export async function exportPart(on: Queries, asked: PartAsked): Promise<Part> {
+  const { viewer, roomId, format, origin, after, upTo } = asked
+  const room = await requireMembership(on, viewer, roomId)
+  const write = writers[format]
+  if (after === null) return { text: write.head(await headOf(on, asked, room)), next: 0 }
+  const to = Math.min(after + atOnce, upTo)
+  const rows = after < upTo ? await stretch(on).execute({ roomId, from: after + 1, to }) : []
+  const found = rows.map(presentMessage).map((message) => ({
+    ...message,
+    attachments: message.attachments.map((file) => ({ ...file, url: new URL(file.url, origin).href })),
+  }))
+  const nameOf = await namesIn(
+    on,
+    found.flatMap(({ mentions }) => mentions),
+  )
+  const text = found.map((message) => write.message(message, nameOf)).join('')
+  return to < upTo ? { text, next: to } : { text: text + write.foot, next: null }
+}
+
+async function headOf(on: Queries, { viewer, at, origin }: PartAsked, room: JoinedRoom) {
+  const authors = on
+    .selectDistinct({ id: messages.authorId })
+    .from(messages)
+    .where(eq(messages.roomId, room.id))
+  const members = on
+    .select({ id: memberships.userId })
+    .from(memberships)
+    .where(eq(memberships.roomId, room.id))
+  const people = await on
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(or(inArray(users.id, members), inArray(users.id, authors)))
+    .orderBy(users.nameFolded, users.id)
+  const title = (await titlesOf(on, viewer.userId, [room])).get(room.id)
+  const name = title?.name || title?.people?.map((person) => person.name).join(', ') || 'Direct room'
+  const { id, type, visibility, description, createdAt } = room
+  return { at, origin, people, room: { id, name, description, type, visibility, createdAt } }
+}
+
+export type Head = Awaited<ReturnType<typeof headOf>>
+
+async function namesIn(on: Queries, ids: string[]): Promise<(userId: string) => string | undefined> {
+  const people = await on
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(inArray(users.id, [...new Set(ids)]))
+  const names = new Map([['room', 'room'], ...people.map(({ id, name }): [string, string] => [id, name])])
+  return (userId) => names.get(userId)
+}

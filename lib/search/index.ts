@@ -1,0 +1,33 @@
+/** Where a message stands in the index: its time in milliseconds and room for 16 in one of them, so that the order of positions is that of time. */
+export const perMs = 16
+export type Place = { position: number; messageId: string }
+export type Entry = { messageId: string; createdAt: number; digest: number; marks: number[] }
+
+/** Places that have `all` marks and of each list of `any` one, from `from` (included) to `before` (not). */
+export type Wanted = { all: number[]; any: number[][]; from: number; before: number; limit: number }
+
+/** What a room's messages became: those to find, and those that are gone. */
+export type Change = { roomId: string; revision: number; entries: Entry[]; gone: string[] }
+
+/**
+ * The index of what was written. It is derived: it can be lost and is made again, trails behind by a moment, and never decides what somebody
+ * may read. Its tables belong to it alone, so they are made here and are no part of the migrations.
+ */
+export type SearchIndex = {
+  /** The newest first. */
+  find: (wanted: Wanted) => Promise<Place[]>
+  /** Whether this process is the one that indexes now. */
+  lead: () => Promise<boolean>
+  /** Up to which revision each room is indexed. */
+  followed: () => Promise<Map<string, number>>
+  /** Stores a change, whole or not at all. */
+  put: (change: Change) => Promise<void>
+  /** Forgets some of a room's messages; false once the room is forgotten altogether. */
+  forget: (roomId: string) => Promise<boolean>
+  close: () => Promise<void>
+}
+
+/** Raised whenever marks or tables change: an index of another version is made anew. */
+export const indexVersion = 1
+/** How many messages one step takes at most, so that a question never waits long for it. */
+export const atOnce = 200

@@ -1,0 +1,53 @@
+import { fold } from '#lib/fold.ts'
+
+/** A mention (its id is no word anybody looks for), a gap, or one sign with what is written on it. */
+const pieces = /<@[\w-]{1,64}>|\s+|[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*/gu
+/** Marks of emphasis: a phrase is found whether or not a part of it is bold. */
+const emphasis = /[*~`]/g
+
+/** Text as it is compared, and where each of its characters comes from. */
+export type Key = { text: string; from: number[]; to: number[] }
+
+const keyOfPiece = (piece: string): string => {
+  if (piece.startsWith('<@') && piece.length > 2) return ' '
+  // Final sigma: the same letter, whichever its place in the word.
+  return fold(piece).replace(emphasis, '').replaceAll('ς', 'σ').replace(/\s+/g, ' ')
+}
+
+/** The same few signs come again and again, and folding one costs more than looking it up. */
+const known = new Map<string, string>()
+const mostKnown = 10_000
+const lookedUp = (piece: string): string => {
+  let key = known.get(piece)
+  if (key === undefined) {
+    key = keyOfPiece(piece)
+    if (piece.length === 1 && known.size < mostKnown) known.set(piece, key)
+  }
+  return key
+}
+
+/** Most texts of many languages: nothing in them to fold but capitals. */
+const plain = /^(?!.*<@)[!-)+-_a-}]+(?: [!-)+-_a-}]+)*$/
+
+/** Folds a text for comparing: no accents, capitals, emphasis or mentions, one space for each gap. */
+export function keyOf(text: string): Key {
+  const key: Key = { text: '', from: [], to: [] }
+  if (plain.test(text)) {
+    for (let at = 0; at < text.length; at++) {
+      key.from.push(at)
+      key.to.push(at + 1)
+    }
+    key.text = text.toLowerCase()
+    return key
+  }
+  for (const { 0: piece, index } of text.matchAll(pieces))
+    for (const sign of lookedUp(piece)) {
+      if (sign === ' ' && (key.text === '' || key.text.endsWith(' '))) continue
+      key.text += sign
+      for (let unit = 0; unit < sign.length; unit++) {
+        key.from.push(index)
+        key.to.push(index + piece.length)
+      }
+    }
+  return key
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { Context } from '#lib/context.ts'
+import { decodeCursor, encodeCursor, type Page } from '#lib/paging.ts'
+import { requireMembership } from '#lib/rooms/membership.ts'
+import { newestOnly } from './newest-only.ts'
+import type { Hit, SearchQuery } from './schema.ts'
+import { soughtIn } from './sought.ts'
+
+const afterHit = z.tuple([z.int()])
+const inTurn = newestOnly()
+
+/** Messages of rooms the viewer may read at this moment, the newest first. What was just written may take a second to be found. */
+export async function search(context: Context, query: SearchQuery): Promise<Page<Hit>> {
+  const { background, db, limits, viewer } = context
+  const sought = soughtIn(query)
+  const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor, afterHit)[0]
+  await limits.search(viewer.userId)
+  if (sought.roomId !== null) await requireMembership(db.read, viewer, sought.roomId)
+  const { items, next } = await inTurn(viewer.userId, () =>
+    background.find({ viewerId: viewer.userId, sought, limit: query.limit, cursor }),
+  )
+  return { items, nextCursor: next === null ? null : encodeCursor([next]) }
+}
