@@ -16,6 +16,7 @@ import { makeLimits } from './rate-limits.ts'
 import { channel } from './realtime/channels.ts'
 import { joinCluster } from './realtime/cluster.ts'
 import { makePublish } from './realtime/live.ts'
+import { agreeOnProfiles } from './realtime/profiles.ts'
 import { connectRedis } from './realtime/redis.ts'
 import { makeRounds } from './realtime/rounds.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
@@ -52,7 +53,7 @@ export async function startServices(http: Server, env: Env) {
     background,
     env,
     now,
-    publish: makePublish(io, { members, online, log, now, ends }),
+    publish: makePublish(io, { members, online, lookAgain: agreeOnProfiles(io, cluster), log, now, ends }),
     limits: makeLimits(env),
     tokens: makeTokens(secret),
     files,

@@ -1,6 +1,8 @@
+import type { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import type { TokenPair } from '#lib/accounts/schema.ts'
+import type { Attachment } from '#lib/files/schema.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type {
   CommandData,
@@ -11,6 +13,7 @@ import type {
   Reply,
 } from '#lib/realtime/contract.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { form, formType } from './forms.ts'
 import { password } from './password.ts'
 
 /** A program that talks to a server as any other would: over HTTP with a token, over sockets with the same. */
@@ -170,6 +173,22 @@ export async function createRoom(owner: Program, people: Program[] = [], room: o
   })
   for (const { user } of people) await owner.post(`/rooms/${made.id}/members`, { userId: user.id })
   return made
+}
+
+/** Uploads a file, and gives whatever the server answers. */
+export async function tryUpload(someone: Program, name: string, bytes: string | Buffer): Promise<Answer> {
+  const response = await fetch(`${someone.url}/api/v1/uploads`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${someone.accessToken}`, 'content-type': formType },
+    body: new Uint8Array(form(name, bytes)),
+  })
+  return { status: response.status, headers: response.headers, body: await response.json() }
+}
+
+export async function upload(someone: Program, name: string, bytes: string | Buffer): Promise<Attachment> {
+  const { status, body } = await tryUpload(someone, name, bytes)
+  if (status !== 201) throw new Error(`upload: ${status} ${JSON.stringify(body)}`)
+  return body as Attachment
 }
 
 /** Posts over a socket. */

@@ -110,6 +110,19 @@ export async function say(page: Page, words: string): Promise<void> {
 export const message = (page: Page, words: string): Locator =>
   page.getByTestId('message').filter({ hasText: words })
 
+/** Holds requests back until they are let go. */
+export async function hold(page: Page, url: string): Promise<() => void> {
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(url, async (route) => {
+    await held
+    await route.continue().catch(() => undefined)
+  })
+  return letGo
+}
+
 /** One of the actions of a message. */
 export async function act(page: Page, words: string, action: string): Promise<void> {
   await message(page, words).hover()

@@ -30,6 +30,8 @@ export async function servePages(pages: Record<string, Page>) {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
+    /** What it answers; may be changed while it runs. */
+    pages,
     port,
     asked,
     close: () => {

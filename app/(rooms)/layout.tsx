@@ -1,13 +1,19 @@
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ConversationsProvider } from '#components/messages/conversations-context.tsx'
+import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
+import { Notifier } from '#components/notifications/notifier.tsx'
+import { TitleBadge } from '#components/notifications/title-badge.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { RoomStage } from '#components/rooms/room-stage.tsx'
 import { RosterProvider } from '#components/rooms/roster-context.tsx'
 import { Sidebar } from '#components/rooms/sidebar.tsx'
-import { TitleBadge } from '#components/rooms/title-badge.tsx'
+import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
+import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import type { Context } from '#lib/context.ts'
 import { pageSize } from '#lib/limits.ts'
+import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
 import { listRooms } from '#lib/rooms/queries.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { contextOf } from '#lib/services.ts'
@@ -20,8 +26,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
       <ConversationsProvider>
         <TitleBadge />
+        <FaviconBadge />
+        <Notifier />
+        <Switcher />
+        <ShortcutsDialog />
         <div className="flex h-dvh">
-          <Sidebar />
+          <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
           <main className="flex min-w-0 flex-1 flex-col">
             <ConnectionBanner />
             <RoomStage>{children}</RoomStage>

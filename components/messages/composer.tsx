@@ -2,6 +2,9 @@
 
 import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Enclosures } from '#components/files/enclosures.tsx'
+import { FileButton } from '#components/files/file-button.tsx'
+import { useEnclosing } from '#components/files/use-enclosing.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
 import { mentionsToIds } from '#lib/messages/browser/names.ts'
@@ -36,6 +39,9 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   const [bar, toggleBar] = useFormatBar()
   const left = useRoomLeft(text, members)
   const [refused, setRefused] = useState(false)
+  const enclosing = useEnclosing(draft)
+  /** Enter was pressed while files were still on their way: text and files go together. */
+  const [waiting, setWaiting] = useState(false)
 
   const answered = useRef(replyTo)
   useEffect(() => {
@@ -51,15 +57,22 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   }
   const post = () => {
     const content = mentionsToIds(text.trim(), members)
-    if (content === '' && attachments.length === 0) return
+    if (content === '' && attachments.length === 0 && !enclosing.isComing) return
     if (left < 0) return setRefused(true)
+    setWaiting(enclosing.isComing)
+    if (enclosing.isComing) return
     conversation.post({ content, replyTo: answers ?? replyTo, attachments, previews })
     draft.clear()
     onSent()
     field.current?.focus()
   }
+  const arrived = waiting && !enclosing.isComing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the last file is there
+  useEffect(() => {
+    if (arrived) post()
+  }, [arrived])
   const key = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowUp' && text === '' && onEditLast) {
+    if (event.key === 'ArrowUp' && !event.altKey && text === '' && onEditLast) {
       event.preventDefault()
       onEditLast()
     } else if (event.key === 'Escape') {
@@ -71,6 +84,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   return (
     <form
       className="px-4 pb-3 sm:px-6"
+      onPaste={enclosing.pasted}
       onSubmit={(event) => {
         event.preventDefault()
         post()
@@ -78,8 +92,10 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
     >
       <div className="rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
         {replyTo && <ReplyStrip replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />}
+        <Enclosures enclosing={enclosing} waiting={waiting} />
         {bar && <FormatBar field={field} />}
         <div className="flex items-end gap-1 p-1.5">
+          <FileButton onFiles={enclosing.staging.add} />
           <WritingField
             field={field}
             label={label}

@@ -1,6 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { DropZone } from '#components/files/drop-zone.tsx'
+import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/shown.ts'
@@ -108,42 +110,44 @@ export function ConversationView(props: Props) {
 
   return (
     <TalkProvider value={talk}>
-      <div className="relative flex min-h-0 flex-1 flex-col">
-        {unread[0] && dividerSeq !== null && !seesEnd && (
-          <UnreadBar
-            count={unreadCount}
-            since={unread[0].createdAt}
-            onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
-            onJump={() => goTo('new')}
+      <DropZone onFiles={room.isActive ? stagingOf(draft).add : null}>
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          {unread[0] && dividerSeq !== null && !seesEnd && (
+            <UnreadBar
+              count={unreadCount}
+              since={unread[0].createdAt}
+              onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
+              onJump={() => goTo('new')}
+            />
+          )}
+          <MessageList
+            ref={list}
+            state={state}
+            start={start}
+            onAtEnd={setAtEnd}
+            editing={editing}
+            onEdited={edited}
+            highlighted={highlighted}
           />
+          {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
+            <NewerPill count={unreadCount} onClick={() => void toEnd()} />
+          )}
+        </div>
+        <TypingSlot />
+        {room.isActive ? (
+          <Composer
+            draft={draft}
+            label={`Message ${visibility === 'direct' ? '' : '#'}${name}`}
+            onSent={() => void toEnd()}
+            onEditLast={editLast}
+            onEscape={() => conversation.setDivider(null)}
+          />
+        ) : (
+          <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
+            This room is archived. It can be read, and nobody can write in it.
+          </p>
         )}
-        <MessageList
-          ref={list}
-          state={state}
-          start={start}
-          onAtEnd={setAtEnd}
-          editing={editing}
-          onEdited={edited}
-          highlighted={highlighted}
-        />
-        {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
-          <NewerPill count={unreadCount} onClick={() => void toEnd()} />
-        )}
-      </div>
-      <TypingSlot />
-      {room.isActive ? (
-        <Composer
-          draft={draft}
-          label={`Message ${visibility === 'direct' ? '' : '#'}${name}`}
-          onSent={() => void toEnd()}
-          onEditLast={editLast}
-          onEscape={() => conversation.setDivider(null)}
-        />
-      ) : (
-        <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
-          This room is archived. It can be read, and nobody can write in it.
-        </p>
-      )}
+      </DropZone>
       <Announcer newest={timeline.messages.at(-1)} />
       <Overlays {...overlays} />
     </TalkProvider>

@@ -1,10 +1,12 @@
 'use client'
 
 import { memo } from 'react'
+import { PersonName } from '#components/rooms/person-card.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
+import { Enclosed } from './enclosed.tsx'
 import { longPress } from './long-press.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
@@ -34,6 +36,7 @@ export const rowClass = (grouped: boolean) =>
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props
   const { room, viewer, nameOf, jumpTo } = useTalk()
+  const name = nameOf(message.author.id) ?? message.author.name
   const mentioned = message.mentions.includes(viewer.userId) || message.mentions.includes('room')
   if (message.kind !== 'text') return <EventRow rowKey={rowKey} message={message} tabbable={tabbable} />
   return (
@@ -63,7 +66,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       )}
       <div className="min-w-0">
         <p className={cx('flex items-baseline gap-2', grouped && 'sr-only')}>
-          <span className="truncate font-semibold">{message.author.name}</span>
+          {grouped ? name : <PersonName person={{ ...message.author, name }} />}
           <time
             dateTime={message.createdAt}
             title={fullTime(message.createdAt)}
@@ -93,7 +96,10 @@ function Content({ message }: { message: Message }) {
   if (message.deletedAt) return <p className="text-ink-soft italic">Message deleted</p>
   return (
     <>
-      <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      {message.content !== '' && (
+        <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      )}
+      <Enclosed {...message} />
       {message.editedAt && (
         <button
           type="button"

@@ -9,7 +9,7 @@ export const moveFocus = (event: KeyboardEvent): void => {
     here.querySelector<HTMLElement>('[data-message-menu]')?.click()
     return
   }
-  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+  if (event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
   event.preventDefault()
   let row = here.closest('li')
   do

@@ -7,6 +7,7 @@ import { cx } from '#components/ui/classes.ts'
 import { copy } from '#components/ui/copy.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { useTalk } from './conversation-context.tsx'
+import { Enclosed } from './enclosed.tsx'
 import { rowClass } from './message-row.tsx'
 import { MessageText } from './message-text.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
@@ -45,7 +46,8 @@ export const PendingRow = memo(function PendingRow(props: {
         )}
         <div className={cx(refused === null && 'animate-dim')}>
           {replyTo && <ReplyQuote roomId={room.id} replyTo={replyTo} nameOf={nameOf} onJump={jumpTo} />}
-          <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
+          {content !== '' && <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />}
+          <Enclosed {...pending} />
         </div>
         {refused !== null && (
           <div

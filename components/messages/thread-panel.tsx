@@ -2,9 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
+import { DropZone } from '#components/files/drop-zone.tsx'
 import { SidePanel } from '#components/rooms/side-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
+import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
 import { createThread } from '#lib/messages/browser/thread.ts'
@@ -65,7 +67,11 @@ export function ThreadPanel({ conversation, room, viewer, members, nameOf, messa
           </p>
         )}
         {first && (
-          <>
+          <DropZone
+            onFiles={
+              room.isActive ? stagingOf(draftOf(viewer.userId, threadPlace(room.id, first.id))).add : null
+            }
+          >
             <Replies thread={thread} editing={editing} onEdited={() => setEditing(null)} />
             {room.isActive && (
               <Composer
@@ -75,7 +81,7 @@ export function ThreadPanel({ conversation, room, viewer, members, nameOf, messa
                 onSent={() => {}}
               />
             )}
-          </>
+          </DropZone>
         )}
       </SidePanel>
       <Overlays {...overlays} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { Link2, UserPlus } from 'lucide-react'
+import { Link2 } from 'lucide-react'
 import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -26,7 +26,7 @@ export function InvitePeople({ room }: { room: Room }) {
   return (
     <>
       <Button look="plain" onClick={make}>
-        <UserPlus size={16} aria-hidden />
+        <Link2 size={16} aria-hidden />
         Invite people
       </Button>
       <Dialog

@@ -1,10 +1,16 @@
 'use client'
 
+import { EllipsisVertical } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { MenuTrigger } from '#components/ui/menu.tsx'
 import { canInvite } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
+import { AddPeople } from './add-people.tsx'
 import { InvitePeople } from './invite-people.tsx'
+import { hasOptions, MemberMenu, memberMenu } from './member-menu.tsx'
+import { useViewer } from './roster-context.tsx'
 import { SidePanel } from './side-panel.tsx'
 
 type Props = {
@@ -17,31 +23,44 @@ type Props = {
 
 /** Who belongs to the room; those who are here come first. */
 export function MembersPanel({ room, members, count, online, onClose }: Props) {
+  const viewer = useViewer()
   const sorted = [...members].sort(
     (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
   )
   return (
     <SidePanel title="Members" onClose={onClose}>
       {canInvite(room, room) && (
-        <div className="flex flex-col px-4 pt-4 pb-2">
+        <div className="flex flex-col gap-2 px-4 pt-4 pb-2">
+          <AddPeople room={room} members={members} />
           <InvitePeople room={room} />
         </div>
       )}
       <ul className="flex flex-col gap-1 overflow-y-auto p-2">
         {sorted.map((member) => (
-          <li key={member.id} className="flex items-center gap-3 rounded-lg px-2 py-1.5">
+          <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pr-1 pl-2">
             <Avatar person={member} online={online.has(member.id)} />
             <span className="min-w-0 flex-1 truncate">
               {member.name}
               {online.has(member.id) && <span className="sr-only"> (online)</span>}
             </span>
             {member.role !== 'member' && <Badge>{member.role === 'owner' ? 'Owner' : 'Moderator'}</Badge>}
+            {hasOptions(viewer, room, member) && (
+              <MenuTrigger
+                handle={memberMenu}
+                payload={member}
+                aria-label={`Options for ${member.name}`}
+                className={iconButtonClass}
+              >
+                <EllipsisVertical size={16} aria-hidden />
+              </MenuTrigger>
+            )}
           </li>
         ))}
         {count > members.length && (
           <li className="px-2 py-1.5 text-ink-soft text-sm">and {count - members.length} more</li>
         )}
       </ul>
+      <MemberMenu room={room} />
     </SidePanel>
   )
 }

@@ -9,6 +9,7 @@ import { say } from '#components/ui/toast.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { joinRoom } from '#lib/rooms/actions.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
+import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomDoor } from './room-door.tsx'
 import { useRoster } from './roster-context.tsx'
@@ -31,7 +32,7 @@ export function RoomCard({ room }: { room: Room }) {
           >
             {name}
           </Link>
-          {room.unreadCount > 0 && <Badge look="accent">{room.unreadCount}</Badge>}
+          {asking(room) > 0 && <Badge look="accent">{asking(room)}</Badge>}
           {!room.isActive && <Badge>Archived</Badge>}
         </div>
         <p className="truncate text-ink-soft text-sm">{room.description || kindOf(room)}</p>

@@ -12,6 +12,7 @@ import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { AttentionItems } from './attention-items.tsx'
 import { EditRoom } from './edit-room.tsx'
 import { useRoster, useViewer } from './roster-context.tsx'
 
@@ -54,6 +55,8 @@ export function RoomMenu({ room }: { room: Room }) {
           <EllipsisVertical size={18} aria-hidden />
         </MenuTrigger>
         <MenuPopup>
+          <AttentionItems room={room} />
+          <MenuSeparator />
           {canChange(room, room) && (
             <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => setEditing(true)}>
               Edit room

@@ -12,6 +12,7 @@ import type { Remembered } from '#lib/messages/browser/conversations.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import { DeadEnd } from './dead-end.tsx'
 import { MembersPanel } from './members-panel.tsx'
+import { PersonCard } from './person-card.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { useJoinedRooms, useViewer } from './roster-context.tsx'
 import type { Panel, Panels } from './side-panel.tsx'
@@ -111,6 +112,7 @@ export function RoomView({ remembered, target }: Props) {
           </div>
         </div>
       </div>
+      <PersonCard />
       {typeof panel === 'object' && panel && (
         <ThreadPanel
           key={panel.thread}

@@ -1,9 +1,11 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
+import { switcher } from '#components/switcher/state.ts'
 import { Button } from '#components/ui/button.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
 import { CreateRoom } from './create-room.tsx'
 import { useViewer } from './roster-context.tsx'
 
@@ -21,7 +23,10 @@ export function RoomsHeading() {
             New room
           </Button>
         )}
-        <div className="min-w-0 md:hidden">
+        <div className="flex min-w-0 items-center gap-2 md:hidden">
+          <IconButton label="Go to a room or a person" onClick={() => switcher.set({ open: true })}>
+            <Search size={18} aria-hidden />
+          </IconButton>
           <AccountMenu compact />
         </div>
       </div>

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Viewer } from '#lib/accounts/schema.ts'
+import { on } from '#lib/realtime/client.ts'
 import { watchConnection } from '#lib/realtime/connection.ts'
 import { createRoster, type Roster } from '#lib/rooms/browser/roster.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -10,10 +11,20 @@ const Context = createContext<{ viewer: Viewer; roster: Roster } | null>(null)
 
 /** The signed-in person and their rooms, live, for everything on the page. */
 export function RosterProvider(props: { viewer: Viewer; joined: Room[]; children: ReactNode }) {
-  const { viewer, joined, children } = props
+  const { joined, children } = props
+  const [viewer, setViewer] = useState(props.viewer)
   const [roster] = useState(() => createRoster(viewer.userId, joined))
   useEffect(() => roster.open(), [roster])
   useEffect(watchConnection, [])
+  // A name that was changed in another tab, or by a program.
+  useEffect(
+    () =>
+      on('profile:changed', ({ id, name, avatarUrl }) =>
+        setViewer((now) => (now.userId === id ? { ...now, name, avatarUrl } : now)),
+      ),
+    [],
+  )
+  useEffect(() => setViewer(props.viewer), [props.viewer])
   return <Context value={{ viewer, roster }}>{children}</Context>
 }
 

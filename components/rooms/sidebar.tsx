@@ -1,22 +1,23 @@
 'use client'
 
-import { LayoutGrid, Plus } from 'lucide-react'
+import { LayoutGrid, Plus, Search } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
+import { NotificationOffer } from '#components/notifications/notification-offer.tsx'
+import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { byName } from '#lib/rooms/browser/unread.ts'
+import type { Order } from '#lib/rooms/browser/order.ts'
 import { CreateRoom } from './create-room.tsx'
-import { RoomLink } from './room-link.tsx'
-import { useJoinedRooms, useViewer } from './roster-context.tsx'
+import { RoomSections } from './room-sections.tsx'
+import { useViewer } from './roster-context.tsx'
 
-/** The rooms joined, in an order that does not move, with what happened in them meanwhile. */
-export function Sidebar() {
+/** The way to every room joined, with what happened in them meanwhile. */
+export function Sidebar({ order }: { order: Order }) {
   const pathname = usePathname()
   const viewer = useViewer()
-  const rooms = byName(useJoinedRooms())
   const [creating, setCreating] = useState(false)
   return (
     <nav aria-label="Rooms" className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden">
@@ -25,6 +26,15 @@ export function Sidebar() {
         Rooms
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4">
+        <button
+          type="button"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => switcher.set({ open: true })}
+          className="flex items-center gap-2.5 rounded-lg border border-corridor-line px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised"
+        >
+          <Search size={16} aria-hidden className="mx-1" />
+          Go to…
+        </button>
         <Link
           href="/rooms"
           aria-current={pathname === '/rooms' ? 'page' : undefined}
@@ -36,19 +46,9 @@ export function Sidebar() {
           <LayoutGrid size={16} aria-hidden className="mx-1" />
           All rooms
         </Link>
-        <ul className="flex flex-col gap-0.5">
-          {rooms.map((room) => (
-            <li key={room.id}>
-              <RoomLink room={room} current={pathname === `/rooms/${room.id}`} />
-            </li>
-          ))}
-        </ul>
-        {rooms.length === 0 && (
-          <p className="px-2 text-corridor-soft text-sm">
-            You are in no room yet. Make one, or join one of All rooms.
-          </p>
-        )}
+        <RoomSections order={order} />
       </div>
+      <NotificationOffer />
       <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
         <AccountMenu />
         {viewer.role !== 'guest' && (

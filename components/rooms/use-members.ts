@@ -22,9 +22,17 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
     }
     // While the room was not shown, nobody told who came and went.
     if (!isFresh) void reload()
-    return on('member:changed', (change) => {
-      if (change.roomId === roomId) void reload()
-    })
+    const stops = [
+      on('member:changed', (change) => {
+        if (change.roomId === roomId) void reload()
+      }),
+      on('profile:changed', (person) =>
+        setPeople((now) => now.map((one) => (one.id === person.id ? { ...one, ...person } : one))),
+      ),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }, [roomId, isFresh])
 
   const last = useRef<ReadonlyMap<string, string>>(new Map())

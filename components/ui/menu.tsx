@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
+import { Check } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './classes.ts'
 import { itemClass, popupSurface } from './popup.ts'
@@ -75,6 +76,34 @@ export function MenuLink({
       {icon}
       {children}
     </Base.LinkItem>
+  )
+}
+
+type ChoiceProps<V extends string> = {
+  label: string
+  value: V
+  options: readonly { value: V; label: string }[]
+  onChange: (value: V) => void
+}
+
+/** One of several, with a mark at the one that holds. */
+export function MenuChoice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2.5 pt-1 pb-0.5 text-ink-soft text-sm">{label}</Base.GroupLabel>
+      <Base.RadioGroup value={value} onValueChange={(next) => onChange(next as V)}>
+        {options.map((option) => (
+          <Base.RadioItem key={option.value} value={option.value} closeOnClick className={itemClass}>
+            <span className="inline-flex w-4">
+              <Base.RadioItemIndicator>
+                <Check size={16} aria-hidden />
+              </Base.RadioItemIndicator>
+            </span>
+            {option.label}
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    </Base.Group>
   )
 }
 

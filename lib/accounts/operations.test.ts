@@ -149,6 +149,19 @@ describe('changeProfile', () => {
     await expect(changeProfile(ana, { name: 'Ana Maria' })).resolves.toMatchObject({ name: 'Ana Maria' })
   })
 
+  test('tells a new name to who shares a room, and to nobody else', async () => {
+    const [ana, bob] = [await createUser(world), await createUser(world, 'Bob')]
+    await createUser(world, 'Stranger')
+    await createRoom(ana, { visibility: 'private' }, { member: [bob] })
+    world.forget()
+    await changeProfile(ana, { name: 'Ana Maria' })
+    const [told, ...more] = world.heardOf('profile:changed')
+    expect(more).toEqual([])
+    expect(told).toMatchObject({ payload: { id: ana.viewer.userId, name: 'Ana Maria' } })
+    const people = told && 'people' in told.audience ? told.audience.people : []
+    expect(new Set(people)).toEqual(new Set([ana.viewer.userId, bob.viewer.userId]))
+  })
+
   test('changes the password, and ends every other session', async () => {
     const ana = await createUser(world)
     const elsewhere = await signIn(world, ana.viewer.userId)

@@ -9,7 +9,7 @@ import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { becomesFounder, requireAdmission } from './admission.ts'
 import { presentProfile } from './present.ts'
-import { myProfile } from './queries.ts'
+import { acquaintances, myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
 import { revokeOtherSessions } from './sessions.ts'
 
@@ -77,7 +77,7 @@ export async function authenticate(
 
 /** Changes the viewer's own name or password. A new password ends all their other sessions. */
 export async function changeProfile(context: Context, change: ProfileChange): Promise<Profile> {
-  const { db, viewer } = context
+  const { db, publish, viewer } = context
   if (change.name === undefined && change.password === undefined) return myProfile(context)
   if (change.password !== undefined) await requirePassword(context, change.currentPassword ?? '')
   const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password)
@@ -93,6 +93,10 @@ export async function changeProfile(context: Context, change: ProfileChange): Pr
     if (!user) throw notFound('account')
     return presentProfile(user)
   })
+  if (change.name !== undefined) {
+    const { id, name, avatarUrl } = profile
+    publish('profile:changed', { people: await acquaintances(context) }, { id, name, avatarUrl })
+  }
   if (passwordHash) await revokeOtherSessions(context)
   return profile
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context, World } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { memberships, sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
@@ -41,6 +42,18 @@ export async function mySessions({
   return { items, nextCursor: null }
 }
 
+/** Ids of the people of whose rooms the viewer is one, and their own: those who see their name. Asks for no rights: for publishing only. */
+export async function acquaintances({ db, viewer }: Context): Promise<string[]> {
+  const found = await db.read
+    .selectDistinct({ id: memberships.userId })
+    .from(memberships)
+    .where(inArray(memberships.roomId, roomsOf(db.read, viewer.userId)))
+  return [...new Set([viewer.userId, ...found.map(({ id }) => id)])]
+}
+
+const roomsOf = (on: Queries, userId: string) =>
+  on.select({ id: memberships.roomId }).from(memberships).where(eq(memberships.userId, userId))
+
 const afterPerson = z.tuple([z.string(), z.string()])
 
 /**
@@ -52,14 +65,10 @@ export async function findPeople(
   page: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: Person[]; nextCursor: string | null }> {
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, afterPerson)
-  const myRooms = db.read
-    .select({ id: memberships.roomId })
-    .from(memberships)
-    .where(eq(memberships.userId, viewer.userId))
   const besideMe = db.read
     .select({ id: memberships.userId })
     .from(memberships)
-    .where(inArray(memberships.roomId, myRooms))
+    .where(inArray(memberships.roomId, roomsOf(db.read, viewer.userId)))
   const found = await db.read
     .select()
     .from(users)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callGraceMs } from '#lib/limits.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
+import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { leaveByToken, leaveCall, moderate, relay, updateParticipant } from './operations.ts'
@@ -46,6 +47,18 @@ describe('joining', () => {
     await expect(join(ana, text.id)).rejects.toMatchObject({ code: 'conflict' })
     await expect(join(eve, secret.id)).rejects.toMatchObject(notFound)
     await expect(join(ana, old.id)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('tells the members who is in the call, each person once', async () => {
+    const room = await studio()
+    expect(await getRoom(bob, room.id)).toMatchObject({ callParticipantCount: 0, callPeople: [] })
+    await join(bob, room.id)
+    await join(ana, room.id)
+    world.forget()
+    await join(ana, room.id)
+    const called = { callParticipantCount: 3, callPeople: [{ name: 'Ana' }, { name: 'Bob' }] }
+    expect(await getRoom(bob, room.id)).toMatchObject(called)
+    expect(world.heardOf('room:changed')).toMatchObject([{ audience: { members: room.id }, payload: called }])
   })
 
   test('twice is two participants; replacing moves the call', async () => {

@@ -26,6 +26,8 @@ export function secure(request: IncomingMessage, response: ServerResponse, dev: 
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
     `connect-src 'self' ws://${host} wss://${host}`,
+    // Without it workers would fall under script-src, where 'strict-dynamic' leaves no address allowed.
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

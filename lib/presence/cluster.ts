@@ -4,6 +4,7 @@ export type Gossip =
   | { about: 'roll'; userIds: string[] }
   | { about: 'typing'; roomId: string; userId: string; typing: boolean }
   | { about: 'members'; roomId: string }
+  | { about: 'profile'; userId: string }
 
 export type Cluster = {
   /** This process among its peers. */

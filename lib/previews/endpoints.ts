@@ -7,8 +7,12 @@ import { linkPreview } from './schema.ts'
 export const postPreview = endpoint({
   method: 'POST',
   path: '/previews',
-  summary: 'Look up what a link shows of itself, for a message that names the card within a day.',
+  summary:
+    'Look up what a link shows of itself, for a message that names the card within a day; null for nothing.',
   body: z.object({ url: z.url().max(2_000) }),
-  answer: linkPreview,
-  handle: (context, { body }) => preview(context, body.url, outsideOf(context.env)),
+  answer: linkPreview.nullable(),
+  handle: async (context, { body }) => ({
+    status: 200,
+    answer: await preview(context, body.url, outsideOf(context.env)),
+  }),
 })

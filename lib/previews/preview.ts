@@ -4,7 +4,6 @@ import { lt } from 'drizzle-orm'
 import { atMost } from '#lib/at-most.ts'
 import type { Context, World } from '#lib/context.ts'
 import { files, linkPreviews } from '#lib/db/schema.ts'
-import { Refusal } from '#lib/errors.ts'
 import { shownAs } from '#lib/files/policy.ts'
 import { recognise } from '#lib/files/recognise.ts'
 import { newId } from '#lib/ids.ts'
@@ -20,18 +19,18 @@ const pictureBytes = 5 * 1_048_576
 const box = { width: 640, height: 360 }
 const turn = atMost(8)
 
-/** One answer for whatever stands against it: who asks must not learn what there is inside of the server's network. */
-const nothingToShow = () => new Refusal('not_found', 'This link shows no preview.')
-
-/** Looks a link up for somebody who composes a message, and keeps its card a day for that message. */
-export async function preview(context: Context, link: string, outside: Outside): Promise<LinkPreview> {
+/**
+ * Looks a link up for somebody who composes a message, and keeps its card a day for that message. Null for whatever stands against it: who asks
+ * must not learn what there is inside of the server's network.
+ */
+export async function preview(context: Context, link: string, outside: Outside): Promise<LinkPreview | null> {
   const { db, env, limits, now, viewer } = context
-  if (env.LINK_PREVIEWS === 'off' || !URL.canParse(link)) throw nothingToShow()
+  if (env.LINK_PREVIEWS === 'off' || !URL.canParse(link)) return null
   await limits.preview(viewer.userId)
   return turn(async () => {
     const signal = AbortSignal.timeout(patienceMs)
     const found = await look(outside, new URL(link), signal).catch(() => null)
-    if (!found) throw nothingToShow()
+    if (!found) return null
     const id = newId()
     const { title, description, siteName } = found.told
     const picture = await fetchPicture(context, outside, found, id, signal).catch(() => null)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { person } from '#lib/accounts/schema.ts'
 import * as call from '#lib/calls/schema.ts'
 import type { ErrorCode, Issue } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
 import * as msg from '#lib/messages/schema.ts'
-import { roomFacts, roomRole } from '#lib/rooms/schema.ts'
+import { attention, roomFacts, roomRole } from '#lib/rooms/schema.ts'
 
 /*
  * The socket contract: every command and every event, once. Both sides compile against it; the server validates by it.
@@ -71,6 +72,10 @@ export const events = {
     role: roomRole.optional(),
   }),
   'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
+  /** To the tabs of whoever chose it. */
+  'room:attention': inRoom.extend(attention.shape),
+  /** To whoever shares a room with them, and to their own tabs. */
+  'profile:changed': person,
   'typing:changed': z.object({ roomId: id, userIds: z.array(id) }),
   'presence:changed': z.object({ roomId: id, online: z.array(id), offline: z.array(id) }),
   'call:joined': call.participant.extend({ roomId: id }),

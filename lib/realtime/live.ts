@@ -13,16 +13,13 @@ type Ends = {
   endSeatsOfSession: (sessionId: string) => Promise<void>
 }
 
+/** What remembers something that an event makes untrue. */
+type Memories = { members: Members; online: Online; lookAgain: (userId: string) => void }
+
 /** `publish`, over Socket.IO. One frame is encoded for each event, whoever many hear it. */
 export function makePublish(
   io: Io,
-  {
-    members,
-    online,
-    log,
-    now,
-    ends,
-  }: { members: Members; online: Online; log: Logger; now: () => number; ends: Ends },
+  { members, online, lookAgain, log, now, ends }: Memories & { log: Logger; now: () => number; ends: Ends },
 ): Publish {
   const failed = (error: unknown) => log.error({ err: error }, 'publishing failed')
   const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
@@ -56,6 +53,7 @@ export function makePublish(
       const room = payload as EventPayload<'room:changed'>
       if (!room.isActive || room.type === 'chat') void ends.endSeats(room.id, 'all').catch(failed)
     }
+    if (event === 'profile:changed') lookAgain((payload as EventPayload<'profile:changed'>).id)
     if (event === 'call:left') {
       const { roomId, participantId } = payload as EventPayload<'call:left'>
       hangUp(roomId, participantId)

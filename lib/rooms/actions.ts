@@ -1,13 +1,17 @@
 'use server'
 
+import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { action } from '#lib/http/action.ts'
 import { id } from '#lib/http/schema.ts'
+import * as attention from './attention.ts'
+import { type Order, orderCookie, orderOf } from './browser/order.ts'
 import * as invites from './invites.ts'
 import * as members from './members.ts'
 import * as rooms from './operations.ts'
-import { newInvite, newRoom, roomChange } from './schema.ts'
+import { attentionChange, newInvite, newMember, newRoom, roleChange, roomChange } from './schema.ts'
 
+const yearSeconds = 365 * 86_400
 const inRoom = z.object({ roomId: id })
 
 export const createRoom = action(newRoom, rooms.createRoom)
@@ -17,6 +21,20 @@ export const changeRoom = action(inRoom.extend({ change: roomChange }), (context
 export const deleteRoom = action(inRoom, (context, { roomId }) => rooms.deleteRoom(context, roomId))
 export const joinRoom = action(inRoom, (context, { roomId }) => members.joinRoom(context, roomId))
 export const leaveRoom = action(inRoom, (context, { roomId }) => members.leaveRoom(context, roomId))
+export const setAttention = action(inRoom.extend(attentionChange.shape), (context, { roomId, ...change }) =>
+  attention.setAttention(context, roomId, change),
+)
+
+export const addMember = action(inRoom.extend(newMember.shape), (context, { roomId, ...member }) =>
+  members.addMember(context, roomId, member),
+)
+export const setRole = action(
+  inRoom.extend({ userId: id, ...roleChange.shape }),
+  (context, { roomId, userId, role }) => members.setRole(context, roomId, userId, role),
+)
+export const removeMember = action(inRoom.extend({ userId: id }), (context, { roomId, userId }) =>
+  members.removeMember(context, roomId, userId),
+)
 
 export const createInvite = action(inRoom.extend(newInvite.shape), (context, { roomId, ...invite }) =>
   invites.createInvite(context, roomId, invite),
@@ -24,3 +42,9 @@ export const createInvite = action(inRoom.extend(newInvite.shape), (context, { r
 export const acceptInvite = action(z.object({ token: z.string().max(200) }), (context, { token }) =>
   invites.acceptInvite(context, token),
 )
+
+/** How this browser's sidebar is sorted. */
+export async function chooseOrder(chosen: Order): Promise<void> {
+  const jar = await cookies()
+  jar.set(orderCookie, orderOf(chosen), { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page } from '#lib/http/schema.ts'
+import { setAttention } from './attention.ts'
 import { acceptInvite, createInvite } from './invites.ts'
 import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom, createRoom, deleteRoom } from './operations.ts'
@@ -71,6 +72,16 @@ export const postLeave = endpoint({
   summary: 'Leave a room.',
   params,
   handle: (context, { params }) => leaveRoom(context, params.roomId),
+})
+
+export const putAttention = endpoint({
+  method: 'PUT',
+  path: '/rooms/{roomId}/attention',
+  summary: 'Say what of a room asks for your attention, and whether it is a favourite.',
+  params,
+  body: schema.attentionChange,
+  answer: schema.attention,
+  handle: (context, { params, body }) => setAttention(context, params.roomId, body),
 })
 
 export const postInvite = endpoint({

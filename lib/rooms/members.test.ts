@@ -125,7 +125,11 @@ describe('roles', () => {
     const room = await createRoom(ana, {}, { member: [bob] })
     world.forget()
     await expect(setRole(ana, room.id, idOf(bob), 'owner')).resolves.toMatchObject({ role: 'owner' })
-    expect(world.heardOf('member:changed')).toMatchObject([{ payload: { change: 'role', role: 'owner' } }])
+    const payload = { userId: idOf(bob), change: 'role', role: 'owner' }
+    expect(world.heardOf('member:changed')).toMatchObject([
+      { audience: { watchers: room.id }, payload },
+      { audience: { people: [idOf(bob)] }, payload },
+    ])
     await setRole(bob, room.id, idOf(ana), 'member')
     expect(await rolesIn(ana, room.id)).toEqual({ Ana: 'member', Bob: 'owner' })
   })

@@ -73,7 +73,10 @@ export async function setRole(
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
     return { ...before, role }
   })
-  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'role', role })
+  const changed = { roomId, userId, change: 'role', role } as const
+  publish('member:changed', { watchers: roomId }, changed)
+  // They may do other things now, also where they do not have the room open.
+  publish('member:changed', { people: [userId] }, changed)
   return member
 }
 

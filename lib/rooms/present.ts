@@ -1,10 +1,15 @@
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { RoomRow } from './membership.ts'
-import type { Room, RoomFacts, RoomRole } from './schema.ts'
+import type { Level, Room, RoomFacts, RoomRole } from './schema.ts'
 
 /** What everybody who may see the room sees of it. */
-export const presentFacts = (room: RoomRow, creator: Person, callParticipantCount: number): RoomFacts => ({
+export const presentFacts = (
+  room: RoomRow,
+  creator: Person,
+  callParticipantCount: number,
+  callPeople: Person[],
+): RoomFacts => ({
   id: room.id,
   type: room.type,
   visibility: room.visibility,
@@ -18,6 +23,7 @@ export const presentFacts = (room: RoomRow, creator: Person, callParticipantCoun
   lastMessageAt: room.lastMessageAt === null ? null : isoTime(room.lastMessageAt),
   memberCount: room.memberCount,
   callParticipantCount,
+  callPeople,
 })
 
 export type Reading = {
@@ -26,6 +32,8 @@ export type Reading = {
   /** Own messages after the last one read: they are nobody's news. */
   ownUnread: number
   mentions: number
+  level: Level | null
+  favourite: boolean | null
 }
 
 /** The room as one viewer sees it. Somebody who has not joined has nothing unread in it. */
@@ -37,6 +45,8 @@ export const presentRoom = (facts: RoomFacts, reading: Reading, people: Person[]
     lastReadSeq,
     unreadCount: Math.max(0, facts.lastSeq - lastReadSeq - reading.ownUnread),
     mentionCount: reading.mentions,
+    level: reading.level ?? 'everything',
+    favourite: reading.favourite ?? false,
     ...(people && { people }),
   }
 }

@@ -8,6 +8,7 @@ import { memberships, mentions, messages, participants, rooms, users } from '#li
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { decodeCursor, type Page, type Paging, pageOf } from '#lib/paging.ts'
+import { callersIn } from './callers.ts'
 import { companionsIn, isWith } from './companions.ts'
 import { requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
@@ -31,6 +32,8 @@ const roomsAsSeen = (on: Queries, userId: string) =>
       creator: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
       role: memberships.role,
       lastReadSeq: memberships.lastReadSeq,
+      level: memberships.level,
+      favourite: memberships.favourite,
       ownUnread: countWhere(
         isBehind,
         sql`(select count(*) from ${messages} where ${messages.roomId} = ${rooms.id}
@@ -56,8 +59,13 @@ const presenter = async (on: Queries, viewerId: string, rows: Row[]) => {
     viewerId,
     rows.map((row) => row.room),
   )
+  const callers = await callersIn(on, rows)
   return (row: Row): Room =>
-    presentRoom(presentFacts(row.room, row.creator, row.inCall), row, companions(row.room))
+    presentRoom(
+      presentFacts(row.room, row.creator, row.inCall, callers(row.room.id)),
+      row,
+      companions(row.room),
+    )
 }
 
 const afterRoom = z.tuple([z.int(), z.string()])
@@ -103,7 +111,9 @@ export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts 
     .from(rooms)
     .innerJoin(users, eq(users.id, rooms.creatorId))
     .where(eq(rooms.id, roomId))
-  return row ? presentFacts(row.room, row.creator, row.inCall) : null
+  if (!row) return null
+  const callers = await callersIn(on, [row])
+  return presentFacts(row.room, row.creator, row.inCall, callers(roomId))
 }
 
 const afterMember = z.tuple([z.int(), z.string()])

@@ -6,6 +6,8 @@ import { allowed } from '#lib/limits.ts'
 export const roomType = z.enum(['chat', 'video'])
 export const visibility = z.enum(['public', 'private', 'direct'])
 export const roomRole = z.enum(['owner', 'moderator', 'member'])
+/** What of a room asks for a member's attention. It changes what is shown of the counts, never what is counted. */
+export const level = z.enum(['everything', 'mentions', 'nothing'])
 
 const name = z.lazy(() => line(allowed().roomNameChars))
 const description = z.lazy(() => paragraph(allowed().descriptionChars))
@@ -59,6 +61,10 @@ export const room = z.object({
   lastMessageAt: time.nullable(),
   memberCount: z.number().int(),
   callParticipantCount: z.number().int(),
+  /** Who they are, each once, however many tabs they call from. */
+  callPeople: z.array(person),
+  level,
+  favourite: z.boolean(),
   /** The other people of a direct room, which has no name of its own; of direct rooms only. */
   people: z.array(person).optional(),
 })
@@ -72,8 +78,13 @@ export const roomFacts = room.omit({
   lastReadSeq: true,
   unreadCount: true,
   mentionCount: true,
+  level: true,
+  favourite: true,
   people: true,
 })
+
+export const attention = z.object({ level, favourite: z.boolean() })
+export const attentionChange = attention.partial()
 
 export const member = person.extend({ role: roomRole, joinedAt: time })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
@@ -99,12 +110,15 @@ export const invite = z.object({
 export type RoomType = z.infer<typeof roomType>
 export type Visibility = z.infer<typeof visibility>
 export type RoomRole = z.infer<typeof roomRole>
+export type Level = z.infer<typeof level>
+export type Attention = z.infer<typeof attention>
 export type NewRoom = z.infer<typeof newRoom>
 export type RoomChange = z.infer<typeof roomChange>
 export type RoomQuery = z.infer<typeof roomQuery>
 export type Room = z.infer<typeof room>
 export type RoomTitle = z.infer<typeof roomTitle>
 export type RoomFacts = z.infer<typeof roomFacts>
+export type AttentionChange = z.infer<typeof attentionChange>
 export type Member = z.infer<typeof member>
 export type NewMember = z.infer<typeof newMember>
 export type NewInvite = z.infer<typeof newInvite>

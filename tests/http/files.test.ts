@@ -5,9 +5,8 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Attachment } from '#lib/files/schema.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { createRoom, http, type Program, register } from '../client.ts'
+import { createRoom, http, register, tryUpload, upload } from '../client.ts'
 import { form, formType } from '../forms.ts'
 import { startServer } from '../server.ts'
 import { expectProblem } from './problem.ts'
@@ -23,19 +22,6 @@ const letters = 'abcdefghijklmnopqrstuvwxyz'
 const kept = () => readdirSync(join(server.dataDir, 'files'), { recursive: true, withFileTypes: true })
 const keptFiles = () => kept().filter((one) => one.isFile()).length
 
-async function upload(someone: Program, name: string, bytes: string | Buffer) {
-  const response = await fetch(`${server.url}/api/v1/uploads`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${someone.accessToken}`, 'content-type': formType },
-    body: new Uint8Array(form(name, bytes)),
-  })
-  return { status: response.status, headers: response.headers, body: (await response.json()) as unknown }
-}
-const uploaded = async (someone: Program, name: string, bytes: string | Buffer = letters) => {
-  const answer = await upload(someone, name, bytes)
-  expect(answer.status).toBe(201)
-  return answer.body as Attachment
-}
 /** An upload whose body the test writes itself. */
 function slowly(length?: number) {
   const sending = request(`${server.url}/api/v1/uploads`, {
@@ -53,7 +39,7 @@ function slowly(length?: number) {
 describe('over HTTP a file', () => {
   test('goes up, with a message to its readers, and to nobody else', async () => {
     const room = await createRoom(ana, [bob], { visibility: 'private' })
-    const file = await uploaded(ana, 'letters.txt')
+    const file = await upload(ana, 'letters.txt', letters)
     const path = `/files/${file.id}`
     expect((await bob.http('GET', path)).status, 'not sent yet').toBe(404)
     const sent = { clientId: randomUUID(), content: '', attachmentIds: [file.id] }
@@ -86,14 +72,14 @@ describe('over HTTP a file', () => {
     ['bytes=0-1,4-5', 200, letters, null],
     ['pages=1-2', 200, letters, null],
   ])('gives %s as %i', async (range, status, body, contentRange) => {
-    const { url } = await uploaded(ana, 'letters.txt')
+    const { url } = await upload(ana, 'letters.txt', letters)
     const answer = await ana.http('GET', url, undefined, { range })
     expect(answer).toMatchObject({ status, body })
     expect(answer.headers.get('content-range')).toBe(contentRange)
   })
 
   test('that the caller has is not sent again', async () => {
-    const { url } = await uploaded(ana, 'letters.txt')
+    const { url } = await upload(ana, 'letters.txt', letters)
     const etag = (await ana.http('GET', url)).headers.get('etag') ?? ''
     expect((await ana.http('GET', url, undefined, { 'if-none-match': etag })).status).toBe(304)
     const other = await ana.http('GET', url, undefined, { range: 'bytes=0-1', 'if-range': '"other"' })
@@ -102,8 +88,8 @@ describe('over HTTP a file', () => {
 
   test('that is too large is refused before it is sent, and while it streams', async () => {
     const before = keptFiles()
-    expect((await uploaded(ana, 'fits', Buffer.alloc(limit, 'x'))).sizeBytes).toBe(limit)
-    expectProblem(await upload(ana, 'large', Buffer.alloc(limit + 1)), 'payload_too_large', 413)
+    expect((await upload(ana, 'fits', Buffer.alloc(limit, 'x'))).sizeBytes).toBe(limit)
+    expectProblem(await tryUpload(ana, 'large', Buffer.alloc(limit + 1)), 'payload_too_large', 413)
 
     const early = slowly(50_000_000)
     early.flushHeaders()
@@ -141,7 +127,7 @@ describe('over HTTP a file', () => {
 
   test('comes with as many others as is set', async () => {
     const room = await createRoom(ana)
-    const ids = await Promise.all(['1', '2', '3'].map(async (name) => (await uploaded(ana, name)).id))
+    const ids = await Promise.all(['1', '2', '3'].map(async (name) => (await upload(ana, name, 'x')).id))
     const send = (attachmentIds: string[]) =>
       ana.http('POST', `/rooms/${room.id}/messages`, { clientId: randomUUID(), content: '', attachmentIds })
     expectProblem(await send(ids), 'invalid_input', 400)

@@ -8,6 +8,7 @@ import { PasswordForm } from '#components/accounts/password-form.tsx'
 import { SessionList } from '#components/accounts/session-list.tsx'
 import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
 import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
+import { NotificationSetting } from '#components/notifications/notification-setting.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { myProfile, mySessions } from '#lib/accounts/queries.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
@@ -42,6 +43,9 @@ export default async function Page() {
         </Part>
         <Part title="Appearance">
           <ThemeChoice theme={themeOf(jar.get(themeCookie)?.value)} />
+        </Part>
+        <Part title="Notifications">
+          <NotificationSetting />
         </Part>
         <Part title="Password">
           <PasswordForm email={profile.email} />

@@ -42,7 +42,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
   const reading = createReading(
     0,
     (seq) => send('read:mark', { roomId, seq }),
-    (seq) => set({ lastReadSeq: seq }),
+    (seq) => set({ lastReadSeq: seq, ...(seq < get().lastReadSeq && { dividerSeq: seq + 1 }) }),
   )
 
   const put = (next: timeline.Timeline) => {
@@ -189,10 +189,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     typed: teller.typed,
     seen: reading.seen,
     readTo: reading.readTo,
-    unreadFrom(seq: number) {
-      reading.unreadFrom(seq)
-      set({ dividerSeq: seq })
-    },
+    unreadFrom: reading.unreadFrom,
     setDivider: (dividerSeq: number | null) => set({ dividerSeq }),
   }
 }

@@ -38,3 +38,22 @@ test('marked as unread stays so while the messages are still on screen', () => {
   reading.readTo(9)
   expect(reading.lastRead()).toBe(9)
 })
+
+test('marked as unread in another tab holds here too, until it is read there', () => {
+  const { reading } = reader(9)
+  reading.heard(4)
+  reading.seen(9)
+  expect(reading.lastRead()).toBe(4)
+  reading.heard(9)
+  reading.seen(10)
+  expect(reading.lastRead()).toBe(10)
+})
+
+test('the echo of an own mark, overtaken by a later one, is not somebody marking as unread', () => {
+  const { reading, told } = reader(0)
+  reading.seen(5)
+  reading.seen(6)
+  reading.heard(5)
+  reading.seen(7)
+  expect([reading.lastRead(), told]).toEqual([7, [5]])
+})

@@ -10,12 +10,13 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
   let lastRead = start
   let told = start
   let held = false
-  let telling = false
+  /** The mark on its way to the server. */
+  let telling: number | null = null
 
   const tell = async (): Promise<void> => {
-    if (telling || told === lastRead) return
-    telling = true
+    if (telling !== null || told === lastRead) return
     const seq = lastRead
+    telling = seq
     try {
       await mark(seq)
       told = seq
@@ -24,7 +25,7 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
       // Nothing is lost by a missed mark: the next one, or the next visit, says it again.
       return
     } finally {
-      telling = false
+      telling = null
     }
     return tell()
   }
@@ -55,8 +56,10 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
       held = false
       if (seq !== lastRead) move(seq)
     },
-    /** Another tab of the viewer said so. */
+    /** Another tab of the viewer said so; backwards, that they marked it as unread, which holds here too. */
     heard(seq: number) {
+      if (seq === telling) return
+      held = seq < lastRead
       lastRead = seq
       told = seq
       changed(seq)

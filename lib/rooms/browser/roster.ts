@@ -4,7 +4,7 @@ import { api } from '#lib/http/client.ts'
 import { page } from '#lib/http/schema.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { type Room, room } from '../schema.ts'
+import { type AttentionChange, type Room, room } from '../schema.ts'
 import * as unread from './unread.ts'
 
 type RosterState = { rooms: readonly Room[]; failure: string | null }
@@ -70,6 +70,15 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
           change(facts.id, (one) => unread.withFacts(one, facts))
         else void fetchRoom(facts.id)
       }),
+      on('member:changed', ({ roomId, userId, role }) => {
+        if (userId === viewerId && role) change(roomId, (one) => ({ ...one, role }))
+      }),
+      on('room:attention', ({ roomId, level, favourite }) =>
+        change(roomId, (one) => ({ ...one, level, favourite })),
+      ),
+      on('profile:changed', (person) =>
+        set({ rooms: get().rooms.map((one) => unread.withProfile(one, person)) }),
+      ),
       on('room:removed', ({ roomId }) => drop(roomId)),
       on('read:changed', ({ roomId, lastReadSeq }) => {
         const known = get().rooms.find(({ id }) => id === roomId)
@@ -94,6 +103,8 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
       if (!known || known.revision < one.revision) put(one)
     },
     drop,
+    /** At once on the screen; the server tells every tab what holds. */
+    attend: (roomId: string, chosen: AttentionChange) => change(roomId, (one) => ({ ...one, ...chosen })),
     read: (roomId: string, seq: number) => change(roomId, (one) => unread.withRead(one, seq)),
   }
 }

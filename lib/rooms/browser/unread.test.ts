@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room } from '../schema.ts'
-import { withActivity, withMessage, withRead } from './unread.ts'
+import { asking, withActivity, withMessage, withProfile, withRead } from './unread.ts'
 
 const room = { id: 'r', lastSeq: 10, lastReadSeq: 8, unreadCount: 2, mentionCount: 1, revision: 10 } as Room
 const message = (seq: number, author: string, mentions: string[] = []) =>
@@ -37,4 +37,19 @@ test('own messages are not unread, mentions of the viewer and of everybody count
 test('reading to the end clears both counts', () => {
   expect(withRead(room, 10)).toMatchObject({ unreadCount: 0, mentionCount: 0, lastReadSeq: 10 })
   expect(withRead(room, 9)).toMatchObject({ unreadCount: 1, mentionCount: 1 })
+})
+
+test('the level decides what of it asks for attention', () => {
+  const unread = { isActive: true, unreadCount: 3, mentionCount: 1 }
+  expect(asking({ ...unread, level: 'everything' })).toBe(3)
+  expect(asking({ ...unread, level: 'mentions' })).toBe(1)
+  expect(asking({ ...unread, level: 'nothing' })).toBe(0)
+  expect(asking({ ...unread, level: 'everything', isActive: false }), 'archived').toBe(0)
+})
+
+test('a new name reaches the direct rooms with this person, and no other room', () => {
+  const direct = { ...room, people: [{ id: 'bob', name: 'Bob', avatarUrl: null }] }
+  const robert = { id: 'bob', name: 'Robert', avatarUrl: null }
+  expect(withProfile(direct, robert).people).toEqual([robert])
+  expect(withProfile(room, robert)).toBe(room)
 })

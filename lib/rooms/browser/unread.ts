@@ -1,6 +1,5 @@
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room, RoomFacts } from '../schema.ts'
-import { roomName } from './name.ts'
 
 /*
  * What a tab shows of "unread" between two answers of the server, which alone counts exactly.
@@ -57,5 +56,14 @@ export const withRead = (room: Room, seq: number): Room => {
   }
 }
 
-export const byName = (rooms: readonly Room[]): Room[] =>
-  rooms.filter((room) => room.isActive).sort((a, b) => roomName(a).localeCompare(roomName(b)))
+/** How many of the unread messages the reader wants to be told of: their level decides, the counts stay what they are. */
+export const asking = (room: Pick<Room, 'isActive' | 'level' | 'unreadCount' | 'mentionCount'>): number => {
+  if (!room.isActive || room.level === 'nothing') return 0
+  return room.level === 'mentions' ? room.mentionCount : room.unreadCount
+}
+
+/** Somebody in a direct room has a new name or face. */
+export const withProfile = (room: Room, person: EventPayload<'profile:changed'>): Room =>
+  room.people?.some(({ id }) => id === person.id)
+    ? { ...room, people: room.people.map((one) => (one.id === person.id ? person : one)) }
+    : room

@@ -1,23 +1,23 @@
 'use client'
 
 import { useEffect } from 'react'
-import { useJoinedRooms } from './roster-context.tsx'
+import { useAsking } from './use-asking.ts'
 
 const badge = /^\(\d+\) /
 
-/** Writes how much is unread in front of the tab's title, whichever page sets the title. */
+/** Writes how much asks for attention in front of the tab's title, whichever page sets the title. */
 export function TitleBadge() {
-  const unread = useJoinedRooms().reduce((sum, room) => sum + (room.isActive ? room.unreadCount : 0), 0)
+  const count = useAsking()
   useEffect(() => {
     const write = () => {
       const plain = document.title.replace(badge, '')
-      const wanted = unread > 0 ? `(${unread}) ${plain}` : plain
+      const wanted = count > 0 ? `(${count}) ${plain}` : plain
       if (document.title !== wanted) document.title = wanted
     }
     write()
     const observer = new MutationObserver(write)
     observer.observe(document.head, { childList: true, subtree: true, characterData: true })
     return () => observer.disconnect()
-  }, [unread])
+  }, [count])
   return null
 }

@@ -1,0 +1,81 @@
+/*
+ * How long does the switcher keep somebody waiting? From the key press until the browser has painted the list, with few rooms and with many; beside
+ * it the time of a key press that changes nothing, in the same page.
+ */
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { findChromium } from '../scripts/tools/chromium.ts'
+import { createRoom, register } from '../tests/client.ts'
+import { password } from '../tests/password.ts'
+import { startServer } from '../tests/server.ts'
+
+const rounds = 40
+const few = 10
+const many = 500
+
+const server = await startServer({ LOG_LEVEL: 'silent' })
+const executablePath = findChromium()
+const browser = await chromium.launch({
+  ...(executablePath && { executablePath }),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+})
+try {
+  for (const rooms of [few, many]) await measure(browser, rooms)
+} finally {
+  await browser.close()
+  await server.stop()
+}
+
+async function measure(browser: Browser, rooms: number) {
+  const ana = await register(server.url, 'Ana')
+  for (let n = 0; n < rooms; n++) await createRoom(ana, [], { name: `Room ${n}` })
+  const context = await browser.newContext({ baseURL: server.url })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(ana.user.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page
+    .getByRole('link', { name: /^Room 0/ })
+    .first()
+    .waitFor()
+
+  const [opening, nothing]: [number[], number[]] = [[], []]
+  for (let round = 0; round < rounds; round++) {
+    nothing.push(await painted(page, 'F9', 'body'))
+    opening.push(await painted(page, 'Control+k', '[role=option]'))
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Go to a room or a person' }).waitFor({ state: 'detached' })
+  }
+  const [open, idle] = [quantiles(opening), quantiles(nothing)]
+  console.log(
+    `${rooms} rooms: opens in ${open.median.toFixed(0)} ms (95 of 100 within ${open.most.toFixed(0)} ms), a key that does nothing ${idle.median.toFixed(0)} ms, ratio ${(open.median / idle.median).toFixed(1)}`,
+  )
+  await context.close()
+}
+
+/** Milliseconds from the key until the frame that shows what was waited for is done. */
+async function painted(page: Page, key: string, shows: string): Promise<number> {
+  const done = page.evaluate(
+    (selector) =>
+      new Promise<number>((resolve) => {
+        const look = (since: number) =>
+          requestAnimationFrame(() => {
+            if (!document.querySelector(selector)) return look(since)
+            // A task after the frame's callbacks runs when the frame is painted.
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => resolve(performance.now() - since)
+            port2.postMessage(null)
+          })
+        window.addEventListener('keydown', (event) => look(event.timeStamp), { once: true, capture: true })
+      }),
+    shows,
+  )
+  await page.keyboard.press(key)
+  return done
+}
+
+function quantiles(figures: number[]) {
+  const sorted = figures.toSorted((a, b) => a - b)
+  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0
+  return { median: at(0.5), most: at(0.95) }
+}

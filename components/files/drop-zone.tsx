@@ -1,0 +1,76 @@
+'use client'
+
+import { Upload } from 'lucide-react'
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+
+type Props = {
+  /** null: nothing can be sent from here. */
+  onFiles: ((files: File[]) => void) | null
+  children: ReactNode
+}
+
+const carriesFiles = (event: { dataTransfer: DataTransfer | null }) =>
+  event.dataTransfer?.types.includes('Files') ?? false
+
+/** A region onto which files may be dropped, wherever in it. */
+export function DropZone({ onFiles, children }: Props) {
+  const [over, setOver] = useState(false)
+  /** Entering a child comes before leaving its parent: only the last way out is out. */
+  const depth = useRef(0)
+  useKeepPage()
+
+  const moved = (step: 1 | -1) => (event: DragEvent) => {
+    if (!carriesFiles(event)) return
+    depth.current += step
+    setOver(depth.current > 0)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; the keyboard has the paper clip and pasting.
+    <div
+      className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+      onDragEnter={moved(1)}
+      onDragLeave={moved(-1)}
+      onDragOver={(event) => {
+        if (carriesFiles(event)) event.preventDefault()
+      }}
+      onDrop={(event) => {
+        depth.current = 0
+        setOver(false)
+        if (!onFiles || !carriesFiles(event)) return
+        event.preventDefault()
+        onFiles(filesOf(event.dataTransfer))
+      }}
+    >
+      {children}
+      {over && onFiles && (
+        <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-2xl border-2 border-focus border-dashed bg-paper/90">
+          <p className="flex items-center gap-2 font-semibold text-lg">
+            <Upload size={22} aria-hidden /> Drop files to send them here
+          </p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Folders cannot be read by dropping them: they are left out. */
+const filesOf = ({ items }: DataTransfer): File[] =>
+  Array.from(items)
+    .filter((item) => item.kind === 'file' && !item.webkitGetAsEntry()?.isDirectory)
+    .map((item) => item.getAsFile())
+    .filter((file) => file !== null)
+
+/** A file dropped beside the zone would replace the page, and everything written in it. */
+function useKeepPage() {
+  useEffect(() => {
+    const keep = (event: globalThis.DragEvent) => {
+      if (carriesFiles(event)) event.preventDefault()
+    }
+    window.addEventListener('dragover', keep)
+    window.addEventListener('drop', keep)
+    return () => {
+      window.removeEventListener('dragover', keep)
+      window.removeEventListener('drop', keep)
+    }
+  }, [])
+}

@@ -1,0 +1,31 @@
+import type { Attachment } from '#lib/files/schema.ts'
+import { boxOf, moves } from './box.ts'
+
+type Props = { file: Attachment; onOpen: () => void }
+
+/** A picture in the conversation; pressing it shows it large. */
+export function Picture({ file, onOpen }: Props) {
+  const { width, height } = boxOf(file)
+  const still = file.thumbnail?.url ?? file.url
+  return (
+    <button
+      type="button"
+      aria-label={`Show ${file.name}`}
+      onClick={onOpen}
+      style={{ width, aspectRatio: `${width} / ${height}` }}
+      className="max-w-full overflow-hidden rounded-lg border border-line bg-sunken"
+    >
+      <picture>
+        {moves(file) && <source media="(prefers-reduced-motion: no-preference)" srcSet={file.url} />}
+        <img
+          src={still}
+          alt={file.name}
+          width={width}
+          height={height}
+          decoding="async"
+          className="size-full object-contain"
+        />
+      </picture>
+    </button>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useAttention } from '#components/ui/use-attention.ts'
+import { setting } from '#lib/notifications/browser/setting.ts'
+import { useAsking } from './use-asking.ts'
+import { useSetting } from './use-setting.ts'
+
+const button = 'rounded-md px-2 py-1 font-medium text-sm'
+
+/** Offered when it would have helped: somebody comes back, and something was written meanwhile. Once, and never over anything. */
+export function NotificationOffer() {
+  const kept = useSetting()
+  const count = useAsking()
+  const attentive = useAttention()
+  const [missed, setMissed] = useState(false)
+  useEffect(() => {
+    if (!attentive && count > 0) setMissed(true)
+  }, [attentive, count])
+  if (kept?.state !== 'off' || kept.offered || !missed) return null
+  return (
+    <section
+      aria-label="Desktop notifications"
+      className="mx-2 mb-2 rounded-lg bg-corridor-raised p-3 text-sm"
+    >
+      <p>Messages came while you were away. Should this computer tell you next time?</p>
+      <div className="mt-2 flex gap-1">
+        <button
+          type="button"
+          onClick={() => void setting.turnOn()}
+          className={`${button} bg-accent text-on-accent hover:bg-accent-strong`}
+        >
+          Turn on
+        </button>
+        <button type="button" onClick={setting.later} className={`${button} hover:bg-corridor`}>
+          Not now
+        </button>
+      </div>
+    </section>
+  )
+}

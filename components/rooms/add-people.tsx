@@ -1,0 +1,95 @@
+'use client'
+
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { usePeople } from '#components/accounts/use-people.ts'
+import { Alert } from '#components/ui/alert.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import type { Person } from '#lib/accounts/schema.ts'
+import { addMember } from '#lib/rooms/actions.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+
+type Props = { room: Room; members: readonly Member[] }
+
+/** Brings people of this server into the room, by name. */
+export function AddPeople({ room, members }: Props) {
+  const [open, setOpen] = useState(false)
+  const [query, setQuery] = useState('')
+  const { people, failure } = usePeople(open ? query.trim() : null)
+  const here = new Set(members.map(({ id }) => id))
+  const opening = (next: boolean) => {
+    setOpen(next)
+    setQuery('')
+  }
+  return (
+    <>
+      <Button look="plain" onClick={() => opening(true)}>
+        <UserPlus size={16} aria-hidden />
+        Add people
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={opening}
+        title={`Add people to ${roomName(room)}`}
+        description="They are in at once, and see what was written before."
+      >
+        <div className="flex flex-col gap-3">
+          <TextField
+            label="Name or email"
+            name="query"
+            autoComplete="off"
+            maxLength={80}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+          {failure && <Alert>{failure}</Alert>}
+          <ul aria-label="People found" className="flex max-h-72 flex-col gap-1 overflow-y-auto">
+            {people.map((person) => (
+              <Found key={person.id} person={person} room={room} isHere={here.has(person.id)} />
+            ))}
+          </ul>
+          {!failure && people.length === 0 && query.trim() !== '' && (
+            <p className="text-ink-soft text-sm">
+              Nobody here is called that. A link brings in people without an account.
+            </p>
+          )}
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+function Found({ person, room, isHere }: { person: Person; room: Room; isHere: boolean }) {
+  const reply = useReply(addMember)
+  const [added, setAdded] = useState(false)
+  return (
+    <li className="flex items-center gap-3 rounded-lg px-2 py-1.5">
+      <Avatar person={person} />
+      <span className="min-w-0 flex-1 truncate">
+        {person.name}
+        {reply.general && (
+          <span role="alert" className="block text-danger-text text-sm">
+            {reply.general}
+          </span>
+        )}
+      </span>
+      {isHere || added ? (
+        <span className="text-ink-soft text-sm">In the room</span>
+      ) : (
+        <Button
+          size="small"
+          busy={reply.busy}
+          aria-label={`Add ${person.name}`}
+          onClick={() => reply.run({ roomId: room.id, userId: person.id }, () => setAdded(true))}
+        >
+          Add
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { say } from '#components/ui/toast.tsx'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
+import { messagePage } from '#lib/messages/schema.ts'
+import { send } from '#lib/realtime/client.ts'
+import { setAttention } from '#lib/rooms/actions.ts'
+import type { AttentionChange, Room } from '#lib/rooms/schema.ts'
+import { useRoster, useViewer } from './roster-context.tsx'
+
+const refused = (error: unknown) => say(asRefusal(error).message)
+
+/** What the viewer may want of a room beside reading it: told at once on the screen, and taken back when the server refuses. */
+export const useAttentionTo = (room: Room) => {
+  const roster = useRoster()
+  const viewer = useViewer()
+
+  const choose = async (change: AttentionChange) => {
+    roster.attend(room.id, change)
+    const reply = await setAttention({ roomId: room.id, ...change }).catch(() => null)
+    if (reply?.ok) return
+    roster.attend(room.id, { level: room.level, favourite: room.favourite })
+    say(reply?.error.message ?? 'The server cannot be reached. Try again.')
+  }
+  const markRead = () => {
+    roster.read(room.id, room.lastSeq)
+    send('read:mark', { roomId: room.id, seq: room.lastSeq }).catch(refused)
+  }
+  /** From the newest message of somebody else: one's own are never unread. */
+  const markUnread = async () => {
+    try {
+      const { items } = await api(`/rooms/${room.id}/messages?limit=100`, messagePage)
+      const newest = items.findLast((one) => one.author.id !== viewer.userId)
+      if (newest) await send('read:mark', { roomId: room.id, seq: newest.seq - 1 })
+      else say('Nobody else has written here lately, so there is nothing to mark as unread.')
+    } catch (error) {
+      refused(error)
+    }
+  }
+  return { choose, markRead, markUnread }
+}

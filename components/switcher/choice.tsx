@@ -1,0 +1,44 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { RoomDoor } from '#components/rooms/room-door.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { itemClass } from '#components/ui/popup.ts'
+import type { Destination } from '#lib/rooms/browser/destinations.ts'
+import { asking } from '#lib/rooms/browser/unread.ts'
+
+type Props = { id: string; destination: Destination; active: boolean; onChoose: () => void }
+
+/** One place to go. The focus stays in the field, which names the active one. */
+export function Choice({ id, destination, active, onChoose }: Props) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (active) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+  const { name, room, person } = destination
+  const unread = room ? asking(room) : 0
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys
+    <div
+      ref={row}
+      role="option"
+      id={id}
+      aria-selected={active}
+      onClick={onChoose}
+      className={cx(itemClass, 'hover:bg-sunken', active && 'bg-sunken')}
+    >
+      {room ? <RoomDoor room={room} /> : <Avatar person={person} size="small" />}
+      <span className={cx('min-w-0 flex-1 truncate', unread > 0 && 'font-semibold')}>{name}</span>
+      {unread > 0 && (
+        <Badge look="accent">
+          {unread}
+          <span className="sr-only"> unread</span>
+        </Badge>
+      )}
+      {person && <span className="text-ink-soft text-sm">Message</span>}
+    </div>
+  )
+}

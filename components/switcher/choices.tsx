@@ -1,0 +1,82 @@
+'use client'
+
+import { type KeyboardEvent, useId, useState } from 'react'
+import { usePeople } from '#components/accounts/use-people.ts'
+import { useJoinedRooms, useViewer } from '#components/rooms/roster-context.tsx'
+import { useDirectRoom } from '#components/rooms/use-direct-room.ts'
+import { useEnterRoom } from '#components/rooms/use-enter-room.ts'
+import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
+import { visitedRooms } from '#lib/rooms/browser/visited.ts'
+import { canCreateRooms } from '#lib/rooms/policy.ts'
+import { Choice } from './choice.tsx'
+
+type Props = { here: string | null; onDone: () => void }
+
+/** Rooms are known here; people of the whole server come in as they are found. */
+export function Choices({ here, onDone }: Props) {
+  const { enter } = useEnterRoom()
+  const viewer = useViewer()
+  const openDirect = useDirectRoom()
+  const rooms = useJoinedRooms()
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const [visited] = useState(() => visitedRooms(viewer.userId))
+  const { people, failure } = usePeople(typed.trim() && canCreateRooms(viewer) ? typed.trim() : null)
+  const listId = useId()
+
+  const found = destinations(typed.trim(), { rooms, people, visited, here })
+  const at = Math.min(chosen, found.length - 1)
+  const go = (destination: Destination) => {
+    onDone()
+    if (destination.room) enter(destination.room.id)
+    else void openDirect(destination.person.id)
+  }
+  const pressed = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const meant = found[at]
+    if (event.key === 'ArrowDown') setChosen((at + 1) % found.length)
+    else if (event.key === 'ArrowUp') setChosen((at + found.length - 1) % found.length)
+    else if (event.key === 'Enter' && meant) go(meant)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <>
+      <input
+        type="text"
+        role="combobox"
+        aria-label="Go to a room or a person"
+        aria-expanded={found.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={found[at] && `${listId}-${found[at].id}`}
+        aria-autocomplete="list"
+        placeholder="Room or person"
+        autoComplete="off"
+        value={typed}
+        maxLength={80}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setChosen(0)
+        }}
+        onKeyDown={pressed}
+        className="h-13 w-full shrink-0 border-line border-b bg-transparent px-4 text-lg outline-none placeholder:text-ink-soft"
+      />
+      <div role="listbox" id={listId} aria-label="Places to go" className="min-h-0 overflow-y-auto p-2">
+        {found.map((destination, index) => (
+          <Choice
+            key={destination.id}
+            id={`${listId}-${destination.id}`}
+            destination={destination}
+            active={index === at}
+            onChoose={() => go(destination)}
+          />
+        ))}
+      </div>
+      <p role="status" className="px-4 pb-3 text-ink-soft text-sm empty:hidden">
+        {failure ??
+          (found.length === 0 &&
+            (typed.trim() ? 'Nothing here is called that.' : 'You are in no other room yet.'))}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { type ErrorCode, Refusal, statusOf } from '#lib/errors.ts'
+import { type Attachment, attachment } from '../schema.ts'
+
+type Upload = { signal: AbortSignal; progress: (share: number) => void }
+
+/**
+ * Sends a file to the server and tells how much of it is there, from 0 to 1. Rejects with a Refusal in the server's own words. By
+ * XMLHttpRequest, because fetch does not tell how far it has come.
+ */
+export const uploadFile = (file: File, { signal, progress }: Upload): Promise<Attachment> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', '/api/v1/uploads')
+    request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
+    request.onload = () => {
+      if (request.status === 201) resolve(attachment.parse(JSON.parse(request.responseText)))
+      else reject(refusalOf(request.responseText))
+    }
+    request.onerror = () => reject(new Refusal('unavailable', 'The line broke. Try again.'))
+    request.onabort = () => reject(new Refusal('conflict', 'Cancelled.'))
+    signal.addEventListener('abort', () => request.abort())
+    const form = new FormData()
+    form.append('file', file, file.name)
+    request.send(form)
+  })
+
+function refusalOf(text: string): Refusal {
+  try {
+    const { code, detail }: { code: string; detail: string } = JSON.parse(text)
+    if (code in statusOf) return new Refusal(code as ErrorCode, detail)
+  } catch {
+    // A proxy's own page, not the server's answer.
+  }
+  return new Refusal('internal', 'The server did not take it. Try again.')
+}

@@ -1,0 +1,83 @@
+import { api } from '#lib/http/client.ts'
+import { type Message, messagePage } from '#lib/messages/schema.ts'
+import { on } from '#lib/realtime/client.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { becomeTeller, isLookedAt } from './locks.ts'
+import { isWanted, wordsOf } from './words.ts'
+
+/** Of a burst only so many are looked through for one worth telling. */
+const newest = 20
+
+type Reader = { userId: string; name: string }
+type Rooms = { find: (roomId: string) => Room | undefined }
+
+/** The worker that shows notifications and hears the clicks on them. */
+const worker = async (): Promise<ServiceWorkerRegistration> => {
+  await navigator.serviceWorker.register('/notifications.js')
+  return navigator.serviceWorker.ready
+}
+
+/**
+ * Tells of messages in rooms nobody here looks at: one notification a room, of the newest message. Every tab hears of them, one of them tells.
+ * `room:activity` carries no text, so it is asked for as any history is: with the rights of that moment. Returns how to stop.
+ */
+export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
+  let telling = false
+  const told = new Map<string, number>()
+  const shown = worker()
+  // Without a worker there is nothing to show with; the badges in the page say the same.
+  shown.catch(() => {})
+
+  const tell = async (message: Message) => {
+    const { roomId, seq } = message
+    const room = rooms.find(roomId)
+    if (!room || !isWanted(message, room, reader) || seq <= (told.get(roomId) ?? 0)) return
+    told.set(roomId, seq)
+    if (await isLookedAt(reader.userId, roomId)) return
+    const { title, body, urgent } = wordsOf(message, room, reader)
+    const registration = await shown
+    const options = { body, tag: roomId, renotify: urgent, icon: '/icon-192.png' }
+    await registration.showNotification(title, {
+      ...options,
+      data: { path: `/rooms/${roomId}?message=${seq}`, seq },
+    })
+    // Read elsewhere while it was on its way.
+    const lastReadSeq = rooms.find(roomId)?.lastReadSeq ?? 0
+    if (lastReadSeq >= seq) await clear(roomId, lastReadSeq)
+  }
+  const look = async (roomId: string) => {
+    const { items } = await api(`/rooms/${roomId}/messages?limit=${newest}`, messagePage)
+    const room = rooms.find(roomId)
+    const message = room && items.findLast((one) => isWanted(one, room, reader))
+    if (message) await tell(message)
+  }
+  const clear = async (roomId: string, upTo: number) => {
+    const registration = await shown
+    for (const one of await registration.getNotifications({ tag: roomId }))
+      if (one.data.seq <= upTo) one.close()
+  }
+  /** What cannot be told stands in the sidebar all the same. */
+  const quietly = (work: Promise<void>) => void work.catch(() => {})
+
+  const stops = [
+    becomeTeller(reader.userId, () => {
+      telling = true
+    }),
+    on('room:activity', ({ roomId, lastSeq, own }) => {
+      if (telling && !own?.includes(lastSeq)) quietly(look(roomId))
+    }),
+    // Of the room this tab has open there is no other word.
+    on('message:posted', (message) => {
+      if (telling) quietly(tell(message))
+    }),
+    on('read:changed', ({ roomId, lastReadSeq }) => {
+      if (telling) quietly(clear(roomId, lastReadSeq))
+    }),
+    on('room:removed', ({ roomId }) => {
+      if (telling) quietly(clear(roomId, Number.POSITIVE_INFINITY))
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import type { Message } from '#lib/messages/schema.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { isWanted, wordsOf } from './words.ts'
+
+const bob = { userId: 'bob', name: 'Bob' }
+const ana = { id: 'ana', name: 'Ana', avatarUrl: null }
+const kitchen = { name: 'Kitchen', visibility: 'public', level: 'everything', lastReadSeq: 3 } as Room
+const hello = {
+  seq: 4,
+  kind: 'text',
+  author: ana,
+  content: 'Hello',
+  mentions: [] as string[],
+  deletedAt: null,
+} as Message
+
+test.each<[string, Partial<Message>, Partial<Room>, boolean]>([
+  ['a message of somebody else', {}, {}, true],
+  ['one’s own', { author: { ...ana, id: 'bob' } }, {}, false],
+  ['a deleted one', { deletedAt: '2026-01-01T10:00:00.000Z' }, {}, false],
+  ['one that is read', {}, { lastReadSeq: 4 }, false],
+  ['what the room says itself', { kind: 'system' }, {}, false],
+  ['no mention, where only mentions count', {}, { level: 'mentions' }, false],
+  ['a mention', { mentions: ['bob'] }, { level: 'mentions' }, true],
+  ['a mention of everybody', { mentions: ['room'] }, { level: 'mentions' }, true],
+  ['a mention in a muted room', { mentions: ['bob'] }, { level: 'nothing' }, false],
+])('%s', (_, message, room, wanted) =>
+  expect(isWanted({ ...hello, ...message }, { ...kitchen, ...room }, bob)).toBe(wanted),
+)
+
+test('says the room, who, and what, with names in place of ids', () => {
+  const message = { ...hello, content: 'Hi  <@bob>\nand <@eve>', mentions: ['bob', 'eve'] }
+  expect(wordsOf(message, kitchen, bob)).toEqual({
+    title: 'Kitchen',
+    body: 'Ana: Hi @Bob and @somebody',
+    urgent: true,
+  })
+})
+
+test('in a direct room the title is the person already; a message without words has files', () => {
+  const direct = { ...kitchen, name: '', visibility: 'direct', people: [ana] } as Room
+  expect(wordsOf({ ...hello, content: '' }, direct, bob)).toEqual({
+    title: 'Ana',
+    body: 'sent a file',
+    urgent: true,
+  })
+})

@@ -1,0 +1,35 @@
+import { plain } from '#lib/messages/browser/plain.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+
+const longest = 160
+type Reader = { userId: string; name: string }
+
+const isMentioned = ({ mentions }: Message, { userId }: Reader) =>
+  mentions.includes(userId) || mentions.includes('room')
+
+/** Whether the reader wants to be told of this message: it is somebody else's, still there, unread, and of the level they chose. */
+export const isWanted = (message: Message, room: Room, reader: Reader): boolean =>
+  message.kind === 'text' &&
+  message.deletedAt === null &&
+  message.author.id !== reader.userId &&
+  message.seq > room.lastReadSeq &&
+  (room.level === 'everything' || (room.level === 'mentions' && isMentioned(message, reader)))
+
+/** What a notification says: who wrote, and what. Only for a message that the reader has been given. */
+export const wordsOf = (message: Message, room: Room, reader: Reader) => {
+  const names = new Map([
+    [reader.userId, reader.name],
+    [message.author.id, message.author.name],
+    ...(room.people ?? []).map((person) => [person.id, person.name] as const),
+  ])
+  const said = plain(message.content, (id) => names.get(id) ?? 'somebody')
+  const text = said.slice(0, longest) || 'sent a file'
+  return {
+    title: roomName(room),
+    body: room.people?.length === 1 ? text : `${message.author.name}: ${text}`,
+    /** Worth another sound although one is showing for this room. */
+    urgent: room.visibility === 'direct' || isMentioned(message, reader),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Room } from '../schema.ts'
+import { roomName } from './name.ts'
+
+const orders = ['name', 'activity'] as const
+export type Order = (typeof orders)[number]
+
+/** Belongs to this browser; a cookie, so that the first paint is already in this order. */
+export const orderCookie = 'rooms-order'
+export const orderOf = (given: string | undefined): Order => orders.find((one) => one === given) ?? 'name'
+
+const lastActive = (room: Room) => room.lastMessageAt ?? room.createdAt
+const byName = (a: Room, b: Room) => roomName(a).localeCompare(roomName(b))
+const byActivity = (a: Room, b: Room) => lastActive(b).localeCompare(lastActive(a)) || byName(a, b)
+
+type Section = { title: string; rooms: Room[] }
+
+/** The rooms in use as the sidebar shows them: favourites first, then rooms, then people. No section is empty. */
+export const inSections = (rooms: readonly Room[], order: Order): Section[] => {
+  const inUse = rooms.filter((room) => room.isActive).sort(order === 'name' ? byName : byActivity)
+  const isDirect = (room: Room) => room.visibility === 'direct'
+  return [
+    { title: 'Favourites', rooms: inUse.filter((room) => room.favourite) },
+    { title: 'Rooms', rooms: inUse.filter((room) => !room.favourite && !isDirect(room)) },
+    { title: 'People', rooms: inUse.filter((room) => !room.favourite && isDirect(room)) },
+  ].filter((section) => section.rooms.length > 0)
+}

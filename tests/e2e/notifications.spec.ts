@@ -1,0 +1,141 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import type { Room } from '#lib/rooms/schema.ts'
+import { createRoom, say as post } from '../client.ts'
+import { expect, expectNoSeriousAxe, message, type Person, test } from '../fixtures.ts'
+
+/** The part of the worker's world that the compiler, which knows pages only, does not know. */
+type WorkerScope = EventTarget & {
+  registration: ServiceWorkerRegistration
+  NotificationEvent: new (type: string, init: { notification: Notification }) => Event
+}
+type Shown = { title: string; body: string; tag: string }
+
+/** What the browser shows now, by its own account. */
+const shown = (page: Page): Promise<Shown[]> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    const all = await registration.getNotifications()
+    return all.map(({ title, body, tag }) => ({ title, body, tag }))
+  })
+
+/** Clicks the room's notification as the browser would: its own event in the real worker. */
+async function click(context: BrowserContext, tag: string) {
+  const [worker] = context.serviceWorkers()
+  await worker?.evaluate(async (tag) => {
+    const scope = self as unknown as WorkerScope
+    const [notification] = await scope.registration.getNotifications({ tag })
+    if (notification) scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
+  }, tag)
+}
+
+/** Turns notifications on in the profile, after the browser was told to allow them. */
+async function turnOn({ page }: Person) {
+  await page.context().grantPermissions(['notifications'])
+  await page.goto('/profile')
+  await page.getByRole('button', { name: 'Turn on notifications' }).click()
+  await expect(page.getByText('On in this browser')).toBeVisible()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+}
+
+test('a message elsewhere is shown once, by level; its click leads an open tab to it; reading clears it', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const rooms: Room[] = []
+  for (const name of ['Kitchen', 'Cellar', 'Attic'])
+    rooms.push(await createRoom(ana.program, [bob.program], { name }))
+  const [kitchen, cellar, attic] = rooms as [Room, Room, Room]
+  await bob.program.http('PUT', `/rooms/${cellar.id}/attention`, { level: 'mentions' })
+  await bob.program.http('PUT', `/rooms/${attic.id}/attention`, { level: 'nothing' })
+  await turnOn(bob)
+  const other = await bob.page.context().newPage()
+  await other.goto('/rooms')
+
+  const line = await ana.program.connect()
+  const him = `<@${bob.program.user.id}>`
+  for (const [room, words] of [
+    [attic, `${him} never`],
+    [cellar, 'nor this'],
+    [kitchen, 'Dinner is ready'],
+    [cellar, `${him} the light is on`],
+  ] as const)
+    await post(line, room.id, words)
+  await expect
+    .poll(async () => (await shown(bob.page)).map(({ title, body }) => `${title} | ${body}`).sort())
+    .toEqual(['Cellar | Ana: @Bob the light is on', 'Kitchen | Ana: Dinner is ready'])
+  await post(line, kitchen.id, 'Come!')
+  await expect
+    .poll(async () => (await shown(bob.page)).filter(({ tag }) => tag === kitchen.id))
+    .toMatchObject([{ body: 'Ana: Come!' }])
+
+  await click(bob.page.context(), cellar.id)
+  const opened = [bob.page, other]
+  await expect
+    .poll(() => opened.filter((page) => page.url().includes(`/rooms/${cellar.id}?message=2`)).length)
+    .toBe(1)
+  expect(bob.page.context().pages(), 'no other tab').toHaveLength(2)
+  const page = opened.find((one) => one.url().includes(cellar.id)) as Page
+  await expect(message(page, 'the light is on')).toBeVisible()
+
+  await bob.program.http('PUT', `/rooms/${kitchen.id}/read`, { seq: 2 })
+  await expect.poll(async () => (await shown(bob.page)).map(({ title }) => title)).toEqual([])
+})
+
+test('the room before one’s eyes makes no notification, and neither does what one wrote oneself', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  const quiet = await createRoom(ana.program, [bob.program], { name: 'Cellar' })
+  await turnOn(bob)
+  const looking = await bob.page.context().newPage()
+  await looking.goto(`/rooms/${room.id}`)
+  await looking.bringToFront()
+  await expect(looking.getByRole('textbox', { name: /^Message / })).toBeVisible()
+
+  const line = await ana.program.connect()
+  await post(line, room.id, 'You see this')
+  await expect(message(looking, 'You see this')).toBeVisible()
+  await post(await bob.program.connect(), quiet.id, 'from my phone')
+  await post(line, quiet.id, 'the last word')
+  await expect
+    .poll(async () => (await shown(looking)).map(({ body }) => body))
+    .toEqual(['Ana: the last word'])
+})
+
+test('the tab’s icon carries the number, and gives it back', async ({ signUp }) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  const icon = bob.page.locator('link[rel~="icon"]').first()
+  await expect(icon).toHaveAttribute('href', /^\//)
+  await post(await ana.program.connect(), room.id, 'Hello')
+  await expect(icon).toHaveAttribute('href', /^data:image\/svg\+xml,.*%3E1%3C%2Ftext/)
+  await bob.page
+    .getByRole('navigation', { name: 'Rooms' })
+    .getByRole('link', { name: /^Kitchen/ })
+    .click()
+  await expect(icon).toHaveAttribute('href', /^\//)
+  await expect(bob.page).toHaveTitle('Kitchen · Rooms')
+})
+
+test('notifications are offered in words when one comes back to news, once', async ({ signUp }) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  await bob.page.context().grantPermissions(['notifications'])
+  const offer = bob.page.getByRole('region', { name: 'Desktop notifications' })
+  await expect(bob.page.getByRole('link', { name: /^Kitchen/ }).first()).toBeVisible()
+  // Playwright lets every page believe that it has the focus, unless told otherwise.
+  const session = await bob.page.context().newCDPSession(bob.page)
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false })
+  const away = await bob.page.context().newPage()
+  await away.bringToFront()
+  await post(await ana.program.connect(), room.id, 'Hello')
+  await expect(offer).toBeVisible()
+  await bob.page.bringToFront()
+  await expectNoSeriousAxe(bob.page)
+  await offer.getByRole('button', { name: 'Not now' }).click()
+  await expect(offer).toHaveCount(0)
+  await bob.page.reload()
+  await expect(bob.page).toHaveTitle(/^\(1\)/)
+  await expect(offer).toHaveCount(0)
+})
