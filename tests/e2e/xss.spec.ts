@@ -51,14 +51,14 @@ test('nothing that anybody writes is ever run: messages, names of people and of 
     const name = `${at} ${payload.replaceAll('\n', ' ')}`.slice(0, 80).trim()
     await eve.http('PATCH', '/me', { name })
     await eve.http('PATCH', `/rooms/${room.id}`, { name, description: payload.slice(0, 500) })
-    // As it is, in a quote, as code, and beside a word that was edited away.
+    // As it is, in a quote, as code, and after an edit.
     const content = `${payload}\n\n> ${payload}\n\n\`\`\`html\n${payload}\n\`\`\``
     const { id, seq } = await eve.post<Message>(`/rooms/${room.id}/messages`, {
       clientId: crypto.randomUUID(),
-      content: payload,
+      content,
     })
     await expect(page.locator(`[data-seq="${seq}"]`)).toContainText(name)
-    await eve.http('PATCH', `/rooms/${room.id}/messages/${id}`, { content })
+    await eve.http('PATCH', `/rooms/${room.id}/messages/${id}`, { content: payload })
     await expect(page.locator(`[data-seq="${seq}"]`).getByRole('button', { name: '(edited)' })).toBeVisible()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
     await expectHarmless(bob, payload)
