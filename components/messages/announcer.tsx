@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { plain } from '#lib/messages/browser/plain.ts'
-import type { Message } from '#lib/messages/schema.ts'
+import { excerptOf, type Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 
 /** Says the newest message of somebody else once, when the person is done with what they hear now. */
@@ -14,7 +14,7 @@ export function Announcer({ newest }: { newest: Message | undefined }) {
     if (!newest || newest.seq <= heard.current) return
     heard.current = newest.seq
     if (newest.author.id === viewer.userId || newest.deletedAt) return
-    setSaid(`${newest.author.name}: ${plain(newest.content, nameOf)}`)
+    setSaid(`${newest.author.name}: ${plain(newest.content || excerptOf(newest), nameOf)}`)
   }, [newest, viewer, nameOf])
   return (
     <p aria-live="polite" className="sr-only">

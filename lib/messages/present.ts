@@ -17,7 +17,7 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
     id: original.id,
     seq: original.seq,
     authorName: originalAuthorName ?? '',
-    excerpt: excerptOf(original.content),
+    excerpt: excerptOf(original),
   },
   threadId: message.threadId,
   attachments: message.attachments,

@@ -55,8 +55,7 @@ function imagined(): Room {
   }
   const presented = (message: Message): Message => {
     const original = message.replyTo && messages[message.replyTo.seq - 1]
-    const replyTo = original &&
-      message.replyTo && { ...message.replyTo, excerpt: excerptOf(original.content) }
+    const replyTo = original && message.replyTo && { ...message.replyTo, excerpt: excerptOf(original) }
     return { ...message, replyTo: replyTo ?? null }
   }
   return {

@@ -112,8 +112,9 @@ const place = (timeline: Timeline, message: Message): Timeline => {
 }
 
 /** What a message says now is what its answers quote, also where it is held no more: a deleted text must not live on. */
-const requoted = (messages: readonly Message[], { id, content }: Message): readonly Message[] => {
-  const excerpt = excerptOf(content)
+const requoted = (messages: readonly Message[], message: Message): readonly Message[] => {
+  const { id } = message
+  const excerpt = excerptOf(message)
   const isStale = ({ replyTo }: Message) => replyTo?.id === id && replyTo.excerpt !== excerpt
   if (!messages.some(isStale)) return messages
   return messages.map((one) =>
