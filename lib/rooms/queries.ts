@@ -7,12 +7,12 @@ import type { Queries } from '#lib/db/open.ts'
 import { memberships, mentions, messages, participants, rooms, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
-import { decodeCursor, type Page, type Paging, pageOf } from '#lib/paging.ts'
+import { decodeCursor, type Page, pageOf } from '#lib/paging.ts'
 import { callersIn } from './callers.ts'
 import { companionsIn, isWith } from './companions.ts'
 import { requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
-import type { Member, Room, RoomFacts, RoomQuery } from './schema.ts'
+import type { Member, MemberQuery, Room, RoomFacts, RoomQuery } from './schema.ts'
 
 /** Counted only where there can be anything: most rooms of a list are read to their end and without a call. */
 const countWhere = (possible: SQL, counted: SQL) =>
@@ -122,7 +122,7 @@ const afterMember = z.tuple([z.int(), z.string()])
 export async function listMembers(
   { db, viewer }: Context,
   roomId: string,
-  paging: Paging,
+  { query, ...paging }: MemberQuery,
 ): Promise<Page<Member>> {
   await requireRoom(db.read, viewer, roomId)
   const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
@@ -133,6 +133,7 @@ export async function listMembers(
     .where(
       and(
         eq(memberships.roomId, roomId),
+        query ? contains(users.nameFolded, fold(query)) : undefined,
         after &&
           or(
             gt(memberships.joinedAt, after[0]),

@@ -2,6 +2,7 @@ import { api } from '#lib/http/client.ts'
 import { type Message, messagePage } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { clearNotifications } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
 import { isWanted, wordsOf } from './words.ts'
 
@@ -43,18 +44,13 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     })
     // Read elsewhere while it was on its way.
     const lastReadSeq = rooms.find(roomId)?.lastReadSeq ?? 0
-    if (lastReadSeq >= seq) await clear(roomId, lastReadSeq)
+    if (lastReadSeq >= seq) await clearNotifications({ roomId, upTo: lastReadSeq })
   }
   const look = async (roomId: string) => {
     const { items } = await api(`/rooms/${roomId}/messages?limit=${newest}`, messagePage)
     const room = rooms.find(roomId)
     const message = room && items.findLast((one) => isWanted(one, room, reader))
     if (message) await tell(message)
-  }
-  const clear = async (roomId: string, upTo: number) => {
-    const registration = await shown
-    for (const one of await registration.getNotifications({ tag: roomId }))
-      if (one.data.seq <= upTo) one.close()
   }
   /** What cannot be told stands in the sidebar all the same. */
   const quietly = (work: Promise<void>) => void work.catch(() => {})
@@ -71,10 +67,12 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
       if (telling) quietly(tell(message))
     }),
     on('read:changed', ({ roomId, lastReadSeq }) => {
-      if (telling) quietly(clear(roomId, lastReadSeq))
+      if (telling) quietly(clearNotifications({ roomId, upTo: lastReadSeq }))
     }),
+    // Whoever sits here next must not read them.
+    on('session:ended', () => quietly(clearNotifications())),
     on('room:removed', ({ roomId }) => {
-      if (telling) quietly(clear(roomId, Number.POSITIVE_INFINITY))
+      if (telling) quietly(clearNotifications({ roomId, upTo: Number.POSITIVE_INFINITY }))
     }),
   ]
   return () => {
