@@ -9,6 +9,9 @@ import { isWanted, wordsOf } from './words.ts'
 /** Of a burst only so many are looked through for one worth telling. */
 const newest = 20
 
+/** A lively room is looked into no more often than this: its notification says the newest anyway. */
+const pauseMs = 3_000
+
 type Reader = { userId: string; name: string }
 type Rooms = { find: (roomId: string) => Room | undefined }
 
@@ -52,6 +55,18 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     const message = room && items.findLast((one) => isWanted(one, room, reader))
     if (message) await tell(message)
   }
+  const lookedAt = new Map<string, number>()
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+  const lookSoon = (roomId: string) => {
+    if (waiting.has(roomId)) return
+    const wait = (lookedAt.get(roomId) ?? 0) + pauseMs - Date.now()
+    const now = () => {
+      waiting.delete(roomId)
+      lookedAt.set(roomId, Date.now())
+      quietly(look(roomId))
+    }
+    waiting.set(roomId, setTimeout(now, Math.max(0, wait)))
+  }
   /** What cannot be told stands in the sidebar all the same. */
   const quietly = (work: Promise<void>) => void work.catch(() => {})
 
@@ -59,8 +74,10 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     becomeTeller(reader.userId, () => {
       telling = true
     }),
-    on('room:activity', ({ roomId, lastSeq, own }) => {
-      if (telling && !own?.includes(lastSeq)) quietly(look(roomId))
+    on('room:activity', ({ roomId, lastSeq, mentioned, own }) => {
+      const level = rooms.find(roomId)?.level
+      const matters = level === 'everything' || (level === 'mentions' && mentioned)
+      if (telling && matters && !own?.includes(lastSeq)) lookSoon(roomId)
     }),
     // Of the room this tab has open there is no other word.
     on('message:posted', (message) => {
@@ -77,5 +94,6 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
   ]
   return () => {
     for (const stop of stops) stop()
+    for (const timer of waiting.values()) clearTimeout(timer)
   }
 }
