@@ -70,6 +70,13 @@ export const makeReader = async ({ page, changes }: History) => {
       await catchUp()
       while (timeline.hasGap(now)) await catchUp()
     },
+    /** Goes on to the end, as somebody does who scrolls down. */
+    async readOn() {
+      for (let pages = 0; timeline.hasAfter(now) && pages < 50; pages++) {
+        place = timeline.endOf(now)
+        put(timeline.withNewer(now, await page({ after: place, limit })))
+      }
+    },
   }
 }
 

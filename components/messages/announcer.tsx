@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { plain } from '#lib/messages/browser/plain.ts'
+import { excerptOf } from '#lib/messages/excerpt.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 
@@ -14,7 +15,7 @@ export function Announcer({ newest }: { newest: Message | undefined }) {
     if (!newest || newest.seq <= heard.current) return
     heard.current = newest.seq
     if (newest.author.id === viewer.userId || newest.deletedAt) return
-    setSaid(`${newest.author.name}: ${plain(newest.content, nameOf)}`)
+    setSaid(`${newest.author.name}: ${plain(newest.content || excerptOf(newest), nameOf)}`)
   }, [newest, viewer, nameOf])
   return (
     <p aria-live="polite" className="sr-only">

@@ -41,10 +41,13 @@ export const useReadingPlace = ({ rows, live, start, held, onAtEnd }: Reading) =
     estimateSize: (at) => estimate(rows[at]),
     rangeExtractor: (range: Range) => {
       const near = defaultRangeExtractor(range)
-      const far = held
-        .map((key) => (key === null ? -1 : rows.findIndex((row) => row.key === key)))
-        .filter((at) => at >= 0 && !near.includes(at))
-      return far.length === 0 ? near : [...near, ...far].sort((a, b) => a - b)
+      const drawn = new Set(near)
+      for (const key of held) {
+        const at = key === null ? -1 : rows.findIndex((row) => row.key === key)
+        // With its neighbours, so that the arrow keys go on from there; one may be the line of a day.
+        if (at >= 0) for (let one = at - 2; one <= at + 2; one++) if (rows[one]) drawn.add(one)
+      }
+      return drawn.size === near.length ? near : [...drawn].sort((a, b) => a - b)
     },
     overscan,
     anchorTo: 'end',

@@ -10,7 +10,7 @@ import { MenuTrigger } from '#components/ui/menu.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFound } from '#components/ui/use-found.ts'
 import { canInvite } from '#lib/rooms/policy.ts'
-import { type Member, member, type Room } from '#lib/rooms/schema.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
 import { AddPeople } from './add-people.tsx'
 import { InvitePeople } from './invite-people.tsx'
 import { hasOptions, MemberMenu, memberMenu } from './member-menu.tsx'
@@ -34,7 +34,7 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
   const [sought, setSought] = useState('')
   const query = sought.trim()
   const path = `/rooms/${room.id}/members?limit=100&query=${encodeURIComponent(query)}`
-  const found = useFound(query === '' ? null : path, member, members)
+  const found = useFound<Member>(query === '' ? null : path, members)
   const sorted = [...(query === '' ? members : found.items)].sort(
     (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
   )

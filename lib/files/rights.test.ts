@@ -138,6 +138,17 @@ describe('sending', () => {
     expect(second).toEqual({ message: first.message, fresh: false })
   })
 
+  test('nothing but files is quoted by their names, until it is deleted', async () => {
+    const room = await createRoom(ana, {}, { member: [bob] })
+    const message = await send(ana, room, [(await anUpload(ana)).id, (await anUpload(ana)).id])
+    await post(bob, room.id, { clientId: randomUUID(), content: 'Nice', replyToId: message.id })
+    const quoted = async () =>
+      (await history(bob, room.id, historyQuery.parse({}))).items[1]?.replyTo?.excerpt
+    expect(await quoted()).toBe('📎 dot.png, dot.png')
+    await remove(ana, { messageId: message.id })
+    expect(await quoted()).toBe('')
+  })
+
   test('nothing but text leaves no trace among the files', async () => {
     const before = await world.db.read.$count(files)
     await send(ana, await createRoom(ana), [], 'Hello')

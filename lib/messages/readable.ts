@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, inArray } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, messages } from '#lib/db/schema.ts'
+import { messages } from '#lib/db/schema.ts'
+import { isMember } from '#lib/rooms/membership.ts'
 import { type MessageRow, withContext } from './rows.ts'
 
 /** Of these messages, by their ids, those that somebody may read at this moment. */
@@ -10,8 +11,8 @@ export async function readable(
   ids: string[],
 ): Promise<Map<string, MessageRow>> {
   if (ids.length === 0) return new Map()
-  const rows = await withContext(on)
-    .innerJoin(memberships, and(eq(memberships.roomId, messages.roomId), eq(memberships.userId, viewerId)))
-    .where(inArray(messages.id, ids))
+  const rows = await withContext(on).where(
+    and(inArray(messages.id, ids), isMember(on, viewerId, messages.roomId)),
+  )
   return new Map(rows.map((row) => [row.message.id, row]))
 }

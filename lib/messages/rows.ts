@@ -14,7 +14,12 @@ export const withContext = (on: Queries) =>
     .select({
       message: messages,
       author,
-      original: { id: original.id, seq: original.seq, content: original.content },
+      original: {
+        id: original.id,
+        seq: original.seq,
+        content: original.content,
+        attachments: original.attachments,
+      },
       originalAuthorName: originalAuthor.name,
     })
     .from(messages)

@@ -1,4 +1,4 @@
-import { and, eq, exists, type Placeholder, sql } from 'drizzle-orm'
+import { and, type Column, eq, exists, type Placeholder, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
@@ -34,6 +34,15 @@ export const writableBy = (on: Queries, userId: Placeholder) =>
         .from(memberships)
         .where(and(eq(memberships.roomId, rooms.id), eq(memberships.userId, userId))),
     ),
+  )
+
+/** For a list of what was found by something else: whether somebody is in the room a row belongs to. Looked up row by row, never the other way around. */
+export const isMember = (on: Queries, userId: string, roomId: Column) =>
+  exists(
+    on
+      .select({ role: memberships.role })
+      .from(memberships)
+      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId))),
   )
 
 /** The room, if the viewer may know that it exists; otherwise `not_found`. */

@@ -2,10 +2,12 @@ import { and, desc, eq, getTableColumns, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
-import { memberships, messages, rooms, saved } from '#lib/db/schema.ts'
+import { messages, rooms, saved } from '#lib/db/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
 import { readable } from '#lib/messages/readable.ts'
-import { decodeCursor, type Page, type Paging, pageOf } from '#lib/paging.ts'
+import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
+import { isMember } from '#lib/rooms/membership.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import type { SavedMessage } from './schema.ts'
 
@@ -21,14 +23,11 @@ export async function listSaved(
     .select({ messageId: saved.messageId, savedAt: saved.savedAt, room: getTableColumns(rooms) })
     .from(saved)
     .innerJoin(messages, eq(messages.id, saved.messageId))
-    .innerJoin(
-      memberships,
-      and(eq(memberships.roomId, messages.roomId), eq(memberships.userId, viewer.userId)),
-    )
     .innerJoin(rooms, eq(rooms.id, messages.roomId))
     .where(
       and(
         eq(saved.userId, viewer.userId),
+        isMember(db.read, viewer.userId, messages.roomId),
         isNull(messages.deletedAt),
         after &&
           or(lt(saved.savedAt, after[0]), and(eq(saved.savedAt, after[0]), lt(saved.messageId, after[1]))),

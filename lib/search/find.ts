@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, inArray, isNull } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, messages } from '#lib/db/schema.ts'
+import { messages } from '#lib/db/schema.ts'
+import { isMember } from '#lib/rooms/membership.ts'
 import { textOf } from './entry.ts'
 import { presentHits } from './hits.ts'
 import { perMs, type SearchIndex, type Wanted } from './index.ts'
@@ -80,8 +81,9 @@ async function candidates(on: Queries, viewerId: string, ids: string[]): Promise
   const rows = await on
     .select({ id, roomId, authorId, content, attachments, createdAt })
     .from(messages)
-    .innerJoin(memberships, and(eq(memberships.roomId, messages.roomId), eq(memberships.userId, viewerId)))
-    .where(and(inArray(messages.id, ids), isNull(messages.deletedAt)))
+    .where(
+      and(inArray(messages.id, ids), isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId)),
+    )
   return new Map(rows.map((row) => [row.id, row]))
 }
 

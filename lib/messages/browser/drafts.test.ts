@@ -26,7 +26,8 @@ beforeEach(() => {
 })
 
 test('a draft is kept for the next page with what it answers, and is gone once it is sent', () => {
-  const question = { id: 'm', seq: 3, author: { id: 'a', name: 'Ana', avatarUrl: null }, content: 'Coming?' }
+  const author = { id: 'a', name: 'Ana', avatarUrl: null }
+  const question = { id: 'm', seq: 3, author, content: 'Coming?', attachments: [] }
   draftOf('me', 'kept').set({ text: 'ye', replyTo: quoteOf(question as never) })
   const [[key, value] = ['', '']] = kept
   expect(JSON.parse(value)).toMatchObject({ text: 'ye', replyTo: { id: 'm', authorName: 'Ana' } })

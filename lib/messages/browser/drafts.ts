@@ -1,4 +1,5 @@
 import { createStore, type Store } from '#lib/realtime/store.ts'
+import { excerptOf } from '../excerpt.ts'
 import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
 
@@ -14,11 +15,11 @@ export const isEmpty = ({ text, attachments }: Draft): boolean =>
   text.trim() === '' && attachments.length === 0
 
 /** A message as the answer to it shows it. */
-export const quoteOf = ({ id, seq, author, content }: Message): NonNullable<Draft['replyTo']> => ({
-  id,
-  seq,
-  authorName: author.name,
-  excerpt: content.slice(0, 140),
+export const quoteOf = (message: Message): NonNullable<Draft['replyTo']> => ({
+  id: message.id,
+  seq: message.seq,
+  authorName: message.author.name,
+  excerpt: excerptOf(message),
 })
 
 const open = new Map<string, Store<Draft> & { clear: () => void }>()

@@ -1,4 +1,5 @@
-import { type Changes, excerptOf, type Message, type MessagePage } from '../schema.ts'
+import { excerptOf } from '../excerpt.ts'
+import type { Changes, Message, MessagePage } from '../schema.ts'
 
 /**
  * What one tab knows of a room's history: a gapless stretch by `seq`, as of one revision.
@@ -7,7 +8,7 @@ import { type Changes, excerptOf, type Message, type MessagePage } from '../sche
 export type Timeline = {
   messages: readonly Message[]
   hasBefore: boolean
-  /** The last page loaded said that more follows. */
+  /** A page said that more follows, how much is not known. */
   more: boolean
   /** The highest seq heard of. Above the last message held, newer pages are still to be loaded. */
   lastSeq: number
@@ -36,8 +37,14 @@ export const opened = (page: MessagePage): Timeline => ({
 })
 
 /** Starts again from a fresh page, without losing what was heard while it was on its way. */
-export const reopened = (timeline: Timeline, page: MessagePage): Timeline =>
-  settled({ ...opened(page), early: [...timeline.recent, ...timeline.early] })
+export const reopened = (timeline: Timeline, page: MessagePage): Timeline => {
+  const fresh = opened(page)
+  return settled({
+    ...fresh,
+    lastSeq: Math.max(fresh.lastSeq, timeline.lastSeq),
+    early: [...timeline.recent, ...timeline.early],
+  })
+}
 
 export const endOf = (timeline: Timeline): number => timeline.messages.at(-1)?.seq ?? 0
 export const hasAfter = (timeline: Timeline): boolean => timeline.more || endOf(timeline) < timeline.lastSeq
@@ -66,13 +73,17 @@ export const withOlder = (timeline: Timeline, page: MessagePage): Timeline => {
   if (page.revision < timeline.recentSince) return timeline
   const older = page.items.filter((message) => message.seq < first.seq)
   if (older.length > 0 && older.at(-1)?.seq !== first.seq - 1) return timeline
-  return refreshed({ ...timeline, messages: [...older, ...timeline.messages], hasBefore: page.hasBefore })
+  const messages = [...older, ...timeline.messages]
+  return refreshed({ ...timeline, messages, hasBefore: (messages[0]?.seq ?? 1) > 1 })
 }
 
-export const withNewer = (timeline: Timeline, page: MessagePage): Timeline =>
-  page.revision < timeline.recentSince
-    ? timeline
-    : refreshed({ ...page.items.reduce(place, timeline), more: page.hasAfter })
+export const withNewer = (timeline: Timeline, page: MessagePage): Timeline => {
+  if (page.revision < timeline.recentSince) return timeline
+  const merged = page.items.reduce(place, timeline)
+  // A page that ends before what is held says nothing about what follows.
+  const tellsEnd = (page.items.at(-1)?.seq ?? endOf(merged)) === endOf(merged)
+  return refreshed({ ...merged, more: tellsEnd ? page.hasAfter : merged.more })
+}
 
 /**
  * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again when they
@@ -106,14 +117,16 @@ const place = (timeline: Timeline, message: Message): Timeline => {
   if (message.seq === endOf(timeline) + 1) return { ...timeline, messages: [...messages, message], lastSeq }
   const at = message.seq - (messages[0]?.seq ?? 0)
   const held = messages[at]
-  if (held && held.revision >= message.revision) return { ...timeline, lastSeq }
+  // The same version may have come with a page, and not yet to what quotes it.
+  if (held && held.revision > message.revision) return { ...timeline, lastSeq }
   const quoted = requoted(messages, message)
   return { ...timeline, messages: held ? quoted.with(at, message) : quoted, lastSeq }
 }
 
 /** What a message says now is what its answers quote, also where it is held no more: a deleted text must not live on. */
-const requoted = (messages: readonly Message[], { id, content }: Message): readonly Message[] => {
-  const excerpt = excerptOf(content)
+const requoted = (messages: readonly Message[], message: Message): readonly Message[] => {
+  const { id } = message
+  const excerpt = excerptOf(message)
   const isStale = ({ replyTo }: Message) => replyTo?.id === id && replyTo.excerpt !== excerpt
   if (!messages.some(isStale)) return messages
   return messages.map((one) =>

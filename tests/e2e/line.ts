@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test'
+
+/** A page's line to the server, in the hands of the test. To be taken before the page is opened. */
+export type HeldLine = {
+  /** Messages the page posts get no further than here, until `release`. */
+  holdPosts: () => void
+  /** Lets through what was held. */
+  release: () => void
+  /** Nothing passes any more, in either direction, and nobody is told: as after sleep, or behind a router that forgot. */
+  deaden: () => void
+  /** Breaks it, so that both ends notice. */
+  cut: () => Promise<void>
+  /** How often a line was opened. */
+  opened: () => number
+}
+
+export async function holdLine(page: Page): Promise<HeldLine> {
+  let holding = false
+  let opened = 0
+  let held: (() => void)[] = []
+  const lines: { dead: boolean; close: () => Promise<void> }[] = []
+  await page.routeWebSocket(/\/socket\.io\//, (ws) => {
+    const server = ws.connectToServer()
+    const close = async () => {
+      await ws.close()
+      await server.close()
+    }
+    const line = { dead: false, close }
+    lines.push(line)
+    opened++
+    ws.onMessage((frame) => {
+      if (line.dead) return
+      if (holding && String(frame).includes('"message:post"')) held.push(() => server.send(frame))
+      else server.send(frame)
+    })
+    server.onMessage((frame) => {
+      if (!line.dead) ws.send(frame)
+    })
+  })
+  return {
+    holdPosts: () => {
+      holding = true
+    },
+    release: () => {
+      holding = false
+      for (const pass of held) pass()
+      held = []
+    },
+    deaden: () => {
+      for (const line of lines.splice(0)) line.dead = true
+    },
+    cut: async () => {
+      for (const line of lines.splice(0)) await line.close()
+    },
+    opened: () => opened,
+  }
+}

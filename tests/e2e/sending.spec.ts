@@ -1,0 +1,164 @@
+import { createRoom } from '../client.ts'
+import { expect, message, say, test } from '../fixtures.ts'
+import { holdLine } from './line.ts'
+
+const texts = 'message-text'
+
+test('a message stands at once, after everything known, and does not jump when it is stored', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Porch' })
+  const line = await holdLine(ana.page)
+  await ana.page.goto(`/rooms/${room.id}`)
+  const composer = ana.page.getByRole('textbox', { name: 'Message #Porch' })
+  await expect(composer).toBeFocused()
+  line.holdPosts()
+  await say(ana.page, 'mine')
+  const mine = message(ana.page, 'mine')
+  await expect(mine).toHaveAttribute('data-pending', 'true')
+  await expect(composer).toHaveValue('')
+  await expect(composer).toBeFocused()
+  await bob.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content: 'theirs' })
+  await expect(ana.page.getByTestId(texts)).toHaveText(['theirs', 'mine'])
+  line.release()
+  await expect(mine).toHaveAttribute('data-seq', '2')
+  await expect(ana.page.getByTestId(texts)).toHaveText(['theirs', 'mine'])
+})
+
+test('a message that is refused says why, and can be sent again or thrown away', async ({ signUp }) => {
+  const ana = await signUp('Ana')
+  const room = await createRoom(ana.program, [], { name: 'Porch' })
+  const line = await holdLine(ana.page)
+  await ana.page.goto(`/rooms/${room.id}`)
+  line.holdPosts()
+  await say(ana.page, 'one')
+  await say(ana.page, 'two')
+  await expect(message(ana.page, 'two')).toBeVisible()
+  await ana.program.http('PATCH', `/rooms/${room.id}`, { isActive: false })
+  await expect(ana.page.getByText('This room is archived')).toBeVisible()
+  line.release()
+  for (const words of ['one', 'two'])
+    await expect(message(ana.page, words).getByRole('alert')).toContainText('archived')
+  await ana.program.http('PATCH', `/rooms/${room.id}`, { isActive: true })
+  await message(ana.page, 'one').getByRole('button', { name: 'Delete' }).click()
+  await message(ana.page, 'two').getByRole('button', { name: 'Retry' }).click()
+  await expect(message(ana.page, 'two')).toHaveAttribute('data-seq', '1')
+  await expect(ana.page.getByTestId(texts)).toHaveText(['two'])
+})
+
+test('what was written is sent after a reload, from whichever page, in order, once', async ({ signUp }) => {
+  const ana = await signUp('Ana')
+  const room = await createRoom(ana.program, [], { name: 'Porch' })
+  const line = await holdLine(ana.page)
+  await ana.page.goto(`/rooms/${room.id}`)
+  line.holdPosts()
+  for (const words of ['one', 'two', 'three']) await say(ana.page, words)
+  await expect(message(ana.page, 'three')).toBeVisible()
+  await ana.page.goto('/profile')
+  line.release()
+  const stored = async () => {
+    const { items } = await ana.program.get<{ items: { content: string }[] }>(`/rooms/${room.id}/messages`)
+    return items.map(({ content }) => content)
+  }
+  await expect.poll(stored).toEqual(['one', 'two', 'three'])
+  await ana.page.goto(`/rooms/${room.id}`)
+  await expect(ana.page.getByTestId(texts)).toHaveText(['one', 'two', 'three'])
+  await expect(ana.page.locator('[data-pending]')).toHaveCount(0)
+})
+
+test('two tabs show the same unsent messages; when the one that sends closes, the other takes over', async ({
+  signUp,
+}) => {
+  const ana = await signUp('Ana')
+  const room = await createRoom(ana.program, [], { name: 'Porch' })
+  const line = await holdLine(ana.page)
+  const second = await ana.page.context().newPage()
+  for (const page of [ana.page, second]) {
+    await page.goto(`/rooms/${room.id}`)
+    await expect(page.getByRole('textbox', { name: 'Message #Porch' })).toBeVisible()
+  }
+  line.holdPosts()
+  await say(ana.page, 'one')
+  await say(ana.page, 'two')
+  await expect(second.getByTestId(texts)).toHaveText(['one', 'two'])
+  await expect(second.locator('[data-pending]')).toHaveCount(2)
+  await ana.page.close()
+  await expect(message(second, 'two')).toHaveAttribute('data-seq', '2')
+  await expect(second.getByTestId(texts)).toHaveText(['one', 'two'])
+})
+
+test('a line that is dead and does not know it is replaced when the page wakes; what was missed appears', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Porch' })
+  const line = await holdLine(bob.page)
+  await bob.page.goto(`/rooms/${room.id}`)
+  await ana.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content: 'before' })
+  await expect(message(bob.page, 'before')).toBeVisible()
+  const before = line.opened()
+  line.deaden()
+  await ana.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content: 'missed' })
+  await bob.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(message(bob.page, 'missed')).toBeVisible()
+  expect(line.opened()).toBe(before + 1)
+})
+
+test('a short blip is nobody’s business; a longer one is told, and so is its end', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Porch' })
+  await page.goto(`/rooms/${room.id}`)
+  await expect(page.getByRole('textbox', { name: 'Message #Porch' })).toBeVisible()
+  const banner = page.getByText('Reconnecting. Your messages will be sent.')
+  const began = Date.now()
+  await page.context().setOffline(true)
+  await expect(banner).toBeVisible()
+  expect(Date.now() - began).toBeGreaterThanOrEqual(4_900)
+  await page.context().setOffline(false)
+  await expect(banner).toBeHidden()
+})
+
+test('a room seen before opens from memory, also without the server, and then catches up', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const porch = await createRoom(ana.program, [bob.program], { name: 'Porch' })
+  const barn = await createRoom(ana.program, [bob.program], { name: 'Barn' })
+  const { page } = bob
+  const rooms = page.getByRole('navigation', { name: 'Rooms' })
+  const write = (room: { id: string }, content: string) =>
+    ana.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content })
+  await write(porch, 'on the porch')
+  await write(barn, 'in the barn')
+  for (const [name, words] of [
+    ['Porch', 'on the porch'],
+    ['Barn', 'in the barn'],
+  ] as const) {
+    await rooms.getByRole('link', { name }).click()
+    await expect(message(page, words)).toBeVisible()
+  }
+  await page.context().setOffline(true)
+  await rooms.getByRole('link', { name: 'Porch' }).click()
+  await expect(message(page, 'on the porch')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Porch' })).toBeVisible()
+  await expect(page).toHaveTitle(/Porch/)
+  await write(porch, 'meanwhile')
+  await page.context().setOffline(false)
+  await expect(message(page, 'meanwhile')).toBeVisible({ timeout: 20_000 })
+  await page.goBack()
+  await expect(message(page, 'in the barn')).toBeVisible()
+
+  // A right that ended takes the memory with it.
+  await ana.program.http('DELETE', `/rooms/${porch.id}/members/${bob.program.user.id}`)
+  await expect(rooms.getByRole('link', { name: 'Porch' })).toHaveCount(0)
+  await page.goForward()
+  await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible()
+  await expect(message(page, 'on the porch')).toHaveCount(0)
+})
