@@ -93,15 +93,6 @@ test('a message elsewhere is shown by one tab, by level; its click leads an open
   await bob.program.http('PUT', `/rooms/${kitchen.id}/read`, { seq: 2 })
   await expect.poll(async () => (await shown(bob.page)).map(({ title }) => title)).toEqual([])
   expect(await timesAsked(other), 'by one of two tabs').toBe(3)
-
-  // Whichever told until now: with it gone, the other does.
-  await bob.page.close()
-  await post(line, kitchen.id, 'Still there?')
-  await expect.poll(async () => (await shown(other)).map(({ body }) => body)).toEqual(['Ana: Still there?'])
-  await other.goto('/profile')
-  await other.getByRole('button', { name: 'Sign out' }).click()
-  await expect(other).toHaveURL(/sign-in/)
-  await expect.poll(() => shown(other), 'nothing is left for who sits here next').toEqual([])
 })
 
 test('the room before one’s eyes makes no notification, and neither does what one wrote oneself', async ({
