@@ -56,7 +56,11 @@ export function ConversationView(props: Props) {
   const [highlighted, setHighlighted] = useState(target)
   const jumpTo = useCallback(
     async (seq: number) => {
-      const find = () => conversation.get().timeline.messages.find((one) => one.seq === seq)
+      const find = () => {
+        const { messages, hasBefore } = conversation.get().timeline
+        // The first of what is held is not drawn while more comes before it.
+        return messages.find((one, at) => one.seq === seq && (at > 0 || !hasBefore))
+      }
       if (!find()) await conversation.loadAround(seq)
       const message = find()
       if (!message) return

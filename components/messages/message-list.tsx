@@ -112,6 +112,8 @@ export function MessageList({ ref, state, start, onAtEnd, editing, onEdited, hig
                     key={key}
                     ref={virtualizer.measureElement}
                     data-index={index}
+                    aria-setsize={hasBefore || more ? -1 : rows.length}
+                    aria-posinset={index + 1}
                     className="absolute inset-x-0"
                     style={{ top }}
                   >
