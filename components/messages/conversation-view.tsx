@@ -48,6 +48,8 @@ export function ConversationView(props: Props) {
   // Of what is not loaded only the server's count is known.
   const unreadCount = hasAfter(timeline) ? Math.max(room.unreadCount, unread.length) : unread.length
 
+  const firstUnread = dividerSeq !== null && !seesEnd ? unread[0] : undefined
+
   const toEnd = useCallback(async () => {
     if (hasAfter(conversation.get().timeline)) await conversation.loadNewest()
     goTo('end')
@@ -116,10 +118,10 @@ export function ConversationView(props: Props) {
     <TalkProvider value={talk}>
       <DropZone onFiles={room.isActive ? stagingOf(draft).add : null}>
         <div className="relative flex min-h-0 flex-1 flex-col">
-          {unread[0] && dividerSeq !== null && !seesEnd && (
+          {firstUnread && (
             <UnreadBar
               count={unreadCount}
-              since={unread[0].createdAt}
+              since={firstUnread.createdAt}
               onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
               onJump={() => goTo('new')}
             />
@@ -132,6 +134,7 @@ export function ConversationView(props: Props) {
             editing={editing}
             onEdited={edited}
             highlighted={highlighted}
+            covered={firstUnread !== undefined}
           />
           {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
             <NewerPill count={unreadCount} onClick={() => void toEnd()} />
