@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import type { z } from 'zod'
 import { Refusal } from './errors.ts'
+import type { Page } from './http/schema.ts'
 
-export type Page<T> = { items: T[]; nextCursor: string | null }
 export type Paging = { limit: number; cursor?: string | undefined }
 
 type Position = (string | number)[]

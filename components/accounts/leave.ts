@@ -1,9 +1,10 @@
-import { signOut } from 'next-auth/react'
 import { say } from '#components/ui/toast.tsx'
 
 /** Ends the session, here and in its other tabs, and leaves nothing of it on the screen. */
 export const leave = async (): Promise<void> => {
   try {
+    // Only who leaves loads it.
+    const { signOut } = await import('next-auth/react')
     await signOut({ redirect: false })
     window.location.assign('/sign-in')
   } catch {

@@ -2,7 +2,6 @@
 
 import { Laptop, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
-import { z } from 'zod'
 import { Alert } from '#components/ui/alert.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -25,7 +24,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
     setBusy(id)
     setFailure(null)
     try {
-      await api(`/me/sessions/${id}`, z.undefined(), { method: 'DELETE' })
+      await api(`/me/sessions/${id}`, { method: 'DELETE' })
       setEnded((before) => new Set(before).add(id))
     } catch (error) {
       setFailure(asRefusal(error).message)

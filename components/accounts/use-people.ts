@@ -1,12 +1,11 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { person } from '#lib/accounts/schema.ts'
+import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 
-const people = page(person)
 const pauseMs = 150
 
 type Found = {
@@ -24,7 +23,7 @@ export const usePeople = (query: string | null): Found => {
     const ask = async () => {
       try {
         const path = `/users?limit=20&query=${encodeURIComponent(query)}`
-        const { items } = await api(path, people, { signal: gone.signal })
+        const { items } = await api<Page<Person>>(path, { signal: gone.signal })
         setFound({ people: items, failure: null })
       } catch (error) {
         if (!gone.signal.aborted) setFound({ people: [], failure: asRefusal(error).message })

@@ -43,7 +43,7 @@ export default function CallPanel({ room, viewer, call: known, chatOpen, onChat,
           onClose={onClose}
         />
       )}
-      {phase === 'in' && <InCall call={call} chatOpen={chatOpen} onChat={onChat} />}
+      {phase === 'in' && <InCall call={call} room={room} chatOpen={chatOpen} onChat={onChat} />}
       {phase === 'left' && <Left call={call} onClose={onClose} />}
     </section>
   )

@@ -1,9 +1,12 @@
 import { cx } from '#components/ui/classes.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import { Controls } from './controls.tsx'
 import { Notices } from './notices.tsx'
 import { ScreenTile } from './screen-tile.tsx'
 import { Tile } from './tile.tsx'
+import { TileMenu } from './tile-menu.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 
@@ -17,10 +20,10 @@ const tileWidth = (people: number): string => {
 /** Beside a shared screen people stand in one line. */
 const stripWidth = 'aspect-video h-full shrink-0'
 
-type Props = { call: Call; chatOpen: boolean; onChat: () => void }
+type Props = { call: Call; room: Room; chatOpen: boolean; onChat: () => void }
 
 /** The call itself: everybody's tiles, shared screens above them, controls below. */
-export function InCall({ call, chatOpen, onChat }: Props) {
+export function InCall({ call, room, chatOpen, onChat }: Props) {
   const { participants, me, tracks, health, speaking } = useCall(call)
   const own = useOwnMedia(call)
   useCallKeys(call, onChat)
@@ -57,6 +60,10 @@ export function InCall({ call, chatOpen, onChat }: Props) {
               camera={arriving(one.participantId)?.camera}
               speaking={speaking.has(one.participantId)}
               health={health.get(one.participantId) ?? 'connecting'}
+              menu={
+                canModerate(room) &&
+                one.participantId !== me && <TileMenu roomId={room.id} participant={one} />
+              }
             />
           ))}
         </ul>

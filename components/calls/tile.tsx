@@ -1,4 +1,5 @@
 import { Hand, MicOff, WifiOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -13,6 +14,8 @@ type Props = {
   camera: MediaStreamTrack | undefined
   speaking: boolean
   health: LinkHealth
+  /** What may be done about this person, if anything. */
+  menu?: ReactNode
 }
 
 /** What stands on a tile whose picture cannot be trusted. */
@@ -23,7 +26,7 @@ const stateWords = (participant: Participant, health: LinkHealth): string | null
 }
 
 /** One person in the call. */
-export function Tile({ className, participant, own, camera, speaking, health }: Props) {
+export function Tile({ className, participant, own, camera, speaking, health, menu }: Props) {
   const { participantId, userId, name, avatarUrl, media, hand } = participant
   const words = own ? null : stateWords(participant, health)
   return (
@@ -35,7 +38,7 @@ export function Tile({ className, participant, own, camera, speaking, health }: 
       data-health={own ? 'ok' : health}
       data-speaking={speaking}
       className={cx(
-        '@container relative flex min-h-20 min-w-0 items-center justify-center overflow-hidden rounded-xl bg-corridor-raised',
+        '@container group relative flex min-h-20 min-w-0 items-center justify-center overflow-hidden rounded-xl bg-corridor-raised',
         'outline-2 outline-transparent transition-[outline-color]',
         speaking && 'outline-accent',
         className,
@@ -70,6 +73,7 @@ export function Tile({ className, participant, own, camera, speaking, health }: 
         )}
         <bdi className="truncate">{own ? `${name} (you)` : name}</bdi>
       </span>
+      {menu}
     </li>
   )
 }

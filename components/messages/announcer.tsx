@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { plain } from '#lib/messages/browser/plain.ts'
-import { excerptOf, type Message } from '#lib/messages/schema.ts'
+import { excerptOf } from '#lib/messages/excerpt.ts'
+import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 
 /** Says the newest message of somebody else once, when the person is done with what they hear now. */

@@ -6,13 +6,11 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
-import { type EarlierText, earlierText, type Message } from '#lib/messages/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
+import type { EarlierText, Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 import { MessageText } from './message-text.tsx'
 import { fullTime } from './time.ts'
-
-const texts = page(earlierText)
 
 /** What an edited message said before. */
 export function EarlierTexts({ message, onDone }: { message: Message | null; onDone: () => void }) {
@@ -35,7 +33,7 @@ function Texts({ message }: { message: Message }) {
   const load = async (cursor: string) => {
     setFailure(null)
     try {
-      const more = await api(cursor ? `${path}&cursor=${cursor}` : path, texts)
+      const more = await api<Page<EarlierText>>(cursor ? `${path}&cursor=${cursor}` : path)
       setLoaded((now) => ({
         items: cursor ? [...now.items, ...more.items] : more.items,
         nextCursor: more.nextCursor,

@@ -10,6 +10,7 @@ import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { useTalk } from './conversation-context.tsx'
 import { FrequentReactions } from './frequent-reactions.tsx'
+import { KeepItems } from './keep-items.tsx'
 
 /** The one menu of the conversation: it acts on the message whose button opened it. */
 export function MessageMenu() {
@@ -87,6 +88,7 @@ export function MessageMenu() {
             <MenuItem icon={<EyeOff size={16} aria-hidden />} onClick={() => unreadFrom(message)}>
               Mark unread from here
             </MenuItem>
+            <KeepItems message={message} />
             {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
               <>
                 <MenuSeparator />

@@ -1,5 +1,6 @@
 'use client'
 
+import { Pin } from 'lucide-react'
 import { memo } from 'react'
 import { PersonName } from '#components/rooms/person-card.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -75,6 +76,12 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             {clockTime(message.createdAt)}
           </time>
         </p>
+        {message.pinnedAt && (
+          <p className="flex items-center gap-1 text-ink-soft text-xs">
+            <Pin size={12} aria-hidden />
+            Pinned
+          </p>
+        )}
         {message.replyTo && !message.deletedAt && (
           <ReplyQuote roomId={room.id} replyTo={message.replyTo} nameOf={nameOf} onJump={jumpTo} />
         )}

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { type Person, person } from '#lib/accounts/schema.ts'
+import type { Person } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
 import { meant } from '#lib/messages/browser/names.ts'
 import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
@@ -19,7 +19,6 @@ export type Choice = {
   emoji?: string
 }
 
-const people = page(person)
 const shownCount = 8
 const askAfterMs = 150
 
@@ -33,7 +32,7 @@ export const useNameChoices = (begun: string | null): Choice[] => {
     const timer = setTimeout(async () => {
       const query = `/users?query=${encodeURIComponent(begun)}&limit=${shownCount}`
       // Those of the room are there without it.
-      const answer = await api(query, people, { signal: request.signal }).catch(() => null)
+      const answer = await api<Page<Person>>(query, { signal: request.signal }).catch(() => null)
       if (answer) setFound({ begun, others: answer.items })
     }, askAfterMs)
     return () => {

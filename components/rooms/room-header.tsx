@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, Users, Video } from 'lucide-react'
+import { ArrowLeft, Pin, Users, Video } from 'lucide-react'
 import Link from 'next/link'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -43,13 +43,21 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
         </Button>
       )}
       <IconButton
+        label="Pinned messages"
+        className="max-sm:hidden"
+        aria-pressed={panels.shown === 'pins'}
+        onClick={() => (panels.shown === 'pins' ? panels.close() : panels.show('pins'))}
+      >
+        <Pin size={18} aria-hidden />
+      </IconButton>
+      <IconButton
         label="Members"
         aria-pressed={panels.shown === 'members'}
         onClick={() => (panels.shown === 'members' ? panels.close() : panels.show('members'))}
       >
         <Users size={18} aria-hidden />
       </IconButton>
-      <RoomMenu room={room} />
+      <RoomMenu room={room} onPins={() => panels.show('pins')} />
     </header>
   )
 }

@@ -7,15 +7,13 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
-import { type Room, room } from '#lib/rooms/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import { RoomCard } from './room-card.tsx'
 import { paramsOf, type RoomSearch } from './room-search.ts'
 import { useJoinedRooms } from './roster-context.tsx'
 
 type Props = { search: RoomSearch; first: { items: Room[]; nextCursor: string | null } }
-
-const rooms = page(room)
 
 /** The rooms found, page after page, with what is known live about the joined ones. */
 export function RoomList({ search, first }: Props) {
@@ -31,7 +29,7 @@ export function RoomList({ search, first }: Props) {
     try {
       const params = paramsOf(search)
       if (cursor) params.set('cursor', cursor)
-      const next = await api(`/rooms?${params}`, rooms)
+      const next = await api<Page<Room>>(`/rooms?${params}`)
       setMore((before) => [...before, ...next.items])
       setCursor(next.nextCursor)
     } catch (error) {

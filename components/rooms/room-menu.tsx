@@ -14,12 +14,13 @@ import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { AttentionItems } from './attention-items.tsx'
 import { EditRoom } from './edit-room.tsx'
+import { RoomReading } from './room-reading.tsx'
 import { useRoster, useViewer } from './roster-context.tsx'
 
 type Asking = 'archive' | 'delete' | 'leave' | null
 
 /** What may be done with the room as a whole, as far as the viewer may. */
-export function RoomMenu({ room }: { room: Room }) {
+export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
   const [editing, setEditing] = useState(false)
   const [asking, setAsking] = useState<Asking>(null)
   const roster = useRoster()
@@ -56,6 +57,8 @@ export function RoomMenu({ room }: { room: Room }) {
         </MenuTrigger>
         <MenuPopup>
           <AttentionItems room={room} />
+          <MenuSeparator />
+          <RoomReading room={room} onPins={onPins} />
           <MenuSeparator />
           {canChange(room, room) && (
             <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => setEditing(true)}>

@@ -2,24 +2,31 @@
 
 import { useLayoutEffect } from 'react'
 import { useConversations } from '#components/messages/conversations-context.tsx'
+import { EarlyMessages } from '#components/messages/early-messages.tsx'
 import type { MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { RoomHeader } from './room-header.tsx'
-import { useRoster } from './roster-context.tsx'
+import { useRoster, useViewer } from './roster-context.tsx'
 
-type Props = { room: Room; page: MessagePage; members: Member[] }
+type Props = { room: Room; page: MessagePage; members: Member[]; target: number | null }
 const nothing = { shown: null, show: () => {}, close: () => {} }
 
 /**
- * A room as the server tells it: handed over to memory, from where the stage shows it. Until then its head; the rest
- * needs the reader's clock and their unsent messages, which are in the browser only.
+ * A room as the server tells it: handed over to memory, from where the stage shows it. Until then its head and
+ * what can be read.
  */
-export function RoomOpened({ room, page, members }: Props) {
+export function RoomOpened({ room, page, members, target }: Props) {
+  const viewer = useViewer()
   const roster = useRoster()
   const conversations = useConversations()
   useLayoutEffect(() => {
     roster.putNewer(room)
     conversations.meet(room, members, page)
   }, [roster, conversations, room, members, page])
-  return <RoomHeader room={room} call={null} panels={nothing} />
+  return (
+    <>
+      <RoomHeader room={room} call={null} panels={nothing} />
+      <EarlyMessages room={room} page={page} members={members} viewerId={viewer.userId} target={target} />
+    </>
+  )
 }

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversations-context.tsx'
+import { PinsPanel } from '#components/messages/pins-panel.tsx'
 import { ThreadPanel } from '#components/messages/thread-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
@@ -122,6 +123,15 @@ export function RoomView({ remembered, target }: Props) {
           members={people}
           nameOf={nameOf}
           messageId={panel.thread}
+          onClose={panels.close}
+        />
+      )}
+      {panel === 'pins' && (
+        <PinsPanel
+          room={room}
+          conversation={conversation}
+          nameOf={nameOf}
+          viewer={viewer}
           onClose={panels.close}
         />
       )}

@@ -6,7 +6,7 @@ import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
 /** What the side of a room shows: one thing at a time, and nothing until it is asked for. */
-export type Panel = 'members' | { thread: string }
+export type Panel = 'members' | 'pins' | { thread: string }
 export type Panels = { shown: Panel | null; show: (panel: Panel) => void; close: () => void }
 
 /** The frame of whatever stands at the side of a room. */

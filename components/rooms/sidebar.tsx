@@ -1,22 +1,19 @@
 'use client'
 
-import { LayoutGrid, Plus, Search } from 'lucide-react'
-import Link from 'next/link'
-import { usePathname } from 'next/navigation'
+import { Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { NotificationOffer } from '#components/notifications/notification-offer.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
-import { cx } from '#components/ui/classes.ts'
 import type { Order } from '#lib/rooms/browser/order.ts'
 import { CreateRoom } from './create-room.tsx'
 import { RoomSections } from './room-sections.tsx'
 import { useViewer } from './roster-context.tsx'
+import { SidebarLinks } from './sidebar-links.tsx'
 
 /** The way to every room joined, with what happened in them meanwhile. */
 export function Sidebar({ order }: { order: Order }) {
-  const pathname = usePathname()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
   return (
@@ -35,17 +32,7 @@ export function Sidebar({ order }: { order: Order }) {
           <Search size={16} aria-hidden className="mx-1" />
           Go to…
         </button>
-        <Link
-          href="/rooms"
-          aria-current={pathname === '/rooms' ? 'page' : undefined}
-          className={cx(
-            'flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised',
-            pathname === '/rooms' && 'bg-corridor-raised text-corridor-ink',
-          )}
-        >
-          <LayoutGrid size={16} aria-hidden className="mx-1" />
-          All rooms
-        </Link>
+        <SidebarLinks />
         <RoomSections order={order} />
       </div>
       <NotificationOffer />

@@ -2,13 +2,11 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/client.ts'
-import { type Member, member } from '#lib/rooms/schema.ts'
-
-const members = page(member)
+import type { Member } from '#lib/rooms/schema.ts'
 
 /** The people of a room, kept in step with who comes and goes, and the name for every id met in its messages. */
 export const useMembers = ({ room, members: known, isFresh }: Remembered, messages: readonly Message[]) => {
@@ -17,7 +15,7 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
   useEffect(() => {
     const reload = async () => {
       // Should it fail, the list is as old as before, and the next change tries again.
-      const fresh = await api(`/rooms/${roomId}/members?limit=100`, members).catch(() => null)
+      const fresh = await api<Page<Member>>(`/rooms/${roomId}/members?limit=100`).catch(() => null)
       if (fresh) setPeople(fresh.items)
     }
     // While the room was not shown, nobody told who came and went.

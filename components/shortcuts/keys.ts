@@ -5,6 +5,7 @@
 export const shortcuts = {
   Everywhere: {
     'Mod+K': 'Go to a room or a person',
+    'Mod+Shift+F': 'Search messages',
     'Alt+ArrowUp': 'The room above',
     'Alt+ArrowDown': 'The room below',
     'Alt+Shift+ArrowUp': 'The unread room above',

@@ -1,5 +1,6 @@
 import type { World } from '#lib/context.ts'
 import { roomFacts } from '#lib/rooms/queries.ts'
+import { endCallIfEmpty } from './held.ts'
 import { presentParticipant } from './present.ts'
 import type { ParticipantRow } from './roster.ts'
 import type { LeaveReason } from './schema.ts'
@@ -13,7 +14,9 @@ export async function announceLeft(
 ): Promise<void> {
   for (const row of rows)
     world.publish('call:left', { call: roomId }, { ...presentParticipant(row), roomId, reason })
-  if (rows.length > 0) await announceCount(world, roomId)
+  if (rows.length === 0) return
+  await endCallIfEmpty(world, roomId)
+  await announceCount(world, roomId)
 }
 
 /** How many are in the call stands in everybody's list of rooms. */

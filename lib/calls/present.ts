@@ -14,11 +14,8 @@ export const presentParticipant = ({ participant, user }: ParticipantRow): Parti
   links: participant.links,
 })
 
-/** A call is its participants: without any there is none. */
-export const presentCall = (rows: ParticipantRow[]): CallState | null =>
-  rows.length === 0
-    ? null
-    : {
-        startedAt: isoTime(Math.min(...rows.map((row) => row.participant.joinedAt))),
-        participants: rows.map(presentParticipant),
-      }
+/** `startedAt` is unknown for calls from before it was kept. */
+export const presentCall = (rows: ParticipantRow[], startedAt: number | undefined): CallState => ({
+  startedAt: isoTime(startedAt ?? Math.min(...rows.map((row) => row.participant.joinedAt))),
+  participants: rows.map(presentParticipant),
+})

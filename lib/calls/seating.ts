@@ -4,8 +4,10 @@ import type { Queries } from '#lib/db/open.ts'
 import { participants, rooms } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { announcePosted } from '#lib/messages/append.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
 import { announceCount, announceLeft } from './announce.ts'
+import { beginCall } from './held.ts'
 import { iceServersFor } from './ice.ts'
 import { requireCapacity, requireVideo } from './policy.ts'
 import { presentParticipant } from './present.ts'
@@ -26,7 +28,7 @@ export async function joinCall(
 ): Promise<Seat> {
   const { db, env, now, publish, viewer } = context
   const id = newId()
-  const replaced = await db.write(async (tx) => {
+  const { replaced, begun } = await db.write(async (tx) => {
     const joinSeq = await nextJoinSeq(context, tx, roomId)
     // Asked twice over one line, the second seat takes the place of the first.
     const who = replace ? eq(participants.userId, viewer.userId) : eq(participants.socketId, line.socketId)
@@ -40,9 +42,11 @@ export async function joinCall(
       others.map((other) => other.participant),
       media,
     )
+    const begun = await beginCall(context, tx, roomId, others.length + replaced.length > 0)
     await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
-    return replaced
+    return { replaced, begun }
   })
+  if (begun) announcePosted(publish, begun)
   for (const { participant } of replaced.filter((row) => row.participant.socketId !== line.socketId))
     publish('call:replaced', { participant: participant.id }, { roomId })
   await announceLeft(context, roomId, replaced, 'replaced')
@@ -60,12 +64,12 @@ export async function resumeCall(
   line: Line,
   listen: Listen,
 ): Promise<Seat> {
-  const { db, env, now, tokens, viewer } = context
+  const { db, env, now, publish, tokens, viewer } = context
   const claim = await tokens.readResume(resumeToken)
   if (!claim || claim.userId !== viewer.userId)
     throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
   const { roomId, participantId: id } = claim
-  const wasLive = await db.write(async (tx) => {
+  const { wasLive, begun } = await db.write(async (tx) => {
     const joinSeq = await nextJoinSeq(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
@@ -76,12 +80,15 @@ export async function resumeCall(
       others.map((other) => other.participant),
       media,
     )
+    const wasLive = row !== undefined && row.leftAt === null
+    const begun = await beginCall(context, tx, roomId, wasLive || others.length > 0)
     if (row) {
       const again = { ...line, media, links: [], seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
       await tx.update(participants).set(again).where(eq(participants.id, id))
     } else await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
-    return row !== undefined && row.leftAt === null
+    return { wasLive, begun }
   })
+  if (begun) announcePosted(publish, begun)
   await listen(roomId, id)
   return sit(context, roomId, id, wasLive ? 'call:changed' : 'call:joined')
 }

@@ -236,6 +236,24 @@ export const invites = table('invites', {
   createdAt: time().notNull(),
 })
 
+/** Every call that was held, one row each; the one that goes on in a room has no end yet. */
+export const calls = table(
+  'calls',
+  {
+    id: text().primaryKey(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    /** Its place in the conversation. */
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    startedAt: time().notNull(),
+    endedAt: time(),
+  },
+  (t) => [unique('calls_held').on(t.roomId).where(sql`ended_at is null`)],
+)
+
 /** The roster of calls. Kept here rather than in memory, so that it survives a restart and every process sees the same. */
 export const participants = table(
   'participants',

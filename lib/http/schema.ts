@@ -26,6 +26,7 @@ export const paging = z.object({
   cursor: z.string().max(200).optional(),
 })
 
+export type Page<T> = { items: T[]; nextCursor: string | null }
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 

@@ -1,6 +1,7 @@
 import { isoTime } from '#lib/accounts/present.ts'
+import { excerptOf } from './excerpt.ts'
 import type { MessageRow } from './rows.ts'
-import { excerptOf, type Message, type ThreadFacts } from './schema.ts'
+import type { Message, ThreadFacts } from './schema.ts'
 import type { ThreadRow } from './thread-rows.ts'
 
 const isoTimeOrNull = (ms: number | null) => (ms === null ? null : isoTime(ms))

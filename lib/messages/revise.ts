@@ -48,6 +48,15 @@ export async function revise(
   return message
 }
 
+/** Changes a message that speaks for the room, not for its author: nobody's rights are asked for. Give it to watchers after the commit. */
+export async function amend(tx: Queries, messageId: string, next: Partial<Stored>): Promise<Message> {
+  const [row] = await byId(tx).execute({ id: messageId })
+  if (!row) throw notFound('message')
+  const change = { ...next, revision: await nextRevision(tx, row.message.roomId) }
+  await tx.update(messages).set(change).where(eq(messages.id, messageId))
+  return presentMessage({ ...row, message: { ...row.message, ...change } })
+}
+
 /** Of a room one may not see not even the message exists: the refusal must not speak of a room. */
 const hideForeign = (error: unknown): never => {
   if (error instanceof Error && 'code' in error && error.code === 'not_found') throw notFound('message')

@@ -75,14 +75,6 @@ export const message = z.object({
   pinnedAt: time.nullable(),
 })
 
-const excerptChars = 140
-/** What a reply shows of the message it answers: its text, else what its files are called. */
-export const excerptOf = ({ content, attachments }: Pick<Message, 'content' | 'attachments'>): string => {
-  const names = attachments.map(({ name }) => name).join(', ')
-  const line = (content === '' && names !== '' ? `📎 ${names}` : content).replace(/\s+/g, ' ')
-  return line.length > excerptChars ? `${line.slice(0, excerptChars - 1)}…` : line
-}
-
 const position = z.coerce.number().int().min(0).optional()
 /** At most one of `before`, `after`, `around` (a seq); none of them: the newest page. */
 export const historyQuery = z
@@ -141,6 +133,7 @@ export const changes = z.object({
 
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
+export type MessageKind = Message['kind']
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type ThreadFacts = z.infer<typeof threadFacts>

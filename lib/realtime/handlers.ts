@@ -1,7 +1,6 @@
+import { callIn } from '#lib/calls/held.ts'
 import * as calls from '#lib/calls/operations.ts'
 import { lineLost } from '#lib/calls/presence.ts'
-import { presentCall } from '#lib/calls/present.ts'
-import { rosterOf } from '#lib/calls/roster.ts'
 import { joinCall, type Listen, resumeCall } from '#lib/calls/seating.ts'
 import type { Context } from '#lib/context.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -39,7 +38,7 @@ export const handlers: Handlers = {
         lastSeq: room.lastSeq,
         online: [...(await presence.members.of(roomId))].filter(presence.online.has),
         typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
-        call: presentCall(await rosterOf(db.read, roomId)),
+        call: await callIn(db.read, roomId),
       }
     } catch (error) {
       await socket.leave(channel.room(roomId))

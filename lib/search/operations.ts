@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
-import { decodeCursor, encodeCursor, type Page } from '#lib/paging.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { decodeCursor, encodeCursor } from '#lib/paging.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { newestOnly } from './newest-only.ts'
 import type { Hit, SearchQuery } from './schema.ts'

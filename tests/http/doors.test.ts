@@ -36,6 +36,10 @@ describe('doors', () => {
     ['PUT', '/rooms/ROOM/messages/MESSAGE/pin'],
     ['GET', '/rooms/ROOM/changes?since=0'],
     ['PUT', '/rooms/ROOM/read', { seq: 1 }],
+    ['GET', '/rooms/ROOM/pins'],
+    ['GET', '/rooms/ROOM/export'],
+    ['GET', '/search?q=x&roomId=ROOM'],
+    ['PUT', '/me/saved/MESSAGE'],
     ['GET', '/rooms/ROOM/ice-servers'],
   ]
 

@@ -1,12 +1,10 @@
-import { z } from 'zod'
-import { media, resumeToken } from '../schema.ts'
+import type { Media } from '../schema.ts'
 
 /*
  * The way back into a call after a reload. It lives in the tab's own storage, which a duplicated tab copies: the lock
  * makes sure that only one of the two takes the seat.
  */
-const kept = z.object({ participantId: z.string(), resumeToken, media, leftAtMs: z.number().nullable() })
-export type KeptSeat = z.infer<typeof kept>
+export type KeptSeat = { participantId: string; resumeToken: string; media: Media; leftAtMs: number | null }
 
 /** A tab that is reopened later than this finds the lobby, not an open microphone. */
 const staleMs = 60_000
@@ -29,7 +27,7 @@ export async function findSeat(roomId: string): Promise<KeptSeat | null> {
 
 function readSeat(roomId: string): KeptSeat | null {
   const text = sessionStorage.getItem(key(roomId))
-  const seat = text === null ? undefined : kept.safeParse(JSON.parse(text)).data
+  const seat: KeptSeat | null = text === null ? null : JSON.parse(text)
   return seat && seat.leftAtMs !== null && Date.now() - seat.leftAtMs < staleMs ? seat : null
 }
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, Refusal, statusOf } from '#lib/errors.ts'
-import { type Attachment, attachment } from '../schema.ts'
+import type { Attachment } from '../schema.ts'
 
 type Upload = { signal: AbortSignal; progress: (share: number) => void }
 
@@ -13,7 +13,7 @@ export const uploadFile = (file: File, { signal, progress }: Upload): Promise<At
     request.open('POST', '/api/v1/uploads')
     request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
     request.onload = () => {
-      if (request.status === 201) resolve(attachment.parse(JSON.parse(request.responseText)))
+      if (request.status === 201) resolve(JSON.parse(request.responseText))
       else reject(refusalOf(request.responseText))
     }
     request.onerror = () => reject(new Refusal('unavailable', 'The line broke. Try again.'))

@@ -3,7 +3,7 @@ import { api } from '#lib/http/client.ts'
 import { pageSize } from '#lib/limits.ts'
 import { send } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { type Message, type MessagePage, messagePage } from '../schema.ts'
+import type { Message, MessagePage } from '../schema.ts'
 import { type ConversationState, listen } from './listen.ts'
 import { createNews } from './news.ts'
 import type { Outbox, Pending } from './outbox.ts'
@@ -62,7 +62,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     tell(message)
   }
   const history = async (query = '') => {
-    const loaded = await api(`/rooms/${roomId}/messages${query}`, messagePage)
+    const loaded = await api<MessagePage>(`/rooms/${roomId}/messages${query}`)
     threads.paged(loaded)
     return loaded
   }

@@ -1,5 +1,6 @@
 import { createStore, type Store } from '#lib/realtime/store.ts'
-import { excerptOf, type Message } from '../schema.ts'
+import { excerptOf } from '../excerpt.ts'
+import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
 
 /** What somebody began to write: the text as typed, with names, and what goes with it. */

@@ -9,10 +9,11 @@ import {
   readerSteps,
 } from '../../../tests/reader.ts'
 import { openWorld } from '../../../tests/world.ts'
+import { excerptOf } from '../excerpt.ts'
 import { edit, react, remove } from '../operations.ts'
 import { post } from '../post.ts'
 import { changesSince, history } from '../queries.ts'
-import { type Changes, excerptOf, type Message, type MessagePage } from '../schema.ts'
+import type { Changes, Message, MessagePage } from '../schema.ts'
 import { hasAfter } from './timeline.ts'
 
 type Change = { change: 'post' | 'reply' | 'edit' | 'delete' | 'react'; at: number }

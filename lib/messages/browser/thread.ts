@@ -1,7 +1,7 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { type Message, threadPage } from '../schema.ts'
+import type { Message, ThreadPage } from '../schema.ts'
 import type { createNews } from './news.ts'
 
 export type ThreadState = {
@@ -37,7 +37,7 @@ export const createThread = ({
     set({ loading: true, failure: null })
     try {
       const path = `/rooms/${roomId}/messages/${messageId}/thread${query}`
-      const { first, items, hasBefore } = await api(path, threadPage)
+      const { first, items, hasBefore } = await api<ThreadPage>(path)
       set({ first: newer(get().first, first), replies: items.reduce(placed, get().replies), hasBefore })
       for (const message of early.splice(0)) hear(message)
     } catch (error) {

@@ -1,4 +1,5 @@
-import { type Changes, excerptOf, type Message, type MessagePage } from '../schema.ts'
+import { excerptOf } from '../excerpt.ts'
+import type { Changes, Message, MessagePage } from '../schema.ts'
 
 /**
  * What one tab knows of a room's history: a gapless stretch by `seq`, as of one revision.

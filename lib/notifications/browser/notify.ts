@@ -1,5 +1,5 @@
 import { api } from '#lib/http/client.ts'
-import { type Message, messagePage } from '#lib/messages/schema.ts'
+import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
@@ -46,7 +46,7 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     if (lastReadSeq >= seq) await clear(roomId, lastReadSeq)
   }
   const look = async (roomId: string) => {
-    const { items } = await api(`/rooms/${roomId}/messages?limit=${newest}`, messagePage)
+    const { items } = await api<MessagePage>(`/rooms/${roomId}/messages?limit=${newest}`)
     const room = rooms.find(roomId)
     const message = room && items.findLast((one) => isWanted(one, room, reader))
     if (message) await tell(message)

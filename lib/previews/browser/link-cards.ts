@@ -1,7 +1,7 @@
 import { api } from '#lib/http/client.ts'
 import { allowed } from '#lib/limits.ts'
 import type { Store } from '#lib/realtime/store.ts'
-import { type LinkPreview, linkPreview } from '../schema.ts'
+import type { LinkPreview } from '../schema.ts'
 
 /** Where the cards wait for their message, beside the text they come from. */
 type Draft = Pick<Store<{ text: string; previews: LinkPreview[] }>, 'get' | 'set' | 'subscribe'>
@@ -10,7 +10,7 @@ type Look = (url: string) => Promise<LinkPreview | null>
 const pauseMs = 500
 const maxCards = 3
 
-const ask: Look = (url) => api('/previews', linkPreview.nullable(), { method: 'POST', body: { url } })
+const ask: Look = (url) => api('/previews', { method: 'POST', body: { url } })
 
 /** The first few addresses of the web in a text, each once, and none of this site. */
 export const linksIn = (text: string, origin: string): string[] => {

@@ -1,10 +1,9 @@
-import type { z } from 'zod'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { page } from '#lib/http/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import { type AttentionChange, type Room, room } from '../schema.ts'
+import type { AttentionChange, Room } from '../schema.ts'
 import * as unread from './unread.ts'
 
 type RosterState = { rooms: readonly Room[]; failure: string | null }
@@ -21,7 +20,7 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
 
   const fetchRoom = async (roomId: string) => {
     try {
-      const fetched = await api(`/rooms/${roomId}`, room)
+      const fetched = await api<Room>(`/rooms/${roomId}`)
       if (fetched.role) put(fetched)
       else drop(roomId)
     } catch (error) {
@@ -35,7 +34,7 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
       let cursor: string | null = ''
       while (cursor !== null) {
         const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
-        const answer: z.output<typeof roomPage> = await api(`/rooms?scope=joined&limit=100${after}`, roomPage)
+        const answer: Page<Room> = await api(`/rooms?scope=joined&limit=100${after}`)
         rooms.push(...answer.items)
         cursor = answer.nextCursor
       }
@@ -108,5 +107,3 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
     read: (roomId: string, seq: number) => change(roomId, (one) => unread.withRead(one, seq)),
   }
 }
-
-const roomPage = page(room)

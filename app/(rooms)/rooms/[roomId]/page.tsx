@@ -24,7 +24,7 @@ export default async function Page({ params, searchParams }: Props) {
     history(context, room.id, target ? { around: target, limit } : startOf(room, limit)),
     listMembers(context, room.id, { limit: pageSize.max }),
   ])
-  return <RoomOpened room={room} page={page} members={members.items} />
+  return <RoomOpened room={room} page={page} members={members.items} target={target} />
 }
 
 /** With more unread than a page holds, the conversation opens where reading stopped. */

@@ -1,0 +1,29 @@
+import { ArrowLeft } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { SavedList } from '#components/saved/saved-list.tsx'
+import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { requireViewer } from '#lib/auth/viewer.ts'
+import { pageSize } from '#lib/limits.ts'
+import { listSaved } from '#lib/saved/queries.ts'
+import { contextOf } from '#lib/services.ts'
+
+export const metadata: Metadata = { title: 'Saved' }
+
+export default async function Page() {
+  const viewer = await requireViewer('/saved')
+  const first = await listSaved(contextOf(viewer), { limit: pageSize.default })
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <div className="mx-auto flex w-full max-w-3xl flex-col gap-5 p-4 sm:p-8">
+        <div className="flex items-center gap-2">
+          <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
+            <ArrowLeft size={18} aria-hidden />
+          </Link>
+          <h1 className="font-semibold text-xl tracking-tight">Saved</h1>
+        </div>
+        <SavedList first={first} />
+      </div>
+    </div>
+  )
+}

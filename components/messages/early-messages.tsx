@@ -1,0 +1,59 @@
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import type { Message, MessagePage } from '#lib/messages/schema.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+import { rowClass } from './message-row.tsx'
+import { MessageText } from './message-text.tsx'
+
+type Props = { room: Room; page: MessagePage; members: Member[]; viewerId: string; target: number | null }
+
+const most = 20
+
+/**
+ * The conversation as the server knows it: readable before any script has come. What needs the reader's clock or their unsent messages comes
+ * with the list, which takes this one's place.
+ */
+export function EarlyMessages({ room, page, members, viewerId, target }: Props) {
+  const names = new Map(
+    [...page.items.map(({ author }) => author), ...members].map(({ id, name }) => [id, name]),
+  )
+  const from = target ?? (room.unreadCount > 0 ? room.lastReadSeq + 1 : null)
+  const shown =
+    from === null ? page.items.slice(-most) : page.items.filter(({ seq }) => seq >= from).slice(0, most)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <ol
+        aria-label="Newest messages"
+        className={`flex min-h-0 flex-1 flex-col overflow-hidden ${from === null ? 'justify-end' : ''}`}
+      >
+        {shown.map((message, at) => (
+          <EarlyMessage
+            key={message.id}
+            message={message}
+            grouped={shown[at - 1]?.author.id === message.author.id}
+            reader={{ viewerId, nameOf: (id) => names.get(id) }}
+          />
+        ))}
+      </ol>
+      <Skeleton className="m-4 mt-6 h-12 shrink-0 rounded-xl" />
+    </div>
+  )
+}
+
+type Reader = { viewerId: string; nameOf: (userId: string) => string | undefined }
+
+function EarlyMessage({ message, grouped, reader }: { message: Message; grouped: boolean; reader: Reader }) {
+  return (
+    <li className={rowClass(grouped)}>
+      {grouped ? <span /> : <Avatar person={message.author} />}
+      <div className="min-w-0">
+        {!grouped && <p className="truncate font-semibold">{message.author.name}</p>}
+        {message.deletedAt ? (
+          <p className="text-ink-soft italic">Message deleted</p>
+        ) : (
+          <MessageText content={message.content} {...reader} />
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Bookmark } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { clockTime, dayName } from '#components/messages/time.ts'
+import { RoomDoor } from '#components/rooms/room-door.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button, buttonClass } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { plain } from '#lib/messages/browser/plain.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import { saved } from '#lib/saved/browser/saved.ts'
+import type { SavedMessage } from '#lib/saved/schema.ts'
+
+/** The people of those rooms are not loaded here. */
+const nobodyKnown = () => 'somebody'
+
+type Props = { first: Page<SavedMessage> }
+
+/** What the viewer keeps for later, page after page. */
+export function SavedList({ first }: Props) {
+  const [kept, setKept] = useState(first.items)
+  const [cursor, setCursor] = useState(first.nextCursor)
+  const [failure, setFailure] = useState<string | null>(null)
+
+  const guarded = async (work: () => Promise<void>) => {
+    setFailure(null)
+    try {
+      await work()
+    } catch (error) {
+      setFailure(asRefusal(error).message)
+    }
+  }
+  const more = () =>
+    guarded(async () => {
+      const next = await api<Page<SavedMessage>>(`/me/saved?cursor=${encodeURIComponent(cursor ?? '')}`)
+      setKept((before) => [...before, ...next.items])
+      setCursor(next.nextCursor)
+    })
+  const drop = (id: string) =>
+    guarded(async () => {
+      await saved.keep(id, false)
+      setKept((before) => before.filter((one) => one.id !== id))
+    })
+
+  return (
+    <>
+      {failure && <Alert>{failure} Try again in a moment.</Alert>}
+      {kept.length === 0 && !cursor && (
+        <EmptyState icon={<Bookmark size={22} />} title="Nothing saved">
+          Keep a message for later: open its menu and choose “Save for later”. Nobody else sees what you save.
+        </EmptyState>
+      )}
+      {kept.length > 0 && (
+        <ul aria-label="Saved messages" className="flex flex-col gap-3">
+          {kept.map((one) => (
+            <li key={one.id} className="flex flex-col gap-1.5 rounded-2xl border border-line bg-raised p-4">
+              <p className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
+                <RoomDoor room={one.room} />
+                <span className="truncate">{roomName(one.room)}</span>
+                <time dateTime={one.createdAt} className="ml-auto shrink-0 text-xs">
+                  {dayName(one.createdAt)}, {clockTime(one.createdAt)}
+                </time>
+              </p>
+              <p className="font-semibold">{one.author.name}</p>
+              <p dir="auto" className="line-clamp-6 break-words [overflow-wrap:anywhere]">
+                {plain(one.content, nobodyKnown) || one.attachments.map(({ name }) => name).join(', ')}
+              </p>
+              <p className="flex gap-1">
+                <Link
+                  href={`/rooms/${one.roomId}?message=${one.seq}`}
+                  className={buttonClass('plain', 'small')}
+                >
+                  Show in the room
+                </Link>
+                <Button look="quiet" size="small" onClick={() => void drop(one.id)}>
+                  Remove
+                </Button>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {cursor && (
+        <Button className="self-center" onClick={() => void more()}>
+          More messages
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { ChevronDown, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { cx } from '#components/ui/classes.ts'
+import { PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
+
+type Props = {
+  name: string
+  /** What it is set to; empty when it is not. */
+  value: string
+  onClear: () => void
+  children: (close: () => void) => ReactNode
+}
+
+/** One filter: says what it is set to, opens to change that. */
+export function FilterChip({ name, value, onClear, children }: Props) {
+  const [open, setOpen] = useState(false)
+  return (
+    <span
+      className={cx(
+        'inline-flex h-8 max-w-full items-center rounded-full border text-sm',
+        value ? 'border-accent bg-accent-wash text-accent-text' : 'border-line-strong',
+      )}
+    >
+      <PopoverRoot open={open} onOpenChange={setOpen}>
+        <PopoverTrigger
+          className={cx(
+            'inline-flex h-full min-w-0 items-center gap-1 rounded-full pl-3 hover:bg-sunken',
+            value ? 'pr-1.5' : 'pr-2.5',
+          )}
+        >
+          <span className="truncate">{value ? `${name}: ${value}` : name}</span>
+          {!value && <ChevronDown size={14} aria-hidden />}
+        </PopoverTrigger>
+        <PopoverPopup label={name}>{children(() => setOpen(false))}</PopoverPopup>
+      </PopoverRoot>
+      {value && (
+        <button
+          type="button"
+          aria-label={`Remove filter ${name}: ${value}`}
+          onClick={onClear}
+          className="inline-flex size-7 shrink-0 items-center justify-center rounded-full hover:bg-sunken"
+        >
+          <X size={14} aria-hidden />
+        </button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import { Paperclip } from 'lucide-react'
+import { useJoinedRooms } from '#components/rooms/roster-context.tsx'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import type { Looking } from '#lib/search/browser/address.ts'
+import { FilterChip } from './filter-chip.tsx'
+import { PersonPicker } from './person-picker.tsx'
+
+type Props = { looking: Looking; look: (change: Partial<Looking>) => void }
+
+const dayInput =
+  'h-10 rounded-lg border border-line-strong bg-raised px-3 text-base focus-visible:outline-offset-0'
+
+/** What the messages must be besides having the words: one chip each, which opens to set it and has a cross to forget it. */
+export function Filters({ looking, look }: Props) {
+  const rooms = useJoinedRooms()
+  const named = rooms
+    .map((room) => ({ id: room.id, name: roomName(room) }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+  const room = named.find(({ id }) => id === looking.room)
+  return (
+    <fieldset className="flex flex-wrap gap-2">
+      <legend className="sr-only">Filters</legend>
+      <FilterChip
+        name="In"
+        value={room?.name ?? (looking.room && 'a room')}
+        onClear={() => look({ room: '' })}
+      >
+        {(close) => (
+          <ul className="max-h-72 w-60 overflow-y-auto">
+            {named.map(({ id, name }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  aria-pressed={id === looking.room}
+                  onClick={() => {
+                    look({ room: id })
+                    close()
+                  }}
+                  className="w-full truncate rounded-md px-2.5 py-1.5 text-left hover:bg-sunken aria-pressed:font-semibold"
+                >
+                  {name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </FilterChip>
+      <FilterChip name="From" value={looking.from.replace(/^@/, '')} onClear={() => look({ from: '' })}>
+        {(close) => (
+          <PersonPicker
+            onPick={(from) => {
+              look({ from })
+              close()
+            }}
+          />
+        )}
+      </FilterChip>
+      {(['after', 'before'] as const).map((edge) => (
+        <FilterChip
+          key={edge}
+          name={edge === 'after' ? 'After' : 'Before'}
+          value={looking[edge]}
+          onClear={() => look({ [edge]: '' })}
+        >
+          {() => (
+            <label className="flex flex-col gap-1 p-1 text-sm">
+              {edge === 'after' ? 'Written after' : 'Written before'}
+              <input
+                type="date"
+                value={looking[edge]}
+                onChange={(event) => look({ [edge]: event.target.value })}
+                className={dayInput}
+              />
+            </label>
+          )}
+        </FilterChip>
+      ))}
+      <button
+        type="button"
+        aria-pressed={looking.file}
+        onClick={() => look({ file: !looking.file })}
+        className="inline-flex h-8 items-center gap-1.5 rounded-full border border-line-strong px-3 text-sm hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-accent-text"
+      >
+        <Paperclip size={14} aria-hidden />
+        With files
+      </button>
+    </fieldset>
+  )
+}

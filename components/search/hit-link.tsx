@@ -1,0 +1,54 @@
+import { Paperclip } from 'lucide-react'
+import Link from 'next/link'
+import { clockTime, dayName, fullTime } from '#components/messages/time.ts'
+import { RoomDoor } from '#components/rooms/room-door.tsx'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import type { Hit, SnippetPart } from '#lib/search/schema.ts'
+
+/** A message that was found: where, by whom, when, and what in it was looked for. Leads to it. */
+export function HitLink({ hit }: { hit: Hit }) {
+  return (
+    <Link
+      href={`/rooms/${hit.roomId}?message=${hit.seq}`}
+      className="flex flex-col gap-1 rounded-xl px-3 py-2.5 transition-colors hover:bg-sunken"
+    >
+      <span className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
+        <RoomDoor room={hit.room} />
+        <span className="truncate">{roomName(hit.room)}</span>
+        <time dateTime={hit.createdAt} title={fullTime(hit.createdAt)} className="ml-auto shrink-0 text-xs">
+          {dayName(hit.createdAt)}, {clockTime(hit.createdAt)}
+        </time>
+      </span>
+      <span className="min-w-0">
+        <span className="font-semibold">{hit.author.name}</span>
+        {hit.attachments.length > 0 && (
+          <span className="ml-2 inline-flex items-center gap-1 text-ink-soft text-xs">
+            <Paperclip size={12} aria-hidden />
+            {hit.attachments.length === 1 ? '1 file' : `${hit.attachments.length} files`}
+          </span>
+        )}
+        <span dir="auto" className="line-clamp-4 whitespace-pre-line break-words [overflow-wrap:anywhere]">
+          {withKeys(hit.snippet).map(({ key, text, hit: found }) =>
+            found ? (
+              <mark key={key} className="rounded-sm bg-accent text-on-accent">
+                {text}
+              </mark>
+            ) : (
+              text
+            ),
+          )}
+        </span>
+      </span>
+    </Link>
+  )
+}
+
+/** Parts of one snippet never change places: where one begins is its key. */
+const withKeys = (parts: SnippetPart[]) => {
+  let at = 0
+  return parts.map((part) => {
+    const key = at
+    at += part.text.length
+    return { ...part, key }
+  })
+}

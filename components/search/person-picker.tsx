@@ -1,0 +1,70 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useViewer } from '#components/rooms/roster-context.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import type { Person } from '#lib/accounts/schema.ts'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+
+const pauseMs = 200
+
+/** Finds somebody by a part of the name; without one, the viewer and whoever comes first. */
+export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
+  const viewer = useViewer()
+  const [query, setQuery] = useState('')
+  const [found, setFound] = useState<Person[]>([])
+  const [failure, setFailure] = useState<string | null>(null)
+  useEffect(() => {
+    const controller = new AbortController()
+    const ask = async () => {
+      try {
+        const path = `/users?limit=8&query=${encodeURIComponent(query)}`
+        setFound((await api<Page<Person>>(path, { signal: controller.signal })).items)
+        setFailure(null)
+      } catch (error) {
+        if (!controller.signal.aborted) setFailure(asRefusal(error).message)
+      }
+    }
+    const soon = setTimeout(() => void ask(), pauseMs)
+    return () => {
+      clearTimeout(soon)
+      controller.abort()
+    }
+  }, [query])
+  const shown =
+    query === '' ? [{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }, ...found] : found
+  return (
+    <div className="flex w-60 flex-col gap-1">
+      <input
+        type="search"
+        aria-label="Name"
+        placeholder="Name"
+        value={query}
+        maxLength={80}
+        onChange={(event) => setQuery(event.target.value)}
+        className="h-9 rounded-lg border border-line-strong bg-raised px-2.5 placeholder:text-ink-soft focus-visible:outline-offset-0"
+      />
+      {failure && (
+        <p role="alert" className="px-1 text-danger-text text-sm">
+          {failure}
+        </p>
+      )}
+      <ul className="max-h-64 overflow-y-auto">
+        {shown.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              onClick={() => onPick(one.name)}
+              className="flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
+            >
+              <Avatar person={one} size="small" />
+              <span className="truncate">{one.id === viewer.userId ? `${one.name} (you)` : one.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { callGraceMs } from '#lib/limits.ts'
+import { edit, remove } from '#lib/messages/operations.ts'
+import { history } from '#lib/messages/queries.ts'
+import { changeRoom } from '#lib/rooms/operations.ts'
+import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { openWorld } from '../../tests/world.ts'
+import { callIn } from './held.ts'
+import { leaveCall, moderate } from './operations.ts'
+import { clearLostSeats, lineLost } from './presence.ts'
+import { joinCall, resumeCall } from './seating.ts'
+
+const world = await openWorld()
+const [ana, bob] = [await createUser(world, 'Ana'), await createUser(world, 'Bob')]
+const media = { microphone: true, camera: true, screen: false }
+let lines = 0
+const aLine = () => ({ node: 'here', socketId: `line ${++lines}` })
+const heardBy = async () => {}
+const join = (someone: Someone, roomId: string, more = {}, line = aLine()) =>
+  joinCall(someone, { roomId, media, ...more }, line, heardBy)
+const leave = (roomId: string, { participantId }: { participantId: string }) =>
+  leaveCall(world, { roomId, participantId })
+const studio = () => createRoom(ana, { type: 'video' }, { member: [bob] })
+const toldIn = async (roomId: string) =>
+  (await history(ana, roomId, { limit: 50 })).items.map(({ kind, content }) => ({ kind, content }))
+const [a, b] = [`<@${ana.viewer.userId}>`, `<@${bob.viewer.userId}>`]
+const call = (content: string) => ({ kind: 'call', content })
+
+describe('a call stands in the conversation', () => {
+  test('from its beginning, and with its length and people from its end', async () => {
+    const room = await studio()
+    await say(ana, room, 'before')
+    world.forget()
+    const first = await join(ana, room.id)
+    expect(await toldIn(room.id)).toEqual([{ kind: 'text', content: 'before' }, call(`${a} started a call`)])
+    expect(world.heardOf('message:posted')).toMatchObject([
+      { payload: { seq: 2, kind: 'call', clientId: null } },
+    ])
+    const second = await join(bob, room.id)
+    world.pass(12 * 60_000)
+    await leave(room.id, first)
+    expect(await toldIn(room.id), 'somebody is still there').toContainEqual(call(`${a} started a call`))
+    await leave(room.id, second)
+    const told = (await toldIn(room.id)).at(-1)?.content ?? ''
+    expect(told).toMatch(/^Call of 12 minutes with /)
+    expect(told.includes(a) && told.includes(b)).toBe(true)
+    expect(world.heardOf('message:changed').at(-1)).toMatchObject({ payload: { seq: 2, content: told } })
+  })
+
+  test('once, whoever comes, moves or comes back meanwhile', async () => {
+    const room = await studio()
+    const line = aLine()
+    const first = await join(ana, room.id, {}, line)
+    await join(ana, room.id, { replace: true }, line)
+    await lineLost(world, line.socketId)
+    await Promise.all([join(bob, room.id), join(ana, room.id, { replace: true })])
+    expect(await toldIn(room.id)).toHaveLength(1)
+    expect((await callIn(world.db.read, room.id))?.participants).toHaveLength(2)
+    await expect(
+      resumeCall(ana, { resumeToken: first.resumeToken, media }, aLine(), heardBy),
+    ).rejects.toThrow()
+  })
+
+  test('again for the next one', async () => {
+    const room = await studio()
+    await leave(room.id, await join(ana, room.id))
+    await leave(room.id, await join(bob, room.id))
+    expect(await toldIn(room.id)).toEqual([
+      call(`Call of less than a minute with ${a}`),
+      call(`Call of less than a minute with ${b}`),
+    ])
+  })
+
+  test('ends with the last seat, however that ends', async () => {
+    const ended = async (roomId: string) => {
+      expect((await toldIn(roomId)).at(-1)?.content).toMatch(/^Call of /)
+      expect(await callIn(world.db.read, roomId)).toBeNull()
+    }
+    const removed = await studio()
+    await moderate(ana, { roomId: removed.id, ...(await join(bob, removed.id)) }, 'remove')
+    await ended(removed.id)
+    const lost = await studio()
+    const line = aLine()
+    await join(bob, lost.id, {}, line)
+    await lineLost(world, line.socketId)
+    world.pass(callGraceMs + 1)
+    await clearLostSeats(world)
+    await ended(lost.id)
+  })
+
+  test('began when it began, though who began it has left', async () => {
+    const room = await studio()
+    const first = await join(ana, room.id)
+    const { startedAt } = (await callIn(world.db.read, room.id)) ?? {}
+    world.pass(60_000)
+    await join(bob, room.id)
+    await leave(room.id, first)
+    expect(await callIn(world.db.read, room.id)).toMatchObject({ startedAt })
+  })
+
+  test("is not its author's to change", async () => {
+    const room = await studio()
+    await join(ana, room.id)
+    const [message] = (await history(ana, room.id, { limit: 1 })).items
+    const place = { messageId: message?.id ?? '' }
+    await expect(edit(ana, place, 'nothing happened')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(remove(ana, place)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('needs a room one may write in', async () => {
+    const room = await studio()
+    await changeRoom(ana, room.id, { isActive: false })
+    await expect(join(ana, room.id)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await toldIn(room.id)).toEqual([])
+  })
+})

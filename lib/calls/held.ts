@@ -1,0 +1,106 @@
+import { and, eq, gte, isNull, max } from 'drizzle-orm'
+import type { Context, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { calls, participants } from '#lib/db/schema.ts'
+import { newId, newIdInTime } from '#lib/ids.ts'
+import { advance, append } from '#lib/messages/append.ts'
+import { presentMessage } from '#lib/messages/present.ts'
+import { amend } from '#lib/messages/revise.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { lockRoom } from '#lib/rooms/entry.ts'
+import { presentCall } from './present.ts'
+import { rosterOf } from './roster.ts'
+import type { CallState } from './schema.ts'
+
+const heldIn = async (on: Queries, roomId: string) => {
+  const [call] = await on
+    .select()
+    .from(calls)
+    .where(and(eq(calls.roomId, roomId), isNull(calls.endedAt)))
+  return call
+}
+type HeldCall = NonNullable<Awaited<ReturnType<typeof heldIn>>>
+
+/** The call of a room as it stands; null when there is none. */
+export async function callIn(on: Queries, roomId: string): Promise<CallState | null> {
+  const rows = await rosterOf(on, roomId)
+  return rows.length === 0 ? null : presentCall(rows, (await heldIn(on, roomId))?.startedAt)
+}
+
+/**
+ * Begins a call with whoever sits down first, unless one goes on. Gives the message that says so in the conversation, to be announced after
+ * the commit; null when nothing began. The room's row must be locked.
+ */
+export async function beginCall(
+  { now, viewer }: Context,
+  tx: Queries,
+  roomId: string,
+  goesOn: boolean,
+): Promise<Message | null> {
+  const before = await heldIn(tx, roomId)
+  if (before && goesOn) return null
+  // Everybody was gone, and the process too before it could say so.
+  if (before) await end(tx, before, (await lastSeen(tx, before)) ?? now())
+  const at = now()
+  const row = {
+    id: newIdInTime(at),
+    roomId,
+    ...(await advance(tx, viewer, roomId, at)),
+    kind: 'call' as const,
+    authorId: viewer.userId,
+    content: `<@${viewer.userId}> started a call`,
+    replyToId: null,
+    threadId: null,
+    mentions: [],
+    reactions: [],
+    attachments: [],
+    previews: [],
+    clientId: null,
+    createdAt: at,
+  }
+  await append(tx, row)
+  await tx.insert(calls).values({ id: newId(), roomId, messageId: row.id, startedAt: at })
+  const { userId: id, name, avatarUrl } = viewer
+  return presentMessage({
+    message: { ...row, editedAt: null, deletedAt: null, pinnedAt: null },
+    author: { id, name, avatarUrl },
+    original: null,
+    originalAuthorName: null,
+  })
+}
+
+/** Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took part. */
+export async function endCallIfEmpty({ db, now, publish }: World, roomId: string): Promise<void> {
+  if ((await rosterOf(db.read, roomId)).length > 0) return
+  const message = await db.write(async (tx) => {
+    await lockRoom(tx, roomId)
+    const call = await heldIn(tx, roomId)
+    return call && (await rosterOf(tx, roomId)).length === 0 ? end(tx, call, now()) : null
+  }, roomId)
+  if (message) publish('message:changed', { watchers: roomId }, message)
+}
+
+const of = ({ roomId, startedAt }: HeldCall) =>
+  and(eq(participants.roomId, roomId), gte(participants.joinedAt, startedAt))
+
+async function lastSeen(tx: Queries, call: HeldCall): Promise<number | null> {
+  const [last] = await tx
+    .select({ at: max(participants.leftAt) })
+    .from(participants)
+    .where(of(call))
+  return last?.at ?? null
+}
+
+async function end(tx: Queries, call: HeldCall, at: number): Promise<Message> {
+  await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
+  const people = await tx.selectDistinct({ userId: participants.userId }).from(participants).where(of(call))
+  const names = people.map(({ userId }) => `<@${userId}>`).join(', ')
+  return amend(tx, call.messageId, { content: `Call of ${lengthOf(at - call.startedAt)} with ${names}` })
+}
+
+const lengthOf = (ms: number) => {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 1) return 'less than a minute'
+  if (minutes < 60) return minutes === 1 ? 'one minute' : `${minutes} minutes`
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

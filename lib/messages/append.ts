@@ -1,0 +1,82 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { messages, rooms } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
+import { notFound } from '#lib/errors.ts'
+import type { Publish } from '#lib/realtime/publish.ts'
+import { requireWritable, writableBy } from '#lib/rooms/membership.ts'
+import type { Message } from './schema.ts'
+
+const nextPlace = statement((on) =>
+  on
+    .update(rooms)
+    .set({
+      lastSeq: sql`${rooms.lastSeq} + 1`,
+      revision: sql`${rooms.revision} + 1`,
+      lastMessageAt: sql`${sql.placeholder('at')}`,
+      activeAt: sql`${sql.placeholder('at')}`,
+    })
+    .where(and(eq(rooms.id, sql.placeholder('roomId')), writableBy(on, sql.placeholder('userId'))))
+    .returning({ seq: rooms.lastSeq, revision: rooms.revision })
+    .prepare('message_advance'),
+)
+
+const insert = statement((on) =>
+  on
+    .insert(messages)
+    .values({
+      id: sql.placeholder('id'),
+      roomId: sql.placeholder('roomId'),
+      seq: sql.placeholder('seq'),
+      revision: sql.placeholder('revision'),
+      authorId: sql.placeholder('authorId'),
+      kind: sql.placeholder('kind'),
+      content: sql.placeholder('content'),
+      replyToId: sql.placeholder('replyToId'),
+      threadId: sql.placeholder('threadId'),
+      mentions: sql.placeholder('mentions'),
+      reactions: sql.placeholder('reactions'),
+      attachments: sql.placeholder('attachments'),
+      previews: sql.placeholder('previews'),
+      clientId: sql.placeholder('clientId'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: messages.id })
+    .prepare('message_insert'),
+)
+
+/**
+ * Gives the next seq and revision to somebody who may write here, or refuses. On Postgres the row's lock makes commit order equal to revision
+ * order within a room.
+ */
+export async function advance(
+  tx: Queries,
+  viewer: Viewer,
+  roomId: string,
+  at: number,
+): Promise<{ seq: number; revision: number }> {
+  const [head] = await nextPlace(tx).execute({ roomId, userId: viewer.userId, at })
+  if (head) return head
+  await requireWritable(tx, viewer, roomId)
+  throw notFound('room')
+}
+
+type NewRow = Omit<typeof messages.$inferSelect, 'editedAt' | 'deletedAt' | 'pinnedAt'>
+
+/** Stores a message in its place; false when its author has stored the clientId before. */
+export const append = async (tx: Queries, row: NewRow): Promise<boolean> =>
+  (await insert(tx).execute(row)).length > 0
+
+/** Tells watchers the message, and everybody else that the room has news. */
+export function announcePosted(publish: Publish, message: Message): void {
+  const { roomId, seq: lastSeq, revision, author, mentions } = message
+  const mentioned = mentions.filter((userId) => userId !== author.id)
+  publish('message:posted', { watchers: roomId }, message)
+  publish(
+    'room:activity',
+    { elsewhere: roomId, authorId: author.id, mentioned },
+    { roomId, lastSeq, revision, mentioned: false },
+  )
+}

@@ -1,0 +1,31 @@
+import { api } from '#lib/http/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { createStore } from '#lib/realtime/store.ts'
+import type { SavedMessage } from '../schema.ts'
+
+const { get, set, subscribe } = createStore<{ ids: ReadonlySet<string> }>({ ids: new Set() })
+let loaded: Promise<void> | undefined
+
+/** Which messages the viewer keeps, as far as this page knows: the newest hundred, and what was done here. */
+export const saved = {
+  get,
+  subscribe,
+  /** Once; should it fail, the next one who needs it tries again. */
+  load: (): Promise<void> => {
+    loaded ??= api<Page<SavedMessage>>('/me/saved?limit=100').then(
+      ({ items }) => set({ ids: new Set([...get().ids, ...items.map(({ id }) => id)]) }),
+      () => {
+        loaded = undefined
+      },
+    )
+    return loaded
+  },
+  /** Rejects with the server's words. */
+  keep: async (messageId: string, on: boolean): Promise<void> => {
+    await api(`/me/saved/${messageId}`, { method: on ? 'PUT' : 'DELETE' })
+    const ids = new Set(get().ids)
+    if (on) ids.add(messageId)
+    else ids.delete(messageId)
+    set({ ids })
+  },
+}

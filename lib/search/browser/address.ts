@@ -1,0 +1,40 @@
+/** What is looked for, as it stands in the address of the page: reloading and going back keep it. Days are the reader's. */
+export type Looking = { q: string; room: string; from: string; after: string; before: string; file: boolean }
+
+type Params = { get: (name: string) => string | null }
+
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
+const dayIn = (params: Params, name: string) => {
+  const given = params.get(name) ?? ''
+  return isDay(given) ? given : ''
+}
+
+export const lookingIn = (params: Params): Looking => ({
+  q: (params.get('q') ?? '').slice(0, 300),
+  room: params.get('room') ?? '',
+  from: (params.get('from') ?? '').slice(0, 80),
+  after: dayIn(params, 'after'),
+  before: dayIn(params, 'before'),
+  file: params.get('file') === 'true',
+})
+
+export const searchHref = (looking: Partial<Looking>): string => {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(looking)) if (value) params.set(name, String(value))
+  return params.size > 0 ? `/search?${params}` : '/search'
+}
+
+export const isEmpty = ({ q, room, from, after, before, file }: Looking): boolean =>
+  !(q.trim() || room || from || after || before || file)
+
+const dayMs = 86_400_000
+
+/** The same in the words of the API: there a time is a moment, so the reader's days become theirs. */
+export const questionOf = ({ q, room, from, after, before, file }: Looking): URLSearchParams => {
+  const params = new URLSearchParams({ q: file ? `${q} has:file` : q })
+  if (room) params.set('roomId', room)
+  if (from) params.set('from', from)
+  if (after) params.set('after', new Date(Date.parse(`${after}T00:00`) + dayMs - 1).toISOString())
+  if (before) params.set('before', new Date(`${before}T00:00`).toISOString())
+  return params
+}
