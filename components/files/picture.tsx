@@ -1,3 +1,4 @@
+import { cx } from '#components/ui/classes.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import { boxOf, moves } from './box.ts'
 
@@ -23,7 +24,8 @@ export function Picture({ file, onOpen }: Props) {
           width={width}
           height={height}
           decoding="async"
-          className="size-full object-contain"
+          // In a box of its own shape it fits but for a fraction of a pixel.
+          className={cx('size-full', file.width ? 'object-cover' : 'object-contain')}
         />
       </picture>
     </button>

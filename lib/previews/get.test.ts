@@ -5,7 +5,7 @@ import { html, type Page, servePages, to } from '../../tests/pages.ts'
 import { isPublic } from './addresses.ts'
 import { get } from './get.ts'
 import type { Outside } from './outside.ts'
-import { hasHead } from './page.ts'
+import { endsHead } from './page.ts'
 
 /*
  * On this machine 127.0.0.1 stands for the outside, and every other address of it is the inside: the same server answers on all of them, so
@@ -64,7 +64,7 @@ const fetchPage = (url: string, from = outside, ms = 2_000) =>
     type: /^text\/html/,
     maxBytes: 1_048_576,
     signal: AbortSignal.timeout(ms),
-    enough: hasHead,
+    enough: endsHead,
   })
 const inside = () => site.asked.filter((one) => !one.startsWith('127.0.0.1/'))
 

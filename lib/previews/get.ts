@@ -10,12 +10,14 @@ type Wanted = {
   type: RegExp
   maxBytes: number
   signal: AbortSignal
-  /** Whether what has come so far is enough. */
-  enough?: (soFar: Buffer) => boolean
+  /** Whether it is enough, by what has just come and the little before it. */
+  enough?: (news: Buffer) => boolean
 }
 export type Got = { url: URL; type: string; body: Buffer }
 
 const maxRedirects = 5
+/** A word that is looked for may come in two pieces. */
+const seamBytes = 16
 const decoders = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }
 
 /**
@@ -87,15 +89,20 @@ function ask(url: URL, address: string, signal: AbortSignal): Promise<IncomingMe
 }
 
 async function read(answer: IncomingMessage, { maxBytes, enough }: Wanted): Promise<Buffer> {
-  let soFar = Buffer.alloc(0)
+  const parts: Buffer[] = []
+  let size = 0
+  let seam = Buffer.alloc(0)
   for await (const part of decoded(answer)) {
-    soFar = Buffer.concat([soFar, part])
+    parts.push(part)
+    const news = Buffer.concat([seam, part])
+    if (enough?.(news)) break
+    seam = news.subarray(-seamBytes)
     // Counted as it is when unpacked, so that a small body cannot become a large one.
-    if (enough?.(soFar)) break
-    if (soFar.length > maxBytes) throw new Error('Too large')
+    size += part.length
+    if (size > maxBytes) throw new Error('Too large')
   }
   answer.destroy()
-  return soFar
+  return Buffer.concat(parts)
 }
 
 function decoded(answer: IncomingMessage): Readable {

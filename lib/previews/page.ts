@@ -38,8 +38,8 @@ export function readPage(body: Buffer, contentType: string): Told | null {
   }
 }
 
-/** Whether the head of a page has come whole. */
-export const hasHead = (soFar: Buffer): boolean => /<\/head|<body/i.test(soFar.toString('latin1'))
+/** Whether a piece of a page ends its head. */
+export const endsHead = (piece: Buffer): boolean => /<\/head|<body/i.test(piece.toString('latin1'))
 
 /** The text of a page: by its byte order mark, the header, or what it says itself (HTML, 13.2.3.2), else UTF-8. */
 function decode(body: Buffer, contentType: string): string {

@@ -10,7 +10,7 @@ import { newId } from '#lib/ids.ts'
 import { unsentFileMs } from '#lib/limits.ts'
 import { get } from './get.ts'
 import type { Outside } from './outside.ts'
-import { hasHead, readPage, type Told } from './page.ts'
+import { endsHead, readPage, type Told } from './page.ts'
 import type { LinkPreview } from './schema.ts'
 
 const patienceMs = 5_000
@@ -60,7 +60,7 @@ async function look(outside: Outside, link: URL, signal: AbortSignal): Promise<F
     type: /^(text\/html|application\/xhtml\+xml)\b/i,
     maxBytes: pageBytes,
     signal,
-    enough: hasHead,
+    enough: endsHead,
   }
   const { url, type, body } = await get(outside, link, wanted)
   const told = readPage(body, type)

@@ -88,6 +88,8 @@ describe('doors', () => {
     expectProblem(await change({ 'sec-fetch-site': 'cross-site', origin: server.url }), 'forbidden', 403)
     expectProblem(await change({ origin: 'null' }), 'forbidden', 403)
     expectProblem(await change({}), 'forbidden', 403)
+    const form = { cookie, origin: 'https://evil.example', 'content-type': 'multipart/form-data; boundary=x' }
+    expectProblem(await nobody('POST', '/uploads', '--x--\r\n', form), 'forbidden', 403)
     expect((await ana.get<{ name: string }>('/me')).name).toBe('Ana')
     expect((await change({ 'sec-fetch-site': 'same-origin', origin: server.url })).status).toBe(200)
     await ana.http('PATCH', '/me', { name: 'Ana' })
