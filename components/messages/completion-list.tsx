@@ -45,7 +45,7 @@ export function CompletionList({
 }
 
 function Sign({ choice: { emoji, person } }: { choice: Choice }) {
-  if (emoji) return <span className="w-6 text-center">{emoji}</span>
+  if (emoji) return <span className="w-6 shrink-0 text-center">{emoji}</span>
   if (person) return <Avatar person={person} size="small" />
   return <AtSign size={18} aria-hidden className="mx-0.5 text-ink-soft" />
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { SendHorizontal } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Enclosures } from '#components/files/enclosures.tsx'
 import { FileButton } from '#components/files/file-button.tsx'
@@ -11,13 +12,15 @@ import { mentionsToIds } from '#lib/messages/browser/names.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { useTalk } from './conversation-context.tsx'
-import { FormatBar } from './format-bar.tsx'
 import { ReplyStrip } from './reply-strip.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRoomLeft } from './use-room-left.ts'
 import { useStore } from './use-store.ts'
 import { enterSends } from './writing.ts'
 import { WritingField } from './writing-field.tsx'
+
+/** Loaded when it is first opened. */
+const FormatBar = dynamic(() => import('./format-bar.tsx'), { ssr: false })
 
 type Props = {
   draft: ReturnType<typeof draftOf>

@@ -13,7 +13,7 @@ import { MessageText } from './message-text.tsx'
 import { fullTime } from './time.ts'
 
 /** What an edited message said before. */
-export function EarlierTexts({ message, onDone }: { message: Message | null; onDone: () => void }) {
+export default function EarlierTexts({ message, onDone }: { message: Message | null; onDone: () => void }) {
   return (
     <Dialog open={message !== null} onOpenChange={(open) => !open && onDone()} title="Edits of this message">
       {message && <Texts message={message} />}

@@ -8,7 +8,7 @@ import { formats, keysOf } from './formats.ts'
 import { rewrite, selectedIn } from './writing.ts'
 
 /** The formats as buttons, for those who do not know the signs by heart. */
-export function FormatBar({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {
+export default function FormatBar({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {
   return (
     <Toolbar.Root
       aria-label="Formatting"

@@ -70,7 +70,7 @@ export function MessageMenu() {
                 icon={<History size={16} aria-hidden />}
                 onClick={() => moving(talk.showEdits)(message)}
               >
-                Edits
+                Edit history
               </MenuItem>
             )}
             <MenuItem

@@ -1,14 +1,17 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { createMenuHandle } from '#components/ui/menu.tsx'
 import { createPopoverHandle } from '#components/ui/popover.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 import { DeleteMessage } from './delete-message.tsx'
-import { EarlierTexts } from './earlier-texts.tsx'
 import { MessageMenu } from './message-menu.tsx'
 import { ReactionPicker } from './reaction-picker.tsx'
-import { WhoReacted } from './who-reacted.tsx'
+
+/** Loaded when they are first opened. */
+const EarlierTexts = dynamic(() => import('./earlier-texts.tsx'), { ssr: false })
+const WhoReacted = dynamic(() => import('./who-reacted.tsx'), { ssr: false })
 
 type Asked = { what: 'delete' | 'edits' | 'reactions'; message: Message }
 
@@ -39,8 +42,8 @@ export function Overlays({ asked, done }: Pick<ReturnType<typeof useOverlays>, '
       <MessageMenu />
       <ReactionPicker />
       <DeleteMessage message={messageFor('delete')} onDone={done} />
-      <EarlierTexts message={messageFor('edits')} onDone={done} />
-      <WhoReacted message={messageFor('reactions')} onDone={done} />
+      {messageFor('edits') && <EarlierTexts message={messageFor('edits')} onDone={done} />}
+      {messageFor('reactions') && <WhoReacted message={messageFor('reactions')} onDone={done} />}
     </>
   )
 }

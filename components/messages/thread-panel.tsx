@@ -24,7 +24,15 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf' | 'room'> & {
 }
 
 /** One thread beside its room: the message it begins with, the replies, and the place to write the next. */
-export function ThreadPanel({ conversation, room, viewer, members, nameOf, messageId, onClose }: Props) {
+export default function ThreadPanel({
+  conversation,
+  room,
+  viewer,
+  members,
+  nameOf,
+  messageId,
+  onClose,
+}: Props) {
   const [thread] = useState(() => createThread({ roomId: room.id, messageId, news: conversation.news }))
   useEffect(() => thread.open(), [thread])
   const { first, failure, loading } = useStore(thread)

@@ -6,7 +6,7 @@ import { useTalk } from './conversation-context.tsx'
 import { namesOf } from './reactor-names.ts'
 
 /** Everybody who reacted to a message, by what they reacted with. */
-export function WhoReacted({ message, onDone }: { message: Message | null; onDone: () => void }) {
+export default function WhoReacted({ message, onDone }: { message: Message | null; onDone: () => void }) {
   const { viewer, nameOf } = useTalk()
   return (
     <Dialog open={message !== null} onOpenChange={(open) => !open && onDone()} title="Reactions">

@@ -6,7 +6,6 @@ import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversations-context.tsx'
 import { PinsPanel } from '#components/messages/pins-panel.tsx'
-import { ThreadPanel } from '#components/messages/thread-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
@@ -20,7 +19,8 @@ import type { Panel, Panels } from './side-panel.tsx'
 import { useMembers } from './use-members.ts'
 import { useTitle } from './use-title.ts'
 
-/** Only who opens a call loads its code. */
+/** Only who opens a call, or a thread, loads its code. */
+const ThreadPanel = dynamic(() => import('#components/messages/thread-panel.tsx'), { ssr: false })
 const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx'), { ssr: false })
 const wide = '(min-width: 64rem)'
 

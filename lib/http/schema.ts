@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { pageSize } from '#lib/limits.ts'
 
-// In a browser zod must not try whether it may compile: our pages' policy forbids it, and would report the attempt.
-if ('document' in globalThis) z.config({ jitless: true })
-
 /** Words every boundary shares. NUL is stripped on the way in: Postgres cannot store it. */
 export const paragraph = (max: number, tooLong = `Must be at most ${max} characters`) =>
   z

@@ -19,11 +19,10 @@ const storage = new Proxy(
   },
 )
 
-beforeEach(() => {
-  kept.clear()
-  vi.stubGlobal('localStorage', storage)
-  vi.stubGlobal('window', new EventTarget())
-})
+vi.stubGlobal('localStorage', storage)
+vi.stubGlobal('window', new EventTarget())
+
+beforeEach(() => kept.clear())
 
 test('a draft is kept for the next page with what it answers, and is gone once it is sent', () => {
   const author = { id: 'a', name: 'Ana', avatarUrl: null }
@@ -57,4 +56,17 @@ test('the sidebar hears which rooms hold a draft, in themselves or in a thread',
 test('what another version kept does no harm', () => {
   kept.set('rooms.draft.me.broken', '{"text": ')
   expect(draftOf('me', 'broken').get().text).toBe('')
+})
+
+test('what another tab writes or sends is followed', () => {
+  const draft = draftOf('me', 'both')
+  draft.set({ text: 'half' })
+  const [key = ''] = kept.keys()
+  const told = () => window.dispatchEvent(Object.assign(new Event('storage'), { key }))
+  kept.set(key, JSON.stringify({ text: 'half a word' }))
+  told()
+  expect(draft.get().text).toBe('half a word')
+  kept.delete(key)
+  told()
+  expect(draft.get().text).toBe('')
 })

@@ -29,11 +29,17 @@ export const draftOf = (viewerId: string, place: string) => {
   const key = keyOf(viewerId, place)
   const known = open.get(key)
   if (known) return known
+  if (open.size === 0) window.addEventListener('storage', follow)
   const store = createStore<Draft>(load(key))
   store.subscribe(() => save(key, store.get()))
   const draft = { ...store, clear: () => store.set(nothing) }
   open.set(key, draft)
   return draft
+}
+
+/** Another tab wrote on, or sent it: the same words must not wait here to be sent again. */
+const follow = ({ key }: StorageEvent) => {
+  if (key !== null) open.get(key)?.set(load(key))
 }
 
 const load = (key: string): Draft => {
