@@ -2,6 +2,7 @@ import { isRefusal } from '#lib/errors.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import type { Message, NewMessage } from '../schema.ts'
 import type { KeptOutbox } from './kept-outbox.ts'
+import { createSleep } from './sleep.ts'
 import type { Tabs } from './tabs.ts'
 
 /** A message that its author sees and the server has not confirmed. */
@@ -42,7 +43,7 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   const hearers = new Set<(message: Message) => void>()
   const refusals = new Set<(pending: Pending) => void>()
   const sending = new Set<string>()
-  const sleepers = new Set<() => void>()
+  const { sleep, wakeAll } = createSleep()
   let closed = true
   let changes = 0
   let waitMs = firstWaitMs
@@ -82,20 +83,6 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   }
   const heard = (message: Message) => {
     for (const hear of hearers) hear(message)
-  }
-
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const wake = () => {
-        clearTimeout(timer)
-        sleepers.delete(wake)
-        resolve()
-      }
-      const timer = setTimeout(wake, ms)
-      sleepers.add(wake)
-    })
-  const wakeAll = () => {
-    for (const wake of sleepers) wake()
   }
 
   const sendOne = async (pending: Pending) => {
