@@ -1,5 +1,6 @@
 import { isRefusal } from '#lib/errors.ts'
 import { createStore } from '#lib/realtime/store.ts'
+import { newUuid } from '#lib/uuid.ts'
 import type { Message, NewMessage } from '../schema.ts'
 import type { KeptOutbox } from './kept-outbox.ts'
 import { createSleep } from './sleep.ts'
@@ -157,7 +158,7 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
       const at = Math.max(Date.now(), ...pending.map((one) => Date.parse(one.createdAt) + 1))
       const added: Pending = {
         ...message,
-        clientId: crypto.randomUUID(),
+        clientId: newUuid(),
         createdAt: new Date(at).toISOString(),
         refused: null,
       }
