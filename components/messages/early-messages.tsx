@@ -35,7 +35,7 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
           />
         ))}
       </ol>
-      <Skeleton className="m-4 mt-6 h-12 shrink-0 rounded-xl" />
+      <Skeleton className="m-4 mt-7 h-12 shrink-0 rounded-xl" />
     </div>
   )
 }

@@ -20,7 +20,7 @@ type Props = { room: Room; members: readonly Member[] }
 export function AddPeople({ room, members }: Props) {
   const [open, setOpen] = useState(false)
   const [query, setQuery] = useState('')
-  const { people, failure } = usePeople(open ? query.trim() : null)
+  const { items: people, failure } = usePeople(open ? query.trim() : null)
   const here = new Set(members.map(({ id }) => id))
   const opening = (next: boolean) => {
     setOpen(next)

@@ -1,10 +1,14 @@
 'use client'
 
 import { EllipsisVertical } from 'lucide-react'
+import { useState } from 'react'
+import { Alert } from '#components/ui/alert.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { MenuTrigger } from '#components/ui/menu.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useFound } from '#components/ui/use-found.ts'
 import { canInvite } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { AddPeople } from './add-people.tsx'
@@ -21,10 +25,17 @@ type Props = {
   onClose: () => void
 }
 
+/** From this many people on one looks for a name instead of reading all of them. */
+const many = 20
+
 /** Who belongs to the room; those who are here come first. */
 export function MembersPanel({ room, members, count, online, onClose }: Props) {
   const viewer = useViewer()
-  const sorted = [...members].sort(
+  const [sought, setSought] = useState('')
+  const query = sought.trim()
+  const path = `/rooms/${room.id}/members?limit=100&query=${encodeURIComponent(query)}`
+  const found = useFound<Member>(query === '' ? null : path, members)
+  const sorted = [...(query === '' ? members : found.items)].sort(
     (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
   )
   return (
@@ -35,6 +46,19 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
           <InvitePeople room={room} />
         </div>
       )}
+      {count > many && (
+        <div className="px-4 pb-2">
+          <TextField
+            label="Find a member"
+            name="member"
+            autoComplete="off"
+            maxLength={80}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        </div>
+      )}
+      {found.failure && <Alert>{found.failure}</Alert>}
       <ul className="flex flex-col gap-1 overflow-y-auto p-2">
         {sorted.map((member) => (
           <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pr-1 pl-2">
@@ -56,7 +80,7 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
             )}
           </li>
         ))}
-        {count > members.length && (
+        {query === '' && count > members.length && (
           <li className="px-2 py-1.5 text-ink-soft text-sm">and {count - members.length} more</li>
         )}
       </ul>

@@ -21,7 +21,7 @@ export function Choices({ here, onDone }: Props) {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
   const [visited] = useState(() => visitedRooms(viewer.userId))
-  const { people, failure } = usePeople(typed.trim() && canCreateRooms(viewer) ? typed.trim() : null)
+  const { items: people, failure } = usePeople(typed.trim() && canCreateRooms(viewer) ? typed.trim() : null)
   const listId = useId()
 
   const found = destinations(typed.trim(), { rooms, people, visited, here })

@@ -17,7 +17,11 @@ export type Thread = {
 type Ear = (words: string, level: 'info' | 'warn') => void
 type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void }
 
+/** Doubled with every failure that follows another without an answer in between. */
 const restartMs = 1_000
+const longestRestartMs = 60_000
+
+const interrupted = () => new Refusal('unavailable', 'This was interrupted. Try again in a moment.')
 
 /**
  * Work on the database that nobody's socket should wait for, on a thread of its own. `file` is what runs there, `data` what it starts with. One
@@ -28,6 +32,7 @@ export function startThread(file: URL, data: unknown, hear: Ear = () => undefine
   let asked = 0
   let stopped: (() => void) | undefined
   let running = false
+  let failures = 0
   let worker = begin()
 
   function begin(): Worker {
@@ -42,6 +47,7 @@ export function startThread(file: URL, data: unknown, hear: Ear = () => undefine
   }
 
   function settle(told: Exclude<Told, { note: string }>) {
+    failures = 0
     const asker = waiting.get(told.id)
     waiting.delete(told.id)
     if (waiting.size === 0) worker.unref()
@@ -57,18 +63,20 @@ export function startThread(file: URL, data: unknown, hear: Ear = () => undefine
 
   function ended() {
     running = false
-    for (const { reject } of waiting.values())
-      reject(new Refusal('unavailable', 'This was interrupted. Try again in a moment.'))
+    for (const { reject } of waiting.values()) reject(interrupted())
     waiting.clear()
     if (stopped) return stopped()
+    const pauseMs = Math.min(restartMs * 2 ** failures, longestRestartMs)
+    failures += 1
     setTimeout(() => {
       if (!stopped) worker = begin()
-    }, restartMs).unref()
+    }, pauseMs).unref()
   }
 
   return {
     ask: (name, input) =>
       new Promise((resolve, reject) => {
+        if (!running) return reject(interrupted())
         const id = ++asked
         waiting.set(id, { resolve, reject })
         worker.ref()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
-import { id, page, paging } from '#lib/http/schema.ts'
+import { id, page } from '#lib/http/schema.ts'
 import { addMember, removeMember, setRole } from './members.ts'
 import { listMembers } from './queries.ts'
 import * as schema from './schema.ts'
@@ -11,9 +11,9 @@ const member = room.extend({ userId: id })
 export const getMembers = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/members',
-  summary: 'The people of a room.',
+  summary: 'The people of a room, those who came first in front; `query`: by a part of their name.',
   params: room,
-  query: paging,
+  query: schema.memberQuery,
   answer: page(schema.member),
   handle: (context, { params, query }) => listMembers(context, params.roomId, query),
 })

@@ -225,6 +225,15 @@ describe('leaving', () => {
   })
 })
 
+test('members are found by a part of their name, in this room only', async () => {
+  const [room, other] = [await createRoom(ana, {}, { member: [bob, mia] }), await createRoom(ana)]
+  const found = async (query: string, roomId = room.id) =>
+    (await listMembers(ana, roomId, { limit: 10, query })).items.map(({ name }) => name)
+  expect(await found('BÓ')).toEqual(['Bob'])
+  expect(await found('a')).toEqual(['Ana', 'Mia'])
+  expect(await found('bob', other.id)).toEqual([])
+})
+
 test('members are listed in pages, those who came first in front', async () => {
   const room = await createRoom(ana, {}, { member: [bob, eve, mia, guest] })
   const first = await listMembers(ana, room.id, { limit: 3 })

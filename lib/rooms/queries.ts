@@ -8,12 +8,12 @@ import { memberships, mentions, messages, participants, rooms, users } from '#li
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
+import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { callersIn } from './callers.ts'
 import { companionsIn, isWith } from './companions.ts'
 import { requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
-import type { Member, Room, RoomFacts, RoomQuery } from './schema.ts'
+import type { Member, MemberQuery, Room, RoomFacts, RoomQuery } from './schema.ts'
 
 /** Counted only where there can be anything: most rooms of a list are read to their end and without a call. */
 const countWhere = (possible: SQL, counted: SQL) =>
@@ -123,7 +123,7 @@ const afterMember = z.tuple([z.int(), z.string()])
 export async function listMembers(
   { db, viewer }: Context,
   roomId: string,
-  paging: Paging,
+  { query, ...paging }: MemberQuery,
 ): Promise<Page<Member>> {
   await requireRoom(db.read, viewer, roomId)
   const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
@@ -134,6 +134,7 @@ export async function listMembers(
     .where(
       and(
         eq(memberships.roomId, roomId),
+        query ? contains(users.nameFolded, fold(query)) : undefined,
         after &&
           or(
             gt(memberships.joinedAt, after[0]),

@@ -87,6 +87,7 @@ export const attention = z.object({ level, favourite: z.boolean() })
 export const attentionChange = attention.partial()
 
 export const member = person.extend({ role: roomRole, joinedAt: time })
+export const memberQuery = paging.extend({ query: paragraph(80).optional() })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
 export const roleChange = z.object({ role: roomRole })
 
@@ -120,6 +121,7 @@ export type RoomTitle = z.infer<typeof roomTitle>
 export type RoomFacts = z.infer<typeof roomFacts>
 export type AttentionChange = z.infer<typeof attentionChange>
 export type Member = z.infer<typeof member>
+export type MemberQuery = z.infer<typeof memberQuery>
 export type NewMember = z.infer<typeof newMember>
 export type NewInvite = z.infer<typeof newInvite>
 export type Invite = z.infer<typeof invite>

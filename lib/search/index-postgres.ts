@@ -28,26 +28,32 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
   pool.on('error', () => undefined)
   await makeTables(pool)
   const positions = makePositions()
-  let leader: pg.Client | undefined
+  /** The connection that holds the lock, or waits for whoever does to be gone. */
+  let own: pg.Client | undefined
+  let leads = false
 
   const lead = async () => {
-    if (leader) return true
+    if (leads) return true
+    own ??= await connect()
+    const { rows } = await own.query('select pg_try_advisory_lock($1) as leads', [leadingLock])
+    leads = rows[0].leads
+    return leads
+  }
+  const connect = async () => {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => undefined)
     client.once('end', () => {
-      if (leader === client) leader = undefined
+      own = undefined
+      leads = false
     })
     await client.connect()
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as leads', [leadingLock])
-    if (rows[0].leads) leader = client
-    else await client.end()
-    return rows[0].leads
+    return client
   }
 
   /** With the connection that holds the lock: once that is lost, nothing more is written here. */
   const write = async (body: (on: pg.Client) => Promise<void>) => {
-    const on = leader
-    if (!on) throw new Error('Another process keeps the search index now')
+    const on = own
+    if (!on || !leads) throw new Error('Another process keeps the search index now')
     await on.query('begin')
     try {
       await body(on)
@@ -135,7 +141,7 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
       return more
     },
     close: async () => {
-      await leader?.end()
+      await own?.end()
       await pool.end()
     },
   }

@@ -3,12 +3,12 @@ import type { Context } from '#lib/context.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { decodeCursor, encodeCursor } from '#lib/paging.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
-import { newestOnly } from './newest-only.ts'
+import { oneAtATime } from './in-turn.ts'
 import type { Hit, SearchQuery } from './schema.ts'
 import { soughtIn } from './sought.ts'
 
 const afterHit = z.tuple([z.int()])
-const inTurn = newestOnly()
+const inTurn = oneAtATime()
 
 /** Messages of rooms the viewer may read at this moment, the newest first. What was just written may take a second to be found. */
 export async function search(context: Context, query: SearchQuery): Promise<Page<Hit>> {

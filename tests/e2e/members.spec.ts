@@ -1,4 +1,4 @@
-import { createRoom } from '../client.ts'
+import { createRoom, register } from '../client.ts'
 import { expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
 
 test('an owner adds people by name, gives roles and takes them, and removes', async ({ signUp }) => {
@@ -89,4 +89,19 @@ test('a new name is seen at once: in one’s other tabs, in direct rooms, among 
   await expect(ana.page.getByRole('complementary', { name: 'Members' }).getByText('Robert')).toBeVisible()
   await say(tab, 'Call me Robert')
   await expect(message(ana.page, 'Call me Robert')).toContainText('Robert')
+})
+
+test('among many members one is found by name', async ({ signUp }) => {
+  const ana = await signUp('Ana')
+  const crowd = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => register(ana.program.url, `Member ${n}`)),
+  )
+  const room = await createRoom(ana.program, crowd, { name: 'Hall' })
+  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.page.getByRole('button', { name: 'Members' }).click()
+  const panel = ana.page.getByRole('complementary', { name: 'Members' })
+  await expect(panel.getByRole('listitem')).toHaveCount(21)
+  await panel.getByLabel('Find a member').fill('member 17')
+  await expect(panel.getByRole('listitem')).toHaveText([/Member 17/])
+  await expectNoSeriousAxe(ana.page)
 })

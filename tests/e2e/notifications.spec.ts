@@ -28,6 +28,18 @@ async function click(context: BrowserContext, tag: string) {
   }, tag)
 }
 
+/** Keeps count of what the pages of a browser ask it to show. */
+const countShown = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const { prototype } = ServiceWorkerRegistration
+    const show = prototype.showNotification
+    prototype.showNotification = function (...given) {
+      localStorage.setItem('asked', String(Number(localStorage.getItem('asked')) + 1))
+      return show.apply(this, given)
+    }
+  })
+const timesAsked = (page: Page) => page.evaluate(() => Number(localStorage.getItem('asked')))
+
 /** Turns notifications on in the profile, after the browser was told to allow them. */
 async function turnOn({ page }: Person) {
   await page.context().grantPermissions(['notifications'])
@@ -37,7 +49,7 @@ async function turnOn({ page }: Person) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
 }
 
-test('a message elsewhere is shown once, by level; its click leads an open tab to it; reading clears it', async ({
+test('a message elsewhere is shown by one tab, by level; its click leads an open tab to it; reading clears it', async ({
   signUp,
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
@@ -47,6 +59,7 @@ test('a message elsewhere is shown once, by level; its click leads an open tab t
   const [kitchen, cellar, attic] = rooms as [Room, Room, Room]
   await bob.program.http('PUT', `/rooms/${cellar.id}/attention`, { level: 'mentions' })
   await bob.program.http('PUT', `/rooms/${attic.id}/attention`, { level: 'nothing' })
+  await countShown(bob.page.context())
   await turnOn(bob)
   const other = await bob.page.context().newPage()
   await other.goto('/rooms')
@@ -79,6 +92,7 @@ test('a message elsewhere is shown once, by level; its click leads an open tab t
 
   await bob.program.http('PUT', `/rooms/${kitchen.id}/read`, { seq: 2 })
   await expect.poll(async () => (await shown(bob.page)).map(({ title }) => title)).toEqual([])
+  expect(await timesAsked(other), 'by one of two tabs').toBe(3)
 })
 
 test('the room before one’s eyes makes no notification, and neither does what one wrote oneself', async ({

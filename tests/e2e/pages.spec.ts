@@ -76,3 +76,16 @@ test('a room opens at once, before the server has answered', async ({ signUp }) 
   answer()
   await expect(page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
 })
+
+test('the newest messages can be read before any script has come', async ({ signUp, expectedErrors }) => {
+  expectedErrors.push(/net::ERR_FAILED/)
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  const words = { clientId: crypto.randomUUID(), content: 'Mind the **third** step' }
+  await program.post(`/rooms/${room.id}/messages`, words)
+  await page.route('**/*.js', (route) => route.abort())
+  await page.goto(`/rooms/${room.id}`, { waitUntil: 'commit' })
+  const newest = page.getByRole('list', { name: 'Newest messages' })
+  await expect(newest.getByText('third')).toBeVisible()
+  await expect(newest.getByText('Ana')).toBeVisible()
+})

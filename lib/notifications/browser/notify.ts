@@ -2,11 +2,15 @@ import { api } from '#lib/http/client.ts'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { clearNotifications } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
 import { isWanted, wordsOf } from './words.ts'
 
 /** Of a burst only so many are looked through for one worth telling. */
 const newest = 20
+
+/** A lively room is looked into no more often than this: its notification says the newest anyway. */
+const pauseMs = 3_000
 
 type Reader = { userId: string; name: string }
 type Rooms = { find: (roomId: string) => Room | undefined }
@@ -43,7 +47,7 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     })
     // Read elsewhere while it was on its way.
     const lastReadSeq = rooms.find(roomId)?.lastReadSeq ?? 0
-    if (lastReadSeq >= seq) await clear(roomId, lastReadSeq)
+    if (lastReadSeq >= seq) await clearNotifications({ roomId, upTo: lastReadSeq })
   }
   const look = async (roomId: string) => {
     const { items } = await api<MessagePage>(`/rooms/${roomId}/messages?limit=${newest}`)
@@ -51,10 +55,17 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     const message = room && items.findLast((one) => isWanted(one, room, reader))
     if (message) await tell(message)
   }
-  const clear = async (roomId: string, upTo: number) => {
-    const registration = await shown
-    for (const one of await registration.getNotifications({ tag: roomId }))
-      if (one.data.seq <= upTo) one.close()
+  const lookedAt = new Map<string, number>()
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+  const lookSoon = (roomId: string) => {
+    if (waiting.has(roomId)) return
+    const wait = (lookedAt.get(roomId) ?? 0) + pauseMs - Date.now()
+    const now = () => {
+      waiting.delete(roomId)
+      lookedAt.set(roomId, Date.now())
+      quietly(look(roomId))
+    }
+    waiting.set(roomId, setTimeout(now, Math.max(0, wait)))
   }
   /** What cannot be told stands in the sidebar all the same. */
   const quietly = (work: Promise<void>) => void work.catch(() => {})
@@ -63,21 +74,26 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     becomeTeller(reader.userId, () => {
       telling = true
     }),
-    on('room:activity', ({ roomId, lastSeq, own }) => {
-      if (telling && !own?.includes(lastSeq)) quietly(look(roomId))
+    on('room:activity', ({ roomId, lastSeq, mentioned, own }) => {
+      const level = rooms.find(roomId)?.level
+      const matters = level === 'everything' || (level === 'mentions' && mentioned)
+      if (telling && matters && !own?.includes(lastSeq)) lookSoon(roomId)
     }),
     // Of the room this tab has open there is no other word.
     on('message:posted', (message) => {
       if (telling) quietly(tell(message))
     }),
     on('read:changed', ({ roomId, lastReadSeq }) => {
-      if (telling) quietly(clear(roomId, lastReadSeq))
+      if (telling) quietly(clearNotifications({ roomId, upTo: lastReadSeq }))
     }),
+    // Whoever sits here next must not read them.
+    on('session:ended', () => quietly(clearNotifications())),
     on('room:removed', ({ roomId }) => {
-      if (telling) quietly(clear(roomId, Number.POSITIVE_INFINITY))
+      if (telling) quietly(clearNotifications({ roomId, upTo: Number.POSITIVE_INFINITY }))
     }),
   ]
   return () => {
     for (const stop of stops) stop()
+    for (const timer of waiting.values()) clearTimeout(timer)
   }
 }
