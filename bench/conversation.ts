@@ -126,9 +126,15 @@ async function each<T>(list: readonly T[], take: (one: T) => Promise<number>): P
 function tell(what: string, figure: string) {
   console.log(`${what.padEnd(40)} ${figure}`)
 }
-const at = (values: readonly number[], part: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0
-const ms = (values: readonly number[]) =>
-  `${at(values, 0.5).toFixed(0)} ms (median), ${at(values, 0.95).toFixed(0)} ms (95 of 100)`
-const ratio = (slow: readonly number[], fast: readonly number[]) => (at(slow, 0.5) / at(fast, 0.5)).toFixed(1)
-const mb = (bytes: number) => (bytes / 1e6).toFixed(1)
+function at(values: readonly number[], part: number): number {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0
+}
+function ms(values: readonly number[]): string {
+  return `${at(values, 0.5).toFixed(0)} ms (median), ${at(values, 0.95).toFixed(0)} ms (95 of 100)`
+}
+function ratio(slow: readonly number[], fast: readonly number[]): string {
+  return (at(slow, 0.5) / at(fast, 0.5)).toFixed(1)
+}
+function mb(bytes: number): string {
+  return (bytes / 1e6).toFixed(1)
+}

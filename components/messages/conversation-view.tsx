@@ -48,6 +48,8 @@ export function ConversationView(props: Props) {
   // Of what is not loaded only the server's count is known.
   const unreadCount = hasAfter(timeline) ? Math.max(room.unreadCount, unread.length) : unread.length
 
+  const firstUnread = dividerSeq !== null && !seesEnd ? unread[0] : undefined
+
   const toEnd = useCallback(async () => {
     if (hasAfter(conversation.get().timeline)) await conversation.loadNewest()
     goTo('end')
@@ -56,7 +58,11 @@ export function ConversationView(props: Props) {
   const [highlighted, setHighlighted] = useState(target)
   const jumpTo = useCallback(
     async (seq: number) => {
-      const find = () => conversation.get().timeline.messages.find((one) => one.seq === seq)
+      const find = () => {
+        const { messages, hasBefore } = conversation.get().timeline
+        // The first of what is held is not drawn while more comes before it.
+        return messages.find((one, at) => one.seq === seq && (at > 0 || !hasBefore))
+      }
       if (!find()) await conversation.loadAround(seq)
       const message = find()
       if (!message) return
@@ -112,10 +118,10 @@ export function ConversationView(props: Props) {
     <TalkProvider value={talk}>
       <DropZone onFiles={room.isActive ? stagingOf(draft).add : null}>
         <div className="relative flex min-h-0 flex-1 flex-col">
-          {unread[0] && dividerSeq !== null && !seesEnd && (
+          {firstUnread && (
             <UnreadBar
               count={unreadCount}
-              since={unread[0].createdAt}
+              since={firstUnread.createdAt}
               onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
               onJump={() => goTo('new')}
             />
@@ -128,6 +134,7 @@ export function ConversationView(props: Props) {
             editing={editing}
             onEdited={edited}
             highlighted={highlighted}
+            covered={firstUnread !== undefined}
           />
           {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
             <NewerPill count={unreadCount} onClick={() => void toEnd()} />

@@ -14,12 +14,12 @@ export function DayLine({ at }: { at: string }) {
 }
 
 /** The day of what is at the top of the view; its own line is further up. */
-export function CurrentDay({ at }: { at: string | undefined }) {
+export function CurrentDay({ at, covered }: { at: string | undefined; covered: boolean }) {
   return (
     <div
       aria-hidden
       data-testid="current-day"
-      className="pointer-events-none sticky top-2 z-10 flex h-0 justify-center"
+      className={cx('pointer-events-none sticky z-10 flex h-0 justify-center', covered ? 'top-12' : 'top-2')}
     >
       {at && <span className={cx(pill, 'h-fit')}>{dayName(at)}</span>}
     </div>

@@ -22,12 +22,15 @@ type Props = {
   editing: string | null
   onEdited: () => void
   highlighted: number | null
+  /** Something lies over the upper edge of the list. */
+  covered: boolean
 }
 
 /** Nearer than this to an edge of what is loaded, the next page is fetched. */
 const aheadPx = 2_000
 
-export function MessageList({ ref, state, start, onAtEnd, editing, onEdited, highlighted }: Props) {
+export function MessageList(props: Props) {
+  const { ref, state, start, onAtEnd, editing, onEdited, highlighted, covered } = props
   const { conversation, viewer, room } = useTalk()
   const { timeline, pending, dividerSeq, loading, failure } = state
   const { messages, hasBefore } = timeline
@@ -42,7 +45,7 @@ export function MessageList({ ref, state, start, onAtEnd, editing, onEdited, hig
     rows,
     live: !more,
     start,
-    held: [focused, edited ? keyOf(edited) : null],
+    drawn: [focused, edited ? keyOf(edited) : null],
     onAtEnd,
   })
   useImperativeHandle(ref, () => ({ goTo }), [goTo])
@@ -96,7 +99,7 @@ export function MessageList({ ref, state, start, onAtEnd, editing, onEdited, hig
         <p id="message-keys" className="sr-only">
           Arrow keys move between messages, Enter opens the actions.
         </p>
-        <CurrentDay at={dayAt(rows[startIndex])} />
+        <CurrentDay at={dayAt(rows[startIndex])} covered={covered} />
         <div className="flex min-h-full flex-col justify-end">
           <ol
             aria-label="Messages"
@@ -112,6 +115,8 @@ export function MessageList({ ref, state, start, onAtEnd, editing, onEdited, hig
                     key={key}
                     ref={virtualizer.measureElement}
                     data-index={index}
+                    aria-setsize={hasBefore || more ? -1 : rows.length}
+                    aria-posinset={index + 1}
                     className="absolute inset-x-0"
                     style={{ top }}
                   >

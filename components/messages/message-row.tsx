@@ -90,6 +90,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         ) : (
           <Content message={message} />
         )}
+        <Enclosed {...message} />
         <Reactions message={message} />
         <ThreadLink message={message} />
       </div>
@@ -106,7 +107,6 @@ function Content({ message }: { message: Message }) {
       {message.content !== '' && (
         <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
       )}
-      <Enclosed {...message} />
       {message.editedAt && (
         <button
           type="button"

@@ -19,7 +19,7 @@ type Reading = {
   live: boolean
   start: Place
   /** Stay drawn wherever the reader is: the row with the focus, the one being edited. */
-  held: readonly (string | null)[]
+  drawn: readonly (string | null)[]
   onAtEnd: (atEnd: boolean) => void
 }
 
@@ -27,9 +27,11 @@ type Reading = {
  * Draws only the rows in sight, keeps the reader's line where it is while rows come and go above and below it, and the
  * end in view while the reader is there.
  */
-export const useReadingPlace = ({ rows, live, start, held, onAtEnd }: Reading) => {
+export const useReadingPlace = ({ rows, live, start, drawn, onAtEnd }: Reading) => {
   const box = useRef<HTMLDivElement>(null)
   const wanted = useRef<Place | null>(start)
+  // The row gone to last. Until the reader moves by themselves it keeps its place, whatever is loaded around it.
+  const held = useRef<{ place: Place; rows: readonly Row[] } | null>(null)
   const isEnd = useRef(start === 'end')
   // As it was before this change: a page that reaches the end must not carry the reader there.
   const wasLive = useRef(live)
@@ -41,13 +43,13 @@ export const useReadingPlace = ({ rows, live, start, held, onAtEnd }: Reading) =
     estimateSize: (at) => estimate(rows[at]),
     rangeExtractor: (range: Range) => {
       const near = defaultRangeExtractor(range)
-      const drawn = new Set(near)
-      for (const key of held) {
+      const all = new Set(near)
+      for (const key of drawn) {
         const at = key === null ? -1 : rows.findIndex((row) => row.key === key)
         // With its neighbours, so that the arrow keys go on from there; one may be the line of a day.
-        if (at >= 0) for (let one = at - 2; one <= at + 2; one++) if (rows[one]) drawn.add(one)
+        if (at >= 0) for (let one = at - 2; one <= at + 2; one++) if (rows[one]) all.add(one)
       }
-      return drawn.size === near.length ? near : [...drawn].sort((a, b) => a - b)
+      return all.size === near.length ? near : [...all].sort((a, b) => a - b)
     },
     overscan,
     anchorTo: 'end',
@@ -67,11 +69,13 @@ export const useReadingPlace = ({ rows, live, start, held, onAtEnd }: Reading) =
   const goTo = useCallback(
     (place: Place) => {
       wanted.current = place
+      held.current = null
       if (place === 'end') return virtualizer.scrollToEnd()
       const at = rows.findIndex((row) => row.key === place)
       // A row that is still to be drawn is gone to when it is.
       if (at < 0) return
       wanted.current = null
+      held.current = { place, rows }
       virtualizer.scrollToIndex(at, { align: place === 'new' ? 'start' : 'center' })
     },
     [virtualizer, rows],
@@ -79,11 +83,13 @@ export const useReadingPlace = ({ rows, live, start, held, onAtEnd }: Reading) =
 
   useLayoutEffect(() => {
     wasLive.current = live
+    // At the end of history they follow it, wherever they came from.
+    if (isEnd.current) held.current = null
     if (wanted.current !== null) {
       const place = wanted.current
       goTo(place)
       if (place === 'end') wanted.current = null
-    }
+    } else if (held.current && held.current.rows !== rows) goTo(held.current.place)
     look()
   })
 
@@ -95,7 +101,15 @@ export const useReadingPlace = ({ rows, live, start, held, onAtEnd }: Reading) =
       if (isEnd.current) virtualizer.scrollToEnd()
     })
     sizes.observe(view)
-    return () => sizes.disconnect()
+    const moves = ['wheel', 'touchstart', 'pointerdown', 'keydown', 'focusin']
+    const letGo = () => {
+      held.current = null
+    }
+    for (const move of moves) view.addEventListener(move, letGo, { passive: true })
+    return () => {
+      sizes.disconnect()
+      for (const move of moves) view.removeEventListener(move, letGo)
+    }
   }, [virtualizer])
 
   useEffect(() => {

@@ -43,7 +43,7 @@ export function RoomList({ search, first }: Props) {
   if (found.length === 0) return <Nothing search={search} />
   return (
     <div className="flex flex-col gap-3">
-      <ul aria-label="Rooms found" className="grid gap-3 xl:grid-cols-2">
+      <ul aria-label="Rooms found" className="grid grid-cols-1 gap-3 xl:grid-cols-2">
         {found.map((one) => (
           <RoomCard key={one.id} room={joined.get(one.id) ?? one} />
         ))}

@@ -25,7 +25,7 @@ export function RoomsHeading() {
               New room
             </Button>
           )}
-          <div className="flex min-w-0 items-center gap-2 md:hidden">
+          <div className="flex min-w-0 items-center md:hidden">
             <IconButton label="Go to a room or a person" onClick={() => switcher.set({ open: true })}>
               <Search size={18} aria-hidden />
             </IconButton>

@@ -71,7 +71,9 @@ const tellsMore = ({ exif, xmp, iptc, orientation, comments }: Metadata) =>
 
 /** In the format it came in, with little loss. */
 function written(picture: Sharp, format: Metadata['format']): Sharp {
-  if (format === 'jpeg') return picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+  // Optimised coding holds the whole picture's coefficients: several times the memory, for a few percent of the size.
+  if (format === 'jpeg')
+    return picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4', optimiseCoding: false })
   if (format === 'webp') return picture.webp({ quality: 92 })
   if (format === 'heif') return picture.avif({ quality: 70, effort: 2 })
   return picture.toFormat(format)

@@ -77,6 +77,8 @@ test('a link opens around its message, centred and marked; the day stays in sigh
   await page.goto(`/rooms/${room.id}?message=100`)
   await expect(bySeq(page, 100)).toBeInViewport()
   await expect(bySeq(page, 100)).toHaveClass(/ring-accent/)
+  // Still so when the pages around it have come.
+  await page.waitForLoadState('networkidle')
   const [row, view] = [await bySeq(page, 100).boundingBox(), page.viewportSize()]
   const middle = ((row?.y ?? 0) + (row?.height ?? 0) / 2) / (view?.height ?? 1)
   expect(middle).toBeGreaterThan(0.3)

@@ -1,7 +1,10 @@
 import type { Message } from '#lib/messages/schema.ts'
-import { createRoom, register } from '../client.ts'
+import { createRoom, register, upload } from '../client.ts'
 import { expect, type Person, test } from '../fixtures.ts'
+import { picture } from '../forms.ts'
+import { html, servePages } from '../pages.ts'
 import { payloads } from '../payloads.ts'
+import { startServer } from '../server.ts'
 
 /** Whatever runs says so here; a page's own policy reports what it stopped before it ran. */
 const witness = () => {
@@ -66,4 +69,51 @@ test('nothing that anybody writes is ever run: messages, names of people and of 
   await page.reload()
   await expect(page.getByTestId('message').last()).toContainText('last of all')
   await expectHarmless(bob, 'after a reload')
+})
+
+test('nor what files and linked pages are called', async ({ signUp }) => {
+  test.slow()
+  const site = await servePages({})
+  const settings = { LINK_PREVIEW_PORTS: String(site.port), LINK_PREVIEW_NETWORKS: '127.0.0.0/8' }
+  const server = await startServer({
+    ...settings,
+    LIMIT_MESSAGES_PER_5S: '1000',
+    LIMIT_PREVIEWS_PER_MIN: '1000',
+    LIMIT_UPLOADS_PER_MIN: '1000',
+  })
+  const bob = await signUp('Bob', server.url)
+  await bob.page.addInitScript(witness)
+  const eve = await register(server.url, 'Eve')
+  const room = await createRoom(eve, [bob.program])
+  await bob.page.goto(`${server.url}/rooms/${room.id}`)
+  const url = `http://127.0.0.1:${site.port}/page`
+  for (const payload of payloads) {
+    const told = payload.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+    site.pages['/page'] = html(
+      `<meta property="og:title" content="1 ${told}"><meta property="og:description" content="${told}"><meta property="og:site_name" content="${told}">`,
+    )
+    const card = await eve.post<{ id: string }>('/previews', { url })
+    const name = payload.replaceAll(/[\r\n"]/g, ' ')
+    const files = [
+      await upload(eve, name, payload),
+      await upload(eve, `${name}.png`, await picture('png', 2, 2)),
+    ]
+    const { seq } = await eve.post<Message>(`/rooms/${room.id}/messages`, {
+      clientId: crypto.randomUUID(),
+      content: '',
+      attachmentIds: files.map(({ id }) => id),
+      previewIds: [card.id],
+    })
+    const row = bob.page.locator(`[data-seq="${seq}"]`)
+    await expect(row.getByTestId('preview')).toContainText('1 ')
+    await expect(row.getByRole('img')).toBeVisible()
+    await expectHarmless(bob, payload)
+    // Asked for by itself: a download, or a picture that can run nothing.
+    for (const { url } of files) {
+      const { headers } = await bob.program.http('GET', url)
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*sandbox$/)
+    }
+  }
+  await server.stop()
+  site.close()
 })

@@ -2,6 +2,7 @@ import { atMost } from '#lib/at-most.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { allowed } from '#lib/limits.ts'
 import { createStore, type Store } from '#lib/realtime/store.ts'
+import { newUuid } from '#lib/uuid.ts'
 import type { Attachment } from '../schema.ts'
 import { uploadFile } from './upload.ts'
 
@@ -109,7 +110,7 @@ export const stagingOf = (draft: Kept): Staging => {
 }
 
 const comingOf = (file: File): Coming => ({
-  key: crypto.randomUUID(),
+  key: newUuid(),
   file,
   picture: /^image\/(jpeg|png|webp|gif|avif)$/.test(file.type) ? URL.createObjectURL(file) : null,
   progress: 0,

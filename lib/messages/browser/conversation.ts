@@ -75,7 +75,10 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     async apply({ online, typing, call, reset, ...caught }) {
       if (reset) {
         // Too much to catch up with: starts again where the reader is, never with a hole.
-        put(timeline.reopened(get().timeline, await history(place === null ? '' : `?around=${place}`)))
+        const fresh = await history(place === null ? '' : `?around=${place}`)
+        const now = get().timeline
+        // An earlier revision than is known here: the history is another one, as after a restored backup.
+        put(caught.revision < now.revision ? timeline.opened(fresh) : timeline.reopened(now, fresh))
         news.tell('missed')
       } else {
         put(timeline.caughtUp(get().timeline, caught))
@@ -97,7 +100,8 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     query: () => string,
     merge: (now: timeline.Timeline, page: MessagePage) => timeline.Timeline,
   ): Promise<boolean> => {
-    if (get().loading) return false
+    // Going to another place does not wait for a page next to this one.
+    if (get().loading && loading !== 'page') return false
     set({ loading, failure: null })
     try {
       for (let left = attempts; left > 0; left--) {

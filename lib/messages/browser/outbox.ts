@@ -1,7 +1,9 @@
 import { isRefusal } from '#lib/errors.ts'
 import { createStore } from '#lib/realtime/store.ts'
+import { newUuid } from '#lib/uuid.ts'
 import type { Message, NewMessage } from '../schema.ts'
 import type { KeptOutbox } from './kept-outbox.ts'
+import { createSleep } from './sleep.ts'
 import type { Tabs } from './tabs.ts'
 
 /** A message that its author sees and the server has not confirmed. */
@@ -42,7 +44,7 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   const hearers = new Set<(message: Message) => void>()
   const refusals = new Set<(pending: Pending) => void>()
   const sending = new Set<string>()
-  const sleepers = new Set<() => void>()
+  const { sleep, wakeAll } = createSleep()
   let closed = true
   let changes = 0
   let waitMs = firstWaitMs
@@ -82,20 +84,6 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   }
   const heard = (message: Message) => {
     for (const hear of hearers) hear(message)
-  }
-
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const wake = () => {
-        clearTimeout(timer)
-        sleepers.delete(wake)
-        resolve()
-      }
-      const timer = setTimeout(wake, ms)
-      sleepers.add(wake)
-    })
-  const wakeAll = () => {
-    for (const wake of sleepers) wake()
   }
 
   const sendOne = async (pending: Pending) => {
@@ -170,7 +158,7 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
       const at = Math.max(Date.now(), ...pending.map((one) => Date.parse(one.createdAt) + 1))
       const added: Pending = {
         ...message,
-        clientId: crypto.randomUUID(),
+        clientId: newUuid(),
         createdAt: new Date(at).toISOString(),
         refused: null,
       }
