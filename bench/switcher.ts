@@ -55,9 +55,10 @@ async function measure(browser: Browser, rooms: number) {
 
 /** Milliseconds from the key until the frame that shows what was waited for is done. */
 async function painted(page: Page, key: string, shows: string): Promise<number> {
-  const done = page.evaluate(
-    (selector) =>
-      new Promise<number>((resolve) => {
+  // Armed before the key is pressed: the page hears of both by different ways, and the key could come first.
+  const armed = await page.evaluateHandle(
+    (selector) => ({
+      done: new Promise<number>((resolve) => {
         const look = (since: number) =>
           requestAnimationFrame(() => {
             if (!document.querySelector(selector)) return look(since)
@@ -68,10 +69,11 @@ async function painted(page: Page, key: string, shows: string): Promise<number> 
           })
         window.addEventListener('keydown', (event) => look(event.timeStamp), { once: true, capture: true })
       }),
+    }),
     shows,
   )
   await page.keyboard.press(key)
-  return done
+  return armed.evaluate(({ done }) => done)
 }
 
 function quantiles(figures: number[]) {

@@ -153,3 +153,25 @@ test('notifications are offered in words when one comes back to news, once', asy
   await expect(bob.page).toHaveTitle(/^\(1\)/)
   await expect(offer).toHaveCount(0)
 })
+
+test('when the tab that tells is closed another one does, and signing out leaves nothing showing', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  await turnOn(bob)
+  const other = await bob.page.context().newPage()
+  await other.goto('/profile')
+  const isWaiting = () =>
+    other.evaluate(async () =>
+      (await navigator.locks.query()).pending?.some(({ name }) => name?.startsWith('rooms.telling.')),
+    )
+  await expect.poll(isWaiting).toBe(true)
+  await bob.page.close()
+  await expect.poll(isWaiting).toBe(false)
+  await post(await ana.program.connect(), room.id, 'Still there?')
+  await expect.poll(async () => (await shown(other)).map(({ body }) => body)).toEqual(['Ana: Still there?'])
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await expect(other).toHaveURL(/sign-in/)
+  await expect.poll(() => shown(other), 'for who sits here next').toEqual([])
+})
