@@ -44,7 +44,7 @@ if (command === 'generate' && name) {
 } else if (command === 'check') {
   const behind = names.filter((dialect) => !isInStep(dialect))
   if (behind.length > 0) {
-    console.error(`lib/db/schema.ts is ahead of the migrations of ${behind.join(' and ')}:`)
+    console.error(`lib/db/tables/ is ahead of the migrations of ${behind.join(' and ')}:`)
     console.error('run `npm run db:generate <name>`, and read what it wrote.')
     process.exit(1)
   }

@@ -1,0 +1,36 @@
+import { index, table, text, time } from '../columns.ts'
+
+export const users = table('users', {
+  id: text().primaryKey(),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  /** The name folded for finding it: lower case, no accents. */
+  nameFolded: text().notNull(),
+  passwordHash: text().notNull(),
+  role: text({ enum: ['admin', 'member', 'guest', 'bot'] }).notNull(),
+  avatarUrl: text(),
+  createdAt: time().notNull(),
+})
+
+/** What there is one of in an installation. `founder` is the id of the first account: its row decides who becomes admin. */
+export const instance = table('instance', { key: text().primaryKey(), value: text().notNull() })
+
+/** One row for each signed-in browser or program; revoking it ends everything that hangs on it. */
+export const sessions = table(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['browser', 'program'] }).notNull(),
+    refreshHash: text(),
+    userAgent: text().notNull(),
+    address: text().notNull(),
+    createdAt: time().notNull(),
+    lastSeenAt: time().notNull(),
+    expiresAt: time().notNull(),
+    revokedAt: time(),
+  },
+  (t) => [index('sessions_user').on(t.userId)],
+)

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import type { LinkState, Media } from '#lib/calls/schema.ts'
+import { bool, index, integer, json, table, text, time, unique } from '../columns.ts'
+import { users } from './accounts.ts'
+import { messages } from './messages.ts'
+import { rooms } from './rooms.ts'
+
+/** Every call that was held, one row each; the one that goes on in a room has no end yet. */
+export const calls = table(
+  'calls',
+  {
+    id: text().primaryKey(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    /** Its place in the conversation. */
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    startedAt: time().notNull(),
+    endedAt: time(),
+  },
+  (t) => [unique('calls_held').on(t.roomId).where(sql`ended_at is null`)],
+)
+
+/** The roster of calls. Kept here rather than in memory, so that it survives a restart and every process sees the same. */
+export const participants = table(
+  'participants',
+  {
+    id: text().primaryKey(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    sessionId: text().notNull(),
+    joinSeq: integer().notNull(),
+    media: json().$type<Media>().notNull(),
+    hand: bool().notNull(),
+    links: json().$type<LinkState[]>().notNull(),
+    /** The process that holds the participant's socket, and when it last said so. */
+    node: text().notNull(),
+    socketId: text().notNull(),
+    seenAt: time().notNull(),
+    joinedAt: time().notNull(),
+    /** Since when the socket is gone; null while connected. */
+    lostAt: time(),
+    leftAt: time(),
+    leftReason: text({ enum: ['left', 'lost', 'removed', 'replaced', 'ended'] }),
+  },
+  (t) => [index('participants_room').on(t.roomId, t.leftAt), index('participants_user').on(t.userId)],
+)

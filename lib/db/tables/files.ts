@@ -1,0 +1,44 @@
+import type { LinkPreview } from '#lib/previews/schema.ts'
+import { index, integer, json, table, text, time } from '../columns.ts'
+import { users } from './accounts.ts'
+import { messages } from './messages.ts'
+
+/**
+ * Uploaded files. Their bytes lie in the store under the same id. One without a message is its uploader's alone, and is cleaned up when it
+ * stays so: because the message was never sent, was deleted, or went with its room.
+ */
+export const files = table(
+  'files',
+  {
+    id: text().primaryKey(),
+    uploaderId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    messageId: text().references(() => messages.id, { onDelete: 'set null' }),
+    name: text().notNull(),
+    /** Found from the content, never believed. */
+    mimeType: text().notNull(),
+    sizeBytes: integer().notNull(),
+    width: integer(),
+    height: integer(),
+    /** Of the picture shown in the conversation; null where there is none. */
+    thumbWidth: integer(),
+    thumbHeight: integer(),
+    createdAt: time().notNull(),
+  },
+  (t) => [index('files_message').on(t.messageId, t.createdAt)],
+)
+
+/** What a link shows of itself, fetched while somebody composes; a message takes a copy. */
+export const linkPreviews = table(
+  'link_previews',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    card: json().$type<LinkPreview>().notNull(),
+    createdAt: time().notNull(),
+  },
+  (t) => [index('link_previews_time').on(t.createdAt)],
+)

@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import type { Attachment } from '#lib/files/schema.ts'
+import type { Reaction } from '#lib/messages/schema.ts'
+import type { LinkPreview } from '#lib/previews/schema.ts'
+import { index, integer, json, primaryKey, table, text, time, unique } from '../columns.ts'
+import { users } from './accounts.ts'
+import { rooms } from './rooms.ts'
+
+export const messages = table(
+  'messages',
+  {
+    id: text().primaryKey(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    /** The room's revision at which this message last changed; catching up reads by it. */
+    revision: integer().notNull(),
+    authorId: text()
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: ['text', 'system', 'call'] }).notNull(),
+    content: text().notNull(),
+    replyToId: text(),
+    /** The first message of the thread of replies this one belongs to; null outside of threads, and for that first one. */
+    threadId: text(),
+    mentions: json().$type<string[]>().notNull(),
+    reactions: json().$type<Reaction[]>().notNull(),
+    /** As shown: a copy of what `files` and `link_previews` hold, so that a page of history is one statement. */
+    attachments: json().$type<Attachment[]>().notNull().default([]),
+    previews: json().$type<LinkPreview[]>().notNull().default([]),
+    clientId: text(),
+    createdAt: time().notNull(),
+    editedAt: time(),
+    deletedAt: time(),
+    pinnedAt: time(),
+  },
+  (t) => [
+    unique('messages_seq').on(t.roomId, t.seq),
+    unique('messages_client').on(t.authorId, t.clientId),
+    index('messages_revision').on(t.roomId, t.revision),
+    index('messages_author').on(t.roomId, t.authorId, t.seq),
+    index('messages_thread').on(t.threadId, t.seq).where(sql`thread_id is not null`),
+    index('messages_pinned').on(t.roomId, t.pinnedAt).where(sql`pinned_at is not null`),
+  ],
+)
+
+/** What an edited message said before, one row for each edit; gone with the message's text when it is deleted. */
+export const edits = table(
+  'edits',
+  {
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    /** The message's revision while it said this. */
+    revision: integer().notNull(),
+    content: text().notNull(),
+    /** Since when it said this. */
+    writtenAt: time().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.revision] })],
+)
+
+/** Messages somebody keeps for later; nobody else knows. */
+export const saved = table(
+  'saved',
+  {
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    savedAt: time().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.messageId] }),
+    index('saved_time').on(t.userId, t.savedAt, t.messageId),
+  ],
+)
+
+/** Who is mentioned where: counts the unread mentions. `userId` is "room" for everybody. */
+export const mentions = table(
+  'mentions',
+  {
+    messageId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    userId: text().notNull(),
+    authorId: text().notNull(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.messageId, t.userId] }),
+    index('mentions_unread').on(t.roomId, t.userId, t.seq),
+  ],
+)

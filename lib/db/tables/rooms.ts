@@ -1,0 +1,65 @@
+import { bool, index, integer, primaryKey, table, text, time } from '../columns.ts'
+import { users } from './accounts.ts'
+
+export const rooms = table(
+  'rooms',
+  {
+    id: text().primaryKey(),
+    type: text({ enum: ['chat', 'video'] }).notNull(),
+    visibility: text({ enum: ['public', 'private', 'direct'] }).notNull(),
+    name: text().notNull(),
+    /** As for people. */
+    nameFolded: text().notNull(),
+    description: text().notNull(),
+    creatorId: text()
+      .notNull()
+      .references(() => users.id),
+    isActive: bool().notNull(),
+    /** The sorted ids of a direct room's people: one room for each set of people. */
+    directKey: text().unique(),
+    lastSeq: integer().notNull().default(0),
+    revision: integer().notNull().default(0),
+    memberCount: integer().notNull().default(0),
+    lastCallJoinSeq: integer().notNull().default(0),
+    lastMessageAt: time(),
+    /** When something last happened here; the order of the room list. */
+    activeAt: time().notNull(),
+    createdAt: time().notNull(),
+  },
+  (t) => [index('rooms_activity').on(t.visibility, t.activeAt, t.id)],
+)
+
+export const memberships = table(
+  'memberships',
+  {
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['owner', 'moderator', 'member'] }).notNull(),
+    lastReadSeq: integer().notNull(),
+    /** What of this room asks for the member's attention. */
+    level: text({ enum: ['everything', 'mentions', 'nothing'] })
+      .notNull()
+      .default('everything'),
+    favourite: bool().notNull().default(false),
+    joinedAt: time().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.userId] }), index('memberships_user').on(t.userId)],
+)
+
+export const invites = table('invites', {
+  id: text().primaryKey(),
+  roomId: text()
+    .notNull()
+    .references(() => rooms.id, { onDelete: 'cascade' }),
+  createdBy: text()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  tokenHash: text().notNull().unique(),
+  usesLeft: integer().notNull(),
+  expiresAt: time().notNull(),
+  createdAt: time().notNull(),
+})
