@@ -133,7 +133,7 @@ function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message
       className="-outline-offset-2 flex items-baseline justify-center gap-2 px-6 py-2 text-ink-soft text-sm"
     >
       <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
-      <time dateTime={message.createdAt} className="text-xs">
+      <time dateTime={message.createdAt} className="whitespace-nowrap text-xs">
         {clockTime(message.createdAt)}
       </time>
     </article>

@@ -13,10 +13,15 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
   const [people, setPeople] = useState<readonly Member[]>(known)
   const roomId = room.id
   useEffect(() => {
+    let changes = 0
     const reload = async () => {
+      const asked = ++changes
       // Should it fail, the list is as old as before, and the next change tries again.
       const fresh = await api<Page<Member>>(`/rooms/${roomId}/members?limit=100`).catch(() => null)
-      if (fresh) setPeople(fresh.items)
+      if (!fresh) return
+      // Something changed while it was on its way: it may be older than that.
+      if (asked === changes) setPeople(fresh.items)
+      else void reload()
     }
     // While the room was not shown, nobody told who came and went.
     if (!isFresh) void reload()
@@ -24,9 +29,10 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
       on('member:changed', (change) => {
         if (change.roomId === roomId) void reload()
       }),
-      on('profile:changed', (person) =>
-        setPeople((now) => now.map((one) => (one.id === person.id ? { ...one, ...person } : one))),
-      ),
+      on('profile:changed', (person) => {
+        changes++
+        setPeople((now) => now.map((one) => (one.id === person.id ? { ...one, ...person } : one)))
+      }),
     ]
     return () => {
       for (const stop of stops) stop()
