@@ -15,19 +15,21 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
   useEffect(() => {
     let changes = 0
     const reload = async () => {
-      const asked = ++changes
+      const seen = changes
       // Should it fail, the list is as old as before, and the next change tries again.
       const fresh = await api<Page<Member>>(`/rooms/${roomId}/members?limit=100`).catch(() => null)
       if (!fresh) return
       // Something changed while it was on its way: it may be older than that.
-      if (asked === changes) setPeople(fresh.items)
+      if (seen === changes) setPeople(fresh.items)
       else void reload()
     }
     // While the room was not shown, nobody told who came and went.
     if (!isFresh) void reload()
     const stops = [
       on('member:changed', (change) => {
-        if (change.roomId === roomId) void reload()
+        if (change.roomId !== roomId) return
+        changes++
+        void reload()
       }),
       on('profile:changed', (person) => {
         changes++
