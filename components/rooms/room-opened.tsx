@@ -25,7 +25,10 @@ export function RoomOpened({ room, page, members, target }: Props) {
   }, [roster, conversations, room, members, page])
   return (
     <>
-      <RoomHeader room={room} call={null} panels={nothing} />
+      {/* Its buttons have nobody to hear them yet: better they cannot be pressed than that a press is lost. */}
+      <div inert>
+        <RoomHeader room={room} call={null} panels={nothing} />
+      </div>
       <EarlyMessages room={room} page={page} members={members} viewerId={viewer.userId} target={target} />
     </>
   )
