@@ -107,7 +107,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
             write={write}
             onEnter={post}
             onKey={key}
-            className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:text-ink-soft max-sm:text-[1rem]"
+            className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
           <Button type="submit" look="primary" size="small" aria-label="Send" className="h-9 w-9 px-0">

@@ -3,6 +3,7 @@ import { callGraceMs } from '#lib/limits.ts'
 import { edit, remove } from '#lib/messages/operations.ts'
 import { history } from '#lib/messages/queries.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
+import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { callIn } from './held.ts'
@@ -44,6 +45,7 @@ describe('a call stands in the conversation', () => {
     const told = (await toldIn(room.id)).at(-1)?.content ?? ''
     expect(told).toMatch(/^Call of 12 minutes with /)
     expect(told.includes(a) && told.includes(b)).toBe(true)
+    expect(await getRoom(bob, room.id), 'it calls nobody').toMatchObject({ mentionCount: 0 })
     expect(world.heardOf('message:changed').at(-1)).toMatchObject({ payload: { seq: 2, content: told } })
   })
 

@@ -51,7 +51,8 @@ export async function beginCall(
     content: `<@${viewer.userId}> started a call`,
     replyToId: null,
     threadId: null,
-    mentions: [],
+    // Whose names it says. Nobody is called by it: nothing is noted as an unread mention.
+    mentions: [viewer.userId],
     reactions: [],
     attachments: [],
     previews: [],
@@ -94,8 +95,10 @@ async function lastSeen(tx: Queries, call: HeldCall): Promise<number | null> {
 async function end(tx: Queries, call: HeldCall, at: number): Promise<Message> {
   await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
   const people = await tx.selectDistinct({ userId: participants.userId }).from(participants).where(of(call))
-  const names = people.map(({ userId }) => `<@${userId}>`).join(', ')
-  return amend(tx, call.messageId, { content: `Call of ${lengthOf(at - call.startedAt)} with ${names}` })
+  const mentions = people.map(({ userId }) => userId)
+  const names = mentions.map((userId) => `<@${userId}>`).join(', ')
+  const content = `Call of ${lengthOf(at - call.startedAt)} with ${names}`
+  return amend(tx, call.messageId, { content, mentions })
 }
 
 const lengthOf = (ms: number) => {
