@@ -3,8 +3,7 @@ import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, participants } from '#lib/db/schema.ts'
 import { newId, newIdInTime } from '#lib/ids.ts'
-import { advance, append } from '#lib/messages/append.ts'
-import { presentMessage } from '#lib/messages/present.ts'
+import { advance, append, presentNew } from '#lib/messages/append.ts'
 import { amend } from '#lib/messages/revise.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
@@ -61,13 +60,7 @@ export async function beginCall(
   }
   await append(tx, row)
   await tx.insert(calls).values({ id: newId(), roomId, messageId: row.id, startedAt: at })
-  const { userId: id, name, avatarUrl } = viewer
-  return presentMessage({
-    message: { ...row, editedAt: null, deletedAt: null, pinnedAt: null },
-    author: { id, name, avatarUrl },
-    original: null,
-    originalAuthorName: null,
-  })
+  return presentNew(row, viewer, null)
 }
 
 /** Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took part. */

@@ -6,6 +6,8 @@ import { statement } from '#lib/db/statement.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Publish } from '#lib/realtime/publish.ts'
 import { requireWritable, writableBy } from '#lib/rooms/membership.ts'
+import { presentMessage } from './present.ts'
+import type { MessageRow } from './rows.ts'
 import type { Message } from './schema.ts'
 
 const nextPlace = statement((on) =>
@@ -68,6 +70,21 @@ type NewRow = Omit<typeof messages.$inferSelect, 'editedAt' | 'deletedAt' | 'pin
 /** Stores a message in its place; false when its author has stored the clientId before. */
 export const append = async (tx: Queries, row: NewRow): Promise<boolean> =>
   (await insert(tx).execute(row)).length > 0
+
+type Author = Pick<Viewer, 'userId' | 'name' | 'avatarUrl'>
+
+/** A message that has just been stored, as everybody sees it; `replied` is what it answers. */
+export const presentNew = (
+  row: NewRow,
+  { userId: id, name, avatarUrl }: Author,
+  replied: MessageRow | null,
+): Message =>
+  presentMessage({
+    message: { ...row, editedAt: null, deletedAt: null, pinnedAt: null },
+    author: { id, name, avatarUrl },
+    original: replied?.message ?? null,
+    originalAuthorName: replied?.author.name ?? null,
+  })
 
 /** Tells watchers the message, and everybody else that the room has news. */
 export function announcePosted(publish: Publish, message: Message): void {

@@ -3,7 +3,7 @@ import type { Queries } from '#lib/db/open.ts'
 import { Refusal } from '#lib/errors.ts'
 import { newIdInTime } from '#lib/ids.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
-import { advance, announcePosted, append } from './append.ts'
+import { advance, announcePosted, append, presentNew } from './append.ts'
 import { enclose, enclosedIn } from './enclosed.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { presentMessage } from './present.ts'
@@ -65,12 +65,7 @@ async function store(
   if (!(await append(tx, row))) throw storedBefore
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
   await enclose(tx, row)
-  return presentMessage({
-    message: { ...row, editedAt: null, deletedAt: null, pinnedAt: null },
-    author: { id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl },
-    original: replied?.message ?? null,
-    originalAuthorName: replied?.author.name ?? null,
-  })
+  return presentNew(row, viewer, replied)
 }
 
 async function repliedTo(tx: Queries, roomId: string, id: string): Promise<MessageRow> {

@@ -1,0 +1,29 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { accessTokenMs, makeTokens } from './tokens.ts'
+
+const secret = 'a secret of at least thirty-two characters'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('an access token that was good once is not good for longer than it says', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const tokens = makeTokens(secret)
+  const token = await tokens.signAccess('session', Date.now())
+  expect(await tokens.readAccess(token)).toEqual({ sessionId: 'session' })
+  vi.advanceTimersByTime(accessTokenMs - 1_000)
+  expect(await tokens.readAccess(token)).toEqual({ sessionId: 'session' })
+  vi.advanceTimersByTime(2_000)
+  expect(await tokens.readAccess(token)).toBeNull()
+})
+
+test('of a good token nothing may be changed, nor its kind', async () => {
+  const tokens = makeTokens(secret)
+  const token = await tokens.signAccess('session', Date.now())
+  await tokens.readAccess(token)
+  expect(await tokens.readAccess(`${token.slice(0, -2)}xx`)).toBeNull()
+  expect(await makeTokens('another secret of thirty-two characters').readAccess(token)).toBeNull()
+  const claim = { participantId: 'p', roomId: 'r', userId: 'u' }
+  expect(await tokens.readAccess(await tokens.signResume(claim, Date.now()))).toBeNull()
+})
