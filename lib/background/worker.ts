@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { workerData } from 'node:worker_threads'
 import { note, onThread } from '#lib/db/on-thread.ts'
 import { openReader, type Store } from '#lib/db/open.ts'
@@ -6,6 +7,9 @@ import { find } from '#lib/search/find.ts'
 import { follow } from '#lib/search/follow.ts'
 import { openIndex } from '#lib/search/open.ts'
 import type { Questions } from './start.ts'
+
+// On Linux this is for the calling thread alone: indexing gives way to whoever talks.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 const store = workerData as Store
 const { read, close } = await openReader(store)
