@@ -33,10 +33,15 @@ const stateNow = (choice: string | null): State => {
   return choice === 'on' && Notification.permission === 'granted' ? 'on' : 'off'
 }
 
-const store = createStore<Setting>({ state: stateNow(kept()), offered: kept() !== null })
+let chosen = kept()
+const store = createStore<Setting>({ state: stateNow(chosen), offered: chosen !== null })
+const told = (choice: string | null) => {
+  chosen = choice
+  store.set({ state: stateNow(choice), offered: true })
+}
 const set = (choice: 'on' | 'off' | 'later') => {
   keep(choice)
-  store.set({ state: stateNow(choice), offered: true })
+  told(choice)
 }
 
 /** Whether this browser tells of messages while the viewer looks elsewhere. It belongs to the browser, not to the account. */
@@ -51,12 +56,24 @@ export const setting = {
   turnOff: () => set('off'),
   /** "Not now": the page does not offer it again. */
   later: () => set('later'),
-  /** Chosen in another tab. */
+  /** Chosen in another tab, or allowed and forbidden in the browser's own settings. */
   follow() {
+    const stops = new AbortController()
+    const { signal } = stops
     const changed = (event: StorageEvent) => {
-      if (event.key === key) store.set({ state: stateNow(event.newValue), offered: true })
+      if (event.key === key) told(event.newValue)
     }
-    window.addEventListener('storage', changed)
-    return () => window.removeEventListener('storage', changed)
+    window.addEventListener('storage', changed, { signal })
+    const permitted = () => store.set({ state: stateNow(chosen) })
+    navigator.permissions
+      ?.query({ name: 'notifications' })
+      .then((permission) => {
+        permission.addEventListener('change', permitted, { signal })
+        // It may have changed since this module was loaded.
+        if (!signal.aborted) permitted()
+      })
+      // A browser that cannot be asked tells nothing of its settings.
+      .catch(() => undefined)
+    return () => stops.abort()
   },
 }
