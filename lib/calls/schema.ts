@@ -7,6 +7,10 @@ export const media = z.object({ microphone: z.boolean(), camera: z.boolean(), sc
 export const linkState = z.object({
   participantId: id,
   state: z.enum(['connecting', 'ok', 'unstable', 'reconnecting', 'failed']),
+  /** What should arrive and does not. */
+  lacks: z.enum(['sound', 'picture', 'both']).optional(),
+  /** How good the link is, 0 to 100; both ends agree on it. */
+  score: z.number().int().min(0).max(100).optional(),
 })
 
 export const participant = z.object({
