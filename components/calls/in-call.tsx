@@ -24,7 +24,7 @@ type Props = { call: Call; room: Room; chatOpen: boolean; onChat: () => void }
 
 /** The call itself: everybody's tiles, shared screens above them, controls below. */
 export function InCall({ call, room, chatOpen, onChat }: Props) {
-  const { participants, me, tracks, health, speaking } = useCall(call)
+  const { participants, me, tracks, links, speaking } = useCall(call)
   const own = useOwnMedia(call)
   useCallKeys(call, onChat)
 
@@ -59,7 +59,7 @@ export function InCall({ call, room, chatOpen, onChat }: Props) {
               own={one.participantId === me}
               camera={arriving(one.participantId)?.camera}
               speaking={speaking.has(one.participantId)}
-              health={health.get(one.participantId) ?? 'connecting'}
+              health={links.get(one.participantId)?.health ?? 'connecting'}
               menu={
                 canModerate(room) &&
                 one.participantId !== me && <TileMenu roomId={room.id} participant={one} />

@@ -66,5 +66,5 @@ test('microphone, camera, screen and hand are seen by the other, without another
     await expect(tileOf(bob, ana).getByText('Hand raised')).toBeHidden()
   })
 
-  expect(await link(bob)).toMatchObject({ epoch, mLines: 4 })
+  expect(await link(bob)).toMatchObject({ epoch, mLines: 5 })
 })

@@ -14,7 +14,7 @@ test('three people who join at once see and hear each other on every link', asyn
   for (const caller of callers) await expect(tiles(caller)).toHaveCount(3)
   await expectMedia(callers)
   for (const caller of callers) {
-    for (const link of await links(caller)) expect(link).toMatchObject({ health: 'ok', mLines: 4 })
+    for (const link of await links(caller)) expect(link).toMatchObject({ health: 'ok', mLines: 5 })
   }
 
   const [ana, ...others] = callers

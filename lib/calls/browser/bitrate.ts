@@ -1,22 +1,37 @@
-import type { TrackKind } from './engine.ts'
+import type { Shown, TrackKind } from './engine.ts'
+import type { Wants } from './told.ts'
 
 /*
  * What one link may spend. In a mesh everybody sends to everybody, so an uncapped browser fills the uplink
  * with two people (up to 1.7 Mbit/s for 360p) and stutters with four.
  */
 export type Cap = {
+  active: boolean
   maxBitrate: number
   maxFramerate?: number
   scaleResolutionDownBy?: number
   degradationPreference?: RTCDegradationPreference
 }
+export type Caps = Record<TrackKind, Cap>
 
-/** Shared by all cameras one sends, in kbit/s. */
+/** From so many people on, only one camera is asked for by each of them. */
+export const audioFirstFrom = 7
+
+/** Shared by all pictures one sends, in kbit/s. */
 const uplinkKbps = 2_500
 const screenKbps = 1_500
 const leastScreenKbps = 250
+const leastCameraKbps = 50
+/** Heights are rounded up to this: a window that is being resized must not restart every encoder at every pixel. */
+const heightStep = 60
+/** Bits that a picture needs, by its height: pictures twice as high are four times as large, and more alike inside. */
+const bitsByHeight = 5 / 3
+/** How many rows of fewer people a pinned picture is lifted, and how much more of the uplink it may take. */
+const pinnedRows = 2
+const pinnedWeight = 3
 
 type Row = { camera: number; height: number; fps: number; audio: number }
+const leastRow: Row = { camera: 150, height: 180, fps: 15, audio: 24 }
 /** By number of people, from two; kbit/s. */
 const rows: Row[] = [
   { camera: 1_500, height: 720, fps: 30, audio: 48 },
@@ -24,35 +39,65 @@ const rows: Row[] = [
   { camera: 500, height: 360, fps: 24, audio: 32 },
   { camera: 350, height: 360, fps: 20, audio: 32 },
   { camera: 250, height: 240, fps: 15, audio: 24 },
-  { camera: 150, height: 180, fps: 15, audio: 24 },
+  leastRow,
 ]
-const rowOf = (people: number): Row =>
-  rows[Math.min(Math.max(people - 2, 0), rows.length - 1)] ?? { camera: 150, height: 180, fps: 15, audio: 24 }
+const rowOf = (people: number): Row => rows[Math.min(Math.max(people - 2, 0), rows.length - 1)] ?? leastRow
+/** Further down there is nothing to save. */
+export const rowCount = rows.length
 
-/** Caps for every kind on each link of a call of so many people. `cameraHeight` is what the camera delivers, in pixels. */
-export function caps(call: {
+export type Sending = {
   people: number
   sharing: boolean
+  /** What the camera and the shared screen deliver, in pixels. */
   cameraHeight: number
-}): Record<TrackKind, Cap> {
-  const links = Math.max(call.people - 1, 1)
+  screenHeight: number
+  /** By how many rows the machine is too slow for the call. */
+  down: number
+}
+
+/** Caps for every kind on each link of a call, by what the other end of each link wants. */
+export function caps(call: Sending, links: Wants[]): Caps[] {
   // A shared screen is what people look at: cameras make room for it by one row.
-  const row = rowOf(call.sharing ? call.people + 1 : call.people)
-  const budget = (call.sharing ? uplinkKbps - screenKbps : uplinkKbps) / links
-  const audio: Cap = { maxBitrate: rowOf(call.people).audio * 1_000 }
+  const people = call.people + call.down + (call.sharing ? 1 : 0)
+  const cameraBudget = call.sharing ? uplinkKbps - screenKbps : uplinkKbps
+  const cameras = links.map(({ camera }) => cameraOf(camera, people, call.cameraHeight))
+  const weights = cameras.reduce((sum, { weight }) => sum + weight, 0)
+  const screens = links.filter(({ screen }) => screen !== null).length
+  const audio = rowOf(call.people).audio * 1_000
+  return links.map(({ screen }, at): Caps => {
+    const { weight, kbps, ...camera } = cameras[at] ?? cameraOf(null, people, call.cameraHeight)
+    const share = weights > 0 ? (cameraBudget * weight) / weights : 0
+    return {
+      microphone: { active: true, maxBitrate: audio },
+      camera: {
+        ...camera,
+        maxBitrate: Math.floor(Math.max(Math.min(kbps, share), leastCameraKbps) * 1_000),
+        degradationPreference: 'balanced',
+      },
+      screen: {
+        active: screen !== null,
+        maxBitrate: Math.floor(Math.max(screenKbps / Math.max(screens, 1), leastScreenKbps) * 1_000),
+        maxFramerate: 15,
+        scaleResolutionDownBy: screen ? Math.max(call.screenHeight / stepped(screen.height), 1) : 1,
+        degradationPreference: 'maintain-resolution',
+      },
+      screenAudio: { active: true, maxBitrate: 64_000 },
+    }
+  })
+}
+
+/** A camera as one link would have it if the uplink had no end. */
+function cameraOf(shown: Shown | null | undefined, people: number, cameraHeight: number) {
+  const row = rowOf(shown?.pinned ? people - pinnedRows : people)
+  const part = shown ? Math.min(stepped(shown.height) / row.height, 1) : 1
+  const kbps = row.camera * part ** bitsByHeight
   return {
-    microphone: audio,
-    camera: {
-      maxBitrate: Math.round(Math.min(row.camera, budget) * 1_000),
-      maxFramerate: row.fps,
-      scaleResolutionDownBy: Math.max(call.cameraHeight / row.height, 1),
-      degradationPreference: 'balanced',
-    },
-    screen: {
-      maxBitrate: Math.round(Math.max(screenKbps / links, leastScreenKbps) * 1_000),
-      maxFramerate: 15,
-      degradationPreference: 'maintain-resolution',
-    },
-    screenAudio: { maxBitrate: 64_000 },
+    active: shown !== null,
+    maxFramerate: row.fps,
+    scaleResolutionDownBy: Math.max(cameraHeight / (row.height * part), 1),
+    kbps,
+    weight: shown === null ? 0 : part * (shown?.pinned ? pinnedWeight : 1),
   }
 }
+
+const stepped = (height: number) => Math.ceil(height / heightStep) * heightStep

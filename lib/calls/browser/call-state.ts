@@ -1,5 +1,5 @@
 import type { Participant } from '../schema.ts'
-import type { LinkHealth, TrackKind } from './engine.ts'
+import type { LinkView, TrackKind } from './engine.ts'
 
 export type CallPhase = 'lobby' | 'joining' | 'in' | 'left'
 export type Arriving = Partial<Record<TrackKind, MediaStreamTrack>>
@@ -13,7 +13,8 @@ export type CallSnapshot = {
   hand: boolean
   /** What arrives from each participant. A track stays when its sender mutes; `media` says what is on. */
   tracks: ReadonlyMap<string, Arriving>
-  health: ReadonlyMap<string, LinkHealth>
+  /** How the link to each participant is. */
+  links: ReadonlyMap<string, LinkView>
   speaking: ReadonlySet<string>
   /** The server is out of reach; media goes on without it. */
   cutOff: boolean
@@ -27,7 +28,7 @@ export const emptyCall: CallSnapshot = {
   me: null,
   hand: false,
   tracks: new Map(),
-  health: new Map(),
+  links: new Map(),
   speaking: new Set(),
   cutOff: false,
   notice: null,

@@ -8,7 +8,7 @@ import { exposeCall } from './debug.ts'
 import { followTracks, followVoice } from './follow-own.ts'
 import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat, sayGoodbye } from './kept-seat.ts'
 import { watchSpeaking } from './levels.ts'
-import { createLinkReports, createSignals, hearCall } from './line.ts'
+import { createLinkReports, createSignals, freshIceServers, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
 import { soon } from './soon.ts'
@@ -26,10 +26,8 @@ export const createCall = (roomId: string) => {
   const { get, set, subscribe } = createStore<CallSnapshot>(emptyCall)
   const own = createOwnMedia()
   const signals = createSignals(roomId, () => recount.ask())
-  const reports = createLinkReports(roomId, () =>
-    [...get().health].map(([participantId, state]) => ({ participantId, state })),
-  )
-  const engine = new MeshEngine(signals.send)
+  const reports = createLinkReports(roomId, () => get().links)
+  const engine = new MeshEngine(signals.send, () => freshIceServers(roomId))
   const sound = createSound()
   let token = ''
   let stops: (() => void)[] = []
@@ -41,8 +39,8 @@ export const createCall = (roomId: string) => {
   const roster = (): CallState => ({ startedAt: '', participants: [...get().participants] })
   const seated = (state: CallState | null) => {
     const participants = state?.participants ?? []
-    const { tracks, health } = get()
-    set({ participants, tracks: only(tracks, participants), health: only(health, participants) })
+    const { tracks, links } = get()
+    set({ participants, tracks: only(tracks, participants), links: only(links, participants) })
     if (get().phase !== 'in') return
     // Cut off, we can reach nobody: rebuilding now would tear down what may still recover.
     engine.rosterChanged(get().cutOff ? allReconnecting(participants) : participants)
@@ -67,7 +65,7 @@ export const createCall = (roomId: string) => {
     keep(null)
     engine.join(seat, returning)
     signals.open()
-    reports.changed()
+    reports.renew()
     const happened = waiting ?? []
     waiting = null
     for (const apply of happened) apply()
@@ -177,8 +175,8 @@ export const createCall = (roomId: string) => {
         const { tracks } = get()
         set({ tracks: withEntry(tracks, id, { ...tracks.get(id), [kind]: track ?? undefined }) })
       }),
-      engine.on('link', (participantId, state) => {
-        set({ health: withEntry(get().health, participantId, state) })
+      engine.on('link', (participantId, view) => {
+        set({ links: withEntry(get().links, participantId, view) })
         reports.changed()
       }),
       on('session:ended', () => {
@@ -231,6 +229,8 @@ export const createCall = (roomId: string) => {
     seen: (state: CallState | null) => {
       if (get().phase === 'lobby' || get().phase === 'left') seated(state)
     },
+    /** How large somebody's picture is shown here; null: not at all. */
+    want: engine.want.bind(engine),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
       return own.open()

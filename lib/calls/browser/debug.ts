@@ -1,10 +1,13 @@
 import type { CallSnapshot } from './call-state.ts'
 import type { Engine, LinkReport } from './engine.ts'
+import { type CallReport, callReport } from './report.ts'
 
-/** What the browser tests and whoever helps a person with a bad call may read. It changes nothing. */
+/** What the browser tests and whoever helps a person with a bad call may read. `want` is what the page's layout wants too. */
 export type CallDebug = {
   links: () => Promise<LinkReport[]>
   call: () => Pick<CallSnapshot, 'phase' | 'me' | 'cutOff' | 'participants'>
+  report: () => CallReport
+  want: Engine['want']
 }
 
 declare global {
@@ -21,6 +24,8 @@ export const exposeCall = (engine: Engine, get: () => CallSnapshot) => {
       const { phase, me, cutOff, participants } = get()
       return { phase, me, cutOff, participants }
     },
+    report: () => callReport(engine.report(), get(), navigator.userAgent, Date.now()),
+    want: (...wish) => engine.want(...wish),
   }
   return () => {
     delete window.__rooms

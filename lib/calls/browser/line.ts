@@ -1,24 +1,58 @@
 import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
 import { on, send } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { LinkState, Signal } from '../schema.ts'
+import type { IceServer, LinkState, Signal } from '../schema.ts'
+import type { LinkView } from './engine.ts'
+import { soon } from './soon.ts'
 
 /** Link states are gathered for this long: a join changes several at once. */
 const gatherMs = 500
+/** Scores change all the time, and nobody acts on them at once. */
+const scoresMs = 5_000
 
-/** Tells the server which of the others we decode: each time all of them, soon after one changed. */
-export const createLinkReports = (roomId: string, links: () => LinkState[]) => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  // Lost with the line, it is told again after the resume.
-  const report = () => void send('call:update', { roomId, links: links() }).catch(() => undefined)
+/** STUN and TURN servers of a room, with credentials that are valid from now on. */
+export const freshIceServers = async (roomId: string): Promise<IceServer[]> =>
+  (await api<{ iceServers: IceServer[] }>(`/rooms/${roomId}/ice-servers`)).iceServers
+
+/** Tells the server which of the others we decode, and how well: each time all of them, soon after one changed. */
+export const createLinkReports = (roomId: string, links: () => ReadonlyMap<string, LinkView>) => {
+  let told: LinkState[] | null = null
+  const report = () => {
+    stop()
+    told = [...links()].map(([participantId, view]) => linkState(participantId, view))
+    // Lost with the line, it is told again after the resume.
+    void send('call:update', { roomId, links: told }).catch(() => undefined)
+  }
+  const states = soon(gatherMs, report)
+  const scores = soon(scoresMs, report)
+  const stop = () => {
+    states.cancel()
+    scores.cancel()
+  }
+  const sameStates = () =>
+    told?.length === links().size &&
+    told.every(({ participantId, state, lacks }) => {
+      const now = links().get(participantId)
+      return now?.health === state && now.lacks === (lacks ?? null)
+    })
   return {
-    changed() {
-      clearTimeout(timer)
-      timer = setTimeout(report, gatherMs)
+    changed: () => (sameStates() ? scores : states).ask(),
+    /** The server may know nothing of what it was told. */
+    renew: () => states.ask(),
+    stop() {
+      stop()
+      told = null
     },
-    stop: () => clearTimeout(timer),
   }
 }
+
+const linkState = (participantId: string, { health, lacks, score }: LinkView): LinkState => ({
+  participantId,
+  state: health,
+  ...(lacks && { lacks }),
+  ...(score !== null && { score: Math.round(score) }),
+})
 
 /**
  * Our signals to others, in order. While the seat is lost the server would refuse them, so they wait.

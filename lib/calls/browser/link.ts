@@ -1,7 +1,9 @@
 import type { Signal } from '../schema.ts'
+import { Channel } from './channel.ts'
 import type { TrackKind } from './engine.ts'
 import { Places, type Tracks } from './places.ts'
-import { received } from './stats.ts'
+import { readStats } from './stats.ts'
+import type { Told } from './told.ts'
 
 type Description = NonNullable<Signal['description']>
 type Candidate = NonNullable<Signal['candidate']> | null
@@ -15,12 +17,16 @@ type Ends = {
   onTrack: (kind: TrackKind, track: MediaStreamTrack) => void
   /** The state changed, or negotiation came to its end. */
   onChange: () => void
+  onTold: (told: Told) => void
+  /** The ends can talk to each other. */
+  onOpen: () => void
 }
 
 /** One peer connection to one participant, of one epoch: negotiation and nothing else. */
 export class Link {
   readonly epoch: number
   readonly places: Places
+  readonly channel: Channel
   readonly madeAtMs = performance.now()
   settledAtMs: number | null = null
   #ends: Ends
@@ -37,6 +43,7 @@ export class Link {
     this.#ends = ends
     this.#pc = new RTCPeerConnection(ends.configuration)
     this.places = new Places(this.#pc)
+    this.channel = new Channel(ends.onTold, ends.onOpen)
     this.#pc.onicecandidate = ({ candidate }) => this.#send({ candidate: candidate && plain(candidate) })
     this.#pc.onconnectionstatechange = () => ends.onChange()
     this.#pc.ontrack = ({ transceiver, track }) => {
@@ -50,9 +57,14 @@ export class Link {
     return this.#broken ? 'failed' : this.#pc.connectionState
   }
 
+  get iceState(): RTCIceConnectionState {
+    return this.#pc.iceConnectionState
+  }
+
   /** The first offer; only the initiator makes it. */
   offer() {
     this.places.make(this.#ends.tracks)
+    this.channel.make(this.#pc)
     void this.#describe()
   }
 
@@ -76,6 +88,7 @@ export class Link {
       for (const candidate of this.#early.splice(0)) await this.#hearCandidate(candidate)
       if (type === 'offer') {
         this.places.take(this.#ends.tracks)
+        this.channel.make(this.#pc)
         await this.#pc.setLocalDescription()
         this.#sendDescription()
       }
@@ -135,14 +148,15 @@ export class Link {
     if (this.settledAtMs !== null) this.#pc.restartIce()
   }
 
-  async received() {
-    return received(await this.#pc.getStats(), this.places.mids())
+  async read() {
+    return readStats(await this.#pc.getStats(), this.places.mids())
   }
 
   report() {
     const { connectionState, iceConnectionState, signalingState, localDescription } = this.#pc
     const mLines = localDescription?.sdp.match(/^m=/gm)?.length ?? 0
-    return { epoch: this.epoch, connectionState, iceConnectionState, signalingState, mLines }
+    const relayPolicy = this.#pc.getConfiguration().iceTransportPolicy ?? 'all'
+    return { epoch: this.epoch, connectionState, iceConnectionState, signalingState, relayPolicy, mLines }
   }
 
   close() {

@@ -1,10 +1,24 @@
 import type { Signal } from '../schema.ts'
-import type { Cap } from './bitrate.ts'
-import type { LinkHealth, LinkReport, Peer, TrackKind } from './engine.ts'
+import type { Caps } from './bitrate.ts'
+import type { Diary, RepairReason } from './diary.ts'
+import type { LinkReport, LinkView, Peer, TrackKind } from './engine.ts'
+import type { IceServers } from './ice-servers.ts'
 import { Link } from './link.ts'
+import { createOutlook, type Outlook } from './outlook.ts'
 import type { Tracks } from './places.ts'
-import { nothingReceived } from './stats.ts'
-import { attempted, judge, newWatch, replaced, type Watch } from './watchdog.ts'
+import { noReading, type Reading } from './stats.ts'
+import type { Told, Wants } from './told.ts'
+import type { Asked } from './wants.ts'
+import {
+  attempted,
+  judge,
+  newWatch,
+  replaced,
+  restarted,
+  triesRelay,
+  type Verdict,
+  type Watch,
+} from './watchdog.ts'
 
 /** An offer that is not answered by then was lost, if the other side asks for one. */
 const inFlightMs = 2_000
@@ -14,65 +28,102 @@ export type Surroundings = {
   initiator: boolean
   /** The last epoch known of this participant; a new one must be higher. */
   epoch: number
-  configuration: () => RTCConfiguration
+  servers: IceServers
+  diary: Diary
   tracks: Tracks
-  caps: () => Record<TrackKind, Cap>
+  asked: Asked
   send: (signal: Signal) => void
   onTrack: (kind: TrackKind, track: MediaStreamTrack | null) => void
-  onHealth: (health: LinkHealth) => void
+  onView: (view: LinkView) => void
+  /** What the link may spend has to be set anew. */
+  onShape: () => void
 }
 
 /**
  * Oneself and one other participant: the link of the current epoch and its repair. The initiator alone makes links;
- * the other side asks for a new one with an empty signal, so that repairs never cross.
+ * the other side asks for a new one with an empty signal, so that rebuilds never cross. ICE is restarted by either.
  */
 export class Pair {
-  health: LinkHealth = 'connecting'
   epoch: number
+  /** What the other side wants of our pictures. */
+  wanted: Wants = {}
+  /** Our encoders for this link are held back by the processor. */
+  slow = false
   #peer: Peer
   #around: Surroundings
   #link: Link | null = null
+  #relayOnly = false
   #madeAtMs = performance.now()
   #watch: Watch = newWatch(performance.now())
+  #outlook: Outlook
+  #asked: Asked
   #judging = false
 
   constructor(peer: Peer, around: Surroundings) {
     this.#peer = peer
     this.#around = around
+    this.#asked = around.asked
+    const { diary, onView } = around
+    this.#outlook = createOutlook({ diary, onView, tell: (score) => this.#link?.channel.tell({ score }) })
     this.epoch = around.epoch
     if (around.initiator) this.#begin()
   }
 
   set peer(peer: Peer) {
+    if (JSON.stringify(peer.media) !== JSON.stringify(this.#peer.media)) this.#outlook.rest()
     this.#peer = peer
   }
 
+  /** What we want of the other side's pictures. */
+  ask(asked: Asked) {
+    if (JSON.stringify(asked) === JSON.stringify(this.#asked)) return
+    this.#asked = asked
+    this.#outlook.rest()
+    this.#link?.channel.tell({ wants: asked.wants })
+    void this.tick()
+  }
+
   /** Asks the initiator for a new link; the initiator makes one. */
-  rebuild() {
-    this.#watch = attempted(this.#watch, performance.now())
-    if (this.#around.initiator) this.#begin()
+  rebuild(why: RepairReason) {
+    this.#watch = attempted(this.#watch, performance.now(), Math.random())
+    const relay = this.#around.initiator && triesRelay(this.#watch) && this.#around.servers.relay()
+    this.#around.diary.repaired(Date.now(), { what: 'rebuild', why, relay })
+    if (this.#around.initiator) void this.#renew(relay)
     else this.#around.send({ epoch: this.epoch })
   }
 
   hear(signal: Signal) {
-    if (!signal.description && signal.candidate === undefined) return this.#asked(signal.epoch)
+    if (!signal.description && signal.candidate === undefined) return this.#hearRequest(signal.epoch)
     if (signal.epoch > this.epoch && !this.#around.initiator) this.#replace(signal.epoch)
-    if (signal.epoch === this.#link?.epoch) this.#link.hear(signal)
+    if (signal.epoch !== this.#link?.epoch) return
+    // The other side restarts ICE: we need not.
+    const again = signal.description?.type === 'offer' && this.#link.settledAtMs !== null
+    if (again) this.#watch = restarted(this.#watch, performance.now())
+    this.#link.hear(signal)
   }
 
-  #asked(epoch: number) {
+  #hearRequest(epoch: number) {
     if (!this.#around.initiator) return
     // Our offer and the request may have crossed.
     const link = this.#link
     if (link?.settledAtMs === null && performance.now() - link.madeAtMs < inFlightMs) {
       setTimeout(() => {
-        if (link === this.#link && link.settledAtMs === null) this.rebuild()
+        if (link === this.#link && link.settledAtMs === null) this.rebuild('asked')
       }, inFlightMs)
       return
     }
     // After a reload, and with a clock that went back, the asker may know a higher epoch than we do.
     this.epoch = Math.max(this.epoch, epoch)
-    this.rebuild()
+    this.rebuild('asked')
+  }
+
+  async #renew(relay: boolean) {
+    const link = this.#link
+    await this.#around.servers.refresh()
+    // Meanwhile another repair was quicker, or one of us left.
+    if (!link || link !== this.#link) return
+    this.#relayOnly = relay
+    this.#begin()
   }
 
   /** The clock makes an epoch higher than any from before a reload, which nobody remembers. */
@@ -84,20 +135,39 @@ export class Pair {
     this.#link?.close()
     this.epoch = epoch
     this.#watch = replaced(this.#watch, performance.now())
+    this.#outlook.renew()
+    this.wanted = {}
     const link = new Link({
       epoch,
       polite: this.#around.me < this.#peer.participantId,
-      configuration: this.#around.configuration(),
+      configuration: this.#configuration(),
       tracks: this.#around.tracks,
       send: this.#around.send,
       onTrack: this.#around.onTrack,
       onChange: () => {
-        link.places.shape(this.#around.caps())
+        this.#around.onShape()
         void this.tick()
       },
+      onTold: (told) => link === this.#link && this.#hearTold(told),
+      onOpen: () => link.channel.tell({ wants: this.#asked.wants, score: this.#outlook.score() }),
     })
     this.#link = link
     return link
+  }
+
+  #configuration(): RTCConfiguration {
+    return {
+      iceServers: this.#around.servers.known(),
+      iceTransportPolicy: this.#relayOnly ? 'relay' : 'all',
+      bundlePolicy: 'max-bundle',
+    }
+  }
+
+  #hearTold({ wants, score }: Told) {
+    if (score !== undefined) this.#outlook.hear(score)
+    if (!wants || JSON.stringify(wants) === JSON.stringify(this.wanted)) return
+    this.wanted = wants
+    this.#around.onShape()
   }
 
   /** One look at the link. Also called between the regular ones, whenever its state changes. */
@@ -105,38 +175,52 @@ export class Pair {
     if (this.#judging) return
     this.#judging = true
     const link = this.#link
-    const received = (await link?.received()) ?? nothingReceived()
+    const reading = (await link?.read()) ?? noReading()
     this.#judging = false
     if (link !== this.#link) return
-    const verdict = judge(this.#watch, {
+    const verdict = this.#judge(link, reading)
+    this.#watch = verdict.watch
+    this.slow = reading.slow
+    this.#outlook.see(link, reading, verdict, this.#asked.spared)
+    if (verdict.action === 'none') return
+    const why = verdict.why ?? 'silent'
+    if (verdict.action === 'restartIce') void this.restartIce(why)
+    else this.rebuild(why)
+  }
+
+  #judge(link: Link | null, { received }: Reading): Verdict {
+    const { media, status } = this.#peer
+    return judge(this.#watch, {
       atMs: performance.now(),
       connection: link?.state ?? 'new',
       settledAtMs: link ? (link.settledAtMs ?? link.madeAtMs) : this.#madeAtMs,
       audio: received.microphone.packets,
       video: received.camera.frames,
-      expected: { audio: this.#peer.media.microphone, video: this.#peer.media.camera },
-      reachable: this.#peer.status === 'connected',
+      expected: { audio: media.microphone, video: media.camera && this.#asked.wants.camera !== null },
+      reachable: status === 'connected',
+      yields: !this.#around.initiator,
+      relayOnly: this.#relayOnly,
     })
-    this.#watch = verdict.watch
-    if (verdict.health !== this.health) {
-      this.health = verdict.health
-      this.#around.onHealth(verdict.health)
-    }
-    if (verdict.action === 'restartIce' && this.#around.initiator) this.restartIce()
-    if (verdict.action === 'rebuild') this.rebuild()
   }
 
-  restartIce() {
-    this.#link?.configure(this.#around.configuration())
-    this.#link?.restartIce()
+  /** Looks for a way through the networks again, with credentials that are valid. */
+  async restartIce(why: RepairReason) {
+    const link = this.#link
+    if (!link) return
+    this.#watch = restarted(this.#watch, performance.now())
+    this.#around.diary.repaired(Date.now(), { what: 'restartIce', why, relay: this.#relayOnly })
+    await this.#around.servers.refresh()
+    if (link !== this.#link) return
+    link.configure(this.#configuration())
+    link.restartIce()
   }
 
   publish(kind: TrackKind, track: MediaStreamTrack | null) {
     return this.#link?.places.fill(kind, track)
   }
 
-  shape() {
-    this.#link?.places.shape(this.#around.caps())
+  shape(caps: Caps) {
+    this.#link?.places.shape(caps)
   }
 
   level() {
@@ -145,16 +229,16 @@ export class Pair {
 
   async report(): Promise<LinkReport | null> {
     if (!this.#link) return null
-    const received = await this.#link.received()
-    const { initiator } = this.#around
-    const { participantId } = this.#peer
+    const { received, path } = await this.#link.read()
     return {
-      participantId,
-      initiator,
-      health: this.health,
+      participantId: this.#peer.participantId,
+      initiator: this.#around.initiator,
       attempts: this.#watch.attempts,
+      ...this.#outlook.view(),
       ...this.#link.report(),
       received,
+      sent: this.#outlook.sent(),
+      pair: path,
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Cap } from './bitrate.ts'
+import type { Caps } from './bitrate.ts'
 import { type TrackKind, trackKinds } from './engine.ts'
 
 /** Our own tracks, live: whatever is in it when a link is made is sent on it. */
@@ -19,6 +19,8 @@ export class Places {
   #pc: RTCPeerConnection
   #standing: RTCRtpTransceiver[] = []
   #shaping: Promise<void> = Promise.resolve()
+  /** What each sender was last told, so that it is told only what is new. */
+  #shaped = new Map<TrackKind, string>()
   /** What belongs to one stream is kept in step by the receiver: lips and voice, screen and its sound. */
   #face = new MediaStream()
   #screen = new MediaStream()
@@ -67,9 +69,11 @@ export class Places {
   }
 
   /** Caps are set one after the other: a second setParameters before the first has ended is an error. */
-  shape(caps: Record<TrackKind, Cap>) {
+  shape(caps: Caps) {
     this.#shaping = this.#shaping.then(async () => {
       for (const kind of trackKinds) {
+        const shape = JSON.stringify(caps[kind])
+        if (shape === this.#shaped.get(kind)) continue
         const sender = this.#at(kind)?.sender
         const parameters = sender?.getParameters()
         const encoding = parameters?.encodings[0]
@@ -78,7 +82,8 @@ export class Places {
         Object.assign(encoding, cap, kind === 'microphone' && { priority: 'high' })
         if (degradationPreference) parameters.degradationPreference = degradationPreference
         // Refused while the link is being negotiated or closed; the next change of the call sets them again.
-        await sender.setParameters(parameters).catch(() => undefined)
+        const done = sender.setParameters(parameters).then(() => this.#shaped.set(kind, shape))
+        await done.catch(() => undefined)
       }
     })
   }

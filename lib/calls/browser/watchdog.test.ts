@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { attempted, backoffMs, judge, newWatch, replaced, type Sample, type Watch } from './watchdog.ts'
+import {
+  attempted,
+  backoffMs,
+  judge,
+  newWatch,
+  replaced,
+  restarted,
+  type Sample,
+  triesRelay,
+  type Watch,
+} from './watchdog.ts'
 
 /** Plays one sample a second and returns what was decided when. `change` may alter the sample of a second. */
 function play(seconds: number, change: (second: number) => Partial<Sample>, start: Watch = newWatch(0)) {
   let watch = start
   const startMs = start.atMs
   const decided: { at: number; action: string }[] = []
-  let health = ''
+  let verdict: ReturnType<typeof judge> | undefined
   for (let second = 1; second <= seconds; second++) {
-    const verdict = judge(watch, {
+    verdict = judge(watch, {
       atMs: startMs + second * 1_000,
       connection: 'connected',
       settledAtMs: startMs,
@@ -16,15 +26,17 @@ function play(seconds: number, change: (second: number) => Partial<Sample>, star
       video: second * 15,
       expected: { audio: true, video: true },
       reachable: true,
+      yields: false,
+      relayOnly: false,
       ...change(second),
     })
-    ;({ watch, health } = verdict)
+    watch = verdict.watch
     if (verdict.action !== 'none') decided.push({ at: second, action: verdict.action })
   }
-  return { decided, health, watch }
+  return { ...verdict, decided, watch }
 }
 
-const rebuilding = (watch: Watch) => replaced(attempted(watch, watch.atMs), watch.atMs)
+const rebuilding = (watch: Watch) => replaced(attempted(watch, watch.atMs, 0), watch.atMs)
 
 describe('a link that works', () => {
   it('is left alone', () => {
@@ -64,11 +76,22 @@ describe('a link that never comes up', () => {
 })
 
 describe('a connected link without media', () => {
-  it('is rebuilt when nothing arrives for 8 s', () => {
-    expect(play(12, (second) => (second > 3 ? { audio: 150, video: 45 } : {})).decided[0]).toEqual({
-      at: 11,
-      action: 'rebuild',
-    })
+  const quiet = (second: number) => (second > 3 ? { audio: 150, video: 45 } : {})
+
+  it('looks for another way after 2.5 s without packets, once, and is rebuilt after 8 s', () => {
+    expect(play(12, quiet).decided.slice(0, 2)).toEqual([
+      { at: 7, action: 'restartIce' },
+      { at: 11, action: 'rebuild' },
+    ])
+  })
+
+  it('leaves the first try to the side that made it', () => {
+    const { decided } = play(8, (second) => ({ ...quiet(second), yields: true }))
+    expect(decided).toEqual([{ at: 8, action: 'restartIce' }])
+    const { watch } = play(6, quiet)
+    expect(play(4, () => ({ audio: 150, video: 45, yields: true }), restarted(watch, 6_500)).decided).toEqual(
+      [],
+    )
   })
 
   it('is rebuilt when sound comes and the picture does not', () => {
@@ -82,7 +105,20 @@ describe('a connected link without media', () => {
       expect(decided).toHaveLength(1)
       watch = rebuilding(after)
     }
-    expect(play(60, () => ({ video: 0 }), watch)).toMatchObject({ decided: [], health: 'unstable' })
+    expect(play(60, () => ({ video: 0 }), watch)).toMatchObject({
+      decided: [],
+      health: 'unstable',
+      lacks: 'picture',
+      why: 'silent',
+    })
+  })
+
+  it('says after two rebuilds that there is no sound, and goes on listening', () => {
+    const silent = { audio: 0, video: 0, expected: { audio: true, video: false } }
+    let watch = newWatch(0)
+    for (let attempt = 0; attempt < 2; attempt++) watch = rebuilding(play(8, () => silent, watch).watch)
+    expect(play(60, () => silent, watch)).toMatchObject({ decided: [], health: 'unstable', lacks: 'sound' })
+    expect(play(12, () => ({}), watch)).toMatchObject({ health: 'ok', watch: { silences: 0 } })
   })
 })
 
@@ -125,6 +161,25 @@ describe('a broken link', () => {
     expect(judge(watch, failing(watch.atMs + 1_000)).health).toBe('failed')
   })
 
+  it('stretches the wait by chance, so that a call does not try again all at once', () => {
+    const tired = { ...newWatch(0), attempts: 5, rebuiltAtMs: 0, luck: 1 }
+    const failed = { connection: 'failed', audio: 0, video: 0 } as const
+    expect(play(22, () => failed, tired).decided).toEqual([])
+    expect(play(23, () => failed, tired).decided).toEqual([{ at: 23, action: 'rebuild' }])
+  })
+
+  it('tries the relay alone at the third rebuild in a row, and everything at the next', () => {
+    const relayed = [0, 1, 2, 3, 4].map((attempts) => triesRelay({ ...newWatch(0), attempts }))
+    expect(relayed).toEqual([false, false, false, true, false])
+  })
+
+  it('is not given up for the moment an ICE restart takes on a link that is old', () => {
+    const { watch } = play(60, () => ({}))
+    const between = { connection: 'connecting', audio: 3_000, video: 900, settledAtMs: 0 } as const
+    expect(play(7, () => between, restarted(watch, 60_000)).decided[0]).toEqual({ at: 6, action: 'rebuild' })
+    expect(play(7, () => between, watch).decided).toEqual([])
+  })
+
   it('starts the ladder anew after steady media', () => {
     const tired = { ...newWatch(0), attempts: 4, rebuiltAtMs: 0 }
     expect(play(9, () => ({}), tired).watch.attempts).toBe(4)
@@ -146,4 +201,6 @@ const failing = (atMs: number): Sample => ({
   video: 0,
   expected: { audio: true, video: true },
   reachable: true,
+  yields: false,
+  relayOnly: false,
 })

@@ -1,4 +1,4 @@
-import type { LinkHealth } from './engine.ts'
+import { type Diagnosis, diagnose } from './health.ts'
 
 /*
  * Judges a link by what it decodes: a link can sit in 'new' or 'connected' for ever without an error and without media.
@@ -9,11 +9,17 @@ import type { LinkHealth } from './engine.ts'
 const stuckMs = 8_000
 /** Shorter trouble than this heals by itself more often than not. */
 const patienceMs = 2_500
+/** The side that did not make the link waits longer: both see the same trouble, and their repairs should not cross. */
+const yieldMs = 1_000
 const restartMs = 6_000
 /** After this long of good media the next trouble starts the ladder from its first step again. */
 const steadyMs = 10_000
 /** Samples further apart than this: the machine slept, and silence during sleep proves nothing. */
 const sleptMs = 5_000
+/** On a connected link the fault is behind it after two tries, and another would only interrupt what works. */
+const mostSilences = 2
+/** A relay alone is tried at every third rebuild in a row. */
+const relayEvery = 3
 export const backoffMs = [1_000, 2_000, 4_000, 8_000, 15_000]
 
 export type Sample = {
@@ -24,10 +30,13 @@ export type Sample = {
   /** Audio packets received and video frames decoded on this link so far. */
   audio: number
   video: number
-  /** What the roster says this participant sends. */
+  /** What the roster says this participant sends, as far as it is wanted. */
   expected: { audio: boolean; video: boolean }
   /** Whether the other side can answer a new offer at all. */
   reachable: boolean
+  /** The other side made the link. */
+  yields: boolean
+  relayOnly: boolean
 }
 
 type Flow = { count: number; sinceMs: number }
@@ -35,56 +44,81 @@ export type Watch = {
   atMs: number
   audio: Flow
   video: Flow
-  connectedSinceMs: number | null
+  connectedAtMs: number
+  /** Nothing that should arrive does. */
+  quietSinceMs: number | null
+  /** The same, on a link that is not connected. */
   troubledSinceMs: number | null
+  /** The last ICE restart of this trouble, and that of this quiet. */
   restartedAtMs: number | null
+  nudgedAtMs: number | null
   okSinceMs: number | null
   /** What outlives a rebuild. */
   everOk: boolean
   attempts: number
+  silences: number
   rebuiltAtMs: number
+  /** 0 to 1: by how much the next wait is stretched, so that a whole call does not try again at the same moment. */
+  luck: number
 }
-export type Verdict = { action: 'none' | 'restartIce' | 'rebuild'; health: LinkHealth; watch: Watch }
+export type Verdict = Diagnosis & { action: 'none' | 'restartIce' | 'rebuild'; watch: Watch }
 
 export const newWatch = (atMs: number): Watch => ({
   atMs,
   audio: { count: 0, sinceMs: atMs },
   video: { count: 0, sinceMs: atMs },
-  connectedSinceMs: null,
+  connectedAtMs: Number.NEGATIVE_INFINITY,
+  quietSinceMs: null,
   troubledSinceMs: null,
   restartedAtMs: null,
+  nudgedAtMs: null,
   okSinceMs: null,
   everOk: false,
   attempts: 0,
+  silences: 0,
   rebuiltAtMs: Number.NEGATIVE_INFINITY,
+  luck: 0,
 })
 
 /** The watch of the link that replaces this one. */
-export const replaced = (watch: Watch, atMs: number): Watch => ({
-  ...newWatch(atMs),
-  everOk: watch.everOk,
-  attempts: watch.attempts,
-  rebuiltAtMs: watch.rebuiltAtMs,
-})
+export const replaced = (watch: Watch, atMs: number): Watch => {
+  const { everOk, attempts, silences, rebuiltAtMs, luck } = watch
+  return { ...newWatch(atMs), everOk, attempts, silences, rebuiltAtMs, luck }
+}
 
 /** A rebuild was asked for or begun. */
-export const attempted = (watch: Watch, atMs: number): Watch => ({
+export const attempted = (watch: Watch, atMs: number, luck: number): Watch => ({
   ...watch,
   attempts: watch.attempts + 1,
   rebuiltAtMs: atMs,
+  luck,
 })
+
+/** ICE was restarted, by either side. */
+export const restarted = (watch: Watch, atMs: number): Watch => ({
+  ...watch,
+  restartedAtMs: atMs,
+  nudgedAtMs: atMs,
+})
+
+export const triesRelay = ({ attempts }: Watch): boolean => attempts > 0 && attempts % relayEvery === 0
 
 const flowing = (flow: Flow, count: number, counts: boolean, atMs: number): Flow =>
   counts && count === flow.count ? flow : { count, sinceMs: atMs }
 
 /** Moves every running clock to now. */
-const awake = (watch: Watch, atMs: number): Watch => ({
-  ...watch,
-  audio: { ...watch.audio, sinceMs: atMs },
-  video: { ...watch.video, sinceMs: atMs },
-  troubledSinceMs: watch.troubledSinceMs === null ? null : atMs,
-  restartedAtMs: watch.restartedAtMs === null ? null : atMs,
-})
+const awake = (watch: Watch, atMs: number): Watch => {
+  const moved = (sinceMs: number | null) => (sinceMs === null ? null : atMs)
+  return {
+    ...watch,
+    audio: { ...watch.audio, sinceMs: atMs },
+    video: { ...watch.video, sinceMs: atMs },
+    quietSinceMs: moved(watch.quietSinceMs),
+    troubledSinceMs: moved(watch.troubledSinceMs),
+    restartedAtMs: moved(watch.restartedAtMs),
+    nudgedAtMs: moved(watch.nudgedAtMs),
+  }
+}
 
 export function judge(before: Watch, sample: Sample): Verdict {
   const { atMs, connection, expected } = sample
@@ -98,54 +132,64 @@ export function judge(before: Watch, sample: Sample): Verdict {
   const flows = sample.audio > last.audio.count || sample.video > last.video.count
   const arrived = (!expected.audio || sample.audio > 0) && (!expected.video || sample.video > 0)
   const ok = connected && arrived && silentMs < patienceMs
+  const quiet = !flows && (!connected || expected.audio || expected.video)
 
   let watch: Watch = {
     ...last,
     atMs,
     audio,
     video,
-    connectedSinceMs: connected ? (last.connectedSinceMs ?? atMs) : null,
+    connectedAtMs: connected ? atMs : last.connectedAtMs,
+    quietSinceMs: quiet ? (last.quietSinceMs ?? atMs) : null,
     troubledSinceMs: connected || flows ? null : (last.troubledSinceMs ?? atMs),
     restartedAtMs: connected ? null : last.restartedAtMs,
+    nudgedAtMs: flows ? null : last.nudgedAtMs,
     okSinceMs: ok ? (last.okSinceMs ?? atMs) : null,
     everOk: last.everOk || ok,
   }
-  if (watch.okSinceMs !== null && atMs - watch.okSinceMs >= steadyMs) watch = { ...watch, attempts: 0 }
+  if (watch.okSinceMs !== null && atMs - watch.okSinceMs >= steadyMs)
+    watch = { ...watch, attempts: 0, silences: 0 }
 
   const action = step(watch, sample, { silentMs, flows, slept })
-  if (action === 'restartIce') watch = { ...watch, restartedAtMs: atMs }
-  return { action, health: health(watch, { ok, connected, flows }), watch }
+  const diagnosis = diagnose({
+    ...watch,
+    ...sample,
+    ok,
+    flows,
+    delivered: sample.audio + sample.video > 0,
+    resigned: watch.silences >= mostSilences,
+    missing: {
+      sound: expected.audio && atMs - audio.sinceMs >= patienceMs,
+      picture: expected.video && atMs - video.sinceMs >= patienceMs,
+    },
+  })
+  if (action === 'restartIce') watch = restarted(watch, atMs)
+  if (action === 'rebuild' && connected) watch = { ...watch, silences: watch.silences + 1 }
+  return { ...diagnosis, action, watch }
 }
 
 function step(
   watch: Watch,
-  { atMs, connection, settledAtMs, reachable }: Sample,
+  { atMs, connection, settledAtMs, reachable, yields, audio, video }: Sample,
   now: { silentMs: number; flows: boolean; slept: boolean },
 ): Verdict['action'] {
-  const rebuild = (): Verdict['action'] => {
-    const wait = watch.attempts === 0 ? 0 : (backoffMs[Math.min(watch.attempts, backoffMs.length) - 1] ?? 0)
-    return reachable && atMs - watch.rebuiltAtMs >= wait ? 'rebuild' : 'none'
-  }
-  if (now.slept && connection !== 'failed') return 'none'
-  if (connection === 'failed' || connection === 'closed') return rebuild()
-  if (connection === 'connected') {
-    if (now.silentMs < stuckMs) return 'none'
-    // One of two kinds arrives: after two tries the fault is in the device behind it, and another
-    // rebuild would only interrupt what works.
-    return now.flows && watch.attempts >= 2 ? 'none' : rebuild()
-  }
-  if (watch.restartedAtMs !== null) return atMs - watch.restartedAtMs >= restartMs ? rebuild() : 'none'
-  if (connection === 'disconnected') {
-    const overdue = watch.troubledSinceMs !== null && atMs - watch.troubledSinceMs >= patienceMs
-    return overdue && reachable ? 'restartIce' : 'none'
-  }
-  return atMs - settledAtMs >= stuckMs ? rebuild() : 'none'
-}
+  const base = backoffMs[Math.min(watch.attempts, backoffMs.length) - 1] ?? 0
+  const rested = atMs - watch.rebuiltAtMs >= base * (1 + watch.luck / 2)
+  const rebuild: Verdict['action'] = reachable && rested ? 'rebuild' : 'none'
+  const forLong = (sinceMs: number | null) =>
+    reachable && sinceMs !== null && atMs - sinceMs >= patienceMs + (yields ? yieldMs : 0)
 
-function health(watch: Watch, now: { ok: boolean; connected: boolean; flows: boolean }): LinkHealth {
-  if (now.ok) return 'ok'
-  const halfway = now.connected && now.flows
-  if (watch.attempts >= 3 && !halfway) return 'failed'
-  if (!watch.everOk && watch.attempts < 2) return 'connecting'
-  return halfway ? 'unstable' : 'reconnecting'
+  if (now.slept && connection !== 'failed') return 'none'
+  if (connection === 'failed' || connection === 'closed') return rebuild
+  if (connection === 'connected') {
+    if (now.silentMs >= stuckMs) return watch.silences < mostSilences ? rebuild : 'none'
+    // Browsers take five to seven seconds to notice that a way is gone; packets tell it sooner.
+    const nudge = forLong(watch.quietSinceMs) && audio + video > 0 && watch.nudgedAtMs === null
+    return nudge ? 'restartIce' : 'none'
+  }
+  if (watch.restartedAtMs !== null) return atMs - watch.restartedAtMs >= restartMs ? rebuild : 'none'
+  if (connection === 'disconnected') return forLong(watch.troubledSinceMs) ? 'restartIce' : 'none'
+  // An ICE restart may lead through 'connecting' while packets still come.
+  const sinceMs = Math.max(settledAtMs, watch.connectedAtMs, watch.nudgedAtMs ?? 0)
+  return atMs - sinceMs >= stuckMs && !now.flows ? rebuild : 'none'
 }

@@ -1,0 +1,35 @@
+import type { IceServer } from '../schema.ts'
+
+/** All links together ask at most so often. */
+const freshMs = 5_000
+/** Repairs do not wait longer for the server, which may be what went away. */
+const waitMs = 2_000
+
+export type IceServers = ReturnType<typeof createIceServers>
+
+/** The STUN and TURN servers of the call. Their credentials run out, so a repair asks for new ones. */
+export const createIceServers = (fetchFresh: () => Promise<IceServer[]>) => {
+  let known: IceServer[] = []
+  let askedAtMs = Number.NEGATIVE_INFINITY
+  let asking: Promise<unknown> = Promise.resolve()
+
+  const hold = (servers: IceServer[]) => {
+    known = servers
+    askedAtMs = performance.now()
+  }
+  return {
+    hold,
+    known: () => known,
+    /** Whether there is a relay among them. */
+    relay: () => known.some(({ urls }) => urls.some((url) => /^turns?:/.test(url))),
+    /** Ends when they are as fresh as they can be. Never rejects: those known are better than none. */
+    async refresh() {
+      if (performance.now() - askedAtMs >= freshMs) {
+        askedAtMs = performance.now()
+        const late = new Promise<void>((done) => setTimeout(done, waitMs))
+        asking = Promise.race([fetchFresh().then(hold, () => undefined), late])
+      }
+      await asking
+    },
+  }
+}
