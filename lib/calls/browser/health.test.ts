@@ -57,6 +57,11 @@ it.each<[string, Partial<Finding>, ReturnType<typeof diagnose>]>([
     { health: 'failed', lacks: null, why: 'no-path' },
   ],
   [
+    'came back at the third try, and is about to deliver',
+    { ...gone, delivered: false, attempts: 3 },
+    { health: 'reconnecting', lacks: null, why: 'interrupted' },
+  ],
+  [
     'brings the picture alone',
     { ok: false, missing: noSound },
     { health: 'unstable', lacks: 'sound', why: 'silent' },

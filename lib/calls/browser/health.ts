@@ -28,7 +28,7 @@ export const diagnose = (finding: Finding): Diagnosis => ({
 function healthOf({ ok, connection, flows, everOk, attempts, resigned }: Finding): LinkHealth {
   if (ok) return 'ok'
   const halfway = connection === 'connected' && (flows || resigned)
-  if (attempts >= 3 && !halfway) return 'failed'
+  if (attempts >= 3 && connection !== 'connected') return 'failed'
   if (!everOk && attempts < 2 && !resigned) return 'connecting'
   return halfway ? 'unstable' : 'reconnecting'
 }
@@ -43,9 +43,10 @@ function lackOf({ ok, connection, missing: { sound, picture } }: Finding): LinkL
 function troubleOf({ connection, flows, everOk, delivered, attempts, ...finding }: Finding): LinkTrouble {
   if (!finding.reachable) return 'unreachable'
   if (connection === 'connected') {
-    if (flows || finding.resigned) return 'silent'
-    if (delivered) return 'interrupted'
-    return everOk || finding.missing.sound || finding.missing.picture ? 'silent' : 'joining'
+    const { resigned, missing } = finding
+    if (delivered && !flows && !resigned) return 'interrupted'
+    if (resigned || missing.sound || missing.picture) return 'silent'
+    return everOk ? 'interrupted' : 'joining'
   }
   if (finding.relayOnly) return 'relay'
   if (everOk && attempts < 2) return 'interrupted'

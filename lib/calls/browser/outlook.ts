@@ -35,6 +35,8 @@ export const createOutlook = ({ diary, onView, tell }: Ends) => {
     see(link: Link | null, reading: Reading, { health, lacks, why }: Diagnosis, spared: boolean) {
       const atMs = performance.now()
       const connection = link?.state ?? 'new'
+      // What is lost in an outage is told by the outage, and says nothing about the link after it.
+      if (health !== 'ok' && health !== 'unstable') gauge.rest(atMs)
       gauge.read(atMs, reading)
       const measured = connection === 'connected' ? withLack(gauge.score(), lacks) : null
       if (measured !== here) tell(measured)

@@ -1,12 +1,11 @@
 import type { Signal } from '../schema.ts'
 import type { Caps } from './bitrate.ts'
-import type { Diary, RepairReason } from './diary.ts'
-import type { LinkReport, LinkView, Peer, TrackKind } from './engine.ts'
-import type { IceServers } from './ice-servers.ts'
+import type { RepairReason } from './diary.ts'
+import type { LinkReport, Peer, TrackKind } from './engine.ts'
 import { Link } from './link.ts'
 import { createOutlook, type Outlook } from './outlook.ts'
-import type { Tracks } from './places.ts'
 import { noReading, type Reading } from './stats.ts'
+import type { Surroundings } from './surroundings.ts'
 import type { Told, Wants } from './told.ts'
 import type { Asked } from './wants.ts'
 import {
@@ -22,22 +21,6 @@ import {
 
 /** An offer that is not answered by then was lost, if the other side asks for one. */
 const inFlightMs = 2_000
-
-export type Surroundings = {
-  me: string
-  initiator: boolean
-  /** The last epoch known of this participant; a new one must be higher. */
-  epoch: number
-  servers: IceServers
-  diary: Diary
-  tracks: Tracks
-  asked: Asked
-  send: (signal: Signal) => void
-  onTrack: (kind: TrackKind, track: MediaStreamTrack | null) => void
-  onView: (view: LinkView) => void
-  /** What the link may spend has to be set anew. */
-  onShape: () => void
-}
 
 /**
  * Oneself and one other participant: the link of the current epoch and its repair. The initiator alone makes links;
@@ -58,6 +41,7 @@ export class Pair {
   #outlook: Outlook
   #asked: Asked
   #judging = false
+  #renewing = false
 
   constructor(peer: Peer, around: Surroundings) {
     this.#peer = peer
@@ -85,11 +69,12 @@ export class Pair {
 
   /** Asks the initiator for a new link; the initiator makes one. */
   rebuild(why: RepairReason) {
+    if (this.#renewing) return
     this.#watch = attempted(this.#watch, performance.now(), Math.random())
     const relay = this.#around.initiator && triesRelay(this.#watch) && this.#around.servers.relay()
     this.#around.diary.repaired(Date.now(), { what: 'rebuild', why, relay })
-    if (this.#around.initiator) void this.#renew(relay)
-    else this.#around.send({ epoch: this.epoch })
+    void this.#renew(relay)
+    if (!this.#around.initiator) this.#around.send({ epoch: this.epoch })
   }
 
   hear(signal: Signal) {
@@ -117,11 +102,14 @@ export class Pair {
     this.rebuild('asked')
   }
 
+  /** Credentials are renewed on both sides; the initiator goes on with its offer. */
   async #renew(relay: boolean) {
     const link = this.#link
+    this.#renewing = true
     await this.#around.servers.refresh()
-    // Meanwhile another repair was quicker, or one of us left.
-    if (!link || link !== this.#link) return
+    this.#renewing = false
+    // Meanwhile one of us left.
+    if (!this.#around.initiator || !link || link !== this.#link) return
     this.#relayOnly = relay
     this.#begin()
   }

@@ -56,6 +56,16 @@ describe('a link that works', () => {
   })
 })
 
+it('misses nothing between two looks that are close together', () => {
+  const { watch } = play(20, () => ({}))
+  const again = { ...failing(20_010), connection: 'connected', audio: 1_000, video: 300 } as const
+  const frozen = play(3, (second) => ({ audio: 1_000 + second * 50, video: 300 }), watch)
+  expect(judge(watch, again)).toMatchObject({ health: 'ok' })
+  const { watch: late } = frozen
+  const close = { ...again, atMs: late.atMs + 10, audio: late.audio.count }
+  expect(judge(late, close)).toMatchObject({ health: 'unstable', lacks: 'picture', why: 'silent' })
+})
+
 describe('a link that never comes up', () => {
   it.each(['new', 'connecting'] as const)('is rebuilt after 8 s in %s', (connection) => {
     expect(play(8, () => ({ connection, audio: 0, video: 0 })).decided).toEqual([

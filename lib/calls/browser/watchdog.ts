@@ -14,6 +14,8 @@ const yieldMs = 1_000
 const restartMs = 6_000
 /** After this long of good media the next trouble starts the ladder from its first step again. */
 const steadyMs = 10_000
+/** Packets stop for so long without being missed; looks at a link may be closer together. */
+const flowMs = 1_500
 /** Samples further apart than this: the machine slept, and silence during sleep proves nothing. */
 const sleptMs = 5_000
 /** On a connected link the fault is behind it after two tries, and another would only interrupt what works. */
@@ -45,6 +47,7 @@ export type Watch = {
   audio: Flow
   video: Flow
   connectedAtMs: number
+  flowedAtMs: number
   /** Nothing that should arrive does. */
   quietSinceMs: number | null
   /** The same, on a link that is not connected. */
@@ -68,6 +71,7 @@ export const newWatch = (atMs: number): Watch => ({
   audio: { count: 0, sinceMs: atMs },
   video: { count: 0, sinceMs: atMs },
   connectedAtMs: Number.NEGATIVE_INFINITY,
+  flowedAtMs: Number.NEGATIVE_INFINITY,
   quietSinceMs: null,
   troubledSinceMs: null,
   restartedAtMs: null,
@@ -129,10 +133,12 @@ export function judge(before: Watch, sample: Sample): Verdict {
   const audio = flowing(last.audio, sample.audio, connected && expected.audio, atMs)
   const video = flowing(last.video, sample.video, connected && expected.video, atMs)
   const silentMs = Math.max(atMs - audio.sinceMs, atMs - video.sinceMs)
-  const flows = sample.audio > last.audio.count || sample.video > last.video.count
+  const came = sample.audio > last.audio.count || sample.video > last.video.count
+  const flowedAtMs = came ? atMs : last.flowedAtMs
+  const flows = atMs - flowedAtMs < flowMs
   const arrived = (!expected.audio || sample.audio > 0) && (!expected.video || sample.video > 0)
   const ok = connected && arrived && silentMs < patienceMs
-  const quiet = !flows && (!connected || expected.audio || expected.video)
+  const quiet = !came && (!connected || expected.audio || expected.video)
 
   let watch: Watch = {
     ...last,
@@ -140,10 +146,11 @@ export function judge(before: Watch, sample: Sample): Verdict {
     audio,
     video,
     connectedAtMs: connected ? atMs : last.connectedAtMs,
+    flowedAtMs,
     quietSinceMs: quiet ? (last.quietSinceMs ?? atMs) : null,
-    troubledSinceMs: connected || flows ? null : (last.troubledSinceMs ?? atMs),
+    troubledSinceMs: connected || came ? null : (last.troubledSinceMs ?? atMs),
     restartedAtMs: connected ? null : last.restartedAtMs,
-    nudgedAtMs: flows ? null : last.nudgedAtMs,
+    nudgedAtMs: came ? null : last.nudgedAtMs,
     okSinceMs: ok ? (last.okSinceMs ?? atMs) : null,
     everOk: last.everOk || ok,
   }
