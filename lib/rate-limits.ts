@@ -8,6 +8,8 @@ export type Limits = {
   search: (userId: string) => Promise<void>
   upload: (userId: string) => Promise<void>
   preview: (userId: string) => Promise<void>
+  /** For each room: ringing reaches everybody in it. */
+  ring: (roomId: string) => Promise<void>
   registration: (address: string) => Promise<void>
   /** Counts an attempt before the password is checked, so that parallel guesses count too. */
   signIn: (address: string, email: string) => Promise<void>
@@ -20,6 +22,7 @@ export function makeLimits(env: Env): Limits {
   const searches = new RateLimiterMemory({ points: env.LIMIT_SEARCHES_PER_10S, duration: 10 })
   const uploads = new RateLimiterMemory({ points: env.LIMIT_UPLOADS_PER_MIN, duration: 60 })
   const previews = new RateLimiterMemory({ points: env.LIMIT_PREVIEWS_PER_MIN, duration: 60 })
+  const rings = new RateLimiterMemory({ points: 1, duration: 10 })
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
@@ -30,6 +33,7 @@ export function makeLimits(env: Env): Limits {
     search: (userId) => spend(searches, userId, 'You are searching very fast.'),
     upload: (userId) => spend(uploads, userId, 'You are uploading very many files.'),
     preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),
+    ring: (roomId) => spend(rings, roomId, 'It has just rung.'),
     registration: (address) => spend(registrations, address, 'Too many new accounts from your address.'),
     signIn: async (address, email) => {
       await spend(addresses, address, 'Too many failed sign-ins from your address.')

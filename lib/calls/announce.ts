@@ -1,6 +1,7 @@
 import type { World } from '#lib/context.ts'
 import { roomFacts } from '#lib/rooms/queries.ts'
 import { endCallIfEmpty } from './held.ts'
+import { passKnocksOn } from './knocks.ts'
 import { presentParticipant } from './present.ts'
 import type { ParticipantRow } from './roster.ts'
 import type { LeaveReason } from './schema.ts'
@@ -16,6 +17,7 @@ export async function announceLeft(
     world.publish('call:left', { call: roomId }, { ...presentParticipant(row), roomId, reason })
   if (rows.length === 0) return
   await endCallIfEmpty(world, roomId)
+  await passKnocksOn(world, roomId, rows)
   await announceCount(world, roomId)
 }
 

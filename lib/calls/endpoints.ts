@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id } from '#lib/http/schema.ts'
-import { iceServers } from './ice.ts'
+import { iceServers, ownIceServers } from './ice.ts'
 import { leaveByToken } from './operations.ts'
 import * as schema from './schema.ts'
 
@@ -14,6 +14,14 @@ export const getIceServers = endpoint({
   params,
   answer: schema.iceServers,
   handle: (context, { params }) => iceServers(context, params.roomId),
+})
+
+export const getOwnIceServers = endpoint({
+  method: 'GET',
+  path: '/ice-servers',
+  summary: 'The same without a room, for admins of the instance: to check that the relay works.',
+  answer: schema.iceServers,
+  handle: (context) => ownIceServers(context),
 })
 
 export const postCallLeave = openEndpoint({

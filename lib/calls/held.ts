@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, max } from 'drizzle-orm'
+import { and, eq, gte, max } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, participants } from '#lib/db/schema.ts'
@@ -7,23 +7,15 @@ import { advance, append, presentNew } from '#lib/messages/append.ts'
 import { amend } from '#lib/messages/revise.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
+import { announceAnswered, answerWaiting } from './knocks.ts'
 import { presentCall } from './present.ts'
-import { rosterOf } from './roster.ts'
+import { type HeldCall, heldIn, rosterOf } from './roster.ts'
 import type { CallState } from './schema.ts'
-
-const heldIn = async (on: Queries, roomId: string) => {
-  const [call] = await on
-    .select()
-    .from(calls)
-    .where(and(eq(calls.roomId, roomId), isNull(calls.endedAt)))
-  return call
-}
-type HeldCall = NonNullable<Awaited<ReturnType<typeof heldIn>>>
 
 /** The call of a room as it stands; null when there is none. */
 export async function callIn(on: Queries, roomId: string): Promise<CallState | null> {
   const rows = await rosterOf(on, roomId)
-  return rows.length === 0 ? null : presentCall(rows, (await heldIn(on, roomId))?.startedAt)
+  return rows.length === 0 ? null : presentCall(rows, await heldIn(on, roomId))
 }
 
 /**
@@ -64,14 +56,17 @@ export async function beginCall(
 }
 
 /** Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took part. */
-export async function endCallIfEmpty({ db, now, publish }: World, roomId: string): Promise<void> {
+export async function endCallIfEmpty(world: World, roomId: string): Promise<void> {
+  const { db, now, publish } = world
   if ((await rosterOf(db.read, roomId)).length > 0) return
-  const message = await db.write(async (tx) => {
+  const ended = await db.write(async (tx) => {
     await lockRoom(tx, roomId)
     const call = await heldIn(tx, roomId)
     return call && (await rosterOf(tx, roomId)).length === 0 ? end(tx, call, now()) : null
   }, roomId)
-  if (message) publish('message:changed', { watchers: roomId }, message)
+  if (!ended) return
+  publish('message:changed', { watchers: roomId }, ended.message)
+  announceAnswered(world, roomId, ended.waited, false)
 }
 
 const of = ({ roomId, startedAt }: HeldCall) =>
@@ -85,13 +80,16 @@ async function lastSeen(tx: Queries, call: HeldCall): Promise<number | null> {
   return last?.at ?? null
 }
 
-async function end(tx: Queries, call: HeldCall, at: number): Promise<Message> {
+async function end(tx: Queries, call: HeldCall, at: number) {
   await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
   const people = await tx.selectDistinct({ userId: participants.userId }).from(participants).where(of(call))
   const mentions = people.map(({ userId }) => userId)
   const names = mentions.map((userId) => `<@${userId}>`).join(', ')
   const content = `Call of ${lengthOf(at - call.startedAt)} with ${names}`
-  return amend(tx, call.messageId, { content, mentions })
+  return {
+    message: await amend(tx, call.messageId, { content, mentions }),
+    waited: await answerWaiting(tx, call, 'withdrawn'),
+  }
 }
 
 const lengthOf = (ms: number) => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from '#lib/context.ts'
 import type { Env } from '#lib/env.ts'
+import { Refusal } from '#lib/errors.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { requireVideo } from './policy.ts'
 import type { IceServer } from './schema.ts'
@@ -23,8 +24,19 @@ export function iceServersFor(env: Env, userId: string, now: number): IceServer[
 }
 
 /** The same over HTTP, for members of a video room. */
-export async function iceServers({ db, env, now, viewer }: Context, roomId: string) {
-  requireVideo(await requireMembership(db.read, viewer, roomId))
+export async function iceServers(context: Context, roomId: string) {
+  requireVideo(await requireMembership(context.db.read, context.viewer, roomId))
+  return answerTo(context)
+}
+
+/** The same for whoever looks after the instance and checks its relay. */
+export async function ownIceServers(context: Context) {
+  if (context.viewer.role !== 'admin')
+    throw new Refusal('forbidden', 'Only an admin of this server can check its relay.')
+  return answerTo(context)
+}
+
+function answerTo({ env, now, viewer }: Context) {
   const servers = iceServersFor(env, viewer.userId, now())
   const expires = servers.some((server) => server.credential !== undefined)
   return { iceServers: servers, expiresInMs: expires ? credentialLifeMs : null }

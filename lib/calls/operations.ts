@@ -5,25 +5,19 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { announceCount, announceLeft } from './announce.ts'
+import { announceAnswered, withdraw } from './knocks.ts'
 import { requireCapacity } from './policy.ts'
 import { presentParticipant } from './present.ts'
-import { type ParticipantRow, rosterOf, seated, vacate } from './roster.ts'
+import { isHeld, requireSeat, rosterOf, type Seating, seated, vacate } from './roster.ts'
 import type { LinkState, Media, Signal } from './schema.ts'
 
-/** A seat; with a socket, it must still be held by that one: it may have moved to another tab. */
-export type Seating = { roomId: string; participantId: string; socketId?: string }
+type Shown = { media: Media; hand: boolean; recording: boolean; links: LinkState[] }
 
-const isHeld = (
-  row: ParticipantRow | undefined,
-  { participantId, socketId }: Seating,
-): row is ParticipantRow =>
-  row?.participant.id === participantId && (socketId === undefined || row.participant.socketId === socketId)
-
-/** Changes what a participant shows of themselves: media, raised hand, which links decode. */
+/** Changes what a participant shows of themselves: media, raised hand, whether they record, which links decode. */
 export async function updateParticipant(
   { db, env, publish }: Context,
   seating: Seating,
-  change: { media?: Media | undefined; hand?: boolean | undefined; links?: LinkState[] | undefined },
+  change: { [K in keyof Shown]?: Shown[K] | undefined },
 ): Promise<void> {
   const { roomId, participantId } = seating
   const row = await db.write(async (tx) => {
@@ -37,6 +31,7 @@ export async function updateParticipant(
     const next = {
       media: change.media ?? own.participant.media,
       hand: change.hand ?? own.participant.hand,
+      recording: change.recording ?? own.participant.recording,
       links: change.links ?? own.participant.links,
     }
     await tx.update(participants).set(next).where(eq(participants.id, participantId))
@@ -57,6 +52,13 @@ export async function relay(
   const sender = both.find((row) => row.participant.id === from)
   if (from === to || both.length < 2 || !isHeld(sender, seating)) throw notFound('participant')
   publish('call:signaled', { participant: to }, { roomId, from, ...signal })
+}
+
+/** Shows an emoji to the call for a moment. Nothing of it is kept. */
+export async function react({ db, publish }: Context, seating: Seating, emoji: string): Promise<void> {
+  await requireSeat(db.read, seating)
+  const { roomId, participantId } = seating
+  publish('call:reacted', { call: roomId }, { roomId, participantId, emoji })
 }
 
 /** Leaves the call. Leaving twice is leaving once. */
@@ -88,6 +90,7 @@ export async function moderate(
     if (!row) throw notFound('participant')
     if (action === 'remove') {
       await vacate(tx, eq(participants.id, participantId), { at: now(), reason: 'removed' })
+      await withdraw(tx, roomId, [row.participant.userId])
       return row
     }
     const media = { ...row.participant.media, microphone: false }
@@ -103,9 +106,11 @@ export async function moderate(
 export async function endSeats(world: World, roomId: string, people: string[] | 'all'): Promise<void> {
   const whose = people === 'all' ? undefined : inArray(participants.userId, people)
   const reason = people === 'all' ? 'ended' : 'removed'
-  const left = await world.db.write((tx) =>
-    vacate(tx, and(eq(participants.roomId, roomId), whose), { at: world.now(), reason }),
-  )
+  const { left, waited } = await world.db.write(async (tx) => ({
+    left: await vacate(tx, and(eq(participants.roomId, roomId), whose), { at: world.now(), reason }),
+    waited: people === 'all' ? [] : await withdraw(tx, roomId, people),
+  }))
+  announceAnswered(world, roomId, waited, false)
   if (left.length === 0) return
   for (const { participant } of left)
     world.publish('call:moderated', { participant: participant.id }, { roomId, action: 'remove' })

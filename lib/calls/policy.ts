@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/errors.ts'
-import type { RoomType } from '#lib/rooms/schema.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import type { RoomRole, RoomType, Visibility } from '#lib/rooms/schema.ts'
 import type { Media } from './schema.ts'
 
 type Caps = { LIMIT_CALL_PARTICIPANTS: number; LIMIT_CALL_VIDEO: number }
@@ -8,6 +9,16 @@ type Seated = { media: Media }
 export function requireVideo(room: { type: RoomType }): void {
   if (room.type !== 'video')
     throw new Refusal('conflict', 'This is a text room: calls are held in video rooms.')
+}
+
+export function requireDirect(room: { visibility: Visibility }): void {
+  if (room.visibility !== 'direct') throw new Refusal('conflict', 'Only direct rooms ring.')
+}
+
+/** Who of those in a locked call lets others in: its moderators and owners; while none of them sits in it, everybody in it. */
+export function lettingIn<S extends { role: RoomRole | null }>(seated: S[]): S[] {
+  const moderators = seated.filter(canModerate)
+  return moderators.length > 0 ? moderators : seated
 }
 
 /** Refuses one more than a mesh carries. `others` are those already in the call. */

@@ -1,8 +1,11 @@
 import { isoTime } from '#lib/accounts/present.ts'
-import type { ParticipantRow } from './roster.ts'
+import type { HeldCall, ParticipantRow } from './roster.ts'
 import type { CallState, Participant } from './schema.ts'
 
-export const presentParticipant = ({ participant, user }: ParticipantRow): Participant => ({
+export const presentParticipant = ({
+  participant,
+  user,
+}: Pick<ParticipantRow, 'participant' | 'user'>): Participant => ({
   participantId: participant.id,
   userId: user.id,
   name: user.name,
@@ -10,12 +13,14 @@ export const presentParticipant = ({ participant, user }: ParticipantRow): Parti
   joinSeq: participant.joinSeq,
   media: participant.media,
   hand: participant.hand,
+  recording: participant.recording,
   status: participant.lostAt === null ? 'connected' : 'reconnecting',
   links: participant.links,
 })
 
-/** `startedAt` is unknown for calls from before it was kept. */
-export const presentCall = (rows: ParticipantRow[], startedAt: number | undefined): CallState => ({
-  startedAt: isoTime(startedAt ?? Math.min(...rows.map((row) => row.participant.joinedAt))),
+/** `call` is unknown for those from before they were kept. */
+export const presentCall = (rows: ParticipantRow[], call: HeldCall | undefined): CallState => ({
+  startedAt: isoTime(call?.startedAt ?? Math.min(...rows.map((row) => row.participant.joinedAt))),
   participants: rows.map(presentParticipant),
+  locked: call?.locked ?? false,
 })

@@ -1,6 +1,16 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, participants, users } from '#lib/db/schema.ts'
+import { calls, memberships, participants, users } from '#lib/db/schema.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import type { RoomRole } from '#lib/rooms/schema.ts'
+
+/** A seat; with a socket, it must still be held by that one: it may have moved to another tab. */
+export type Seating = { roomId: string; participantId: string; socketId?: string }
+
+const membership = and(
+  eq(memberships.roomId, participants.roomId),
+  eq(memberships.userId, participants.userId),
+)
 
 /** A live participant is one who has not left and is still a member of the room: a right that ends takes the seat with it. */
 const live = (on: Queries, which: SQL | undefined) =>
@@ -8,24 +18,55 @@ const live = (on: Queries, which: SQL | undefined) =>
     .select({
       participant: participants,
       user: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
+      role: memberships.role,
     })
     .from(participants)
     .innerJoin(users, eq(users.id, participants.userId))
-    .innerJoin(
-      memberships,
-      and(eq(memberships.roomId, participants.roomId), eq(memberships.userId, participants.userId)),
-    )
+    .innerJoin(memberships, membership)
     .where(and(isNull(participants.leftAt), which))
     .orderBy(asc(participants.joinSeq))
 
-export type ParticipantRow = Awaited<ReturnType<typeof live>>[number]
+export type SeatedRow = Awaited<ReturnType<typeof live>>[number]
+/** Who has left may not be a member any more. */
+export type ParticipantRow = Omit<SeatedRow, 'role'> & { role: RoomRole | null }
 
-export const rosterOf = (on: Queries, roomId: string): Promise<ParticipantRow[]> =>
+export const rosterOf = (on: Queries, roomId: string): Promise<SeatedRow[]> =>
   live(on, eq(participants.roomId, roomId))
 
 /** Those of the given participants who are live in this room. */
-export const seated = (on: Queries, roomId: string, ids: string[]): Promise<ParticipantRow[]> =>
+export const seated = (on: Queries, roomId: string, ids: string[]): Promise<SeatedRow[]> =>
   live(on, and(eq(participants.roomId, roomId), inArray(participants.id, ids)))
+
+export const isHeld = <R extends ParticipantRow>(
+  row: R | undefined,
+  { participantId, socketId }: Seating,
+): row is R =>
+  row?.participant.id === participantId && (socketId === undefined || row.participant.socketId === socketId)
+
+/** The seat as it is in this call now; otherwise `not_found`. */
+export async function requireSeat(on: Queries, seating: Seating): Promise<SeatedRow> {
+  const [row] = await seated(on, seating.roomId, [seating.participantId])
+  if (!isHeld(row, seating)) throw notFound('call')
+  return row
+}
+
+/** The row of a room's call that has not ended, whoever sits in it. */
+export async function heldIn(on: Queries, roomId: string) {
+  const [call] = await on
+    .select()
+    .from(calls)
+    .where(and(eq(calls.roomId, roomId), isNull(calls.endedAt)))
+  return call
+}
+export type HeldCall = NonNullable<Awaited<ReturnType<typeof heldIn>>>
+
+/** The call that goes on in a room and who sits in it; refuses with these words when nobody does. */
+export async function requireCall(on: Queries, roomId: string, words: string) {
+  const rows = await rosterOf(on, roomId)
+  const call = rows.length > 0 ? await heldIn(on, roomId) : undefined
+  if (!call) throw new Refusal('conflict', words)
+  return { call, rows }
+}
 
 type Leaving = { at: number; reason: NonNullable<(typeof participants.$inferSelect)['leftReason']> }
 
@@ -35,9 +76,11 @@ export async function vacate(tx: Queries, which: SQL | undefined, { at, reason }
     .select({
       participant: participants,
       user: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
+      role: memberships.role,
     })
     .from(participants)
     .innerJoin(users, eq(users.id, participants.userId))
+    .leftJoin(memberships, membership)
     .where(and(isNull(participants.leftAt), which))
   const ids = rows.map((row) => row.participant.id)
   if (ids.length === 0) return []

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { person } from '#lib/accounts/schema.ts'
 import { id, time } from '#lib/http/schema.ts'
 
 export const media = z.object({ microphone: z.boolean(), camera: z.boolean(), screen: z.boolean() })
@@ -22,11 +23,19 @@ export const participant = z.object({
   joinSeq: z.number().int(),
   media,
   hand: z.boolean(),
+  /** Whether they record the call. */
+  recording: z.boolean(),
   status: z.enum(['connected', 'reconnecting']),
   links: z.array(linkState),
 })
 
-export const callState = z.object({ startedAt: time, participants: z.array(participant) })
+export const callState = z.object({
+  startedAt: time,
+  /** Everybody in the call. */
+  participants: z.array(participant),
+  /** Who is not let in must knock. */
+  locked: z.boolean(),
+})
 
 export const iceServer = z.object({
   urls: z.array(z.string()),
@@ -44,12 +53,12 @@ export const callLimits = z.object({
   withVideo: z.number().int(),
 })
 
-/** The answer to joining and to resuming. */
-export const seat = z.object({
+/** The answer to joining and to resuming: the call, oneself included, and one's place in it. */
+export const seat = callState.extend({
   participantId: id,
   resumeToken: z.string(),
-  /** Everybody in the call, oneself included. */
-  participants: z.array(participant),
+  /** Who waits outside; told to those who may let in. */
+  knocking: z.array(person),
   iceServers: z.array(iceServer),
   limits: callLimits,
 })

@@ -1,17 +1,21 @@
 import { and, eq, sql } from 'drizzle-orm'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { participants, rooms } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { callGraceMs } from '#lib/limits.ts'
 import { announcePosted } from '#lib/messages/append.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
 import { announceCount, announceLeft } from './announce.ts'
 import { beginCall } from './held.ts'
 import { iceServersFor } from './ice.ts'
-import { requireCapacity, requireVideo } from './policy.ts'
-import { presentParticipant } from './present.ts'
-import { rosterOf, vacate } from './roster.ts'
+import { waitingFor } from './knocks.ts'
+import { requireWayIn } from './locking.ts'
+import { lettingIn, requireCapacity, requireVideo } from './policy.ts'
+import { presentCall, presentParticipant } from './present.ts'
+import { type HeldCall, heldIn, rosterOf, vacate } from './roster.ts'
 import type { Media, Seat } from './schema.ts'
 
 /** Where a participant's signals go: the process and the socket that hold the other end. */
@@ -29,7 +33,7 @@ export async function joinCall(
   const { db, env, now, publish, viewer } = context
   const id = newId()
   const { replaced, begun } = await db.write(async (tx) => {
-    const joinSeq = await nextJoinSeq(context, tx, roomId)
+    const { room, joinSeq } = await comeIn(context, tx, roomId)
     // Asked twice over one line, the second seat takes the place of the first.
     const who = replace ? eq(participants.userId, viewer.userId) : eq(participants.socketId, line.socketId)
     const replaced = await vacate(tx, and(eq(participants.roomId, roomId), who), {
@@ -42,8 +46,14 @@ export async function joinCall(
       others.map((other) => other.participant),
       media,
     )
-    const begun = await beginCall(context, tx, roomId, others.length + replaced.length > 0)
-    await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
+    const goesOn = others.length + replaced.length > 0
+    // Who sits in it already may move, and sit there twice.
+    const sits = replaced.length > 0 || others.some(isOf(viewer))
+    if (goesOn) await requireWayIn(context, tx, room, () => sits)
+    const begun = await beginCall(context, tx, roomId, goesOn)
+    await tx
+      .insert(participants)
+      .values(newRow(context, { id, roomId, joinSeq, media, recording: false }, line))
     return { replaced, begun }
   })
   if (begun) announcePosted(publish, begun)
@@ -54,13 +64,15 @@ export async function joinCall(
   return sit(context, roomId, id, 'call:joined')
 }
 
+type Returning = { resumeToken: string; media: Media; recording?: boolean | undefined }
+
 /**
  * Takes the same seat again after a lost socket, a reload or a restart of the server. The signed token is enough: the roster may have
  * forgotten the seat. Refuses who was removed or has moved the call elsewhere.
  */
 export async function resumeCall(
   context: Context,
-  { resumeToken, media }: { resumeToken: string; media: Media },
+  { resumeToken, media, recording = false }: Returning,
   line: Line,
   listen: Listen,
 ): Promise<Seat> {
@@ -70,7 +82,7 @@ export async function resumeCall(
     throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
   const { roomId, participantId: id } = claim
   const { wasLive, begun } = await db.write(async (tx) => {
-    const joinSeq = await nextJoinSeq(context, tx, roomId)
+    const { room, joinSeq } = await comeIn(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
       throw new Refusal('conflict', 'You are no longer in this call. Join it again.')
@@ -81,11 +93,18 @@ export async function resumeCall(
       media,
     )
     const wasLive = row !== undefined && row.leftAt === null
+    const isInside = (call: HeldCall) => others.some(isOf(viewer)) || hasJustLeft(row, call, now())
+    if (!wasLive && others.length > 0) await requireWayIn(context, tx, room, isInside)
     const begun = await beginCall(context, tx, roomId, wasLive || others.length > 0)
     if (row) {
-      const again = { ...line, media, links: [], seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
-      await tx.update(participants).set(again).where(eq(participants.id, id))
-    } else await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media }, line))
+      const shown = { media, recording, links: [] }
+      const live = { ...line, seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
+      await tx
+        .update(participants)
+        .set({ ...shown, ...live })
+        .where(eq(participants.id, id))
+    } else
+      await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media, recording }, line))
     return { wasLive, begun }
   })
   if (begun) announcePosted(publish, begun)
@@ -94,20 +113,34 @@ export async function resumeCall(
 }
 
 /** The room's row is locked by this: joins happen one after another, each seeing the ones before. */
-async function nextJoinSeq({ viewer }: Context, tx: Queries, roomId: string): Promise<number> {
-  requireVideo(await requireWritable(tx, viewer, roomId))
-  const [room] = await tx
+async function comeIn({ viewer }: Context, tx: Queries, roomId: string) {
+  const room = await requireWritable(tx, viewer, roomId)
+  requireVideo(room)
+  const [next] = await tx
     .update(rooms)
     .set({ lastCallJoinSeq: sql`${rooms.lastCallJoinSeq} + 1` })
     .where(eq(rooms.id, roomId))
     .returning({ joinSeq: rooms.lastCallJoinSeq })
-  if (!room) throw notFound('room')
-  return room.joinSeq
+  if (!next) throw notFound('room')
+  return { room, joinSeq: next.joinSeq }
 }
+
+type Row = typeof participants.$inferSelect
+
+const isOf =
+  ({ userId }: Viewer) =>
+  ({ participant }: { participant: Row }) =>
+    participant.userId === userId
+
+/** A reload ends the seat by its beacon, or loses it, and is back within seconds. */
+const hasJustLeft = (row: Row | undefined, call: HeldCall, at: number) =>
+  (row?.leftReason === 'left' || row?.leftReason === 'lost') &&
+  row.leftAt !== null &&
+  row.leftAt >= Math.max(call.startedAt, at - callGraceMs)
 
 const newRow = (
   { now, viewer }: Context,
-  seat: { id: string; roomId: string; joinSeq: number; media: Media },
+  seat: { id: string; roomId: string; joinSeq: number; media: Media; recording: boolean },
   line: Line,
 ): typeof participants.$inferInsert => ({
   ...seat,
@@ -131,15 +164,16 @@ async function sit(
   told: 'call:joined' | 'call:changed',
 ): Promise<Seat> {
   const { db, env, now, publish, tokens, viewer } = context
-  const roster = await rosterOf(db.read, roomId)
+  const [roster, call] = [await rosterOf(db.read, roomId), await heldIn(db.read, roomId)]
   const own = roster.find((row) => row.participant.id === id)
   if (!own) throw notFound('call')
   publish(told, { call: roomId }, { ...presentParticipant(own), roomId })
   if (told === 'call:joined') await announceCount(context, roomId)
   return {
+    ...presentCall(roster, call),
     participantId: id,
     resumeToken: await tokens.signResume({ participantId: id, roomId, userId: viewer.userId }, now()),
-    participants: roster.map(presentParticipant),
+    knocking: call && lettingIn(roster).includes(own) ? await waitingFor(db.read, call) : [],
     iceServers: iceServersFor(env, viewer.userId, now()),
     limits: { participants: env.LIMIT_CALL_PARTICIPANTS, withVideo: env.LIMIT_CALL_VIDEO },
   }

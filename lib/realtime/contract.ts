@@ -37,18 +37,30 @@ export const commands = {
   'read:mark': command(inRoom.extend(msg.readMark.shape), msg.readPlace),
   'typing:set': command(inRoom.extend({ typing: z.boolean() }), nothing),
   'call:join': command(inRoom.extend({ media: call.media, replace: z.boolean().optional() }), call.seat),
-  'call:resume': command(z.object({ resumeToken: call.resumeToken, media: call.media }), call.seat),
+  'call:resume': command(
+    z.object({ resumeToken: call.resumeToken, media: call.media, recording: z.boolean().optional() }),
+    call.seat,
+  ),
   'call:leave': command(inRoom, nothing),
   'call:signal': command(inRoom.extend({ to: id }).extend(call.signal.shape), nothing),
   'call:update': command(
     inRoom.extend({
       media: call.media.optional(),
       hand: z.boolean().optional(),
+      recording: z.boolean().optional(),
       links: z.array(call.linkState).max(16).optional(),
     }),
     nothing,
   ),
   'call:moderate': command(inRoom.extend({ participantId: id, action: z.enum(['mute', 'remove']) }), nothing),
+  'call:lock': command(inRoom.extend({ locked: z.boolean() }), nothing),
+  /** Ask to be let into a locked call, or stop asking. */
+  'call:knock': command(inRoom.extend({ knock: z.boolean() }), nothing),
+  'call:admit': command(inRoom.extend({ userId: id, admit: z.boolean() }), nothing),
+  /** Call the people of a direct room who are not in its call. */
+  'call:ring': command(inRoom, nothing),
+  'call:decline': command(inRoom, nothing),
+  'call:react': command(inRoom.extend({ emoji: msg.emoji }), nothing),
 } as const
 
 /** Server → client. */
@@ -84,6 +96,15 @@ export const events = {
   'call:signaled': inRoom.extend({ from: id }).extend(call.signal.shape),
   'call:moderated': z.object({ roomId: id, action: z.enum(['mute', 'remove']) }),
   'call:replaced': z.object({ roomId: id }),
+  'call:locked': inRoom.extend({ locked: z.boolean() }),
+  /** To those in the call who may let in. */
+  'call:knocked': inRoom.extend({ person }),
+  /** To the call, and to whoever knocked; also when they stopped, or need not any more. */
+  'call:answered': inRoom.extend({ userId: id, admitted: z.boolean() }),
+  'call:ringing': inRoom.extend({ from: person }),
+  /** To the call, and to the other tabs of whoever will not come. */
+  'call:declined': inRoom.extend({ person }),
+  'call:reacted': inRoom.extend({ participantId: id, emoji: z.string() }),
   'session:ended': z.object({ reason: z.enum(['signed_out', 'revoked', 'too_many_sockets']) }),
 } as const
 

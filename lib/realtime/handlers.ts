@@ -1,6 +1,8 @@
 import { callIn } from '#lib/calls/held.ts'
+import { admit, knock, lockCall } from '#lib/calls/locking.ts'
 import * as calls from '#lib/calls/operations.ts'
 import { lineLost } from '#lib/calls/presence.ts'
+import { decline, ring } from '#lib/calls/ringing.ts'
 import { joinCall, type Listen, resumeCall } from '#lib/calls/seating.ts'
 import type { Context } from '#lib/context.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -88,6 +90,18 @@ export const handlers: Handlers = {
     await calls.moderate(door, { roomId, participantId }, action)
     return {}
   },
+  'call:lock': (door, { roomId, locked }) => done(lockCall(door, roomId, locked)),
+  'call:knock': (door, input) => done(knock(door, input.roomId, input.knock)),
+  'call:admit': async (door, input) =>
+    done(admit(door, seatOf(door, input.roomId), input.userId, input.admit)),
+  'call:ring': async (door, { roomId }) => done(ring(door, seatOf(door, roomId))),
+  'call:decline': (door, { roomId }) => done(decline(door, roomId)),
+  'call:react': async (door, { roomId, emoji }) => done(calls.react(door, seatOf(door, roomId), emoji)),
+}
+
+async function done(work: Promise<void>) {
+  await work
+  return {}
 }
 
 const noChanges = (revision: number) => ({ revision, changes: [], reset: false })

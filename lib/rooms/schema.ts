@@ -20,7 +20,7 @@ const named = z.object({
 })
 const direct = z.object({
   visibility: z.literal('direct'),
-  type: roomType.default('chat'),
+  type: roomType.default('video'),
   userIds: z.array(id).min(1, 'Name at least one person').max(7, 'A direct room holds at most 8 people'),
 })
 export const newRoom = z.union([direct, named])

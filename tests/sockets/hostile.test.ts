@@ -159,6 +159,11 @@ test('ten thousand random payloads: every one is answered, and others notice not
     'since',
     'replace',
     'hand',
+    'recording',
+    'locked',
+    'knock',
+    'userId',
+    'admit',
   )
   const value = fc.oneof(
     fc.constantFrom(room.id, eve.user.id, randomUUID(), '👍', 'offer', 'mute'),

@@ -25,6 +25,13 @@ describe('rights', () => {
       await e.ask('read:mark', { roomId, seq: 1 }),
       await e.ask('typing:set', { roomId, typing: true }),
       await e.ask('call:join', { roomId, media: { microphone: true, camera: true, screen: false } }),
+      await e.ask('call:lock', { roomId, locked: true }),
+      await e.ask('call:knock', { roomId, knock: true }),
+      await e.ask('call:knock', { roomId, knock: false }),
+      await e.ask('call:admit', { roomId, userId: eve.user.id, admit: true }),
+      await e.ask('call:ring', { roomId }),
+      await e.ask('call:decline', { roomId }),
+      await e.ask('call:react', { roomId, emoji: '👍' }),
     ]
     expect(replies.map((reply) => !reply.ok && reply.error.code)).toEqual(replies.map(() => 'not_found'))
     await say(a, roomId, 'secret')

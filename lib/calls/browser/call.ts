@@ -36,7 +36,11 @@ export const createCall = (roomId: string) => {
   let waiting: (() => void)[] | null = null
   const inOrder = (apply: () => void) => (waiting ? void waiting.push(apply) : apply())
 
-  const roster = (): CallState => ({ startedAt: '', participants: [...get().participants] })
+  const roster = (): CallState => ({
+    startedAt: '',
+    participants: [...get().participants],
+    locked: false,
+  })
   const seated = (state: CallState | null) => {
     const participants = state?.participants ?? []
     const { tracks, links } = get()

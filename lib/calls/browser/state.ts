@@ -9,7 +9,11 @@ export const withParticipant = (
 ): CallState => {
   const others = (call?.participants ?? []).filter((one) => one.participantId !== participant.participantId)
   const participants: Participant[] = [...others, participant].sort((a, b) => a.joinSeq - b.joinSeq)
-  return { startedAt: call?.startedAt ?? new Date(now).toISOString(), participants }
+  return {
+    startedAt: call?.startedAt ?? new Date(now).toISOString(),
+    participants,
+    locked: call?.locked ?? false,
+  }
 }
 
 export const withoutParticipant = (call: CallState | null, participantId: string): CallState | null => {

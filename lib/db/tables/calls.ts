@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { LinkState, Media } from '#lib/calls/schema.ts'
-import { bool, index, integer, json, table, text, time, unique } from '../columns.ts'
+import { bool, index, integer, json, primaryKey, table, text, time, unique } from '../columns.ts'
 import { users } from './accounts.ts'
 import { messages } from './messages.ts'
 import { rooms } from './rooms.ts'
@@ -19,6 +19,7 @@ export const calls = table(
       .references(() => messages.id, { onDelete: 'cascade' }),
     startedAt: time().notNull(),
     endedAt: time(),
+    locked: bool().notNull().default(false),
   },
   (t) => [unique('calls_held').on(t.roomId).where(sql`ended_at is null`)],
 )
@@ -38,6 +39,7 @@ export const participants = table(
     joinSeq: integer().notNull(),
     media: json().$type<Media>().notNull(),
     hand: bool().notNull(),
+    recording: bool().notNull().default(false),
     links: json().$type<LinkState[]>().notNull(),
     /** The process that holds the participant's socket, and when it last said so. */
     node: text().notNull(),
@@ -50,4 +52,22 @@ export const participants = table(
     leftReason: text({ enum: ['left', 'lost', 'removed', 'replaced', 'ended'] }),
   },
   (t) => [index('participants_room').on(t.roomId, t.leftAt), index('participants_user').on(t.userId)],
+)
+
+/** Who asked to be let into a locked call, and what the answer was. */
+export const knocks = table(
+  'knocks',
+  {
+    callId: text()
+      .notNull()
+      .references(() => calls.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** When those inside last heard it. */
+    knockedAt: time().notNull(),
+    /** Null while they wait. An admission is good for the rest of the call. */
+    answer: text({ enum: ['admitted', 'refused', 'withdrawn'] }),
+  },
+  (t) => [primaryKey({ columns: [t.callId, t.userId] })],
 )

@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import type { Person } from '#lib/accounts/schema.ts'
+import type { World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { knocks, memberships, users } from '#lib/db/schema.ts'
+import { lettingIn } from './policy.ts'
+import { type HeldCall, heldIn, type ParticipantRow, rosterOf, type SeatedRow } from './roster.ts'
+
+/** Who waits outside of a call, the first first. A right to the room that ends takes the knock with it. */
+export const waitingFor = (on: Queries, call: HeldCall): Promise<Person[]> =>
+  on
+    .select({ id: users.id, name: users.name, avatarUrl: users.avatarUrl })
+    .from(knocks)
+    .innerJoin(users, eq(users.id, knocks.userId))
+    .innerJoin(memberships, and(eq(memberships.roomId, call.roomId), eq(memberships.userId, knocks.userId)))
+    .where(and(eq(knocks.callId, call.id), isNull(knocks.answer)))
+    .orderBy(asc(knocks.knockedAt))
+
+export async function knockOf(on: Queries, call: HeldCall, userId: string) {
+  const [knock] = await on
+    .select()
+    .from(knocks)
+    .where(of(call, [userId]))
+  return knock
+}
+
+type Answer = NonNullable<(typeof knocks.$inferSelect)['answer']>
+
+/** Answers those of these people who wait, or everybody who does; says who that was. */
+export const answerWaiting = (
+  tx: Queries,
+  call: HeldCall,
+  answer: Answer,
+  people?: string[],
+): Promise<{ userId: string }[]> => answerThose(tx, and(of(call, people), isNull(knocks.answer)), answer)
+
+/** Forgets that these people were let in or wait to be; says who waited. */
+export async function withdraw(tx: Queries, roomId: string, people: string[]): Promise<{ userId: string }[]> {
+  const call = await heldIn(tx, roomId)
+  if (!call) return []
+  const waited = await answerWaiting(tx, call, 'withdrawn', people)
+  await answerThose(tx, of(call, people), 'withdrawn')
+  return waited
+}
+
+const of = (call: HeldCall, people?: string[]) =>
+  and(eq(knocks.callId, call.id), people && inArray(knocks.userId, people))
+
+const answerThose = (tx: Queries, which: SQL | undefined, answer: Answer) =>
+  tx.update(knocks).set({ answer }).where(which).returning({ userId: knocks.userId })
+
+export function announceKnock({ publish }: World, roomId: string, person: Person, to: SeatedRow[]): void {
+  for (const { participant } of to)
+    publish('call:knocked', { participant: participant.id }, { roomId, person })
+}
+
+/** Tells the call, and the one who waited, wherever they wait. */
+export function announceAnswered(
+  { publish }: World,
+  roomId: string,
+  people: { userId: string }[],
+  admitted: boolean,
+): void {
+  for (const { userId } of people)
+    for (const audience of [{ call: roomId }, { people: [userId] }])
+      publish('call:answered', audience, { roomId, userId, admitted })
+}
+
+/** With the last moderator gone, those who stay must hear of who waits: nobody else can let them in. */
+export async function passKnocksOn(world: World, roomId: string, gone: ParticipantRow[]): Promise<void> {
+  if (gone.every(({ role }) => role === 'member')) return
+  const call = await heldIn(world.db.read, roomId)
+  if (!call?.locked) return
+  const rows = await rosterOf(world.db.read, roomId)
+  if (rows.some(({ role }) => role !== 'member')) return
+  for (const person of await waitingFor(world.db.read, call))
+    announceKnock(world, roomId, person, lettingIn(rows))
+}
