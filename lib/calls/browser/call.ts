@@ -20,17 +20,22 @@ const retryMs = 1_000
 const recountMs = 1_500
 
 export type Call = ReturnType<typeof createCall>
+/** `isDirect`: whoever begins a call there rings the others. */
+type Place = { roomId: string; viewerId: string; isDirect: boolean }
 
 /** The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media. */
-export const createCall = (roomId: string) => {
-  const { get, set, subscribe } = createStore<CallSnapshot>(emptyCall)
+export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
+  const store = createStore<CallSnapshot>(emptyCall)
+  const { get, set, subscribe } = store
   const own = createOwnMedia()
   const signals = createSignals(roomId, () => recount.ask())
   const reports = createLinkReports(roomId, () =>
-    [...get().health].map(([participantId, state]) => ({ participantId, state })),
+    [...get().links].map(([participantId, view]) => ({ participantId, ...linkState(view) })),
   )
   const engine = new MeshEngine(signals.send)
   const sound = createSound()
+  const reactions = createReactions(roomId, store)
+  const door = createDoor({ roomId, viewerId }, store, () => void enter(false))
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
@@ -41,8 +46,8 @@ export const createCall = (roomId: string) => {
   const roster = (): CallState => ({ startedAt: '', participants: [...get().participants] })
   const seated = (state: CallState | null) => {
     const participants = state?.participants ?? []
-    const { tracks, health } = get()
-    set({ participants, tracks: only(tracks, participants), health: only(health, participants) })
+    const { tracks, links } = get()
+    set({ participants, tracks: only(tracks, participants), links: only(links, participants) })
     if (get().phase !== 'in') return
     // Cut off, we can reach nobody: rebuilding now would tear down what may still recover.
     engine.rosterChanged(get().cutOff ? allReconnecting(participants) : participants)
@@ -63,6 +68,7 @@ export const createCall = (roomId: string) => {
     clearTimeout(graceTimer)
     const hand = participants.find((one) => one.participantId === me)?.hand ?? false
     set({ phase: 'in', me, participants, hand, cutOff: false, notice: null })
+    door.seated(seat)
     void holdSeat(me)
     keep(null)
     engine.join(seat, returning)
@@ -91,11 +97,16 @@ export const createCall = (roomId: string) => {
     set({ phase: 'joining', notice: null })
     waiting = []
     try {
-      take(await send('call:join', { roomId, media: own.get().media, replace }), false)
+      const seat = await send('call:join', { roomId, media: own.get().media, replace })
+      take(seat, false)
+      if (isDirect && seat.participants.length === 1) await ring()
     } catch (error) {
       if (get().phase === 'joining') end('lobby', asRefusal(error).message)
     }
   }
+
+  const ring = () =>
+    send('call:ring', { roomId }).catch((error) => set({ notice: asRefusal(error).message }))
 
   const resume = async (): Promise<void> => {
     waiting ??= []
@@ -158,29 +169,12 @@ export const createCall = (roomId: string) => {
   }
 
   const listen = () => {
-    const voice = followVoice(own)
-    const levelOf = (id: string) => {
-      if (id !== get().me) return engine.level(id)
-      return own.get().media.microphone ? voice.level() : 0
-    }
-    const ids = () => idsOf(get().participants)
     socket().on('connect', connected).on('disconnect', disconnected)
     window.addEventListener('pagehide', pageGoes)
     stops = [
       () => socket().off('connect', connected).off('disconnect', disconnected),
       () => window.removeEventListener('pagehide', pageGoes),
-      voice.stop,
-      followSound({ get, subscribe }, sound),
-      followTracks(own, engine, marksChanged),
-      watchSpeaking(ids, levelOf, (speaking) => set({ speaking })),
-      engine.on('track', (id, kind, track) => {
-        const { tracks } = get()
-        set({ tracks: withEntry(tracks, id, { ...tracks.get(id), [kind]: track ?? undefined }) })
-      }),
-      engine.on('link', (participantId, state) => {
-        set({ health: withEntry(get().health, participantId, state) })
-        reports.changed()
-      }),
+      followMedia({ call: store, own, engine, sound, marksChanged, linksChanged: reports.changed }),
       on('session:ended', () => {
         if (get().phase === 'in') end('left', 'Your session ended, so you left the call.')
       }),
@@ -195,6 +189,13 @@ export const createCall = (roomId: string) => {
           void own.turn('microphone', false)
         },
         'call:replaced': () => end('left', 'The call moved to your other tab.'),
+        'call:reacted': reactions.heard,
+        'call:locked': ({ locked }) => door.hears.locked(locked),
+        'call:knocked': ({ person }) => door.hears.knocked(person),
+        'call:answered': ({ userId, admitted }) => door.hears.answered(userId, admitted),
+        'call:declined': ({ person }) => {
+          if (get().phase === 'in') set({ notice: `${person.name} cannot talk now.` })
+        },
       }),
       exposeCall(engine, get),
     ]
@@ -214,6 +215,7 @@ export const createCall = (roomId: string) => {
   }
 
   const leave = () => {
+    door.goAway()
     if (get().phase === 'in') void send('call:leave', { roomId }).catch(() => undefined)
     end('left', null)
   }
@@ -229,8 +231,23 @@ export const createCall = (roomId: string) => {
     join: (replace = false) => enter(replace),
     /** What the page knows of the call, as long as we are not in it. */
     seen: (state: CallState | null) => {
-      if (get().phase === 'lobby' || get().phase === 'left') seated(state)
+      if (get().phase !== 'lobby' && get().phase !== 'left') return
+      seated(state)
+      set({ locked: state?.locked ?? false })
+      if (!state) door.goAway()
     },
+    door,
+    ring,
+    react: reactions.react,
+    want: engine.want,
+    /** Marks that this tab records, for everybody to see. */
+    recording: (isOn: boolean) => {
+      records = isOn
+      if (get().phase === 'in') tellRecording()
+    },
+    /** All that can be heard now: what arrives, and oneself. */
+    audible: () => soundsOf(get().tracks, own.get()),
+    report: () => callReport(engine, get()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
       return own.open()
