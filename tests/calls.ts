@@ -33,7 +33,7 @@ export const test = people.extend<Fixtures>({
 })
 
 /** The fake camera gives what is asked for; several encoders of 720p would starve the machine of the tests. */
-const smallCamera = () => {
+export const smallCamera = () => {
   const devices = navigator.mediaDevices
   const ask = devices.getUserMedia.bind(devices)
   devices.getUserMedia = (wish = {}) =>

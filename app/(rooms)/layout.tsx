@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { Ringing } from '#components/calls/ringing.tsx'
 import { ConversationsProvider } from '#components/messages/conversations-context.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
 import { Notifier } from '#components/notifications/notifier.tsx'
@@ -28,6 +29,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <TitleBadge />
         <FaviconBadge />
         <Notifier />
+        <Ringing />
         <Switcher />
         <ShortcutsDialog />
         <div className="flex h-dvh">

@@ -1,14 +1,15 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { cx } from '#components/ui/classes.ts'
 import { createCall } from '#lib/calls/browser/call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { InCall } from './in-call.tsx'
 import { Left } from './left.tsx'
 import { Lobby } from './lobby.tsx'
 import { useCall } from './use-call.ts'
+import { useFullScreen } from './use-full-screen.ts'
 
 export type CallViewer = { id: string; name: string; avatarUrl: string | null }
 type Props = {
@@ -23,8 +24,11 @@ type Props = {
 
 /** The call of a video room. It holds the call while it is shown: taking it off the page leaves the call. */
 export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
-  const [call] = useState(() => createCall(room.id))
+  const [call] = useState(() =>
+    createCall({ roomId: room.id, viewerId: viewer.id, isDirect: room.visibility === 'direct' }),
+  )
   const { phase } = useCall(call)
+  const { isFull } = useFullScreen()
 
   useEffect(() => {
     void call.open()
@@ -33,15 +37,12 @@ export default function CallPanel({ room, viewer, call: known, chatOpen, onChat,
   useEffect(() => call.seen(known), [call, known])
 
   return (
-    <section aria-label="Call" className="corridor @container flex min-h-0 flex-1 flex-col">
+    <section
+      aria-label="Call"
+      className={cx('corridor @container flex min-h-0 flex-1 flex-col', isFull && 'fixed inset-0 z-30')}
+    >
       {(phase === 'lobby' || phase === 'joining') && (
-        <Lobby
-          call={call}
-          roomName={roomName(room)}
-          viewer={viewer}
-          joining={phase === 'joining'}
-          onClose={onClose}
-        />
+        <Lobby call={call} room={room} viewer={viewer} onClose={onClose} />
       )}
       {phase === 'in' && <InCall call={call} room={room} chatOpen={chatOpen} onChat={onChat} />}
       {phase === 'left' && <Left call={call} onClose={onClose} />}

@@ -1,22 +1,30 @@
 import { Hand, MessageSquare, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { canShareScreen } from '#lib/calls/browser/screen.ts'
 import { Control } from './control.tsx'
 import { DeviceMenu } from './device-menu.tsx'
 import { OwnControls } from './own-controls.tsx'
+import { Reactions } from './reactions.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 
-type Props = { call: Call; chatOpen: boolean; onChat: () => void }
+type Props = {
+  call: Call
+  chatOpen: boolean
+  onChat: () => void
+  /** What is needed now and then. */
+  children: ReactNode
+}
 
 /** What is always in reach during a call. */
-export function Controls({ call, chatOpen, onChat }: Props) {
+export function Controls({ call, chatOpen, onChat, children }: Props) {
   const { hand } = useCall(call)
   const { screen } = useOwnMedia(call).media
   return (
     <div
       role="toolbar"
       aria-label="Call controls"
-      className="flex flex-wrap justify-center gap-1.5 px-2 py-3 @md:gap-3"
+      className="flex flex-wrap justify-center gap-1 px-2 py-3 @md:gap-3"
     >
       <OwnControls call={call} />
       {canShareScreen() && (
@@ -45,7 +53,9 @@ export function Controls({ call, chatOpen, onChat }: Props) {
       >
         <MessageSquare size={20} aria-hidden />
       </Control>
+      <Reactions call={call} />
       <DeviceMenu call={call} />
+      {children}
       <Control label="Leave call" look="danger" onClick={call.leave}>
         <PhoneOff size={20} aria-hidden />
       </Control>

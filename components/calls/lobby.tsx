@@ -1,9 +1,11 @@
-import { RotateCcw } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
-import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import type { CallViewer } from './call-panel.tsx'
 import { DevicePickers } from './device-pickers.tsx'
+import { Entrance } from './entrance.tsx'
 import { Inside } from './inside.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { OwnControls } from './own-controls.tsx'
@@ -11,11 +13,11 @@ import { useCall, useOwnMedia } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 import { Video } from './video.tsx'
 
-type Props = { call: Call; roomName: string; viewer: CallViewer; joining: boolean; onClose: () => void }
+type Props = { call: Call; room: Room; viewer: CallViewer; onClose: () => void }
 
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
-export function Lobby({ call, roomName, viewer, joining, onClose }: Props) {
-  const { participants, notice } = useCall(call)
+export function Lobby({ call, room, viewer, onClose }: Props) {
+  const { participants, locked, notice } = useCall(call)
   const { tracks, trouble, opening } = useOwnMedia(call)
   const elsewhere = participants.some((one) => one.userId === viewer.id)
   useCallKeys(call)
@@ -46,7 +48,7 @@ export function Lobby({ call, roomName, viewer, joining, onClose }: Props) {
         <div className="flex min-w-0 flex-col gap-4">
           <div>
             <h2 className="font-semibold text-lg">
-              Join the call in <bdi>{roomName}</bdi>
+              Join the call in <bdi>{roomName(room)}</bdi>
             </h2>
             <Inside participants={participants} />
           </div>
@@ -56,25 +58,12 @@ export function Lobby({ call, roomName, viewer, joining, onClose }: Props) {
             </p>
           )}
           <DevicePickers call={call} />
-          <div className="flex flex-wrap gap-2">
-            <Button
-              look="primary"
-              className="flex-1"
-              busy={joining}
-              onClick={() => void call.join(elsewhere)}
-            >
-              {elsewhere ? 'Move the call here' : 'Join call'}
-            </Button>
-            <Button onClick={onClose}>Cancel</Button>
-            {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}
-            {Object.keys(trouble).length > 0 && (
-              <Button disabled={opening} onClick={() => void call.own.open()}>
-                <RotateCcw size={16} aria-hidden />
-                Try devices again
-              </Button>
-            )}
-          </div>
-          {elsewhere && <p className="text-corridor-soft text-sm">You are in this call in another tab.</p>}
+          <Entrance
+            call={call}
+            elsewhere={elsewhere}
+            mustKnock={locked && !elsewhere && !canModerate(room)}
+            onClose={onClose}
+          />
         </div>
       </div>
     </div>

@@ -1,24 +1,25 @@
-import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Circle, Lock, X } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { Knocks } from './knocks.tsx'
+import { Notice } from './notice.tsx'
 import { useCall, useOwnMedia, useSound } from './use-call.ts'
+import type { RecordingControl } from './use-recording.ts'
 
-function Notice({ children }: { children: ReactNode }) {
-  return (
-    <div role="status" className="flex items-center gap-3 bg-accent-wash px-4 py-2 text-ink text-sm">
-      {children}
-    </div>
-  )
-}
+const names = new Intl.ListFormat('en', { type: 'conjunction' })
+
+type Props = { call: Call; room: Room; recording: RecordingControl }
 
 /** What the person should know while the call goes on, and what to do about it. */
-export function Notices({ call }: { call: Call }) {
-  const { cutOff, notice } = useCall(call)
+export function Notices({ call, room, recording }: Props) {
+  const { cutOff, locked, me, mutedVoice, notice, participants } = useCall(call)
   const { trouble } = useOwnMedia(call)
   const { blocked } = useSound(call)
+  const recorders = participants.filter((one) => one.recording && one.participantId !== me)
   return (
     <>
+      <Knocks call={call} />
       {blocked && (
         <Notice>
           <span className="flex-1">The browser holds the sound of this call back.</span>
@@ -28,6 +29,44 @@ export function Notices({ call }: { call: Call }) {
         </Notice>
       )}
       {cutOff && <Notice>The server cannot be reached. The call goes on while we reconnect.</Notice>}
+      {mutedVoice && (
+        <Notice>
+          <span className="flex-1">You are muted: nobody hears you.</span>
+          <Button look="primary" size="small" onClick={() => void call.own.turn('microphone', true)}>
+            Unmute
+          </Button>
+        </Notice>
+      )}
+      {recording.isOn && (
+        <Notice>
+          <Circle size={12} aria-hidden className="fill-danger text-danger" />
+          <span className="flex-1">You are recording. Everybody in the call sees that.</span>
+          <Button size="small" onClick={recording.stop}>
+            Stop and save
+          </Button>
+        </Notice>
+      )}
+      {recorders.length > 0 && (
+        <Notice>
+          <Circle size={12} aria-hidden className="fill-danger text-danger" />
+          {names.format(recorders.map(({ name }) => name))} {recorders.length === 1 ? 'is' : 'are'} recording
+          this call.
+        </Notice>
+      )}
+      {locked && (
+        <Notice>
+          <Lock size={14} aria-hidden />
+          The call is locked: who wants to come in has to knock.
+        </Notice>
+      )}
+      {room.visibility === 'direct' && participants.length === 1 && !cutOff && (
+        <Notice>
+          <span className="flex-1">Nobody else is here yet.</span>
+          <Button size="small" onClick={() => void call.ring()}>
+            Ring again
+          </Button>
+        </Notice>
+      )}
       {notice && (
         <Notice>
           <span className="flex-1">{notice}</span>

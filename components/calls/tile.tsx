@@ -1,42 +1,50 @@
-import { Hand, MicOff, WifiOff } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Circle, Hand, MicOff } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
-import type { LinkHealth } from '#lib/calls/browser/engine.ts'
+import type { View } from '#lib/calls/browser/arrange.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
+import type { LinkView } from '#lib/calls/browser/engine.ts'
+import { stateWords } from '#lib/calls/browser/words.ts'
 import type { Participant } from '#lib/calls/schema.ts'
+import { Quality } from './quality.tsx'
+import { useWant } from './use-want.ts'
 import { Video } from './video.tsx'
 
 type Props = {
   className: string
+  call: Call
+  view: View
+  pinned: View | null
   participant: Participant
   own: boolean
   camera: MediaStreamTrack | undefined
   speaking: boolean
-  health: LinkHealth
-  /** What may be done about this person, if anything. */
-  menu?: ReactNode
+  link: LinkView | undefined
+  /** What others lack of this person. */
+  trouble: string | undefined
+  reaction: string | undefined
+  actions: ReactNode
 }
 
-/** What stands on a tile whose picture cannot be trusted. */
-const stateWords = (participant: Participant, health: LinkHealth): string | null => {
-  if (health === 'ok' || health === 'unstable') return null
-  if (participant.status === 'reconnecting' || health === 'reconnecting') return 'Reconnecting…'
-  return health === 'failed' ? 'No connection yet. Still trying…' : 'Connecting…'
-}
-
-/** One person in the call. */
-export function Tile({ className, participant, own, camera, speaking, health, menu }: Props) {
+/** One person in the call, and the truth about them. */
+export function Tile(props: Props) {
+  const { className, call, view, pinned, participant, own, camera, speaking, link, trouble, reaction } = props
   const { participantId, userId, name, avatarUrl, media, hand } = participant
-  const words = own ? null : stateWords(participant, health)
+  const place = useRef<HTMLLIElement>(null)
+  useWant(call, view, place, pinned)
+  const words = own ? null : stateWords(participant, link)
   return (
     <li
+      ref={place}
       data-testid="tile"
       data-participant={participantId}
       data-user={userId}
       data-own={own}
-      data-health={own ? 'ok' : health}
+      data-health={own ? 'ok' : (link?.health ?? 'connecting')}
       data-speaking={speaking}
+      data-face={name}
       className={cx(
         '@container group relative flex min-h-20 min-w-0 items-center justify-center overflow-hidden rounded-xl bg-corridor-raised',
         'outline-2 outline-transparent transition-[outline-color]',
@@ -44,7 +52,7 @@ export function Tile({ className, participant, own, camera, speaking, health, me
         className,
       )}
     >
-      {media.camera && camera ? (
+      {media.camera && camera && !link?.spared ? (
         <Video track={camera} mirrored={own} />
       ) : (
         <Avatar person={{ id: userId, name, avatarUrl }} size="large" />
@@ -52,28 +60,50 @@ export function Tile({ className, participant, own, camera, speaking, health, me
       {words && (
         <span
           role="status"
-          className="absolute inset-0 flex items-center justify-center gap-2 bg-veil text-corridor-ink text-sm"
+          className="absolute inset-0 flex items-center justify-center gap-2 bg-veil px-3 text-center text-corridor-ink text-sm"
         >
           <Spinner />
           {words}
         </span>
       )}
-      {hand && (
-        <span className="absolute top-2 left-2 flex items-center gap-1 rounded-full bg-accent px-2 py-1 text-on-accent text-xs">
-          <Hand size={14} aria-hidden />
-          <span className="sr-only @3xs:not-sr-only">Hand raised</span>
+      <span className="absolute top-2 left-2 flex max-w-[calc(100%-5rem)] flex-col items-start gap-1">
+        {hand && (
+          <span className="flex items-center gap-1 rounded-full bg-accent px-2 py-1 text-on-accent text-xs">
+            <Hand size={14} aria-hidden />
+            <span className="sr-only @3xs:not-sr-only">Hand raised</span>
+          </span>
+        )}
+        {trouble && (
+          <span role="status" className="rounded-md bg-accent-wash px-2 py-1 text-ink text-xs">
+            {trouble}
+          </span>
+        )}
+      </span>
+      {reaction && (
+        <span
+          role="img"
+          aria-label={`${name} reacts with ${reaction}`}
+          className="absolute bottom-10 animate-rise text-xl"
+        >
+          {reaction}
         </span>
       )}
       <span className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-corridor-ink text-sm">
         {!media.microphone && (
           <MicOff size={14} role="img" aria-label="Microphone is off" className="shrink-0" />
         )}
-        {health === 'unstable' && !own && (
-          <WifiOff size={14} role="img" aria-label="Unstable connection" className="shrink-0" />
+        {participant.recording && (
+          <Circle
+            size={12}
+            role="img"
+            aria-label="Records the call"
+            className="shrink-0 fill-danger text-danger"
+          />
         )}
+        {!own && link && <Quality link={link} />}
         <bdi className="truncate">{own ? `${name} (you)` : name}</bdi>
       </span>
-      {menu}
+      {props.actions}
     </li>
   )
 }

@@ -1,13 +1,22 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useConversation } from '#components/messages/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversations-context.tsx'
 import { PinsPanel } from '#components/messages/pins-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
+import { wantedCall } from '#lib/calls/browser/wanted.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import { DeadEnd } from './dead-end.tsx'
@@ -55,10 +64,18 @@ export function RoomView({ remembered, target }: Props) {
     () => conversations.show(remembered.conversation, () => asLeft.current),
     [conversations, remembered.conversation],
   )
-  // Reloading the page of a call returns to the call.
+  const openCall = () => {
+    // On a narrow screen the call comes first; its chat is one press away.
+    setChatOpen(window.matchMedia(wide).matches)
+    setCallOpen(true)
+  }
+  const answer = useEffectEvent(openCall)
+  const isWanted = useSyncExternalStore(wantedCall.subscribe, wantedCall.get, () => null) === room.id
+  // Reloading the page of a call returns to the call, and answering a ring opens it.
   useEffect(() => {
     if (hasSeat(room.id)) setCallOpen(true)
-  }, [room.id])
+    if (isWanted && wantedCall.take(room.id)) answer()
+  }, [room.id, isWanted])
   useTitle(roomName(room))
 
   if (lost || !joined)
@@ -67,11 +84,6 @@ export function RoomView({ remembered, target }: Props) {
         It was deleted, or you are no longer one of its members.
       </DeadEnd>
     )
-  const openCall = () => {
-    // On a narrow screen the call comes first; its chat is one press away.
-    setChatOpen(window.matchMedia(wide).matches)
-    setCallOpen(true)
-  }
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">

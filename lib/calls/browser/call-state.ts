@@ -1,5 +1,7 @@
 import type { Participant } from '../schema.ts'
+import type { DoorState } from './door.ts'
 import type { LinkView, TrackKind } from './engine.ts'
+import type { Reaction } from './reactions.ts'
 
 export type CallPhase = 'lobby' | 'joining' | 'in' | 'left'
 export type Arriving = Partial<Record<TrackKind, MediaStreamTrack>>
@@ -16,11 +18,16 @@ export type CallSnapshot = {
   /** How the link to each participant is. */
   links: ReadonlyMap<string, LinkView>
   speaking: ReadonlySet<string>
+  /** Who spoke last, other than oneself. */
+  speaker: string | null
+  /** Somebody speaks into the own, muted microphone. */
+  mutedVoice: boolean
+  reactions: readonly Reaction[]
+  /** This tab records the call. */
+  recording: boolean
   /** The server is out of reach; media goes on without it. */
   cutOff: boolean
-  /** Words for the person: why they are out, or what another did. */
-  notice: string | null
-}
+} & DoorState
 
 export const emptyCall: CallSnapshot = {
   phase: 'lobby',
@@ -30,8 +37,15 @@ export const emptyCall: CallSnapshot = {
   tracks: new Map(),
   links: new Map(),
   speaking: new Set(),
+  speaker: null,
+  mutedVoice: false,
+  reactions: [],
+  recording: false,
   cutOff: false,
   notice: null,
+  locked: false,
+  knocking: [],
+  waiting: false,
 }
 
 export const withEntry = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>

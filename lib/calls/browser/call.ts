@@ -2,17 +2,19 @@ import { asRefusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import type { CallState, LeaveReason, Participant, Seat, Signal } from '../schema.ts'
-import { allReconnecting, type CallSnapshot, emptyCall, idsOf, only, withEntry } from './call-state.ts'
+import type { CallState, LeaveReason, Media, Participant, Seat, Signal } from '../schema.ts'
+import { allReconnecting, type CallSnapshot, emptyCall, only } from './call-state.ts'
 import { exposeCall } from './debug.ts'
-import { followTracks, followVoice } from './follow-own.ts'
+import { createDoor } from './door.ts'
+import { followMedia } from './follow-media.ts'
 import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat, sayGoodbye } from './kept-seat.ts'
-import { watchSpeaking } from './levels.ts'
 import { createLinkReports, createSignals, freshIceServers, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
+import { createReactions } from './reactions.ts'
+import { callReport } from './report.ts'
 import { soon } from './soon.ts'
-import { createSound, followSound } from './sound.ts'
+import { createSound, soundsOf } from './sound.ts'
 import { withoutParticipant, withParticipant } from './state.ts'
 
 const retryMs = 1_000
@@ -20,15 +22,20 @@ const retryMs = 1_000
 const recountMs = 1_500
 
 export type Call = ReturnType<typeof createCall>
+/** `isDirect`: whoever begins a call there rings the others. */
+type Place = { roomId: string; viewerId: string; isDirect: boolean }
 
 /** The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media. */
-export const createCall = (roomId: string) => {
-  const { get, set, subscribe } = createStore<CallSnapshot>(emptyCall)
+export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
+  const store = createStore<CallSnapshot>(emptyCall)
+  const { get, set, subscribe } = store
   const own = createOwnMedia()
   const signals = createSignals(roomId, () => recount.ask())
   const reports = createLinkReports(roomId, () => get().links)
   const engine = new MeshEngine(signals.send, () => freshIceServers(roomId))
   const sound = createSound()
+  const reactions = createReactions(roomId, store)
+  const door = createDoor({ roomId, viewerId }, store, () => void enter(false))
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
@@ -39,7 +46,7 @@ export const createCall = (roomId: string) => {
   const roster = (): CallState => ({
     startedAt: '',
     participants: [...get().participants],
-    locked: false,
+    locked: get().locked,
   })
   const seated = (state: CallState | null) => {
     const participants = state?.participants ?? []
@@ -65,11 +72,13 @@ export const createCall = (roomId: string) => {
     clearTimeout(graceTimer)
     const hand = participants.find((one) => one.participantId === me)?.hand ?? false
     set({ phase: 'in', me, participants, hand, cutOff: false, notice: null })
+    door.seated(seat)
     void holdSeat(me)
     keep(null)
     engine.join(seat, returning)
     signals.open()
     reports.renew()
+    if (get().recording) tell({ recording: true })
     const happened = waiting ?? []
     waiting = null
     for (const apply of happened) apply()
@@ -93,11 +102,19 @@ export const createCall = (roomId: string) => {
     set({ phase: 'joining', notice: null })
     waiting = []
     try {
-      take(await send('call:join', { roomId, media: own.get().media, replace }), false)
+      const seat = await send('call:join', { roomId, media: own.get().media, replace })
+      take(seat, false)
+      if (isDirect && seat.participants.length === 1) await ring()
     } catch (error) {
       if (get().phase === 'joining') end('lobby', asRefusal(error).message)
     }
   }
+
+  /** What is lost with the line is told by the resume. */
+  const tell = (change: { media?: Media; recording?: boolean }) => {
+    if (!get().cutOff) void send('call:update', { roomId, ...change }).catch(() => undefined)
+  }
+  const ring = () => send('call:ring', { roomId }).catch((error) => set({ notice: asRefusal(error).message }))
 
   const resume = async (): Promise<void> => {
     waiting ??= []
@@ -148,7 +165,7 @@ export const createCall = (roomId: string) => {
   const marksChanged = () => {
     if (get().phase !== 'in') return
     keep(null)
-    if (!get().cutOff) void send('call:update', { roomId, media: own.get().media }).catch(() => undefined)
+    tell({ media: own.get().media })
   }
 
   const pageGoes = () => {
@@ -160,29 +177,12 @@ export const createCall = (roomId: string) => {
   }
 
   const listen = () => {
-    const voice = followVoice(own)
-    const levelOf = (id: string) => {
-      if (id !== get().me) return engine.level(id)
-      return own.get().media.microphone ? voice.level() : 0
-    }
-    const ids = () => idsOf(get().participants)
     socket().on('connect', connected).on('disconnect', disconnected)
     window.addEventListener('pagehide', pageGoes)
     stops = [
       () => socket().off('connect', connected).off('disconnect', disconnected),
       () => window.removeEventListener('pagehide', pageGoes),
-      voice.stop,
-      followSound({ get, subscribe }, sound),
-      followTracks(own, engine, marksChanged),
-      watchSpeaking(ids, levelOf, (speaking) => set({ speaking })),
-      engine.on('track', (id, kind, track) => {
-        const { tracks } = get()
-        set({ tracks: withEntry(tracks, id, { ...tracks.get(id), [kind]: track ?? undefined }) })
-      }),
-      engine.on('link', (participantId, view) => {
-        set({ links: withEntry(get().links, participantId, view) })
-        reports.changed()
-      }),
+      followMedia({ call: store, own, engine, sound, marksChanged, linksChanged: reports.changed }),
       on('session:ended', () => {
         if (get().phase === 'in') end('left', 'Your session ended, so you left the call.')
       }),
@@ -197,6 +197,13 @@ export const createCall = (roomId: string) => {
           void own.turn('microphone', false)
         },
         'call:replaced': () => end('left', 'The call moved to your other tab.'),
+        'call:reacted': reactions.heard,
+        'call:locked': ({ locked }) => door.hears.locked(locked),
+        'call:knocked': ({ person }) => door.hears.knocked(person),
+        'call:answered': ({ userId, admitted }) => door.hears.answered(userId, admitted),
+        'call:declined': ({ person }) => {
+          if (get().phase === 'in') set({ notice: `${person.name} cannot talk now.` })
+        },
       }),
       exposeCall(engine, get),
     ]
@@ -216,6 +223,7 @@ export const createCall = (roomId: string) => {
   }
 
   const leave = () => {
+    door.goAway()
     if (get().phase === 'in') void send('call:leave', { roomId }).catch(() => undefined)
     end('left', null)
   }
@@ -231,10 +239,24 @@ export const createCall = (roomId: string) => {
     join: (replace = false) => enter(replace),
     /** What the page knows of the call, as long as we are not in it. */
     seen: (state: CallState | null) => {
-      if (get().phase === 'lobby' || get().phase === 'left') seated(state)
+      if (get().phase !== 'lobby' && get().phase !== 'left') return
+      seated(state)
+      set({ locked: state?.locked ?? false })
+      if (!state) door.goAway()
     },
     /** How large somebody's picture is shown here; null: not at all. */
     want: engine.want.bind(engine),
+    door,
+    ring,
+    react: reactions.react,
+    /** Marks that this tab records, for everybody to see. */
+    recording: (recording: boolean) => {
+      set({ recording })
+      if (get().phase === 'in') tell({ recording })
+    },
+    /** All that can be heard now: what arrives, and oneself. */
+    audible: () => soundsOf(get().tracks, own.get().tracks),
+    report: () => callReport(engine.report(), get(), navigator.userAgent, Date.now()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
       return own.open()

@@ -1,4 +1,5 @@
-import type { LinkHealth, LinkLack, LinkTrouble } from './engine.ts'
+import type { LinkState } from '../schema.ts'
+import type { LinkHealth, LinkLack, LinkTrouble, LinkView } from './engine.ts'
 
 /** What the watchdog found out about a link. */
 export type Finding = {
@@ -52,3 +53,11 @@ function troubleOf({ connection, flows, everOk, delivered, attempts, ...finding 
   if (everOk && attempts < 2) return 'interrupted'
   return everOk || attempts > 0 || connection === 'failed' ? 'no-path' : 'joining'
 }
+
+/** A link as everybody is told of it. */
+export const linkState = (participantId: string, { health, lacks, score }: LinkView): LinkState => ({
+  participantId,
+  state: health,
+  ...(lacks && { lacks }),
+  ...(score !== null && { score: Math.round(score) }),
+})

@@ -48,3 +48,28 @@ export function watchSpeaking(
   }, everyMs)
   return () => clearInterval(timer)
 }
+
+/** A cough is not speech: as many samples as this, of those of the last seconds, have to be loud. */
+const loudSamples = 5
+const lookBackMs = 3_000
+
+/** Tells when somebody speaks into a muted microphone, and when they stop or unmute. Returns how to stop. */
+export function watchMutedVoice(
+  isMuted: () => boolean,
+  level: () => number,
+  hear: (speaks: boolean) => void,
+): () => void {
+  let loud: number[] = []
+  let told = false
+  const timer = setInterval(() => {
+    const now = performance.now()
+    if (!isMuted()) loud = []
+    else if (level() > speechLevel) loud.push(now)
+    loud = loud.filter((at) => now - at < lookBackMs)
+    const speaks = loud.length >= loudSamples || (told && loud.length > 0)
+    if (speaks === told) return
+    told = speaks
+    hear(speaks)
+  }, everyMs)
+  return () => clearInterval(timer)
+}

@@ -4,6 +4,7 @@ import { on, send } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { IceServer, LinkState, Signal } from '../schema.ts'
 import type { LinkView } from './engine.ts'
+import { linkState } from './health.ts'
 import { soon } from './soon.ts'
 
 /** Link states are gathered for this long: a join changes several at once. */
@@ -47,13 +48,6 @@ export const createLinkReports = (roomId: string, links: () => ReadonlyMap<strin
   }
 }
 
-const linkState = (participantId: string, { health, lacks, score }: LinkView): LinkState => ({
-  participantId,
-  state: health,
-  ...(lacks && { lacks }),
-  ...(score !== null && { score: Math.round(score) }),
-})
-
 /**
  * Our signals to others, in order. While the seat is lost the server would refuse them, so they wait.
  * `unknown` hears when the server knows no such pair of participants.
@@ -92,6 +86,11 @@ type CallEvent =
   | 'call:signaled'
   | 'call:moderated'
   | 'call:replaced'
+  | 'call:reacted'
+  | 'call:locked'
+  | 'call:knocked'
+  | 'call:answered'
+  | 'call:declined'
 
 /** Listens to the call's events of one room; returns how to stop. */
 export const hearCall = (roomId: string, hears: { [E in CallEvent]: (payload: EventPayload<E>) => void }) => {

@@ -44,6 +44,7 @@ const ana: Participant = {
   joinSeq: 1,
   media: { microphone: true, camera: false, screen: false },
   hand: false,
+  recording: false,
   status: 'connected',
   links: [{ participantId: 'p_bob', state: 'ok', score: 90 }],
 }

@@ -1,5 +1,5 @@
 import { createStore } from '#lib/realtime/store.ts'
-import type { CallSnapshot } from './call-state.ts'
+import type { Arriving, CallSnapshot } from './call-state.ts'
 
 const audible = ['microphone', 'screenAudio'] as const
 
@@ -40,6 +40,15 @@ export const createSound = () => {
   }
 }
 
+/** All that can be heard in a call now: what arrives, and what one says oneself. */
+export const soundsOf = (
+  arriving: ReadonlyMap<string, Arriving>,
+  own: Arriving,
+): ReadonlySet<MediaStreamTrack> => {
+  const all = [own, ...arriving.values()].flatMap((tracks) => audible.map((kind) => tracks[kind]))
+  return new Set(all.filter((track) => track !== undefined))
+}
+
 type Calling = { get: () => CallSnapshot; subscribe: (listener: () => void) => () => void }
 
 /** Lets the sound follow what arrives in the call. Returns how to stop, in silence. */
@@ -49,8 +58,7 @@ export const followSound = (call: Calling, sound: ReturnType<typeof createSound>
     const { tracks } = call.get()
     if (tracks === before) return
     before = tracks
-    const all = [...tracks.values()].flatMap((arriving) => audible.map((kind) => arriving[kind]))
-    sound.play(new Set(all.filter((track) => track !== undefined)))
+    sound.play(soundsOf(tracks, {}))
   })
   return () => {
     stop()

@@ -76,6 +76,13 @@ export const listen = (roomId: string, { get, set, hear, typists, reading }: Hea
       'call:left',
       here((one) => set({ call: withoutParticipant(get().call, one.participantId) })),
     ),
+    on(
+      'call:locked',
+      here(({ locked }) => {
+        const { call } = get()
+        if (call) set({ call: { ...call, locked } })
+      }),
+    ),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -21,6 +21,8 @@ test.each<[string, Partial<Message>, Partial<Room>, boolean]>([
   ['a deleted one', { deletedAt: '2026-01-01T10:00:00.000Z' }, {}, false],
   ['one that is read', {}, { lastReadSeq: 4 }, false],
   ['what the room says itself', { kind: 'system' }, {}, false],
+  ['a call that began in a room', { kind: 'call' }, {}, false],
+  ['somebody who calls one', { kind: 'call' }, { visibility: 'direct' }, true],
   ['no mention, where only mentions count', {}, { level: 'mentions' }, false],
   ['a mention', { mentions: ['bob'] }, { level: 'mentions' }, true],
   ['a mention of everybody', { mentions: ['room'] }, { level: 'mentions' }, true],

@@ -9,9 +9,13 @@ type Reader = { userId: string; name: string }
 const isMentioned = ({ mentions }: Message, { userId }: Reader) =>
   mentions.includes(userId) || mentions.includes('room')
 
+/** What people said, and in a direct room that somebody calls. */
+const asksFor = ({ kind }: Message, { visibility }: Room) =>
+  kind === 'text' || (kind === 'call' && visibility === 'direct')
+
 /** Whether the reader wants to be told of this message: it is somebody else's, still there, unread, and of the level they chose. */
 export const isWanted = (message: Message, room: Room, reader: Reader): boolean =>
-  message.kind === 'text' &&
+  asksFor(message, room) &&
   message.deletedAt === null &&
   message.author.id !== reader.userId &&
   message.seq > room.lastReadSeq &&

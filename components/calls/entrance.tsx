@@ -1,0 +1,61 @@
+import { RotateCcw } from 'lucide-react'
+import { Button } from '#components/ui/button.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { useCall, useOwnMedia } from './use-call.ts'
+
+type Props = {
+  call: Call
+  /** The viewer is in this call in another tab. */
+  elsewhere: boolean
+  /** A locked call is open to moderators of the room. */
+  mustKnock: boolean
+  onClose: () => void
+}
+
+/** The ways into the call, and away from it. */
+export function Entrance({ call, elsewhere, mustKnock, onClose }: Props) {
+  const { phase, waiting } = useCall(call)
+  const { media, trouble, opening } = useOwnMedia(call)
+  const joining = phase === 'joining'
+  const join = media.microphone || media.camera || opening ? 'Join call' : 'Join to listen'
+  if (waiting)
+    return (
+      <div className="flex flex-wrap items-center gap-3">
+        <p role="status" className="flex min-w-0 flex-1 items-center gap-2">
+          <Spinner />
+          Waiting to be let in…
+        </p>
+        <Button onClick={call.door.goAway}>Cancel</Button>
+      </div>
+    )
+  return (
+    <>
+      <div className="flex flex-wrap gap-2">
+        {mustKnock ? (
+          <Button look="primary" className="flex-1" busy={joining} onClick={() => void call.door.knock()}>
+            Knock
+          </Button>
+        ) : (
+          <Button look="primary" className="flex-1" busy={joining} onClick={() => void call.join(elsewhere)}>
+            {elsewhere ? 'Move the call here' : join}
+          </Button>
+        )}
+        <Button onClick={onClose}>Cancel</Button>
+        {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}
+        {Object.keys(trouble).length > 0 && (
+          <Button disabled={opening} onClick={() => void call.own.open()}>
+            <RotateCcw size={16} aria-hidden />
+            Try devices again
+          </Button>
+        )}
+      </div>
+      {elsewhere && <p className="text-corridor-soft text-sm">You are in this call in another tab.</p>}
+      {mustKnock && (
+        <p className="text-corridor-soft text-sm">
+          This call is locked. Knock, and somebody inside can let you in.
+        </p>
+      )}
+    </>
+  )
+}

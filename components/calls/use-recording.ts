@@ -1,0 +1,50 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { say } from '#components/ui/toast.tsx'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { extensionOf, type Recording, record } from '#lib/calls/browser/recording.ts'
+import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
+import { roomName } from '#lib/rooms/browser/name.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+
+export type RecordingControl = { isOn: boolean; start: () => void; stop: () => void }
+
+/** Records the call in this browser; ending it, or leaving the call, saves the file. */
+export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElement | null>): RecordingControl {
+  const running = useRef<Recording | null>(null)
+  const [isOn, setIsOn] = useState(false)
+  const name = roomName(room)
+
+  const stop = () => {
+    const recording = running.current
+    if (!recording) return
+    running.current = null
+    setIsOn(false)
+    call.recording(false)
+    void recording.stop().then((content) => {
+      saveFile(fileName(name, new Date(), extensionOf(content)), content)
+      say('The recording is among your downloads.')
+    })
+  }
+  const start = () => {
+    running.current ??= record(
+      () => stage.current,
+      () => call.audible(),
+    )
+    setIsOn(true)
+    call.recording(true)
+  }
+
+  const leaving = useRef(stop)
+  useEffect(() => {
+    leaving.current = stop
+  })
+  useEffect(() => () => leaving.current(), [])
+  useEffect(() => {
+    if (!isOn) return
+    // Closing the page would lose what was recorded: the browser asks first.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isOn])
+  return { isOn, start, stop }
+}

@@ -1,0 +1,57 @@
+import type { Person } from '#lib/accounts/schema.ts'
+import { asRefusal } from '#lib/errors.ts'
+import { send } from '#lib/realtime/client.ts'
+import type { Store } from '#lib/realtime/store.ts'
+import type { Seat } from '../schema.ts'
+
+export type DoorState = {
+  /** Who is not let in must knock. */
+  locked: boolean
+  /** Who waits outside, for those inside who may let in. */
+  knocking: readonly Person[]
+  /** Whether we wait outside ourselves. */
+  waiting: boolean
+  /** Words for the person: why they are out, or what another did. */
+  notice: string | null
+}
+
+/** The door of a call that can be locked, from both of its sides. `admitted` hears that we may come in. */
+export const createDoor = (
+  { roomId, viewerId }: { roomId: string; viewerId: string },
+  { get, set }: Pick<Store<DoorState>, 'get' | 'set'>,
+  admitted: () => void,
+) => {
+  const without = (userId: string) => get().knocking.filter(({ id }) => id !== userId)
+  return {
+    seated: ({ locked, knocking }: Seat) => set({ locked, knocking, waiting: false }),
+    hears: {
+      locked: (locked: boolean) => set({ locked }),
+      knocked: (person: Person) => set({ knocking: [...without(person.id), person] }),
+      answered: (userId: string, isAdmitted: boolean) => {
+        set({ knocking: without(userId) })
+        if (userId !== viewerId || !get().waiting) return
+        set({ waiting: false, notice: isAdmitted ? null : 'You were not let in this time.' })
+        if (isAdmitted) admitted()
+      },
+    },
+    /** Lets somebody in, or not. */
+    async answer(userId: string, admit: boolean) {
+      set({ knocking: without(userId) })
+      await send('call:admit', { roomId, userId, admit }).catch((error) => {
+        // Somebody else was quicker, or they went away: nothing is left to be done.
+        if (asRefusal(error).code !== 'not_found') set({ notice: asRefusal(error).message })
+      })
+    },
+    async knock() {
+      set({ waiting: true, notice: null })
+      await send('call:knock', { roomId, knock: true }).catch((error) => {
+        set({ waiting: false, notice: asRefusal(error).message })
+      })
+    },
+    goAway() {
+      if (!get().waiting) return
+      set({ waiting: false })
+      void send('call:knock', { roomId, knock: false }).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { expectMedia, joinCall, openLobby, press, test, tiles } from '../calls.ts'
+import { expect, expectNoSeriousAxe, type Person } from '../fixtures.ts'
+
+const lock = async (owner: Person) => {
+  await press(owner, 'More')
+  await owner.page.getByRole('menuitem', { name: 'Lock the call' }).click()
+  await expect(owner.page.getByText('The call is locked')).toBeVisible()
+}
+
+test('who comes to a locked call knocks, is let in, or is not', async ({ gather }) => {
+  const { callers } = await gather(['Ana', 'Bob', 'Cy'])
+  const [ana, bob, cy] = callers
+  if (!ana || !bob || !cy) throw new Error('nobody came')
+  await joinCall(ana)
+  await lock(ana)
+
+  for (const outside of [bob, cy]) {
+    await openLobby(outside)
+    await expect(outside.page.getByRole('button', { name: 'Join call' })).toBeHidden()
+    await press(outside, 'Knock')
+    await expect(outside.page.getByText('Waiting to be let in')).toBeVisible()
+  }
+  await expectNoSeriousAxe(bob.page)
+  const knock = (name: string) =>
+    ana.page.getByRole('status').filter({ hasText: `${name} would like to come in` })
+  await expectNoSeriousAxe(ana.page)
+  await knock('Cy').getByRole('button', { name: 'Not now' }).click()
+  await expect(cy.page.getByText('You were not let in this time.')).toBeVisible()
+  await knock('Bob').getByRole('button', { name: 'Let in' }).click()
+  await expect(tiles(bob)).toHaveCount(2)
+  await expectMedia([ana, bob])
+
+  // A reload is not a new guest.
+  await bob.page.reload()
+  await expect(tiles(bob)).toHaveCount(2)
+  await expectMedia([ana, bob])
+
+  await press(ana, 'More')
+  await ana.page.getByRole('menuitem', { name: 'Unlock the call' }).click()
+  await press(cy, 'Join call')
+  await expect(tiles(cy)).toHaveCount(3)
+})

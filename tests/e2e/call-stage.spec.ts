@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises'
+import { expectMedia, joinCall, links, press, test, tileOf, tiles } from '../calls.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, type Person } from '../fixtures.ts'
+
+const more = async (person: Person, item: string | RegExp) => {
+  await press(person, 'More')
+  await person.page.getByRole('menuitem', { name: item }).click()
+}
+const inFocus = ({ page }: Person) => page.getByRole('list', { name: 'In focus' })
+const framesFrom = async (caller: Person, from: string) => {
+  const link = (await links(caller)).find(({ participantId }) => participantId === from)
+  return link?.received.camera.frames ?? 0
+}
+
+test('the stage: pinned, speaking, shared; what is out of sight is not sent', async ({ gather }) => {
+  const { callers } = await gather(['Ana', 'Bob', 'Cy'])
+  const [ana, bob, cy] = callers
+  if (!ana || !bob || !cy) throw new Error('nobody came')
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+
+  await test.step('a pinned tile stands large, the others beside it', async () => {
+    await tileOf(ana, bob).hover()
+    await press(ana, 'Pin Bob')
+    await expect(inFocus(ana).getByTestId('tile')).toHaveCount(1)
+    await expect(inFocus(ana)).toContainText('Bob')
+    await expect(ana.page.getByRole('list', { name: 'Everybody else' }).getByTestId('tile')).toHaveCount(2)
+    await expectNoSeriousAxe(ana.page)
+    await expectMedia(callers)
+    await tileOf(ana, bob).hover()
+    await press(ana, 'Unpin Bob')
+    await expect(inFocus(ana)).toHaveCount(0)
+  })
+
+  await test.step('who speaks stands large', async () => {
+    for (const quiet of [ana, bob]) await press(quiet, 'Mute microphone')
+    await more(ana, 'Show the speaker large')
+    await expect(inFocus(ana)).toContainText('Cy')
+    await more(ana, 'Show everybody alike')
+    await expect(inFocus(ana)).toHaveCount(0)
+  })
+
+  await test.step('a shared screen stands large, one’s own does not', async () => {
+    await press(bob, 'Share screen')
+    await expect(inFocus(ana).getByTestId('screen')).toBeVisible()
+    await expect(inFocus(bob)).toHaveCount(0)
+    await press(bob, 'Stop sharing')
+    await expect(inFocus(ana)).toHaveCount(0)
+  })
+
+  await test.step('in a tab that nobody sees, no pictures arrive; sound does', async () => {
+    const [from] = await links(ana)
+    if (!from) throw new Error('Ana has no links')
+    const show = (state: 'hidden' | 'visible') =>
+      ana.page.evaluate((value) => {
+        Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, state)
+    await show('hidden')
+    let last = -1
+    const still = async () => {
+      const before = last
+      last = await framesFrom(ana, from.participantId)
+      return last === before
+    }
+    await expect.poll(still, { intervals: [1_000] }).toBe(true)
+    for (const link of await links(ana)) expect(link.health).toBe('ok')
+    await show('visible')
+    await expect.poll(() => framesFrom(ana, from.participantId)).toBeGreaterThan(last)
+  })
+})
+
+test('reactions, a recording and the connections are seen by all; the files hold what they should', async ({
+  gather,
+}) => {
+  const { callers } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+
+  await press(ana, 'React')
+  await press(ana, 'React with 🎉')
+  await expect(tileOf(bob, ana).getByRole('img', { name: 'Ana reacts with 🎉' })).toBeVisible()
+  await expect(tileOf(bob, ana).getByRole('img', { name: 'Ana reacts with 🎉' })).toBeHidden()
+
+  await more(ana, 'Record in this browser')
+  await expect(bob.page.getByText('Ana is recording this call.')).toBeVisible()
+  await expect(tileOf(bob, ana).getByRole('img', { name: 'Records the call' })).toBeVisible()
+  await expectMedia(callers)
+  const download = ana.page.waitForEvent('download')
+  await press(ana, 'Stop and save')
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^Kitchen table .*\.webm$/)
+  const recorded = await readFile(await file.path())
+  const heard = await ana.page.evaluate(playable, recorded.toString('base64'))
+  expect(heard).toMatchObject({ width: 1280, height: 720, sound: true })
+  await expect(bob.page.getByText('Ana is recording this call.')).toBeHidden()
+
+  await more(ana, 'Connections…')
+  const dialog = ana.page.getByRole('dialog', { name: 'Connections' })
+  await expect(dialog.getByRole('row', { name: /^Bob/ })).toContainText(/good|fair|poor/i)
+  await expectNoSeriousAxe(ana.page)
+  const saving = ana.page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save report' }).click()
+  const report = await readFile(await (await saving).path(), 'utf8')
+  expect(JSON.parse(report)).toBeTruthy()
+  expect(report, 'no addresses').not.toMatch(/\d+\.\d+\.\d+\.\d+|\.local|candidate:/)
+  await ana.page.keyboard.press('Escape')
+  await ana.page.setViewportSize({ width: 375, height: 667 })
+  await expect(tiles(ana)).toHaveCount(2)
+  await expectNoSideways(ana.page)
+})
+
+/** What a browser finds in a recording; runs in the page. */
+async function playable(base64: string) {
+  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+  const video = document.createElement('video')
+  video.muted = true
+  video.src = URL.createObjectURL(new Blob([bytes], { type: 'video/webm' }))
+  await new Promise((loaded, failed) => {
+    video.onloadeddata = loaded
+    video.onerror = failed
+  })
+  const audio = new AudioContext()
+  const sound = await audio.decodeAudioData(bytes.buffer)
+  await audio.close()
+  const loud = sound.getChannelData(0).some((sample) => Math.abs(sample) > 0.01)
+  return { width: video.videoWidth, height: video.videoHeight, sound: loud }
+}
+
+test('who speaks while muted is told so', async ({ gather }) => {
+  const { callers } = await gather(['Ana'])
+  const [ana] = callers
+  if (!ana) throw new Error('nobody came')
+  await ana.page.evaluate(speakingMicrophone)
+  await joinCall(ana)
+  await press(ana, 'Mute microphone')
+  const told = ana.page.getByText('You are muted: nobody hears you.')
+  await expect(told).toBeVisible()
+  await press(ana, 'Unmute')
+  await expect(told).toBeHidden()
+  await expect(ana.page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
+})
+
+/** The fake microphone beeps too shortly to be speech: this one hums. */
+const speakingMicrophone = () => {
+  const devices = navigator.mediaDevices
+  const ask = devices.getUserMedia.bind(devices)
+  devices.getUserMedia = async (wish = {}) => {
+    const stream = await ask(wish)
+    const audio = new AudioContext()
+    const voice = audio.createOscillator()
+    const out = audio.createMediaStreamDestination()
+    voice.connect(out)
+    voice.start()
+    for (const track of stream.getAudioTracks()) stream.removeTrack(track)
+    const [hum] = out.stream.getAudioTracks()
+    if (hum) stream.addTrack(hum)
+    return stream
+  }
+}
