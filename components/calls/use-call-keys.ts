@@ -18,7 +18,7 @@ export function useCallKeys(call: Call, onChat?: () => void) {
       m: () => toggle('microphone'),
       v: () => toggle('camera'),
       s: () => inCall() && (own.get().media.screen ? own.unshare() : void own.share()),
-      h: () => inCall() && void call.raise(!call.get().hand),
+      h: () => inCall() && void call.signs.raise(!call.get().hand),
       c: () => chat(),
     }
     const down = (event: KeyboardEvent) => {

@@ -19,7 +19,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
     if (!recording) return
     running.current = null
     setIsOn(false)
-    call.recording(false)
+    call.signs.recording(false)
     void recording.stop().then((content) => {
       saveFile(fileName(name, new Date(), extensionOf(content)), content)
       say('The recording is among your downloads.')
@@ -31,7 +31,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
       () => call.audible(),
     )
     setIsOn(true)
-    call.recording(true)
+    call.signs.recording(true)
   }
 
   const leaving = useRef(stop)

@@ -13,6 +13,7 @@ const framesFrom = async (caller: Person, from: string) => {
 }
 
 test('the stage: pinned, speaking, shared; what is out of sight is not sent', async ({ gather }) => {
+  test.setTimeout(120_000)
   const { callers } = await gather(['Ana', 'Bob', 'Cy'])
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')

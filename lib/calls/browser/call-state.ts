@@ -1,7 +1,7 @@
-import type { Participant } from '../schema.ts'
+import type { CallState, Participant } from '../schema.ts'
 import type { DoorState } from './door.ts'
 import type { LinkView, TrackKind } from './engine.ts'
-import type { Reaction } from './reactions.ts'
+import type { SignState } from './signs.ts'
 
 export type CallPhase = 'lobby' | 'joining' | 'in' | 'left'
 export type Arriving = Partial<Record<TrackKind, MediaStreamTrack>>
@@ -12,7 +12,6 @@ export type CallSnapshot = {
   /** Everybody in the call, in the order of joining, oneself included. */
   participants: readonly Participant[]
   me: string | null
-  hand: boolean
   /** What arrives from each participant. A track stays when its sender mutes; `media` says what is on. */
   tracks: ReadonlyMap<string, Arriving>
   /** How the link to each participant is. */
@@ -22,12 +21,10 @@ export type CallSnapshot = {
   speaker: string | null
   /** Somebody speaks into the own, muted microphone. */
   mutedVoice: boolean
-  reactions: readonly Reaction[]
-  /** This tab records the call. */
-  recording: boolean
   /** The server is out of reach; media goes on without it. */
   cutOff: boolean
-} & DoorState
+} & DoorState &
+  SignState
 
 export const emptyCall: CallSnapshot = {
   phase: 'lobby',
@@ -67,3 +64,10 @@ export const idsOf = (participants: readonly Participant[]): string[] =>
 /** How the others look to somebody who is cut off: reachable again when the line is. */
 export const allReconnecting = (participants: readonly Participant[]): Participant[] =>
   participants.map((one) => ({ ...one, status: 'reconnecting' }))
+
+/** As the server tells of a call; since when it goes on does not matter here. */
+export const callOf = ({ participants, locked }: CallSnapshot): CallState => ({
+  startedAt: '',
+  participants: [...participants],
+  locked,
+})

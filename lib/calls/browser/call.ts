@@ -1,9 +1,10 @@
 import { asRefusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
+import type { EventPayload } from '#lib/realtime/contract.ts'
 import { createStore } from '#lib/realtime/store.ts'
-import type { CallState, LeaveReason, Media, Participant, Seat, Signal } from '../schema.ts'
-import { allReconnecting, type CallSnapshot, emptyCall, only } from './call-state.ts'
+import type { CallState, LeaveReason, Participant, Seat, Signal } from '../schema.ts'
+import { allReconnecting, type CallSnapshot, callOf, emptyCall, only } from './call-state.ts'
 import { exposeCall } from './debug.ts'
 import { createDoor } from './door.ts'
 import { followMedia } from './follow-media.ts'
@@ -11,8 +12,8 @@ import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat, sayGoodbye } fro
 import { createLinkReports, createSignals, freshIceServers, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
-import { createReactions } from './reactions.ts'
 import { callReport } from './report.ts'
+import { createSigns } from './signs.ts'
 import { soon } from './soon.ts'
 import { createSound, soundsOf } from './sound.ts'
 import { withoutParticipant, withParticipant } from './state.ts'
@@ -34,7 +35,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const reports = createLinkReports(roomId, () => get().links)
   const engine = new MeshEngine(signals.send, () => freshIceServers(roomId))
   const sound = createSound()
-  const reactions = createReactions(roomId, store)
+  const signs = createSigns(roomId, store)
   const door = createDoor({ roomId, viewerId }, store, () => void enter(false))
   let token = ''
   let stops: (() => void)[] = []
@@ -43,11 +44,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   let waiting: (() => void)[] | null = null
   const inOrder = (apply: () => void) => (waiting ? void waiting.push(apply) : apply())
 
-  const roster = (): CallState => ({
-    startedAt: '',
-    participants: [...get().participants],
-    locked: get().locked,
-  })
+  const roster = () => callOf(get())
   const seated = (state: CallState | null) => {
     const participants = state?.participants ?? []
     const { tracks, links } = get()
@@ -78,7 +75,6 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     engine.join(seat, returning)
     signals.open()
     reports.renew()
-    if (get().recording) tell({ recording: true })
     const happened = waiting ?? []
     waiting = null
     for (const apply of happened) apply()
@@ -104,22 +100,17 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     try {
       const seat = await send('call:join', { roomId, media: own.get().media, replace })
       take(seat, false)
-      if (isDirect && seat.participants.length === 1) await ring()
+      if (isDirect && seat.participants.length === 1) await signs.ring()
     } catch (error) {
       if (get().phase === 'joining') end('lobby', asRefusal(error).message)
     }
   }
 
-  /** What is lost with the line is told by the resume. */
-  const tell = (change: { media?: Media; recording?: boolean }) => {
-    if (!get().cutOff) void send('call:update', { roomId, ...change }).catch(() => undefined)
-  }
-  const ring = () => send('call:ring', { roomId }).catch((error) => set({ notice: asRefusal(error).message }))
-
   const resume = async (): Promise<void> => {
     waiting ??= []
     try {
-      take(await send('call:resume', { resumeToken: token, media: own.get().media }), true)
+      const { recording } = get()
+      take(await send('call:resume', { resumeToken: token, media: own.get().media, recording }), true)
     } catch (error) {
       const { code, retryAfterMs } = asRefusal(error)
       const { phase } = get()
@@ -155,6 +146,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     graceTimer = setTimeout(() => end('left', over), callGraceMs)
   }
 
+  const changed = (one: EventPayload<'call:changed'>) =>
+    inOrder(() => seated(withParticipant(roster(), one, 0)))
   const gone = ({ participantId, reason }: Participant & { reason: LeaveReason }) => {
     if (participantId !== get().me) return seated(withoutParticipant(roster(), participantId))
     // We did not leave: the server missed us, or heard the farewell of the page before a reload late.
@@ -165,7 +158,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const marksChanged = () => {
     if (get().phase !== 'in') return
     keep(null)
-    tell({ media: own.get().media })
+    // What is lost with the line is told by the resume.
+    if (!get().cutOff) void send('call:update', { roomId, media: own.get().media }).catch(() => undefined)
   }
 
   const pageGoes = () => {
@@ -187,8 +181,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
         if (get().phase === 'in') end('left', 'Your session ended, so you left the call.')
       }),
       hearCall(roomId, {
-        'call:joined': (one) => inOrder(() => seated(withParticipant(roster(), one, 0))),
-        'call:changed': (one) => inOrder(() => seated(withParticipant(roster(), one, 0))),
+        'call:joined': changed,
+        'call:changed': changed,
         'call:left': ({ roomId: _, ...one }) => inOrder(() => gone(one)),
         'call:signaled': ({ roomId: _, from, ...signal }) => inOrder(() => heard(from, signal)),
         'call:moderated': ({ action }) => {
@@ -197,14 +191,9 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
           void own.turn('microphone', false)
         },
         'call:replaced': () => end('left', 'The call moved to your other tab.'),
-        'call:reacted': reactions.heard,
-        'call:locked': ({ locked }) => door.hears.locked(locked),
-        'call:knocked': ({ person }) => door.hears.knocked(person),
-        'call:answered': ({ userId, admitted }) => door.hears.answered(userId, admitted),
-        'call:declined': ({ person }) => {
-          if (get().phase === 'in') set({ notice: `${person.name} cannot talk now.` })
-        },
       }),
+      door.listen(),
+      signs.listen(),
       exposeCall(engine, get),
     ]
   }
@@ -247,23 +236,13 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     /** How large somebody's picture is shown here; null: not at all. */
     want: engine.want.bind(engine),
     door,
-    ring,
-    react: reactions.react,
-    /** Marks that this tab records, for everybody to see. */
-    recording: (recording: boolean) => {
-      set({ recording })
-      if (get().phase === 'in') tell({ recording })
-    },
+    signs,
     /** All that can be heard now: what arrives, and oneself. */
     audible: () => soundsOf(get().tracks, own.get().tracks),
     report: () => callReport(engine.report(), get(), navigator.userAgent, Date.now()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
       return own.open()
-    },
-    raise: async (hand: boolean) => {
-      set({ hand })
-      await send('call:update', { roomId, hand }).catch(() => set({ hand: !hand }))
     },
     dismiss: () => set({ notice: null }),
     close: () => {

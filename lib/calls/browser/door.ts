@@ -3,6 +3,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
 import type { Store } from '#lib/realtime/store.ts'
 import type { Seat } from '../schema.ts'
+import { hearCall } from './line.ts'
 
 export type DoorState = {
   /** Who is not let in must knock. */
@@ -24,16 +25,18 @@ export const createDoor = (
   const without = (userId: string) => get().knocking.filter(({ id }) => id !== userId)
   return {
     seated: ({ locked, knocking }: Seat) => set({ locked, knocking, waiting: false }),
-    hears: {
-      locked: (locked: boolean) => set({ locked }),
-      knocked: (person: Person) => set({ knocking: [...without(person.id), person] }),
-      answered: (userId: string, isAdmitted: boolean) => {
-        set({ knocking: without(userId) })
-        if (userId !== viewerId || !get().waiting) return
-        set({ waiting: false, notice: isAdmitted ? null : 'You were not let in this time.' })
-        if (isAdmitted) admitted()
-      },
-    },
+    /** Returns how to stop. */
+    listen: () =>
+      hearCall(roomId, {
+        'call:locked': ({ locked }) => set({ locked }),
+        'call:knocked': ({ person }) => set({ knocking: [...without(person.id), person] }),
+        'call:answered': ({ userId, admitted: isAdmitted }) => {
+          set({ knocking: without(userId) })
+          if (userId !== viewerId || !get().waiting) return
+          set({ waiting: false, notice: isAdmitted ? null : 'You were not let in this time.' })
+          if (isAdmitted) admitted()
+        },
+      }),
     /** Lets somebody in, or not. */
     async answer(userId: string, admit: boolean) {
       set({ knocking: without(userId) })

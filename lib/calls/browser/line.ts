@@ -93,10 +93,13 @@ type CallEvent =
   | 'call:declined'
 
 /** Listens to the call's events of one room; returns how to stop. */
-export const hearCall = (roomId: string, hears: { [E in CallEvent]: (payload: EventPayload<E>) => void }) => {
+export const hearCall = (
+  roomId: string,
+  hears: { [E in CallEvent]?: (payload: EventPayload<E>) => void },
+) => {
   const hear = <E extends CallEvent>(name: E) =>
     on(name, (payload) => {
-      if (payload.roomId === roomId) hears[name](payload)
+      if (payload.roomId === roomId) hears[name]?.(payload)
     })
   const stops = (Object.keys(hears) as CallEvent[]).map((name) => hear(name))
   return () => {
