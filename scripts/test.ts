@@ -77,14 +77,7 @@ async function playwright(): Promise<Outcome> {
 
 /** What is missing is installed where that is possible; otherwise one line says what to install. */
 function tools(): Promise<Outcome> {
-  const programs = [
-    ensurePostgres,
-    ensureRedis,
-    ensureChromium,
-    ensureFirefox,
-    ensureCoturn,
-    ensureNetworks,
-  ]
+  const programs = [ensurePostgres, ensureRedis, ensureChromium, ensureFirefox, ensureCoturn, ensureNetworks]
   const missing = programs.flatMap((ensure) => {
     try {
       ensure()

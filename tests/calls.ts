@@ -16,7 +16,7 @@ type Fixtures = {
   gather: (
     names: string[],
     url?: string,
-    prepare?: (page: Page) => Promise<void>,
+    prepare?: (page: Page) => Promise<unknown>,
   ) => Promise<{ room: Room; callers: Person[] }>
 }
 
@@ -77,14 +77,17 @@ export const seatOf = ({ page }: Person) => page.evaluate(() => window.__rooms?.
 
 /** What one link delivers: any of these that do not grow are named. */
 type Deaf = { from: string; to: string; lacks: string }
-type Wanted = { sound?: boolean; picture?: boolean }
+type Wanted = { sound?: boolean; picture?: boolean; withinMs?: number }
 
 /** Waits until new sound and new pictures have arrived on every link between these, both ways. */
-export async function expectMedia(callers: Caller[], { sound = true, picture = true }: Wanted = {}) {
+export async function expectMedia(
+  callers: Caller[],
+  { sound = true, picture = true, withinMs = 30_000 }: Wanted = {},
+) {
   const before = await Promise.all(callers.map(links))
   await expect
     .poll(async () => deaf(callers, before, await Promise.all(callers.map(links)), { sound, picture }), {
-      timeout: 30_000,
+      timeout: withinMs,
     })
     .toEqual([])
 }
@@ -93,7 +96,7 @@ function deaf(
   callers: Caller[],
   before: LinkReport[][],
   now: LinkReport[][],
-  wanted: Required<Wanted>,
+  wanted: { sound: boolean; picture: boolean },
 ): Deaf[] {
   return callers.flatMap((caller, at) => {
     const reports = now[at] ?? []

@@ -38,8 +38,7 @@ for (const [way, end] of Object.entries(ways)) {
       for (const caller of callers) await expect(tiles(caller)).toHaveCount(3)
       for (const caller of [ana, cy])
         await expect(tileOf(caller, bob).getByRole('img', { name: 'Microphone is off' })).toBeVisible()
-      for (const caller of [bob, cy])
-        await expect(tileOf(caller, ana).getByText('Hand raised')).toBeVisible()
+      for (const caller of [bob, cy]) await expect(tileOf(caller, ana).getByText('Hand raised')).toBeVisible()
       await press(bob, 'Unmute microphone')
       await expectMedia(callers)
     } finally {
