@@ -8,6 +8,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './tools/chromium.ts'
+import { ensureCoturn } from './tools/coturn.ts'
+import { ensureFirefox } from './tools/firefox.ts'
+import { ensureNetworks } from './tools/networks.ts'
 import { ensurePostgres } from './tools/postgres.ts'
 import { ensureRedis } from './tools/redis.ts'
 
@@ -74,7 +77,8 @@ async function playwright(): Promise<Outcome> {
 
 /** What is missing is installed where that is possible; otherwise one line says what to install. */
 function tools(): Promise<Outcome> {
-  const missing = [ensurePostgres, ensureRedis, ensureChromium].flatMap((ensure) => {
+  const programs = [ensurePostgres, ensureRedis, ensureChromium, ensureFirefox, ensureCoturn, ensureNetworks]
+  const missing = programs.flatMap((ensure) => {
     try {
       ensure()
       return []

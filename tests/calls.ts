@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { CallDebug } from '#lib/calls/browser/debug.ts'
 import type { LinkReport } from '#lib/calls/browser/engine.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -11,13 +12,17 @@ declare global {
 }
 
 type Fixtures = {
-  /** People with these names, each with the page of one video room open. */
-  gather: (names: string[], url?: string) => Promise<{ room: Room; callers: Person[] }>
+  /** People with these names, each with the page of one video room open; `prepare` comes before it is opened. */
+  gather: (
+    names: string[],
+    url?: string,
+    prepare?: (page: Page) => Promise<unknown>,
+  ) => Promise<{ room: Room; callers: Person[] }>
 }
 
 export const test = people.extend<Fixtures>({
   gather: async ({ signUp }, use) => {
-    await use(async (names, url) => {
+    await use(async (names, url, prepare) => {
       const callers: Person[] = []
       for (const name of names) callers.push(await signUp(name, url))
       const [owner, ...others] = callers.map((caller) => caller.program)
@@ -25,6 +30,7 @@ export const test = people.extend<Fixtures>({
       const room = await createRoom(owner, others, { name: 'Kitchen table', type: 'video' })
       for (const { page } of callers) {
         await page.addInitScript(smallCamera)
+        await prepare?.(page)
         await page.goto(`/rooms/${room.id}`)
       }
       return { room, callers }
@@ -49,35 +55,48 @@ export async function joinCall(caller: Person) {
   await expect(page.getByRole('toolbar', { name: 'Call controls' })).toBeVisible()
 }
 
+/** Leaves, and puts the panel of the call away. */
+export async function leaveCall(caller: Person) {
+  await press(caller, 'Leave call')
+  await expect(caller.page.getByText('You left the call.')).toBeVisible()
+  await press(caller, 'Close')
+}
+
 export const press = ({ page }: Person, name: string) =>
   page.getByRole('button', { name, exact: true }).click()
 export const tiles = ({ page }: Person) => page.getByTestId('tile')
 export const tileOf = ({ page }: Person, other: Person) =>
   page.locator(`[data-testid="tile"][data-user="${other.program.user.id}"]`)
 
-export const links = ({ page }: Person): Promise<LinkReport[]> =>
+/** Whoever is in a call, in whichever browser. */
+export type Caller = { name: string; page: { evaluate: <T>(look: () => Promise<T>) => Promise<T> } }
+
+export const links = ({ page }: Caller): Promise<LinkReport[]> =>
   page.evaluate(async () => (await window.__rooms?.links()) ?? [])
 export const seatOf = ({ page }: Person) => page.evaluate(() => window.__rooms?.call().me ?? null)
 
 /** What one link delivers: any of these that do not grow are named. */
 type Deaf = { from: string; to: string; lacks: string }
-type Wanted = { sound?: boolean; picture?: boolean }
+type Wanted = { sound?: boolean; picture?: boolean; withinMs?: number }
 
 /** Waits until new sound and new pictures have arrived on every link between these, both ways. */
-export async function expectMedia(callers: Person[], { sound = true, picture = true }: Wanted = {}) {
+export async function expectMedia(
+  callers: Caller[],
+  { sound = true, picture = true, withinMs = 30_000 }: Wanted = {},
+) {
   const before = await Promise.all(callers.map(links))
   await expect
     .poll(async () => deaf(callers, before, await Promise.all(callers.map(links)), { sound, picture }), {
-      timeout: 30_000,
+      timeout: withinMs,
     })
     .toEqual([])
 }
 
 function deaf(
-  callers: Person[],
+  callers: Caller[],
   before: LinkReport[][],
   now: LinkReport[][],
-  wanted: Required<Wanted>,
+  wanted: { sound: boolean; picture: boolean },
 ): Deaf[] {
   return callers.flatMap((caller, at) => {
     const reports = now[at] ?? []

@@ -8,8 +8,11 @@ import { type Server, startServer } from './server.ts'
 export type Person = { name: string; page: Page; program: Program }
 
 type Each = {
-  /** Makes an account, signs its browser in and opens the rooms. At another process of the same instance when told its address. */
-  signUp: (name: string, url?: string) => Promise<Person>
+  /**
+   * Makes an account, signs its browser in and opens the rooms. At another process of the same instance when told its address, and in another
+   * browser when given one.
+   */
+  signUp: (name: string, url?: string, within?: Browser) => Promise<Person>
   /** A browser nobody has signed in. */
   visit: () => Promise<Page>
   /** Words of console errors that this test provokes. Any other error in a page's console fails the test. */
@@ -36,9 +39,9 @@ export const test = base.extend<Each, { server: Server }>({
   },
   signUp: async ({ browser, server, expectedErrors }, use) => {
     const visits = browsers(browser, expectedErrors)
-    await use(async (name, url = server.url) => {
+    await use(async (name, url = server.url, within = browser) => {
       const program = await register(url, name)
-      const page = await visits.open(url)
+      const page = await visits.open(url, within)
       await signIn(page, program.user.email)
       await page.goto('/rooms')
       return { name, page, program }
@@ -55,8 +58,8 @@ function browsers(browser: Browser, expected: RegExp[]) {
     if (!expected.some((one) => one.test(words))) complaints.push(`${new URL(page.url()).pathname}: ${words}`)
   }
   return {
-    open: async (url: string) => {
-      const context = await browser.newContext({ baseURL: url })
+    open: async (url: string, within = browser) => {
+      const context = await within.newContext({ baseURL: url })
       contexts.push(context)
       const page = await context.newPage()
       page.on('pageerror', (error) => complain(page, String(error)))

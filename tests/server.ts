@@ -19,6 +19,7 @@ export type Server = {
 /** Starts the built server on a free loopback port and waits until it is ready. Settings as in the environment. */
 export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
   const port = Number(settings.PORT ?? (await freePort()))
+  const host = settings.HOST ?? '127.0.0.1'
   const dataDir = settings.DATA_DIR ?? temporaryFolder('server')
   const child = start(process.execPath, ['server.ts'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -27,7 +28,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       NODE_ENV: 'production',
       DATABASE_URL: '',
       LOG_LEVEL: 'warn',
-      HOST: '127.0.0.1',
+      HOST: host,
       ...settings,
       PORT: String(port),
       DATA_DIR: dataDir,
@@ -38,7 +39,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     stream?.setEncoding('utf8').on('data', (text: string) => {
       log += text
     })
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   for (const end = Date.now() + 30_000; !(await isReady(url)); await pause(50)) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${log}`)
     if (Date.now() > end) throw new Error(`The server is not ready after 30 s:\n${log}`)

@@ -29,7 +29,7 @@ test('microphone, camera, screen and hand are seen by the other, without another
   await joinCall(ana)
   await joinCall(bob)
   await expectMedia(callers)
-  const { epoch } = await link(bob)
+  const { epoch, mLines } = await link(bob)
 
   await test.step('mute and unmute', async () => {
     await press(ana, 'Mute microphone')
@@ -48,8 +48,8 @@ test('microphone, camera, screen and hand are seen by the other, without another
     await expectMedia(callers)
   })
 
-  await test.step('share the screen, three times over', async () => {
-    for (let time = 0; time < 3; time++) {
+  await test.step('share the screen, ten times over', async () => {
+    for (let time = 0; time < 10; time++) {
       const before = await framesOf(bob, 'screen')
       await press(ana, 'Share screen')
       await expect(bob.page.getByTestId('screen').getByText('Ana shares their screen')).toBeVisible()
@@ -66,5 +66,5 @@ test('microphone, camera, screen and hand are seen by the other, without another
     await expect(tileOf(bob, ana).getByText('Hand raised')).toBeHidden()
   })
 
-  expect(await link(bob)).toMatchObject({ epoch, mLines: 5 })
+  expect(await link(bob)).toMatchObject({ epoch, mLines })
 })

@@ -1,13 +1,16 @@
 import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { startRedis } from '../../scripts/tools/redis.ts'
-import { expectMedia, joinCall, tiles } from '../calls.ts'
+import { expectMedia, joinCall, seatOf, smallCamera, test, tiles } from '../calls.ts'
 import { createRoom } from '../client.ts'
-import { expect, message, say, test } from '../fixtures.ts'
+import { expect, message, type Person, say } from '../fixtures.ts'
+import { startProxy } from '../proxy.ts'
 import { startServer } from '../server.ts'
 
-test('people at two processes of one instance talk and call each other', async ({ signUp }) => {
-  test.setTimeout(120_000)
+// A browser complains of the line that its server took with it.
+test.use({ expectedErrors: [/ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket/] })
+
+const startCluster = async () => {
   const [postgres, redis] = [await startPostgres(), await startRedis()]
   const settings = {
     DATABASE_URL: await createDatabase(postgres.url),
@@ -15,10 +18,36 @@ test('people at two processes of one instance talk and call each other', async (
     DATA_DIR: temporaryFolder('cluster'),
   }
   const [east, west] = await Promise.all([startServer(settings), startServer(settings)])
+  return {
+    east,
+    west,
+    stop: async () => {
+      await Promise.all([east.stop(), west.stop()])
+      await Promise.all([postgres.stop(), redis.stop()])
+    },
+  }
+}
+
+/** A video room of these two, open in both browsers. */
+const meet = async (ana: Person, bob: Person) => {
+  const room = await createRoom(ana.program, [bob.program], { name: 'Bridge', type: 'video' })
+  for (const { page } of [ana, bob]) {
+    await page.addInitScript(smallCamera)
+    await page.goto(`/rooms/${room.id}`)
+  }
+}
+
+/** Before the servers go: a page that loses its server says so in its console. */
+const close = async (people: Person[]) => {
+  for (const { page } of people) await page.context().close()
+}
+
+test('people at two processes of one instance talk and call each other', async ({ signUp }) => {
+  test.setTimeout(120_000)
+  const { east, west, stop } = await startCluster()
   try {
     const [ana, bob] = [await signUp('Ana', east.url), await signUp('Bob', west.url)]
-    const room = await createRoom(ana.program, [bob.program], { name: 'Bridge', type: 'video' })
-    for (const { page } of [ana, bob]) await page.goto(`/rooms/${room.id}`)
+    await meet(ana, bob)
     await say(ana.page, 'Hello west')
     await expect(message(bob.page, 'Hello west')).toBeVisible()
     await say(bob.page, 'Hello east')
@@ -27,10 +56,36 @@ test('people at two processes of one instance talk and call each other', async (
     for (const person of [ana, bob]) await joinCall(person)
     for (const person of [ana, bob]) await expect(tiles(person)).toHaveCount(2)
     await expectMedia([ana, bob])
-    // Before the servers go: a page that loses its server says so in its console.
-    for (const { page } of [ana, bob]) await page.context().close()
+    await close([ana, bob])
   } finally {
-    await Promise.all([east.stop(), west.stop()])
-    await Promise.all([postgres.stop(), redis.stop()])
+    await stop()
+  }
+})
+
+test('whose process dies during a call goes on at the other one, in the same seat', async ({ signUp }) => {
+  test.setTimeout(120_000)
+  const { east, west, stop } = await startCluster()
+  const proxy = await startProxy([east.url, west.url])
+  try {
+    const [ana, bob] = [await signUp('Ana', proxy.url), await signUp('Bob', west.url)]
+    await meet(ana, bob)
+    for (const person of [ana, bob]) await joinCall(person)
+    await expectMedia([ana, bob])
+    const seats = await Promise.all([ana, bob].map(seatOf))
+
+    await east.kill()
+    await expectMedia([ana, bob])
+    await say(bob.page, 'Are you there?')
+    await expect(message(ana.page, 'Are you there?')).toBeVisible({ timeout: 20_000 })
+    await say(ana.page, 'By the other door')
+    await expect(message(bob.page, 'By the other door')).toBeVisible()
+    for (const person of [ana, bob]) await expect(tiles(person)).toHaveCount(2)
+    for (const person of [ana, bob]) await expect(person.page.getByText('Reconnecting')).toBeHidden()
+    expect(await Promise.all([ana, bob].map(seatOf))).toEqual(seats)
+    await expectMedia([ana, bob])
+    await close([ana, bob])
+  } finally {
+    await proxy.stop()
+    await stop()
   }
 })

@@ -1,0 +1,37 @@
+import { launch } from 'puppeteer-core'
+import { ensureFirefox } from '../../scripts/tools/firefox.ts'
+import { expectMedia, joinCall, smallCamera, test, tiles } from '../calls.ts'
+import { createRoom } from '../client.ts'
+import { expect } from '../fixtures.ts'
+
+/** Its camera and microphone are drawn and hummed by the browser, and nobody need allow them. */
+const devices = { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true }
+const button = (words: string) => `::-p-xpath(//button[normalize-space()="${words}"])`
+
+test('Firefox and Chromium see and hear each other', async ({ signUp, server }) => {
+  test.setTimeout(120_000)
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Bridge', type: 'video' })
+  const address = `${server.url}/rooms/${room.id}`
+  await ana.page.addInitScript(smallCamera)
+  await ana.page.goto(address)
+  await joinCall(ana)
+
+  const firefox = await launch({
+    browser: 'firefox',
+    executablePath: ensureFirefox(),
+    extraPrefsFirefox: devices,
+  })
+  try {
+    await firefox.setCookie(...(await bob.page.context().cookies()))
+    const page = await firefox.newPage()
+    await page.evaluateOnNewDocument(smallCamera)
+    await page.goto(address)
+    await page.locator(button('Call')).click()
+    await page.locator(button('Join call')).click()
+    await expect(tiles(ana)).toHaveCount(2)
+    await expectMedia([ana, { name: 'Bob', page }])
+  } finally {
+    await firefox.close()
+  }
+})

@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { startCoturn } from '../../scripts/tools/coturn.ts'
+import { expectMedia, joinCall, links, test, tileOf } from '../calls.ts'
+import { expect } from '../fixtures.ts'
+import { startServer } from '../server.ts'
+
+declare global {
+  interface Window {
+    /** The codes of what TURN servers refused. */
+    turnRefusals: number[]
+  }
+}
+
+const secret = 'a secret that the TURN server and the server share'
+
+/** Media may pass the TURN server and nothing else; with these credentials when given, in place of the page's own. */
+const throughTurn = (page: Page, credentials?: { username: string; credential: string }) =>
+  page.addInitScript((credentials) => {
+    window.turnRefusals = []
+    const relayed = (configuration: RTCConfiguration = {}): RTCConfiguration => ({
+      ...configuration,
+      iceTransportPolicy: 'relay',
+      iceServers: configuration.iceServers?.map((server) => ({ ...server, ...credentials })) ?? [],
+    })
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(relayed(configuration))
+        this.addEventListener('icecandidateerror', ({ errorCode }) => window.turnRefusals.push(errorCode))
+      }
+      override setConfiguration(configuration?: RTCConfiguration) {
+        super.setConfiguration(relayed(configuration))
+      }
+    }
+  }, credentials)
+
+/** draft-uberti-behave-turn-rest-00, an hour too old. */
+const expired = () => {
+  const username = `${Math.floor(Date.now() / 1000) - 3_600}:somebody`
+  return { username, credential: createHmac('sha1', secret).update(username).digest('base64') }
+}
+
+test('with nothing but a TURN server between them, people see and hear each other', async ({ gather }) => {
+  const turn = await startCoturn(secret)
+  const server = await startServer({ TURN_URLS: turn.url, TURN_SECRET: secret })
+  try {
+    const { callers } = await gather(['Ana', 'Bob'], server.url, throughTurn)
+    for (const caller of callers) await joinCall(caller)
+    await expectMedia(callers)
+    for (const { page } of callers) await page.context().close()
+  } finally {
+    await Promise.all([server.stop(), turn.stop()])
+  }
+})
+
+for (const [kind, prepare, turnSecret] of [
+  ['made with another secret', throughTurn, 'another secret'],
+  ['that have run out', (page: Page) => throughTurn(page, expired()), secret],
+] as const) {
+  test(`credentials ${kind} are refused, and the tile says that there is no connection`, async ({
+    gather,
+  }) => {
+    const turn = await startCoturn(secret)
+    const server = await startServer({ TURN_URLS: turn.url, TURN_SECRET: turnSecret })
+    try {
+      const { callers } = await gather(['Ana', 'Bob'], server.url, prepare)
+      const [ana, bob] = callers
+      if (!ana || !bob) throw new Error('nobody came')
+      for (const caller of callers) await joinCall(caller)
+      for (const { page } of callers)
+        await expect.poll(() => page.evaluate(() => window.turnRefusals)).toContain(401)
+      await expect(tileOf(ana, bob).getByText(/Connecting|No connection|Still trying/)).toBeVisible()
+      for (const link of (await Promise.all(callers.map(links))).flat())
+        expect(link).toMatchObject({ received: { camera: { frames: 0 }, microphone: { packets: 0 } } })
+      for (const { page } of callers) await page.context().close()
+    } finally {
+      await Promise.all([server.stop(), turn.stop()])
+    }
+  })
+}
