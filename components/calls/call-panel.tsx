@@ -9,6 +9,7 @@ import { InCall } from './in-call.tsx'
 import { Left } from './left.tsx'
 import { Lobby } from './lobby.tsx'
 import { useCall } from './use-call.ts'
+import { useDeviceNews } from './use-device-news.ts'
 
 export type CallViewer = { id: string; name: string; avatarUrl: string | null }
 type Props = {
@@ -31,12 +32,14 @@ export default function CallPanel({ room, viewer, call: known, chatOpen, onChat,
     return call.close
   }, [call])
   useEffect(() => call.seen(known), [call, known])
+  useDeviceNews(call)
 
   return (
     <section aria-label="Call" className="corridor @container flex min-h-0 flex-1 flex-col">
       {(phase === 'lobby' || phase === 'joining') && (
         <Lobby
           call={call}
+          roomId={room.id}
           roomName={roomName(room)}
           viewer={viewer}
           joining={phase === 'joining'}

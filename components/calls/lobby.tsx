@@ -4,79 +4,104 @@ import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import type { CallViewer } from './call-panel.tsx'
 import { DevicePickers } from './device-pickers.tsx'
+import { EchoTest } from './echo-test.tsx'
 import { Inside } from './inside.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { OwnControls } from './own-controls.tsx'
+import { SpeakerTest } from './speaker-test.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 import { Video } from './video.tsx'
 
-type Props = { call: Call; roomName: string; viewer: CallViewer; joining: boolean; onClose: () => void }
+type Props = {
+  call: Call
+  roomId: string
+  roomName: string
+  viewer: CallViewer
+  joining: boolean
+  onClose: () => void
+}
 
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
-export function Lobby({ call, roomName, viewer, joining, onClose }: Props) {
-  const { participants, notice } = useCall(call)
-  const { tracks, trouble, opening } = useOwnMedia(call)
-  const elsewhere = participants.some((one) => one.userId === viewer.id)
+export function Lobby({ call, roomId, roomName, viewer, joining, onClose }: Props) {
   useCallKeys(call)
   return (
-    <div className="flex flex-1 flex-col justify-center overflow-y-auto p-4">
-      <div className="mx-auto grid w-full max-w-4xl items-center gap-6 @2xl:grid-cols-[3fr_2fr]">
-        <div className="flex flex-col gap-3">
-          <div className="relative flex aspect-video items-center justify-center overflow-hidden rounded-xl bg-corridor-raised">
-            {tracks.camera ? (
-              <Video track={tracks.camera} mirrored />
-            ) : (
-              <span className="flex flex-col items-center gap-3 text-corridor-soft text-sm">
-                <Avatar person={viewer} size="large" />
-                {opening ? 'Opening your camera…' : 'Your camera is off'}
-              </span>
-            )}
-            <div className="absolute bottom-3 flex gap-3">
-              <OwnControls call={call} />
-            </div>
-          </div>
-          <LevelMeter track={tracks.microphone} />
-          {Object.entries(trouble).map(([device, words]) => (
-            <p key={device} role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
-              {words}
-            </p>
-          ))}
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <div>
-            <h2 className="font-semibold text-lg">
-              Join the call in <bdi>{roomName}</bdi>
-            </h2>
-            <Inside participants={participants} />
-          </div>
-          {notice && (
-            <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
-              {notice}
-            </p>
-          )}
+    <div className="flex flex-1 flex-col overflow-y-auto p-4">
+      <div className="m-auto grid w-full max-w-4xl items-center gap-6 @2xl:grid-cols-[3fr_2fr]">
+        <Preview call={call} viewer={viewer} />
+        <Door call={call} roomName={roomName} viewer={viewer} joining={joining} onClose={onClose} />
+        <div className="grid items-start gap-x-6 gap-y-4 @md:grid-cols-2 @2xl:col-span-2 @2xl:grid-cols-3">
           <DevicePickers call={call} />
-          <div className="flex flex-wrap gap-2">
-            <Button
-              look="primary"
-              className="flex-1"
-              busy={joining}
-              onClick={() => void call.join(elsewhere)}
-            >
-              {elsewhere ? 'Move the call here' : 'Join call'}
-            </Button>
-            <Button onClick={onClose}>Cancel</Button>
-            {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}
-            {Object.keys(trouble).length > 0 && (
-              <Button disabled={opening} onClick={() => void call.own.open()}>
-                <RotateCcw size={16} aria-hidden />
-                Try devices again
-              </Button>
-            )}
-          </div>
-          {elsewhere && <p className="text-corridor-soft text-sm">You are in this call in another tab.</p>}
+          <EchoTest call={call} roomId={roomId} />
+          <SpeakerTest call={call} />
         </div>
       </div>
+    </div>
+  )
+}
+
+/** How one will be seen and heard. */
+function Preview({ call, viewer }: { call: Call; viewer: CallViewer }) {
+  const { tracks, trouble, opening } = useOwnMedia(call)
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <div className="relative flex aspect-video items-center justify-center overflow-hidden rounded-xl bg-corridor-raised">
+        {tracks.camera ? (
+          <Video track={tracks.camera} mirrored />
+        ) : (
+          <span className="flex flex-col items-center gap-3 text-corridor-soft text-sm">
+            <Avatar person={viewer} size="large" />
+            {opening ? 'Opening your camera…' : 'Your camera is off'}
+          </span>
+        )}
+        <div className="absolute bottom-3 flex gap-3">
+          <OwnControls call={call} />
+        </div>
+      </div>
+      <LevelMeter track={tracks.microphone} />
+      {Object.entries(trouble).map(([device, words]) => (
+        <p key={device} role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
+          {words}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** Who is inside, and the way in. */
+function Door({ call, roomName, viewer, joining, onClose }: Omit<Props, 'roomId'>) {
+  const { participants, notice } = useCall(call)
+  const { media, trouble, opening } = useOwnMedia(call)
+  const elsewhere = participants.some((one) => one.userId === viewer.id)
+  const listening = !opening && !media.microphone && !media.camera
+  const join = listening ? 'Join to listen' : 'Join call'
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <div>
+        <h2 className="font-semibold text-lg">
+          Join the call in <bdi>{roomName}</bdi>
+        </h2>
+        <Inside participants={participants} />
+      </div>
+      {notice && (
+        <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
+          {notice}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" className="flex-1" busy={joining} onClick={() => void call.join(elsewhere)}>
+          {elsewhere ? 'Move the call here' : join}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}
+        {Object.keys(trouble).length > 0 && (
+          <Button disabled={opening} onClick={() => void call.own.open()}>
+            <RotateCcw size={16} aria-hidden />
+            Try devices again
+          </Button>
+        )}
+      </div>
+      {elsewhere && <p className="text-corridor-soft text-sm">You are in this call in another tab.</p>}
     </div>
   )
 }

@@ -88,10 +88,14 @@ export const createCall = (roomId: string) => {
   }
 
   const enter = async (replace: boolean) => {
+    if (get().phase !== 'lobby') return
     set({ phase: 'joining', notice: null })
     waiting = []
+    const { media } = own.get()
     try {
-      take(await send('call:join', { roomId, media: own.get().media, replace }), false)
+      take(await send('call:join', { roomId, media, replace }), false)
+      // Devices that opened while the seat was on its way.
+      if (own.get().media !== media) marksChanged()
     } catch (error) {
       if (get().phase === 'joining') end('lobby', asRefusal(error).message)
     }
@@ -170,7 +174,7 @@ export const createCall = (roomId: string) => {
       () => socket().off('connect', connected).off('disconnect', disconnected),
       () => window.removeEventListener('pagehide', pageGoes),
       voice.stop,
-      followSound({ get, subscribe }, sound),
+      followSound({ get, subscribe }, own, sound),
       followTracks(own, engine, marksChanged),
       watchSpeaking(ids, levelOf, (speaking) => set({ speaking })),
       engine.on('track', (id, kind, track) => {
