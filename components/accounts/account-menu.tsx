@@ -1,6 +1,6 @@
 'use client'
 
-import { LogOut, UserRound } from 'lucide-react'
+import { LogOut, PhoneIncoming, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { useViewer } from '#components/rooms/roster-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -31,6 +31,11 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         <MenuLink icon={<UserRound size={16} aria-hidden />} render={<Link href="/profile" />}>
           Profile
         </MenuLink>
+        {viewer.role === 'admin' && (
+          <MenuLink icon={<PhoneIncoming size={16} aria-hidden />} render={<Link href="/admin/calls" />}>
+            Calls from outside
+          </MenuLink>
+        )}
         <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={leave}>
           Sign out
         </MenuItem>

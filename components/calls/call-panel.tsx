@@ -9,6 +9,7 @@ import { InCall } from './in-call.tsx'
 import { Left } from './left.tsx'
 import { Lobby } from './lobby.tsx'
 import { useCall } from './use-call.ts'
+import { useDeviceNews } from './use-device-news.ts'
 import { useFullScreen } from './use-full-screen.ts'
 
 export type CallViewer = { id: string; name: string; avatarUrl: string | null }
@@ -35,6 +36,7 @@ export default function CallPanel({ room, viewer, call: known, chatOpen, onChat,
     return call.close
   }, [call])
   useEffect(() => call.seen(known), [call, known])
+  useDeviceNews(call)
 
   return (
     <section

@@ -1,30 +1,47 @@
 import { Select } from '#components/ui/select.tsx'
+import { Switch } from '#components/ui/switch.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { type Device, devices } from '#lib/calls/browser/devices.ts'
+import { type Kind, kinds } from '#lib/calls/browser/devices.ts'
 import { useOwnMedia } from './use-call.ts'
 
-const names: Record<Device, string> = { microphone: 'Microphone', camera: 'Camera' }
+const names: Record<Kind, string> = { microphone: 'Microphone', camera: 'Camera', speaker: 'Speaker' }
 
-/** Which microphone and which camera; only where there is a choice. */
+/** Which microphone, camera and speaker, and what the browser does to sound and picture. */
 export function DevicePickers({ call }: { call: Call }) {
+  const { chosen, blur } = useOwnMedia(call)
+  return kinds.map((kind) => (
+    <div key={kind} className="flex min-w-0 flex-col gap-2 empty:hidden">
+      <Picker call={call} kind={kind} />
+      {kind === 'microphone' && (
+        <Switch
+          label="Noise suppression"
+          checked={chosen.noiseSuppression ?? true}
+          onChange={(on) => void call.own.suppressNoise(on)}
+        />
+      )}
+      {kind === 'camera' && blur !== null && (
+        <Switch label="Blur background" checked={blur} onChange={(on) => void call.own.blurBackground(on)} />
+      )}
+    </div>
+  ))
+}
+
+function Picker({ call, kind }: { call: Call; kind: Kind }) {
   const { lists, chosen, tracks } = useOwnMedia(call)
-  return devices
-    .filter((device) => lists[device].length > 1)
-    .map((device) => {
-      const used = tracks[device]?.getSettings().deviceId ?? chosen[device]
-      const known = lists[device].find(({ id }) => id === used) ?? lists[device][0]
-      return (
-        <div key={device} className="flex min-w-0 flex-col gap-1">
-          <span aria-hidden className="text-sm opacity-80">
-            {names[device]}
-          </span>
-          <Select
-            label={names[device]}
-            value={known?.id ?? ''}
-            options={lists[device].map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(id) => call.own.choose(device, id)}
-          />
-        </div>
-      )
-    })
+  const used = (kind !== 'speaker' && tracks[kind]?.getSettings().deviceId) || chosen[kind]
+  const known = lists[kind].find(({ id }) => id === used) ?? lists[kind][0]
+  if (!known) return null
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <span aria-hidden className="text-sm opacity-80">
+        {names[kind]}
+      </span>
+      <Select
+        label={names[kind]}
+        value={known.id}
+        options={lists[kind].map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(id) => void call.own.choose(kind, id)}
+      />
+    </div>
+  )
 }

@@ -2,21 +2,19 @@ import { RotateCcw } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import type { CallViewer } from './call-panel.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 
-type Props = {
-  call: Call
-  /** The viewer is in this call in another tab. */
-  elsewhere: boolean
-  /** A locked call is open to moderators of the room. */
-  mustKnock: boolean
-  onClose: () => void
-}
+type Props = { call: Call; room: Room; viewer: CallViewer; onClose: () => void }
 
 /** The ways into the call, and away from it. */
-export function Entrance({ call, elsewhere, mustKnock, onClose }: Props) {
-  const { phase, waiting } = useCall(call)
+export function Entrance({ call, room, viewer, onClose }: Props) {
+  const { participants, phase, locked, waiting } = useCall(call)
   const { media, trouble, opening } = useOwnMedia(call)
+  const elsewhere = participants.some((one) => one.userId === viewer.id)
+  const mustKnock = locked && !elsewhere && !canModerate(room)
   const joining = phase === 'joining'
   const join = media.microphone || media.camera || opening ? 'Join call' : 'Join to listen'
   if (waiting)

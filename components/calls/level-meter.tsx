@@ -4,8 +4,10 @@ import { meter } from '#lib/calls/browser/levels.ts'
 /** Speech lies far below full scale; the bar should move when somebody talks in a normal voice. */
 const gain = 6
 
-/** A bar that moves with the microphone. */
-export function LevelMeter({ track }: { track: MediaStreamTrack | undefined }) {
+type Props = { track: MediaStreamTrack | undefined; label?: string }
+
+/** A bar that moves with the sound of a track. */
+export function LevelMeter({ track, label = 'Level of your microphone' }: Props) {
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!track) return
@@ -18,11 +20,7 @@ export function LevelMeter({ track }: { track: MediaStreamTrack | undefined }) {
     }
   }, [track])
   return (
-    <div
-      role="img"
-      aria-label="Level of your microphone"
-      className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line"
-    >
+    <div role="img" aria-label={label} className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line">
       <div
         ref={bar}
         data-testid="level"

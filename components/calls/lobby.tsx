@@ -1,14 +1,15 @@
 import { Avatar } from '#components/ui/avatar.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
-import { canModerate } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import type { CallViewer } from './call-panel.tsx'
 import { DevicePickers } from './device-pickers.tsx'
+import { EchoTest } from './echo-test.tsx'
 import { Entrance } from './entrance.tsx'
 import { Inside } from './inside.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { OwnControls } from './own-controls.tsx'
+import { SpeakerTest } from './speaker-test.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 import { Video } from './video.tsx'
@@ -17,34 +18,12 @@ type Props = { call: Call; room: Room; viewer: CallViewer; onClose: () => void }
 
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
 export function Lobby({ call, room, viewer, onClose }: Props) {
-  const { participants, locked, notice } = useCall(call)
-  const { tracks, trouble, opening } = useOwnMedia(call)
-  const elsewhere = participants.some((one) => one.userId === viewer.id)
+  const { participants, notice } = useCall(call)
   useCallKeys(call)
   return (
-    <div className="flex flex-1 flex-col justify-center overflow-y-auto p-4">
-      <div className="mx-auto grid w-full max-w-4xl items-center gap-6 @2xl:grid-cols-[3fr_2fr]">
-        <div className="flex flex-col gap-3">
-          <div className="relative flex aspect-video items-center justify-center overflow-hidden rounded-xl bg-corridor-raised">
-            {tracks.camera ? (
-              <Video track={tracks.camera} mirrored />
-            ) : (
-              <span className="flex flex-col items-center gap-3 text-corridor-soft text-sm">
-                <Avatar person={viewer} size="large" />
-                {opening ? 'Opening your camera…' : 'Your camera is off'}
-              </span>
-            )}
-            <div className="absolute bottom-3 flex gap-3">
-              <OwnControls call={call} />
-            </div>
-          </div>
-          <LevelMeter track={tracks.microphone} />
-          {Object.entries(trouble).map(([device, words]) => (
-            <p key={device} role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
-              {words}
-            </p>
-          ))}
-        </div>
+    <div className="flex flex-1 flex-col overflow-y-auto p-4">
+      <div className="m-auto grid w-full max-w-4xl items-center gap-6 @2xl:grid-cols-[3fr_2fr]">
+        <Preview call={call} viewer={viewer} />
         <div className="flex min-w-0 flex-col gap-4">
           <div>
             <h2 className="font-semibold text-lg">
@@ -57,15 +36,42 @@ export function Lobby({ call, room, viewer, onClose }: Props) {
               {notice}
             </p>
           )}
+          <Entrance call={call} room={room} viewer={viewer} onClose={onClose} />
+        </div>
+        <div className="grid items-start gap-x-6 gap-y-4 @md:grid-cols-2 @2xl:col-span-2 @2xl:grid-cols-3">
           <DevicePickers call={call} />
-          <Entrance
-            call={call}
-            elsewhere={elsewhere}
-            mustKnock={locked && !elsewhere && !canModerate(room)}
-            onClose={onClose}
-          />
+          <EchoTest call={call} roomId={room.id} />
+          <SpeakerTest call={call} />
         </div>
       </div>
+    </div>
+  )
+}
+
+/** How one will be seen and heard. */
+function Preview({ call, viewer }: { call: Call; viewer: CallViewer }) {
+  const { tracks, trouble, opening } = useOwnMedia(call)
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <div className="relative flex aspect-video items-center justify-center overflow-hidden rounded-xl bg-corridor-raised">
+        {tracks.camera ? (
+          <Video track={tracks.camera} mirrored />
+        ) : (
+          <span className="flex flex-col items-center gap-3 text-corridor-soft text-sm">
+            <Avatar person={viewer} size="large" />
+            {opening ? 'Opening your camera…' : 'Your camera is off'}
+          </span>
+        )}
+        <div className="absolute bottom-3 flex gap-3">
+          <OwnControls call={call} />
+        </div>
+      </div>
+      <LevelMeter track={tracks.microphone} />
+      {Object.entries(trouble).map(([device, words]) => (
+        <p key={device} role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
+          {words}
+        </p>
+      ))}
     </div>
   )
 }

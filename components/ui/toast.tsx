@@ -6,9 +6,23 @@ import { iconButtonClass } from './icon-button.tsx'
 
 const toasts = Toast.createToastManager()
 
-/** Says something in passing, from anywhere in the page. Never the only place where a failure is told. */
-export const say = (title: string): void => {
-  toasts.add({ title, timeout: 5_000 })
+type Action = { label: string; run: () => void }
+
+/** Says something in passing, from anywhere in the page. Never the only place where a failure is told, or an action offered. */
+export const say = (title: string, action?: Action): void => {
+  const id = toasts.add({
+    title,
+    timeout: action ? 15_000 : 5_000,
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          toasts.close(id)
+          action.run()
+        },
+      },
+    }),
+  })
 }
 
 export function Toaster() {
@@ -31,7 +45,10 @@ function Toasts() {
       className="rounded-xl bg-ink text-paper shadow-raised transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-center justify-between gap-2 py-1.5 pr-1.5 pl-4">
-        <Toast.Title className="text-base" />
+        <Toast.Title className="min-w-0 flex-1 text-base" />
+        {toast.actionProps && (
+          <Toast.Action className="h-8 shrink-0 rounded-lg bg-accent px-3 font-medium text-on-accent text-sm hover:bg-accent-strong" />
+        )}
         <Toast.Close aria-label="Dismiss" className={`${iconButtonClass} text-paper hover:text-ink`}>
           <X size={16} aria-hidden />
         </Toast.Close>

@@ -95,11 +95,15 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   }
 
   const enter = async (replace: boolean) => {
+    if (get().phase !== 'lobby') return
     set({ phase: 'joining', notice: null })
     waiting = []
+    const { media } = own.get()
     try {
-      const seat = await send('call:join', { roomId, media: own.get().media, replace })
+      const seat = await send('call:join', { roomId, media, replace })
       take(seat, false)
+      // Devices that opened while the seat was on its way.
+      if (own.get().media !== media) marksChanged()
       if (isDirect && seat.participants.length === 1) await signs.ring()
     } catch (error) {
       if (get().phase === 'joining') end('lobby', asRefusal(error).message)

@@ -1,18 +1,34 @@
+import { currentBrowser } from './browser-kind.ts'
+import { troubleWords } from './trouble.ts'
+
 /** What a person brings to a call. */
 export type Device = 'microphone' | 'camera'
 export const devices: Device[] = ['microphone', 'camera']
+/** What a person may choose among several of. */
+export type Kind = Device | 'speaker'
+export const kinds: Kind[] = [...devices, 'speaker']
 
-const inputOf: Record<Device, MediaDeviceKind> = { microphone: 'audioinput', camera: 'videoinput' }
+const kindOf: Record<Kind, MediaDeviceKind> = {
+  microphone: 'audioinput',
+  camera: 'videoinput',
+  speaker: 'audiooutput',
+}
+
+/** What a person wishes, kept in this browser: ids of devices, and what is done to sound and picture. */
+export type Chosen = Partial<Record<Kind, string>> & { noiseSuppression?: boolean; blur?: boolean }
 
 /** Only wishes: a camera that cannot do them still works, where a demand would refuse it. */
-const wishes = (device: Device, deviceId: string | undefined): MediaTrackConstraints => ({
-  ...(deviceId && { deviceId: { ideal: deviceId } }),
+export const wishes = (device: Device, chosen: Chosen): MediaTrackConstraints => ({
+  ...(chosen[device] && { deviceId: { ideal: chosen[device] } }),
   ...(device === 'camera'
     ? { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }
-    : { echoCancellation: true, noiseSuppression: true, autoGainControl: true }),
+    : {
+        echoCancellation: true,
+        noiseSuppression: chosen.noiseSuppression ?? true,
+        autoGainControl: true,
+      }),
 })
 
-export type Chosen = Partial<Record<Device, string>>
 /** A track, or words that say why there is none and what to do. */
 export type Opened = { track: MediaStreamTrack } | { trouble: string }
 
@@ -22,7 +38,8 @@ export async function openDevices(wanted: Device[], chosen: Chosen): Promise<Map
     return await capture(wanted, chosen)
   } catch (error) {
     const [only] = wanted
-    if (wanted.length === 1 && only) return new Map([[only, { trouble: troubleWords(only, error) }]])
+    if (wanted.length === 1 && only)
+      return new Map([[only, { trouble: troubleWords(only, error, currentBrowser()) }]])
   }
   const opened = new Map<Device, Opened>()
   for (const device of wanted) {
@@ -35,8 +52,8 @@ async function capture(wanted: Device[], chosen: Chosen): Promise<Map<Device, Op
   // Browsers hide mediaDevices from pages that came over plain HTTP.
   if (!navigator.mediaDevices) throw new DOMException('', 'SecurityError')
   const stream = await navigator.mediaDevices.getUserMedia({
-    audio: wanted.includes('microphone') && wishes('microphone', chosen.microphone),
-    video: wanted.includes('camera') && wishes('camera', chosen.camera),
+    audio: wanted.includes('microphone') && wishes('microphone', chosen),
+    video: wanted.includes('camera') && wishes('camera', chosen),
   })
   const opened = new Map<Device, Opened>()
   for (const track of stream.getTracks()) {
@@ -47,32 +64,30 @@ async function capture(wanted: Device[], chosen: Chosen): Promise<Map<Device, Op
   return opened
 }
 
-/** The names of errors: W3C Media Capture and Streams, section 10.2.1. */
-export function troubleWords(device: Device, error: unknown): string {
-  const reason = error instanceof Error ? error.name : ''
-  if (reason === 'NotAllowedError')
-    return `The browser may not use your ${device}. Allow it with the icon beside the address of this page, then try again.`
-  if (reason === 'NotFoundError' || reason === 'OverconstrainedError')
-    return `No ${device} was found. Plug one in and try again, or go on without it.`
-  if (reason === 'NotReadableError' || reason === 'AbortError')
-    return `Your ${device} is busy: another program is using it. Close that program, then try again.`
-  if (reason === 'SecurityError')
-    return `Browsers give a ${device} only to pages opened over HTTPS or on localhost. Ask whoever runs this server for its HTTPS address.`
-  return `Your ${device} did not start. Unplug it, plug it in again, and try once more.`
-}
-
 export type DeviceChoice = { id: string; name: string }
-export type DeviceLists = Record<Device, DeviceChoice[]>
+export type DeviceLists = Record<Kind, DeviceChoice[]>
+export const noDevices: DeviceLists = { microphone: [], camera: [], speaker: [] }
+
+/** Firefox and Safari play on the system's own choice of speakers, or did until lately. */
+export const canChooseSpeaker = (): boolean => 'setSinkId' in HTMLMediaElement.prototype
 
 /** The devices there are. Browsers tell their names only once one of the kind was allowed. */
 export async function listDevices(): Promise<DeviceLists> {
   const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? []
-  const list = (device: Device) =>
+  const list = (kind: Kind) =>
     all
-      .filter(({ kind, deviceId }) => kind === inputOf[device] && deviceId !== '')
-      .map(({ deviceId, label }, at) => ({ id: deviceId, name: label || `${device} ${at + 1}` }))
-  return { microphone: list('microphone'), camera: list('camera') }
+      .filter((device) => device.kind === kindOf[kind] && device.deviceId !== '')
+      .map(({ deviceId, label }, at) => ({ id: deviceId, name: label || `${kind} ${at + 1}` }))
+  return {
+    microphone: list('microphone'),
+    camera: list('camera'),
+    speaker: canChooseSpeaker() ? list('speaker') : [],
+  }
 }
+
+/** The chosen speaker while it is there; an empty id is the system's own choice. */
+export const speakerOf = ({ chosen, lists }: { chosen: Chosen; lists: DeviceLists }): string =>
+  lists.speaker.some(({ id }) => id === chosen.speaker) ? (chosen.speaker ?? '') : ''
 
 const storageKey = 'rooms.devices'
 

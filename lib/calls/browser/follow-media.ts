@@ -28,7 +28,7 @@ export const followMedia = ({ call, own, engine, sound, marksChanged, linksChang
   }
   const stops = [
     voice.stop,
-    followSound(call, sound),
+    followSound(call, own, sound),
     followTracks(own, engine, marksChanged),
     watchSpeaking(
       () => idsOf(get().participants),

@@ -1,14 +1,20 @@
 import { createStore } from '#lib/realtime/store.ts'
 import type { Media } from '../schema.ts'
+import { blurOf, setBlur } from './blur.ts'
+import { arrivals, type DeviceNews } from './device-news.ts'
 import {
   type Chosen,
   chosenDevices,
   type Device,
   type DeviceLists,
   devices,
+  type Kind,
   listDevices,
+  noDevices,
   openDevices,
   rememberDevices,
+  speakerOf,
+  wishes,
 } from './devices.ts'
 import type { TrackKind } from './engine.ts'
 import { captureScreen } from './screen.ts'
@@ -21,7 +27,10 @@ export type OwnState = {
   trouble: Partial<Record<Device | 'screen', string>>
   lists: DeviceLists
   chosen: Chosen
+  /** Devices are being opened, or the person is being asked for them. */
   opening: boolean
+  /** Whether the background of the camera's picture is blurred; null where the browser cannot do it. */
+  blur: boolean | null
 }
 export type OwnMedia = ReturnType<typeof createOwnMedia>
 
@@ -36,10 +45,12 @@ export const createOwnMedia = () => {
     media: closed,
     tracks: {},
     trouble: {},
-    lists: { microphone: [], camera: [] },
+    lists: noDevices,
     chosen: {},
-    opening: false,
+    opening: true,
+    blur: null,
   })
+  const listeners = new Set<(news: DeviceNews) => void>()
   /** Grows with every close: what was being opened meanwhile is not wanted any more. */
   let era = 0
   let turning: Promise<void> = Promise.resolve()
@@ -50,21 +61,30 @@ export const createOwnMedia = () => {
       before.onended = null
       before.stop()
     }
-    set({ tracks: track ? { ...rest, [kind]: track } : rest })
+    const tracks: OwnTracks = track ? { ...rest, [kind]: track } : rest
+    set({ tracks, blur: tracks.camera ? blurOf(tracks.camera) : null })
   }
   const mark = (change: Partial<Media>) => set({ media: { ...get().media, ...change } })
   const tell = (what: Device | 'screen', words: string | undefined) => {
     const { [what]: _, ...rest } = get().trouble
     set({ trouble: words ? { ...rest, [what]: words } : rest })
   }
+  const report = (news: DeviceNews) => {
+    for (const hear of listeners) hear(news)
+  }
+  const wish = (change: Chosen) => {
+    set({ chosen: { ...get().chosen, ...change } })
+    rememberDevices(get().chosen)
+  }
 
   const start = async (wanted: Device[]) => {
-    if (wanted.length === 0) return
     const now = era
+    const { chosen } = get()
     set({ opening: true })
-    const opened = await openDevices(wanted, get().chosen)
+    const opened = wanted.length > 0 ? await openDevices(wanted, chosen) : new Map()
     for (const [device, result] of opened) {
       const track = 'track' in result ? result.track : undefined
+      if (device === 'camera' && track && chosen.blur) await setBlur(track, true, wishes('camera', chosen))
       if (now !== era) {
         track?.stop()
         continue
@@ -72,10 +92,17 @@ export const createOwnMedia = () => {
       put(device, track)
       tell(device, 'trouble' in result ? result.trouble : undefined)
       mark({ [device]: track !== undefined })
-      // Unplugged: another device of the kind takes over, or words say that there is none.
-      if (track) track.onended = () => void turn(device, get().media[device])
+      if (track) track.onended = () => void ended(device, track)
     }
-    if (now === era) set({ opening: false, lists: await listDevices() })
+    const lists = await listDevices()
+    if (now === era) set({ opening: false, lists })
+  }
+
+  /** Opens what is chosen now. Muted stays muted: the new microphone is opened when it is unmuted. */
+  const reopen = async (kind: Kind) => {
+    if (kind === 'speaker') return
+    if (get().media[kind] || get().trouble[kind]) await start([kind])
+    else put(kind, undefined)
   }
 
   const stop = (device: Device) => {
@@ -96,12 +123,43 @@ export const createOwnMedia = () => {
   }
 
   /** Turns happen one after the other: two quick presses end where they should. */
-  const turn = (device: Device, on: boolean) => {
-    turning = turning.then(() => switchTo(device, on))
+  const inTurn = (work: () => Promise<void>) => {
+    turning = turning.then(work)
     return turning
   }
 
-  const devicesChanged = async () => set({ lists: await listDevices() })
+  const turn = (device: Device, on: boolean) => {
+    return inTurn(() => switchTo(device, on))
+  }
+
+  /** Unplugged or taken back: another device of the kind takes over, or words say that there is none. */
+  const ended = (device: Device, track: MediaStreamTrack) =>
+    inTurn(async () => {
+      if (get().tracks[device] !== track) return
+      put(device, undefined)
+      await start(get().media[device] ? [device] : [])
+      const { lists, tracks, trouble } = get()
+      if (trouble[device] || lists[device].some(({ name }) => name === track.label)) return
+      report({ what: 'unplugged', kind: device, now: tracks[device]?.label ?? null })
+    })
+
+  const devicesChanged = () =>
+    inTurn(async () => {
+      const { lists: before, chosen } = get()
+      const hadSpeaker = speakerOf(get()) !== ''
+      const lists = await listDevices()
+      set({ lists })
+      if (hadSpeaker && speakerOf(get()) === '')
+        report({ what: 'unplugged', kind: 'speaker', now: 'the speaker of the system' })
+      // Names that came with a permission are no new devices.
+      if (Object.values(before).every((list) => list.length === 0)) return
+      const { returned, plugged } = arrivals(before, lists, chosen)
+      for (const { kind, name } of returned) {
+        await reopen(kind)
+        report({ what: 'returned', kind, now: name })
+      }
+      if (plugged.length > 0) report({ what: 'plugged', found: plugged })
+    })
 
   const unshare = () => {
     put('screen', undefined)
@@ -118,17 +176,32 @@ export const createOwnMedia = () => {
     /** Opens both devices, or those that were on before. Afterwards `trouble` says what could not be had. */
     open(before: Media = { microphone: true, camera: true, screen: false }) {
       navigator.mediaDevices?.addEventListener('devicechange', devicesChanged)
-      set({ chosen: chosenDevices() })
-      turning = turning.then(() => start(devices.filter((device) => before[device])))
-      return turning
+      set({ chosen: chosenDevices(), opening: true })
+      return inTurn(() => start(devices.filter((device) => before[device])))
     },
 
-    choose(device: Device, id: string) {
-      set({ chosen: { ...get().chosen, [device]: id } })
-      rememberDevices(get().chosen)
-      // Muted stays muted: the new microphone is opened when it is unmuted.
-      if (get().media[device]) turning = turning.then(() => start([device]))
-      else put(device, undefined)
+    choose(kind: Kind, id: string) {
+      wish({ [kind]: id })
+      return inTurn(() => reopen(kind))
+    },
+
+    suppressNoise(noiseSuppression: boolean) {
+      wish({ noiseSuppression })
+      return inTurn(() => reopen('microphone'))
+    },
+
+    async blurBackground(blur: boolean) {
+      wish({ blur })
+      const { camera } = get().tracks
+      if (!camera) return
+      await setBlur(camera, blur, wishes('camera', get().chosen))
+      if (get().tracks.camera === camera) set({ blur: blurOf(camera) })
+    },
+
+    /** Hears what happens to the devices; returns how to stop. */
+    onNews(hear: (news: DeviceNews) => void) {
+      listeners.add(hear)
+      return () => void listeners.delete(hear)
     },
 
     async share() {

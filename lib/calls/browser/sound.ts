@@ -1,12 +1,20 @@
 import { createStore } from '#lib/realtime/store.ts'
 import type { Arriving, CallSnapshot } from './call-state.ts'
+import { canChooseSpeaker, speakerOf } from './devices.ts'
+import type { OwnMedia } from './own-media.ts'
 
 const audible = ['microphone', 'screenAudio'] as const
+
+/** Sends a player's sound to a speaker; an empty id is the system's own choice. One that is gone leaves it where it was. */
+export const playThrough = async (player: HTMLMediaElement, speaker: string): Promise<void> => {
+  if (canChooseSpeaker() && player.sinkId !== speaker) await player.setSinkId(speaker).catch(() => undefined)
+}
 
 /** Plays what the others say. Browsers may hold sound back until the person has clicked: then `blocked`. */
 export const createSound = () => {
   const { get, set, subscribe } = createStore({ blocked: false })
   const players = new Map<MediaStreamTrack, HTMLAudioElement>()
+  let speaker = ''
 
   const start = (player: HTMLAudioElement) =>
     player.play().catch((error) => {
@@ -29,8 +37,14 @@ export const createSound = () => {
         const player = new Audio()
         player.srcObject = new MediaStream([track])
         players.set(track, player)
+        void playThrough(player, speaker)
         void start(player)
       }
+    },
+    /** Plays through this speaker from now on. */
+    route(id: string) {
+      speaker = id
+      for (const player of players.values()) void playThrough(player, speaker)
     },
     /** To be called from a click. */
     async unblock() {
@@ -51,8 +65,9 @@ export const soundsOf = (
 
 type Calling = { get: () => CallSnapshot; subscribe: (listener: () => void) => () => void }
 
-/** Lets the sound follow what arrives in the call. Returns how to stop, in silence. */
-export const followSound = (call: Calling, sound: ReturnType<typeof createSound>) => {
+/** Lets the sound follow what arrives in the call, and the speaker that is chosen. Returns how to stop, in silence. */
+export const followSound = (call: Calling, own: OwnMedia, sound: ReturnType<typeof createSound>) => {
+  const stopRouting = own.subscribe(() => sound.route(speakerOf(own.get())))
   let before = call.get().tracks
   const stop = call.subscribe(() => {
     const { tracks } = call.get()
@@ -62,6 +77,7 @@ export const followSound = (call: Calling, sound: ReturnType<typeof createSound>
   })
   return () => {
     stop()
+    stopRouting()
     sound.play(new Set())
   }
 }
