@@ -3,7 +3,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import type { CallViewer } from './call-panel.tsx'
-import { DevicePickers } from './device-pickers.tsx'
+import { DevicePicker } from './device-pickers.tsx'
 import { EchoTest } from './echo-test.tsx'
 import { Inside } from './inside.tsx'
 import { LevelMeter } from './level-meter.tsx'
@@ -30,10 +30,14 @@ export function Lobby({ call, roomId, roomName, viewer, joining, onClose }: Prop
       <div className="m-auto grid w-full max-w-4xl items-center gap-6 @2xl:grid-cols-[3fr_2fr]">
         <Preview call={call} viewer={viewer} />
         <Door call={call} roomName={roomName} viewer={viewer} joining={joining} onClose={onClose} />
-        <div className="grid items-start gap-x-6 gap-y-4 @md:grid-cols-2 @2xl:col-span-2 @2xl:grid-cols-3">
-          <DevicePickers call={call} />
+        <div className="grid items-start gap-x-6 gap-y-5 border-corridor-line border-t pt-5 @md:grid-cols-2 @2xl:col-span-2 @4xl:grid-cols-4">
+          <DevicePicker call={call} kind="microphone" />
+          <DevicePicker call={call} kind="camera" />
+          <div className="flex min-w-0 flex-col gap-3">
+            <DevicePicker call={call} kind="speaker" />
+            <SpeakerTest call={call} />
+          </div>
           <EchoTest call={call} roomId={roomId} />
-          <SpeakerTest call={call} />
         </div>
       </div>
     </div>

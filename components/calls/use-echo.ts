@@ -13,7 +13,8 @@ export type EchoStep =
 
 const noWay =
   'The browser could not connect even to itself. Reload the page and try again, or look whether an extension blocks WebRTC.'
-const noRecorder = 'This browser cannot record what arrives. The level and your picture above show whether they work.'
+const noRecorder =
+  'This browser cannot record what arrives. The level and your picture above show whether they work.'
 
 /** The echo test of one person before a call, step by step. */
 export function useEcho(call: Call, roomId: string) {
