@@ -42,8 +42,11 @@ export const test = people.extend<Fixtures>({
 export const smallCamera = () => {
   const devices = navigator.mediaDevices
   const ask = devices.getUserMedia.bind(devices)
-  devices.getUserMedia = (wish = {}) =>
-    ask({ ...wish, video: wish.video ? { width: 320, height: 180, frameRate: 15 } : false })
+  devices.getUserMedia = (wish = {}) => {
+    const chosen = typeof wish.video === 'object' && wish.video.deviceId
+    const small = { width: 320, height: 180, frameRate: 15, ...(chosen && { deviceId: chosen }) }
+    return ask({ ...wish, video: wish.video ? small : false })
+  }
 }
 
 export const openLobby = ({ page }: Person) => page.getByRole('button', { name: 'Call', exact: true }).click()

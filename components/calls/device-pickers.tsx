@@ -6,12 +6,18 @@ import { useOwnMedia } from './use-call.ts'
 
 const names: Record<Kind, string> = { microphone: 'Microphone', camera: 'Camera', speaker: 'Speaker' }
 
-/** Which microphone, camera and speaker, and what the browser does to sound and picture. */
-export function DevicePickers({ call }: { call: Call }) {
+type Props = { call: Call; kind: Kind }
+
+/** Which microphone, camera and speaker. */
+export const DevicePickers = ({ call }: { call: Call }) =>
+  kinds.map((kind) => <DevicePicker key={kind} call={call} kind={kind} />)
+
+/** Which one of a kind, and what the browser does to its sound or picture. */
+export function DevicePicker({ call, kind }: Props) {
   const { chosen, blur } = useOwnMedia(call)
-  return kinds.map((kind) => (
-    <div key={kind} className="flex min-w-0 flex-col gap-2 empty:hidden">
-      <Picker call={call} kind={kind} />
+  return (
+    <div className="flex min-w-0 flex-col gap-2 empty:hidden">
+      <Choice call={call} kind={kind} />
       {kind === 'microphone' && (
         <Switch
           label="Noise suppression"
@@ -23,10 +29,10 @@ export function DevicePickers({ call }: { call: Call }) {
         <Switch label="Blur background" checked={blur} onChange={(on) => void call.own.blurBackground(on)} />
       )}
     </div>
-  ))
+  )
 }
 
-function Picker({ call, kind }: { call: Call; kind: Kind }) {
+function Choice({ call, kind }: Props) {
   const { lists, chosen, tracks } = useOwnMedia(call)
   const used = (kind !== 'speaker' && tracks[kind]?.getSettings().deviceId) || chosen[kind]
   const known = lists[kind].find(({ id }) => id === used) ?? lists[kind][0]

@@ -3,7 +3,7 @@ import type { Call } from '#lib/calls/browser/call.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import type { CallViewer } from './call-panel.tsx'
-import { DevicePickers } from './device-pickers.tsx'
+import { DevicePicker } from './device-pickers.tsx'
 import { EchoTest } from './echo-test.tsx'
 import { Entrance } from './entrance.tsx'
 import { Inside } from './inside.tsx'
@@ -38,10 +38,14 @@ export function Lobby({ call, room, viewer, onClose }: Props) {
           )}
           <Entrance call={call} room={room} viewer={viewer} onClose={onClose} />
         </div>
-        <div className="grid items-start gap-x-6 gap-y-4 @md:grid-cols-2 @2xl:col-span-2 @2xl:grid-cols-3">
-          <DevicePickers call={call} />
+        <div className="grid items-start gap-x-6 gap-y-5 border-corridor-line border-t pt-5 @md:grid-cols-2 @2xl:col-span-2 @4xl:grid-cols-4">
+          <DevicePicker call={call} kind="microphone" />
+          <DevicePicker call={call} kind="camera" />
+          <div className="flex min-w-0 flex-col gap-3">
+            <DevicePicker call={call} kind="speaker" />
+            <SpeakerTest call={call} />
+          </div>
           <EchoTest call={call} roomId={room.id} />
-          <SpeakerTest call={call} />
         </div>
       </div>
     </div>

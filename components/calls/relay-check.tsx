@@ -8,7 +8,6 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { relaysOf, urlsOf } from '#lib/calls/browser/ice-urls.ts'
 import {
   checkRelays,
-  faultTodo,
   faultWords,
   type Outcome,
   type Verdict,
@@ -91,7 +90,11 @@ function Answer({ answer, words, todo }: Verdict) {
         <p>
           <strong className="font-semibold">{answer}:</strong> {words}
         </p>
-        {todo && <p className="text-sm">{todo}</p>}
+        {todo.map((words) => (
+          <p key={words} className="text-sm">
+            {words}
+          </p>
+        ))}
       </div>
     </div>
   )
@@ -101,16 +104,13 @@ type AddressProps = { url: string; relay: boolean; outcome: Outcome | undefined 
 
 function Address({ url, relay, outcome }: AddressProps) {
   return (
-    <li className="flex flex-col gap-1 px-5 py-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <code className="min-w-0 break-all font-mono text-sm">{url}</code>
-        <span className={cx('text-sm', outcome && 'fault' in outcome && 'text-danger-text')}>
-          {!relay && 'Tells addresses, relays nothing'}
-          {relay && !outcome && 'Asking…'}
-          {outcome && ('fault' in outcome ? faultWords[outcome.fault] : `Works, ${outcome.tookMs} ms`)}
-        </span>
-      </div>
-      {outcome && 'fault' in outcome && <p className="text-ink-soft text-sm">{faultTodo[outcome.fault]}</p>}
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4 px-5 py-3">
+      <code className="min-w-0 break-all font-mono text-sm">{url}</code>
+      <span className={cx('text-sm', outcome && 'fault' in outcome ? 'text-danger-text' : 'text-ink-soft')}>
+        {!relay && 'STUN: tells addresses, relays nothing'}
+        {relay && !outcome && 'Asking…'}
+        {outcome && ('fault' in outcome ? faultWords[outcome.fault] : `Works, ${outcome.tookMs} ms`)}
+      </span>
     </li>
   )
 }

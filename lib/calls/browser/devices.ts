@@ -17,9 +17,12 @@ const kindOf: Record<Kind, MediaDeviceKind> = {
 /** What a person wishes, kept in this browser: ids of devices, and what is done to sound and picture. */
 export type Chosen = Partial<Record<Kind, string>> & { noiseSuppression?: boolean; blur?: boolean }
 
-/** Only wishes: a camera that cannot do them still works, where a demand would refuse it. */
+/**
+ * Only wishes: a camera that cannot do them still works, where a demand would refuse it. The chosen device is a demand,
+ * because Chromium opens the system's own choice instead of one that is only wished for.
+ */
 export const wishes = (device: Device, chosen: Chosen): MediaTrackConstraints => ({
-  ...(chosen[device] && { deviceId: { ideal: chosen[device] } }),
+  ...(chosen[device] && { deviceId: { exact: chosen[device] } }),
   ...(device === 'camera'
     ? { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }
     : {
@@ -38,8 +41,13 @@ export async function openDevices(wanted: Device[], chosen: Chosen): Promise<Map
     return await capture(wanted, chosen)
   } catch (error) {
     const [only] = wanted
-    if (wanted.length === 1 && only)
+    if (wanted.length === 1 && only) {
+      const { [only]: away, ...others } = chosen
+      // The chosen one is not plugged in: any other is better than none.
+      if (away && error instanceof Error && error.name === 'OverconstrainedError')
+        return openDevices(wanted, others)
       return new Map([[only, { trouble: troubleWords(only, error, currentBrowser()) }]])
+    }
   }
   const opened = new Map<Device, Opened>()
   for (const device of wanted) {

@@ -23,7 +23,7 @@ export async function checkRelays(
   await Promise.all(checks)
 }
 
-export type Verdict = { answer: 'Yes' | 'Partly' | 'No'; words: string; todo: string | null }
+export type Verdict = { answer: 'Yes' | 'Partly' | 'No'; words: string; todo: string[] }
 
 const settings =
   'Run a TURN server (deploy/turnserver.conf configures coturn for it) and set TURN_URLS and TURN_SECRET.'
@@ -32,32 +32,35 @@ const settings =
 export function verdict(iceServers: IceServer[], outcomes: Outcome[]): Verdict {
   if (relaysOf(iceServers).length === 0) return withoutRelay(iceServers)
   const working = outcomes.filter((outcome) => 'tookMs' in outcome)
-  const [fault] = outcomes.flatMap((outcome) => ('fault' in outcome ? [outcome.fault] : []))
+  const faults = new Set(outcomes.flatMap((outcome) => ('fault' in outcome ? [outcome.fault] : [])))
+  const todo = [...faults].map((fault) => `${faultWords[fault]}: ${faultTodo[fault]}`)
   if (working.length === 0)
     return {
       answer: 'No',
       words: 'no relay works, so callers behind strict firewalls cannot connect.',
-      todo: fault ? faultTodo[fault] : null,
+      todo,
     }
   if (working.every(({ url }) => isPrivate(url)))
     return {
       answer: 'Partly',
       words:
         'the relay works, but its address is one of a private network. Callers outside of it cannot reach it.',
-      todo: 'Put an address into TURN_URLS that is known in the internet.',
+      todo: ['Put an address into TURN_URLS that is known in the internet.'],
     }
-  if (fault)
+  if (todo.length > 0)
     return {
       answer: 'Partly',
       words: `${working.length} of ${outcomes.length} addresses of relays work. Who can reach only the others cannot connect.`,
-      todo: faultTodo[fault],
+      todo,
     }
   return {
     answer: 'Yes',
     words: 'callers behind firewalls can connect through the relay.',
     todo: working.some(({ url }) => overTcp(url))
-      ? null
-      : 'Some firewalls let no UDP pass. An address with turns: and ?transport=tcp in TURN_URLS brings their callers in too.',
+      ? []
+      : [
+          'Some firewalls let no UDP pass. An address with turns: and ?transport=tcp in TURN_URLS brings their callers in too.',
+        ],
   }
 }
 
@@ -71,12 +74,12 @@ function withoutRelay(iceServers: IceServer[]): Verdict {
       answer: 'Partly',
       words:
         'with STUN alone callers behind ordinary home routers can connect, callers behind strict firewalls and in many mobile networks cannot.',
-      todo: settings,
+      todo: [settings],
     }
   return {
     answer: 'No',
     words: 'neither STUN nor TURN is set up, so calls connect only between people in one network.',
-    todo: `${settings} STUN_URLS alone helps callers behind ordinary home routers.`,
+    todo: [settings, 'STUN_URLS alone helps callers behind ordinary home routers.'],
   }
 }
 
@@ -86,11 +89,11 @@ export const faultWords: Record<RelayFault['fault'], string> = {
   silent: 'Nothing came through',
 }
 
-export const faultTodo: Record<RelayFault['fault'], string> = {
+const faultTodo: Record<RelayFault['fault'], string> = {
   refused:
     'TURN_SECRET differs from static-auth-secret of the TURN server, or the clocks of the two machines do. Make them the same and start Rooms again.',
   unreachable:
-    'A firewall is in the way, or the host or port in TURN_URLS is wrong, or the TURN server does not run. Open its listening port for UDP and TCP.',
+    'a firewall is in the way, or the host or port in TURN_URLS is wrong, or the TURN server does not run. Open its listening port for UDP and TCP.',
   silent:
-    'The TURN server was asked and nothing came back through it in time. Open its relay ports (min-port to max-port) for UDP, and behind NAT set external-ip.',
+    'the TURN server gave a place, but nothing came back through it. Open its relay ports (min-port to max-port) for UDP, and behind NAT set external-ip.',
 }
