@@ -1,5 +1,16 @@
 import { callGraceMs } from '#lib/limits.ts'
-import { expectMedia, joinCall, links, openLobby, press, seatOf, smallCamera, test, tileOf, tiles } from '../calls.ts'
+import {
+  expectMedia,
+  joinCall,
+  links,
+  openLobby,
+  press,
+  seatOf,
+  smallCamera,
+  test,
+  tileOf,
+  tiles,
+} from '../calls.ts'
 import { expect } from '../fixtures.ts'
 
 test('a closed tab is gone at once; after the grace time a crashed one, and one that is cut off sends no more', async ({

@@ -1,16 +1,21 @@
 import { asRefusal } from '#lib/errors.ts'
-import { on, send } from '#lib/realtime/client.ts'
+import { on, reopen, send } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { LinkState, Signal } from '../schema.ts'
 
 /** Link states are gathered for this long: a join changes several at once. */
 const gatherMs = 500
+/** A move to another network breaks links, which is reported, and may leave a dead line of which neither end hears for most of a minute. */
+const answerMs = 4_000
 
 /** Tells the server which of the others we decode: each time all of them, soon after one changed. */
 export const createLinkReports = (roomId: string, links: () => LinkState[]) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   // Lost with the line, it is told again after the resume.
-  const report = () => void send('call:update', { roomId, links: links() }).catch(() => undefined)
+  const report = () =>
+    void send('call:update', { roomId, links: links() }, answerMs).catch((error) => {
+      if (asRefusal(error).code === 'unavailable') reopen()
+    })
   return {
     changed() {
       clearTimeout(timer)
