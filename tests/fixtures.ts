@@ -76,7 +76,7 @@ function browsers(browser: Browser, expected: RegExp[]) {
 }
 
 /** As the sign-in form does it. */
-async function signIn(page: Page, email: string) {
+export async function signIn(page: Page, email: string) {
   const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
   const origin = new URL((await page.request.get('/healthz')).url()).origin
   const answer = await page.request.post('/api/auth/callback/credentials', {

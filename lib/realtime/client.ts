@@ -26,10 +26,11 @@ export const socket = (): Socket<ServerToClient, ClientToServer> => {
 export const send = async <C extends CommandName>(
   name: C,
   input: CommandInput<C>,
+  timeoutMs = replyTimeoutMs,
 ): Promise<CommandData<C>> => {
   let reply: Reply<CommandData<C>>
   try {
-    const emit = socket().timeout(replyTimeoutMs) as unknown as {
+    const emit = socket().timeout(timeoutMs) as unknown as {
       emitWithAck: (name: C, input: CommandInput<C>) => Promise<Reply<CommandData<C>>>
     }
     reply = await emit.emitWithAck(name, input)
@@ -38,6 +39,11 @@ export const send = async <C extends CommandName>(
   }
   if (reply.ok) return reply.data
   throw new Refusal(reply.error.code, reply.error.message, reply.error)
+}
+
+/** Opens a new line in place of one on which the server has gone silent. */
+export const reopen = () => {
+  if (socket().connected) socket().io.engine.close()
 }
 
 /** Listens to an event; returns how to stop. */

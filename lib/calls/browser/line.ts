@@ -1,6 +1,6 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { on, send } from '#lib/realtime/client.ts'
+import { on, reopen, send } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { IceServer, LinkState, Signal } from '../schema.ts'
 import type { LinkView } from './engine.ts'
@@ -11,6 +11,8 @@ import { soon } from './soon.ts'
 const gatherMs = 500
 /** Scores change all the time, and nobody acts on them at once. */
 const scoresMs = 5_000
+/** A move to another network breaks links, which is reported, and may leave a dead line of which neither end hears for most of a minute. */
+const answerMs = 4_000
 
 /** STUN and TURN servers of a room, with credentials that are valid from now on. */
 export const freshIceServers = async (roomId: string): Promise<IceServer[]> =>
@@ -23,7 +25,9 @@ export const createLinkReports = (roomId: string, links: () => ReadonlyMap<strin
     stop()
     told = [...links()].map(([participantId, view]) => linkState(participantId, view))
     // Lost with the line, it is told again after the resume.
-    void send('call:update', { roomId, links: told }).catch(() => undefined)
+    void send('call:update', { roomId, links: told }, answerMs).catch((error) => {
+      if (asRefusal(error).code === 'unavailable') reopen()
+    })
   }
   const states = soon(gatherMs, report)
   const scores = soon(scoresMs, report)
