@@ -10,7 +10,7 @@ import config from '../playwright.config.ts'
 import { expectMedia, leaveCall, openLobby, smallCamera } from '../tests/calls.ts'
 import { createRoom, register } from '../tests/client.ts'
 import { expect, type Person, signIn } from '../tests/fixtures.ts'
-import { type Server, startServer } from '../tests/server.ts'
+import { startServer } from '../tests/server.ts'
 import { bytesSent, holdPeers, joinAndWait, uncapped, watchGaps } from './call-in-page.ts'
 
 const browser = await chromium.launch(config.use?.launchOptions)
