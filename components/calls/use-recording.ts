@@ -3,6 +3,7 @@ import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { extensionOf, type Recording, record } from '#lib/calls/browser/recording.ts'
 import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
+import { soundsOf } from '#lib/calls/browser/sound.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
@@ -28,7 +29,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
   const start = () => {
     running.current ??= record(
       () => stage.current,
-      () => call.audible(),
+      () => soundsOf(call.get().tracks, call.own.get().tracks),
     )
     setIsOn(true)
     call.signs.recording(true)

@@ -8,6 +8,7 @@ import { allReconnecting, type CallSnapshot, callOf, emptyCall, only } from './c
 import { exposeCall } from './debug.ts'
 import { createDoor } from './door.ts'
 import { followMedia } from './follow-media.ts'
+import { createHeldBack } from './held-back.ts'
 import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat, sayGoodbye } from './kept-seat.ts'
 import { createLinkReports, createSignals, freshIceServers, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
@@ -15,7 +16,7 @@ import { createOwnMedia } from './own-media.ts'
 import { callReport } from './report.ts'
 import { createSigns } from './signs.ts'
 import { soon } from './soon.ts'
-import { createSound, soundsOf } from './sound.ts'
+import { createSound } from './sound.ts'
 import { withoutParticipant, withParticipant } from './state.ts'
 
 const retryMs = 1_000
@@ -36,14 +37,14 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const engine = new MeshEngine(signals.send, () => freshIceServers(roomId))
   const sound = createSound()
   const signs = createSigns(roomId, store)
-  const door = createDoor({ roomId, viewerId }, store, () => void enter(false))
+  const door = createDoor({ roomId, viewerId }, store, () => void enter())
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
   /** What happened while a seat was on its way: the seat may be older or newer than it, so it is applied after. */
-  let waiting: (() => void)[] | null = null
-  const inOrder = (apply: () => void) => (waiting ? void waiting.push(apply) : apply())
+  const news = createHeldBack()
 
+  const isOut = () => get().phase === 'lobby' || get().phase === 'left'
   const roster = () => callOf(get())
   const seated = (state: CallState | null) => {
     const participants = state?.participants ?? []
@@ -60,10 +61,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   }
 
   const take = (seat: Seat, returning: boolean) => {
-    const { phase } = get()
     // Left while the answer was on its way: nobody may be a ghost.
-    if (phase === 'lobby' || phase === 'left')
-      return void send('call:leave', { roomId }).catch(() => undefined)
+    if (isOut()) return void send('call:leave', { roomId }).catch(() => undefined)
     const { participantId: me, participants } = seat
     token = seat.resumeToken
     clearTimeout(graceTimer)
@@ -75,9 +74,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     engine.join(seat, returning)
     signals.open()
     reports.renew()
-    const happened = waiting ?? []
-    waiting = null
-    for (const apply of happened) apply()
+    news.release()
   }
 
   const end = (phase: 'lobby' | 'left', notice: string | null) => {
@@ -87,17 +84,18 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     signals.drop()
     reports.stop()
     recount.cancel()
-    waiting = null
+    news.drop()
     forgetSeat(roomId)
     if (me) releaseSeat(me)
     set({ ...emptyCall, phase, notice, participants: participants.filter((one) => one.participantId !== me) })
     if (phase === 'left') own.close()
   }
 
-  const enter = async (replace: boolean) => {
+  /** `replace` moves the call here from one's other tabs. */
+  const enter = async (replace = false) => {
     if (get().phase !== 'lobby') return
     set({ phase: 'joining', notice: null })
-    waiting = []
+    news.hold()
     const { media } = own.get()
     try {
       const seat = await send('call:join', { roomId, media, replace })
@@ -111,25 +109,24 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   }
 
   const resume = async (): Promise<void> => {
-    waiting ??= []
+    news.hold()
     try {
       const { recording } = get()
       take(await send('call:resume', { resumeToken: token, media: own.get().media, recording }), true)
     } catch (error) {
       const { code, retryAfterMs } = asRefusal(error)
-      const { phase } = get()
-      if (phase === 'lobby' || phase === 'left') return
+      if (isOut()) return
       if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
         return end('lobby', 'The call went on without you. You can join again.')
       await new Promise((again) => setTimeout(again, retryAfterMs ?? retryMs))
       // Without a line the next connection tries again.
-      if (socket().connected && waiting) return resume()
+      if (socket().connected && news.isHolding()) return resume()
     }
   }
 
   /** Our roster and the server's differ: news was lost on the way. Resuming the seat we hold brings the whole roster. */
   const recount = soon(recountMs, () => {
-    if (get().phase === 'in' && !get().cutOff && !waiting) void resume()
+    if (get().phase === 'in' && !get().cutOff && !news.isHolding()) void resume()
   })
 
   const heard = (from: string, signal: Signal) => {
@@ -138,7 +135,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   }
 
   const connected = () => {
-    if (token && (get().phase === 'in' || waiting)) void resume()
+    if (token && (get().phase === 'in' || news.isHolding())) void resume()
   }
   const disconnected = () => {
     if (get().phase !== 'in' || get().cutOff) return
@@ -151,7 +148,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   }
 
   const changed = (one: EventPayload<'call:changed'>) =>
-    inOrder(() => seated(withParticipant(roster(), one, 0)))
+    news.do(() => seated(withParticipant(roster(), one, 0)))
   const gone = ({ participantId, reason }: Participant & { reason: LeaveReason }) => {
     if (participantId !== get().me) return seated(withoutParticipant(roster(), participantId))
     // We did not leave: the server missed us, or heard the farewell of the page before a reload late.
@@ -187,8 +184,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
       hearCall(roomId, {
         'call:joined': changed,
         'call:changed': changed,
-        'call:left': ({ roomId: _, ...one }) => inOrder(() => gone(one)),
-        'call:signaled': ({ roomId: _, from, ...signal }) => inOrder(() => heard(from, signal)),
+        'call:left': ({ roomId: _, ...one }) => news.do(() => gone(one)),
+        'call:signaled': ({ roomId: _, from, ...signal }) => news.do(() => heard(from, signal)),
         'call:moderated': ({ action }) => {
           if (action === 'remove') return end('left', 'A moderator removed you from the call.')
           set({ notice: 'A moderator muted your microphone.' })
@@ -228,21 +225,17 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     sound,
     open,
     leave,
-    /** `replace` moves the call here from one's other tabs. */
-    join: (replace = false) => enter(replace),
+    join: enter,
     /** What the page knows of the call, as long as we are not in it. */
     seen: (state: CallState | null) => {
-      if (get().phase !== 'lobby' && get().phase !== 'left') return
+      if (!isOut()) return
       seated(state)
       set({ locked: state?.locked ?? false })
       if (!state) door.goAway()
     },
-    /** How large somebody's picture is shown here; null: not at all. */
     want: engine.want.bind(engine),
     door,
     signs,
-    /** All that can be heard now: what arrives, and oneself. */
-    audible: () => soundsOf(get().tracks, own.get().tracks),
     report: () => callReport(engine.report(), get(), navigator.userAgent, Date.now()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })

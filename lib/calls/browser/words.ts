@@ -5,7 +5,7 @@ const reasons: Record<LinkTrouble, string> = {
   joining: 'Connecting…',
   unreachable: 'Reconnecting…',
   'no-path': 'No way through the network yet. Still trying…',
-  relay: 'No direct way. Trying the relay…',
+  relay: 'No direct way yet. Still trying, through the relay…',
   interrupted: 'Reconnecting…',
   silent: 'Connected, but nothing arrives. Repairing…',
 }
