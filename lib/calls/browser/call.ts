@@ -5,7 +5,7 @@ import type { EventPayload } from '#lib/realtime/contract.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import type { CallState, LeaveReason, Participant, Seat, Signal } from '../schema.ts'
 import { allReconnecting, type CallSnapshot, callOf, emptyCall, only } from './call-state.ts'
-import { exposeCall } from './debug.ts'
+import { exposeCall, reportOf } from './debug.ts'
 import { createDoor } from './door.ts'
 import { followMedia } from './follow-media.ts'
 import { createHeldBack } from './held-back.ts'
@@ -13,7 +13,6 @@ import { findSeat, forgetSeat, holdSeat, keepSeat, releaseSeat, sayGoodbye } fro
 import { createLinkReports, createSignals, freshIceServers, hearCall } from './line.ts'
 import { MeshEngine } from './mesh.ts'
 import { createOwnMedia } from './own-media.ts'
-import { callReport } from './report.ts'
 import { createSigns } from './signs.ts'
 import { soon } from './soon.ts'
 import { createSound } from './sound.ts'
@@ -159,7 +158,6 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const marksChanged = () => {
     if (get().phase !== 'in') return
     keep(null)
-    // What is lost with the line is told by the resume.
     if (!get().cutOff) void send('call:update', { roomId, media: own.get().media }).catch(() => undefined)
   }
 
@@ -236,7 +234,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     want: engine.want.bind(engine),
     door,
     signs,
-    report: () => callReport(engine.report(), get(), navigator.userAgent, Date.now()),
+    report: () => reportOf(engine, get()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
       return own.open()

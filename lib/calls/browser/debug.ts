@@ -16,6 +16,10 @@ declare global {
   }
 }
 
+/** What may be attached to a complaint about this call. */
+export const reportOf = (engine: Engine, seen: CallSnapshot): CallReport =>
+  callReport(engine.report(), seen, navigator.userAgent, Date.now())
+
 /** Puts the diagnostics of this call on the page; returns how to take them away. */
 export const exposeCall = (engine: Engine, get: () => CallSnapshot) => {
   window.__rooms = {
@@ -24,7 +28,7 @@ export const exposeCall = (engine: Engine, get: () => CallSnapshot) => {
       const { phase, me, cutOff, participants } = get()
       return { phase, me, cutOff, participants }
     },
-    report: () => callReport(engine.report(), get(), navigator.userAgent, Date.now()),
+    report: () => reportOf(engine, get()),
     want: (...wish) => engine.want(...wish),
   }
   return () => {
