@@ -158,12 +158,13 @@ describe('a knock', () => {
     const [{ roomId }, other] = [await locked(), await locked()]
     await knock(bob, roomId, true)
     const attempts = [
-      admit(ana, other.own, idOf(bob), true),
-      admit(ana, { ...other.own, roomId }, idOf(bob), true),
-      admit(mo, { roomId, participantId: 'nobody' }, idOf(bob), true),
-      admit(bob, { roomId, participantId: idOf(bob) }, idOf(bob), true),
-    ]
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject(refused('not_found'))
+      [ana, other.own],
+      [ana, { ...other.own, roomId }],
+      [mo, { roomId, participantId: 'nobody' }],
+      [bob, { roomId, participantId: idOf(bob) }],
+    ] as const
+    for (const [who, seating] of attempts)
+      await expect(admit(who, seating, idOf(bob), true)).rejects.toMatchObject(refused('not_found'))
     await expect(join(bob, roomId)).rejects.toMatchObject(refused('forbidden'))
   })
 
