@@ -2,7 +2,7 @@ import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.
 import { startServer } from '../server.ts'
 
 // A member finds no page, and the servers end before the browsers.
-test.use({ expectedErrors: [/404.*\/admin\/calls/, /WebSocket connection/] })
+test.use({ expectedErrors: [/404.*\/admin\/calls|WebSocket connection/] })
 
 test('an admin is told whether callers from outside can connect, and nobody else sees the page', async ({
   signUp,
