@@ -13,6 +13,9 @@ import {
 } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 
+// Browsers complain themselves of every attempt to connect while they are offline.
+test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
+
 test('a closed tab is gone at once; after the grace time a crashed one, and one that is cut off sends no more', async ({
   gather,
 }) => {
