@@ -93,7 +93,7 @@ test('whatever breaks, every message arrives everywhere once, in order, as it wa
       expect(own.length, `${name}: nothing lost, nothing twice, seed ${seed}`).toBe(wrote.length)
       for (const [at, message] of own.entries())
         if (!message.deletedAt)
-          expect(message.content.replace(', edited', ''), `order, seed ${seed}`).toBe(wrote[at])
+          expect(message.content.replaceAll(', edited', ''), `order, seed ${seed}`).toBe(wrote[at])
     }
     for (const page of [...people.map((person) => person.page), reader])
       await expect
