@@ -124,11 +124,27 @@ test('devices are chosen, tested and remembered, and one hears oneself before an
   })
 })
 
-/** The loudest sample of what a player plays, 0 to 1. */
-async function loudest(player: HTMLVideoElement) {
-  const recording = await (await fetch(player.src)).arrayBuffer()
-  const sound = await new AudioContext().decodeAudioData(recording)
-  return sound.getChannelData(0).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
+/** The loudest sample of what a player plays from its beginning to its end, 0 to 1. */
+async function loudest(player: HTMLVideoElement & { captureStream?: () => MediaStream }) {
+  const audio = new AudioContext()
+  const analyser = audio.createAnalyser()
+  analyser.fftSize = 8_192
+  player.currentTime = 0
+  await player.play()
+  const playing = player.captureStream?.() ?? new MediaStream()
+  audio.createMediaStreamSource(new MediaStream(playing.getAudioTracks())).connect(analyser)
+  const wave = new Float32Array(analyser.fftSize)
+  let most = 0
+  const listening = setInterval(() => {
+    analyser.getFloatTimeDomainData(wave)
+    most = wave.reduce((loud, sample) => Math.max(loud, Math.abs(sample)), most)
+  }, 100)
+  await new Promise((ended) => {
+    player.onended = ended
+  })
+  clearInterval(listening)
+  await audio.close()
+  return most
 }
 
 test('a device that is unplugged is replaced, and used again when it is back, also in the call', async ({
