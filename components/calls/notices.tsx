@@ -39,8 +39,8 @@ export function Notices({ call, room, recording }: Props) {
       )}
       {recording.isOn && (
         <Notice>
-          <Circle size={12} aria-hidden className="fill-danger text-danger" />
-          <span className="flex-1">You are recording. Everybody in the call sees that.</span>
+          <Circle size={12} aria-hidden className="shrink-0 fill-danger text-danger" />
+          <span className="min-w-0 flex-1">You are recording. Everybody in the call sees that.</span>
           <Button size="small" onClick={recording.stop}>
             Stop and save
           </Button>
@@ -48,15 +48,17 @@ export function Notices({ call, room, recording }: Props) {
       )}
       {recorders.length > 0 && (
         <Notice>
-          <Circle size={12} aria-hidden className="fill-danger text-danger" />
-          {names.format(recorders.map(({ name }) => name))} {recorders.length === 1 ? 'is' : 'are'} recording
-          this call.
+          <Circle size={12} aria-hidden className="shrink-0 fill-danger text-danger" />
+          <span className="min-w-0 flex-1">
+            {names.format(recorders.map(({ name }) => name))} {recorders.length === 1 ? 'is' : 'are'}{' '}
+            recording this call.
+          </span>
         </Notice>
       )}
       {locked && (
         <Notice>
-          <Lock size={14} aria-hidden />
-          The call is locked: who wants to come in has to knock.
+          <Lock size={14} aria-hidden className="shrink-0" />
+          <span className="min-w-0 flex-1">The call is locked: who wants to come in has to knock.</span>
         </Notice>
       )}
       {room.visibility === 'direct' && participants.length === 1 && !cutOff && (
