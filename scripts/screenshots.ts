@@ -39,7 +39,7 @@ async function takePicture(browser: Browser) {
   for (const [who, words] of [
     [ana, 'Good morning! Did you see the new sketches for the entrance?'],
     [bob, 'Yes. The third one is lovely, the one with the round arch.'],
-    [cleo, 'It is mine, so I am not neutral 🙂'],
+    [cleo, 'It is mine, so I am not neutral.'],
     [cleo, 'The measures are here: https://example.org/sketches/3'],
     [ana, 'Shall we look at it together?'],
     [bob, 'Opening the call now.'],
