@@ -17,22 +17,24 @@ const join = (program: Program, room: { id: string }) => program.post(`/rooms/${
 const list = (page: Page) => page.getByRole('list', { name: 'Messages' })
 const bySeq = (page: Page, seq: number) => page.locator(`[data-testid="message"][data-seq="${seq}"]`)
 
-/** Scrolls the list to its upper edge; tells which message stands at the top of the view, and where. */
+/**
+ * Scrolls the list to its upper edge; tells which message stands at the top of the view, and where. That is known once the rows there are
+ * drawn: until then those of the place one came from may still be, further down.
+ */
 const toUpperEdge = (page: Page) =>
   list(page).evaluate((ol) => {
     const box = ol.parentElement?.parentElement as HTMLElement
     box.scrollTop = 0
     return new Promise<{ seq: number; top: number; height: number }>((resolve) => {
-      requestAnimationFrame(() => {
+      requestAnimationFrame(function look() {
         const edge = box.getBoundingClientRect().top
-        const row = [...box.querySelectorAll<HTMLElement>('[data-seq]')].find(
-          (one) => one.getBoundingClientRect().top >= edge,
-        )
-        resolve({
-          seq: Number(row?.dataset.seq),
-          top: row?.getBoundingClientRect().top ?? 0,
-          height: box.scrollHeight,
-        })
+        const rows = [...box.querySelectorAll<HTMLElement>('[data-seq]')]
+        const row = rows.find((one) => one.getBoundingClientRect().top >= edge)
+        const seq = Number(row?.dataset.seq)
+        const top = row?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY
+        // Nothing but the line of the day stands above the first message of a page.
+        if (top < edge + 100 || seq <= 2) resolve({ seq, top, height: box.scrollHeight })
+        else requestAnimationFrame(look)
       })
     })
   })
