@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { pino } from 'pino'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
+import { passKnocksOn } from './calls/knocks.ts'
 import { endSeats, endSeatsOfSession } from './calls/operations.ts'
 import { allLinesLost } from './calls/presence.ts'
 import type { World } from './context.ts'
@@ -44,7 +45,8 @@ export async function startServices(http: Server, env: Env) {
   })
   const presence = { online, typing, members, node: cluster.node }
 
-  const ends = {
+  const rights = {
+    passKnocksOn: (roomId: string) => passKnocksOn(world, roomId),
     endSeats: (roomId: string, people: string[] | 'all') => endSeats(world, roomId, people),
     endSeatsOfSession: (sessionId: string) => endSeatsOfSession(world, sessionId),
   }
@@ -53,7 +55,7 @@ export async function startServices(http: Server, env: Env) {
     background,
     env,
     now,
-    publish: makePublish(io, { members, online, lookAgain: agreeOnProfiles(io, cluster), log, now, ends }),
+    publish: makePublish(io, { members, online, lookAgain: agreeOnProfiles(io, cluster), log, now, rights }),
     limits: makeLimits(env),
     tokens: makeTokens(secret),
     files,

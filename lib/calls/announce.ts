@@ -17,7 +17,7 @@ export async function announceLeft(
     world.publish('call:left', { call: roomId }, { ...presentParticipant(row), roomId, reason })
   if (rows.length === 0) return
   await endCallIfEmpty(world, roomId)
-  await passKnocksOn(world, roomId, rows)
+  if (rows.some(({ role }) => role !== 'member')) await passKnocksOn(world, roomId)
   await announceCount(world, roomId)
 }
 

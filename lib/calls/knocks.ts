@@ -4,7 +4,7 @@ import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { knocks, memberships, users } from '#lib/db/schema.ts'
 import { lettingIn } from './policy.ts'
-import { type HeldCall, heldIn, type ParticipantRow, rosterOf, type SeatedRow } from './roster.ts'
+import { type HeldCall, heldIn, rosterOf, type SeatedRow } from './roster.ts'
 
 /** Who waits outside of a call, the first first. A right to the room that ends takes the knock with it. */
 export const waitingFor = (on: Queries, call: HeldCall): Promise<Person[]> =>
@@ -66,13 +66,11 @@ export function announceAnswered(
       publish('call:answered', audience, { roomId, userId, admitted })
 }
 
-/** With the last moderator gone, those who stay must hear of who waits: nobody else can let them in. */
-export async function passKnocksOn(world: World, roomId: string, gone: ParticipantRow[]): Promise<void> {
-  if (gone.every(({ role }) => role === 'member')) return
+/** Others may let in from now on: a moderator came or went, so those who may now must hear of who waits. */
+export async function passKnocksOn(world: World, roomId: string): Promise<void> {
   const call = await heldIn(world.db.read, roomId)
   if (!call?.locked) return
   const rows = await rosterOf(world.db.read, roomId)
-  if (rows.some(({ role }) => role !== 'member')) return
   for (const person of await waitingFor(world.db.read, call))
     announceKnock(world, roomId, person, lettingIn(rows))
 }

@@ -44,7 +44,7 @@ const told = () => world.heardOf('call:answered').map(({ audience, payload }) =>
 describe('a lock', () => {
   test('is for moderators and owners, from inside and outside, of a call that goes on', async () => {
     const { id: roomId } = await studio()
-    await expect(lockCall(ana, roomId, true)).rejects.toMatchObject(refused('conflict'))
+    await expect(lockCall(ana, roomId, true)).rejects.toMatchObject(refused('not_found'))
     await join(bob, roomId)
     await expect(lockCall(bob, roomId, true)).rejects.toMatchObject(refused('forbidden'))
     await expect(lockCall(eve, roomId, true)).rejects.toMatchObject(refused('forbidden'))

@@ -1,5 +1,5 @@
 import { and, eq, gte } from 'drizzle-orm'
-import type { Context } from '#lib/context.ts'
+import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, knocks, participants } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -87,13 +87,18 @@ export async function admit(
 
 async function stopKnocking(context: Context, roomId: string) {
   const { db, viewer } = context
-  const waited = await db.write(async (tx) => {
-    await requireMembership(tx, viewer, roomId)
+  await requireMembership(db.read, viewer, roomId)
+  await knockerGone(context, roomId, viewer.userId)
+}
+
+/** Whoever knocked waits no more: they said so, or their page is gone. */
+export async function knockerGone(world: World, roomId: string, userId: string): Promise<void> {
+  const waited = await world.db.write(async (tx) => {
     await lockRoom(tx, roomId)
     const call = await heldIn(tx, roomId)
-    return call ? answerWaiting(tx, call, 'withdrawn', [viewer.userId]) : []
+    return call ? answerWaiting(tx, call, 'withdrawn', [userId]) : []
   })
-  announceAnswered(context, roomId, waited, false)
+  announceAnswered(world, roomId, waited, false)
 }
 
 /** Says whether those inside are to hear of it. */

@@ -64,7 +64,7 @@ test('ringing is for direct rooms, and for who sits in their call now', async ()
 
 test('declining is told to the call and to one’s own other tabs', async () => {
   const room = await direct(bob, cy, eve)
-  await expect(decline(bob, room.id), 'nobody calls').rejects.toMatchObject(refused('conflict'))
+  await expect(decline(bob, room.id), 'nobody calls').rejects.toMatchObject(refused('not_found'))
   await join(ana, room.id)
   world.forget()
   await decline(bob, room.id)

@@ -64,7 +64,7 @@ export type HeldCall = NonNullable<Awaited<ReturnType<typeof heldIn>>>
 export async function requireCall(on: Queries, roomId: string, words: string) {
   const rows = await rosterOf(on, roomId)
   const call = rows.length > 0 ? await heldIn(on, roomId) : undefined
-  if (!call) throw new Refusal('conflict', words)
+  if (!call) throw new Refusal('not_found', words)
   return { call, rows }
 }
 

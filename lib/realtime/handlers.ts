@@ -1,5 +1,5 @@
 import { callIn } from '#lib/calls/held.ts'
-import { admit, knock, lockCall } from '#lib/calls/locking.ts'
+import { admit, knock, knockerGone, lockCall } from '#lib/calls/locking.ts'
 import * as calls from '#lib/calls/operations.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import { decline, ring } from '#lib/calls/ringing.ts'
@@ -91,7 +91,15 @@ export const handlers: Handlers = {
     return {}
   },
   'call:lock': (door, { roomId, locked }) => done(lockCall(door, roomId, locked)),
-  'call:knock': (door, input) => done(knock(door, input.roomId, input.knock)),
+  'call:knock': async (door, { roomId, knock: asks }) => {
+    const { socket } = door
+    if (!asks) socket.data.knocks.delete(roomId)
+    await knock(door, roomId, asks)
+    if (asks) socket.data.knocks.add(roomId)
+    // Gone meanwhile: when the disconnect was heard, there was no knock to take back.
+    if (asks && !socket.connected) await knockerGone(door, roomId, door.viewer.userId)
+    return {}
+  },
   'call:admit': async (door, input) =>
     done(admit(door, seatOf(door, input.roomId), input.userId, input.admit)),
   'call:ring': async (door, { roomId }) => done(ring(door, seatOf(door, roomId))),

@@ -7,8 +7,9 @@ import type { EventName, EventPayload } from './contract.ts'
 import type { Audience, Publish } from './publish.ts'
 import type { Io } from './sockets.ts'
 
-/** What ends in calls when a right ends. */
-type Ends = {
+/** What changes in calls when a right does. */
+type Rights = {
+  passKnocksOn: (roomId: string) => Promise<void>
   endSeats: (roomId: string, people: string[] | 'all') => Promise<void>
   endSeatsOfSession: (sessionId: string) => Promise<void>
 }
@@ -19,7 +20,14 @@ type Memories = { members: Members; online: Online; lookAgain: (userId: string) 
 /** `publish`, over Socket.IO. One frame is encoded for each event, whoever many hear it. */
 export function makePublish(
   io: Io,
-  { members, online, lookAgain, log, now, ends }: Memories & { log: Logger; now: () => number; ends: Ends },
+  {
+    members,
+    online,
+    lookAgain,
+    log,
+    now,
+    rights,
+  }: Memories & { log: Logger; now: () => number; rights: Rights },
 ): Publish {
   const failed = (error: unknown) => log.error({ err: error }, 'publishing failed')
   const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
@@ -40,6 +48,7 @@ export function makePublish(
     if (event === 'member:changed') {
       const { roomId, userId, change } = payload as EventPayload<'member:changed'>
       members.changed(roomId)
+      if (change === 'role' && 'people' in audience) void rights.passKnocksOn(roomId).catch(failed)
       if (change === 'joined' && online.has(userId))
         io.to(channel.room(roomId)).emit('presence:changed', { roomId, online: [userId], offline: [] })
     }
@@ -47,11 +56,11 @@ export function makePublish(
       const { roomId, reason } = payload as EventPayload<'room:removed'>
       members.changed(roomId)
       io.in(audience.people.map(channel.user)).socketsLeave([channel.room(roomId), channel.call(roomId)])
-      if (reason !== 'deleted') void ends.endSeats(roomId, audience.people).catch(failed)
+      if (reason !== 'deleted') void rights.endSeats(roomId, audience.people).catch(failed)
     }
     if (event === 'room:changed') {
       const room = payload as EventPayload<'room:changed'>
-      if (!room.isActive || room.type === 'chat') void ends.endSeats(room.id, 'all').catch(failed)
+      if (!room.isActive || room.type === 'chat') void rights.endSeats(room.id, 'all').catch(failed)
     }
     if (event === 'profile:changed') lookAgain((payload as EventPayload<'profile:changed'>).id)
     if (event === 'call:left') {
@@ -66,7 +75,7 @@ export function makePublish(
     }
     if (event === 'session:ended' && 'session' in audience) {
       io.in(channel.session(audience.session)).disconnectSockets(true)
-      void ends.endSeatsOfSession(audience.session).catch(failed)
+      void rights.endSeatsOfSession(audience.session).catch(failed)
     }
   }
 

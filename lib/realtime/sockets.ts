@@ -9,6 +9,8 @@ export type Connection = {
   checkedAt: number
   /** The participant this socket is, in each room's call it takes part in. */
   seats: Map<string, string>
+  /** The rooms at whose locked calls it has knocked. */
+  knocks: Set<string>
 }
 
 type None = Record<string, never>

@@ -1,5 +1,7 @@
-import { expectMedia, joinCall, openLobby, press, test, tiles } from '../calls.ts'
+import type { Page } from '@playwright/test'
+import { expectMedia, joinCall, leaveCall, openLobby, press, test, tiles } from '../calls.ts'
 import { expect, expectNoSeriousAxe, type Person } from '../fixtures.ts'
+import { type HeldLine, holdLine } from './line.ts'
 
 const lock = async (owner: Person) => {
   await press(owner, 'More')
@@ -35,8 +37,46 @@ test('who comes to a locked call knocks, is let in, or is not', async ({ gather 
   await expect(tiles(bob)).toHaveCount(2)
   await expectMedia([ana, bob])
 
+  // Who was let in once is not kept waiting again.
+  await leaveCall(bob)
+  await openLobby(bob)
+  await press(bob, 'Knock')
+  await expect(tiles(bob)).toHaveCount(2)
+
+  // A knock goes with its page.
+  await cy.page.reload()
+  await openLobby(cy)
+  await press(cy, 'Knock')
+  await expect(knock('Cy')).toBeVisible()
+  await cy.page.goto('/rooms')
+  await expect(knock('Cy')).toBeHidden()
+
   await press(ana, 'More')
   await ana.page.getByRole('menuitem', { name: 'Unlock the call' }).click()
+  await cy.page.goBack()
+  await openLobby(cy)
   await press(cy, 'Join call')
   await expect(tiles(cy)).toHaveCount(3)
+})
+
+test('an answer that is lost with the line is not waited for in vain', async ({ gather }) => {
+  const lines = new Map<Page, HeldLine>()
+  const { callers } = await gather(['Ana', 'Bob'], undefined, async (page) => {
+    lines.set(page, await holdLine(page))
+  })
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  await joinCall(ana)
+  await lock(ana)
+  await openLobby(bob)
+  await press(bob, 'Knock')
+  const letIn = ana.page.getByRole('button', { name: 'Let in' })
+  await expect(letIn).toBeVisible()
+
+  lines.get(bob.page)?.deaden()
+  await letIn.click()
+  await expect(letIn).toBeHidden()
+  await bob.page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect(tiles(bob)).toHaveCount(2)
+  await expectMedia([ana, bob])
 })

@@ -56,6 +56,31 @@ test('the answer finds a knocker who does not have the room open', async () => {
   expect(await tab.ask('call:join', { roomId, media })).toMatchObject(refused('forbidden'))
 })
 
+test('a knock goes with the last page that waits', async () => {
+  const { bob, a, b, roomId } = await lockedCall()
+  const tab = await bob.connect()
+  for (const line of [b, tab]) await line.send('call:knock', { roomId, knock: true })
+  await a.next('call:knocked')
+  tab.close()
+  await b.send('call:knock', { roomId, knock: true })
+  b.close()
+  expect(await a.next('call:answered')).toEqual({ roomId, userId: bob.user.id, admitted: false })
+  const late = await a.ask('call:admit', { roomId, userId: bob.user.id, admit: true })
+  expect(late).toMatchObject(refused('not_found'))
+  expect(a.heard('call:answered'), 'told once').toEqual([])
+})
+
+test('a moderator made during the call hears at once of who waits', async () => {
+  const { ana, bob, a, b, c, roomId, cy } = await lockedCall()
+  await c.send('call:knock', { roomId, knock: true })
+  await a.send('call:admit', { roomId, userId: cy.user.id, admit: true })
+  await c.send('call:join', { roomId, media })
+  await b.send('call:knock', { roomId, knock: true })
+  expect(c.heard('call:knocked')).toEqual([])
+  await ana.http('PATCH', `/rooms/${roomId}/members/${cy.user.id}`, { role: 'moderator' })
+  expect(await c.next('call:knocked')).toMatchObject({ roomId, person: { id: bob.user.id } })
+})
+
 test('from outside nobody lets in, locks, reacts or records, knocking or not', async () => {
   const { bob, cy, a, b, c, roomId } = await lockedCall()
   await b.send('call:knock', { roomId, knock: true })

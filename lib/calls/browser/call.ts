@@ -135,6 +135,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
 
   const connected = () => {
     if (token && (get().phase === 'in' || news.isHolding())) void resume()
+    door.reconnected()
   }
   const disconnected = () => {
     if (get().phase !== 'in' || get().cutOff) return

@@ -23,6 +23,22 @@ export const createDoor = (
   admitted: () => void,
 ) => {
   const without = (userId: string) => get().knocking.filter(({ id }) => id !== userId)
+  const ask = async (): Promise<void> => {
+    try {
+      await send('call:knock', { roomId, knock: true })
+    } catch (error) {
+      const { code, message, retryAfterMs } = asRefusal(error)
+      if (!get().waiting) return
+      if (code === 'rate_limited') {
+        setTimeout(() => get().waiting && void ask(), retryAfterMs)
+        return
+      }
+      // One need not knock: let in before, or the lock is gone.
+      const open = code === 'conflict'
+      set({ waiting: false, notice: open ? null : message })
+      if (open) admitted()
+    }
+  }
   return {
     seated: ({ locked, knocking }: Seat) => set({ locked, knocking, waiting: false }),
     /** Returns how to stop. */
@@ -47,9 +63,11 @@ export const createDoor = (
     },
     async knock() {
       set({ waiting: true, notice: null })
-      await send('call:knock', { roomId, knock: true }).catch((error) => {
-        set({ waiting: false, notice: asRefusal(error).message })
-      })
+      await ask()
+    },
+    /** The knock went with the line, and so may have its answer. */
+    reconnected() {
+      if (get().waiting) void ask()
     },
     goAway() {
       if (!get().waiting) return
