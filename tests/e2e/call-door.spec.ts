@@ -10,6 +10,7 @@ const lock = async (owner: Person) => {
 }
 
 test('who comes to a locked call knocks, is let in, or is not', async ({ gather }) => {
+  test.setTimeout(120_000)
   const { callers } = await gather(['Ana', 'Bob', 'Cy'])
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')
