@@ -27,7 +27,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     permissions: ['camera', 'microphone'],
-    trace: 'retain-on-failure',
+    // Recording every test would cost half as much again as running it.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...devicesAndQuiet],

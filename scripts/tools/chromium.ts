@@ -3,21 +3,26 @@ import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { findProgram, installDebian } from './find.ts'
 
-/** CHROMIUM_PATH, Playwright's own, or the system's. */
+/** CHROMIUM_PATH, Playwright's own, or the system's; the one without a window first, which needs a third less time. */
 export function findChromium(): string | undefined {
   const given = process.env.CHROMIUM_PATH
   if (given) return given
   if (existsSync(chromium.executablePath())) return chromium.executablePath()
   return (
-    findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], ['/snap/bin']) ??
+    findProgram(
+      ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+      ['/snap/bin'],
+    ) ??
     ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((path) => existsSync(path))
   )
 }
 
 export function ensureChromium(): void {
   if (findChromium()) return
-  installDebian(['chromium'])
-  if (findChromium()) return
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    installDebian([name])
+    if (findChromium()) return
+  }
   console.log('Installing Chromium with Playwright …')
   spawnSync('playwright', ['install', 'chromium'])
   if (!findChromium())
