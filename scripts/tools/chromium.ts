@@ -12,8 +12,7 @@ export function findChromium(): string | undefined {
     findProgram(
       ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
       ['/snap/bin'],
-    ) ??
-    ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((path) => existsSync(path))
+    ) ?? ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((path) => existsSync(path))
   )
 }
 
