@@ -111,11 +111,11 @@ describe('coming back into a locked call', () => {
   /** Bob sat in the call before it was locked. */
   async function withBob() {
     const { id: roomId } = await studio()
-    await join(ana, roomId)
-    const line = aLine()
+    const [anasLine, line] = [aLine(), aLine()]
+    await join(ana, roomId, {}, anasLine)
     const seat = await join(bob, roomId, {}, line)
     await lockCall(ana, roomId, true)
-    return { roomId, line, seat, own: seatIn(roomId, seat) }
+    return { roomId, anasLine, line, seat, own: seatIn(roomId, seat) }
   }
 
   test('is free for a seat that is held, also from another tab', async () => {
@@ -139,10 +139,10 @@ describe('coming back into a locked call', () => {
   })
 
   test('ends a while after the seat was lost', async () => {
-    const { roomId, line, seat } = await withBob()
+    const { roomId, anasLine, line, seat } = await withBob()
     await lineLost(world, line.socketId)
     world.pass(callGraceMs + 1)
-    await keepLines(world, 'here')
+    await keepLines(world, 'here', [anasLine.socketId])
     await clearLostSeats(world)
     expect((await callIn(world.db.read, roomId))?.participants).toHaveLength(1)
     await expect(join(bob, roomId)).rejects.toMatchObject(refused('forbidden'))

@@ -4,8 +4,16 @@ import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { leaveByToken, leaveCall, moderate, relay, updateParticipant } from './operations.ts'
-import { clearLostSeats, lineLost } from './presence.ts'
+import {
+  endSeats,
+  endSeatsOfSession,
+  leaveByToken,
+  leaveCall,
+  moderate,
+  relay,
+  updateParticipant,
+} from './operations.ts'
+import { clearLostSeats, keepLines, lineLost } from './presence.ts'
 import { rosterOf } from './roster.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
@@ -143,6 +151,63 @@ describe('a lost line', () => {
     expect(told).toMatchObject([{ payload: { participantId: seat.participantId, reason: 'lost' } }])
   })
 
+  test('is missed when nobody said so, and found again when it was not lost', async () => {
+    const room = await studio()
+    const [a, b] = [aLine(), aLine()]
+    await joinCall(ana, { roomId: room.id, media }, a, heardBy)
+    await joinCall(bob, { roomId: room.id, media }, b, heardBy)
+    const statuses = async () =>
+      (await rosterOf(world.db.read, room.id)).map(({ participant }) => participant.lostAt !== null)
+    world.pass(30_000)
+    await clearLostSeats(world)
+    expect(await statuses(), 'nobody was heard of').toEqual([true, true])
+    world.forget()
+    // The process still holds one of the sockets; another process has one of the same name.
+    await keepLines(world, 'here', [a.socketId])
+    await keepLines(world, 'elsewhere', [b.socketId])
+    expect(await statuses()).toEqual([false, true])
+    expect(world.heardOf('call:changed')).toMatchObject([{ payload: { name: 'Ana', status: 'connected' } }])
+    world.pass(callGraceMs - 1_000)
+    await keepLines(world, 'here', [a.socketId])
+    world.pass(2_000)
+    await clearLostSeats(world)
+    expect(await statuses(), 'the other one is gone').toEqual([false])
+  })
+
+  test('does not keep a mute from arriving', async () => {
+    const room = await studio()
+    await join(ana, room.id)
+    const line = aLine()
+    const seat = await joinCall(bob, { roomId: room.id, media }, line, heardBy)
+    const own = { roomId: room.id, participantId: seat.participantId }
+    const shown = async () => (await rosterOf(world.db.read, room.id)).at(-1)?.participant.media.microphone
+    const resume = () =>
+      resumeCall(bob, { resumeToken: seat.resumeToken, media }, { ...line, socketId: 'new' }, heardBy)
+    await lineLost(world, line.socketId)
+    await moderate(ana, own, 'mute')
+    world.forget()
+    await resume()
+    expect(await shown()).toBe(false)
+    expect(world.heardOf('call:moderated')).toMatchObject([
+      { audience: { participant: seat.participantId }, payload: { action: 'mute' } },
+    ])
+    // Heard now: what they say after that is theirs.
+    await updateParticipant(bob, own, { media: { ...media, microphone: false } })
+    await resume()
+    expect(await shown()).toBe(true)
+  })
+
+  test('is resumed under the session that resumes it', async () => {
+    const room = await studio()
+    const seat = await join(bob, room.id)
+    const elsewhere = { ...bob, viewer: { ...bob.viewer, sessionId: 'another session' } }
+    await resumeCall(elsewhere, { resumeToken: seat.resumeToken, media }, aLine(), heardBy)
+    await endSeatsOfSession(world, bob.viewer.sessionId)
+    expect(await seatsIn(room.id)).toEqual([seat.participantId])
+    await endSeatsOfSession(world, 'another session')
+    expect(await seatsIn(room.id)).toEqual([])
+  })
+
   test('is not resumed with the token of another, nor after being removed or moved', async () => {
     const room = await studio()
     const [a, b] = [await join(ana, room.id), await join(bob, room.id)]
@@ -184,6 +249,41 @@ test('what a participant shows of themselves is told to the call', async () => {
   expect(world.heardOf('call:changed')).toMatchObject([
     { audience: { call: room.id }, payload: { hand: true, media: { camera: false } } },
   ])
+})
+
+test('changes of one participant at once do not undo each other', async () => {
+  const room = await studio()
+  await join(ana, room.id)
+  const { participantId } = await join(bob, room.id)
+  const own = { roomId: room.id, participantId }
+  for (let time = 0; time < 5; time++) {
+    const on = time % 2 === 0
+    await Promise.all([
+      updateParticipant(bob, own, { links: [{ participantId: 'a', state: 'ok', score: time }] }),
+      updateParticipant(bob, own, { hand: on }),
+      updateParticipant(bob, own, { recording: on }),
+      updateParticipant(bob, own, { media: { ...media, camera: on } }),
+    ])
+    const row = (await rosterOf(world.db.read, room.id)).at(-1)
+    expect(row?.participant).toMatchObject({
+      links: [{ score: time }],
+      hand: on,
+      recording: on,
+      media: { camera: on },
+    })
+  }
+  await updateParticipant(bob, own, {})
+})
+
+test('a call that ends with its room is over; who loses the right to it was removed', async () => {
+  const [room, other] = [await studio(), await studio()]
+  for (const { id } of [room, other]) await join(bob, id)
+  world.forget()
+  await endSeats(world, room.id, 'all')
+  expect(world.heardOf('call:moderated')).toEqual([])
+  expect(world.heardOf('call:left')).toMatchObject([{ payload: { reason: 'ended' } }])
+  await endSeats(world, other.id, [bob.viewer.userId])
+  expect(world.heardOf('call:moderated')).toMatchObject([{ payload: { action: 'remove' } }])
 })
 
 test('a beacon leaves by its token alone, once, and only the call it is for', async () => {

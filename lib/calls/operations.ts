@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
 import { participants } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
+import { lockRoom } from '#lib/rooms/entry.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { announceCount, announceLeft } from './announce.ts'
@@ -15,28 +16,31 @@ type Shown = { media: Media; hand: boolean; recording: boolean; links: LinkState
 
 /** Changes what a participant shows of themselves: media, raised hand, whether they record, which links decode. */
 export async function updateParticipant(
-  { db, env, publish }: Context,
+  { db, env, now, publish }: Context,
   seating: Seating,
   change: { [K in keyof Shown]?: Shown[K] | undefined },
 ): Promise<void> {
   const { roomId, participantId } = seating
+  const { media } = change
   const row = await db.write(async (tx) => {
+    // Two who switch their cameras on at once: the second one sees the first.
+    if (media) await lockRoom(tx, roomId)
     const rows = await rosterOf(tx, roomId)
     const own = rows.find((other) => other.participant.id === participantId)
     if (!isHeld(own, seating)) throw notFound('call')
-    if (change.media) {
+    if (media) {
       const others = rows.filter((other) => other !== own).map((other) => other.participant)
-      requireCapacity(env, others, change.media)
+      requireCapacity(env, others, media)
     }
-    const next = {
-      media: change.media ?? own.participant.media,
-      hand: change.hand ?? own.participant.hand,
-      recording: change.recording ?? own.participant.recording,
-      links: change.links ?? own.participant.links,
-    }
-    await tx.update(participants).set(next).where(eq(participants.id, participantId))
-    return { ...own, participant: { ...own.participant, ...next } }
-  })
+    // Only what changes: another change of the same participant may be under way.
+    const [participant] = await tx
+      .update(participants)
+      .set({ ...change, ...(media && { muted: false }), seenAt: now() })
+      .where(and(eq(participants.id, participantId), isNull(participants.leftAt)))
+      .returning()
+    if (!participant) throw notFound('call')
+    return { ...own, participant }
+  }, roomId)
   publish('call:changed', { call: roomId }, { ...presentParticipant(row), roomId })
 }
 
@@ -86,6 +90,7 @@ export async function moderate(
   const changed = await db.write(async (tx) => {
     const room = await requireMembership(tx, viewer, roomId)
     if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators of the room can do that.')
+    await lockRoom(tx, roomId)
     const [row] = await seated(tx, roomId, [participantId])
     if (!row) throw notFound('participant')
     if (action === 'remove') {
@@ -94,9 +99,9 @@ export async function moderate(
       return row
     }
     const media = { ...row.participant.media, microphone: false }
-    await tx.update(participants).set({ media }).where(eq(participants.id, participantId))
+    await tx.update(participants).set({ media, muted: true }).where(eq(participants.id, participantId))
     return { ...row, participant: { ...row.participant, media } }
-  })
+  }, roomId)
   publish('call:moderated', { participant: participantId }, { roomId, action })
   if (action === 'remove') await announceLeft(context, roomId, [changed], 'removed')
   else publish('call:changed', { call: roomId }, { ...presentParticipant(changed), roomId })
@@ -112,8 +117,10 @@ export async function endSeats(world: World, roomId: string, people: string[] | 
   }))
   announceAnswered(world, roomId, waited, false)
   if (left.length === 0) return
-  for (const { participant } of left)
-    world.publish('call:moderated', { participant: participant.id }, { roomId, action: 'remove' })
+  // Whose right has ended hears no more of the call, and so not that they left it.
+  if (people !== 'all')
+    for (const { participant } of left)
+      world.publish('call:moderated', { participant: participant.id }, { roomId, action: 'remove' })
   await announceLeft(world, roomId, left, reason)
   await announceCount(world, roomId)
 }

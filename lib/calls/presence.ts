@@ -16,10 +16,21 @@ export const lineLost = (world: World, socketId: string): Promise<void> =>
 /** After a start with a database of one's own nobody is connected yet. */
 export const allLinesLost = (world: World): Promise<void> => markLost(world, undefined)
 
-/** Says that this process still holds its sockets. */
-export async function keepLines({ db, now }: World, node: string): Promise<void> {
-  const own = and(eq(participants.node, node), isNull(participants.leftAt), isNull(participants.lostAt))
-  await db.write((tx) => tx.update(participants).set({ seenAt: now() }).where(own))
+/** Says that this process still holds these sockets. Seats that were taken for lost meanwhile are not. */
+export async function keepLines(world: World, node: string, socketIds: string[]): Promise<void> {
+  if (socketIds.length === 0) return
+  const { db, now } = world
+  const held = and(
+    eq(participants.node, node),
+    inArray(participants.socketId, socketIds),
+    isNull(participants.leftAt),
+  )
+  const found = await db.write(async (tx) => {
+    await tx.update(participants).set({ seenAt: now() }).where(held)
+    const back = and(held, isNotNull(participants.lostAt))
+    return tx.update(participants).set({ lostAt: null }).where(back).returning(idAndRoom)
+  })
+  await tellChanged(world, found)
 }
 
 /** Finds the participants of dead processes, and ends the seats whose grace time is over. Any process may do it for all. */
@@ -37,7 +48,8 @@ export async function clearLostSeats(world: World): Promise<void> {
   for (const row of left) await announceLeft(world, row.participant.roomId, [row], 'lost')
 }
 
-async function markLost({ db, now, publish }: World, which: SQL | undefined) {
+async function markLost(world: World, which: SQL | undefined) {
+  const { db, now } = world
   const connected = and(isNull(participants.leftAt), isNull(participants.lostAt), which)
   const found = await db.read.select({ id: participants.id }).from(participants).where(connected)
   if (found.length === 0) return
@@ -47,9 +59,15 @@ async function markLost({ db, now, publish }: World, which: SQL | undefined) {
       .update(participants)
       .set({ lostAt: now() })
       .where(and(inArray(participants.id, ids), connected))
-      .returning({ id: participants.id, roomId: participants.roomId }),
+      .returning(idAndRoom),
   )
-  for (const { id, roomId } of lost)
+  await tellChanged(world, lost)
+}
+
+const idAndRoom = { id: participants.id, roomId: participants.roomId }
+
+async function tellChanged({ db, publish }: World, changed: { id: string; roomId: string }[]) {
+  for (const { id, roomId } of changed)
     for (const row of await seated(db.read, roomId, [id]))
       publish('call:changed', { call: roomId }, { ...presentParticipant(row), roomId })
 }

@@ -56,11 +56,11 @@ export async function joinCall(
       .values(newRow(context, { id, roomId, joinSeq, media, recording: false }, line))
     return { replaced, begun }
   })
+  await listen(roomId, id)
   if (begun) announcePosted(publish, begun)
   for (const { participant } of replaced.filter((row) => row.participant.socketId !== line.socketId))
     publish('call:replaced', { participant: participant.id }, { roomId })
   await announceLeft(context, roomId, replaced, 'replaced')
-  await listen(roomId, id)
   return sit(context, roomId, id, 'call:joined')
 }
 
@@ -72,7 +72,7 @@ type Returning = { resumeToken: string; media: Media; recording?: boolean | unde
  */
 export async function resumeCall(
   context: Context,
-  { resumeToken, media, recording = false }: Returning,
+  { resumeToken, media: wished, recording = false }: Returning,
   line: Line,
   listen: Listen,
 ): Promise<Seat> {
@@ -81,12 +81,15 @@ export async function resumeCall(
   if (!claim || claim.userId !== viewer.userId)
     throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
   const { roomId, participantId: id } = claim
-  const { wasLive, begun } = await db.write(async (tx) => {
+  const { wasLive, begun, muted } = await db.write(async (tx) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
       throw new Refusal('conflict', 'You are no longer in this call. Join it again.')
     const others = (await rosterOf(tx, roomId)).filter((other) => other.participant.id !== id)
+    // Muted while the line was away: the word went to nobody.
+    const muted = row?.muted ?? false
+    const media = { ...wished, microphone: wished.microphone && !muted }
     requireCapacity(
       env,
       others.map((other) => other.participant),
@@ -98,17 +101,19 @@ export async function resumeCall(
     const begun = await beginCall(context, tx, roomId, wasLive || others.length > 0)
     if (row) {
       const shown = { media, recording, links: [] }
-      const live = { ...line, seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
+      const { sessionId } = viewer
+      const live = { ...line, sessionId, seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
       await tx
         .update(participants)
         .set({ ...shown, ...live })
         .where(eq(participants.id, id))
     } else
       await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media, recording }, line))
-    return { wasLive, begun }
+    return { wasLive, begun, muted }
   })
-  if (begun) announcePosted(publish, begun)
   await listen(roomId, id)
+  if (begun) announcePosted(publish, begun)
+  if (muted) publish('call:moderated', { participant: id }, { roomId, action: 'mute' })
   return sit(context, roomId, id, wasLive ? 'call:changed' : 'call:joined')
 }
 

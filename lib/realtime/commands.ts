@@ -20,11 +20,12 @@ const slowMs = 250
 export function answerCommands(socket: RoomsSocket, world: World, presence: Presence, log: Logger): void {
   const { env, now } = world
   const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3, now)
-  const signals = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST, now)
+  const signalling = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST, now)
   let refused = 0
+  let signals: Promise<unknown> = Promise.resolve()
 
   function spend(name: string) {
-    const wait = name === 'call:signal' ? signals.take() : all.take()
+    const wait = name === 'call:signal' ? signalling.take() : all.take()
     if (wait === 0) {
       refused = Math.max(0, refused - 1)
       return
@@ -42,10 +43,22 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
       throw new Refusal('invalid_input', 'The command is not of the right form.', {
         issues: issuesOf(checked.error),
       })
+    // A candidate that overtook its description would be lost.
+    if (name === 'call:signal') return inOrder(() => obey(name, checked.data))
+    return obey(name, checked.data)
+  }
+
+  function inOrder(work: () => Promise<unknown>) {
+    const done = signals.then(work)
+    signals = done.catch(() => undefined)
+    return done
+  }
+
+  async function obey(name: CommandName, input: unknown) {
     await renew(socket, world)
     // One table of parsers and one of handlers, both indexed by the name: the pair fits, which a union of names cannot show.
     const handle = handlers[name] as (door: object, input: unknown) => Promise<unknown>
-    return handle({ ...world, viewer: socket.data.viewer, socket, presence }, checked.data)
+    return handle({ ...world, viewer: socket.data.viewer, socket, presence }, input)
   }
 
   async function hear(name: string, sent: unknown[]) {

@@ -28,8 +28,11 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
   const timers = [
     every(1_000, () => tellPresence(io, presence)),
     every(1_000, () => closeSlowReaders(io, world.env.LIMIT_SOCKET_BUFFER_BYTES)),
-    every(2_000, () => clearLostSeats(world)),
-    every(5_000, () => keepLines(world, presence.node)),
+    every(2_000, async () => {
+      // In this order: after a time without the database nobody here is lost.
+      await keepLines(world, presence.node, seatedSockets(io))
+      await clearLostSeats(world)
+    }),
     every(60_000, () => cleanFiles(world)),
     every(600_000, () => cleanPreviews(world)),
     every(rollMs, () => presence.online.callRoll(world.now())),
@@ -37,6 +40,9 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
   ]
   return () => timers.forEach(clearInterval)
 }
+
+const seatedSockets = (io: Io): string[] =>
+  [...io.of('/').sockets.values()].filter(({ data }) => data.seats.size > 0).map(({ id }) => id)
 
 /** Each watched room hears who of its members came or went. Every process tells its own watchers. */
 async function tellPresence(io: Io, presence: Presence) {

@@ -40,6 +40,8 @@ export const participants = table(
     media: json().$type<Media>().notNull(),
     hand: bool().notNull(),
     recording: bool().notNull().default(false),
+    /** A moderator muted them, and they have not said since that they are. */
+    muted: bool().notNull().default(false),
     links: json().$type<LinkState[]>().notNull(),
     /** The process that holds the participant's socket, and when it last said so. */
     node: text().notNull(),

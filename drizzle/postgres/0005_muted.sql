@@ -1,0 +1,1 @@
+ALTER TABLE "participants" ADD COLUMN "muted" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `participants` ADD `muted` integer DEFAULT false NOT NULL;
