@@ -7,7 +7,7 @@ import { soundsOf } from '#lib/calls/browser/sound.ts'
 import { roomName } from '#lib/rooms/browser/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
-export type RecordingControl = { isOn: boolean; start: () => void; stop: () => void }
+export type RecordingControl = { isOn: boolean; start: () => Promise<void>; stop: () => void }
 
 /** Records the call in this browser; ending it, or leaving the call, saves the file. */
 export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElement | null>): RecordingControl {
@@ -15,24 +15,36 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
   const [isOn, setIsOn] = useState(false)
   const name = roomName(room)
 
-  const stop = () => {
-    const recording = running.current
-    if (!recording) return
+  const stop = () => running.current?.stop()
+  const save = (content: Blob) => {
     running.current = null
     setIsOn(false)
-    call.signs.recording(false)
-    void recording.stop().then((content) => {
-      saveFile(fileName(name, new Date(), extensionOf(content)), content)
-      say('The recording is among your downloads.')
-    })
+    call.signs.recorded()
+    saveFile(fileName(name, new Date(), extensionOf(content)), content)
+    say('The recording is among your downloads.')
   }
-  const start = () => {
-    running.current ??= record(
-      () => stage.current,
-      () => soundsOf(call.get().tracks, call.own.get().tracks),
-    )
-    setIsOn(true)
-    call.signs.recording(true)
+  const start = async () => {
+    if (running.current) return
+    try {
+      // Nobody is recorded who was not told.
+      await call.signs.recording()
+    } catch {
+      return say('The others could not be told, so nothing is recorded. Try again once the server is back.')
+    }
+    // Left while they were being told.
+    if (call.get().phase !== 'in') return
+    try {
+      const recording = record(
+        () => stage.current,
+        () => soundsOf(call.get().tracks, call.own.get().tracks),
+      )
+      running.current = recording
+      setIsOn(true)
+      void recording.ended.then(save)
+    } catch {
+      call.signs.recorded()
+      say('This browser cannot record the call.')
+    }
   }
 
   const leaving = useRef(stop)

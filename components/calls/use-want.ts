@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from 'react'
 import { isSame, type View } from '#lib/calls/browser/arrange.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { useCall } from './use-call.ts'
 
 /** Tells the sender how large a picture stands on the screen: what is small or out of sight costs little or nothing. */
 export function useWant(
@@ -9,6 +10,7 @@ export function useWant(
   place: RefObject<HTMLElement | null>,
   pinned: View | null,
 ) {
+  const { recording } = useCall(call)
   const isPinned = isSame(pinned, { participantId, kind })
   useEffect(() => {
     const element = place.current
@@ -17,7 +19,8 @@ export function useWant(
     const { ownerDocument } = element
     let inSight = true
     const tell = () => {
-      const seen = inSight && ownerDocument.visibilityState === 'visible'
+      // What is recorded is looked at later.
+      const seen = inSight && (recording || ownerDocument.visibilityState === 'visible')
       const height = Math.round(element.clientHeight * devicePixelRatio)
       call.want(participantId, kind, seen ? { height, pinned: isPinned } : null)
     }
@@ -35,5 +38,5 @@ export function useWant(
       ownerDocument.removeEventListener('visibilitychange', tell)
       call.want(participantId, kind, null)
     }
-  }, [call, participantId, kind, place, isPinned])
+  }, [call, participantId, kind, place, isPinned, recording])
 }

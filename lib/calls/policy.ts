@@ -29,6 +29,6 @@ export function requireCapacity(caps: Caps, others: Seated[], media: Media): voi
   if ((media.camera || media.screen) && withVideo >= caps.LIMIT_CALL_VIDEO)
     throw new Refusal(
       'conflict',
-      `${caps.LIMIT_CALL_VIDEO} people show video already. Take part with your camera off.`,
+      `No more than ${caps.LIMIT_CALL_VIDEO} can show pictures in a call. Take part with your camera off.`,
     )
 }

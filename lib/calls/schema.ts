@@ -10,6 +10,8 @@ export const linkState = z.object({
   state: z.enum(['connecting', 'ok', 'unstable', 'reconnecting', 'failed']),
   /** What should arrive and does not. */
   lacks: z.enum(['sound', 'picture', 'both']).optional(),
+  /** Making the link anew did not bring what it lacks, and is not tried again. */
+  resigned: z.boolean().optional(),
   /** How good the link is, 0 to 100; both ends agree on it. */
   score: z.number().int().min(0).max(100).optional(),
 })

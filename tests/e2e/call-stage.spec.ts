@@ -12,6 +12,13 @@ const framesFrom = async (caller: Person, from: string) => {
   return link?.received.camera.frames ?? 0
 }
 
+/** As when somebody looks at another tab, and comes back. */
+const show = ({ page }: Person, state: 'hidden' | 'visible') =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
+
 test('the stage: pinned, speaking, shared; what is out of sight is not sent', async ({ gather }) => {
   test.setTimeout(120_000)
   const { callers } = await gather(['Ana', 'Bob', 'Cy'])
@@ -52,12 +59,7 @@ test('the stage: pinned, speaking, shared; what is out of sight is not sent', as
   await test.step('in a tab that nobody sees, no pictures arrive; sound does', async () => {
     const [from] = await links(ana)
     if (!from) throw new Error('Ana has no links')
-    const show = (state: 'hidden' | 'visible') =>
-      ana.page.evaluate((value) => {
-        Object.defineProperty(document, 'visibilityState', { value, configurable: true })
-        document.dispatchEvent(new Event('visibilitychange'))
-      }, state)
-    await show('hidden')
+    await show(ana, 'hidden')
     let last = -1
     const still = async () => {
       const before = last
@@ -66,7 +68,7 @@ test('the stage: pinned, speaking, shared; what is out of sight is not sent', as
     }
     await expect.poll(still, { intervals: [1_000] }).toBe(true)
     for (const link of await links(ana)) expect(link.health).toBe('ok')
-    await show('visible')
+    await show(ana, 'visible')
     await expect.poll(() => framesFrom(ana, from.participantId)).toBeGreaterThan(last)
   })
 })
@@ -88,7 +90,10 @@ test('reactions, a recording and the connections are seen by all; the files hold
   await more(ana, 'Record in this browser')
   await expect(bob.page.getByText('Ana is recording this call.')).toBeVisible()
   await expect(tileOf(bob, ana).getByRole('img', { name: 'Records the call' })).toBeVisible()
-  await expectMedia(callers)
+  // Also while one looks elsewhere, for longer than the wish for no pictures would need.
+  await show(ana, 'hidden')
+  for (let time = 0; time < 3; time++) await expectMedia(callers)
+  await show(ana, 'visible')
   const download = ana.page.waitForEvent('download')
   await press(ana, 'Stop and save')
   const file = await download

@@ -113,6 +113,13 @@ test('a call across processes: one roster, signals to the one they name', async 
   expect(await a.next('call:signaled')).toMatchObject({ from: second.participantId, description })
   expect(b.heard('call:signaled')).toEqual([])
 
+  const many = Array.from({ length: 40 }, (_, epoch) => epoch + 1)
+  const send = (epoch: number) => b.send('call:signal', { roomId, to: first.participantId, epoch })
+  await Promise.all(many.map(send))
+  await a.next('call:signaled', ({ epoch }) => epoch === many.length)
+  const others = a.heard('call:signaled').map(({ epoch }) => epoch)
+  expect(others, 'in the order in which they were sent').toEqual(many.slice(0, -1))
+
   await a.send('call:update', { roomId, media: { ...media, microphone: false } })
   await b.next('call:changed', (one) => one.participantId === first.participantId && !one.media.microphone)
   await a.send('call:leave', { roomId })

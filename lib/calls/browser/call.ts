@@ -40,6 +40,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
+  /** The call as the room knows it, also while we are in it. */
+  let known: CallState | null = null
   /** What happened while a seat was on its way: the seat may be older or newer than it, so it is applied after. */
   const news = createHeldBack()
 
@@ -78,7 +80,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
 
   const end = (phase: 'lobby' | 'left', notice: string | null) => {
     clearTimeout(graceTimer)
-    const { me, participants } = get()
+    const { me } = get()
+    const { participants, locked } = (me ? callOf(get()) : known) ?? emptyCall
     engine.leave()
     signals.drop()
     reports.stop()
@@ -86,7 +89,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     news.drop()
     forgetSeat(roomId)
     if (me) releaseSeat(me)
-    set({ ...emptyCall, phase, notice, participants: participants.filter((one) => one.participantId !== me) })
+    const others = participants.filter((one) => one.participantId !== me)
+    set({ ...emptyCall, phase, notice, locked, participants: others })
     if (phase === 'left') own.close()
   }
 
@@ -103,8 +107,22 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
       if (own.get().media !== media) marksChanged()
       if (isDirect && seat.participants.length === 1) await signs.ring()
     } catch (error) {
-      if (get().phase === 'joining') end('lobby', asRefusal(error).message)
+      const { code, message } = asRefusal(error)
+      // Whether we sit there now nobody said; if so, we are a ghost.
+      if (code === 'unavailable' || code === 'internal')
+        void send('call:leave', { roomId }).catch(() => undefined)
+      if (get().phase === 'joining') end('lobby', message)
     }
+  }
+
+  /** More pictures than a mesh carries: nobody would see ours. Says whether there were any. */
+  const withdrawPictures = async (notice: string): Promise<boolean> => {
+    const { camera, screen } = own.get().media
+    if (!camera && !screen) return false
+    if (screen) own.unshare()
+    if (camera) await own.turn('camera', false)
+    set({ notice })
+    return true
   }
 
   const resume = async (): Promise<void> => {
@@ -113,8 +131,10 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
       const { recording } = get()
       take(await send('call:resume', { resumeToken: token, media: own.get().media, recording }), true)
     } catch (error) {
-      const { code, retryAfterMs } = asRefusal(error)
+      const { code, message, retryAfterMs } = asRefusal(error)
       if (isOut()) return
+      // Others took the places for pictures meanwhile; without one we may still be in.
+      if (code === 'conflict' && (await withdrawPictures(message))) return resume()
       if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
         return end('lobby', 'The call went on without you. You can join again.')
       await new Promise((again) => setTimeout(again, retryAfterMs ?? retryMs))
@@ -159,7 +179,11 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const marksChanged = () => {
     if (get().phase !== 'in') return
     keep(null)
-    if (!get().cutOff) void send('call:update', { roomId, media: own.get().media }).catch(() => undefined)
+    if (get().cutOff) return
+    send('call:update', { roomId, media: own.get().media }).catch((error) => {
+      const { code, message } = asRefusal(error)
+      if (code === 'conflict') void withdrawPictures(message)
+    })
   }
 
   const pageGoes = () => {
@@ -227,6 +251,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     join: enter,
     /** What the page knows of the call, as long as we are not in it. */
     seen: (state: CallState | null) => {
+      known = state
       if (!isOut()) return
       seated(state)
       set({ locked: state?.locked ?? false })
@@ -242,6 +267,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     },
     dismiss: () => set({ notice: null }),
     close: () => {
+      door.goAway()
       if (get().phase === 'in' || get().phase === 'joining') leave()
       for (const stop of stops) stop()
       stops = []

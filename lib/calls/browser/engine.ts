@@ -28,6 +28,8 @@ export type LinkView = {
   health: LinkHealth
   /** What should arrive and does not, although the link is connected. */
   lacks: LinkLack | null
+  /** Making it anew did not bring that, and is not tried again. */
+  resigned: boolean
   /** Null when the link is ok. */
   why: LinkTrouble | null
   /** 0 to 100 in steps of 5, the same on both ends; null while nothing can be measured. */

@@ -17,12 +17,18 @@ export type Finding = {
   relayOnly: boolean
   missing: { sound: boolean; picture: boolean }
 }
-export type Diagnosis = { health: LinkHealth; lacks: LinkLack | null; why: LinkTrouble | null }
+export type Diagnosis = {
+  health: LinkHealth
+  lacks: LinkLack | null
+  resigned: boolean
+  why: LinkTrouble | null
+}
 
 /** Puts a finding into the words that people are told. */
 export const diagnose = (finding: Finding): Diagnosis => ({
   health: healthOf(finding),
   lacks: lackOf(finding),
+  resigned: finding.resigned && lackOf(finding) !== null,
   why: finding.ok ? null : troubleOf(finding),
 })
 
@@ -55,9 +61,13 @@ function troubleOf({ connection, flows, everOk, delivered, attempts, ...finding 
 }
 
 /** A link as everybody is told of it. */
-export const linkState = (participantId: string, { health, lacks, score }: LinkView): LinkState => ({
+export const linkState = (
+  participantId: string,
+  { health, lacks, resigned, score }: LinkView,
+): LinkState => ({
   participantId,
   state: health,
   ...(lacks && { lacks }),
+  ...(resigned && { resigned }),
   ...(score !== null && { score: Math.round(score) }),
 })

@@ -37,9 +37,9 @@ export const createLinkReports = (roomId: string, links: () => ReadonlyMap<strin
   }
   const sameStates = () =>
     told?.length === links().size &&
-    told.every(({ participantId, state, lacks }) => {
+    told.every(({ participantId, state, lacks, resigned = false }) => {
       const now = links().get(participantId)
-      return now?.health === state && now.lacks === (lacks ?? null)
+      return now?.health === state && now.lacks === (lacks ?? null) && now.resigned === resigned
     })
   return {
     changed: () => (sameStates() ? scores : states).ask(),

@@ -18,6 +18,7 @@ const all = [ana, bob, me]
 const view = (more: Partial<LinkView> = {}): LinkView => ({
   health: 'ok',
   lacks: null,
+  resigned: false,
   why: null,
   score: null,
   spared: false,
@@ -38,6 +39,11 @@ test('what is wrong is said of the two it concerns', () => {
   const words = views.map((view) => troubleWords(view, all, 'me')).filter((one) => one !== null)
   expect(words).toEqual(['Bob cannot hear Ana. Repairing…'])
   expect(troublesOfOthers(views, all, 'me')).toEqual(new Map([['a', 'Bob cannot hear Ana. Repairing…']]))
+
+  const vain = person('b', 'Bob', [link('a', { state: 'unstable', lacks: 'sound', resigned: true })])
+  expect(troublesOfOthers(receptions([ana, vain, me], 'me', own), [ana, vain, me], 'me')).toEqual(
+    new Map([['a', 'Bob cannot hear Ana. Joining the call again may help.']]),
+  )
 
   const deaf = person('b', 'Bob', [link('a'), link('me', { state: 'failed' })])
   const told = troublesOfOthers(receptions([ana, deaf, me], 'me', own), [ana, deaf, me], 'me')

@@ -1,6 +1,7 @@
 import type { LinkState, Participant } from '../schema.ts'
 import type { LinkView } from './engine.ts'
 import { linkState } from './health.ts'
+import { repairWords } from './words.ts'
 
 /** How one participant receives another, by the receiver's own account; null: nothing was told yet. */
 export type Reception = { from: string; to: string; told: LinkState | null }
@@ -42,7 +43,7 @@ export function troubleWords(
   if (told.state !== 'reconnecting' && told.state !== 'failed' && !told.lacks) return null
   const verb = verbs[told.lacks ?? 'both']
   const [subject, object] = [to === me ? 'You' : listener.name, from === me ? 'you' : speaker.name]
-  return `${subject} cannot ${verb} ${object}. Repairing…`
+  return `${subject} cannot ${verb} ${object}. ${repairWords(told)}`
 }
 
 /** The troubles that concern each participant as a sender, other than those with ourselves, which their tile tells. */

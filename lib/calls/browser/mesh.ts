@@ -11,6 +11,8 @@ import type { Wants } from './told.ts'
 import { askedOf } from './wants.ts'
 
 const tickMs = 1_000
+/** Before the first link: whoever makes it may begin to count at 0. */
+const noEpoch = -1
 /** Signals that may wait for their sender to appear in the roster; a whole join fits. */
 const heldSignals = 64
 /** A page that is laid out anew wants something else of everybody, in several steps. */
@@ -56,7 +58,7 @@ export class MeshEngine implements Engine {
       this.#timer = setInterval(() => void this.#tick(), tickMs)
       this.#unwatch = watchNetwork(soon(gatherMs, this.#networkChanged).ask)
       // Links that a reload took from us: those who came later than we did made them, and will be asked for new ones.
-      if (returning) for (const peer of participants) this.#epochs.set(peer.participantId, 0)
+      if (returning) for (const peer of participants) this.#epochs.set(peer.participantId, noEpoch)
     }
     this.#me = participantId
     this.rosterChanged(participants)
@@ -146,7 +148,7 @@ export class MeshEngine implements Engine {
     const pair = new Pair(peer, {
       me: this.#me,
       initiator,
-      epoch: known ?? 0,
+      epoch: known ?? noEpoch,
       servers: this.#servers,
       diary,
       tracks: this.#tracks,

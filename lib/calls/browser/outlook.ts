@@ -32,7 +32,7 @@ export const createOutlook = ({ diary, onView, tell }: Ends) => {
       here = null
       there = null
     },
-    see(link: Link | null, reading: Reading, { health, lacks, why }: Diagnosis, spared: boolean) {
+    see(link: Link | null, reading: Reading, { health, lacks, resigned, why }: Diagnosis, spared: boolean) {
       const atMs = performance.now()
       const connection = link?.state ?? 'new'
       // What is lost in an outage is told by the outage, and says nothing about the link after it.
@@ -42,7 +42,7 @@ export const createOutlook = ({ diary, onView, tell }: Ends) => {
       if (measured !== here) tell(measured)
       here = measured
       const score = together(here, there)
-      view.show({ health, lacks, why, score, spared }, atMs)
+      view.show({ health, lacks, resigned, why, score, spared }, atMs)
       diary.write(Date.now(), () => {
         const { sent: _, ...rates } = gauge.rates()
         const { arriving: picture, path } = reading

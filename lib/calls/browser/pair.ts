@@ -74,7 +74,7 @@ export class Pair {
     const relay = this.#around.initiator && triesRelay(this.#watch) && this.#around.servers.relay()
     this.#around.diary.repaired(Date.now(), { what: 'rebuild', why, relay })
     void this.#renew(relay)
-    if (!this.#around.initiator) this.#around.send({ epoch: this.epoch })
+    if (!this.#around.initiator) this.#around.send({ epoch: Math.max(this.epoch, 0) })
   }
 
   hear(signal: Signal) {

@@ -3,7 +3,7 @@ import { paint } from './paint.ts'
 
 const picture = { width: 1280, height: 720 }
 const framesPerSecond = 15
-/** What a crash of the page costs at most. */
+/** A long recording is written down bit by bit, not encoded at its end. */
 const sliceMs = 1_000
 /** The first that the browser can write; Safari writes MP4. */
 const formats = ['video/webm;codecs=vp8,opus', 'video/webm', 'video/mp4']
@@ -12,13 +12,14 @@ export const canRecord = (): boolean =>
   'MediaRecorder' in globalThis && 'captureStream' in HTMLCanvasElement.prototype
 
 export type Recording = {
-  /** Ends it; gives what was recorded. */
-  stop: () => Promise<Blob>
+  /** What was recorded, once it has ended: by `stop`, or because the browser could not go on. */
+  ended: Promise<Blob>
+  stop: () => void
 }
 
 /**
  * Records what one sees and hears, in this browser alone: the stage as it stands on the screen, and everybody's sound.
- * Source: W3C MediaStream Recording.
+ * Throws when the browser cannot. Source: W3C MediaStream Recording.
  */
 export function record(
   stage: () => HTMLElement | null,
@@ -32,31 +33,42 @@ export function record(
     if (on && shown) paint(on, shown)
     mix.hear(sounds())
   }
-  draw()
-  // Not by animation frames, which stop while the tab is in the background.
-  const timer = setInterval(draw, 1_000 / framesPerSecond)
-
   const stream = canvas.captureStream(framesPerSecond)
   if (mix.track) stream.addTrack(mix.track)
   const mimeType = formats.find((format) => MediaRecorder.isTypeSupported(format))
-  const recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), videoBitsPerSecond: 2_500_000 })
   const slices: Blob[] = []
-  recorder.ondataavailable = ({ data }) => slices.push(data)
-  recorder.start(sliceMs)
-
-  const stopped = new Promise<Blob>((resolve) => {
-    recorder.onstop = () => {
-      clearInterval(timer)
-      mix.close()
-      for (const track of stream.getTracks()) track.stop()
-      resolve(new Blob(slices, { type: recorder.mimeType }))
+  let timer: ReturnType<typeof setInterval> | undefined
+  const close = () => {
+    clearInterval(timer)
+    mix.close()
+    for (const track of stream.getTracks()) track.stop()
+  }
+  try {
+    const recorder = new MediaRecorder(stream, {
+      ...(mimeType && { mimeType }),
+      videoBitsPerSecond: 2_500_000,
+    })
+    recorder.ondataavailable = ({ data }) => slices.push(data)
+    const ended = new Promise<Blob>((resolve) => {
+      // Comes after an error, too.
+      recorder.onstop = () => {
+        close()
+        resolve(new Blob(slices, { type: recorder.mimeType }))
+      }
+    })
+    draw()
+    recorder.start(sliceMs)
+    // Not by animation frames, which stop while the tab is in the background.
+    timer = setInterval(draw, 1_000 / framesPerSecond)
+    return {
+      ended,
+      stop: () => {
+        if (recorder.state !== 'inactive') recorder.stop()
+      },
     }
-  })
-  return {
-    stop: () => {
-      if (recorder.state !== 'inactive') recorder.stop()
-      return stopped
-    },
+  } catch (error) {
+    close()
+    throw error
   }
 }
 

@@ -31,10 +31,20 @@ export const createSigns = (roomId: string, { get, set }: Pick<Store<SignState>,
     },
     /** Shown when the server sends it back, as to everybody. A lost one is not worth a word. */
     react: (emoji: string) => void send('call:react', { roomId, emoji }).catch(() => undefined),
-    /** Marks that this tab records, for everybody to see; should the line be away, the resume tells it. */
-    recording(recording: boolean) {
-      set({ recording })
-      if (get().phase === 'in') void send('call:update', { roomId, recording }).catch(() => undefined)
+    /** Marks that this tab records, for everybody to see. Rejects when they cannot be told. */
+    async recording() {
+      set({ recording: true })
+      try {
+        await send('call:update', { roomId, recording: true })
+      } catch (error) {
+        set({ recording: false })
+        throw error
+      }
+    },
+    /** Should the line be away, the resume tells it. */
+    recorded() {
+      set({ recording: false })
+      if (get().phase === 'in') void send('call:update', { roomId, recording: false }).catch(() => undefined)
     },
     ring: () => send('call:ring', { roomId }).catch((error) => set({ notice: asRefusal(error).message })),
     /** Returns how to stop. */

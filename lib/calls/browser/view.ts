@@ -6,6 +6,7 @@ const scoreEveryMs = 2_000
 export const firstView: LinkView = {
   health: 'connecting',
   lacks: null,
+  resigned: false,
   why: 'joining',
   score: null,
   spared: false,
@@ -19,7 +20,7 @@ export const createView = (tell: (view: LinkView) => void) => {
     get: () => told,
     show(view: LinkView, atMs: number) {
       const before = told
-      const changed = (['health', 'lacks', 'why', 'spared'] as const).some(
+      const changed = (['health', 'lacks', 'resigned', 'why', 'spared'] as const).some(
         (part) => view[part] !== before[part],
       )
       const scored = view.score !== before.score && atMs - scoredAtMs >= scoreEveryMs

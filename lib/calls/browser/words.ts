@@ -10,10 +10,14 @@ const reasons: Record<LinkTrouble, string> = {
   silent: 'Connected, but nothing arrives. Repairing…',
 }
 const lacking: Record<LinkLack, string> = {
-  sound: 'You cannot hear them. Repairing…',
-  picture: 'Their picture does not arrive. Repairing…',
-  both: reasons.silent,
+  sound: 'You cannot hear them.',
+  picture: 'Their picture does not arrive.',
+  both: 'Connected, but nothing arrives.',
 }
+
+/** What is done about something that does not arrive, or may be. */
+export const repairWords = ({ resigned }: { resigned?: boolean | undefined }): string =>
+  resigned ? 'Joining the call again may help.' : 'Repairing…'
 
 /** What stands on a tile that cannot be trusted; null when it can. */
 export function stateWords(
@@ -21,7 +25,7 @@ export function stateWords(
   link: LinkView | undefined,
 ): string | null {
   if (!link) return status === 'reconnecting' ? reasons.unreachable : reasons.joining
-  if (link.lacks) return lacking[link.lacks]
+  if (link.lacks) return `${lacking[link.lacks]} ${repairWords(link)}`
   if (link.health === 'ok' || link.health === 'unstable') return null
   if (status === 'reconnecting') return reasons.unreachable
   return reasons[link.why ?? (link.health === 'connecting' ? 'joining' : 'interrupted')]
