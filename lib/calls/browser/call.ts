@@ -36,7 +36,10 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const engine = new MeshEngine(signals.send, () => freshIceServers(roomId))
   const sound = createSound()
   const signs = createSigns(roomId, store)
-  const door = createDoor({ roomId, viewerId }, store, () => void enter())
+  const door = createDoor({ roomId, viewerId }, store, {
+    admitted: () => void enter(),
+    isOver: () => get().participants.length === 0,
+  })
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined

@@ -16,11 +16,11 @@ export type DoorState = {
   notice: string | null
 }
 
-/** The door of a call that can be locked, from both of its sides. `admitted` hears that we may come in. */
+/** The door of a call that can be locked, from both of its sides. `admitted` hears that we may come in; `isOver` says whether nobody is inside any more. */
 export const createDoor = (
   { roomId, viewerId }: { roomId: string; viewerId: string },
   { get, set }: Pick<Store<DoorState>, 'get' | 'set'>,
-  admitted: () => void,
+  { admitted, isOver }: { admitted: () => void; isOver: () => boolean },
 ) => {
   const without = (userId: string) => get().knocking.filter(({ id }) => id !== userId)
   const ask = async (): Promise<void> => {
@@ -49,7 +49,8 @@ export const createDoor = (
         'call:answered': ({ userId, admitted: isAdmitted }) => {
           set({ knocking: without(userId) })
           if (userId !== viewerId || !get().waiting) return
-          set({ waiting: false, notice: isAdmitted ? null : 'You were not let in this time.' })
+          const refused = isOver() ? 'The call has ended.' : 'You were not let in this time.'
+          set({ waiting: false, notice: isAdmitted ? null : refused })
           if (isAdmitted) admitted()
         },
       }),
