@@ -17,12 +17,14 @@ if (canMakeNetworks())
   }) => {
     test.setTimeout(240_000)
     const { host, networks, lose, remove } = makeNetworks()
-    const server = await startServer({ HOST: host })
-    const secure = `--unsafely-treat-insecure-origin-as-secure=${server.url}`
+    const server = await startServer({ HOST: '0.0.0.0' })
+    // Cameras open on safe origins alone, and this name is one, wherever it leads.
+    const url = server.url.replace('0.0.0.0', 'localhost')
+    const resolve = `--host-resolver-rules=MAP localhost ${host}`
     const start = async (name: string, { wrap }: (typeof networks)[number]): Promise<Person> => {
       const executablePath = wrap(findChromium() ?? '')
-      const args = [...(launchOptions.args ?? []), secure]
-      return signUp(name, server.url, await playwright.chromium.launch({ executablePath, args }))
+      const args = [...(launchOptions.args ?? []), resolve]
+      return signUp(name, url, await playwright.chromium.launch({ executablePath, args }))
     }
     const [home, office] = networks
     const callers = [await start('Ana', home), await start('Bob', office)]
