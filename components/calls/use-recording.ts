@@ -12,6 +12,7 @@ export type RecordingControl = { isOn: boolean; start: () => Promise<void>; stop
 /** Records the call in this browser; ending it, or leaving the call, saves the file. */
 export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElement | null>): RecordingControl {
   const running = useRef<Recording | null>(null)
+  const telling = useRef(false)
   const [isOn, setIsOn] = useState(false)
   const name = roomName(room)
 
@@ -24,12 +25,15 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
     say('The recording is among your downloads.')
   }
   const start = async () => {
-    if (running.current) return
+    if (running.current || telling.current) return
+    telling.current = true
     try {
       // Nobody is recorded who was not told.
       await call.signs.recording()
     } catch {
       return say('The others could not be told, so nothing is recorded. Try again once the server is back.')
+    } finally {
+      telling.current = false
     }
     // Left while they were being told.
     if (call.get().phase !== 'in') return

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { callGraceMs } from '#lib/limits.ts'
-import { addMember, leaveRoom, removeMember } from '#lib/rooms/members.ts'
+import { addMember, leaveRoom, removeMember, setRole } from '#lib/rooms/members.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { clearKnocks, keepKnocks, passKnocksOn } from './knocks.ts'
 import { admit, knock, lockCall } from './locking.ts'
 import { endSeats, leaveCall, moderate } from './operations.ts'
 import { joinCall, resumeCall } from './seating.ts'
@@ -133,6 +134,45 @@ describe('a knock', () => {
     await admit(ana, own, idOf(bob), false)
     await expect(knock(bob, roomId, true)).rejects.toMatchObject(tooSoon)
     expect(world.heardOf('call:knocked')).toHaveLength(4)
+  })
+
+  test('goes when no process holds a socket that waits, and not before', async () => {
+    const { roomId, own } = await locked()
+    for (const one of [bob, cy]) await knock(one, roomId, true)
+    const waiting = [bob, cy].map((one) => ({ roomId, userId: idOf(one) }))
+    world.forget()
+    for (let time = 0; time < 3; time++) {
+      world.pass(5_000)
+      expect(await keepKnocks(world, waiting.slice(1))).toEqual([])
+      await clearKnocks(world)
+    }
+    const here = told().filter((one) => one.roomId === roomId)
+    expect(here).toMatchObject([{ userId: idOf(bob), admitted: false }, { userId: idOf(bob) }])
+    await expect(admit(ana, own, idOf(bob), true)).rejects.toMatchObject(refused('not_found'))
+    await expect(join(bob, roomId)).rejects.toMatchObject(refused('forbidden'))
+
+    expect(await keepKnocks(world, waiting), 'no answer is due to Bob').toEqual(waiting.slice(0, 1))
+    await admit(ana, own, idOf(cy), true)
+    expect(await keepKnocks(world, waiting)).toEqual(waiting)
+    world.pass(60_000)
+    await clearKnocks(world)
+    await join(cy, roomId)
+  })
+
+  test('is heard by who becomes a moderator, and by everybody when the last one is gone', async () => {
+    const { id: roomId } = await studio()
+    const [a, b] = [await join(ana, roomId), await join(bob, roomId)]
+    await lockCall(ana, roomId, true)
+    await knock(cy, roomId, true)
+    world.forget()
+    await setRole(ana, roomId, idOf(bob), 'owner')
+    await passKnocksOn(world, roomId)
+    const heard = () => world.heardOf('call:knocked').map(({ audience }) => audience)
+    expect(heard()).toEqual([{ participant: a.participantId }, { participant: b.participantId }])
+    world.forget()
+    await setRole(bob, roomId, idOf(ana), 'member')
+    await passKnocksOn(world, roomId)
+    expect(heard()).toEqual([{ participant: b.participantId }])
   })
 
   test('ends with the membership, and so does an admission', async () => {

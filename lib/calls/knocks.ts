@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { knocks, memberships, users } from '#lib/db/schema.ts'
+import { calls, knocks, memberships, users } from '#lib/db/schema.ts'
 import { lettingIn } from './policy.ts'
 import { type HeldCall, heldIn, rosterOf, type SeatedRow } from './roster.ts'
 
@@ -48,6 +48,47 @@ const of = (call: HeldCall, people?: string[]) =>
 
 const answerThose = (tx: Queries, which: SQL | undefined, answer: Answer) =>
   tx.update(knocks).set({ answer }).where(which).returning({ userId: knocks.userId })
+
+/** Nobody waits whose page is gone for longer than it takes to come back. */
+const gonePageMs = 6_000
+
+export type Waiting = { roomId: string; userId: string }
+
+/** Says that this process holds sockets that wait for these answers; gives those that do not wait any more. */
+export async function keepKnocks({ db, now }: World, waiting: Waiting[]): Promise<Waiting[]> {
+  const over: Waiting[] = []
+  for (const one of waiting) {
+    const call = await heldIn(db.read, one.roomId)
+    const seen =
+      call &&
+      (await db.write((tx) =>
+        tx
+          .update(knocks)
+          .set({ seenAt: now() })
+          .where(and(of(call, [one.userId]), isNull(knocks.answer)))
+          .returning({ userId: knocks.userId }),
+      ))
+    if (!seen?.length) over.push(one)
+  }
+  return over
+}
+
+/** Takes back the knocks of people whose pages are gone. Any process may do it for all. */
+export async function clearKnocks(world: World): Promise<void> {
+  const { db, now } = world
+  const gone = and(isNull(knocks.answer), lt(knocks.seenAt, now() - gonePageMs))
+  const rooms = await db.read
+    .selectDistinct({ roomId: calls.roomId })
+    .from(knocks)
+    .innerJoin(calls, eq(calls.id, knocks.callId))
+    .where(and(gone, isNull(calls.endedAt)))
+  for (const { roomId } of rooms) {
+    const call = await heldIn(db.read, roomId)
+    if (!call) continue
+    const waited = await db.write((tx) => answerThose(tx, and(eq(knocks.callId, call.id), gone), 'withdrawn'))
+    announceAnswered(world, roomId, waited, false)
+  }
+}
 
 export function announceKnock({ publish }: World, roomId: string, person: Person, to: SeatedRow[]): void {
   for (const { participant } of to)

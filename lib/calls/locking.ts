@@ -1,5 +1,5 @@
 import { and, eq, gte } from 'drizzle-orm'
-import type { Context, World } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, knocks, participants } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -87,18 +87,13 @@ export async function admit(
 
 async function stopKnocking(context: Context, roomId: string) {
   const { db, viewer } = context
-  await requireMembership(db.read, viewer, roomId)
-  await knockerGone(context, roomId, viewer.userId)
-}
-
-/** Whoever knocked waits no more: they said so, or their page is gone. */
-export async function knockerGone(world: World, roomId: string, userId: string): Promise<void> {
-  const waited = await world.db.write(async (tx) => {
+  const waited = await db.write(async (tx) => {
+    await requireMembership(tx, viewer, roomId)
     await lockRoom(tx, roomId)
     const call = await heldIn(tx, roomId)
-    return call ? answerWaiting(tx, call, 'withdrawn', [userId]) : []
+    return call ? answerWaiting(tx, call, 'withdrawn', [viewer.userId]) : []
   })
-  announceAnswered(world, roomId, waited, false)
+  announceAnswered(context, roomId, waited, false)
 }
 
 /** Says whether those inside are to hear of it. */
@@ -116,7 +111,7 @@ async function noteKnock(
       retryAfterMs,
     })
   }
-  const again = { knockedAt: at, answer: null }
+  const again = { knockedAt: at, seenAt: at, answer: null }
   await tx
     .insert(knocks)
     .values({ callId: call.id, userId, ...again })

@@ -27,8 +27,11 @@ export function requireCapacity(caps: Caps, others: Seated[], media: Media): voi
     throw new Refusal('conflict', `This call is full: ${caps.LIMIT_CALL_PARTICIPANTS} people are in it.`)
   const withVideo = others.filter((other) => other.media.camera || other.media.screen).length
   if ((media.camera || media.screen) && withVideo >= caps.LIMIT_CALL_VIDEO)
-    throw new Refusal(
-      'conflict',
+    throw tooManyPictures(
       `No more than ${caps.LIMIT_CALL_VIDEO} can show pictures in a call. Take part with your camera off.`,
     )
 }
+
+/** The one conflict that ends by taking part without a picture. */
+const tooManyPictures = (message: string) =>
+  new Refusal('conflict', message, { issues: [{ path: 'media', message }] })

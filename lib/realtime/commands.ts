@@ -15,6 +15,8 @@ const patience = 1_000
 /** How old the knowledge of a socket's viewer may be. */
 const freshMs = 5_000
 const slowMs = 250
+/** Each waits for the one before: a leave that overtook its join would leave a ghost, a candidate that overtook its description is lost. */
+const inOrder = new Set<CommandName>(['call:join', 'call:resume', 'call:leave', 'call:signal'])
 
 /** Answers every command of a socket. Nothing a client sends throws, and nothing goes unanswered that can be answered. */
 export function answerCommands(socket: RoomsSocket, world: World, presence: Presence, log: Logger): void {
@@ -22,7 +24,7 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
   const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3, now)
   const signalling = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST, now)
   let refused = 0
-  let signals: Promise<unknown> = Promise.resolve()
+  let others: Promise<unknown> = Promise.resolve()
 
   function spend(name: string) {
     const wait = name === 'call:signal' ? signalling.take() : all.take()
@@ -43,14 +45,13 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
       throw new Refusal('invalid_input', 'The command is not of the right form.', {
         issues: issuesOf(checked.error),
       })
-    // A candidate that overtook its description would be lost.
-    if (name === 'call:signal') return inOrder(() => obey(name, checked.data))
+    if (inOrder.has(name)) return afterOthers(() => obey(name, checked.data))
     return obey(name, checked.data)
   }
 
-  function inOrder(work: () => Promise<unknown>) {
-    const done = signals.then(work)
-    signals = done.catch(() => undefined)
+  function afterOthers(work: () => Promise<unknown>) {
+    const done = others.then(work)
+    others = done.catch(() => undefined)
     return done
   }
 

@@ -1,5 +1,5 @@
 import { callIn } from '#lib/calls/held.ts'
-import { admit, knock, knockerGone, lockCall } from '#lib/calls/locking.ts'
+import { admit, knock, lockCall } from '#lib/calls/locking.ts'
 import * as calls from '#lib/calls/operations.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import { decline, ring } from '#lib/calls/ringing.ts'
@@ -92,12 +92,10 @@ export const handlers: Handlers = {
   },
   'call:lock': (door, { roomId, locked }) => done(lockCall(door, roomId, locked)),
   'call:knock': async (door, { roomId, knock: asks }) => {
-    const { socket } = door
-    if (!asks) socket.data.knocks.delete(roomId)
+    const { knocks } = door.socket.data
+    if (!asks) knocks.delete(roomId)
     await knock(door, roomId, asks)
-    if (asks) socket.data.knocks.add(roomId)
-    // Gone meanwhile: when the disconnect was heard, there was no knock to take back.
-    if (asks && !socket.connected) await knockerGone(door, roomId, door.viewer.userId)
+    if (asks) knocks.add(roomId)
     return {}
   },
   'call:admit': async (door, input) =>
@@ -126,6 +124,9 @@ const listenOf =
   (door: Door): Listen =>
   async (roomId, participantId) => {
     const { socket } = door
+    // A seat before this one on the same line: its end must not take the line from the call.
+    const before = socket.data.seats.get(roomId)
+    if (before !== undefined && before !== participantId) await socket.leave(channel.participant(before))
     socket.data.seats.set(roomId, participantId)
     // The same seat taken from a copied tab: the older one is told, and hears no more.
     const others = socket.nsp.in(channel.participant(participantId)).except(socket.id)

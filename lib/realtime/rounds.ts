@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { clearKnocks, keepKnocks } from '#lib/calls/knocks.ts'
 import { clearLostSeats, keepLines } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
 import { cleanFiles } from '#lib/files/clean.ts'
@@ -33,12 +34,26 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
       await keepLines(world, presence.node, seatedSockets(io))
       await clearLostSeats(world)
     }),
+    every(2_000, async () => {
+      await keepWaiting(io, world)
+      await clearKnocks(world)
+    }),
     every(60_000, () => cleanFiles(world)),
     every(600_000, () => cleanPreviews(world)),
     every(rollMs, () => presence.online.callRoll(world.now())),
     ...(world.env.REDIS_URL === '' ? [] : [every(rollMs, () => recheckRights(io, world, presence))]),
   ]
   return () => timers.forEach(clearInterval)
+}
+
+/** The knocks of this process's sockets; a socket forgets those that were answered. */
+async function keepWaiting(io: Io, world: World) {
+  const sockets = [...io.of('/').sockets.values()]
+  const waiting = sockets.flatMap(({ data: { knocks, viewer } }) =>
+    [...knocks].map((roomId) => ({ roomId, userId: viewer.userId })),
+  )
+  for (const { roomId, userId } of await keepKnocks(world, waiting))
+    for (const { data } of sockets) if (data.viewer.userId === userId) data.knocks.delete(roomId)
 }
 
 const seatedSockets = (io: Io): string[] =>

@@ -4,7 +4,6 @@ import { Server } from 'socket.io'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
-import { knockerGone } from '#lib/calls/locking.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
 import type { Env } from '#lib/env.ts'
@@ -53,20 +52,10 @@ export function openDoor(io: Io, world: World, secret: string, presence: Presenc
     socket.on('disconnect', () => {
       presence.online.departed(viewer.userId)
       if (socket.data.seats.size > 0) lineLost(world, socket.id).catch(failed)
-      for (const roomId of knocksGoneWith(io, socket)) knockerGone(world, roomId, viewer.userId).catch(failed)
     })
     // Revoked between the handshake and joining the session's channel: nobody would have told this socket.
     endIfRevoked(socket, world).catch(failed)
   })
-}
-
-/** Where a socket that is gone has knocked, and no other tab of the same person here has. */
-function knocksGoneWith(io: Io, { data }: RoomsSocket): string[] {
-  if (data.knocks.size === 0) return []
-  const others = [...(io.of('/').adapter.rooms.get(channel.user(data.viewer.userId)) ?? [])]
-  const waits = (roomId: string) =>
-    others.some((id) => io.of('/').sockets.get(id)?.data.knocks.has(roomId) ?? false)
-  return [...data.knocks].filter((roomId) => !waits(roomId))
 }
 
 async function identify(socket: RoomsSocket, world: World, secret: string): Promise<Viewer | null> {

@@ -9,7 +9,7 @@ export type Connection = {
   checkedAt: number
   /** The participant this socket is, in each room's call it takes part in. */
   seats: Map<string, string>
-  /** The rooms at whose locked calls it has knocked. */
+  /** The rooms before whose locked calls it waits. */
   knocks: Set<string>
 }
 

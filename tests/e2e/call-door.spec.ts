@@ -50,7 +50,7 @@ test('who comes to a locked call knocks, is let in, or is not', async ({ gather 
   await press(cy, 'Knock')
   await expect(knock('Cy')).toBeVisible()
   await cy.page.goto('/rooms')
-  await expect(knock('Cy')).toBeHidden()
+  await expect(knock('Cy')).toBeHidden({ timeout: 20_000 })
 
   await press(ana, 'More')
   await ana.page.getByRole('menuitem', { name: 'Unlock the call' }).click()

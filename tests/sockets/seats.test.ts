@@ -39,6 +39,9 @@ test('one socket holds one seat, however often it asks', async () => {
   const second = await line.send('call:join', { roomId, media })
   expect(second.participants.map((one) => one.participantId)).toEqual([second.participantId])
   expect(second.participantId).not.toBe(first.participantId)
+  // Without watching the room: what it hears is for those in the call.
+  await line.send('call:update', { roomId, hand: true })
+  expect(await line.next('call:changed')).toMatchObject({ participantId: second.participantId, hand: true })
   await line.send('call:leave', { roomId })
   expect((await watcher.send('room:watch', { roomId })).call).toBeNull()
 })

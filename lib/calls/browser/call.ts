@@ -1,4 +1,4 @@
-import { asRefusal } from '#lib/errors.ts'
+import { asRefusal, type Refusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { on, send, socket } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
@@ -36,10 +36,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const engine = new MeshEngine(signals.send, () => freshIceServers(roomId))
   const sound = createSound()
   const signs = createSigns(roomId, store)
-  const door = createDoor({ roomId, viewerId }, store, {
-    admitted: () => void enter(),
-    isOver: () => get().participants.length === 0,
-  })
+  const door = createDoor({ roomId, viewerId }, store, () => void enter())
   let token = ''
   let stops: (() => void)[] = []
   let graceTimer: ReturnType<typeof setTimeout> | undefined
@@ -71,7 +68,9 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     token = seat.resumeToken
     clearTimeout(graceTimer)
     const hand = participants.find((one) => one.participantId === me)?.hand ?? false
-    set({ phase: 'in', me, participants, hand, cutOff: false, notice: null })
+    // What was said on the way back, of a mute or a camera too many, is not to be missed.
+    const notice = returning ? get().notice : null
+    set({ phase: 'in', me, participants, hand, cutOff: false, notice })
     door.seated(seat)
     void holdSeat(me)
     keep(null)
@@ -119,25 +118,28 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   }
 
   /** More pictures than a mesh carries: nobody would see ours. Says whether there were any. */
-  const withdrawPictures = async (notice: string): Promise<boolean> => {
-    const { camera, screen } = own.get().media
-    if (!camera && !screen) return false
-    if (screen) own.unshare()
-    if (camera) await own.turn('camera', false)
-    set({ notice })
+  const withdrawPictures = async ({ issues, message }: Refusal): Promise<boolean> => {
+    if (!issues?.some(({ path }) => path === 'media')) return false
+    set({ notice: message })
+    own.unshare()
+    await own.turn('camera', false)
     return true
   }
 
   const resume = async (): Promise<void> => {
     news.hold()
+    const { media } = own.get()
     try {
       const { recording } = get()
-      take(await send('call:resume', { resumeToken: token, media: own.get().media, recording }), true)
+      take(await send('call:resume', { resumeToken: token, media, recording }), true)
+      if (own.get().media !== media) marksChanged()
     } catch (error) {
-      const { code, message, retryAfterMs } = asRefusal(error)
-      if (isOut()) return
+      const refusal = asRefusal(error)
+      const { code, retryAfterMs } = refusal
       // Others took the places for pictures meanwhile; without one we may still be in.
-      if (code === 'conflict' && (await withdrawPictures(message))) return resume()
+      const again = !isOut() && (await withdrawPictures(refusal))
+      if (isOut()) return
+      if (again) return resume()
       if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
         return end('lobby', 'The call went on without you. You can join again.')
       await new Promise((again) => setTimeout(again, retryAfterMs ?? retryMs))
@@ -184,12 +186,12 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
     keep(null)
     if (get().cutOff) return
     send('call:update', { roomId, media: own.get().media }).catch((error) => {
-      const { code, message } = asRefusal(error)
-      if (code === 'conflict') void withdrawPictures(message)
+      void withdrawPictures(asRefusal(error))
     })
   }
 
   const pageGoes = () => {
+    door.goAway()
     if (get().phase !== 'in') return
     keep(Date.now())
     sayGoodbye(roomId, token)
@@ -258,7 +260,7 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
       if (!isOut()) return
       seated(state)
       set({ locked: state?.locked ?? false })
-      if (!state) door.goAway()
+      if (!state) door.over()
     },
     want: engine.want.bind(engine),
     door,

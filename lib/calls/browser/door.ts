@@ -16,11 +16,11 @@ export type DoorState = {
   notice: string | null
 }
 
-/** The door of a call that can be locked, from both of its sides. `admitted` hears that we may come in; `isOver` says whether nobody is inside any more. */
+/** The door of a call that can be locked, from both of its sides. `admitted` hears that we may come in. */
 export const createDoor = (
   { roomId, viewerId }: { roomId: string; viewerId: string },
   { get, set }: Pick<Store<DoorState>, 'get' | 'set'>,
-  { admitted, isOver }: { admitted: () => void; isOver: () => boolean },
+  admitted: () => void,
 ) => {
   const without = (userId: string) => get().knocking.filter(({ id }) => id !== userId)
   const ask = async (): Promise<void> => {
@@ -49,8 +49,7 @@ export const createDoor = (
         'call:answered': ({ userId, admitted: isAdmitted }) => {
           set({ knocking: without(userId) })
           if (userId !== viewerId || !get().waiting) return
-          const refused = isOver() ? 'The call has ended.' : 'You were not let in this time.'
-          set({ waiting: false, notice: isAdmitted ? null : refused })
+          set({ waiting: false, notice: isAdmitted ? null : 'You were not let in this time.' })
           if (isAdmitted) admitted()
         },
       }),
@@ -69,6 +68,10 @@ export const createDoor = (
     /** The knock went with the line, and so may have its answer. */
     reconnected() {
       if (get().waiting) void ask()
+    },
+    /** Nobody is inside any more. */
+    over() {
+      if (get().waiting) set({ waiting: false, notice: 'The call has ended.' })
     },
     goAway() {
       if (!get().waiting) return

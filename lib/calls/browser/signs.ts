@@ -33,13 +33,14 @@ export const createSigns = (roomId: string, { get, set }: Pick<Store<SignState>,
     react: (emoji: string) => void send('call:react', { roomId, emoji }).catch(() => undefined),
     /** Marks that this tab records, for everybody to see. Rejects when they cannot be told. */
     async recording() {
-      set({ recording: true })
       try {
         await send('call:update', { roomId, recording: true })
       } catch (error) {
-        set({ recording: false })
+        // It may have been done without our hearing of it.
+        this.recorded()
         throw error
       }
+      set({ recording: get().phase === 'in' })
     },
     /** Should the line be away, the resume tells it. */
     recorded() {

@@ -68,6 +68,8 @@ export const knocks = table(
       .references(() => users.id, { onDelete: 'cascade' }),
     /** When those inside last heard it. */
     knockedAt: time().notNull(),
+    /** When a process last said that it holds a socket that waits for the answer. */
+    seenAt: time().notNull().default(0),
     /** Null while they wait. An admission is good for the rest of the call. */
     answer: text({ enum: ['admitted', 'refused', 'withdrawn'] }),
   },

@@ -1,1 +1,0 @@
-ALTER TABLE "participants" ADD COLUMN "muted" boolean DEFAULT false NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `participants` ADD `muted` integer DEFAULT false NOT NULL;
