@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test'
-import { findChromium } from './scripts/tools/chromium.ts'
+import { findChromium, findHeadless } from './scripts/tools/chromium.ts'
 
 /** Fake devices: every camera shows a moving pattern, every microphone beeps once a second. */
 const devicesAndQuiet = [
@@ -12,7 +12,11 @@ const devicesAndQuiet = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const executablePath = findChromium()
+const launch = (executablePath: string | undefined) => ({
+  ...(executablePath && { executablePath }),
+  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...devicesAndQuiet],
+})
+const notifications = '**/notifications.spec.ts'
 
 /** The server under test is a fixture (tests/fixtures.ts): built, on a free port, with an empty data folder. */
 export default defineConfig({
@@ -29,9 +33,10 @@ export default defineConfig({
     permissions: ['camera', 'microphone'],
     // Recording every test would cost half as much again as running it.
     trace: 'on-first-retry',
-    launchOptions: {
-      ...(executablePath && { executablePath }),
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...devicesAndQuiet],
-    },
+    launchOptions: launch(findHeadless()),
   },
+  projects: [
+    { name: 'pages', testIgnore: notifications },
+    { name: 'notifications', testMatch: notifications, use: { launchOptions: launch(findChromium()) } },
+  ],
 })

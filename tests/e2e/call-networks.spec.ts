@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { findChromium } from '../../scripts/tools/chromium.ts'
+import { findHeadless } from '../../scripts/tools/chromium.ts'
 import { canMakeNetworks, makeNetworks } from '../../scripts/tools/networks.ts'
 import { expectMedia, joinCall, seatOf, smallCamera, test, tileOf, tiles } from '../calls.ts'
 import { createRoom } from '../client.ts'
@@ -22,7 +22,7 @@ if (canMakeNetworks())
     const url = server.url.replace('0.0.0.0', 'localhost')
     const resolve = `--host-resolver-rules=MAP localhost ${host}`
     const start = async (name: string, { wrap }: (typeof networks)[number]): Promise<Person> => {
-      const executablePath = wrap(findChromium() ?? '')
+      const executablePath = wrap(findHeadless() ?? '')
       const args = [...(launchOptions.args ?? []), resolve]
       return signUp(name, url, await playwright.chromium.launch({ executablePath, args }))
     }
