@@ -16,7 +16,7 @@ export function findChromium(): string | undefined {
 
 const shell = 'chromium-headless-shell'
 
-/** One that has no window and no notifications, and needs a third less time; where there is none, the usual one. */
+/** One without a window, notifications, questions for permission and devices it remembers, in a third less time; otherwise the usual one. */
 export const findHeadless = (): string | undefined =>
   process.env.CHROMIUM_PATH ?? findProgram([shell]) ?? findChromium()
 

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { findHeadless } from '../../scripts/tools/chromium.ts'
+import { findChromium } from '../../scripts/tools/chromium.ts'
 import { expectMedia, joinCall, openLobby, press, seatOf, test, tileOf, tiles } from '../calls.ts'
 import { expect, expectNoSeriousAxe, type Person } from '../fixtures.ts'
 
-const executablePath = findHeadless()
+const executablePath = findChromium()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 test.use({
   launchOptions: {

@@ -1,8 +1,8 @@
-import { findHeadless } from '../../scripts/tools/chromium.ts'
+import { findChromium } from '../../scripts/tools/chromium.ts'
 import { links, openLobby, press, test, tileOf, tiles } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 
-const executablePath = findHeadless()
+const executablePath = findChromium()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 // Without the fake ones, the machine of the tests has neither camera nor microphone.
 test.use({

@@ -1,8 +1,8 @@
-import { findHeadless } from '../../scripts/tools/chromium.ts'
+import { findChromium } from '../../scripts/tools/chromium.ts'
 import { expectMedia, joinCall, openLobby, press, test } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 
-const executablePath = findHeadless()
+const executablePath = findChromium()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 const devices = ['--disable-gpu', '--use-fake-device-for-media-stream']
 // There are devices, and nobody who says yes for the person.
