@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Loading everything anew for each file would take longer than the tests. Each makes a database or a server of its own.
+    isolate: false,
     projects: [
       {
         extends: true,
