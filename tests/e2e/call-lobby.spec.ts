@@ -33,6 +33,8 @@ declare global {
     /** Ids of devices that are not plugged in, and the tracks that were opened. */
     __away?: Set<string>
     __opened?: MediaStreamTrack[]
+    /** How often the page was told which devices there are. */
+    __looks?: number
   }
 }
 
@@ -45,7 +47,11 @@ const pluggable = () => {
   window.__opened = opened
   const list = devices.enumerateDevices.bind(devices)
   const ask = devices.getUserMedia.bind(devices)
-  devices.enumerateDevices = async () => (await list()).filter(({ label }) => !away.has(label))
+  devices.enumerateDevices = async () => {
+    const there = (await list()).filter(({ label }) => !away.has(label))
+    window.__looks = (window.__looks ?? 0) + 1
+    return there
+  }
   devices.getUserMedia = async (wish = {}) => {
     const there = await devices.enumerateDevices()
     const fit = (kind: MediaDeviceKind, wished: MediaTrackConstraints | boolean | undefined) => {
@@ -63,9 +69,11 @@ const pluggable = () => {
     return stream
   }
 }
+/** Once the page has looked, so that two changes are two for it. */
 const plug = ({ page }: Person, label: string, there: boolean) =>
   page.evaluate(
-    ([name, plugged]) => {
+    async ([name, plugged]) => {
+      const looks = window.__looks
       if (plugged) window.__away?.delete(name)
       else window.__away?.add(name)
       for (const track of window.__opened ?? []) {
@@ -74,6 +82,7 @@ const plug = ({ page }: Person, label: string, there: boolean) =>
         track.dispatchEvent(new Event('ended'))
       }
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+      while (window.__looks === looks) await new Promise(requestAnimationFrame)
     },
     [label, there] as const,
   )
