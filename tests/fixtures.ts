@@ -105,6 +105,9 @@ export async function expectNoSideways(page: Page): Promise<void> {
 /** Writes a message and sends it. */
 export async function say(page: Page, words: string): Promise<void> {
   const composer = page.getByRole('textbox', { name: /^Message / })
+  // A page can be read before its script listens: Enter would be a new line. React marks what it has taken over.
+  const listens = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))
+  await expect.poll(() => composer.evaluate(listens), 'the page listens').toBe(true)
   await composer.fill(words)
   await composer.press('Enter')
 }
