@@ -78,6 +78,22 @@ export const links = ({ page }: Caller): Promise<LinkReport[]> =>
   page.evaluate(async () => (await window.__rooms?.links()) ?? [])
 export const seatOf = ({ page }: Person) => page.evaluate(() => window.__rooms?.call().me ?? null)
 
+/** How many pictures of somebody's camera or screen have arrived. */
+export const framesFrom = async (caller: Caller, from: string, kind: 'camera' | 'screen' = 'camera') =>
+  (await links(caller)).find(({ participantId }) => participantId === from)?.received[kind].frames ?? 0
+
+/** Waits until no new picture comes: two looks a second apart that are the same. Gives how many came. */
+export async function expectStill(caller: Caller, from: string): Promise<number> {
+  let last = -1
+  const still = async () => {
+    const before = last
+    last = await framesFrom(caller, from)
+    return last === before
+  }
+  await expect.poll(still, { intervals: [1_000] }).toBe(true)
+  return last
+}
+
 /** What one link delivers: any of these that do not grow are named. */
 type Deaf = { from: string; to: string; lacks: string }
 type Wanted = { sound?: boolean; picture?: boolean; withinMs?: number }

@@ -77,15 +77,13 @@ export async function keepKnocks({ db, now }: World, waiting: Waiting[]): Promis
 export async function clearKnocks(world: World): Promise<void> {
   const { db, now } = world
   const gone = and(isNull(knocks.answer), lt(knocks.seenAt, now() - gonePageMs))
-  const rooms = await db.read
-    .selectDistinct({ roomId: calls.roomId })
-    .from(knocks)
-    .innerJoin(calls, eq(calls.id, knocks.callId))
-    .where(and(gone, isNull(calls.endedAt)))
-  for (const { roomId } of rooms) {
-    const call = await heldIn(db.read, roomId)
-    if (!call) continue
-    const waited = await db.write((tx) => answerThose(tx, and(eq(knocks.callId, call.id), gone), 'withdrawn'))
+  const found = await db.read
+    .selectDistinct({ callId: calls.id, roomId: calls.roomId })
+    .from(calls)
+    .innerJoin(knocks, eq(knocks.callId, calls.id))
+    .where(and(isNull(calls.endedAt), gone))
+  for (const { callId, roomId } of found) {
+    const waited = await db.write((tx) => answerThose(tx, and(eq(knocks.callId, callId), gone), 'withdrawn'))
     announceAnswered(world, roomId, waited, false)
   }
 }

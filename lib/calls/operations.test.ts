@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { callGraceMs } from '#lib/limits.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import {
-  endSeats,
-  endSeatsOfSession,
-  leaveByToken,
-  leaveCall,
-  moderate,
-  relay,
-  updateParticipant,
-} from './operations.ts'
-import { clearLostSeats, keepLines, lineLost } from './presence.ts'
+import { endSeats, leaveByToken, leaveCall, moderate, relay, updateParticipant } from './operations.ts'
 import { rosterOf } from './roster.ts'
-import { joinCall, resumeCall } from './seating.ts'
+import { joinCall } from './seating.ts'
 
 const world = await openWorld()
 const [ana, bob, eve] = [
@@ -122,103 +112,6 @@ describe('signals', () => {
     world.forget()
     await expect(relay(ana, from, b.participantId, { epoch: 0 })).rejects.toMatchObject(notFound)
     expect(world.heardOf('call:signaled')).toEqual([])
-  })
-})
-
-describe('a lost line', () => {
-  test('keeps the seat for its time, and may come back to it', async () => {
-    const room = await studio()
-    const line = aLine()
-    const seat = await joinCall(ana, { roomId: room.id, media }, line, heardBy)
-    await lineLost(world, line.socketId)
-    expect(world.heardOf('call:changed').at(-1)?.payload).toMatchObject({ status: 'reconnecting' })
-    world.pass(callGraceMs - 10_000)
-    const back = await resumeCall(ana, { resumeToken: seat.resumeToken, media }, aLine(), heardBy)
-    expect(back.participantId).toBe(seat.participantId)
-    expect(back.participants).toMatchObject([{ status: 'connected', joinSeq: expect.any(Number) }])
-  })
-
-  test('ends the seat when its time is over', async () => {
-    const room = await studio()
-    const line = aLine()
-    const seat = await joinCall(ana, { roomId: room.id, media }, line, heardBy)
-    await lineLost(world, line.socketId)
-    world.pass(callGraceMs + 1_000)
-    world.forget()
-    await clearLostSeats(world)
-    expect(await seatsIn(room.id)).toEqual([])
-    const told = world.heardOf('call:left').filter(({ payload }) => payload.roomId === room.id)
-    expect(told).toMatchObject([{ payload: { participantId: seat.participantId, reason: 'lost' } }])
-  })
-
-  test('is missed when nobody said so, and found again when it was not lost', async () => {
-    const room = await studio()
-    const [a, b] = [aLine(), aLine()]
-    await joinCall(ana, { roomId: room.id, media }, a, heardBy)
-    await joinCall(bob, { roomId: room.id, media }, b, heardBy)
-    const statuses = async () =>
-      (await rosterOf(world.db.read, room.id)).map(({ participant }) => participant.lostAt !== null)
-    world.pass(30_000)
-    await clearLostSeats(world)
-    expect(await statuses(), 'nobody was heard of').toEqual([true, true])
-    world.forget()
-    // The process still holds one of the sockets; another process has one of the same name.
-    await keepLines(world, 'here', [a.socketId])
-    await keepLines(world, 'elsewhere', [b.socketId])
-    expect(await statuses()).toEqual([false, true])
-    expect(world.heardOf('call:changed')).toMatchObject([{ payload: { name: 'Ana', status: 'connected' } }])
-    world.pass(callGraceMs - 1_000)
-    await keepLines(world, 'here', [a.socketId])
-    world.pass(2_000)
-    await clearLostSeats(world)
-    expect(await statuses(), 'the other one is gone').toEqual([false])
-  })
-
-  test('does not keep a mute from arriving', async () => {
-    const room = await studio()
-    await join(ana, room.id)
-    const line = aLine()
-    const seat = await joinCall(bob, { roomId: room.id, media }, line, heardBy)
-    const own = { roomId: room.id, participantId: seat.participantId }
-    const shown = async () => (await rosterOf(world.db.read, room.id)).at(-1)?.participant.media.microphone
-    const resume = () =>
-      resumeCall(bob, { resumeToken: seat.resumeToken, media }, { ...line, socketId: 'new' }, heardBy)
-    await lineLost(world, line.socketId)
-    await moderate(ana, own, 'mute')
-    world.forget()
-    await resume()
-    expect(await shown()).toBe(false)
-    expect(world.heardOf('call:moderated')).toMatchObject([
-      { audience: { participant: seat.participantId }, payload: { action: 'mute' } },
-    ])
-    // Heard now: what they say after that is theirs.
-    await updateParticipant(bob, own, { media: { ...media, microphone: false } })
-    await resume()
-    expect(await shown()).toBe(true)
-  })
-
-  test('is resumed under the session that resumes it', async () => {
-    const room = await studio()
-    const seat = await join(bob, room.id)
-    const elsewhere = { ...bob, viewer: { ...bob.viewer, sessionId: 'another session' } }
-    await resumeCall(elsewhere, { resumeToken: seat.resumeToken, media }, aLine(), heardBy)
-    await endSeatsOfSession(world, bob.viewer.sessionId)
-    expect(await seatsIn(room.id)).toEqual([seat.participantId])
-    await endSeatsOfSession(world, 'another session')
-    expect(await seatsIn(room.id)).toEqual([])
-  })
-
-  test('is not resumed with the token of another, nor after being removed or moved', async () => {
-    const room = await studio()
-    const [a, b] = [await join(ana, room.id), await join(bob, room.id)]
-    const resume = (someone: Someone, resumeToken: string) =>
-      resumeCall(someone, { resumeToken, media }, aLine(), heardBy)
-    await expect(resume(eve, b.resumeToken)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(resume(bob, 'nonsense')).rejects.toMatchObject({ code: 'forbidden' })
-    await moderate(ana, { roomId: room.id, participantId: b.participantId }, 'remove')
-    await expect(resume(bob, b.resumeToken)).rejects.toMatchObject({ code: 'conflict' })
-    await join(ana, room.id, { replace: true })
-    await expect(resume(ana, a.resumeToken)).rejects.toMatchObject({ code: 'conflict' })
   })
 })
 

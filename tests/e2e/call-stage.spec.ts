@@ -1,5 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { expectMedia, joinCall, links, press, seatOf, test, tileOf, tiles } from '../calls.ts'
+import {
+  expectMedia,
+  expectStill,
+  framesFrom,
+  joinCall,
+  links,
+  press,
+  seatOf,
+  test,
+  tileOf,
+  tiles,
+} from '../calls.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, type Person } from '../fixtures.ts'
 
 const more = async (person: Person, item: string | RegExp) => {
@@ -7,23 +18,6 @@ const more = async (person: Person, item: string | RegExp) => {
   await person.page.getByRole('menuitem', { name: item }).click()
 }
 const inFocus = ({ page }: Person) => page.getByRole('list', { name: 'In focus' })
-const framesFrom = async (caller: Person, from: string) => {
-  const link = (await links(caller)).find(({ participantId }) => participantId === from)
-  return link?.received.camera.frames ?? 0
-}
-
-/** Waits until no new picture comes: two looks a second apart that are the same. Gives how many came. */
-const expectStill = async (caller: Person, from: string) => {
-  let last = -1
-  const still = async () => {
-    const before = last
-    last = await framesFrom(caller, from)
-    return last === before
-  }
-  await expect.poll(still, { intervals: [1_000] }).toBe(true)
-  return last
-}
-
 /** As when somebody looks at another tab, and comes back. */
 const show = ({ page }: Person, state: 'hidden' | 'visible') =>
   page.evaluate((value) => {

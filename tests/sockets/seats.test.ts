@@ -46,6 +46,15 @@ test('one socket holds one seat, however often it asks', async () => {
   expect((await watcher.send('room:watch', { roomId })).call).toBeNull()
 })
 
+test('a leave sent right after its join leaves nobody behind', async () => {
+  const { ana, roomId, watcher } = await videoRoom()
+  const line = await ana.connect()
+  for (let time = 0; time < 5; time++) {
+    await Promise.all([line.send('call:join', { roomId, media }), line.send('call:leave', { roomId })])
+    expect((await watcher.send('room:watch', { roomId })).call).toBeNull()
+  }
+})
+
 test('a tab whose seat has moved to another can neither speak nor leave for it', async () => {
   const { ana, bob, roomId, watcher } = await videoRoom()
   const [old, other] = [await ana.connect(), await bob.connect()]
