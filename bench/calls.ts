@@ -3,17 +3,29 @@
  *   join       from the press of "Join call" until pictures are decoded: of two, and the full mesh of four
  *   storm      20 rounds of four who join at the same moment: links without picture or sound, and ghosts
  *   recovery   without pictures, and without the server: after it was killed, a line was cut, a peer connection was closed under the page
- *   cost       processor and upload for each of two to six people, beside the browser's own measure
+ *   cost       processor, upload and pictures for each of two to six people, beside the browser's own measure. Where each is near
+ *              the machine's processors shared among all, all it has is used up, and pictures a second say what that gave.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import config from '../playwright.config.ts'
-import { expectMedia, leaveCall, openLobby, smallCamera } from '../tests/calls.ts'
+import { expectMedia, leaveCall, links, openLobby, smallCamera } from '../tests/calls.ts'
 import { createRoom, register } from '../tests/client.ts'
 import { expect, type Person, signIn } from '../tests/fixtures.ts'
 import { startServer } from '../tests/server.ts'
 import { bytesSent, holdPeers, joinAndWait, uncapped, watchGaps } from './call-in-page.ts'
+import { writeCamera } from './camera.ts'
 
-const browser = await chromium.launch(config.use?.launchOptions)
+const folder = mkdtempSync(joinPath(tmpdir(), 'rooms-bench-'))
+const film = joinPath(folder, 'camera.y4m')
+writeCamera(film)
+const { args = [], ...launch } = config.use?.launchOptions ?? {}
+const browser = await chromium.launch({
+  ...launch,
+  args: [...args, `--use-file-for-fake-video-capture=${film}`],
+})
 const settings = { LOG_LEVEL: 'silent' }
 let server = await startServer(settings)
 
@@ -25,6 +37,7 @@ try {
 } finally {
   await browser.close()
   await server.stop()
+  rmSync(folder, { recursive: true })
 }
 
 async function join() {
@@ -103,42 +116,43 @@ async function recovery() {
 async function cost() {
   for (let count = 2; count <= 6; count++) {
     const [ours, theirs] = [await costOf(count), await costOf(count, uncapped)]
+    const beside = (name: keyof typeof ours, digits: number) =>
+      `${ours[name].toFixed(digits)} (uncapped ${theirs[name].toFixed(digits)})`
     const parts = [
-      `${count} people, each:`,
-      `${ours.cpu.toFixed(2)} processors (uncapped ${theirs.cpu.toFixed(2)}),`,
+      `${beside('cpu', 2)} processors`,
+      `${beside('kbps', 0)} kbit/s up`,
+      `${beside('fps', 1)} pictures/s`,
     ]
-    const ratio = (ours.kbps / theirs.kbps).toFixed(2)
-    console.log(
-      ...parts,
-      `${ours.kbps.toFixed(0)} kbit/s up (uncapped ${theirs.kbps.toFixed(0)}, ratio ${ratio})`,
-    )
+    console.log(`${count} people, each: ${parts.join(', ')} on a link`)
   }
 }
 
 /** For each person, when the senders have found their measure. */
 async function costOf(count: number, prepare?: () => void) {
-  const settleMs = 8_000
-  const forMs = 5_000
+  // A call of six that has just begun has its estimate of the line still before it.
+  const settleMs = count * 6_000
+  const forMs = 10_000
   const callers = await gather(count, prepare)
   await joinAll(callers)
   await callers[0]?.page.waitForTimeout(settleMs)
-  const look = async () => {
-    const sent = await Promise.all(callers.map(({ page }) => page.evaluate(bytesSent)))
-    return {
-      bytes: sent.reduce((sum, one) => sum + one, 0),
-      cpu: await cpuSeconds(),
-      atMs: performance.now(),
-    }
-  }
-  const before = await look()
+  const before = await look(callers)
   await callers[0]?.page.waitForTimeout(forMs)
-  const after = await look()
+  const after = await look(callers)
   await part(callers)
   const ms = after.atMs - before.atMs
   return {
-    cpu: ((after.cpu - before.cpu) / ms / count) * 1_000,
+    cpu: ((after.cpu - before.cpu) * 1_000) / ms / count,
     kbps: ((after.bytes - before.bytes) * 8) / ms / count,
+    fps: ((after.frames - before.frames) * 1_000) / ms / count / (count - 1),
   }
+}
+
+/** What all of them have used, sent and decoded so far. */
+async function look(callers: Person[]) {
+  const sent = await Promise.all(callers.map(({ page }) => page.evaluate(bytesSent)))
+  const decoded = (await Promise.all(callers.map(links))).flat().map(({ received }) => received.camera.frames)
+  const sum = (figures: number[]) => figures.reduce((all, one) => all + one, 0)
+  return { bytes: sum(sent), frames: sum(decoded), cpu: await cpuSeconds(), atMs: performance.now() }
 }
 
 async function cpuSeconds(): Promise<number> {
