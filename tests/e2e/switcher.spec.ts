@@ -42,6 +42,21 @@ test('a few letters lead to a room or a person; Escape leads back', async ({ sig
   await expect(page.getByText('Nothing here is called that.')).toBeVisible()
 })
 
+test('no letter is lost between the key that opens and the field', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  await page.goto(`/rooms/${room.id}`)
+  for (let round = 0; round < 10; round++) {
+    await composer(page).focus()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('barn')
+    await expect(field(page)).toHaveValue('barn')
+    await page.keyboard.press('Escape')
+    await expect(composer(page)).toBeFocused()
+  }
+  await expect(composer(page)).toHaveValue('')
+})
+
 test('what is unread comes first, and Alt with arrows walks through rooms', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const { page } = bob
