@@ -37,8 +37,23 @@ export const isRefusal = (error: unknown): error is Refusal =>
 export const notFound = (what: string) =>
   new Refusal('not_found', `This ${what} does not exist, or you may not see it.`)
 
+/** Node's codes for a service that does not answer, and PostgreSQL's classes for one that breaks off, shuts down or has no place left. */
+const awayCode = /^(ECONN\w+|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/
+/** pg says these without a code. */
+const awayWords = /^(timeout exceeded when trying to connect|connection terminated)/i
+
+/** Whether something failed because the database could not be reached: it will pass. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && awayCode.test(String(error.code))) return true
+  if (error instanceof AggregateError && error.errors.some(isAway)) return true
+  return awayWords.test(error.message) || isAway(error.cause)
+}
+
 /** Anything thrown → what a caller may be told. Unknown errors lose their text. */
-export const asRefusal = (error: unknown): Refusal =>
-  isRefusal(error)
-    ? error
-    : new Refusal('internal', 'Something went wrong on the server. Try again in a moment.')
+export function asRefusal(error: unknown): Refusal {
+  if (isRefusal(error)) return error
+  if (isAway(error))
+    return new Refusal('unavailable', 'The server cannot reach its database. Try again in a moment.')
+  return new Refusal('internal', 'Something went wrong on the server. Try again in a moment.')
+}

@@ -37,6 +37,8 @@ export const messageBytes = (chars: number): number => chars * 6 + 4_096
 /** No setting can allow a longer password, so an older, longer one stays good when the setting is lowered. */
 export const longestPassword = 1_024
 
+/** How many share a direct room, oneself included. */
+export const directPeople = 8
 export const pageSize = { default: 50, max: 100 }
 /** A gap of more changes than this is answered by `reset`: reloading costs less than replaying. */
 export const catchUpChanges = 500

@@ -1,6 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { atMost } from './at-most.ts'
 import type { Env } from './env.ts'
 import { Refusal } from './errors.ts'
+import { lanes } from './lanes.ts'
 
 /** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
 export type Limits = {
@@ -11,11 +13,12 @@ export type Limits = {
   /** For each room: ringing reaches everybody in it. */
   ring: (roomId: string) => Promise<void>
   registration: (address: string) => Promise<void>
-  /** Counts an attempt before the password is checked, so that parallel guesses count too. */
-  signIn: (address: string, email: string) => Promise<void>
-  /** Gives a successful attempt back. */
-  signedIn: (address: string, email: string) => Promise<void>
+  /** Makes an attempt and counts it when it gives null. Attempts for one account wait for each other, so that parallel guesses count too. */
+  signIn: <T>(address: string, email: string, attempt: () => Promise<T | null>) => Promise<T | null>
 }
+
+/** Over all accounts: so many guesses from one address may pass beside its last one. */
+const signInsAtOnce = 4
 
 export function makeLimits(env: Env): Limits {
   const messages = new RateLimiterMemory({ points: env.LIMIT_MESSAGES_PER_5S, duration: 5 })
@@ -26,7 +29,8 @@ export function makeLimits(env: Env): Limits {
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
-  const pair = (address: string, email: string) => `${address} ${email}`
+  const inLane = lanes()
+  const aFew = atMost(signInsAtOnce)
 
   return {
     message: (userId) => spend(messages, userId, 'You are sending very fast.'),
@@ -35,13 +39,17 @@ export function makeLimits(env: Env): Limits {
     preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),
     ring: (roomId) => spend(rings, roomId, 'It has just rung.'),
     registration: (address) => spend(registrations, address, 'Too many new accounts from your address.'),
-    signIn: async (address, email) => {
-      await spend(addresses, address, 'Too many failed sign-ins from your address.')
-      await spend(pairs, pair(address, email), 'Too many failed sign-ins for this account.')
-    },
-    signedIn: async (address, email) => {
-      await addresses.reward(address)
-      await pairs.delete(pair(address, email))
+    signIn: (address, email, attempt) => {
+      const pair = `${address} ${email}`
+      const counted = async () => {
+        await requireLeft(pairs, pair, 'Too many failed sign-ins for this account.')
+        await requireLeft(addresses, address, 'Too many failed sign-ins from your address.')
+        const outcome = await attempt()
+        if (outcome !== null) await pairs.delete(pair)
+        else await Promise.all([pairs.penalty(pair), addresses.penalty(address)])
+        return outcome
+      }
+      return inLane(pair, () => aFew(counted))
     },
   }
 }
@@ -51,9 +59,18 @@ async function spend(limiter: RateLimiterMemory, key: string, words: string) {
     await limiter.consume(key)
   } catch (spent) {
     if (!(spent instanceof RateLimiterRes)) throw spent
-    const retryAfterMs = Math.max(1, spent.msBeforeNext)
-    throw new Refusal('rate_limited', `${words} Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, {
-      retryAfterMs,
-    })
+    throw tooMany(words, spent)
   }
+}
+
+async function requireLeft(limiter: RateLimiterMemory, key: string, words: string) {
+  const state = await limiter.get(key)
+  if (state && state.consumedPoints >= limiter.points) throw tooMany(words, state)
+}
+
+function tooMany(words: string, { msBeforeNext }: RateLimiterRes) {
+  const retryAfterMs = Math.max(1, msBeforeNext)
+  return new Refusal('rate_limited', `${words} Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, {
+    retryAfterMs,
+  })
 }

@@ -8,7 +8,7 @@ import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 import { WritingField } from './writing-field.tsx'
 
-/** Changes an own message in its place. Saving nothing offers to delete it. */
+/** Changes an own message in its place. Saving nothing offers to delete it, unless files are left. */
 export function MessageEditor({ message, onDone }: { message: Message; onDone: () => void }) {
   const { conversation, members, nameOf, askDelete } = useTalk()
   const [text, setText] = useState(() => mentionsToNames(message.content, nameOf))
@@ -25,7 +25,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
   const save = async (event?: FormEvent) => {
     event?.preventDefault()
     const content = mentionsToIds(text.trim(), members)
-    if (content === '') return askDelete(message)
+    if (content === '' && message.attachments.length === 0) return askDelete(message)
     if (content === message.content) return onDone()
     setBusy(true)
     setFailure(null)

@@ -65,8 +65,9 @@ export const listMySessions = endpoint({
   method: 'GET',
   path: '/me/sessions',
   summary: 'Where you are signed in.',
+  query: paging,
   answer: page(schema.session),
-  handle: mySessions,
+  handle: (context, { query }) => mySessions(context, query),
 })
 
 export const deleteMySession = endpoint({

@@ -135,11 +135,21 @@ describe('authenticate', () => {
     await expect(guess('d@example.org')).rejects.toMatchObject({ code: 'rate_limited' })
   })
 
-  test('does not count what succeeds', async () => {
+  test('does not count what succeeds, nor what is under way', async () => {
     const strict = await openWorld({ LIMIT_SIGN_IN_FAILURES: '2', LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: '2' })
-    const input = newcomer()
-    await register(strict, input, client.address)
-    for (let i = 0; i < 5; i++) await authenticate(strict, input, '192.0.2.1')
+    const [ana, bob] = [newcomer(), newcomer()]
+    for (const input of [ana, bob]) await register(strict, input, client.address)
+    const all = [ana, ana, ana, bob, bob, bob].map((input) => authenticate(strict, input, '192.0.2.1'))
+    await expect(Promise.all(all)).resolves.toHaveLength(6)
+  })
+
+  test('does not count for the address what one account was refused', async () => {
+    const strict = await openWorld({ LIMIT_SIGN_IN_FAILURES: '2', LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: '4' })
+    const [ana, bob] = [newcomer(), newcomer()]
+    for (const input of [ana, bob]) await register(strict, input, client.address)
+    for (let i = 0; i < 6; i++)
+      await authenticate(strict, { ...ana, password: 'wrong' }, '192.0.2.1').catch(() => undefined)
+    await expect(authenticate(strict, bob, '192.0.2.1')).resolves.toBeDefined()
   })
 })
 

@@ -66,12 +66,14 @@ export async function authenticate(
   { email, password }: Credentials,
   address: string,
 ): Promise<Profile> {
-  await world.limits.signIn(address, email)
-  const [user] = await world.db.read.select().from(users).where(eq(users.email, email))
   nobodysHash ??= hashPassword(newId())
-  const matches = await verify(user?.passwordHash ?? (await nobodysHash), password)
-  if (!user || !matches) throw new Refusal('unauthenticated', 'Email and password do not match. Try again.')
-  await world.limits.signedIn(address, email)
+  const nobodys = await nobodysHash
+  const user = await world.limits.signIn(address, email, async () => {
+    const [found] = await world.db.read.select().from(users).where(eq(users.email, email))
+    const matches = await verify(found?.passwordHash ?? nobodys, password)
+    return found && matches ? found : null
+  })
+  if (!user) throw new Refusal('unauthenticated', 'Email and password do not match. Try again.')
   return presentProfile(user)
 }
 
@@ -102,13 +104,12 @@ export async function changeProfile(context: Context, change: ProfileChange): Pr
 }
 
 async function requirePassword({ db, limits, viewer }: Context, password: string) {
-  const [user] = await db.read.select().from(users).where(eq(users.id, viewer.userId))
   // Counted for this account alone: others' mistakes must not block it.
-  const own = `own ${viewer.userId}`
-  await limits.signIn(own, viewer.userId)
-  if (!user || !(await verify(user.passwordHash, password))) {
-    const message = 'This is not your current password.'
-    throw new Refusal('invalid_input', message, { issues: [{ path: 'currentPassword', message }] })
-  }
-  await limits.signedIn(own, viewer.userId)
+  const own = await limits.signIn(`own ${viewer.userId}`, viewer.userId, async () => {
+    const [user] = await db.read.select().from(users).where(eq(users.id, viewer.userId))
+    return user && (await verify(user.passwordHash, password)) ? user : null
+  })
+  if (own) return
+  const message = 'This is not your current password.'
+  throw new Refusal('invalid_input', message, { issues: [{ path: 'currentPassword', message }] })
 }

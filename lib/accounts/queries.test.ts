@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { paging } from '#lib/http/schema.ts'
 import { createRoom, createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { findPeople, myProfile } from './queries.ts'
@@ -52,6 +53,15 @@ test('pages follow each other without gap or repetition', async () => {
   await expect(findPeople(ana, 'page', { limit: 3, cursor: 'x' })).rejects.toMatchObject({
     code: 'invalid_input',
   })
+})
+
+test('the longest name a setting can allow still ends a page', async () => {
+  const ana = await createUser(world, 'Ana')
+  const long = '長'.repeat(1_000)
+  for (const name of [`${long}1`, `${long}2`]) await createUser(world, name)
+  const { nextCursor } = await findPeople(ana, long, paging.parse({ limit: 1 }))
+  const rest = await findPeople(ana, long, paging.parse({ limit: 1, cursor: nextCursor }))
+  expect(rest.items).toMatchObject([{ name: `${long}2` }])
 })
 
 test('a guest finds only people of the same rooms', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context, World } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
@@ -6,7 +6,8 @@ import type { Queries } from '#lib/db/open.ts'
 import { memberships, sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
-import { decodeCursor, pageOf } from '#lib/paging.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { isoTime, presentPerson, presentProfile } from './present.ts'
 import type { Person, Profile, Session } from './schema.ts'
 
@@ -19,18 +20,29 @@ export async function profileOf({ db }: Pick<World, 'db'>, userId: string): Prom
 
 export const myProfile = (context: Context): Promise<Profile> => profileOf(context, context.viewer.userId)
 
+const afterSession = z.tuple([z.number(), z.string()])
+
 /** The viewer's live sessions, the one last used first. */
-export async function mySessions({
-  db,
-  now,
-  viewer,
-}: Context): Promise<{ items: Session[]; nextCursor: null }> {
+export async function mySessions({ db, now, viewer }: Context, page: Paging): Promise<Page<Session>> {
+  const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, afterSession)
   const rows = await db.read
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, viewer.userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now())))
-    .orderBy(desc(sessions.lastSeenAt))
-  const items = rows.map((row) => ({
+    .where(
+      and(
+        eq(sessions.userId, viewer.userId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now()),
+        after &&
+          or(
+            lt(sessions.lastSeenAt, after[0]),
+            and(eq(sessions.lastSeenAt, after[0]), lt(sessions.id, after[1])),
+          ),
+      ),
+    )
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+    .limit(page.limit + 1)
+  const present = (row: (typeof rows)[number]) => ({
     id: row.id,
     kind: row.kind,
     userAgent: row.userAgent,
@@ -38,8 +50,8 @@ export async function mySessions({
     createdAt: isoTime(row.createdAt),
     lastSeenAt: isoTime(row.lastSeenAt),
     current: row.id === viewer.sessionId,
-  }))
-  return { items, nextCursor: null }
+  })
+  return pageOf(rows, page.limit, present, (row) => [row.lastSeenAt, row.id])
 }
 
 /** Ids of the people of whose rooms the viewer is one, and their own: those who see their name. Asks for no rights: for publishing only. */
@@ -62,8 +74,8 @@ const afterPerson = z.tuple([z.string(), z.string()])
 export async function findPeople(
   { db, viewer }: Context,
   query: string,
-  page: { limit: number; cursor?: string | undefined },
-): Promise<{ items: Person[]; nextCursor: string | null }> {
+  page: Paging,
+): Promise<Page<Person>> {
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, afterPerson)
   const besideMe = db.read
     .select({ id: memberships.userId })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { lanes } from './lanes.ts'
+import { lanes } from '#lib/lanes.ts'
 import { migrationsFolder } from './migrations.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 

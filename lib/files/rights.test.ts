@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { files } from '#lib/db/schema.ts'
-import { remove } from '#lib/messages/operations.ts'
+import { edit, remove } from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
 import { history } from '#lib/messages/queries.ts'
 import { historyQuery } from '#lib/messages/schema.ts'
@@ -136,6 +136,18 @@ describe('sending', () => {
     const input = { clientId: randomUUID(), content: '', attachmentIds: [(await anUpload(ana)).id] }
     const [first, second] = [await post(ana, room.id, input), await post(ana, room.id, input)]
     expect(second).toEqual({ message: first.message, fresh: false })
+  })
+
+  test('loses its words in an edit and keeps its files; without files words must stay', async () => {
+    const room = await createRoom(ana)
+    const message = await send(ana, room, [(await anUpload(ana)).id], 'Look at this')
+    const edited = await edit(ana, { messageId: message.id }, '')
+    expect(edited).toMatchObject({ content: '', attachments: message.attachments })
+    const words = await send(ana, room, [], 'Only words')
+    await expect(edit(ana, { messageId: words.id }, '')).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: 'content' }],
+    })
   })
 
   test('nothing but files is quoted by their names, until it is deleted', async () => {

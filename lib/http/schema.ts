@@ -20,7 +20,8 @@ export const flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 
 export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(pageSize.max).default(pageSize.default),
-  cursor: z.string().max(200).optional(),
+  // Holds what a list is sorted by: a name as long as a setting can allow, in any script.
+  cursor: z.string().max(8_192).optional(),
 })
 
 export type Page<T> = { items: T[]; nextCursor: string | null }

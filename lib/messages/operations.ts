@@ -22,6 +22,10 @@ export const edit = (context: Context, place: Place, content: string): Promise<M
       throw new Refusal('forbidden', 'Only its author can edit a message.')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
     if (message.content === content) return null
+    if (content === '' && message.attachments.length === 0) {
+      const words = 'Write something, or delete the message.'
+      throw new Refusal('invalid_input', words, { issues: [{ path: 'content', message: words }] })
+    }
     const mentions = await mentionedIn(tx, message.roomId, content)
     await storeMentions(tx, message, mentions, true)
     await keepEarlierText(tx, message)

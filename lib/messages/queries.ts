@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { catchUpChanges } from '#lib/limits.ts'
-import { requireMembership } from '#lib/rooms/membership.ts'
+import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { presentMessage, presentThread } from './present.ts'
 import { changedSince, stretch } from './rows.ts'
 import type { Changes, HistoryQuery, MessagePage } from './schema.ts'
@@ -46,10 +47,18 @@ function reach(
  * this history never had.
  */
 export async function changesSince({ db, viewer }: Context, roomId: string, since: number): Promise<Changes> {
-  const { revision } = await requireMembership(db.read, viewer, roomId)
+  return changesUpTo(db.read, await requireMembership(db.read, viewer, roomId), since)
+}
+
+/** The same for a room that was read already, and as of then: what changed meanwhile is not in it. */
+export async function changesUpTo(
+  on: Queries,
+  { id: roomId, revision }: JoinedRoom,
+  since: number,
+): Promise<Changes> {
   if (since === revision) return { revision, changes: [], reset: false }
   if (since > revision) return { revision, changes: [], reset: true }
-  const rows = await changedSince(db.read).execute({ roomId, since, limit: catchUpChanges + 1 })
+  const rows = await changedSince(on).execute({ roomId, since, revision, limit: catchUpChanges + 1 })
   if (rows.length > catchUpChanges) return { revision, changes: [], reset: true }
   return { revision, changes: rows.map(presentMessage), reset: false }
 }

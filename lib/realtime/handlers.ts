@@ -8,7 +8,8 @@ import type { Context } from '#lib/context.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import * as messages from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
-import { changesSince } from '#lib/messages/queries.ts'
+import { changesUpTo } from '#lib/messages/queries.ts'
+import type { Changes } from '#lib/messages/schema.ts'
 import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import type { Typing } from '#lib/presence/typing.ts'
@@ -33,10 +34,9 @@ export const handlers: Handlers = {
     try {
       if (!socket.connected) throw new Refusal('unavailable', 'The connection is gone.')
       const room = await requireMembership(db.read, viewer, roomId)
-      const caughtUp =
-        since === undefined ? noChanges(room.revision) : await changesSince(door, roomId, since)
+      const missed = since === undefined ? none(room.revision) : await changesUpTo(db.read, room, since)
       return {
-        ...caughtUp,
+        ...(fits(missed, door) ? missed : { ...none(room.revision), reset: true }),
         lastSeq: room.lastSeq,
         online: [...(await presence.members.of(roomId))].filter(presence.online.has),
         typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
@@ -110,7 +110,10 @@ async function done(work: Promise<void>) {
   return {}
 }
 
-const noChanges = (revision: number) => ({ revision, changes: [], reset: false })
+const none = (revision: number): Changes => ({ revision, changes: [], reset: false })
+/** An answer larger than what may wait for a slow reader would close the line of whoever asks, each time they come back. */
+const fits = ({ changes }: Changes, { env }: Door) =>
+  changes.length === 0 || Buffer.byteLength(JSON.stringify(changes)) <= env.LIMIT_SOCKET_BUFFER_BYTES / 2
 const lineOf = ({ presence, socket }: Door) => ({ node: presence.node, socketId: socket.id })
 
 /** The sender of a signal is whoever sits on this socket: a client never says who it is. */

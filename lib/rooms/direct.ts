@@ -3,18 +3,21 @@ import type { Context } from '#lib/context.ts'
 import { rooms, users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { directPeople } from '#lib/limits.ts'
 import { enter } from './entry.ts'
-import { getRoom, roomFacts } from './queries.ts'
+import { tellEntered } from './members.ts'
+import { getRoom } from './queries.ts'
 import type { NewRoom, Room } from './schema.ts'
 
 type NewDirectRoom = Extract<NewRoom, { visibility: 'direct' }>
 
 /** The one direct room of the viewer and these people. Asked for again, it is the same room; who had left is back in it. */
 export async function openDirectRoom(context: Context, input: NewDirectRoom): Promise<Room> {
-  const { db, now, publish, viewer } = context
+  const { db, now, viewer } = context
   const people = [...new Set([viewer.userId, ...input.userIds])].sort()
   if (people.length < 2) throw new Refusal('invalid_input', 'Name somebody other than yourself.')
-  if (people.length > 8) throw new Refusal('invalid_input', 'A direct room holds at most 8 people.')
+  if (people.length > directPeople)
+    throw new Refusal('invalid_input', `A direct room holds at most ${directPeople} people.`)
   const directKey = people.join(' ')
   const at = now()
   const { id, entered } = await db.write(async (tx) => {
@@ -46,7 +49,6 @@ export async function openDirectRoom(context: Context, input: NewDirectRoom): Pr
     for (const userId of people) if (await enter(tx, room.id, userId, 'member', at)) entered.push(userId)
     return { id: room.id, entered }
   })
-  const facts = await roomFacts(db.read, id)
-  if (facts && entered.length > 0) publish('room:changed', { people: entered }, facts)
+  for (const userId of entered) await tellEntered(context, id, userId)
   return getRoom(context, id)
 }

@@ -3,8 +3,10 @@ import { history } from '#lib/messages/queries.ts'
 import { historyQuery } from '#lib/messages/schema.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { leaveRoom } from './members.ts'
 import { changeRoom, createRoom as create, deleteRoom } from './operations.ts'
 import { getRoom, listMembers } from './queries.ts'
+import { newRoom } from './schema.ts'
 
 const world = await openWorld()
 const ana = await createUser(world, 'Ana')
@@ -59,10 +61,25 @@ describe('a direct room', () => {
     await expect(deleteRoom(ana, room.id)).rejects.toMatchObject(forbidden)
   })
 
+  test('takes back who had left it, and tells them and the other', async () => {
+    const room = await create(ana, withPeople(bob))
+    await leaveRoom(bob, room.id)
+    world.forget()
+    await create(ana, withPeople(bob))
+    expect(world.heardOf('member:changed')).toMatchObject([
+      { audience: { watchers: room.id }, payload: { userId: bob.viewer.userId, change: 'joined' } },
+    ])
+    expect(world.heardOf('room:changed')).toMatchObject([{ audience: { people: [bob.viewer.userId] } }])
+  })
+
   test('needs somebody else, somebody who exists, and at most eight', async () => {
     await expect(create(ana, withPeople(ana))).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(create(ana, direct('nobody'))).rejects.toMatchObject(notFound)
     await expect(create(ana, direct(...'abcdefgh'))).rejects.toMatchObject({ code: 'invalid_input' })
+    const seven: Someone[] = []
+    for (let at = 0; at < 7; at++) seven.push(await createUser(world))
+    const asked = newRoom.parse(withPeople(ana, ...seven))
+    await expect(create(ana, asked), 'oneself named too').resolves.toMatchObject({ memberCount: 8 })
   })
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
 import { flag, id, line, paging, paragraph, time } from '#lib/http/schema.ts'
-import { allowed } from '#lib/limits.ts'
+import { allowed, directPeople } from '#lib/limits.ts'
 
 export const roomType = z.enum(['chat', 'video'])
 export const visibility = z.enum(['public', 'private', 'direct'])
@@ -21,9 +21,14 @@ const named = z.object({
 const direct = z.object({
   visibility: z.literal('direct'),
   type: roomType.default('video'),
-  userIds: z.array(id).min(1, 'Name at least one person').max(7, 'A direct room holds at most 8 people'),
+  userIds: z
+    .array(id)
+    .min(1, 'Name at least one person')
+    .max(directPeople, `A direct room holds at most ${directPeople} people`),
 })
-export const newRoom = z.union([direct, named])
+export const newRoom = z.discriminatedUnion('visibility', [direct, named], {
+  error: ({ code }) => (code === 'invalid_union' ? 'Must be public, private or direct' : undefined),
+})
 
 export const roomChange = z
   .object({

@@ -53,6 +53,20 @@ describe('rooms and messages', () => {
     expect((await ana.http('DELETE', `/rooms/${room.id}`)).status).toBe(204)
   })
 
+  test('what is wrong with a new room is told by field', async () => {
+    const wrong: [body: object, path: string][] = [
+      [{}, 'name'],
+      [{ name: 'x', visibility: 'secret' }, 'visibility'],
+      [{ visibility: 'direct' }, 'userIds'],
+      [{ visibility: 'private', name: 'x', type: 'radio' }, 'type'],
+    ]
+    for (const [body, path] of wrong) {
+      const answer = await ana.http('POST', '/rooms', body)
+      expectProblem(answer, 'invalid_input', 400)
+      expect(answer.body, path).toMatchObject({ errors: [{ path }] })
+    }
+  })
+
   test('members and invitations', async () => {
     const room = await createRoom(ana, [], { visibility: 'private' })
     const added = await ana.http('POST', `/rooms/${room.id}/members`, { userId: bob.user.id })

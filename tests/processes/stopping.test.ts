@@ -32,8 +32,13 @@ test('while the database is away: alive, not ready', async () => {
   const postgres = await startPostgres()
   const server = await startServer({ DATABASE_URL: await createDatabase(postgres.url) })
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  const ana = await register(server.url)
+  const line = await ana.connect()
   await postgres.stop()
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
+  const unavailable = { code: 'unavailable' }
+  expect(await ana.http('GET', '/rooms')).toMatchObject({ status: 503, body: unavailable })
+  expect(await line.ask('room:watch', { roomId: 'any' })).toMatchObject({ ok: false, error: unavailable })
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
   await server.stop()
 })

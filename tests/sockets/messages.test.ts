@@ -137,6 +137,18 @@ describe('catching up', () => {
     expect(caught).toMatchObject({ reset: true, changes: [], revision: 501 })
   })
 
+  test('of more than a slow line could take asks to start over', async () => {
+    const { room, a } = await together(ana, bob)
+    const { revision } = await say(a, room.id, 'x'.repeat(16_000))
+    await Promise.all(Array.from({ length: 40 }, () => say(a, room.id, 'x'.repeat(16_000))))
+    const line = await bob.connect()
+    const caught = await line.send('room:watch', { roomId: room.id, since: revision })
+    expect(caught).toMatchObject({ reset: true, changes: [], revision: 41 })
+    const few = await line.send('room:watch', { roomId: room.id, since: 21 })
+    expect(few).toMatchObject({ reset: false })
+    expect(few.changes).toHaveLength(20)
+  })
+
   test('without a revision gives the state and no history', async () => {
     const { room, a } = await together(ana, bob)
     await say(a, room.id)

@@ -13,13 +13,18 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { myProfile, mySessions } from '#lib/accounts/queries.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { pageSize } from '#lib/limits.ts'
 import { contextOf } from '#lib/services.ts'
 
 export const metadata: Metadata = { title: 'Profile' }
 
 export default async function Page() {
   const context = contextOf(await requireViewer('/profile'))
-  const [profile, sessions, jar] = await Promise.all([myProfile(context), mySessions(context), cookies()])
+  const [profile, sessions, jar] = await Promise.all([
+    myProfile(context),
+    mySessions(context, { limit: pageSize.max }),
+    cookies(),
+  ])
   return (
     <div className="flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-2xl flex-col gap-6 p-4 sm:p-8">
