@@ -6,6 +6,7 @@ import { bareDoor } from '#lib/http/bare.ts'
 import { healthDoor } from '#lib/http/health.ts'
 import { hot } from '#lib/http/hot.ts'
 import { settle } from '#lib/http/intake.ts'
+import { metricsDoor } from '#lib/http/metrics-door.ts'
 import { logPage } from '#lib/http/page-log.ts'
 import { secure } from '#lib/http/security.ts'
 import { requireNode } from '#lib/node-version.ts'
@@ -35,12 +36,14 @@ try {
     database: services.world.db.ping,
     redis: services.redis?.connected ?? null,
   })
+  const metrics = services.metrics && metricsDoor(services.metrics, env.METRICS_TOKEN)
   const bare = bareDoor(hot, services)
   // In front of the socket server's own listeners: whoever reads a header reads it settled.
   server.prependListener('request', (request) => settle(request, env))
   server.prependListener('upgrade', (request) => settle(request, env))
   server.on('request', (request, response) => {
-    if (request.url?.startsWith('/socket.io/') || health(request, response)) return
+    if (request.url?.startsWith('/socket.io/') || health(request, response) || metrics?.(request, response))
+      return
     response.setHeader('x-request-id', String(request.headers['x-request-id']))
     if (bare(request, response)) return
     logPage(services.log, request, response)

@@ -63,6 +63,9 @@ const settings = z
     LINK_PREVIEW_NETWORKS: list.refine((networks) => networks.every(isNetwork), {
       message: 'every entry must be a network, as 10.1.0.0/16',
     }),
+    METRICS_TOKEN: z
+      .union([z.literal(''), z.string().min(16, 'must have at least 16 characters')])
+      .default(''),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGE_CHARS: chars(standard.messageChars, 1, 100_000),

@@ -1,9 +1,16 @@
 import type { Logger } from 'pino'
 import type { Viewer } from './accounts/schema.ts'
 import type { Context, World } from './context.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What one process starts once and everything in it shares. */
-export type Services = { world: World; secret: string; log: Logger }
+export type Services = {
+  world: World
+  secret: string
+  log: Logger
+  /** null while nobody may read them. */
+  metrics: Metrics | null
+}
 
 /*
  * One process holds several copies of every module: server.ts, route handlers and pages each evaluate their own. Only globalThis is shared.

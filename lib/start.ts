@@ -10,6 +10,7 @@ import { openDb } from './db/open.ts'
 import { allowedBy, type Env } from './env.ts'
 import { openFiles } from './files/open.ts'
 import { allow } from './limits.ts'
+import { makeMetrics } from './metrics.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
 import { trackTyping } from './presence/typing.ts'
@@ -60,10 +61,10 @@ export async function startServices(http: Server, env: Env) {
     tokens: makeTokens(secret),
     files,
   }
-  const services = { world, secret, log }
+  const services = { world, secret, log, metrics: env.METRICS_TOKEN === '' ? null : makeMetrics(io) }
   provide(services)
   if (db.dialect === 'sqlite') await allLinesLost(world)
-  openDoor(io, world, secret, presence, log)
+  openDoor(io, services, presence)
   const stopRounds = makeRounds(io, world, presence, log)
 
   return {

@@ -28,14 +28,18 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 export async function answer(endpoint: Endpoint, call: Call, services: Services): Promise<Answer> {
   const startedAt = performance.now()
   const seen: { viewer?: Viewer } = {}
-  const told = (status: number) => ({
-    requestId: call.header('x-request-id'),
-    userId: seen.viewer?.userId,
-    method: call.method,
-    route: endpoint.path,
-    status,
-    durationMs: Math.round(performance.now() - startedAt),
-  })
+  const told = (status: number) => {
+    const durationMs = performance.now() - startedAt
+    services.metrics?.request(endpoint.method, endpoint.path, status, durationMs)
+    return {
+      requestId: call.header('x-request-id'),
+      userId: seen.viewer?.userId,
+      method: call.method,
+      route: endpoint.path,
+      status,
+      durationMs: Math.round(durationMs),
+    }
+  }
   try {
     const given = await perform(endpoint, call, services, seen)
     services.log.info(told(given.status), 'request')

@@ -47,18 +47,19 @@ function reach(
  * this history never had.
  */
 export async function changesSince({ db, viewer }: Context, roomId: string, since: number): Promise<Changes> {
-  return changesUpTo(db.read, await requireMembership(db.read, viewer, roomId), since)
+  return changesIn(db.read, await requireMembership(db.read, viewer, roomId), since)
 }
 
-/** The same for a room that was read already, and as of then: what changed meanwhile is not in it. */
-export async function changesUpTo(
+/** The same for a room that was read already. What changed since that reading is in it too, and counted in its revision. */
+export async function changesIn(
   on: Queries,
   { id: roomId, revision }: JoinedRoom,
   since: number,
 ): Promise<Changes> {
   if (since === revision) return { revision, changes: [], reset: false }
   if (since > revision) return { revision, changes: [], reset: true }
-  const rows = await changedSince(on).execute({ roomId, since, revision, limit: catchUpChanges + 1 })
+  const rows = await changedSince(on).execute({ roomId, since, limit: catchUpChanges + 1 })
   if (rows.length > catchUpChanges) return { revision, changes: [], reset: true }
-  return { revision, changes: rows.map(presentMessage), reset: false }
+  const newest = rows.at(-1)?.message.revision ?? revision
+  return { revision: Math.max(revision, newest), changes: rows.map(presentMessage), reset: false }
 }

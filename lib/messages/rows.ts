@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Queries } from '#lib/db/open.ts'
 import { messages, users } from '#lib/db/schema.ts'
@@ -39,16 +39,10 @@ export const stretch = statement((on) =>
     .prepare('messages_stretch'),
 )
 
-/** Messages changed after a revision and up to another one, in the order of their changes. */
+/** Messages changed after a revision, in the order of their changes. */
 export const changedSince = statement((on) =>
   withContext(on)
-    .where(
-      and(
-        inRoom,
-        gt(messages.revision, sql.placeholder('since')),
-        lte(messages.revision, sql.placeholder('revision')),
-      ),
-    )
+    .where(and(inRoom, gt(messages.revision, sql.placeholder('since'))))
     .orderBy(asc(messages.revision))
     .limit(sql.placeholder('limit'))
     .prepare('messages_changed'),

@@ -1,7 +1,7 @@
-import type { Logger } from 'pino'
 import type { World } from '#lib/context.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import { issuesOf } from '#lib/http/issues.ts'
+import type { Services } from '#lib/services.ts'
 import { bucket } from './bucket.ts'
 import { type CommandName, commands, type Reply } from './contract.ts'
 import { handlers, type Presence } from './handlers.ts'
@@ -19,7 +19,11 @@ const slowMs = 250
 const inOrder = new Set<CommandName>(['call:join', 'call:resume', 'call:leave', 'call:signal'])
 
 /** Answers every command of a socket. Nothing a client sends throws, and nothing goes unanswered that can be answered. */
-export function answerCommands(socket: RoomsSocket, world: World, presence: Presence, log: Logger): void {
+export function answerCommands(
+  socket: RoomsSocket,
+  { world, log, metrics }: Services,
+  presence: Presence,
+): void {
   const { env, now } = world
   const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3, now)
   const signalling = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST, now)
@@ -74,10 +78,12 @@ export function answerCommands(socket: RoomsSocket, world: World, presence: Pres
     try {
       const data = await answer(name, sent[0])
       reply?.({ ok: true, data })
+      metrics?.command(name, 'ok', performance.now() - startedAt)
       if (performance.now() - startedAt > slowMs) log.info(told(), 'slow command')
       else if (log.isLevelEnabled('debug')) log.debug(told(), 'command')
     } catch (error) {
       const { code, message, issues, retryAfterMs } = asRefusal(error)
+      metrics?.command(isCommand(name) ? name : 'unknown', code, performance.now() - startedAt)
       if (!isRefusal(error)) log.error({ ...told(), err: error }, 'command failed')
       else if (log.isLevelEnabled('debug')) log.debug({ ...told(), code }, 'command refused')
       reply?.({

@@ -8,7 +8,7 @@ import type { Context } from '#lib/context.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import * as messages from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
-import { changesUpTo } from '#lib/messages/queries.ts'
+import { changesIn } from '#lib/messages/queries.ts'
 import type { Changes } from '#lib/messages/schema.ts'
 import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
@@ -34,10 +34,10 @@ export const handlers: Handlers = {
     try {
       if (!socket.connected) throw new Refusal('unavailable', 'The connection is gone.')
       const room = await requireMembership(db.read, viewer, roomId)
-      const missed = since === undefined ? none(room.revision) : await changesUpTo(db.read, room, since)
+      const missed = since === undefined ? none(room.revision) : await changesIn(db.read, room, since)
       return {
         ...(fits(missed, door) ? missed : { ...none(room.revision), reset: true }),
-        lastSeq: room.lastSeq,
+        lastSeq: Math.max(room.lastSeq, ...missed.changes.map(({ seq }) => seq)),
         online: [...(await presence.members.of(roomId))].filter(presence.online.has),
         typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
         call: await callIn(db.read, roomId),

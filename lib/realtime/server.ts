@@ -1,5 +1,4 @@
 import type { Server as HttpServer } from 'node:http'
-import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { byCookie, byToken } from '#lib/auth/identify.ts'
@@ -8,6 +7,7 @@ import { lineLost } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
 import type { Env } from '#lib/env.ts'
 import { asRefusal, Refusal } from '#lib/errors.ts'
+import type { Services } from '#lib/services.ts'
 import { channel } from './channels.ts'
 import { answerCommands } from './commands.ts'
 import type { Presence } from './handlers.ts'
@@ -26,7 +26,8 @@ export const makeIo = (http: HttpServer, env: Env): Io =>
   })
 
 /** Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`. */
-export function openDoor(io: Io, world: World, secret: string, presence: Presence, log: Logger): void {
+export function openDoor(io: Io, services: Services, presence: Presence): void {
+  const { world, secret, log } = services
   io.use((socket, next) => {
     const admit = async () => {
       const viewer = await identify(socket, world, secret)
@@ -47,7 +48,7 @@ export function openDoor(io: Io, world: World, secret: string, presence: Presenc
     const failed = (error: unknown) => log.error({ err: error }, 'a connection was not looked after')
     void socket.join([channel.user(viewer.userId), channel.session(viewer.sessionId)])
     presence.online.arrived(viewer.userId)
-    answerCommands(socket, world, presence, log)
+    answerCommands(socket, services, presence)
     closeOldest(io, viewer.userId, world.env.LIMIT_SOCKETS_PER_USER)
     socket.on('disconnect', () => {
       presence.online.departed(viewer.userId)

@@ -1,0 +1,53 @@
+import { afterAll, expect, test } from 'vitest'
+import { createRoom, register } from '../client.ts'
+import { startServer } from '../server.ts'
+
+const token = 'a-token-for-the-scraper'
+const server = await startServer({ METRICS_TOKEN: token })
+afterAll(server.stop)
+const metrics = (authorization?: string) =>
+  fetch(`${server.url}/metrics`, { headers: authorization ? { authorization } : {} })
+
+test('figures are for whoever brings the token', async () => {
+  const ana = await register(server.url, 'Ana')
+  for (const brought of [
+    undefined,
+    'Bearer ',
+    `Bearer ${token}x`,
+    `bearer${token}`,
+    `Bearer ${ana.accessToken}`,
+  ])
+    expect((await metrics(brought)).status, brought).toBe(401)
+  const answer = await metrics(`Bearer ${token}`)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
+})
+
+test('they count requests, commands and sockets by name, and name nobody', async () => {
+  const bob = await register(server.url, 'Bob')
+  const room = await createRoom(bob)
+  await bob.http('GET', `/rooms/${room.id}`)
+  await bob.http('GET', '/rooms/none')
+  const line = await bob.connect()
+  await line.send('room:watch', { roomId: room.id })
+  await line.ask('room:watch', { roomId: 'none' })
+  await line.socket.emitWithAck('no:such' as never, {})
+  const text = await (await metrics(`Bearer ${token}`)).text()
+  const counted = 'rooms_http_request_duration_seconds_count{method="GET",route="/rooms/{id}"'
+  expect(text).toContain(`${counted},status="200"} 1`)
+  expect(text).toContain(`${counted},status="404"} 1`)
+  const commands = 'rooms_socket_command_duration_seconds_count'
+  expect(text).toContain(`${commands}{event="room:watch",outcome="ok"} 1`)
+  expect(text).toContain(`${commands}{event="room:watch",outcome="not_found"} 1`)
+  expect(text).toContain(`${commands}{event="unknown",outcome="invalid_input"} 1`)
+  expect(text).toMatch(/^rooms_sockets 1$/m)
+  expect(text).toMatch(/^rooms_people 1$/m)
+  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
+  for (const secret of [room.id, bob.user.id, bob.user.email, 'Bob']) expect(text).not.toContain(secret)
+})
+
+test('without a token there is no such page', async () => {
+  const other = await startServer()
+  expect((await fetch(`${other.url}/metrics`)).status).toBe(404)
+  await other.stop()
+})
