@@ -33,7 +33,7 @@ test('they count requests, commands and sockets by name, and name nobody', async
   await line.ask('room:watch', { roomId: 'none' })
   await line.socket.emitWithAck('no:such' as never, {})
   const text = await (await metrics(`Bearer ${token}`)).text()
-  const counted = 'rooms_http_request_duration_seconds_count{method="GET",route="/rooms/{id}"'
+  const counted = 'rooms_http_request_duration_seconds_count{method="GET",route="/rooms/{roomId}"'
   expect(text).toContain(`${counted},status="200"} 1`)
   expect(text).toContain(`${counted},status="404"} 1`)
   const commands = 'rooms_socket_command_duration_seconds_count'
