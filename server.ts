@@ -5,7 +5,7 @@ import { readEnv, setUpNext } from '#lib/env.ts'
 import { bareDoor } from '#lib/http/bare.ts'
 import { healthDoor } from '#lib/http/health.ts'
 import { hot } from '#lib/http/hot.ts'
-import { settle } from '#lib/http/intake.ts'
+import { hurry, settle } from '#lib/http/intake.ts'
 import { metricsDoor } from '#lib/http/metrics-door.ts'
 import { logPage } from '#lib/http/page-log.ts'
 import { secure } from '#lib/http/security.ts'
@@ -39,7 +39,10 @@ try {
   const metrics = services.metrics && metricsDoor(services.metrics, env.METRICS_TOKEN)
   const bare = bareDoor(hot, services)
   // In front of the socket server's own listeners: whoever reads a header reads it settled.
-  server.prependListener('request', (request) => settle(request, env))
+  server.prependListener('request', (request) => {
+    hurry(request)
+    settle(request, env)
+  })
   server.prependListener('upgrade', (request) => settle(request, env))
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/socket.io/') || health(request, response) || metrics?.(request, response))

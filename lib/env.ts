@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Allowed, longestPassword, messageBytes, standard } from './limits.ts'
+import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
 import { isNetwork } from './previews/addresses.ts'
 
 const list = z
@@ -12,7 +12,7 @@ const list = z
       .filter(Boolean),
   )
 const count = (standard: number) => z.coerce.number().int().positive().default(standard)
-const chars = (standard: number, least: number, most: number) =>
+const between = (standard: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(standard)
 const yes = z
   .enum(['', '0', '1', 'true', 'false'])
@@ -68,18 +68,20 @@ const settings = z
       .default(''),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
-    LIMIT_MESSAGE_CHARS: chars(standard.messageChars, 1, 100_000),
-    LIMIT_ROOM_NAME_CHARS: chars(standard.roomNameChars, 1, 1_000),
-    LIMIT_USER_NAME_CHARS: chars(standard.userNameChars, 1, 1_000),
-    LIMIT_DESCRIPTION_CHARS: chars(standard.descriptionChars, 0, 10_000),
-    LIMIT_PASSWORD_MIN_CHARS: chars(standard.passwordChars.min, 8, 64),
+    LIMIT_MESSAGE_CHARS: between(standard.messageChars, 1, 100_000),
+    LIMIT_ROOM_NAME_CHARS: between(standard.roomNameChars, 1, 1_000),
+    LIMIT_USER_NAME_CHARS: between(standard.userNameChars, 1, 1_000),
+    LIMIT_DESCRIPTION_CHARS: between(standard.descriptionChars, 0, 10_000),
+    LIMIT_PASSWORD_MIN_CHARS: between(standard.passwordChars.min, 8, 64),
     // At least 64, because NIST SP 800-63B-4, 3.1.1.2, wants long passphrases to fit; so it is never below the least.
-    LIMIT_PASSWORD_MAX_CHARS: chars(standard.passwordChars.max, 64, longestPassword),
-    LIMIT_UPLOAD_BYTES: count(standard.uploadBytes),
-    LIMIT_FILES_PER_MESSAGE: chars(standard.filesPerMessage, 1, 100),
+    LIMIT_PASSWORD_MAX_CHARS: between(standard.passwordChars.max, 64, longestPassword),
+    // The size of a file is kept in 32 bits.
+    LIMIT_UPLOAD_BYTES: between(standard.uploadBytes, 1, 2_147_483_647),
+    LIMIT_FILES_PER_MESSAGE: between(standard.filesPerMessage, 1, 100),
     LIMIT_UPLOADS_PER_MIN: count(60),
     LIMIT_PREVIEWS_PER_MIN: count(30),
     LIMIT_MESSAGES_PER_5S: count(20),
+    LIMIT_CHANGES_PER_5S: count(100),
     LIMIT_SEARCHES_PER_10S: count(50),
     LIMIT_SIGN_IN_FAILURES: count(10),
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
@@ -90,7 +92,7 @@ const settings = z
     LIMIT_COMMANDS_PER_SECOND: count(100),
     LIMIT_SIGNALS_PER_SECOND: count(60),
     LIMIT_SIGNALS_BURST: count(200),
-    LIMIT_CALL_PARTICIPANTS: count(8),
+    LIMIT_CALL_PARTICIPANTS: between(8, 2, mostParticipants),
     LIMIT_CALL_VIDEO: count(6),
   })
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET, {

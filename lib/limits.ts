@@ -42,6 +42,8 @@ export const directPeople = 8
 export const pageSize = { default: 50, max: 100 }
 /** A gap of more changes than this is answered by `reset`: reloading costs less than replaying. */
 export const catchUpChanges = 500
+/** No setting can allow more in a call: each tells the state of all its links in one command. */
+export const mostParticipants = 17
 /** How long a participant without a socket keeps the place in a call. */
 export const callGraceMs = 45_000
 /** How long an uploaded file waits for its message. */

@@ -7,6 +7,8 @@ import { lanes } from './lanes.ts'
 /** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
 export type Limits = {
   message: (userId: string) => Promise<void>
+  /** Of messages that are there already: edits, reactions, pins, deletions. */
+  change: (userId: string) => Promise<void>
   search: (userId: string) => Promise<void>
   upload: (userId: string) => Promise<void>
   preview: (userId: string) => Promise<void>
@@ -22,6 +24,7 @@ const signInsAtOnce = 4
 
 export function makeLimits(env: Env): Limits {
   const messages = new RateLimiterMemory({ points: env.LIMIT_MESSAGES_PER_5S, duration: 5 })
+  const changes = new RateLimiterMemory({ points: env.LIMIT_CHANGES_PER_5S, duration: 5 })
   const searches = new RateLimiterMemory({ points: env.LIMIT_SEARCHES_PER_10S, duration: 10 })
   const uploads = new RateLimiterMemory({ points: env.LIMIT_UPLOADS_PER_MIN, duration: 60 })
   const previews = new RateLimiterMemory({ points: env.LIMIT_PREVIEWS_PER_MIN, duration: 60 })
@@ -34,6 +37,7 @@ export function makeLimits(env: Env): Limits {
 
   return {
     message: (userId) => spend(messages, userId, 'You are sending very fast.'),
+    change: (userId) => spend(changes, userId, 'You are changing messages very fast.'),
     search: (userId) => spend(searches, userId, 'You are searching very fast.'),
     upload: (userId) => spend(uploads, userId, 'You are uploading very many files.'),
     preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),

@@ -15,6 +15,7 @@ import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
 import { trackTyping } from './presence/typing.ts'
 import { makeLimits } from './rate-limits.ts'
+import { catchUpAll } from './realtime/catch-up.ts'
 import { channel } from './realtime/channels.ts'
 import { joinCluster } from './realtime/cluster.ts'
 import { makePublish } from './realtime/live.ts'
@@ -36,7 +37,7 @@ export async function startServices(http: Server, env: Env) {
   const background = startBackground(store, (words, level) => log[level](words))
   const files = await openFiles(env, log)
   const io = makeIo(http, env)
-  const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
+  const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log, () => catchUpAll(io))
 
   const cluster = joinCluster(io, redis !== null)
   const online = trackOnline(cluster, now)

@@ -33,6 +33,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     DATA_DIR: temporaryFolder('world'),
     PUBLIC_URL: 'https://rooms.test',
     LIMIT_MESSAGES_PER_5S: '100000',
+    LIMIT_CHANGES_PER_5S: '100000',
     ...settings,
   })
   allow(allowedBy(env))

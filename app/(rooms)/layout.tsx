@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { SessionRenewal } from '#components/accounts/session-renewal.tsx'
 import { Ringing } from '#components/calls/ringing.tsx'
 import { ConversationsProvider } from '#components/messages/conversations-context.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
@@ -26,6 +27,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
       <ConversationsProvider>
+        <SessionRenewal />
         <TitleBadge />
         <FaviconBadge />
         <Notifier />

@@ -127,5 +127,5 @@ const consequence = (room: Room, { member, role }: Asked): string => {
   if (role === 'member') return `${member.name} will write and read here like everybody else.`
   return room.visibility === 'public'
     ? `They can join ${roomName(room)} again at any time.`
-    : `They can no longer read ${roomName(room)}, and need an invitation to come back.`
+    : `They can no longer read ${roomName(room)}. Links into it end; to come back they need a new invitation.`
 }

@@ -47,7 +47,7 @@ export function RoomView({ remembered, target }: Props) {
     return remembered.conversation
   })
   const { online, call, lost, timeline } = useConversation(conversation)
-  const { people, nameOf } = useMembers(remembered, timeline.messages)
+  const { people, count, nameOf } = useMembers(remembered, timeline.messages)
   const [panel, setPanel] = useState<Panel | null>(null)
   const panels = useMemo<Panels>(
     () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
@@ -148,13 +148,7 @@ export function RoomView({ remembered, target }: Props) {
         />
       )}
       {panel === 'members' && (
-        <MembersPanel
-          room={room}
-          members={people}
-          count={room.memberCount}
-          online={online}
-          onClose={panels.close}
-        />
+        <MembersPanel room={room} members={people} count={count} online={online} onClose={panels.close} />
       )}
     </div>
   )

@@ -1,31 +1,39 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
+import { allOf } from '#lib/http/client.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { on } from '#lib/realtime/client.ts'
+import { on, socket } from '#lib/realtime/client.ts'
 import type { Member } from '#lib/rooms/schema.ts'
+
+/** Of a larger room the longest-standing ones are known by name; the others are asked for when they are looked for. */
+const mostKnown = 1_000
 
 /** The people of a room, kept in step with who comes and goes, and the name for every id met in its messages. */
 export const useMembers = ({ room, members: known, isFresh }: Remembered, messages: readonly Message[]) => {
   const [people, setPeople] = useState<readonly Member[]>(known)
+  const [isWhole, setWhole] = useState(false)
   const roomId = room.id
+  const isKnown = isFresh && known.length >= room.memberCount
   useEffect(() => {
     let changes = 0
     const reload = async () => {
       const seen = changes
       // Should it fail, the list is as old as before, and the next change tries again.
-      const fresh = await api<Page<Member>>(`/rooms/${roomId}/members?limit=100`).catch(() => null)
+      const fresh = await allOf<Member>(`/rooms/${roomId}/members?query=`, mostKnown).catch(() => null)
       if (!fresh) return
       // Something changed while it was on its way: it may be older than that.
-      if (seen === changes) setPeople(fresh.items)
-      else void reload()
+      if (seen !== changes) return reload()
+      setPeople(fresh)
+      setWhole(fresh.length < mostKnown)
     }
-    // While the room was not shown, nobody told who came and went.
-    if (!isFresh) void reload()
+    // While the room was not shown, nobody told who came and went; and the page brings only the first of many.
+    if (!isKnown) void reload()
+    const connected = () => void reload()
+    socket().on('connect', connected)
     const stops = [
+      () => socket().off('connect', connected),
       on('member:changed', (change) => {
         if (change.roomId !== roomId) return
         changes++
@@ -39,7 +47,7 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
     return () => {
       for (const stop of stops) stop()
     }
-  }, [roomId, isFresh])
+  }, [roomId, isKnown])
 
   const last = useRef<ReadonlyMap<string, string>>(new Map())
   const names = useMemo(() => {
@@ -51,7 +59,8 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
     return last.current
   }, [people, messages])
   const nameOf = useCallback((userId: string) => names.get(userId), [names])
-  return { people, nameOf }
+  // How many there are is known by the list, once it is there; the room's own number is as old as the room.
+  return { people, count: isWhole ? people.length : Math.max(people.length, room.memberCount), nameOf }
 }
 
 const sameNames = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>

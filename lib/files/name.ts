@@ -12,7 +12,8 @@ export function fileName(given: string): string {
   if (clean === '') return 'file'
   if (clean.length <= maxChars) return clean
   const ending = /\.[^.]{1,16}$/.exec(clean)?.[0] ?? ''
-  return clean.slice(0, maxChars - ending.length) + ending
+  // The cut may go through a pair, and half of one is no character: PostgreSQL takes none in JSON.
+  return clean.slice(0, maxChars - ending.length).toWellFormed() + ending
 }
 
 /** `Content-Disposition` (RFC 6266): the name in plain ASCII, and as it is (RFC 8187). */

@@ -1,6 +1,7 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { files } from '#lib/db/schema.ts'
 import { isRefusal, Refusal } from '#lib/errors.ts'
@@ -39,14 +40,16 @@ export async function upload(context: Context, incoming: Incoming): Promise<Atta
     const { name } = await receive(body, contentType, handle, uploadBytes).finally(() => handle.close())
     const seen = await examine(place, folder, path).catch(unreadable)
     const { size: sizeBytes } = await stat(path)
-    await keep(place, id, folder, seen.thumbWidth !== null)
     const row = { id, uploaderId: viewer.userId, messageId: null, name: fileName(name), sizeBytes, ...seen }
     const file = { ...row, createdAt: now() }
+    // The row first: should this end in between, it says what is to be cleaned.
     await db.write((tx) => tx.insert(files).values(file))
+    await keep(place, id, folder, seen.thumbWidth !== null)
     return presentFile(file)
   } catch (error) {
     drain(body)
     await discard(place, id)
+    await db.write((tx) => tx.delete(files).where(eq(files.id, id)))
     throw error
   } finally {
     await rm(folder, { recursive: true, force: true })

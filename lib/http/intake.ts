@@ -8,6 +8,16 @@ const first = (value: string | string[] | undefined) =>
 const last = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value.at(-1) : value)?.split(',').at(-1)?.trim()
 
+/** How long a body may take that is no upload: at most 130 KiB or so, on the slowest line. */
+const bodyMs = 60_000
+
+/** Ends a request whose body does not come: it would hold its place for as long as an upload may take. Uploads have a limit of their own. */
+export function hurry(request: IncomingMessage): void {
+  if (request.method === 'GET' || request.url === '/api/v1/uploads') return
+  const timer = setTimeout(() => request.complete || request.destroy(), bodyMs)
+  request.once('close', () => clearTimeout(timer))
+}
+
 /**
  * Settles, before anybody reads it, where a request came from and under which name it reached us: from the proxy's headers only when
  * TRUST_PROXY says that there is one, since anybody can send them.

@@ -35,7 +35,7 @@ export async function earlierTexts(
     .from(messages)
     .where(and(eq(messages.id, messageId), eq(messages.roomId, roomId)))
   if (!message) throw notFound('message')
-  const before = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.number().int()]))[0]
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.int32()]))[0]
   const rows = await db.read
     .select()
     .from(edits)

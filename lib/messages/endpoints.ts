@@ -129,5 +129,5 @@ export const putRead = endpoint({
   params: room,
   body: schema.readMark,
   answer: schema.readPlace,
-  handle: (context, { params, body }) => markRead(context, params.roomId, body.seq),
+  handle: (context, { params, body }) => markRead(context, params.roomId, body),
 })

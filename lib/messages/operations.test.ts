@@ -34,6 +34,19 @@ async function onceThenNothing(room: { id: string }, operate: () => Promise<Mess
   return first
 }
 
+describe('changes of messages', () => {
+  test('have a limit for each person, whatever they are', async () => {
+    const strict = await openWorld({ LIMIT_CHANGES_PER_5S: '2' })
+    const [mia, leo] = [await createUser(strict, 'Mia'), await createUser(strict, 'Leo')]
+    const room = await createRoom(mia, {}, { member: [leo] })
+    const message = await say(mia, room)
+    await react(leo, at(message), '👍', true)
+    await react(leo, at(message), '👍', false)
+    await expect(react(leo, at(message), '👍', true)).rejects.toMatchObject({ code: 'rate_limited' })
+    await expect(edit(mia, at(message), 'changed')).resolves.toMatchObject({ content: 'changed' })
+  })
+})
+
 describe('editing', () => {
   test('changes the text and the revision once, the seq never', async () => {
     const room = await garden()
@@ -66,7 +79,7 @@ describe('editing', () => {
   test('makes nothing unread, also with a new mention for somebody who read on', async () => {
     const room = await garden()
     const message = await say(ana, room)
-    await markRead(bob, room.id, 1)
+    await markRead(bob, room.id, { seq: 1 })
     await edit(ana, at(message), `<@${bob.viewer.userId}>`)
     expect(await getRoom(bob, room.id)).toMatchObject({ unreadCount: 0, mentionCount: 0 })
   })
@@ -144,7 +157,7 @@ describe('reacting', () => {
   test('is for members, and makes nothing unread', async () => {
     const room = await garden()
     const message = await say(ana, room)
-    await markRead(bob, room.id, 1)
+    await markRead(bob, room.id, { seq: 1 })
     await expect(react(eve, at(message), '👍', true)).rejects.toMatchObject(forbidden)
     await react(mod, at(message), '👍', true)
     expect(await getRoom(bob, room.id)).toMatchObject({ unreadCount: 0 })
@@ -179,19 +192,29 @@ describe('reading', () => {
     await say(bob, room)
     await say(ana, room)
     expect(await unread(bob, room)).toBe(2)
-    await markRead(bob, room.id, 1)
+    await markRead(bob, room.id, { seq: 1 })
     expect(await unread(bob, room)).toBe(1)
-    await markRead(bob, room.id, 3)
+    await markRead(bob, room.id, { seq: 3 })
     expect(await unread(bob, room)).toBe(0)
-    await markRead(bob, room.id, 0)
+    await markRead(bob, room.id, { seq: 0 })
     expect(await unread(bob, room)).toBe(2)
+  })
+
+  test('forward only goes nowhere back, and then nobody is told', async () => {
+    const room = await garden()
+    for (let i = 0; i < 3; i++) await say(ana, room)
+    expect(await markRead(bob, room.id, { seq: 2, onlyForward: true })).toEqual({ lastReadSeq: 2 })
+    world.forget()
+    const behind = [1, 2].map((seq) => markRead(bob, room.id, { seq, onlyForward: true }))
+    expect(await Promise.all(behind)).toEqual([{ lastReadSeq: 2 }, { lastReadSeq: 2 }])
+    expect(world.heard).toEqual([])
   })
 
   test('is told to the reader alone, and never runs ahead of the history', async () => {
     const room = await garden()
     await say(ana, room)
     world.forget()
-    expect(await markRead(bob, room.id, 1_000_000)).toEqual({ lastReadSeq: 1 })
+    expect(await markRead(bob, room.id, { seq: 1_000_000 })).toEqual({ lastReadSeq: 1 })
     expect(world.heard).toEqual([
       {
         event: 'read:changed',
@@ -205,9 +228,9 @@ describe('reading', () => {
 
   test('is for members, of archived rooms too', async () => {
     const room = await garden()
-    await expect(markRead(eve, room.id, 0)).rejects.toMatchObject(forbidden)
+    await expect(markRead(eve, room.id, { seq: 0 })).rejects.toMatchObject(forbidden)
     await joinRoom(eve, room.id)
     await changeRoom(ana, room.id, { isActive: false })
-    await expect(markRead(eve, room.id, 0)).resolves.toEqual({ lastReadSeq: 0 })
+    await expect(markRead(eve, room.id, { seq: 0 })).resolves.toEqual({ lastReadSeq: 0 })
   })
 })

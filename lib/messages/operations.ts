@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { memberships } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
@@ -9,7 +9,7 @@ import { forgetEarlierTexts, keepEarlierText } from './earlier-texts.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
 import { type Place, revise } from './revise.ts'
-import type { Message, Reaction } from './schema.ts'
+import type { Message, Reaction, ReadMark } from './schema.ts'
 
 const maxEmoji = 50
 /** What is left of a deleted message. */
@@ -82,21 +82,31 @@ function withReaction(reactions: Reaction[], emoji: string, userId: string, on: 
     .filter((reaction) => reaction.userIds.length > 0)
 }
 
-/** Notes how far the viewer has read; also backwards, to mark as unread. Gives the place that was noted. */
+/** Notes how far the viewer has read; also backwards, to mark as unread. Gives the place that holds now. */
 export async function markRead(
   { db, publish, viewer }: Context,
   roomId: string,
-  seq: number,
+  { seq, onlyForward }: ReadMark,
 ): Promise<{ lastReadSeq: number }> {
-  const lastReadSeq = await db.write(async (tx) => {
+  const { lastReadSeq, moved } = await db.write(async (tx) => {
     const room = await requireMembership(tx, viewer, roomId)
     const place = Math.min(seq, room.lastSeq)
-    await tx
+    const [noted] = await tx
       .update(memberships)
       .set({ lastReadSeq: place })
-      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, viewer.userId)))
-    return place
+      .where(
+        and(
+          eq(memberships.roomId, roomId),
+          eq(memberships.userId, viewer.userId),
+          onlyForward ? lt(memberships.lastReadSeq, place) : undefined,
+        ),
+      )
+      .returning({ lastReadSeq: memberships.lastReadSeq })
+    return {
+      lastReadSeq: noted?.lastReadSeq ?? Math.max(place, room.lastReadSeq),
+      moved: noted !== undefined,
+    }
   })
-  publish('read:changed', { people: [viewer.userId] }, { roomId, lastReadSeq })
+  if (moved) publish('read:changed', { people: [viewer.userId] }, { roomId, lastReadSeq })
   return { lastReadSeq }
 }

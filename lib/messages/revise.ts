@@ -18,10 +18,11 @@ export type Place = { messageId: string; roomId?: string }
  * room's next revision. `change` says null when it is so already: then nothing happens, and nobody is told.
  */
 export async function revise(
-  { db, publish, viewer }: Context,
+  { db, limits, publish, viewer }: Context,
   { messageId, roomId }: Place,
   change: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
 ): Promise<Message> {
+  await limits.change(viewer.userId)
   const [found] = await db.read
     .select({ roomId: messages.roomId })
     .from(messages)

@@ -22,7 +22,7 @@ export async function thread(
   if (!first) throw notFound('message')
   const rows = await repliesBefore(db.read).execute({
     threadId: first.message.id,
-    before: before ?? room.lastSeq + 1,
+    before: Math.min(before ?? Number.POSITIVE_INFINITY, room.lastSeq + 1),
     limit: limit + 1,
   })
   return {

@@ -68,5 +68,6 @@ function cut(text: string, chars: number): string {
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .trim()
-  return line.length > chars ? `${line.slice(0, chars - 1).trimEnd()}…` : line
+  // Half of a pair that the cut went through is no character, and PostgreSQL takes none in JSON.
+  return (line.length > chars ? `${line.slice(0, chars - 1).trimEnd()}…` : line).toWellFormed()
 }

@@ -3,6 +3,7 @@ import { person } from '#lib/accounts/schema.ts'
 import * as call from '#lib/calls/schema.ts'
 import type { ErrorCode, Issue } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
+import { mostParticipants } from '#lib/limits.ts'
 import * as msg from '#lib/messages/schema.ts'
 import { attention, roomFacts, roomRole } from '#lib/rooms/schema.ts'
 
@@ -48,7 +49,10 @@ export const commands = {
       media: call.media.optional(),
       hand: z.boolean().optional(),
       recording: z.boolean().optional(),
-      links: z.array(call.linkState).max(16).optional(),
+      links: z
+        .array(call.linkState)
+        .max(mostParticipants - 1)
+        .optional(),
     }),
     nothing,
   ),

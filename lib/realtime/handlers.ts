@@ -63,7 +63,7 @@ export const handlers: Handlers = {
   'reaction:set': async (door, { messageId, emoji, on }) => ({
     message: await messages.react(door, { messageId }, emoji, on),
   }),
-  'read:mark': (door, { roomId, seq }) => messages.markRead(door, roomId, seq),
+  'read:mark': (door, { roomId, ...mark }) => messages.markRead(door, roomId, mark),
   'typing:set': async ({ db, presence, viewer }, { roomId, typing }) => {
     await requireWritable(db.read, viewer, roomId)
     presence.typing.set(roomId, viewer.userId, typing)

@@ -4,6 +4,7 @@ import type { Online } from '#lib/presence/online.ts'
 import { gatherActivity } from './activity.ts'
 import { channel } from './channels.ts'
 import type { EventName, EventPayload } from './contract.ts'
+import { closeSockets, leaveChannels } from './leaving.ts'
 import type { Audience, Publish } from './publish.ts'
 import type { Io } from './sockets.ts'
 
@@ -40,9 +41,11 @@ export function makePublish(
   )
 
   const hangUp = (roomId: string, participantId: string) =>
-    io
-      .in(channel.participant(participantId))
-      .socketsLeave([channel.call(roomId), channel.participant(participantId)])
+    leaveChannels(
+      io,
+      [channel.participant(participantId)],
+      [channel.call(roomId), channel.participant(participantId)],
+    )
 
   function consequences<E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) {
     if (event === 'member:changed') {
@@ -55,7 +58,7 @@ export function makePublish(
     if (event === 'room:removed' && 'people' in audience) {
       const { roomId, reason } = payload as EventPayload<'room:removed'>
       members.changed(roomId)
-      io.in(audience.people.map(channel.user)).socketsLeave([channel.room(roomId), channel.call(roomId)])
+      leaveChannels(io, audience.people.map(channel.user), [channel.room(roomId), channel.call(roomId)])
       if (reason !== 'deleted') void rights.endSeats(roomId, audience.people).catch(failed)
     }
     if (event === 'room:changed') {
@@ -74,7 +77,7 @@ export function makePublish(
       hangUp((payload as EventPayload<'call:replaced'>).roomId, audience.participant)
     }
     if (event === 'session:ended' && 'session' in audience) {
-      io.in(channel.session(audience.session)).disconnectSockets(true)
+      closeSockets(io, channel.session(audience.session))
       void rights.endSeatsOfSession(audience.session).catch(failed)
     }
   }

@@ -8,12 +8,25 @@ const patienceMs = 2_000
 
 export type Redis = { connected: () => boolean; close: () => Promise<void> }
 
-/** Joins this process to the others behind one Redis. Redis away later: people on this process go on among themselves. */
-export async function connectRedis(io: Io, url: string, log: Logger): Promise<Redis> {
+/** Joins this process to the others behind one Redis. Redis away later: people on this process go on among themselves, and when it is back `isBack` is called. */
+export async function connectRedis(io: Io, url: string, log: Logger, isBack: () => void): Promise<Redis> {
   const publisher = createClient({ url, disableOfflineQueue: true })
   const subscriber = publisher.duplicate({ disableOfflineQueue: false })
   for (const client of [publisher, subscriber])
     client.on('error', (error: Error) => log.warn({ err: error.message }, 'redis is away'))
+  const connected = () => publisher.isReady && subscriber.isReady
+  let away = false
+  for (const client of [publisher, subscriber]) {
+    client.on('reconnecting', () => {
+      away = true
+    })
+    client.on('ready', () => {
+      if (!away || !connected()) return
+      away = false
+      log.info('redis is back')
+      isBack()
+    })
+  }
   // Away at the start as well is no reason not to serve: the clients go on trying.
   const connecting = Promise.all([publisher.connect(), subscriber.connect()]).catch(() => undefined)
   await Promise.race([connecting, new Promise((resolve) => setTimeout(resolve, patienceMs))])
@@ -24,7 +37,7 @@ export async function connectRedis(io: Io, url: string, log: Logger): Promise<Re
   })
   io.adapter(createAdapter(publisher, subscriber))
   return {
-    connected: () => publisher.isReady && subscriber.isReady,
+    connected,
     close: async () => {
       publisher.destroy()
       subscriber.destroy()

@@ -3,6 +3,7 @@ import { invites } from '#lib/db/schema.ts'
 import { createRoom, createUser, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { acceptInvite, createInvite } from './invites.ts'
+import { removeMember } from './members.ts'
 import { changeRoom, deleteRoom } from './operations.ts'
 import { getRoom } from './queries.ts'
 
@@ -52,6 +53,15 @@ test('runs out, and ends with its room', async () => {
   const other = await createInvite(owner, room.id, week)
   await deleteRoom(owner, room.id)
   await expect(acceptInvite(newcomer, other.token)).rejects.toMatchObject(notFound)
+})
+
+test('into a private room ends with a removal: who was removed may hold it', async () => {
+  const room = await createRoom(ana, { visibility: 'private' }, { moderator: [bob] })
+  const { token } = await createInvite(bob, room.id, week)
+  await removeMember(ana, room.id, bob.viewer.userId)
+  await expect(acceptInvite(bob, token)).rejects.toMatchObject(notFound)
+  const fresh = await createInvite(ana, room.id, week)
+  expect(await acceptInvite(bob, fresh.token)).toMatchObject({ role: 'member' })
 })
 
 test('does not lead into an archived room', async () => {

@@ -194,6 +194,15 @@ describe('removing', () => {
 })
 
 describe('leaving', () => {
+  test('at the moment somebody joins leaves no room of people without an owner', async () => {
+    for (let round = 0; round < 10; round++) {
+      const room = await createRoom(ana)
+      await Promise.allSettled([joinRoom(bob, room.id), leaveRoom(ana, room.id)])
+      const { items } = await listMembers(bob, room.id, { limit: 50 })
+      expect(items.map(({ role }) => role)).toContain('owner')
+    }
+  })
+
   test('a room one may see again, or not', async () => {
     const open = await createRoom(ana, {}, { member: [bob] })
     const secret = await createRoom(ana, { visibility: 'private' }, { member: [bob] })

@@ -2,7 +2,7 @@ import { and, count, eq } from 'drizzle-orm'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, users } from '#lib/db/schema.ts'
+import { invites, memberships, users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { enter, exit, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
@@ -27,8 +27,9 @@ export async function joinRoom(context: Context, roomId: string): Promise<Room> 
 /** Leaves a room. The only owner among others must name another one first. */
 export async function leaveRoom({ db, publish, viewer }: Context, roomId: string): Promise<void> {
   await db.write(async (tx) => {
-    const room = await requireMembership(tx, viewer, roomId)
+    // Before it is read who is in it: somebody who joins at the same moment would be left without an owner.
     await lockRoom(tx, roomId)
+    const room = await requireMembership(tx, viewer, roomId)
     await requireOwnerAfter(tx, room)
     await exit(tx, roomId, viewer.userId)
   })
@@ -80,7 +81,7 @@ export async function setRole(
   return member
 }
 
-/** Removes somebody from the room: from then on they receive nothing of it. */
+/** Removes somebody from the room: from then on they receive nothing of it, and links into a private one are good no more. */
 export async function removeMember(context: Context, roomId: string, userId: string): Promise<void> {
   const { db, publish, viewer } = context
   if (userId === viewer.userId) return leaveRoom(context, roomId)
@@ -92,6 +93,9 @@ export async function removeMember(context: Context, roomId: string, userId: str
     if (!canRemove(room, room, other.role))
       throw new Refusal('forbidden', 'You may not remove this person from the room.')
     await exit(tx, roomId, userId)
+    // They may hold one of them.
+    if (room.visibility === 'private')
+      await tx.update(invites).set({ usesLeft: 0 }).where(eq(invites.roomId, roomId))
   })
   tellGone(publish, roomId, userId, 'removed')
 }

@@ -20,10 +20,18 @@ export async function startRedis() {
   const port = await freePort()
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
   const argv0 = basename(program) === 'redis-check-rdb' ? 'redis-server' : program
-  const redis = start(program, [...args, '--dir', folder], { argv0 })
-  await whenListening(redis, port)
+  const launch = async () => {
+    const launched = start(program, [...args, '--dir', folder], { argv0 })
+    await whenListening(launched, port)
+    return launched
+  }
+  let redis = await launch()
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: () => stop(redis),
+    /** After `stop`, on the same port. */
+    startAgain: async () => {
+      redis = await launch()
+    },
   }
 }

@@ -27,7 +27,11 @@ test('whatever breaks, every message arrives everywhere once, in order, as it wa
   expectedErrors.push(/./)
   const seed = Number(process.env.DELIVERY_SEED ?? Date.now() % 1_000_000)
   const random = randomOf(seed)
-  const settings = { LIMIT_MESSAGES_PER_5S: '1000', LIMIT_COMMANDS_PER_SECOND: '1000' }
+  const settings = {
+    LIMIT_MESSAGES_PER_5S: '1000',
+    LIMIT_CHANGES_PER_5S: '1000',
+    LIMIT_COMMANDS_PER_SECOND: '1000',
+  }
   let server = await startServer(settings)
   const { url, dataDir } = server
   const restart = async () => {

@@ -137,3 +137,29 @@ test('without Redis each process goes on by itself, and what was missed is caugh
   const caught = await b.send('room:watch', { roomId: room.id, since: 0 })
   expect(caught.changes.map(({ id }) => id)).toEqual([said.id])
 })
+
+test('without Redis a right ends at once where the one who ends it is', async () => {
+  const room = await createRoom(ana, [bob], { visibility: 'private', type: 'video' })
+  const [a, here] = [await ana.connect(east.url), await bob.connect(east.url)]
+  for (const line of [a, here]) await line.send('room:watch', { roomId: room.id })
+  expect((await ana.http('DELETE', `/rooms/${room.id}/members/${bob.user.id}`)).status).toBe(204)
+  await say(a, room.id, 'now that we are alone')
+  await a.next('message:posted', ({ roomId }) => roomId === room.id)
+  await here.next('room:removed', ({ roomId }) => roomId === room.id)
+  await here.ask('room:watch', { roomId: room.id })
+  expect(here.heard('message:posted').filter(({ roomId }) => roomId === room.id)).toEqual([])
+
+  const eve = await register(east.url, 'Eve')
+  const line = await eve.connect(east.url)
+  expect((await http(east.url, eve.accessToken)('POST', '/auth/logout')).status).toBe(204)
+  await line.closed
+})
+
+test('when Redis is back, every line is closed once, so that what was missed is asked for', async () => {
+  const lines = [await ana.connect(east.url), await bob.connect(west.url)]
+  await redis.startAgain()
+  for (const line of lines) expect(await line.closed).toMatch(/^transport (close|error)$/)
+  const { room, a, b } = await apart()
+  await say(a, room.id, 'together again')
+  await b.next('message:posted', ({ roomId }) => roomId === room.id)
+})

@@ -41,7 +41,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
   const teller = createTypingTeller((typing) => void send('typing:set', { roomId, typing }).catch(() => {}))
   const reading = createReading(
     0,
-    (seq) => send('read:mark', { roomId, seq }),
+    (seq, onlyForward) => send('read:mark', { roomId, seq, onlyForward }),
     (seq) => set({ lastReadSeq: seq, ...(seq < get().lastReadSeq && { dividerSeq: seq + 1 }) }),
   )
 

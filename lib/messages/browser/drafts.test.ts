@@ -70,3 +70,20 @@ test('what another tab writes or sends is followed', () => {
   told()
   expect(draft.get().text).toBe('')
 })
+
+test('what another tab wrote is taken over, and not written again over what it wrote since', () => {
+  const draft = draftOf('me', 'shared')
+  draft.set({ text: 'mine' })
+  const key = [...kept.keys()].find((one) => one.endsWith('shared')) ?? ''
+  const theirs = JSON.stringify({ text: 'theirs', attachments: [] })
+  const later = JSON.stringify({ text: 'theirs, later', attachments: [] })
+  kept.set(key, theirs)
+  const write = vi.spyOn(kept, 'set')
+  window.dispatchEvent(Object.assign(new Event('storage'), { key }))
+  expect([draft.get().text, write.mock.calls]).toEqual(['theirs', []])
+  kept.set(key, later)
+  window.dispatchEvent(Object.assign(new Event('storage'), { key }))
+  expect(draft.get().text).toBe('theirs, later')
+  draft.set({ text: 'mine again' })
+  expect(JSON.parse(kept.get(key) ?? '')).toMatchObject({ text: 'mine again' })
+})

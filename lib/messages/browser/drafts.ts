@@ -31,7 +31,10 @@ export const draftOf = (viewerId: string, place: string) => {
   if (known) return known
   if (open.size === 0) window.addEventListener('storage', follow)
   const store = createStore<Draft>(load(key))
-  store.subscribe(() => save(key, store.get()))
+  store.subscribe(() => {
+    if (key !== following) save(key, store.get())
+    for (const tell of listeners) tell()
+  })
   const draft = { ...store, clear: () => store.set(nothing) }
   open.set(key, draft)
   return draft
@@ -39,8 +42,14 @@ export const draftOf = (viewerId: string, place: string) => {
 
 /** Another tab wrote on, or sent it: the same words must not wait here to be sent again. */
 const follow = ({ key }: StorageEvent) => {
-  if (key !== null) open.get(key)?.set(load(key))
+  if (key === null) return
+  // What is followed is not saved again: the other tab may have written on since.
+  following = key
+  open.get(key)?.set(load(key))
+  following = null
 }
+
+let following: string | null = null
 
 const load = (key: string): Draft => {
   try {
@@ -58,7 +67,6 @@ const save = (key: string, draft: Draft) => {
   } catch {
     // Full or forbidden: the draft lives as long as the page.
   }
-  for (const tell of listeners) tell()
 }
 
 const listeners = new Set<() => void>()

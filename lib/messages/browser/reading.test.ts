@@ -3,22 +3,24 @@ import { createReading } from './reading.ts'
 
 const reader = (start: number) => {
   const told: number[] = []
-  let answer = () => {}
+  const forward: boolean[] = []
+  let answer = (_place?: number) => {}
   const reading = createReading(
     start,
-    (seq) => {
+    (seq, onlyForward) => {
       told.push(seq)
+      forward.push(onlyForward)
       return new Promise((resolve) => {
-        answer = () => resolve({ lastReadSeq: seq })
+        answer = (place = seq) => resolve({ lastReadSeq: place })
       })
     },
     () => {},
   )
-  const answered = async () => {
-    answer()
+  const answered = async (place?: number) => {
+    answer(place)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { reading, told, answered }
+  return { reading, told, forward, answered }
 }
 
 test('many marks become two requests: the first and the latest', async () => {
@@ -56,4 +58,36 @@ test('the echo of an own mark, overtaken by a later one, is not somebody marking
   reading.heard(5)
   reading.seen(7)
   expect([reading.lastRead(), told]).toEqual([7, [5]])
+})
+
+test('a device that is a message behind neither takes this one back nor holds it', async () => {
+  const { reading, told, answered } = reader(8)
+  reading.seen(9)
+  await answered()
+  reading.seen(10)
+  reading.heard(9)
+  expect(reading.lastRead()).toBe(10)
+  reading.heard(10)
+  await answered()
+  reading.seen(11)
+  expect([reading.lastRead(), told]).toEqual([11, [9, 10, 11]])
+})
+
+test('marked as unread elsewhere after the own mark was told holds, whatever its answer says', async () => {
+  const { reading, told, answered } = reader(8)
+  reading.seen(9)
+  reading.heard(9)
+  reading.heard(4)
+  await answered()
+  reading.seen(9)
+  expect([reading.lastRead(), told]).toEqual([4, [9]])
+})
+
+test('reading asks to go forward only, marking as unread does not; who is ahead elsewhere is believed', async () => {
+  const { reading, forward, answered } = reader(0)
+  reading.seen(3)
+  await answered(7)
+  expect(reading.lastRead()).toBe(7)
+  reading.unreadFrom(2)
+  expect(forward).toEqual([true, false])
 })

@@ -1,6 +1,6 @@
 import { isRefusal } from '#lib/errors.ts'
 
-type Mark = (seq: number) => Promise<{ lastReadSeq: number }>
+type Mark = (seq: number, onlyForward: boolean) => Promise<{ lastReadSeq: number }>
 
 /**
  * How far the viewer has read. Marks at once on the screen and then on the server, one request at a time,
@@ -10,21 +10,29 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
   let lastRead = start
   let told = start
   let held = false
-  /** The mark on its way to the server. */
+  let busy = false
+  /** The mark on its way to the server, until it is told to all tabs: before that, what others told is older. */
   let telling: number | null = null
 
   const tell = async (): Promise<void> => {
-    if (telling !== null || told === lastRead) return
+    if (busy || told === lastRead) return
     const seq = lastRead
+    busy = true
     telling = seq
     try {
-      await mark(seq)
-      told = seq
+      // Only somebody who marks as unread means to go back: a device that is a message behind does not.
+      const { lastReadSeq } = await mark(seq, !held)
+      if (telling === seq) told = lastReadSeq
+      if (!held && lastReadSeq > lastRead) {
+        lastRead = lastReadSeq
+        changed(lastReadSeq)
+      }
     } catch (error) {
       if (!isRefusal(error)) throw error
       // Nothing is lost by a missed mark: the next one, or the next visit, says it again.
       return
     } finally {
+      busy = false
       telling = null
     }
     return tell()
@@ -58,7 +66,13 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
     },
     /** Another tab of the viewer said so; backwards, that they marked it as unread, which holds here too. */
     heard(seq: number) {
-      if (seq === telling) return
+      if (telling !== null && seq < telling) return
+      if (seq === telling) {
+        told = seq
+        telling = null
+        return
+      }
+      telling = null
       held = seq < lastRead
       lastRead = seq
       told = seq

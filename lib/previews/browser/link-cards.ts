@@ -35,8 +35,11 @@ export const followLinks = (draft: Draft, origin: string, look = ask) => {
     asked.add(url)
     // Not to be had for now is as good as none: a link is no fault of the writer's.
     const card = await look(url).catch(() => null)
-    if (card && asked.has(url) && links().includes(url))
-      draft.set({ previews: [...draft.get().previews, card] })
+    const { previews } = draft.get()
+    // Another tab with the same draft may have been faster.
+    const shown = previews.some((one) => one.url === url)
+    if (card && asked.has(url) && links().includes(url) && !shown)
+      draft.set({ previews: [...previews, card] })
   }
   const follow = () => {
     const now = links()

@@ -1,6 +1,5 @@
 import { asRefusal } from '#lib/errors.ts'
-import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
+import { allOf, api } from '#lib/http/client.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import type { AttentionChange, Room } from '../schema.ts'
@@ -30,18 +29,15 @@ export const createRoster = (viewerId: string, joined: readonly Room[]) => {
   /** What happened while the line was down told nobody here. */
   const reload = async () => {
     try {
-      const rooms: Room[] = []
-      let cursor: string | null = ''
-      while (cursor !== null) {
-        const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
-        const answer: Page<Room> = await api(`/rooms?scope=joined&limit=100${after}`)
-        rooms.push(...answer.items)
-        cursor = answer.nextCursor
-      }
+      const rooms = await allOf<Room>('/rooms?scope=joined')
       // Archived since, or not the viewer's any more: each of those is asked for.
       const missing = get().rooms.filter(({ id }) => !rooms.some((one) => one.id === id))
+      // Of a message that came while the answer was on its way, the answer does not know.
+      const behind = rooms.filter((one) =>
+        get().rooms.some(({ id, lastSeq }) => id === one.id && lastSeq > one.lastSeq),
+      )
       set({ rooms: [...rooms, ...missing], failure: null })
-      for (const { id } of missing) void fetchRoom(id)
+      for (const { id } of [...missing, ...behind]) void fetchRoom(id)
     } catch (error) {
       set({ failure: asRefusal(error).message })
     }

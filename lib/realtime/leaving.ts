@@ -1,0 +1,18 @@
+import type { Io } from './sockets.ts'
+
+/*
+ * The Redis adapter leaves channels and closes sockets, also those of this process, only when its own word comes back to it. Until then, or for
+ * as long as Redis is away, a right that has ended would still hear. So it is done here at once, and told to the other processes.
+ */
+
+/** Takes the sockets of some channels out of others, in every process. */
+export function leaveChannels(io: Io, of: string[], channels: string[], exceptSocketId = ''): void {
+  io.local.in(of).except(exceptSocketId).socketsLeave(channels)
+  io.in(of).except(exceptSocketId).socketsLeave(channels)
+}
+
+/** Closes the sockets of a channel, in every process. */
+export function closeSockets(io: Io, of: string): void {
+  io.local.in(of).disconnectSockets(true)
+  io.in(of).disconnectSockets(true)
+}
