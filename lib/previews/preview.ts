@@ -33,22 +33,12 @@ export async function preview(context: Context, link: string, outside: Outside):
     if (!found) return null
     const id = newId()
     const { title, description, siteName } = found.told
-    const picture = await fetchPicture(context, outside, found, id, signal).catch(() => null)
+    const picture = await keepPicture(context, outside, found, id, signal).catch(() => null)
     const image = picture && { url: `/api/v1/files/${id}`, width: picture.width, height: picture.height }
     const card = { id, url: new URL(link).href, title, description, siteName, image }
-    await db.write(async (tx) => {
-      await tx.insert(linkPreviews).values({ id, userId: viewer.userId, card, createdAt: now() })
-      // A card's picture is a file under the card's id: the same rights, the same cleaning up.
-      if (picture)
-        await tx.insert(files).values({
-          ...picture,
-          id,
-          uploaderId: viewer.userId,
-          name: 'preview.webp',
-          mimeType: 'image/webp',
-          createdAt: now(),
-        })
-    })
+    await db.write((tx) =>
+      tx.insert(linkPreviews).values({ id, userId: viewer.userId, card, createdAt: now() }),
+    )
     return card
   })
 }
@@ -68,8 +58,8 @@ async function look(outside: Outside, link: URL, signal: AbortSignal): Promise<F
 }
 
 /** The page's picture, made anew here: nobody's browser asks the page itself, and nothing but the picture is left of the file. */
-async function fetchPicture(
-  { files: { pictures, store, unfinished } }: Context,
+async function keepPicture(
+  { db, files: { pictures, store, unfinished }, now, viewer }: Context,
   outside: Outside,
   { told: { image }, url }: Found,
   id: string,
@@ -89,8 +79,20 @@ async function fetchPicture(
     if (shownAs(await recognise(given)) !== 'picture') return null
     const size = await pictures.shrink(given, made, box)
     const { size: sizeBytes } = await stat(made)
+    // A file under the card's id: the same rights, the same cleaning up. The row first: it says what is to be cleaned should this end here.
+    await db.write((tx) =>
+      tx.insert(files).values({
+        ...size,
+        id,
+        uploaderId: viewer.userId,
+        name: 'preview.webp',
+        sizeBytes,
+        mimeType: 'image/webp',
+        createdAt: now(),
+      }),
+    )
     await store.put(id, made)
-    return { ...size, sizeBytes }
+    return size
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
