@@ -83,3 +83,14 @@ test('ended from elsewhere, a session ends in the open page too', async ({ signU
   await ana.page.getByRole('button', { name: 'Sign in again' }).click()
   await expect(ana.page).toHaveURL(/\/sign-in/)
 })
+
+test('whoever comes back is not signed out by the age of the cookie', async ({ signUp }) => {
+  const { page } = await signUp('Ana')
+  const session = async () => (await page.context().cookies()).find(({ name }) => name === 'rooms.session')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('rooms.renewed'))).not.toBeNull()
+  const before = await session()
+  await page.evaluate(() => localStorage.setItem('rooms.renewed', String(Date.now() - 90_000_000)))
+  await page.reload()
+  await expect.poll(async () => (await session())?.expires).toBeGreaterThan(before?.expires ?? 0)
+  expect(await session()).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+})
