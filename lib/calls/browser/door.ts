@@ -3,7 +3,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
 import type { Store } from '#lib/realtime/store.ts'
 import type { Seat } from '../schema.ts'
-import { hearCall } from './line.ts'
+import { hearCall } from './hear-call.ts'
 
 export type DoorState = {
   /** Who is not let in must knock. */

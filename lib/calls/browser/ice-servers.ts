@@ -1,9 +1,14 @@
+import { api } from '#lib/http/client.ts'
 import type { IceServer } from '../schema.ts'
 
 /** All links together ask at most so often. */
 const freshMs = 5_000
 /** Repairs do not wait longer for the server, which may be what went away. */
 const waitMs = 2_000
+
+/** STUN and TURN servers of a room, with credentials that are valid from now on. */
+export const freshIceServers = async (roomId: string): Promise<IceServer[]> =>
+  (await api<{ iceServers: IceServer[] }>(`/rooms/${roomId}/ice-servers`)).iceServers
 
 export type IceServers = ReturnType<typeof createIceServers>
 
