@@ -1,6 +1,7 @@
 import type { NextConfig } from 'next'
 
 const config: NextConfig = {
+  // Next would write files of its own into the repository.
   agentRules: false,
   experimental: { agentUpgrade: false },
   poweredByHeader: false,

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const rules = ['lib/**/*.test.ts', 'components/**/*.test.ts']
+const rules = ['lib/**/*.test.ts']
 
 /*
  * sqlite     rules and everything else that needs no server, on the embedded database

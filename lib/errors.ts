@@ -15,6 +15,10 @@ export const statusOf = {
 export type ErrorCode = keyof typeof statusOf
 export type Issue = { path: string; message: string }
 
+/** How a refusal is told over a socket and to a form. */
+export type ReplyError = { code: ErrorCode; message: string; issues?: Issue[]; retryAfterMs?: number }
+export type Reply<T> = { ok: true; data: T } | { ok: false; error: ReplyError }
+
 /** A "no" with words for the person: thrown by rules and doors, turned into a reply by the door. */
 export class Refusal extends Error {
   override name = 'Refusal'
@@ -56,4 +60,10 @@ export function asRefusal(error: unknown): Refusal {
   if (isAway(error))
     return new Refusal('unavailable', 'The server cannot reach its database. Try again in a moment.')
   return new Refusal('internal', 'Something went wrong on the server. Try again in a moment.')
+}
+
+/** Anything thrown, as a reply tells it. */
+export function replyError(error: unknown): ReplyError {
+  const { code, message, issues, retryAfterMs } = asRefusal(error)
+  return { code, message, ...(issues && { issues }), ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }

@@ -27,9 +27,11 @@ export const standard: Allowed = {
 const key = Symbol.for('rooms.allowed')
 type Slot = { [key]?: Allowed }
 
+/** Sets the lengths of this process or page. */
 export const allow = (given: Allowed): void => {
   ;(globalThis as Slot)[key] = given
 }
+/** The lengths that hold here; the standard ones where nobody set any. */
 export const allowed = (): Allowed => (globalThis as Slot)[key] ?? standard
 
 /** The most bytes a message of so many characters takes as JSON: six each when all are escaped, and what stands around them. */
@@ -39,13 +41,15 @@ export const longestPassword = 1_024
 
 /** How many share a direct room, oneself included. */
 export const directPeople = 8
+/** Items of a page of any list. */
 export const pageSize = { default: 50, max: 100 }
 /** A gap of more changes than this is answered by `reset`: reloading costs less than replaying. */
 export const catchUpChanges = 500
 /** No setting can allow more in a call: each tells the state of all its links in one command. */
-export const mostParticipants = 17
+export const mostParticipants = 100
 /** How long a participant without a socket keeps the place in a call. */
 export const callGraceMs = 45_000
 /** How long an uploaded file waits for its message. */
 export const unsentFileMs = 24 * 3_600_000
+/** How long somebody types who does not say so again. */
 export const typingExpiresMs = 5_000

@@ -7,6 +7,7 @@ export type Paging = { limit: number; cursor?: string | undefined }
 
 type Position = (string | number)[]
 
+/** The sort keys of a list's last item, as clients hand them back: base64url of JSON. */
 export const encodeCursor = (position: Position): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url')
 

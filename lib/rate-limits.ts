@@ -22,6 +22,7 @@ export type Limits = {
 /** Over all accounts: so many guesses from one address may pass beside its last one. */
 const signInsAtOnce = 4
 
+/** By the settings `LIMIT_…`. */
 export function makeLimits(env: Env): Limits {
   const messages = new RateLimiterMemory({ points: env.LIMIT_MESSAGES_PER_5S, duration: 5 })
   const changes = new RateLimiterMemory({ points: env.LIMIT_CHANGES_PER_5S, duration: 5 })

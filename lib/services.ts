@@ -18,14 +18,17 @@ export type Services = {
 const key = Symbol.for('rooms.services')
 type Slot = { [key]?: Services }
 
+/** Once, when the process starts. */
 export const provide = (services: Services): void => {
   ;(globalThis as Slot)[key] = services
 }
 
+/** What `provide` was given; throws where server.ts does not run. */
 export function services(): Services {
   const started = (globalThis as Slot)[key]
   if (!started) throw new Error('The services are not started: run server.ts, not next by itself.')
   return started
 }
 
+/** The world as somebody found at a door meets it. */
 export const contextOf = (viewer: Viewer): Context => ({ ...services().world, viewer })

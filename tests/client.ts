@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import type { TokenPair } from '#lib/accounts/schema.ts'
+import type { Reply } from '#lib/errors.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type {
@@ -10,7 +11,6 @@ import type {
   CommandName,
   EventName,
   EventPayload,
-  Reply,
 } from '#lib/realtime/contract.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { form, formType } from './forms.ts'

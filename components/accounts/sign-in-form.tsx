@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
-import type { Reply } from '#lib/realtime/contract.ts'
+import type { Reply } from '#lib/errors.ts'
 
 /** Asks next-auth for a session; its refusals become replies like everybody else's. */
 const enter = async (person: { email: string; password: string }): Promise<Reply<null>> => {

@@ -2,10 +2,10 @@ import { Download } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { type Reception, receptions, troubleWords } from '#lib/calls/browser/matrix.ts'
+import { missingWords, type Reception, receptions } from '#lib/calls/browser/matrix.ts'
 import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
 import { receptionWords } from '#lib/calls/browser/words.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { useCall } from './use-call.ts'
 
@@ -15,7 +15,7 @@ type Props = { call: Call; room: Room; open: boolean; onOpenChange: (open: boole
 export function Connections({ call, room, open, onOpenChange }: Props) {
   const { participants, me, links } = useCall(call)
   const all = receptions(participants, me, links)
-  const troubles = all.map((one) => troubleWords(one, participants, me)).filter((words) => words !== null)
+  const troubles = all.map((one) => missingWords(one, participants, me)).filter((words) => words !== null)
   const nameOf = (id: string, name: string) => (id === me ? 'You' : name)
   const save = async () => {
     const report = JSON.stringify(await call.report(), null, 2)

@@ -1,7 +1,7 @@
 import { Hand, MessageSquare, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { canShareScreen } from '#lib/calls/browser/screen.ts'
+import { canShareScreen } from '#lib/calls/browser/devices/screen.ts'
 import { Control } from './control.tsx'
 import { DeviceMenu } from './device-menu.tsx'
 import { OwnControls } from './own-controls.tsx'

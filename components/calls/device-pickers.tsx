@@ -1,7 +1,7 @@
 import { Select } from '#components/ui/select.tsx'
 import { Switch } from '#components/ui/switch.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { type Kind, kinds } from '#lib/calls/browser/devices.ts'
+import { type Kind, kinds } from '#lib/calls/browser/devices/devices.ts'
 import { useOwnMedia } from './use-call.ts'
 
 const names: Record<Kind, string> = { microphone: 'Microphone', camera: 'Camera', speaker: 'Speaker' }

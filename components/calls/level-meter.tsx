@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { meter } from '#lib/calls/browser/levels.ts'
+import { meter } from '#lib/calls/browser/devices/levels.ts'
 
 /** Speech lies far below full scale; the bar should move when somebody talks in a normal voice. */
 const gain = 6

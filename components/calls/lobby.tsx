@@ -1,6 +1,6 @@
 import { Avatar } from '#components/ui/avatar.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import type { CallViewer } from './call-panel.tsx'
 import { DevicePicker } from './device-pickers.tsx'

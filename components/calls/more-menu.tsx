@@ -15,7 +15,7 @@ import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#comp
 import { say } from '#components/ui/toast.tsx'
 import type { Layout } from '#lib/calls/browser/arrange.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { canRecord } from '#lib/calls/browser/recording.ts'
+import { canRecord } from '#lib/calls/browser/recording/recording.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
 import { canModerate } from '#lib/rooms/policy.ts'

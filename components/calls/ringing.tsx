@@ -7,8 +7,8 @@ import { useEnterRoom } from '#components/rooms/use-enter-room.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { createRinging } from '#lib/calls/browser/ringing.ts'
+import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
 import { ringTone } from '#lib/calls/browser/tones.ts'
-import { wantedCall } from '#lib/calls/browser/wanted.ts'
 
 /** Somebody calls: on every page, until it is answered, declined or over. Only one of one's tabs makes the sound. */
 export function Ringing() {
@@ -50,7 +50,7 @@ export function Ringing() {
           size="small"
           onClick={() => {
             ringing.hush(ring.roomId)
-            wantedCall.want(ring.roomId)
+            summonedCall.summon(ring.roomId)
             enter(ring.roomId)
           }}
         >

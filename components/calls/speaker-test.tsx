@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { playChime } from '#lib/calls/browser/chime.ts'
-import { speakerOf } from '#lib/calls/browser/devices.ts'
+import { speakerOf } from '#lib/calls/browser/devices/devices.ts'
 
 type Step = 'quiet' | 'playing' | 'asking' | 'heard' | 'unheard' | 'failed'
 const words: Partial<Record<Step, string>> = {

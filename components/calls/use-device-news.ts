@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { newsWords } from '#lib/calls/browser/device-news.ts'
+import { newsWords } from '#lib/calls/browser/devices/device-news.ts'
 
 /** Tells what happens to the devices, and offers new ones. */
 export function useDeviceNews({ own }: Call) {

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { extensionOf, type Recording, record } from '#lib/calls/browser/recording.ts'
+import { extensionOf, type Recording, record } from '#lib/calls/browser/recording/recording.ts'
 import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
 import { soundsOf } from '#lib/calls/browser/sound.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 export type RecordingControl = { isOn: boolean; start: () => Promise<void>; stop: () => void }

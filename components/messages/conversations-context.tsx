@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { useRoster, useViewer } from '#components/rooms/roster-context.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { type Conversations, createConversations } from '#lib/messages/browser/conversations.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 
 const Context = createContext<Conversations | null>(null)
 

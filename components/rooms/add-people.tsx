@@ -11,7 +11,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { addMember } from '#lib/rooms/actions.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 
 type Props = { room: Room; members: readonly Member[] }

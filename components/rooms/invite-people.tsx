@@ -9,7 +9,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { createInvite } from '#lib/rooms/actions.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Invite, Room } from '#lib/rooms/schema.ts'
 
 /** A link that lets others in; they need no account yet. */

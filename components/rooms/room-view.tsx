@@ -16,9 +16,9 @@ import { useConversations } from '#components/messages/conversations-context.tsx
 import { PinsPanel } from '#components/messages/pins-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
-import { wantedCall } from '#lib/calls/browser/wanted.ts'
+import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import { DeadEnd } from './dead-end.tsx'
 import { MembersPanel } from './members-panel.tsx'
 import { PersonCard } from './person-card.tsx'
@@ -70,11 +70,11 @@ export function RoomView({ remembered, target }: Props) {
     setCallOpen(true)
   }
   const answer = useEffectEvent(openCall)
-  const isWanted = useSyncExternalStore(wantedCall.subscribe, wantedCall.get, () => null) === room.id
+  const isWanted = useSyncExternalStore(summonedCall.subscribe, summonedCall.get, () => null) === room.id
   // Reloading the page of a call returns to the call, and answering a ring opens it.
   useEffect(() => {
     if (hasSeat(room.id)) setCallOpen(true)
-    if (isWanted && wantedCall.take(room.id)) answer()
+    if (isWanted && summonedCall.take(room.id)) answer()
   }, [room.id, isWanted])
   useTitle(roomName(room))
 

@@ -12,7 +12,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { plain } from '#lib/messages/browser/plain.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import type { SavedMessage } from '#lib/saved/schema.ts'
 

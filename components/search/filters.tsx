@@ -2,7 +2,7 @@
 
 import { Paperclip } from 'lucide-react'
 import { useJoinedRooms } from '#components/rooms/roster-context.tsx'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Looking } from '#lib/search/browser/address.ts'
 import { FilterChip } from './filter-chip.tsx'
 import { PersonPicker } from './person-picker.tsx'

@@ -2,7 +2,7 @@ import { Paperclip } from 'lucide-react'
 import Link from 'next/link'
 import { clockTime, dayName, fullTime } from '#components/messages/time.ts'
 import { RoomDoor } from '#components/rooms/room-door.tsx'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Hit, SnippetPart } from '#lib/search/schema.ts'
 
 /** A message that was found: where, by whom, when, and what in it was looked for. Leads to it. */

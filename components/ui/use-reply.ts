@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import type { Reply, ReplyError } from '#lib/realtime/contract.ts'
+import type { Reply, ReplyError } from '#lib/errors.ts'
 
 const unreachable: ReplyError = {
   code: 'unavailable',

@@ -3,18 +3,18 @@ import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
 import { isCommonPassword } from './passwords.ts'
 
-export const instanceRole = z.enum(['admin', 'member', 'guest', 'bot'])
+const instanceRole = z.enum(['admin', 'member', 'guest', 'bot'])
 
-export const email = z
+const email = z
   .string()
   .trim()
   .toLowerCase()
   .pipe(z.email('Enter an email address, like ana@example.org').max(254))
 
 /** What is allowed is set when the server starts, after this file was read: so it is looked up when it is first needed. */
-export const userName = z.lazy(() => line(allowed().userNameChars))
+const userName = z.lazy(() => line(allowed().userNameChars))
 
-export const newPassword = z.lazy(() => {
+const newPassword = z.lazy(() => {
   const { min, max } = allowed().passwordChars
   return z
     .string()

@@ -14,6 +14,7 @@ export type Client = { userAgent: string; address: string }
 export const sessionLifeMs = 90 * 86_400_000
 const seenEveryMs = 10 * 60_000
 
+/** A new session of somebody who has proved who they are. `refreshToken` is for programs; a browser has its cookie. */
 export async function openSession(
   { db, now }: World,
   session: { userId: string; kind: 'browser' | 'program' } & Client,

@@ -1,12 +1,13 @@
 import { jwtVerify, SignJWT } from 'jose'
 
+/** How long an access token is good. */
 export const accessTokenMs = 15 * 60_000
 /** A call may be resumed for as long as somebody might reasonably come back to it. */
 const resumeTokenMs = 12 * 3_600_000
 
 const knownMost = 10_000
 
-export type ResumeClaim = { participantId: string; roomId: string; userId: string }
+type ResumeClaim = { participantId: string; roomId: string; userId: string }
 
 /** Signed, expiring claims (JWT, RFC 7519, HS256). Reading one that is false, expired or of the other kind gives null. */
 export type Tokens = {
@@ -16,6 +17,7 @@ export type Tokens = {
   readResume: (token: string) => Promise<ResumeClaim | null>
 }
 
+/** `secret`: AUTH_SECRET; with another one all tokens given before are false. */
 export function makeTokens(secret: string): Tokens {
   const key = new TextEncoder().encode(secret)
   const sign = (audience: string, claims: Record<string, string>, now: number, lifeMs: number) =>

@@ -16,6 +16,7 @@ export const waitingFor = (on: Queries, call: HeldCall): Promise<Person[]> =>
     .where(and(eq(knocks.callId, call.id), isNull(knocks.answer)))
     .orderBy(asc(knocks.knockedAt))
 
+/** Somebody's knock at this call, answered or not. */
 export async function knockOf(on: Queries, call: HeldCall, userId: string) {
   const [knock] = await on
     .select()
@@ -88,6 +89,7 @@ export async function clearKnocks(world: World): Promise<void> {
   }
 }
 
+/** Tells those who may let in. */
 export function announceKnock({ publish }: World, roomId: string, person: Person, to: SeatedRow[]): void {
   for (const { participant } of to)
     publish('call:knocked', { participant: participant.id }, { roomId, person })

@@ -6,11 +6,13 @@ import type { Media } from './schema.ts'
 type Caps = { LIMIT_CALL_PARTICIPANTS: number; LIMIT_CALL_VIDEO: number }
 type Seated = { media: Media }
 
+/** Refuses (`conflict`) a call in a room for text alone. */
 export function requireVideo(room: { type: RoomType }): void {
   if (room.type !== 'video')
     throw new Refusal('conflict', 'This is a text room: calls are held in video rooms.')
 }
 
+/** Refuses (`conflict`) to ring many people who did not choose each other. */
 export function requireDirect(room: { visibility: Visibility }): void {
   if (room.visibility !== 'direct') throw new Refusal('conflict', 'Only direct rooms ring.')
 }

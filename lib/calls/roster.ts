@@ -30,6 +30,7 @@ export type SeatedRow = Awaited<ReturnType<typeof live>>[number]
 /** Who has left may not be a member any more. */
 export type ParticipantRow = Omit<SeatedRow, 'role'> & { role: RoomRole | null }
 
+/** Everybody in the call of a room, in the order of joining; with none there is no call. */
 export const rosterOf = (on: Queries, roomId: string): Promise<SeatedRow[]> =>
   live(on, eq(participants.roomId, roomId))
 
@@ -37,6 +38,7 @@ export const rosterOf = (on: Queries, roomId: string): Promise<SeatedRow[]> =>
 export const seated = (on: Queries, roomId: string, ids: string[]): Promise<SeatedRow[]> =>
   live(on, and(eq(participants.roomId, roomId), inArray(participants.id, ids)))
 
+/** Whether this seat exists, and by this socket when one is named: a seat taken from another tab is not one's own any more. */
 export const isHeld = <R extends ParticipantRow>(
   row: R | undefined,
   { participantId, socketId }: Seating,

@@ -39,7 +39,7 @@ export const callState = z.object({
   locked: z.boolean(),
 })
 
-export const iceServer = z.object({
+const iceServer = z.object({
   urls: z.array(z.string()),
   username: z.string().optional(),
   credential: z.string().optional(),
@@ -50,7 +50,7 @@ export const iceServers = z.object({
   expiresInMs: z.number().int().nullable(),
 })
 
-export const callLimits = z.object({
+const callLimits = z.object({
   participants: z.number().int(),
   withVideo: z.number().int(),
 })

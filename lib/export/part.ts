@@ -5,6 +5,7 @@ import { memberships, messages, users } from '#lib/db/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
 import { stretch } from '#lib/messages/rows.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import { html } from './html.ts'
 import { json } from './json.ts'
@@ -62,7 +63,7 @@ async function headOf(on: Queries, { viewer, at, origin }: PartAsked, room: Join
     .where(or(inArray(users.id, members), inArray(users.id, authors)))
     .orderBy(users.nameFolded, users.id)
   const title = (await titlesOf(on, viewer.userId, [room])).get(room.id)
-  const name = title?.name || title?.people?.map((person) => person.name).join(', ') || 'Direct room'
+  const name = roomName(title ?? { name: '' })
   const { id, type, visibility, description, createdAt } = room
   return { at, origin, people, room: { id, name, description, type, visibility, createdAt } }
 }

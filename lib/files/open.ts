@@ -10,6 +10,7 @@ import type { FileStore } from './store.ts'
 /** What files need: where they lie, where they are while they come in, and who works on pictures. */
 export type Files = { store: FileStore; unfinished: string; pictures: Pictures | null }
 
+/** The place of uploaded files: a folder, or a bucket when one is set. Without sharp there are no thumbnails, and that is logged. */
 export async function openFiles(env: Env, log: Logger): Promise<Files> {
   const folder = join(env.DATA_DIR, 'files')
   // In the same file system as the store on disk, so that a finished file only has to be renamed.

@@ -4,7 +4,7 @@ import type { Metadata, Sharp } from 'sharp'
 import { atMost } from '#lib/at-most.ts'
 import { Refusal } from '#lib/errors.ts'
 
-export type Size = { width: number; height: number }
+type Size = { width: number; height: number }
 export type Pictures = {
   /**
    * Gives the picture's size as it is seen, and takes out of the file what tells more than the picture: where and when it was taken, with

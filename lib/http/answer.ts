@@ -7,7 +7,7 @@ import { isSameOrigin } from '#lib/auth/same-origin.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import type { Bytes, Endpoint } from './endpoint.ts'
-import { issuesOf } from './issues.ts'
+import { parsed } from './parse.ts'
 import { problemOf } from './problem.ts'
 
 /** A request, whoever received it: Next's route handlers or the bare server. */
@@ -94,15 +94,8 @@ async function requireViewer(call: Call, { world, secret }: Services): Promise<V
   return viewer
 }
 
-function parse(shape: z.ZodType | undefined, given: unknown): unknown {
-  if (!shape) return undefined
-  const checked = shape.safeParse(given)
-  if (checked.success) return checked.data
-  const issues = issuesOf(checked.error)
-  throw new Refusal('invalid_input', issues[0]?.message ?? 'The request is not of the right form.', {
-    issues,
-  })
-}
+const parse = (shape: z.ZodType | undefined, given: unknown): unknown =>
+  shape && parsed(shape, given, 'The request is not of the right form.')
 
 async function json(call: Call): Promise<unknown> {
   const text = await call.text()

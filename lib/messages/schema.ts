@@ -49,7 +49,7 @@ export const readMark = z.object({ seq, onlyForward: z.boolean().optional() })
 
 export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
-export const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
+const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 
 export const message = z.object({
   id,
@@ -89,7 +89,7 @@ export const historyQuery = z
   })
 
 /** The replies to a first message, as of a room's revision. Deleted ones do not count. */
-export const threadFacts = z.object({
+const threadFacts = z.object({
   /** The first message. */
   messageId: id,
   replyCount: z.number().int(),

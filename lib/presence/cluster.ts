@@ -1,5 +1,5 @@
 /** What processes tell each other; nothing here is needed for messages to arrive. */
-export type Gossip =
+type Gossip =
   | { about: 'online'; userId: string; online: boolean }
   | { about: 'roll'; userIds: string[] }
   | { about: 'typing'; roomId: string; userId: string; typing: boolean }

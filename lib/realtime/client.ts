@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import { Refusal } from '#lib/errors.ts'
+import { Refusal, type Reply } from '#lib/errors.ts'
 import type {
   ClientToServer,
   CommandData,
@@ -7,7 +7,6 @@ import type {
   CommandName,
   EventName,
   EventPayload,
-  Reply,
   ServerToClient,
 } from './contract.ts'
 

@@ -1,9 +1,9 @@
 import type { World } from '#lib/context.ts'
-import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
-import { issuesOf } from '#lib/http/issues.ts'
+import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
+import { parsed } from '#lib/http/parse.ts'
 import type { Services } from '#lib/services.ts'
 import { bucket } from './bucket.ts'
-import { type CommandName, commands, type Reply } from './contract.ts'
+import { type CommandName, commands } from './contract.ts'
 import { handlers, type Presence } from './handlers.ts'
 import { endIfRevoked } from './revoked.ts'
 import type { RoomsSocket } from './sockets.ts'
@@ -44,13 +44,9 @@ export function answerCommands(
   async function answer(name: string, input: unknown) {
     spend(name)
     if (!isCommand(name)) throw new Refusal('invalid_input', `There is no command "${name.slice(0, 40)}".`)
-    const checked = commands[name].input.safeParse(input)
-    if (!checked.success)
-      throw new Refusal('invalid_input', 'The command is not of the right form.', {
-        issues: issuesOf(checked.error),
-      })
-    if (inOrder.has(name)) return afterOthers(() => obey(name, checked.data))
-    return obey(name, checked.data)
+    const checked = parsed(commands[name].input, input, 'The command is not of the right form.')
+    if (inOrder.has(name)) return afterOthers(() => obey(name, checked))
+    return obey(name, checked)
   }
 
   function afterOthers(work: () => Promise<unknown>) {
@@ -70,7 +66,7 @@ export function answerCommands(
     const last = sent.at(-1)
     const reply = typeof last === 'function' ? (last as Acknowledge) : undefined
     const startedAt = performance.now()
-    const told = () => ({
+    const line = () => ({
       event: name.slice(0, 40),
       userId: socket.data.viewer.userId,
       durationMs: Math.round(performance.now() - startedAt),
@@ -79,17 +75,15 @@ export function answerCommands(
       const data = await answer(name, sent[0])
       reply?.({ ok: true, data })
       metrics?.command(name, 'ok', performance.now() - startedAt)
-      if (performance.now() - startedAt > slowMs) log.info(told(), 'slow command')
-      else if (log.isLevelEnabled('debug')) log.debug(told(), 'command')
+      if (performance.now() - startedAt > slowMs) log.info(line(), 'slow command')
+      else if (log.isLevelEnabled('debug')) log.debug(line(), 'command')
     } catch (error) {
-      const { code, message, issues, retryAfterMs } = asRefusal(error)
+      const told = replyError(error)
+      const { code } = told
       metrics?.command(isCommand(name) ? name : 'unknown', code, performance.now() - startedAt)
-      if (!isRefusal(error)) log.error({ ...told(), err: error }, 'command failed')
-      else if (log.isLevelEnabled('debug')) log.debug({ ...told(), code }, 'command refused')
-      reply?.({
-        ok: false,
-        error: { code, message, ...(issues && { issues }), ...(retryAfterMs && { retryAfterMs }) },
-      })
+      if (!isRefusal(error)) log.error({ ...line(), err: error }, 'command failed')
+      else if (log.isLevelEnabled('debug')) log.debug({ ...line(), code }, 'command refused')
+      reply?.({ ok: false, error: told })
     }
   }
 

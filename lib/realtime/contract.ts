@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
 import * as call from '#lib/calls/schema.ts'
-import type { ErrorCode, Issue } from '#lib/errors.ts'
+import type { Reply } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
 import { mostParticipants } from '#lib/limits.ts'
 import * as msg from '#lib/messages/schema.ts'
@@ -68,7 +68,7 @@ export const commands = {
 } as const
 
 /** Server → client. */
-export const events = {
+const events = {
   'message:posted': msg.message,
   'message:changed': msg.message,
   'room:activity': z.object({
@@ -119,9 +119,6 @@ export type CommandData<C extends CommandName> = z.output<(typeof commands)[C]['
 
 export type EventName = keyof typeof events
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
-
-export type ReplyError = { code: ErrorCode; message: string; issues?: Issue[]; retryAfterMs?: number }
-export type Reply<T> = { ok: true; data: T } | { ok: false; error: ReplyError }
 
 export type ClientToServer = {
   [C in CommandName]: (input: CommandInput<C>, reply: (reply: Reply<CommandData<C>>) => void) => void

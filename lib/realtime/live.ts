@@ -18,7 +18,7 @@ type Rights = {
 /** What remembers something that an event makes untrue. */
 type Memories = { members: Members; online: Online; lookAgain: (userId: string) => void }
 
-/** `publish`, over Socket.IO. One frame is encoded for each event, whoever many hear it. */
+/** `publish`, over Socket.IO. One frame is encoded for each event, however many hear it. */
 export function makePublish(
   io: Io,
   {

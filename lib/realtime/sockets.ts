@@ -3,7 +3,7 @@ import type { Viewer } from '#lib/accounts/schema.ts'
 import type { ClientToServer, ServerToClient } from './contract.ts'
 
 /** What the server keeps about a connection. */
-export type Connection = {
+type Connection = {
   viewer: Viewer
   /** When the viewer was last looked up: a session or a name may have changed since. */
   checkedAt: number

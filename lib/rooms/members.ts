@@ -130,6 +130,7 @@ async function requireAnotherOwner(tx: Queries, roomId: string) {
     throw new Refusal('conflict', 'You are the only owner. Make somebody else an owner first.')
 }
 
+/** Tells the room that somebody is in it now, and them what the room is like. */
 export async function tellEntered({ db, publish }: World, roomId: string, userId: string): Promise<void> {
   const { role } = await memberOf(db.read, roomId, userId)
   publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'joined', role })

@@ -3,11 +3,11 @@ import { person } from '#lib/accounts/schema.ts'
 import { flag, id, line, paging, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, directPeople } from '#lib/limits.ts'
 
-export const roomType = z.enum(['chat', 'video'])
-export const visibility = z.enum(['public', 'private', 'direct'])
+const roomType = z.enum(['chat', 'video'])
+const visibility = z.enum(['public', 'private', 'direct'])
 export const roomRole = z.enum(['owner', 'moderator', 'member'])
 /** What of a room asks for a member's attention. It changes what is shown of the counts, never what is counted. */
-export const level = z.enum(['everything', 'mentions', 'nothing'])
+const level = z.enum(['everything', 'mentions', 'nothing'])
 
 const name = z.lazy(() => line(allowed().roomNameChars))
 const description = z.lazy(() => paragraph(allowed().descriptionChars))

@@ -22,7 +22,7 @@ export const searchQuery = paging.extend({
 })
 
 /** A piece of what was found. Text, never markup. */
-export const snippetPart = z.object({ text: z.string(), hit: z.boolean() })
+const snippetPart = z.object({ text: z.string(), hit: z.boolean() })
 
 /** A message that was found, where it was found, and the part of it that says why. */
 export const hit = message.extend({ room: roomTitle, snippet: z.array(snippetPart) })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectMedia, joinCall, leaveCall, openLobby, press, test, tiles } from '../calls.ts'
 import { expect, expectNoSeriousAxe, type Person } from '../fixtures.ts'
-import { type HeldLine, holdLine } from './line.ts'
+import { type HeldLine, holdLine } from '../held-line.ts'
 
 const lock = async (owner: Person) => {
   await press(owner, 'More')

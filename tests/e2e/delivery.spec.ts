@@ -1,8 +1,8 @@
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import { createRoom } from '../client.ts'
 import { expect, type Person, say, test } from '../fixtures.ts'
+import { type HeldLine, holdLine } from '../held-line.ts'
 import { startServer } from '../server.ts'
-import { type HeldLine, holdLine } from './line.ts'
 
 const rounds = 16
 const names = ['Ana', 'Bob', 'Cem']

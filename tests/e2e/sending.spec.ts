@@ -1,6 +1,6 @@
 import { createRoom } from '../client.ts'
 import { expect, message, say, test } from '../fixtures.ts'
-import { holdLine } from './line.ts'
+import { holdLine } from '../held-line.ts'
 
 const texts = 'message-text'
 

@@ -1,6 +1,6 @@
-import type { CallSnapshot } from './call-state.ts'
 import type { Engine, LinkReport } from './engine.ts'
 import { type CallReport, callReport } from './report.ts'
+import type { CallSnapshot } from './snapshot.ts'
 
 /** What the browser tests and whoever helps a person with a bad call may read. `want` is what the page's layout wants too. */
 export type CallDebug = {

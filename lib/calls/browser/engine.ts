@@ -1,5 +1,5 @@
 import type { IceServer, LinkState, Participant, Signal } from '../schema.ts'
-import type { EngineReport } from './diary.ts'
+import type { EngineReport } from './links/diary.ts'
 
 /** What a participant can send, in the order in which every link carries it. */
 export const trackKinds = ['microphone', 'camera', 'screen', 'screenAudio'] as const

@@ -1,11 +1,11 @@
 import type { Store } from '#lib/realtime/store.ts'
 import type { Media } from '../schema.ts'
 import { nextSpeaker } from './arrange.ts'
-import { type CallSnapshot, idsOf, withEntry } from './call-state.ts'
+import { watchMutedVoice, watchSpeaking } from './devices/levels.ts'
+import type { OwnMedia } from './devices/own-media.ts'
 import type { Engine } from './engine.ts'
 import { followTracks, followVoice } from './follow-own.ts'
-import { watchMutedVoice, watchSpeaking } from './levels.ts'
-import type { OwnMedia } from './own-media.ts'
+import { type CallSnapshot, idsOf, withEntry } from './snapshot.ts'
 import { type createSound, followSound } from './sound.ts'
 
 type Parts = {

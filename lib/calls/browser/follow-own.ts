@@ -1,7 +1,7 @@
 import type { Media } from '../schema.ts'
+import { meter } from './devices/levels.ts'
+import type { OwnMedia } from './devices/own-media.ts'
 import { type Engine, trackKinds } from './engine.ts'
-import { meter } from './levels.ts'
-import type { OwnMedia } from './own-media.ts'
 
 /** Publishes what one's own devices give, and tells when the marks for it change. Returns how to stop. */
 export const followTracks = (own: OwnMedia, engine: Engine, marksChanged: (media: Media) => void) => {

@@ -2,7 +2,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { reopen, send } from '#lib/realtime/client.ts'
 import type { LinkState } from '../schema.ts'
 import type { LinkView } from './engine.ts'
-import { linkState } from './health.ts'
+import { linkState } from './links/health.ts'
 import { soon } from './soon.ts'
 
 /** Link states are gathered for this long: a join changes several at once. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LinkState, Participant } from '../schema.ts'
 import type { LinkView } from './engine.ts'
-import { receptions, troublesOfOthers, troubleWords } from './matrix.ts'
+import { missingWords, receptions, troublesOfOthers } from './matrix.ts'
 
 const person = (participantId: string, name: string, links: LinkState[] = []) =>
   ({ participantId, name, status: 'connected', links }) as unknown as Participant
@@ -36,7 +36,7 @@ test('everybody’s view of everybody, our own from what we know ourselves', () 
 
 test('what is wrong is said of the two it concerns', () => {
   const views = receptions(all, 'me', own)
-  const words = views.map((view) => troubleWords(view, all, 'me')).filter((one) => one !== null)
+  const words = views.map((view) => missingWords(view, all, 'me')).filter((one) => one !== null)
   expect(words).toEqual(['Bob cannot hear Ana. Repairing…'])
   expect(troublesOfOthers(views, all, 'me')).toEqual(new Map([['a', 'Bob cannot hear Ana. Repairing…']]))
 
@@ -54,7 +54,7 @@ test('one’s own trouble is told by the tile alone, and so is a lost line', () 
   const mine = new Map([['a', view({ lacks: 'picture' })]])
   const views = receptions(all, 'me', mine)
   const seen = views.find(({ from, to }) => from === 'a' && to === 'me')
-  expect(seen && troubleWords(seen, all, 'me')).toBe('You cannot see Ana. Repairing…')
+  expect(seen && missingWords(seen, all, 'me')).toBe('You cannot see Ana. Repairing…')
   expect(troublesOfOthers(views, all, 'me').get('a')).toBe('Bob cannot hear Ana. Repairing…')
 
   const away = [{ ...ana, status: 'reconnecting' as const }, bob, me]

@@ -1,6 +1,6 @@
 import type { LinkState, Participant } from '../schema.ts'
 import type { LinkView } from './engine.ts'
-import { linkState } from './health.ts'
+import { linkState } from './links/health.ts'
 import { repairWords } from './words.ts'
 
 /** How one participant receives another, by the receiver's own account; null: nothing was told yet. */
@@ -31,7 +31,7 @@ const verbs = { sound: 'hear', picture: 'see', both: 'hear or see' }
  * What is wrong between two people, in words: "Bob cannot hear Ana. Repairing…". Null when nothing is, and while somebody's own
  * line to the server is away, which is said on their tile.
  */
-export function troubleWords(
+export function missingWords(
   { from, to, told }: Reception,
   participants: readonly Participant[],
   me: string | null,
@@ -54,7 +54,7 @@ export function troublesOfOthers(
 ): ReadonlyMap<string, string> {
   const words = new Map<string, string>()
   for (const one of all) {
-    const told = one.to === me ? null : troubleWords(one, participants, me)
+    const told = one.to === me ? null : missingWords(one, participants, me)
     if (told) words.set(one.from, words.has(one.from) ? `${words.get(one.from)} ${told}` : told)
   }
   return words

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Participant } from '../schema.ts'
-import { createDiary } from './diary.ts'
+import { createDiary } from './links/diary.ts'
+import { readStats } from './links/stats.ts'
+import { firstView } from './links/view.ts'
 import { callReport } from './report.ts'
-import { readStats } from './stats.ts'
-import { firstView } from './view.ts'
 
 const startMs = Date.UTC(2026, 4, 1)
 const agent =

@@ -1,5 +1,5 @@
-import type { CallSnapshot } from './call-state.ts'
-import type { EngineReport } from './diary.ts'
+import type { EngineReport } from './links/diary.ts'
+import type { CallSnapshot } from './snapshot.ts'
 
 type Seen = Pick<CallSnapshot, 'phase' | 'me' | 'cutOff' | 'participants' | 'links'>
 export type CallReport = ReturnType<typeof callReport>

@@ -1,8 +1,8 @@
 import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
 import type { Store } from '#lib/realtime/store.ts'
-import type { CallPhase } from './call-state.ts'
 import { hearCall } from './hear-call.ts'
+import type { CallPhase } from './snapshot.ts'
 
 /** How long a reaction stands on its sender's tile. */
 const shownMs = 4_000

@@ -1,7 +1,7 @@
 import { createStore } from '#lib/realtime/store.ts'
-import type { Arriving, CallSnapshot } from './call-state.ts'
-import { canChooseSpeaker, speakerOf } from './devices.ts'
-import type { OwnMedia } from './own-media.ts'
+import { canChooseSpeaker, speakerOf } from './devices/devices.ts'
+import type { OwnMedia } from './devices/own-media.ts'
+import type { Arriving, CallSnapshot } from './snapshot.ts'
 
 const audible = ['microphone', 'screenAudio'] as const
 

@@ -11,8 +11,7 @@ const keyOf = (viewerId: string, place: string) => `rooms.draft.${viewerId}.${pl
 /** A room, or a thread in it. */
 export const threadPlace = (roomId: string, firstId: string): string => `${roomId}.${firstId}`
 
-export const isEmpty = ({ text, attachments }: Draft): boolean =>
-  text.trim() === '' && attachments.length === 0
+const isEmpty = ({ text, attachments }: Draft): boolean => text.trim() === '' && attachments.length === 0
 
 /** A message as the answer to it shows it. */
 export const quoteOf = (message: Message): NonNullable<Draft['replyTo']> => ({

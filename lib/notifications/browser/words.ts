@@ -1,6 +1,6 @@
 import { plain } from '#lib/messages/browser/plain.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 const longest = 160

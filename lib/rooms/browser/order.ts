@@ -1,5 +1,5 @@
+import { roomName } from '../name.ts'
 import type { Room } from '../schema.ts'
-import { roomName } from './name.ts'
 
 const orders = ['name', 'activity'] as const
 export type Order = (typeof orders)[number]

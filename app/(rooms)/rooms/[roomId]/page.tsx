@@ -3,7 +3,7 @@ import { JoinCard } from '#components/rooms/join-card.tsx'
 import { RoomOpened } from '#components/rooms/room-opened.tsx'
 import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
-import { roomName } from '#lib/rooms/browser/name.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import { listMembers } from '#lib/rooms/queries.ts'
 import { open } from './open.ts'
 

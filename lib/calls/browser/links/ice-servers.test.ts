@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { IceServer } from '../schema.ts'
+import type { IceServer } from '../../schema.ts'
 import { createIceServers } from './ice-servers.ts'
 
 const turn = (username: string): IceServer[] => [{ urls: ['turn:turn.example:3478'], username }]

@@ -1,4 +1,4 @@
-import type { LinkLack } from './engine.ts'
+import type { LinkLack } from '../engine.ts'
 
 /** What was received within a few seconds, as shares from 0 to 1. */
 export type Quality = {

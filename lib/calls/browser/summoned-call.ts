@@ -3,10 +3,10 @@ import { createStore } from '#lib/realtime/store.ts'
 /** The room whose call somebody asked for from elsewhere on the page; it opens with the room. */
 const store = createStore<{ roomId: string | null }>({ roomId: null })
 
-export const wantedCall = {
+export const summonedCall = {
   get: () => store.get().roomId,
   subscribe: store.subscribe,
-  want: (roomId: string) => store.set({ roomId }),
+  summon: (roomId: string) => store.set({ roomId }),
   /** Whether it was this one; asked once. */
   take(roomId: string): boolean {
     if (store.get().roomId !== roomId) return false

@@ -1,5 +1,5 @@
 import { api } from '#lib/http/client.ts'
-import type { IceServer } from '../schema.ts'
+import type { IceServer } from '../../schema.ts'
 
 /** All links together ask at most so often. */
 const freshMs = 5_000

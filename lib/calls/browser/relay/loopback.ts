@@ -1,4 +1,4 @@
-import type { IceServer } from '../schema.ts'
+import type { IceServer } from '../../schema.ts'
 import { type RelayFault, relayFault } from './relay-fault.ts'
 
 /** TLS to a distant relay takes a second or two; a firewall that swallows packets never answers. */

@@ -1,7 +1,7 @@
-import { type Path, type Received, type Sent, type TrackKind, trackKinds } from './engine.ts'
+import { type Path, type Received, type Sent, type TrackKind, trackKinds } from '../engine.ts'
 
 /** The part of an RTCStats that is read here (W3C webrtc-stats). Addresses are in the real one, and stay there. */
-export type Entry = {
+type Entry = {
   id: string
   type: string
   mid?: string
@@ -32,7 +32,7 @@ export type Entry = {
 type Report = { forEach(look: (entry: Entry) => void): void }
 
 type Picture = { width: number; height: number; fps: number }
-export type Leaving = Picture & { bytes: number }
+type Leaving = Picture & { bytes: number }
 
 /** One look at a link. Everything but pictures, path and round trip is counted from its beginning. */
 export type Reading = {

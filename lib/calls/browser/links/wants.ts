@@ -1,5 +1,5 @@
+import type { Shown } from '../engine.ts'
 import { audioFirstFrom } from './bitrate.ts'
-import type { Shown } from './engine.ts'
 import type { Wants } from './told.ts'
 
 /** What is asked of one participant. `spared`: their camera is shown here, and not asked for all the same. */

@@ -1,4 +1,4 @@
-import type { LinkView } from './engine.ts'
+import type { LinkView } from '../engine.ts'
 
 /** A score that changes alone is told at most so often. */
 const scoreEveryMs = 2_000

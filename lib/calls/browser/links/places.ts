@@ -1,5 +1,5 @@
+import { type TrackKind, trackKinds } from '../engine.ts'
 import type { Caps } from './bitrate.ts'
-import { type TrackKind, trackKinds } from './engine.ts'
 
 /** Our own tracks, live: whatever is in it when a link is made is sent on it. */
 export type Tracks = ReadonlyMap<TrackKind, MediaStreamTrack>

@@ -1,4 +1,4 @@
-import type { LinkHealth, LinkLack, LinkTrouble, Path } from './engine.ts'
+import type { LinkHealth, LinkLack, LinkTrouble, Path } from '../engine.ts'
 
 const everyMs = 5_000
 const pages = 60
@@ -24,7 +24,7 @@ export type Page = {
   score: number | null
   picture: { width: number; height: number; fps: number }
 }
-export type LinkDiary = { participantId: string; initiator: boolean; pages: Page[]; repairs: Repair[] }
+type LinkDiary = { participantId: string; initiator: boolean; pages: Page[]; repairs: Repair[] }
 /** `relay`: whether the server offers a relay at all. */
 export type EngineReport = { relay: boolean; slowBy: number; links: LinkDiary[] }
 export type Diary = ReturnType<typeof createDiary>

@@ -1,5 +1,5 @@
+import type { LinkView } from '../engine.ts'
 import type { Diary } from './diary.ts'
-import type { LinkView } from './engine.ts'
 import { createGauge } from './gauge.ts'
 import type { Diagnosis } from './health.ts'
 import type { Link } from './link.ts'

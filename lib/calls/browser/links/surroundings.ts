@@ -1,6 +1,6 @@
-import type { Signal } from '../schema.ts'
+import type { Signal } from '../../schema.ts'
+import type { LinkView, TrackKind } from '../engine.ts'
 import type { Diary } from './diary.ts'
-import type { LinkView, TrackKind } from './engine.ts'
 import type { IceServers } from './ice-servers.ts'
 import type { Tracks } from './places.ts'
 import type { Asked } from './wants.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { LinkView } from './engine.ts'
+import type { LinkView } from '../engine.ts'
 import { createView, firstView } from './view.ts'
 
 const ok: LinkView = { ...firstView, health: 'ok', why: null, score: 100 }

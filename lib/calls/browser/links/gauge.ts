@@ -1,4 +1,4 @@
-import type { Sent, TrackKind } from './engine.ts'
+import type { Sent, TrackKind } from '../engine.ts'
 import { type Quality, scoreOf, steady } from './score.ts'
 import { byKind, bytesOut, kbpsOf, type Reading, sentBetween } from './stats.ts'
 
@@ -9,7 +9,7 @@ const windowLength = 5
 /** What is switched on or shown again counts its absence as loss and as one long freeze. */
 const restMs = 3_000
 
-export type Rates = {
+type Rates = {
   kbpsIn: number
   kbpsOut: number
   lost: number

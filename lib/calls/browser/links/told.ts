@@ -1,4 +1,4 @@
-import type { PictureKind, Shown } from './engine.ts'
+import type { PictureKind, Shown } from '../engine.ts'
 
 /** What one end of a link wants of the other's pictures. A kind that is missing was never spoken of. */
 export type Wants = Partial<Record<PictureKind, Shown | null>>

@@ -1,6 +1,6 @@
-import type { Signal } from '../schema.ts'
+import type { Signal } from '../../schema.ts'
+import type { TrackKind } from '../engine.ts'
 import { Channel } from './channel.ts'
-import type { TrackKind } from './engine.ts'
 import { Places, type Tracks } from './places.ts'
 import { readStats } from './stats.ts'
 import type { Told } from './told.ts'

@@ -1,4 +1,4 @@
-import type { IceServer } from '../schema.ts'
+import type { IceServer } from '../../schema.ts'
 
 /** `turn:` and `turns:` (RFC 7065) are relays; `stun:` (RFC 7064) only tells one's own address. */
 export const isRelay = (url: string): boolean => /^turns?:/.test(url)

@@ -1,4 +1,4 @@
-import type { IceServer } from '../schema.ts'
+import type { IceServer } from '../../schema.ts'
 import { isPrivate, isRelay, relaysOf, urlsOf } from './ice-urls.ts'
 import { openLoopback } from './loopback.ts'
 import type { RelayFault } from './relay-fault.ts'

@@ -1,11 +1,11 @@
-import type { Shown, TrackKind } from './engine.ts'
+import type { Shown, TrackKind } from '../engine.ts'
 import type { Wants } from './told.ts'
 
 /*
  * What one link may spend. In a mesh everybody sends to everybody, so an uncapped browser fills the uplink
  * with two people (up to 1.7 Mbit/s for 360p) and stutters with four.
  */
-export type Cap = {
+type Cap = {
   active: boolean
   maxBitrate: number
   maxFramerate?: number

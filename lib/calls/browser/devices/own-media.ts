@@ -1,5 +1,6 @@
 import { createStore } from '#lib/realtime/store.ts'
-import type { Media } from '../schema.ts'
+import type { Media } from '../../schema.ts'
+import type { TrackKind } from '../engine.ts'
 import { blurOf, setBlur } from './blur.ts'
 import { arrivals, type DeviceNews } from './device-news.ts'
 import {
@@ -16,10 +17,9 @@ import {
   speakerOf,
   wishes,
 } from './devices.ts'
-import type { TrackKind } from './engine.ts'
 import { captureScreen } from './screen.ts'
 
-export type OwnTracks = Partial<Record<TrackKind, MediaStreamTrack>>
+type OwnTracks = Partial<Record<TrackKind, MediaStreamTrack>>
 export type OwnState = {
   /** What the others may hear and see: the truth behind every mute mark. */
   media: Media

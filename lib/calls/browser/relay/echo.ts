@@ -1,10 +1,10 @@
 import { api } from '#lib/http/client.ts'
-import type { IceServer } from '../schema.ts'
+import type { IceServer } from '../../schema.ts'
 import { relaysOf } from './ice-urls.ts'
 import { type Loopback, openLoopback } from './loopback.ts'
 import type { RelayFault } from './relay-fault.ts'
 
-export const echoMs = 5_000
+const echoMs = 5_000
 
 /** What an echo proved: it came through the relay; directly, for want of one; or directly, because the relay failed. */
 export type EchoProof = 'relayed' | 'direct' | RelayFault['fault']

@@ -1,5 +1,5 @@
-import type { LinkState } from '../schema.ts'
-import type { LinkHealth, LinkLack, LinkTrouble, LinkView } from './engine.ts'
+import type { LinkState } from '../../schema.ts'
+import type { LinkHealth, LinkLack, LinkTrouble, LinkView } from '../engine.ts'
 
 /** What the watchdog found out about a link. */
 export type Finding = {
