@@ -6,6 +6,7 @@ import { useViewer } from '#components/rooms/roster-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { MenuItem, MenuLink, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'
+import { personOf } from '#lib/accounts/person.ts'
 import { leave } from './leave.ts'
 
 /** Who is signed in, and the way out. Compact: the face alone. */
@@ -19,10 +20,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           compact ? 'rounded-full' : 'rounded-lg px-2 py-1.5 hover:bg-corridor-raised',
         )}
       >
-        <Avatar
-          person={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }}
-          size={compact ? 'medium' : 'small'}
-        />
+        <Avatar person={personOf(viewer)} size={compact ? 'medium' : 'small'} />
         {/* Spoken as written, so that "click Ana" finds it too. */}
         <span className="sr-only">Account: {compact && viewer.name}</span>
         {!compact && <span className="truncate">{viewer.name}</span>}

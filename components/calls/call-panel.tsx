@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { cx } from '#components/ui/classes.ts'
+import type { Person } from '#lib/accounts/schema.ts'
 import { createCall } from '#lib/calls/browser/call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -12,10 +13,9 @@ import { useCall } from './use-call.ts'
 import { useDeviceNews } from './use-device-news.ts'
 import { useFullScreen } from './use-full-screen.ts'
 
-export type CallViewer = { id: string; name: string; avatarUrl: string | null }
 type Props = {
   room: Room
-  viewer: CallViewer
+  viewer: Person
   call: CallState | null
   chatOpen: boolean
   onChat: () => void

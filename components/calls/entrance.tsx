@@ -1,13 +1,13 @@
 import { RotateCcw } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
+import type { Person } from '#lib/accounts/schema.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import type { CallViewer } from './call-panel.tsx'
 import { useCall, useOwnMedia } from './use-call.ts'
 
-type Props = { call: Call; room: Room; viewer: CallViewer; onClose: () => void }
+type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
 
 /** The ways into the call, and away from it. */
 export function Entrance({ call, room, viewer, onClose }: Props) {

@@ -1,8 +1,8 @@
 import { Avatar } from '#components/ui/avatar.tsx'
+import type { Person } from '#lib/accounts/schema.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import type { CallViewer } from './call-panel.tsx'
 import { DevicePicker } from './device-pickers.tsx'
 import { EchoTest } from './echo-test.tsx'
 import { Entrance } from './entrance.tsx'
@@ -14,7 +14,7 @@ import { useCall, useOwnMedia } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 import { Video } from './video.tsx'
 
-type Props = { call: Call; room: Room; viewer: CallViewer; onClose: () => void }
+type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
 
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
 export function Lobby({ call, room, viewer, onClose }: Props) {
@@ -53,7 +53,7 @@ export function Lobby({ call, room, viewer, onClose }: Props) {
 }
 
 /** How one will be seen and heard. */
-function Preview({ call, viewer }: { call: Call; viewer: CallViewer }) {
+function Preview({ call, viewer }: { call: Call; viewer: Person }) {
   const { tracks, trouble, opening } = useOwnMedia(call)
   return (
     <div className="flex min-w-0 flex-col gap-3">

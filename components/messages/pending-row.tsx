@@ -5,6 +5,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { copy } from '#components/ui/copy.ts'
+import { personOf } from '#lib/accounts/person.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { useTalk } from './conversation-context.tsx'
 import { Enclosed } from './enclosed.tsx'
@@ -30,11 +31,7 @@ export const PendingRow = memo(function PendingRow(props: {
       data-failed={refused !== null || undefined}
       className={rowClass(grouped)}
     >
-      {grouped ? (
-        <span />
-      ) : (
-        <Avatar person={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }} />
-      )}
+      {grouped ? <span /> : <Avatar person={personOf(viewer)} />}
       <div className="min-w-0">
         {!grouped && (
           <p className="flex items-baseline gap-2">

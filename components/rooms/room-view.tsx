@@ -15,6 +15,7 @@ import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversations-context.tsx'
 import { PinsPanel } from '#components/messages/pins-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
+import { personOf } from '#lib/accounts/person.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
 import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
@@ -97,7 +98,7 @@ export function RoomView({ remembered, target }: Props) {
           {callOpen && (
             <CallPanel
               room={room}
-              viewer={{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }}
+              viewer={personOf(viewer)}
               call={call}
               chatOpen={chatOpen}
               onChat={() => setChatOpen(!chatOpen)}

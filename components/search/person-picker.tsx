@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { useViewer } from '#components/rooms/roster-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
+import { personOf } from '#lib/accounts/person.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
@@ -33,8 +34,7 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
       controller.abort()
     }
   }, [query])
-  const shown =
-    query === '' ? [{ id: viewer.userId, name: viewer.name, avatarUrl: viewer.avatarUrl }, ...found] : found
+  const shown = query === '' ? [personOf(viewer), ...found] : found
   return (
     <div className="flex w-60 flex-col gap-1">
       <input

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
+import { personColumns } from '#lib/accounts/columns.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -9,7 +10,7 @@ import { type HeldCall, heldIn, rosterOf, type SeatedRow } from './roster.ts'
 /** Who waits outside of a call, the first first. A right to the room that ends takes the knock with it. */
 export const waitingFor = (on: Queries, call: HeldCall): Promise<Person[]> =>
   on
-    .select({ id: users.id, name: users.name, avatarUrl: users.avatarUrl })
+    .select(personColumns)
     .from(knocks)
     .innerJoin(users, eq(users.id, knocks.userId))
     .innerJoin(memberships, and(eq(memberships.roomId, call.roomId), eq(memberships.userId, knocks.userId)))

@@ -1,4 +1,5 @@
 import { and, eq, gte } from 'drizzle-orm'
+import { personOf } from '#lib/accounts/person.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, knocks, participants } from '#lib/db/schema.ts'
@@ -58,8 +59,7 @@ export async function knock(context: Context, roomId: string, asks: boolean): Pr
       throw new Refusal('conflict', 'You need not knock: just join the call.')
     return (await noteKnock(tx, call, viewer.userId, now(), before)) ? lettingIn(rows) : []
   })
-  const { userId: id, name, avatarUrl } = viewer
-  announceKnock(context, roomId, { id, name, avatarUrl }, to)
+  announceKnock(context, roomId, personOf(viewer), to)
 }
 
 /** Lets somebody who knocks in, or sends them away. For those who sit in the call and may. */

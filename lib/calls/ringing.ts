@@ -1,3 +1,4 @@
+import { personOf } from '#lib/accounts/person.ts'
 import type { Context } from '#lib/context.ts'
 import { Refusal } from '#lib/errors.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
@@ -20,9 +21,8 @@ export async function ring({ db, limits, publish, viewer }: Context, seating: Se
 export async function decline({ db, publish, viewer }: Context, roomId: string): Promise<void> {
   requireDirect(await requireMembership(db.read, viewer, roomId))
   const { rows } = await requireCall(db.read, roomId, 'This call is over.')
-  const { userId: id, name, avatarUrl } = viewer
-  if (rows.some(({ participant }) => participant.userId === id))
+  if (rows.some(({ participant }) => participant.userId === viewer.userId))
     throw new Refusal('conflict', 'You are in this call. Leave it instead.')
-  for (const audience of [{ call: roomId }, { people: [id] }])
-    publish('call:declined', audience, { roomId, person: { id, name, avatarUrl } })
+  for (const audience of [{ call: roomId }, { people: [viewer.userId] }])
+    publish('call:declined', audience, { roomId, person: personOf(viewer) })
 }

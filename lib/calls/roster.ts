@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { personColumns } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, memberships, participants, users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -17,7 +18,7 @@ const live = (on: Queries, which: SQL | undefined) =>
   on
     .select({
       participant: participants,
-      user: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
+      user: personColumns,
       role: memberships.role,
     })
     .from(participants)
@@ -77,7 +78,7 @@ export async function vacate(tx: Queries, which: SQL | undefined, { at, reason }
   const rows = await tx
     .select({
       participant: participants,
-      user: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
+      user: personColumns,
       role: memberships.role,
     })
     .from(participants)

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { personOf } from '#lib/accounts/person.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages, rooms } from '#lib/db/schema.ts'
@@ -74,14 +75,10 @@ export const append = async (tx: Queries, row: NewRow): Promise<boolean> =>
 type Author = Pick<Viewer, 'userId' | 'name' | 'avatarUrl'>
 
 /** A message that has just been stored, as everybody sees it; `replied` is what it answers. */
-export const presentNew = (
-  row: NewRow,
-  { userId: id, name, avatarUrl }: Author,
-  replied: MessageRow | null,
-): Message =>
+export const presentNew = (row: NewRow, author: Author, replied: MessageRow | null): Message =>
   presentMessage({
     message: { ...row, editedAt: null, deletedAt: null, pinnedAt: null },
-    author: { id, name, avatarUrl },
+    author: personOf(author),
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,
   })

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { personColumns } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages, users } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 
-const author = { id: users.id, name: users.name, avatarUrl: users.avatarUrl }
 const original = alias(messages, 'original')
 const originalAuthor = alias(users, 'original_author')
 
@@ -13,7 +13,7 @@ export const withContext = (on: Queries) =>
   on
     .select({
       message: messages,
-      author,
+      author: personColumns,
       original: {
         id: original.id,
         seq: original.seq,

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { personColumns } from '#lib/accounts/columns.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { participants, users } from '#lib/db/schema.ts'
@@ -12,9 +13,7 @@ export async function callersIn(on: Queries, found: InCall[]): Promise<(roomId: 
   const rows = await on
     .selectDistinct({
       roomId: participants.roomId,
-      id: users.id,
-      name: users.name,
-      avatarUrl: users.avatarUrl,
+      ...personColumns,
     })
     .from(participants)
     .innerJoin(users, eq(users.id, participants.userId))

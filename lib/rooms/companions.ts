@@ -1,5 +1,6 @@
 import { and, eq, exists, inArray, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { personColumns } from '#lib/accounts/columns.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -23,7 +24,7 @@ export async function companionsIn(
     ids.size === 0
       ? []
       : await on
-          .select({ id: users.id, name: users.name, avatarUrl: users.avatarUrl })
+          .select(personColumns)
           .from(users)
           .where(inArray(users.id, [...ids]))
   people.sort((a, b) => a.name.localeCompare(b.name))

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { personColumns } from '#lib/accounts/columns.ts'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
@@ -30,7 +31,7 @@ const roomsAsSeen = (on: Queries, userId: string) =>
   on
     .select({
       room: rooms,
-      creator: { id: users.id, name: users.name, avatarUrl: users.avatarUrl },
+      creator: personColumns,
       role: memberships.role,
       lastReadSeq: memberships.lastReadSeq,
       level: memberships.level,
@@ -108,7 +109,7 @@ export async function getRoom({ db, viewer }: Context, roomId: string): Promise<
 /** What is told to all members when the room changes. Asks for no rights: for publishing only. */
 export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts | null> {
   const [row] = await on
-    .select({ room: rooms, creator: { id: users.id, name: users.name, avatarUrl: users.avatarUrl }, inCall })
+    .select({ room: rooms, creator: personColumns, inCall })
     .from(rooms)
     .innerJoin(users, eq(users.id, rooms.creatorId))
     .where(eq(rooms.id, roomId))
