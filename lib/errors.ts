@@ -25,12 +25,19 @@ export class Refusal extends Error {
   code: ErrorCode
   issues?: Issue[]
   retryAfterMs?: number
+  /** Nobody said no: no answer came at all. */
+  unanswered?: boolean
 
-  constructor(code: ErrorCode, message: string, more: { issues?: Issue[]; retryAfterMs?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { issues?: Issue[]; retryAfterMs?: number; unanswered?: boolean } = {},
+  ) {
     super(message)
     this.code = code
     if (more.issues) this.issues = more.issues
     if (more.retryAfterMs !== undefined) this.retryAfterMs = more.retryAfterMs
+    if (more.unanswered) this.unanswered = true
   }
 }
 

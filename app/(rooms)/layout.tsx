@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SessionRenewal } from '#components/accounts/session-renewal.tsx'
+import { HeldCall } from '#components/calls/held-call.tsx'
 import { Ringing } from '#components/calls/ringing.tsx'
 import { ConversationsProvider } from '#components/messages/conversations-context.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
@@ -38,6 +39,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
           <main className="flex min-w-0 flex-1 flex-col">
             <ConnectionBanner />
+            <HeldCall />
             <RoomStage>{children}</RoomStage>
           </main>
         </div>

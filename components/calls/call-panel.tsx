@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { createCall } from '#lib/calls/browser/call.ts'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { InCall } from './in-call.tsx'
@@ -23,18 +24,28 @@ type Props = {
   onClose: () => void
 }
 
-/** The call of a video room. It holds the call while it is shown: taking it off the page leaves the call. */
+/** The call of a video room. Once joined it goes on wherever else this tab goes; before that it ends with this panel. */
 export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
-  const [call] = useState(() =>
-    createCall({ roomId: room.id, viewerId: viewer.id, isDirect: room.visibility === 'direct' }),
+  const [call] = useState(
+    () =>
+      heldCall.of(room.id) ??
+      createCall({ roomId: room.id, viewerId: viewer.id, isDirect: room.visibility === 'direct' }),
   )
   const { phase } = useCall(call)
   const { isFull } = useFullScreen()
 
   useEffect(() => {
-    void call.open()
-    return call.close
+    if (!heldCall.has(call)) void call.open()
+    const hide = heldCall.show(call)
+    return () => {
+      hide()
+      if (!heldCall.has(call)) call.close()
+    }
   }, [call])
+  useEffect(() => {
+    if (phase === 'in') heldCall.hold(room.id, call)
+    else if (phase !== 'joining') heldCall.letGo(call)
+  }, [phase, room.id, call])
   useEffect(() => call.seen(known), [call, known])
   useDeviceNews(call)
 

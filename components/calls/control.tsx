@@ -27,7 +27,11 @@ export function Control({ label, shortcut, look = 'on', onClick, children }: Pro
         type="button"
         aria-label={label}
         {...(shortcut && { 'aria-keyshortcuts': shortcut })}
-        onClick={onClick}
+        onClick={(event) => {
+          // After a press of the pointer the space bar is for talking again, not for this button.
+          if (event.detail > 0) event.currentTarget.blur()
+          onClick()
+        }}
         className={controlClass(look)}
       >
         {children}

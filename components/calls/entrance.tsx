@@ -1,11 +1,13 @@
 import { RotateCcw } from 'lucide-react'
+import { useJoinedRooms } from '#components/rooms/roster-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { roomName } from '#lib/rooms/name.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { useCall, useOwnMedia } from './use-call.ts'
+import { useCall, useHeldCall, useOwnMedia } from './use-call.ts'
 
 type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
 
@@ -16,6 +18,8 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
   const elsewhere = participants.some((one) => one.userId === viewer.id)
   const mustKnock = locked && !elsewhere && !canModerate(room)
   const joining = phase === 'joining'
+  const { held } = useHeldCall()
+  const heldRoom = useJoinedRooms().find(({ id }) => id === held?.roomId && id !== room.id)
   const join = media.microphone || media.camera || opening ? 'Join call' : 'Join to listen'
   if (waiting)
     return (
@@ -42,12 +46,17 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
         <Button onClick={onClose}>Cancel</Button>
         {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}
         {Object.keys(trouble).length > 0 && (
-          <Button disabled={opening} onClick={() => void call.own.open()}>
+          <Button disabled={opening} onClick={() => void call.own.tryAgain()}>
             <RotateCcw size={16} aria-hidden />
             Try devices again
           </Button>
         )}
       </div>
+      {heldRoom && (
+        <p className="text-corridor-soft text-sm">
+          You are in the call of {roomName(heldRoom)}: joining here leaves it.
+        </p>
+      )}
       {elsewhere && <p className="text-corridor-soft text-sm">You are in this call in another tab.</p>}
       {mustKnock && (
         <p className="text-corridor-soft text-sm">

@@ -78,7 +78,14 @@ export function Notices({ call, room, recording }: Props) {
         </Notice>
       )}
       {Object.entries(trouble).map(([device, words]) => (
-        <Notice key={device}>{words}</Notice>
+        <Notice key={device}>
+          <span className="min-w-0 flex-1">{words}</span>
+          {device !== 'screen' && (
+            <Button size="small" onClick={() => void call.own.tryAgain()}>
+              Try devices again
+            </Button>
+          )}
+        </Notice>
       ))}
     </>
   )

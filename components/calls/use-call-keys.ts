@@ -41,6 +41,7 @@ export function useCallKeys(call: Call, onChat?: () => void) {
     document.addEventListener('keyup', up)
     window.addEventListener('blur', hush)
     return () => {
+      hush()
       document.removeEventListener('keydown', down)
       document.removeEventListener('keyup', up)
       window.removeEventListener('blur', hush)

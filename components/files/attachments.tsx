@@ -1,7 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { lazily } from '#components/ui/lazily.tsx'
 import { shownAs } from '#lib/files/policy.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import { FileCard } from './file-card.tsx'
@@ -9,7 +9,7 @@ import { Picture } from './picture.tsx'
 import { Player } from './player.tsx'
 
 /** Only who looks at a picture loads what shows it large. */
-const Lightbox = dynamic(() => import('./lightbox.tsx'), { ssr: false })
+const Lightbox = lazily(() => import('./lightbox.tsx'))
 
 /** The files of a message: pictures to look at, what plays, and downloads. */
 export function Attachments({ files }: { files: readonly Attachment[] }) {

@@ -1,12 +1,12 @@
 'use client'
 
 import { SendHorizontal } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Enclosures } from '#components/files/enclosures.tsx'
 import { FileButton } from '#components/files/file-button.tsx'
 import { useEnclosing } from '#components/files/use-enclosing.ts'
 import { Button } from '#components/ui/button.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
 import { mentionsToIds } from '#lib/messages/browser/names.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
@@ -20,7 +20,7 @@ import { enterSends } from './writing.ts'
 import { WritingField } from './writing-field.tsx'
 
 /** Loaded when it is first opened. */
-const FormatBar = dynamic(() => import('./format-bar.tsx'), { ssr: false })
+const FormatBar = lazily(() => import('./format-bar.tsx'))
 
 type Props = {
   draft: ReturnType<typeof draftOf>

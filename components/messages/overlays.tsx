@@ -1,7 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
+import { lazily } from '#components/ui/lazily.tsx'
 import { createMenuHandle } from '#components/ui/menu.tsx'
 import { createPopoverHandle } from '#components/ui/popover.tsx'
 import type { Message } from '#lib/messages/schema.ts'
@@ -10,8 +10,8 @@ import { MessageMenu } from './message-menu.tsx'
 import { ReactionPicker } from './reaction-picker.tsx'
 
 /** Loaded when they are first opened. */
-const EarlierTexts = dynamic(() => import('./earlier-texts.tsx'), { ssr: false })
-const WhoReacted = dynamic(() => import('./who-reacted.tsx'), { ssr: false })
+const EarlierTexts = lazily(() => import('./earlier-texts.tsx'))
+const WhoReacted = lazily(() => import('./who-reacted.tsx'))
 
 type Asked = { what: 'delete' | 'edits' | 'reactions'; message: Message }
 

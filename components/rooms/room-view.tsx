@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import {
   useCallback,
   useEffect,
@@ -15,7 +14,9 @@ import { ConversationView } from '#components/messages/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversations-context.tsx'
 import { PinsPanel } from '#components/messages/pins-panel.tsx'
 import { cx } from '#components/ui/classes.ts'
+import { lazily } from '#components/ui/lazily.tsx'
 import { personOf } from '#lib/accounts/person.ts'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
 import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
 import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
@@ -30,8 +31,8 @@ import { useMembers } from './use-members.ts'
 import { useTitle } from './use-title.ts'
 
 /** Only who opens a call, or a thread, loads its code. */
-const ThreadPanel = dynamic(() => import('#components/messages/thread-panel.tsx'), { ssr: false })
-const CallPanel = dynamic(() => import('#components/calls/call-panel.tsx'), { ssr: false })
+const ThreadPanel = lazily(() => import('#components/messages/thread-panel.tsx'))
+const CallPanel = lazily(() => import('#components/calls/call-panel.tsx'))
 const wide = '(min-width: 64rem)'
 
 type Props = { remembered: Remembered; target: number | null }
@@ -72,9 +73,9 @@ export function RoomView({ remembered, target }: Props) {
   }
   const answer = useEffectEvent(openCall)
   const isWanted = useSyncExternalStore(summonedCall.subscribe, summonedCall.get, () => null) === room.id
-  // Reloading the page of a call returns to the call, and answering a ring opens it.
+  // Coming back to the room of a call, by a reload too, leads into the call, and answering a ring opens it.
   useEffect(() => {
-    if (hasSeat(room.id)) setCallOpen(true)
+    if (hasSeat(room.id) || heldCall.of(room.id)) setCallOpen(true)
     if (isWanted && summonedCall.take(room.id)) answer()
   }, [room.id, isWanted])
   useTitle(roomName(room))

@@ -103,9 +103,11 @@ export async function resumeCall(
       const shown = { media, recording, links: [] }
       const { sessionId } = viewer
       const live = { ...line, sessionId, seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
+      // Whoever comes back to an empty call begins another one, and is one of its people.
+      const joined = begun && { joinedAt: now() }
       await tx
         .update(participants)
-        .set({ ...shown, ...live })
+        .set({ ...shown, ...live, ...joined })
         .where(eq(participants.id, id))
     } else
       await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media, recording }, line))

@@ -34,7 +34,9 @@ export const send = async <C extends CommandName>(
     }
     reply = await emit.emitWithAck(name, input)
   } catch {
-    throw new Refusal('unavailable', 'The server did not answer. Check your connection.')
+    throw new Refusal('unavailable', 'The server did not answer. Check your connection.', {
+      unanswered: true,
+    })
   }
   if (reply.ok) return reply.data
   throw new Refusal(reply.error.code, reply.error.message, reply.error)

@@ -55,10 +55,15 @@ export const createDoor = (
       }),
     /** Lets somebody in, or not. */
     async answer(userId: string, admit: boolean) {
+      const person = get().knocking.find(({ id }) => id === userId)
       set({ knocking: without(userId) })
       await send('call:admit', { roomId, userId, admit }).catch((error) => {
         // Somebody else was quicker, or they went away: nothing is left to be done.
-        if (asRefusal(error).code !== 'not_found') set({ notice: asRefusal(error).message })
+        if (asRefusal(error).code === 'not_found') return
+        set({
+          notice: asRefusal(error).message,
+          knocking: person ? [...without(userId), person] : get().knocking,
+        })
       })
     },
     async knock() {

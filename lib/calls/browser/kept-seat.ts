@@ -19,6 +19,13 @@ export const forgetSeat = (roomId: string) => sessionStorage.removeItem(key(room
 /** Whether this tab was in the room's call when its page went away. */
 export const hasSeat = (roomId: string): boolean => readSeat(roomId) !== null
 
+/** The rooms in whose calls this tab was. */
+export const seatedRooms = (): string[] =>
+  Object.keys(sessionStorage)
+    .filter((one) => one.startsWith(key('')))
+    .map((one) => one.slice(key('').length))
+    .filter(hasSeat)
+
 /** The seat this tab held, unless another tab holds it now. */
 export async function findSeat(roomId: string): Promise<KeptSeat | null> {
   const seat = readSeat(roomId)

@@ -20,7 +20,7 @@ export const createLinkTeller = (roomId: string, links: () => ReadonlyMap<string
     told = [...links()].map(([participantId, view]) => linkState(participantId, view))
     // Lost with the line, it is told again after the resume.
     void send('call:update', { roomId, links: told }, answerMs).catch((error) => {
-      if (asRefusal(error).code === 'unavailable') reopen()
+      if (asRefusal(error).unanswered) reopen()
     })
   }
   const states = soon(gatherMs, tell)

@@ -77,6 +77,8 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
 
   const end = (phase: 'lobby' | 'left', notice: string | null) => {
     clearTimeout(graceTimer)
+    // The next line must not bring back a seat that was given up, beside one that is taken anew.
+    token = ''
     const { me } = get()
     // The call goes on without us, and the page shows who is in it.
     const { participants, locked } = (me ? callOf(get()) : parts.known()) ?? emptyCall
@@ -90,6 +92,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     const others = participants.filter((one) => one.participantId !== me)
     set({ ...emptyCall, phase, notice, locked, participants: others })
     if (phase === 'left') own.close()
+    else own.unshare()
   }
 
   /** `replace` moves the call here from one's other tabs. Gives the seat, or null: then the notice says why. */

@@ -103,7 +103,7 @@ async function post(pending: Pending) {
     return message
   } catch (error) {
     // No answer may mean that the line is dead and does not know it.
-    if (socket().connected && asRefusal(error).code === 'unavailable') checkLine()
+    if (socket().connected && asRefusal(error).unanswered) checkLine()
     throw error
   }
 }

@@ -53,12 +53,12 @@ export const createOwnMedia = () => {
   const listeners = new Set<(news: DeviceNews) => void>()
   /** Grows with every close: what was being opened meanwhile is not wanted any more. */
   let era = 0
-  let turning: Promise<void> = Promise.resolve()
+  const turning = new Map<Device | 'all', Promise<void>>()
 
   const put = (kind: TrackKind, track: MediaStreamTrack | undefined) => {
     const { [kind]: before, ...rest } = get().tracks
     if (before && before !== track) {
-      before.onended = null
+      before.onended = before.onmute = before.onunmute = null
       before.stop()
     }
     const tracks: OwnTracks = track ? { ...rest, [kind]: track } : rest
@@ -92,7 +92,10 @@ export const createOwnMedia = () => {
       put(device, track)
       tell(device, 'trouble' in result ? result.trouble : undefined)
       mark({ [device]: track !== undefined })
-      if (track) track.onended = () => void ended(device, track)
+      if (!track) continue
+      track.onended = () => void ended(device, track)
+      // A phone takes the camera from a page that is not seen, and the microphone for its own calls; and gives them back.
+      track.onmute = track.onunmute = () => mark({ [device]: track.enabled && !track.muted })
     }
     const lists = await listDevices()
     if (now === era) set({ opening: false, lists })
@@ -101,8 +104,10 @@ export const createOwnMedia = () => {
   /** Opens what is chosen now. Muted stays muted: the new microphone is opened when it is unmuted. */
   const reopen = async (kind: Kind) => {
     if (kind === 'speaker') return
-    if (get().media[kind] || get().trouble[kind]) await start([kind])
-    else put(kind, undefined)
+    const isWanted = get().media[kind] || get().trouble[kind]
+    // Many phones have one camera at a time.
+    if (!isWanted || kind === 'camera') put(kind, undefined)
+    if (isWanted) await start([kind])
   }
 
   const stop = (device: Device) => {
@@ -115,26 +120,31 @@ export const createOwnMedia = () => {
   const switchTo = async (device: Device, on: boolean) => {
     const { microphone } = get().tracks
     if (!on) return stop(device)
-    if (device === 'microphone' && microphone?.readyState === 'live') {
+    if (device === 'microphone' && microphone?.readyState === 'live' && !microphone.muted) {
       microphone.enabled = true
       return mark({ microphone: true })
     }
     await start([device])
   }
 
-  /** Turns happen one after the other: two quick presses end where they should. */
-  const inTurn = (work: () => Promise<void>) => {
-    turning = turning.then(work)
-    return turning
+  /** Turns of a device happen one after the other: two quick presses end where they should. What is for all waits for all, and they for it. */
+  const inTurn = (of: Device | 'all', work: () => Promise<void>) => {
+    const before = of === 'all' ? [...turning.values()] : [turning.get(of), turning.get('all')]
+    const turn = Promise.all(before).then(work)
+    turning.set(of, turn)
+    return turn
   }
 
   const turn = (device: Device, on: boolean) => {
-    return inTurn(() => switchTo(device, on))
+    // Silence is at once, also while the browser still asks for something.
+    const { microphone } = get().tracks
+    if (device === 'microphone' && !on && microphone) stop(device)
+    return inTurn(device, () => switchTo(device, on))
   }
 
   /** Unplugged or taken back: another device of the kind takes over, or words say that there is none. */
   const ended = (device: Device, track: MediaStreamTrack) =>
-    inTurn(async () => {
+    inTurn(device, async () => {
       if (get().tracks[device] !== track) return
       put(device, undefined)
       await start(get().media[device] ? [device] : [])
@@ -144,7 +154,7 @@ export const createOwnMedia = () => {
     })
 
   const devicesChanged = () =>
-    inTurn(async () => {
+    inTurn('all', async () => {
       const { lists: before, chosen } = get()
       const hadSpeaker = speakerOf(get()) !== ''
       const lists = await listDevices()
@@ -177,17 +187,23 @@ export const createOwnMedia = () => {
     open(before: Media = { microphone: true, camera: true, screen: false }) {
       navigator.mediaDevices?.addEventListener('devicechange', devicesChanged)
       set({ chosen: chosenDevices(), opening: true })
-      return inTurn(() => start(devices.filter((device) => before[device])))
+      return inTurn('all', () => start(devices.filter((device) => before[device])))
+    },
+
+    /** Opens what could not be had; what is muted or off on purpose stays so. */
+    tryAgain() {
+      const { media, trouble } = get()
+      return inTurn('all', () => start(devices.filter((device) => trouble[device] && !media[device])))
     },
 
     choose(kind: Kind, id: string) {
       wish({ [kind]: id })
-      return inTurn(() => reopen(kind))
+      return inTurn(kind === 'speaker' ? 'all' : kind, () => reopen(kind))
     },
 
     suppressNoise(noiseSuppression: boolean) {
       wish({ noiseSuppression })
-      return inTurn(() => reopen('microphone'))
+      return inTurn('microphone', () => reopen('microphone'))
     },
 
     async blurBackground(blur: boolean) {

@@ -7,12 +7,15 @@ export async function captureScreen(): Promise<{ tracks: MediaStreamTrack[] } | 
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia({
       video: { frameRate: { ideal: 15 } },
-      audio: true,
+      // Without what this page plays: the others would hear themselves (Screen Capture, restrictOwnAudio; unknown wishes are passed over).
+      audio: { restrictOwnAudio: true } as MediaTrackConstraints,
     })
     for (const track of stream.getVideoTracks()) track.contentHint = 'detail'
     return { tracks: stream.getTracks() }
   } catch (error) {
-    if (error instanceof Error && error.name === 'NotAllowedError') return { tracks: [] }
+    const isRefused = error instanceof Error && error.name === 'NotAllowedError'
+    // The system's own refusal has the same name, and it is not the person who cancelled.
+    if (isRefused && !/by system/i.test(error.message)) return { tracks: [] }
     return {
       trouble:
         'The screen could not be shared. Allow screen recording for the browser in the system settings.',

@@ -38,6 +38,8 @@ export class MeshEngine implements Engine {
   #diaries = new Map<string, { diary: Diary; initiator: boolean }>()
   #wants = new Map<string, Wants>()
   #strain = noStrain(performance.now())
+  /** The heights by which pictures were last shaped. */
+  #heights = ''
   #listeners: { [E in keyof EngineEvents]: Set<(...told: EngineEvents[E]) => void> } = {
     track: new Set(),
     link: new Set(),
@@ -207,7 +209,12 @@ export class MeshEngine implements Engine {
       pairs.some((pair) => pair.slow),
       performance.now(),
     )
-    if (this.#strain.down !== down) this.#shape()
+    const heights = (['camera', 'screen'] as const)
+      .map((kind) => this.#tracks.get(kind)?.getSettings().height)
+      .join()
+    // A shared window may be resized, and a phone turned.
+    if (this.#strain.down !== down || heights !== this.#heights) this.#shape()
+    this.#heights = heights
   }
 
   /** The way through the new network is found now, not after the seconds a browser takes to miss the old one. */

@@ -1,0 +1,59 @@
+import { Mic, MicOff, Phone, PhoneOff } from 'lucide-react'
+import { useEffect } from 'react'
+import { useJoinedRooms } from '#components/rooms/roster-context.tsx'
+import { useEnterRoom } from '#components/rooms/use-enter-room.ts'
+import { Button } from '#components/ui/button.tsx'
+import { say } from '#components/ui/toast.tsx'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
+import { roomName } from '#lib/rooms/name.ts'
+import { Knocks } from './knocks.tsx'
+import { useCall, useOwnMedia } from './use-call.ts'
+import { useCallKeys } from './use-call-keys.ts'
+import { useDeviceNews } from './use-device-news.ts'
+
+/** The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back. */
+export default function CallBar({ roomId, call }: { roomId: string; call: Call }) {
+  const { phase, participants, me, cutOff, mutedVoice, notice } = useCall(call)
+  const { microphone } = useOwnMedia(call).media
+  const { enter } = useEnterRoom()
+  const room = useJoinedRooms().find(({ id }) => id === roomId)
+  useDeviceNews(call)
+  useCallKeys(call)
+  useEffect(() => {
+    if (phase === 'in' || phase === 'joining') return
+    say(notice ?? 'You left the call.')
+    heldCall.letGo(call)
+    call.close()
+  }, [phase, notice, call])
+
+  const others = participants.filter(({ participantId }) => participantId !== me).length
+  const state = [
+    others === 0 ? 'nobody else is in it' : others === 1 ? '1 other person' : `${others} other people`,
+    cutOff && 'reconnecting',
+    mutedVoice && 'you are muted: nobody hears you',
+  ]
+  return (
+    <section aria-label="Your call" className="corridor">
+      <Knocks call={call} />
+      <div className="flex flex-wrap items-center gap-2 px-4 py-2">
+        <Phone size={16} aria-hidden className="shrink-0" />
+        <p role="status" className="min-w-0 flex-1 truncate text-sm">
+          <span className="font-semibold">{room ? roomName(room) : 'Call'}</span>
+          <span className="text-corridor-soft"> · {state.filter(Boolean).join(' · ')}</span>
+        </p>
+        <Button size="small" onClick={() => void call.own.turn('microphone', !microphone)}>
+          {microphone ? <Mic size={16} aria-hidden /> : <MicOff size={16} aria-hidden />}
+          {microphone ? 'Mute' : 'Unmute'}
+        </Button>
+        <Button look="primary" size="small" onClick={() => enter(roomId)}>
+          Back to the call
+        </Button>
+        <Button look="danger" size="small" onClick={call.leave}>
+          <PhoneOff size={16} aria-hidden />
+          Leave
+        </Button>
+      </div>
+    </section>
+  )
+}

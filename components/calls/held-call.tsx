@@ -1,0 +1,39 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useEffect, useEffectEvent } from 'react'
+import { useJoinedRooms, useViewer } from '#components/rooms/roster-context.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
+import { findSeat, seatedRooms } from '#lib/calls/browser/kept-seat.ts'
+import { useHeldCall } from './use-call.ts'
+
+const CallBar = lazily(() => import('./call-bar.tsx'))
+
+/** Stands above every page but its own while this tab is in a call; a reload of such a page comes back to the call too. */
+export function HeldCall() {
+  const { held, shown } = useHeldCall()
+  const viewer = useViewer()
+  const rooms = useJoinedRooms()
+  const pathname = usePathname()
+  const comeBack = useEffectEvent(async () => {
+    const room = rooms.find(({ id }) => seatedRooms().includes(id))
+    // Its own page comes back by itself.
+    if (!room || pathname === `/rooms/${room.id}` || !(await findSeat(room.id))) return
+    const { createCall } = await import('#lib/calls/browser/call.ts')
+    if (heldCall.get().held) return
+    const call = createCall({
+      roomId: room.id,
+      viewerId: viewer.userId,
+      isDirect: room.visibility === 'direct',
+    })
+    heldCall.hold(room.id, call)
+    await call.open()
+  })
+  useEffect(() => {
+    void comeBack()
+    // Signed out: nobody could see any more that the microphone is open.
+    return () => heldCall.get().held?.call.close()
+  }, [])
+  return held && held.call !== shown && <CallBar key={held.roomId} roomId={held.roomId} call={held.call} />
+}

@@ -1,0 +1,74 @@
+import { expectMedia, framesFrom, joinCall, openLobby, press, seatOf, test, tileOf, tiles } from '../calls.ts'
+import { createRoom } from '../client.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, type Person, say } from '../fixtures.ts'
+
+const bar = ({ page }: Person) => page.getByRole('region', { name: 'Your call' })
+const goTo = ({ page }: Person, name: string) =>
+  page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name }).click()
+
+test('a call goes on while one reads elsewhere, comes back by a reload there, and ends when another is joined', async ({
+  gather,
+}) => {
+  const { callers } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  const attic = await createRoom(ana.program, [], { name: 'Attic', type: 'video' })
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+
+  await goTo(ana, 'Attic')
+  await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person')
+  await expectNoSeriousAxe(ana.page)
+  await say(ana.page, 'Reading while I listen')
+  await expectMedia(callers, { picture: false })
+  const seat = (await seatOf(ana)) ?? ''
+  const seen = await framesFrom(bob, seat)
+  await expect.poll(() => framesFrom(bob, seat), 'Ana is still seen').toBeGreaterThan(seen)
+  await bar(ana).getByRole('button', { name: 'Mute' }).click()
+  await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeVisible()
+  await bar(ana).getByRole('button', { name: 'Unmute' }).click()
+
+  await ana.page.setViewportSize({ width: 375, height: 667 })
+  await expectNoSideways(ana.page)
+  await ana.page.setViewportSize({ width: 1280, height: 720 })
+  await ana.page.reload()
+  await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person')
+  expect(await seatOf(ana)).toBe(seat)
+  await expectMedia(callers, { picture: false })
+
+  await bar(ana).getByRole('button', { name: 'Back to the call' }).click()
+  await expect(tiles(ana)).toHaveCount(2)
+  await expect(bar(ana)).toHaveCount(0)
+  await expectMedia(callers)
+
+  await ana.page.goto('/profile')
+  await expect(bar(ana)).toBeVisible()
+  await goTo(ana, 'Attic')
+  await openLobby(ana)
+  await expect(
+    ana.page.getByText('You are in the call of Kitchen table: joining here leaves it.'),
+  ).toBeVisible()
+  await press(ana, 'Join call')
+  await expect(tiles(bob)).toHaveCount(1)
+  await expect(bar(ana)).toHaveCount(0)
+  await expect(ana.page.getByRole('toolbar', { name: 'Call controls' })).toBeVisible()
+  expect(attic.id).toBe(new URL(ana.page.url()).pathname.split('/').at(-1))
+})
+
+test('a call that ends while one reads elsewhere says so, and can be left from there', async ({ gather }) => {
+  const { callers } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  for (const caller of callers) await joinCall(caller)
+  await ana.page.getByRole('link', { name: 'All rooms' }).click()
+  await bar(ana).getByRole('button', { name: 'Leave' }).click()
+  await expect(bar(ana)).toHaveCount(0)
+  await expect(tiles(bob)).toHaveCount(1)
+
+  await bob.page.getByRole('link', { name: 'All rooms' }).click()
+  await expect(bar(bob).getByRole('status')).toHaveText('Kitchen table · nobody else is in it')
+  const room = (await ana.program.get<{ items: { id: string }[] }>('/rooms')).items[0]
+  await ana.program.http('PATCH', `/rooms/${room?.id}`, { isActive: false })
+  await expect(bob.page.getByText('The call has ended.')).toBeVisible()
+  await expect(bar(bob)).toHaveCount(0)
+})
