@@ -67,3 +67,9 @@ test('the secret is made once, kept for its owner alone, and gives way to one th
   expect(authSecret(folder)).toBe(made)
   expect(authSecret(folder, 'given')).toBe('given')
 })
+
+test('what does not go together is told too', () => {
+  expect(() => readEnv({ REDIS_URL: 'redis://localhost' })).toThrow(/REDIS_URL: needs PostgreSQL/)
+  expect(() => readEnv({ PUBLIC_URL: 'https://example.org/rooms' })).toThrow(/PUBLIC_URL: must have no path/)
+  expect(readEnv({ PUBLIC_URL: 'https://rooms.example.org' })).toMatchObject({ REDIS_URL: '' })
+})

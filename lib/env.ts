@@ -40,7 +40,11 @@ const settings = z
       .default(''),
     PUBLIC_URL: z
       .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })])
-      .default(''),
+      .default('')
+      .refine(
+        (url) => (URL.parse(url)?.pathname ?? '/') === '/',
+        'must have no path: Rooms needs a host name of its own',
+      ),
     TRUST_PROXY: yes,
     REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -94,6 +98,10 @@ const settings = z
     LIMIT_SIGNALS_BURST: count(200),
     LIMIT_CALL_PARTICIPANTS: between(8, 2, mostParticipants),
     LIMIT_CALL_VIDEO: count(6),
+  })
+  .refine((env) => env.REDIS_URL === '' || env.DATABASE_URL.startsWith('postgres'), {
+    path: ['REDIS_URL'],
+    message: 'needs PostgreSQL: several processes cannot share an embedded database',
   })
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET, {
     path: ['TURN_SECRET'],

@@ -10,7 +10,7 @@ export function authSecret(dataDir: string, given?: string): string {
   if (given) return given
   const path = join(dataDir, 'auth-secret')
   const draft = `${path}.${process.pid}`
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {

@@ -6,10 +6,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-process.chdir(resolve(import.meta.dirname, '..'))
-const bin = resolve('node_modules/.bin')
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
+const bin = join(process.cwd(), 'node_modules/.bin')
 const env = {
   ...process.env,
   NEXT_TELEMETRY_DISABLED: '1',
@@ -25,12 +26,10 @@ function stop(words) {
 function step(doing, command, args, more = {}) {
   const began = Date.now()
   process.stdout.write(`${doing} … `)
-  const windows = process.platform === 'win32'
   const { status, signal, error, stdout, stderr } = spawnSync(command, args, {
     env: { ...env, ...more },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    shell: windows,
   })
   if (status !== 0)
     stop(`failed${signal ? ` (${signal})` : ''}\n${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}`)

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { DropZone } from '#components/files/drop-zone.tsx'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
@@ -26,12 +26,14 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
   conversation: Conversation
   /** The message a link leads to. */
   target: number | null
+  /** The message that something beside the conversation leads to, anew each time. */
+  asked: { seq: number } | null
   openThread: (messageId: string) => void
 }
 
 /** The history of a room and the place to write in it. */
 export function ConversationView(props: Props) {
-  const { conversation, room, viewer, members, nameOf, target, openThread } = props
+  const { conversation, room, viewer, members, nameOf, target, asked, openThread } = props
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
   const draft = draftOf(viewer.userId, room.id)
@@ -80,6 +82,11 @@ export function ConversationView(props: Props) {
     setShownTarget(target)
     void jumpTo(target)
   }, [target, shownTarget, jumpTo])
+
+  const show = useEffectEvent((seq: number) => void jumpTo(seq))
+  useEffect(() => {
+    if (asked) show(asked.seq)
+  }, [asked])
 
   const editLast = () => {
     const own = timeline.messages.findLast(

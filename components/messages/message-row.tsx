@@ -47,7 +47,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       data-seq={message.seq}
       tabIndex={tabbable ? 0 : -1}
       aria-describedby="message-keys"
-      {...longPress}
+      {...(editing ? {} : longPress)}
       className={cx(
         rowClass(grouped),
         '-outline-offset-2 hover:bg-sunken pointer-coarse:select-none',

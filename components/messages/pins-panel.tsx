@@ -1,11 +1,10 @@
 'use client'
 
 import { Pin } from 'lucide-react'
-import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { SidePanel } from '#components/rooms/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
-import { Button, buttonClass } from '#components/ui/button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
@@ -18,10 +17,15 @@ import { MessageText } from './message-text.tsx'
 import { dayName } from './time.ts'
 import { useStore } from './use-store.ts'
 
-type Props = Pick<Talk, 'nameOf' | 'viewer'> & { room: Room; conversation: Conversation; onClose: () => void }
+type Props = Pick<Talk, 'nameOf' | 'viewer'> & {
+  room: Room
+  conversation: Conversation
+  onJump: (seq: number) => void
+  onClose: () => void
+}
 
 /** What is pinned in the room, beside it. */
-export function PinsPanel({ room, conversation, nameOf, viewer, onClose }: Props) {
+export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose }: Props) {
   const [list] = useState(() => createPins(room.id, conversation.news))
   useEffect(() => list.open(), [list])
   const { pins, cursor, failure } = useStore(list)
@@ -69,12 +73,9 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onClose }: Props
                   ))}
                 </div>
                 <p className="flex gap-1">
-                  <Link
-                    href={`/rooms/${room.id}?message=${message.seq}`}
-                    className={buttonClass('quiet', 'small')}
-                  >
+                  <Button look="quiet" size="small" onClick={() => onJump(message.seq)}>
                     Show in the room
-                  </Link>
+                  </Button>
                   {room.isActive && canModerate(room) && (
                     <Button look="quiet" size="small" onClick={() => void pin(message, false)}>
                       Unpin

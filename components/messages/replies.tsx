@@ -23,13 +23,16 @@ export function Replies({ thread, editing, onEdited }: Props) {
   const atEnd = useRef(true)
   const here = new Set([first?.id, ...replies.map(({ id }) => id)])
   const onTheirWay = pending.filter(({ replyTo }) => replyTo && here.has(replyTo.id))
-  // What is written here is seen here, wherever one was reading.
   const lastOwn = onTheirWay.at(-1)?.clientId
+  const seenOwn = useRef<string>(undefined)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something came
   useLayoutEffect(() => {
     const view = box.current
-    if (view && (atEnd.current || lastOwn)) view.scrollTop = view.scrollHeight
+    // What is written here is seen here, wherever one was reading.
+    const isNew = lastOwn !== undefined && lastOwn !== seenOwn.current
+    seenOwn.current = lastOwn
+    if (view && (atEnd.current || isNew)) view.scrollTop = view.scrollHeight
   }, [replies, lastOwn])
 
   // That it answers the first message is why it stands here.

@@ -24,7 +24,9 @@ export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
       className="mb-0.5 flex max-w-full items-center gap-1.5 border-line-strong border-l-2 pl-2 text-ink-soft text-sm hover:text-ink"
     >
       <CornerUpLeft size={12} aria-hidden className="shrink-0" />
-      <span className="shrink-0 font-medium">{replyTo.authorName}</span>
+      <span dir="auto" className="min-w-0 max-w-1/2 shrink-0 truncate font-medium">
+        {replyTo.authorName}
+      </span>
       <span dir="auto" className="truncate">
         {plain(replyTo.excerpt, nameOf) || 'Message deleted'}
       </span>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
 import { DropZone } from '#components/files/drop-zone.tsx'
 import { SidePanel } from '#components/rooms/side-panel.tsx'
@@ -20,6 +19,7 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf' | 'room'> & {
   conversation: Conversation
   /** The first message of the thread, or any of its replies. */
   messageId: string
+  onJump: (seq: number) => void
   onClose: () => void
 }
 
@@ -31,13 +31,13 @@ export default function ThreadPanel({
   members,
   nameOf,
   messageId,
+  onJump,
   onClose,
 }: Props) {
   const [thread] = useState(() => createThread({ roomId: room.id, messageId, news: conversation.news }))
   useEffect(() => thread.open(), [thread])
   const { first, failure, loading } = useStore(thread)
   const [editing, setEditing] = useState<string | null>(null)
-  const router = useRouter()
   const { openers, ...overlays } = useOverlays()
 
   const talk = useMemo<Talk>(
@@ -49,13 +49,13 @@ export default function ThreadPanel({
       members,
       nameOf,
       // To where it stands in the room.
-      jumpTo: (seq) => router.push(`/rooms/${room.id}?message=${seq}`),
+      jumpTo: onJump,
       startReply: () =>
         document.querySelector<HTMLElement>('textarea[aria-label="Reply in thread"]')?.focus(),
       startEdit: (message) => setEditing(message.id),
       openThread: null,
     }),
-    [openers, conversation, room, viewer, members, nameOf, router],
+    [openers, conversation, room, viewer, members, nameOf, onJump],
   )
   return (
     <TalkProvider value={talk}>

@@ -1,5 +1,5 @@
 import { Button } from '#components/ui/button.tsx'
-import { clockTime } from './time.ts'
+import { clockTime, dayName } from './time.ts'
 
 type Props = { count: number; since: string; onRead: () => void; onJump: () => void }
 
@@ -8,7 +8,8 @@ export function UnreadBar({ count, since, onRead, onJump }: Props) {
   return (
     <div className="absolute inset-x-0 top-0 z-20 flex items-center justify-between gap-3 border-line border-b bg-accent-wash py-1 pr-2 pl-4 text-accent-text text-sm sm:pl-6">
       <button type="button" onClick={onJump} className="min-w-0 truncate underline-offset-2 hover:underline">
-        {count} new since {clockTime(since)}
+        {count} new since {dayName(since) === 'Today' ? '' : `${dayName(since)}, `}
+        {clockTime(since)}
       </button>
       <Button size="small" look="quiet" onClick={onRead}>
         Mark as read

@@ -4,7 +4,7 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 
 /** What Next hands to an error page. */
-export type Failure = { error: Error & { digest?: string }; reset: () => void }
+export type Failure = { error: Error & { digest?: string }; retry: () => void }
 
 type Props = {
   title: string
@@ -24,7 +24,7 @@ export function DeadEnd({ title, children, failure }: Props) {
         title={title}
         action={
           failure ? (
-            <Button look="primary" onClick={failure.reset}>
+            <Button look="primary" onClick={failure.retry}>
               Try again
             </Button>
           ) : (

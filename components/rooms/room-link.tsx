@@ -7,6 +7,7 @@ import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { canReach } from './reach.ts'
 import { RoomDoor } from './room-door.tsx'
 import { useEnterRoom } from './use-enter-room.ts'
 
@@ -43,7 +44,7 @@ export function RoomLink({ room, current, drafted }: Props) {
       <Link
         href={`/rooms/${room.id}`}
         onNavigate={(event) => {
-          if (fromMemory(room.id)) event.preventDefault()
+          if (fromMemory(room.id) || !canReach()) event.preventDefault()
         }}
         aria-current={current ? 'page' : undefined}
         data-unread={room.unreadCount}

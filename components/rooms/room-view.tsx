@@ -55,9 +55,16 @@ export function RoomView({ remembered, target }: Props) {
     () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
     [panel],
   )
-  const openThread = useCallback((thread: string) => setPanel({ thread }), [])
   const [callOpen, setCallOpen] = useState(false)
   const [chatOpen, setChatOpen] = useState(true)
+  const [asked, setAsked] = useState<{ seq: number } | null>(null)
+  /** Shows a message that a panel beside the conversation names; a panel that covers it gives way. */
+  const jump = useCallback((seq: number) => {
+    setChatOpen(true)
+    setAsked({ seq })
+    if (!window.matchMedia(wide).matches) setPanel(null)
+  }, [])
+  const openThread = useCallback((thread: string) => setPanel({ thread }), [])
   const asLeft = useRef({ room, members: people })
   useEffect(() => {
     asLeft.current = { room, members: people }
@@ -102,7 +109,10 @@ export function RoomView({ remembered, target }: Props) {
               viewer={personOf(viewer)}
               call={call}
               chatOpen={chatOpen}
-              onChat={() => setChatOpen(!chatOpen)}
+              onChat={() => {
+                setAsked(null)
+                setChatOpen(!chatOpen)
+              }}
               onClose={() => setCallOpen(false)}
             />
           )}
@@ -121,6 +131,7 @@ export function RoomView({ remembered, target }: Props) {
                 members={people}
                 nameOf={nameOf}
                 target={target}
+                asked={asked}
                 openThread={openThread}
               />
             )}
@@ -137,6 +148,7 @@ export function RoomView({ remembered, target }: Props) {
           members={people}
           nameOf={nameOf}
           messageId={panel.thread}
+          onJump={jump}
           onClose={panels.close}
         />
       )}
@@ -146,6 +158,7 @@ export function RoomView({ remembered, target }: Props) {
           conversation={conversation}
           nameOf={nameOf}
           viewer={viewer}
+          onJump={jump}
           onClose={panels.close}
         />
       )}

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { cx } from '#components/ui/classes.ts'
+import { canReach } from './reach.ts'
 
 const places = [
   { href: '/search', name: 'Search', Icon: TextSearch },
@@ -16,7 +17,7 @@ export function SidebarLinks() {
   const router = useRouter()
   useShortcut('Mod+Shift+F', () => {
     if (pathname === '/search') document.getElementById('search-messages')?.focus()
-    else router.push('/search')
+    else if (canReach()) router.push('/search')
   })
   return (
     <ul className="flex flex-col gap-0.5">
@@ -24,6 +25,9 @@ export function SidebarLinks() {
         <li key={href}>
           <Link
             href={href}
+            onNavigate={(event) => {
+              if (!canReach()) event.preventDefault()
+            }}
             {...(href === '/search' && { 'aria-keyshortcuts': 'Control+Shift+F Meta+Shift+F' })}
             aria-current={pathname === href ? 'page' : undefined}
             className={cx(

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { useConversations } from '#components/messages/conversations-context.tsx'
+import { canReach } from './reach.ts'
 
 /** The ways into a room: at once for one in memory, through the server for any other. */
 export const useEnterRoom = () => {
@@ -17,7 +18,7 @@ export const useEnterRoom = () => {
       return true
     }
     const enter = (roomId: string) => {
-      if (!fromMemory(roomId)) router.push(`/rooms/${roomId}`)
+      if (!fromMemory(roomId) && canReach()) router.push(`/rooms/${roomId}`)
     }
     return { enter, fromMemory }
   }, [conversations, router])

@@ -8,6 +8,7 @@ import { RoomDoor } from '#components/rooms/room-door.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -26,14 +27,18 @@ export function SavedList({ first }: Props) {
   const [kept, setKept] = useState(first.items)
   const [cursor, setCursor] = useState(first.nextCursor)
   const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const hydrated = useHydrated()
 
   const guarded = async (work: () => Promise<void>) => {
     setFailure(null)
+    setBusy(true)
     try {
       await work()
     } catch (error) {
       setFailure(asRefusal(error).message)
     }
+    setBusy(false)
   }
   const more = () =>
     guarded(async () => {
@@ -63,7 +68,7 @@ export function SavedList({ first }: Props) {
                 <RoomDoor room={one.room} />
                 <span className="truncate">{roomName(one.room)}</span>
                 <time dateTime={one.createdAt} className="ml-auto shrink-0 text-xs">
-                  {dayName(one.createdAt)}, {clockTime(one.createdAt)}
+                  {hydrated && `${dayName(one.createdAt)}, ${clockTime(one.createdAt)}`}
                 </time>
               </p>
               <p className="font-semibold">{one.author.name}</p>
@@ -86,7 +91,7 @@ export function SavedList({ first }: Props) {
         </ul>
       )}
       {cursor && (
-        <Button className="self-center" onClick={() => void more()}>
+        <Button className="self-center" busy={busy} onClick={() => void more()}>
           More messages
         </Button>
       )}

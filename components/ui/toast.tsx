@@ -29,7 +29,7 @@ export function Toaster() {
   return (
     <Toast.Provider toastManager={toasts}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
+        <Toast.Viewport className="fixed right-4 z-50 max-sm:top-16 sm:bottom-24 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>

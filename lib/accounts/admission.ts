@@ -15,14 +15,20 @@ export async function becomesFounder(tx: Queries, userId: string): Promise<boole
   return won.length > 0
 }
 
+/** Whether somebody without an invitation may make an account. */
+export async function isOpenToAll({ db, env }: Pick<World, 'db' | 'env'>): Promise<boolean> {
+  if (env.REGISTRATION === 'open') return true
+  const [founder] = await db.read.select().from(instance).where(eq(instance.key, 'founder'))
+  return founder === undefined
+}
+
 /** Refuses newcomers as REGISTRATION says, and whoever brings an invitation that is no longer good. The founder is always let in: nobody could open the door otherwise. */
 export async function requireAdmission(
   tx: Queries,
   { env, now }: World,
   invite: string | undefined,
 ): Promise<void> {
-  if (env.REGISTRATION === 'closed')
-    throw new Refusal('forbidden', 'This server takes no new accounts. Ask its administrator for one.')
+  if (env.REGISTRATION === 'closed') throw new Refusal('forbidden', 'This server takes no new accounts.')
   if (env.REGISTRATION === 'open' && invite === undefined) return
   const [good] = await tx
     .select({ id: invites.id })

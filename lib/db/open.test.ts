@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createRoom, createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { requireKnown } from './migrations.ts'
 import { memberships, rooms } from './schema.ts'
 
 const world = await openWorld()
@@ -104,4 +106,12 @@ test('true, false, numbers and structures come back as they went in', async () =
 
 test('answers a ping', async () => {
   await expect(db.ping()).resolves.toBeUndefined()
+})
+
+test.each(['sqlite', 'postgres'] as const)('a database of a newer version is refused on %s', (dialect) => {
+  const { entries } = JSON.parse(readFileSync(`drizzle/${dialect}/meta/_journal.json`, 'utf8'))
+  const newest: number = entries.at(-1).when
+  expect(() => requireKnown(dialect, null)).not.toThrow()
+  expect(() => requireKnown(dialect, newest)).not.toThrow()
+  expect(() => requireKnown(dialect, newest + 1)).toThrow(/newer version/)
 })

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { lanes } from '#lib/lanes.ts'
-import { migrationsFolder } from './migrations.ts'
+import { migrationsFolder, requireKnown } from './migrations.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 
 const casing = 'snake_case'
@@ -44,9 +44,17 @@ async function migrateAlone(pool: pg.Pool) {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
+    requireKnown('postgres', await lastMigration(client))
     await migrate(drizzle(client, { casing }), { migrationsFolder: join(migrationsFolder, 'postgres') })
     await client.query('select pg_advisory_unlock($1)', [migrationLock])
   } finally {
     client.release()
   }
+}
+
+async function lastMigration(client: pg.PoolClient): Promise<number | null> {
+  const kept = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name")
+  if (kept.rows[0].name === null) return null
+  const { rows } = await client.query('select max(created_at) as at from drizzle.__drizzle_migrations')
+  return rows[0].at === null ? null : Number(rows[0].at)
 }

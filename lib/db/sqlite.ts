@@ -5,18 +5,18 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { keepCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
-import { migrationsFolder } from './migrations.ts'
+import { migrationsFolder, requireKnown } from './migrations.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 
 const casing = 'snake_case'
 
 /** `file:` URLs and the default both end in a path; relative ones start at the data folder. */
-export const pathOf = ({ url, dataDir }: Store) =>
+export const pathOf = ({ url, dataDir }: Pick<Store, 'url' | 'dataDir'>) =>
   resolve(dataDir, url === '' ? 'rooms.db' : url.replace(/^file:(\/\/)?/, ''))
 
 export async function openSqlite(store: Store): Promise<Db> {
   const path = pathOf(store)
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const writer = new Database(path)
   refuseBrokenWal(writer)
   writer.pragma('journal_mode = WAL')
@@ -26,12 +26,7 @@ export async function openSqlite(store: Store): Promise<Db> {
   writer.pragma('wal_autocheckpoint = 16000')
   tune(writer)
 
-  // A migration that rebuilds a table drops it; with foreign keys on, its children would be emptied on the way.
-  writer.pragma('foreign_keys = OFF')
-  migrate(drizzle(writer, { casing }), { migrationsFolder: join(migrationsFolder, 'sqlite') })
-  const broken = writer.pragma('foreign_key_check') as unknown[]
-  if (broken.length > 0) throw new Error(`The database ${path} has ${broken.length} broken references.`)
-  writer.pragma('foreign_keys = ON')
+  migrateAll(writer, path)
 
   const reader = new Database(path, { readonly: true })
   tune(reader)
@@ -50,6 +45,27 @@ export async function openSqlite(store: Store): Promise<Db> {
       writer.close()
     },
   }
+}
+
+function migrateAll(writer: Database.Database, path: string) {
+  const before = lastMigration(writer)
+  requireKnown('sqlite', before)
+  // A migration that rebuilds a table drops it; with foreign keys on, its children would be emptied on the way.
+  writer.pragma('foreign_keys = OFF')
+  migrate(drizzle(writer, { casing }), { migrationsFolder: join(migrationsFolder, 'sqlite') })
+  if (lastMigration(writer) !== before) {
+    const broken = writer.pragma('foreign_key_check') as { table: string }[]
+    const tables = [...new Set(broken.map(({ table }) => table))].join(', ')
+    if (tables)
+      throw new Error(`The database ${path} has rows that refer to nothing, in ${tables}. Restore a backup.`)
+  }
+  writer.pragma('foreign_keys = ON')
+}
+
+function lastMigration(handle: Database.Database): number | null {
+  const kept = handle.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get()
+  if (!kept) return null
+  return handle.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null
 }
 
 /** A handle of its own for a thread of its own. */

@@ -15,7 +15,7 @@ export async function openFiles(env: Env, log: Logger): Promise<Files> {
   const folder = join(env.DATA_DIR, 'files')
   // In the same file system as the store on disk, so that a finished file only has to be renamed.
   const unfinished = join(folder, 'unfinished')
-  mkdirSync(unfinished, { recursive: true })
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 })
   return {
     store: env.FILES_S3_BUCKET === '' ? diskStore(folder) : s3Store(env),
     unfinished,

@@ -69,7 +69,8 @@ async function examine({ pictures }: Files, folder: string, path: string) {
 }
 
 const unreadable = (error: unknown): never => {
-  if (isRefusal(error)) throw error
+  // A full disk is no fault of the picture: those errors have the system's code.
+  if (isRefusal(error) || (error instanceof Error && 'code' in error)) throw error
   throw new Refusal(
     'invalid_input',
     'This picture cannot be read: its file is damaged. Open it and save it anew.',

@@ -11,7 +11,12 @@ const sleptMs = 20_000
 /** After the server itself hung up; scattered, so that not everybody comes back in the same moment. */
 const comeBackMs = () => 1_000 + Math.random() * 2_000
 
-const store = createStore<{ lost: boolean; ended: string | null }>({ lost: false, ended: null })
+/** `away`: there was a line, and now there is none. `lost`: and that for longer than a blip. */
+const store = createStore<{ away: boolean; lost: boolean; ended: string | null }>({
+  away: false,
+  lost: false,
+  ended: null,
+})
 export const connection = { get: store.get, subscribe: store.subscribe }
 
 let asked = false
@@ -46,7 +51,7 @@ export const watchConnection = (): (() => void) => {
   const up = () => {
     clearTimeout(quiet)
     quiet = undefined
-    store.set({ lost: false })
+    store.set({ away: false, lost: false })
   }
   const down = () => {
     // Counted from the first sign: every failed attempt comes by here again.
@@ -72,8 +77,13 @@ export const watchConnection = (): (() => void) => {
     ticked = Date.now()
   }
 
+  const gone = () => {
+    store.set({ away: true })
+    down()
+  }
+
   if (!line.connected) down()
-  line.on('connect', up).on('disconnect', down).on('session:ended', ended).on('connect_error', refused)
+  line.on('connect', up).on('disconnect', gone).on('session:ended', ended).on('connect_error', refused)
   document.addEventListener('visibilitychange', woke)
   // A page the browser froze, or kept for the way back: its socket is from before.
   document.addEventListener('resume', woke)
@@ -84,7 +94,7 @@ export const watchConnection = (): (() => void) => {
     clearTimeout(quiet)
     clearTimeout(back)
     clearInterval(ticking)
-    line.off('connect', up).off('disconnect', down).off('session:ended', ended).off('connect_error', refused)
+    line.off('connect', up).off('disconnect', gone).off('session:ended', ended).off('connect_error', refused)
     document.removeEventListener('visibilitychange', woke)
     document.removeEventListener('resume', woke)
     window.removeEventListener('pageshow', shownAgain)

@@ -8,8 +8,10 @@ const dayMs = 86_400_000
 export async function renewSession(now = Date.now()): Promise<void> {
   try {
     if (now - Number(localStorage.getItem(key)) < dayMs) return
-    const { ok } = await fetch('/api/auth/session')
-    if (ok) localStorage.setItem(key, String(now))
+    const answer = await fetch('/api/auth/session')
+    // Read to its end: a request whose answer nobody reads is never over.
+    await answer.text()
+    if (answer.ok) localStorage.setItem(key, String(now))
   } catch {
     // Offline, or storage is forbidden: the next page tries again.
   }

@@ -1,4 +1,4 @@
-import { isRefusal } from '#lib/errors.ts'
+import { isRefusal, type Refusal } from '#lib/errors.ts'
 import { createStore } from '#lib/realtime/store.ts'
 import { newUuid } from '#lib/uuid.ts'
 import type { Message, NewMessage } from '../schema.ts'
@@ -33,6 +33,8 @@ type Parts = {
 
 const firstWaitMs = 1_000
 const longestWaitMs = 15_000
+/** So often the same message may meet a fault of the server before its author is told. */
+const mostFaults = 5
 
 /**
  * What the viewer wrote in any room and the server has not confirmed. In each room one message is sent after the other,
@@ -44,6 +46,7 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   const hearers = new Set<(message: Message) => void>()
   const refusals = new Set<(pending: Pending) => void>()
   const sending = new Set<string>()
+  const faults = new Map<string, number>()
   const { sleep, wakeAll } = createSleep()
   let closed = true
   let changes = 0
@@ -90,16 +93,20 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
     try {
       const message = await post(pending)
       waitMs = firstWaitMs
+      faults.delete(pending.clientId)
       heard(message)
       drop(pending.clientId, { stored: message })
     } catch (error) {
       if (!isRefusal(error)) throw error
       if (error.code === 'rate_limited') return sleep(error.retryAfterMs ?? firstWaitMs)
-      if (error.code === 'unavailable' || error.code === 'internal' || error.code === 'unauthenticated') {
+      const count = (faults.get(pending.clientId) ?? 0) + (error.code === 'internal' ? 1 : 0)
+      faults.set(pending.clientId, count)
+      if (isPassing(error) && count < mostFaults) {
         const ms = waitMs
         waitMs = Math.min(waitMs * 2, longestWaitMs)
         return sleep(ms)
       }
+      faults.delete(pending.clientId)
       // A refused message must not hold up the ones behind it; a wait keeps the order for all of them.
       const refused = { ...pending, refused: error.message }
       change(refused)
@@ -182,6 +189,9 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
     drop: (clientId: string) => drop(clientId),
   }
 }
+
+const isPassing = ({ code }: Refusal) =>
+  code === 'unavailable' || code === 'internal' || code === 'unauthenticated'
 
 /** What is asked of the server. */
 export const messageOf = ({ clientId, content, replyTo, attachments, previews }: Pending): NewMessage => ({

@@ -9,16 +9,14 @@ import { open } from './open.ts'
 
 type Props = PageProps<'/rooms/[roomId]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { room } = await open((await params).roomId)
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { room } = await open(props)
   return { title: roomName(room) }
 }
 
-export default async function Page({ params, searchParams }: Props) {
-  const { context, room } = await open((await params).roomId)
+export default async function Page(props: Props) {
+  const { context, room, target } = await open(props)
   if (room.role === null) return <JoinCard room={room} />
-  const message = Number((await searchParams).message)
-  const target = Number.isInteger(message) && message > 0 ? message : null
   const limit = pageSize.default
   const [page, members] = await Promise.all([
     history(context, room.id, target ? { around: target, limit } : startOf(room, limit)),
