@@ -4,7 +4,7 @@ import { Pin } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { SidePanel } from '#components/rooms/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
@@ -13,6 +13,7 @@ import { canModerate } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import type { Talk } from './conversation-context.tsx'
 import { pin } from './keep-items.tsx'
+import { MessageLink } from './message-link.tsx'
 import { MessageText } from './message-text.tsx'
 import { dayName } from './time.ts'
 import { useStore } from './use-store.ts'
@@ -73,9 +74,14 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose 
                   ))}
                 </div>
                 <p className="flex gap-1">
-                  <Button look="quiet" size="small" onClick={() => onJump(message.seq)}>
+                  <MessageLink
+                    roomId={room.id}
+                    seq={message.seq}
+                    onJump={onJump}
+                    className={buttonClass('quiet', 'small')}
+                  >
                     Show in the room
-                  </Button>
+                  </MessageLink>
                   {room.isActive && canModerate(room) && (
                     <Button look="quiet" size="small" onClick={() => void pin(message, false)}>
                       Unpin

@@ -1,9 +1,9 @@
 import { CornerUpLeft } from 'lucide-react'
 import { plain } from '#lib/messages/browser/plain.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import { MessageLink } from './message-link.tsx'
 
 type Props = {
-  /** Shows the message in this page; without it the link loads one around it. */
   onJump: (seq: number) => void
   roomId: string
   replyTo: NonNullable<Message['replyTo']>
@@ -13,14 +13,10 @@ type Props = {
 /** What a message answers, and the way to it. */
 export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
   return (
-    <a
-      href={`/rooms/${roomId}?message=${replyTo.seq}`}
-      onClick={(event) => {
-        // With a key held, the browser's own way of opening a link stays.
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return
-        event.preventDefault()
-        onJump(replyTo.seq)
-      }}
+    <MessageLink
+      roomId={roomId}
+      seq={replyTo.seq}
+      onJump={onJump}
       className="mb-0.5 flex max-w-full items-center gap-1.5 border-line-strong border-l-2 pl-2 text-ink-soft text-sm hover:text-ink"
     >
       <CornerUpLeft size={12} aria-hidden className="shrink-0" />
@@ -30,6 +26,6 @@ export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
       <span dir="auto" className="truncate">
         {plain(replyTo.excerpt, nameOf) || 'Message deleted'}
       </span>
-    </a>
+    </MessageLink>
   )
 }

@@ -49,6 +49,27 @@ describe('a call stands in the conversation', () => {
     expect(world.heardOf('message:changed').at(-1)).toMatchObject({ payload: { seq: 2, content: told } })
   })
 
+  test('of whoever reloads alone in it another one begins, with them among its people', async () => {
+    const room = await studio()
+    const seat = await join(ana, room.id)
+    world.pass(60_000)
+    await leave(room.id, seat)
+    world.pass(2_000)
+    const { participantId } = await resumeCall(
+      ana,
+      { resumeToken: seat.resumeToken, media },
+      aLine(),
+      heardBy,
+    )
+    expect(participantId).toBe(seat.participantId)
+    world.pass(5 * 60_000)
+    await leave(room.id, seat)
+    expect((await toldIn(room.id)).map(({ content }) => content)).toEqual([
+      `Call of one minute with ${a}`,
+      `Call of 5 minutes with ${a}`,
+    ])
+  })
+
   test('once, whoever comes, moves or comes back meanwhile', async () => {
     const room = await studio()
     const line = aLine()

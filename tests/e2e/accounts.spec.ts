@@ -9,7 +9,7 @@ test('register, sign out, and be led back to where one wanted to go', async ({ v
   const page = await visit()
   const email = `${randomUUID()}@example.org`
 
-  await page.goto(`/rooms/${room.id}`)
+  await page.goto(`/rooms/${room.id}?message=1`)
   await expect(page).toHaveURL(/\/sign-in\?next=/)
   await expectNoSeriousAxe(page)
   await page.getByRole('link', { name: 'Create an account' }).click()
@@ -19,7 +19,7 @@ test('register, sign out, and be led back to where one wanted to go', async ({ v
   await page.getByLabel('Email', { exact: true }).fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page).toHaveURL(`/rooms/${room.id}`)
+  await expect(page, 'to the message too').toHaveURL(`/rooms/${room.id}?message=1`)
   await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Account: Bob' }).click()

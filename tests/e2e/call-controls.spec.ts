@@ -39,6 +39,27 @@ test('microphone, camera, screen and hand are seen by the other, without another
     await expectMedia(callers)
   })
 
+  await test.step('mute at once, also while the browser still asks for the camera', async () => {
+    await press(ana, 'Turn camera off')
+    await ana.page.evaluate(() => {
+      const ask = navigator.mediaDevices.getUserMedia
+      const asked = Promise.withResolvers<void>()
+      navigator.mediaDevices.getUserMedia = async (wish) => {
+        await asked.promise
+        return ask(wish)
+      }
+      window.addEventListener('allowed', () => asked.resolve(), { once: true })
+    })
+    await press(ana, 'Turn camera on')
+    await press(ana, 'Mute microphone')
+    await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeVisible()
+    await press(ana, 'Unmute microphone')
+    await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeHidden()
+    await ana.page.evaluate(() => window.dispatchEvent(new Event('allowed')))
+    await expect(tileOf(bob, ana).locator('video')).toBeVisible()
+    await expectMedia(callers)
+  })
+
   await test.step('camera off and on', async () => {
     await press(ana, 'Turn camera off')
     await expect(tileOf(bob, ana).locator('video')).toBeHidden()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createRoom } from '../client.ts'
+import { createRoom, say as post } from '../client.ts'
 import { act, expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
 
 test('a word is found in every room one is in, and leads to the message among its neighbours', async ({
@@ -89,8 +89,20 @@ test('a pin is seen at once by everybody, found in the list, and taken off', asy
   await expect(message(bob.page, 'Keys are')).toContainText('Pinned')
   await expectNoSeriousAxe(bob.page)
   await expect(panel.getByRole('button', { name: 'Unpin' }), 'Bob is no moderator').toHaveCount(0)
+  const line = await ana.program.connect()
+  for (let i = 0; i < 30; i++) await post(line, room.id, `Line ${i}`)
+  for (const again of ['once', 'and again after scrolling away']) {
+    await bob.page.getByTestId('message').first().hover()
+    await bob.page.mouse.wheel(0, 5_000)
+    await expect(message(bob.page, 'Line 29')).toBeInViewport()
+    await panel.getByRole('link', { name: 'Show in the room' }).click()
+    await expect(message(bob.page, 'Keys are'), again).toBeInViewport()
+  }
+  await bob.page.setViewportSize({ width: 375, height: 667 })
   await panel.getByRole('link', { name: 'Show in the room' }).click()
-  await expect(bob.page).toHaveURL(/message=1/)
+  await expect(panel, 'it would lie over what it shows').toHaveCount(0)
+  await bob.page.setViewportSize({ width: 1280, height: 720 })
+  await bob.page.getByRole('button', { name: 'Pinned messages' }).click()
 
   await act(ana.page, 'Keys are', 'Unpin')
   await expect(panel.getByText('Nothing is pinned')).toBeVisible()

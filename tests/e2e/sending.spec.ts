@@ -162,3 +162,29 @@ test('a room seen before opens from memory, also without the server, and then ca
   await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible()
   await expect(message(page, 'on the porch')).toHaveCount(0)
 })
+
+test.describe('while the server is away', () => {
+  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
+
+  test('a page that would have to be fetched is not left for: it says so, and opens later', async ({
+    signUp,
+  }) => {
+    const { page, program } = await signUp('Ana')
+    const rooms = page.getByRole('navigation', { name: 'Rooms' })
+    for (const name of ['Porch', 'Attic']) await createRoom(program, [], { name })
+    await rooms.getByRole('link', { name: 'Porch' }).click()
+    await say(page, 'before')
+    await expect(message(page, 'before')).toHaveAttribute('data-seq', '1')
+    await page.context().setOffline(true)
+    await expect(page.getByText('Reconnecting. Your messages will be sent.')).toBeVisible()
+    for (const name of ['Attic', 'Saved']) {
+      await rooms.getByRole('link', { name }).click()
+      await expect(page.getByText('The server cannot be reached just now.').first()).toBeVisible()
+    }
+    await expect(message(page, 'before')).toBeVisible()
+    await page.context().setOffline(false)
+    await expect(page.getByText('Reconnecting. Your messages will be sent.')).toHaveCount(0)
+    await rooms.getByRole('link', { name: 'Attic' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
+  })
+})

@@ -121,6 +121,15 @@ describe('doors', () => {
   })
 })
 
+test('where accounts need an invitation, the door offers none, except to the first', async () => {
+  const other = await startServer({ REGISTRATION: 'invite' })
+  const page = async () => (await fetch(`${other.url}/sign-in`)).text()
+  expect(await page()).toContain('href="/register')
+  await register(other.url, 'Founder')
+  expect(await page()).not.toContain('href="/register')
+  await other.stop()
+})
+
 async function browserCookie(email: string): Promise<string> {
   const csrf = await fetch(`${server.url}/api/auth/csrf`)
   const jar = csrf.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
