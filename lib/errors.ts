@@ -65,7 +65,10 @@ function isAway(error: unknown): boolean {
 export function asRefusal(error: unknown): Refusal {
   if (isRefusal(error)) return error
   if (isAway(error))
-    return new Refusal('unavailable', 'The server cannot reach its database. Try again in a moment.')
+    return new Refusal(
+      'unavailable',
+      'The server cannot reach what it needs for this. Try again in a moment.',
+    )
   return new Refusal('internal', 'Something went wrong on the server. Try again in a moment.')
 }
 

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Io } from './realtime/sockets.ts'
+import { channel } from './realtime/channels.ts'
+import type { Io, RoomsSocket } from './realtime/sockets.ts'
 
 /** What one process counts for Prometheus, by names of the API and never by person, room or address. */
 export type Metrics = {
@@ -11,6 +12,9 @@ export type Metrics = {
 }
 
 const seconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+const isSeated = ({ rooms }: RoomsSocket) =>
+  [...rooms].some((name) => name.startsWith(channel.participant('')))
 
 export function makeMetrics(io: Io): Metrics {
   const register = new Registry()
@@ -41,7 +45,7 @@ export function makeMetrics(io: Io): Metrics {
     [
       'rooms_call_participants',
       'Participants of calls whose socket is here',
-      () => sockets().reduce((sum, { data }) => sum + data.seats.size, 0),
+      () => sockets().filter(isSeated).length,
     ],
   ]
   for (const [name, help, now] of gauges)

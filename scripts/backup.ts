@@ -2,7 +2,7 @@
  * Copies the embedded database, the uploaded files and the secret into a new folder, which can stand in for DATA_DIR. The server may run meanwhile.
  *   npm run backup -- FOLDER
  */
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { pathOf } from '#lib/db/sqlite.ts'
@@ -23,9 +23,17 @@ if (existsSync(folder)) stop(`${folder} is there already. A backup makes its fol
 
 mkdirSync(folder, { recursive: true, mode: 0o700 })
 const database = new Database(path, { readonly: true })
-await database.backup(join(folder, basename(path)))
+// All in one step: a step at a time, SQLite begins anew whenever somebody writes.
+await database.backup(join(folder, basename(path)), { progress: () => 0x7fffffff })
 database.close()
 // After the database: of what it names everything is there, and what came since does no harm.
-for (const name of ['files', 'auth-secret'])
-  if (existsSync(join(dataDir, name))) cpSync(join(dataDir, name), join(folder, name), { recursive: true })
+copy('auth-secret')
+for (const name of existsSync(join(dataDir, 'files')) ? readdirSync(join(dataDir, 'files')) : [])
+  if (name !== 'unfinished') copy(join('files', name))
 console.log(`The backup is in ${folder}.`)
+
+/** A file may be cleaned away while this runs: then no message needs it. */
+function copy(name: string) {
+  const from = join(dataDir, name)
+  if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true })
+}

@@ -8,18 +8,19 @@ import type { Call } from '#lib/calls/browser/call.ts'
 import { heldCall } from '#lib/calls/browser/held-call.ts'
 import { roomName } from '#lib/rooms/name.ts'
 import { Knocks } from './knocks.tsx'
-import { useCall, useOwnMedia } from './use-call.ts'
+import { useCall, useOwnMedia, useSound } from './use-call.ts'
 import { useCallKeys } from './use-call-keys.ts'
 import { useDeviceNews } from './use-device-news.ts'
 
 /** The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back. */
 export default function CallBar({ roomId, call }: { roomId: string; call: Call }) {
   const { phase, participants, me, cutOff, mutedVoice, notice } = useCall(call)
-  const { microphone } = useOwnMedia(call).media
+  const { microphone, camera, screen } = useOwnMedia(call).media
+  const { blocked } = useSound(call)
   const { enter } = useEnterRoom()
   const room = useJoinedRooms().find(({ id }) => id === roomId)
   useDeviceNews(call)
-  useCallKeys(call)
+  useCallKeys(call, { soundOnly: true })
   useEffect(() => {
     if (phase === 'in' || phase === 'joining') return
     say(notice ?? 'You left the call.')
@@ -30,6 +31,7 @@ export default function CallBar({ roomId, call }: { roomId: string; call: Call }
   const others = participants.filter(({ participantId }) => participantId !== me).length
   const state = [
     others === 0 ? 'nobody else is in it' : others === 1 ? '1 other person' : `${others} other people`,
+    screen ? 'they see your screen' : camera && 'they see you',
     cutOff && 'reconnecting',
     mutedVoice && 'you are muted: nobody hears you',
   ]
@@ -42,6 +44,11 @@ export default function CallBar({ roomId, call }: { roomId: string; call: Call }
           <span className="font-semibold">{room ? roomName(room) : 'Call'}</span>
           <span className="text-corridor-soft"> · {state.filter(Boolean).join(' · ')}</span>
         </p>
+        {blocked && (
+          <Button look="primary" size="small" onClick={() => void call.sound.unblock()}>
+            Click to hear
+          </Button>
+        )}
         <Button size="small" onClick={() => void call.own.turn('microphone', !microphone)}>
           {microphone ? <Mic size={16} aria-hidden /> : <MicOff size={16} aria-hidden />}
           {microphone ? 'Mute' : 'Unmute'}

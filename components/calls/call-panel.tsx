@@ -20,7 +20,7 @@ type Props = {
   call: CallState | null
   chatOpen: boolean
   onChat: () => void
-  /** Puts the panel away; not to be had while in the call, because that would leave it. */
+  /** Puts the panel away; not to be had while in the call. */
   onClose: () => void
 }
 

@@ -21,7 +21,8 @@ export function HeldCall() {
     // Its own page comes back by itself.
     if (!room || pathname === `/rooms/${room.id}` || !(await findSeat(room.id))) return
     const { createCall } = await import('#lib/calls/browser/call.ts')
-    if (heldCall.get().held) return
+    // Meanwhile its own page may have been entered, which comes back by itself.
+    if (heldCall.get().held || window.location.pathname === `/rooms/${room.id}`) return
     const call = createCall({
       roomId: room.id,
       viewerId: viewer.userId,
@@ -33,7 +34,12 @@ export function HeldCall() {
   useEffect(() => {
     void comeBack()
     // Signed out: nobody could see any more that the microphone is open.
-    return () => heldCall.get().held?.call.close()
+    return () => {
+      const { held } = heldCall.get()
+      if (!held) return
+      heldCall.letGo(held.call)
+      held.call.close()
+    }
   }, [])
   return held && held.call !== shown && <CallBar key={held.roomId} roomId={held.roomId} call={held.call} />
 }

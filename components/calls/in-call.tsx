@@ -22,7 +22,7 @@ export function InCall({ call, room, chatOpen, onChat }: Props) {
   const stage = useRef<HTMLDivElement>(null)
   const recording = useRecording(call, room, stage)
   const { small, open, close } = useSmallWindow()
-  useCallKeys(call, onChat)
+  useCallKeys(call, { onChat })
 
   const shown = (
     <Stage call={call} room={room} layout={layout} pinned={pinned} onPin={setPinned} place={stage} />

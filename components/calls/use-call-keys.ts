@@ -1,28 +1,49 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
 
 const writing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.closest('input, textarea, select, [role="dialog"], [role="listbox"]') !== null)
 
-/** M, V, S, H and C, and space to talk while muted; never while somebody writes. */
-export function useCallKeys(call: Call, onChat?: () => void) {
+type Keys = {
+  onChat?: () => void
+  /** Only what one hears oneself is to be switched: elsewhere on the page nothing would show that one is seen. */
+  soundOnly?: boolean
+}
+
+/** M, V, S, H and C, and space to talk while muted; never while somebody writes. Of two calls on the page the one shown whole has the keys. */
+export function useCallKeys(call: Call, { onChat, soundOnly = false }: Keys = {}) {
   const chat = useEffectEvent(() => onChat?.())
   useEffect(() => {
     let talking = false
     const { own } = call
     const toggle = (device: 'microphone' | 'camera') => void own.turn(device, !own.get().media[device])
     const inCall = () => call.get().phase === 'in'
+    const hasKeys = () => {
+      const { shown } = heldCall.get()
+      return shown === null || shown === call
+    }
     const keys: Record<string, () => unknown> = {
       m: () => toggle('microphone'),
-      v: () => toggle('camera'),
-      s: () => inCall() && (own.get().media.screen ? own.unshare() : void own.share()),
-      h: () => inCall() && void call.signs.raise(!call.get().hand),
-      c: () => chat(),
+      ...(!soundOnly && {
+        v: () => toggle('camera'),
+        s: () => inCall() && (own.get().media.screen ? own.unshare() : void own.share()),
+        h: () => inCall() && void call.signs.raise(!call.get().hand),
+        c: () => chat(),
+      }),
     }
     const down = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return
+      if (
+        !hasKeys() ||
+        event.repeat ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        writing(event.target)
+      )
+        return
       // On a button, space presses the button.
       if (event.key === ' ' && event.target === document.body && !own.get().media.microphone) {
         talking = true
@@ -46,5 +67,5 @@ export function useCallKeys(call: Call, onChat?: () => void) {
       document.removeEventListener('keyup', up)
       window.removeEventListener('blur', hush)
     }
-  }, [call])
+  }, [call, soundOnly])
 }

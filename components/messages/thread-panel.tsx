@@ -87,6 +87,7 @@ export default function ThreadPanel({
                 label="Reply in thread"
                 answers={quoteOf(first)}
                 onSent={() => {}}
+                onEscape={onClose}
               />
             )}
           </DropZone>

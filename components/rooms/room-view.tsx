@@ -76,6 +76,7 @@ export function RoomView({ remembered, target }: Props) {
   const openCall = () => {
     // On a narrow screen the call comes first; its chat is one press away.
     setChatOpen(window.matchMedia(wide).matches)
+    setAsked(null)
     setCallOpen(true)
   }
   const answer = useEffectEvent(openCall)

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
@@ -9,7 +9,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 export type Panel = 'members' | 'pins' | { thread: string }
 export type Panels = { shown: Panel | null; show: (panel: Panel) => void; close: () => void }
 
-/** The frame of whatever stands at the side of a room. */
+/** The frame of whatever stands at the side of a room. Escape closes it, and the focus goes back to where it was. */
 export function SidePanel({
   title,
   onClose,
@@ -22,9 +22,23 @@ export function SidePanel({
   wide?: boolean
   children: ReactNode
 }) {
+  useEffect(() => {
+    const before = document.activeElement
+    return () => {
+      // It went away with the panel.
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  const pressed = (event: KeyboardEvent) => {
+    // What is written, and menus that open from here, have an Escape of their own.
+    const isOwn = event.currentTarget.contains(event.target as Node)
+    const isWriting = event.target instanceof HTMLTextAreaElement
+    if (event.key === 'Escape' && isOwn && !isWriting && !event.defaultPrevented) onClose()
+  }
   return (
     <aside
       aria-label={title}
+      onKeyDown={pressed}
       className={cx(
         wide ? 'w-96' : 'w-80',
         'flex shrink-0 flex-col border-line border-l bg-paper max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:shadow-raised max-sm:w-full',

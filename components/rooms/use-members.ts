@@ -18,10 +18,15 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
   const isKnown = isFresh && known.length >= room.memberCount
   useEffect(() => {
     let changes = 0
-    const reload = async () => {
+    let loading = false
+    const reload = async (): Promise<void> => {
+      // One at a time: what changes meanwhile is loaded after it, however much it was.
+      if (loading) return
+      loading = true
       const seen = changes
       // Should it fail, the list is as old as before, and the next change tries again.
       const fresh = await allOf<Member>(`/rooms/${roomId}/members?query=`, mostKnown).catch(() => null)
+      loading = false
       if (!fresh) return
       // Something changed while it was on its way: it may be older than that.
       if (seen !== changes) return reload()

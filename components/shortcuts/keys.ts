@@ -27,7 +27,8 @@ export const shortcuts = {
     'Mod+Shift+8': 'List',
     'Mod+Shift+7': 'Numbered list',
     'Mod+Shift+9': 'Quote',
-    Escape: 'Cancel the reply or the edit; otherwise clear the line of new messages',
+    Escape:
+      'Cancel the reply or the edit; otherwise clear the line of new messages, or close what stands at the side',
   },
   'In the list of messages': {
     'ArrowUp / ArrowDown': 'The message above or below',

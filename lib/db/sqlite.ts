@@ -48,16 +48,17 @@ export async function openSqlite(store: Store): Promise<Db> {
 }
 
 function migrateAll(writer: Database.Database, path: string) {
-  const before = lastMigration(writer)
-  requireKnown('sqlite', before)
+  requireKnown('sqlite', lastMigration(writer))
   // A migration that rebuilds a table drops it; with foreign keys on, its children would be emptied on the way.
   writer.pragma('foreign_keys = OFF')
   migrate(drizzle(writer, { casing }), { migrationsFolder: join(migrationsFolder, 'sqlite') })
-  if (lastMigration(writer) !== before) {
+  // Once after new migrations, because it reads everything. The mark is set when nothing is broken, so that a refusal stays one.
+  const migrated = migrationCount(writer)
+  if (writer.pragma('user_version', { simple: true }) !== migrated) {
     const broken = writer.pragma('foreign_key_check') as { table: string }[]
     const tables = [...new Set(broken.map(({ table }) => table))].join(', ')
-    if (tables)
-      throw new Error(`The database ${path} has rows that refer to nothing, in ${tables}. Restore a backup.`)
+    if (tables) throw new Error(`${path} has rows that refer to nothing, in ${tables}. Restore a backup.`)
+    writer.pragma(`user_version = ${migrated}`)
   }
   writer.pragma('foreign_keys = ON')
 }
@@ -67,6 +68,9 @@ function lastMigration(handle: Database.Database): number | null {
   if (!kept) return null
   return handle.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null
 }
+
+const migrationCount = (handle: Database.Database) =>
+  handle.prepare('select count(*) from __drizzle_migrations').pluck().get() as number
 
 /** A handle of its own for a thread of its own. */
 export async function openSqliteReader(store: Store): Promise<Reader> {

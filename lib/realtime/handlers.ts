@@ -132,13 +132,16 @@ const listenOf =
     if (before !== undefined && before !== participantId) await socket.leave(channel.participant(before))
     socket.data.seats.set(roomId, participantId)
     // The same seat taken from a copied tab: the older one is told, and hears no more.
-    const others = socket.nsp.in(channel.participant(participantId)).except(socket.id)
+    const seat = channel.participant(participantId)
+    const others = socket.nsp.in(seat).except(socket.id)
     others.emit('call:replaced', { roomId })
-    others.socketsLeave([channel.participant(participantId), channel.call(roomId)])
-    await socket.join([channel.participant(participantId), channel.call(roomId)])
+    // Here at once, and everywhere when Redis has passed it on (leaving.ts).
+    for (const older of [socket.nsp.local.in(seat).except(socket.id), others])
+      older.socketsLeave([seat, channel.call(roomId)])
+    await socket.join([seat, channel.call(roomId)])
     if (socket.connected) return
     // Gone while the seat was on its way: when the disconnect was heard, there was no seat to note as lost.
     await socket.leave(channel.call(roomId))
-    await socket.leave(channel.participant(participantId))
+    await socket.leave(seat)
     await lineLost(door, socket.id)
   }

@@ -6,9 +6,9 @@ import type { Io } from './sockets.ts'
  */
 
 /** Takes the sockets of some channels out of others, in every process. */
-export function leaveChannels(io: Io, of: string[], channels: string[], exceptSocketId = ''): void {
-  io.local.in(of).except(exceptSocketId).socketsLeave(channels)
-  io.in(of).except(exceptSocketId).socketsLeave(channels)
+export function leaveChannels(io: Io, of: string[], channels: string[]): void {
+  io.local.in(of).socketsLeave(channels)
+  io.in(of).socketsLeave(channels)
 }
 
 /** Closes the sockets of a channel, in every process. */

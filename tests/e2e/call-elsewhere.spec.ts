@@ -17,7 +17,7 @@ test('a call goes on while one reads elsewhere, comes back by a reload there, an
   await expectMedia(callers)
 
   await goTo(ana, 'Attic')
-  await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person')
+  await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person · they see you')
   await expectNoSeriousAxe(ana.page)
   await say(ana.page, 'Reading while I listen')
   await expectMedia(callers, { picture: false })
@@ -32,7 +32,7 @@ test('a call goes on while one reads elsewhere, comes back by a reload there, an
   await expectNoSideways(ana.page)
   await ana.page.setViewportSize({ width: 1280, height: 720 })
   await ana.page.reload()
-  await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person')
+  await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person · they see you')
   expect(await seatOf(ana)).toBe(seat)
   await expectMedia(callers, { picture: false })
 
@@ -48,6 +48,11 @@ test('a call goes on while one reads elsewhere, comes back by a reload there, an
   await expect(
     ana.page.getByText('You are in the call of Kitchen table: joining here leaves it.'),
   ).toBeVisible()
+  // Two calls on one page: the keys are for the one that is shown whole.
+  await ana.page.keyboard.press('v')
+  await expect(ana.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
+  await expect(bar(ana).getByRole('status')).toContainText('they see you')
+  await ana.page.keyboard.press('v')
   await press(ana, 'Join call')
   await expect(tiles(bob)).toHaveCount(1)
   await expect(bar(ana)).toHaveCount(0)
@@ -66,9 +71,19 @@ test('a call that ends while one reads elsewhere says so, and can be left from t
   await expect(tiles(bob)).toHaveCount(1)
 
   await bob.page.getByRole('link', { name: 'All rooms' }).click()
-  await expect(bar(bob).getByRole('status')).toHaveText('Kitchen table · nobody else is in it')
+  await expect(bar(bob).getByRole('status')).toContainText('Kitchen table · nobody else is in it')
   const room = (await ana.program.get<{ items: { id: string }[] }>('/rooms')).items[0]
   await ana.program.http('PATCH', `/rooms/${room?.id}`, { isActive: false })
   await expect(bob.page.getByText('The call has ended.')).toBeVisible()
   await expect(bar(bob)).toHaveCount(0)
+
+  await ana.program.http('PATCH', `/rooms/${room?.id}`, { isActive: true })
+  await goTo(bob, 'Kitchen table')
+  await joinCall(bob)
+  await bob.page.getByRole('link', { name: 'All rooms' }).click()
+  await expect(bar(bob)).toBeVisible()
+  await ana.program.http('DELETE', `/rooms/${room?.id}`)
+  await expect(bob.page.getByText('This room is closed to you.')).toBeVisible()
+  await expect(bar(bob)).toHaveCount(0)
+  expect(await seatOf(bob)).toBeNull()
 })

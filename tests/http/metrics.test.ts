@@ -40,10 +40,25 @@ test('they count requests, commands and sockets by name, and name nobody', async
   expect(text).toContain(`${commands}{event="room:watch",outcome="ok"} 1`)
   expect(text).toContain(`${commands}{event="room:watch",outcome="not_found"} 1`)
   expect(text).toContain(`${commands}{event="unknown",outcome="invalid_input"} 1`)
+  expect(text).toMatch(/^rooms_call_participants 0$/m)
   expect(text).toMatch(/^rooms_sockets 1$/m)
   expect(text).toMatch(/^rooms_people 1$/m)
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
   for (const secret of [room.id, bob.user.id, bob.user.email, 'Bob']) expect(text).not.toContain(secret)
+})
+
+test('participants of calls are counted while they take part', async () => {
+  const cy = await register(server.url, 'Cy')
+  const room = await createRoom(cy, [], { type: 'video' })
+  const line = await cy.connect()
+  const count = async () =>
+    /^rooms_call_participants (\d+)$/m.exec(await (await metrics(`Bearer ${token}`)).text())?.[1]
+  const media = { microphone: true, camera: false, screen: false }
+  await line.send('call:join', { roomId: room.id, media })
+  expect(await count()).toBe('1')
+  await cy.http('PATCH', `/rooms/${room.id}`, { isActive: false })
+  await line.next('call:left')
+  await expect.poll(count).toBe('0')
 })
 
 test('without a token there is no such page', async () => {

@@ -82,6 +82,9 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
       on('session:ended', () => {
         if (get().phase === 'in') seat.end('left', 'Your session ended, so you left the call.')
       }),
+      on('room:removed', (gone) => {
+        if (gone.roomId === roomId && !seat.isOut()) seat.end('left', 'This room is closed to you.')
+      }),
       hearCall(roomId, {
         'call:joined': changed,
         'call:changed': changed,

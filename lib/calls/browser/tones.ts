@@ -12,7 +12,13 @@ export function ringTone(): () => void {
   const audio = new AudioContext()
   const play = () => {
     // Held back, every ring would wait and sound at once with the first press.
-    if (audio.state !== 'running') return void audio.resume().catch(() => undefined)
+    if (audio.state !== 'running') {
+      audio.onstatechange = () => {
+        audio.onstatechange = null
+        play()
+      }
+      return void audio.resume().catch(() => undefined)
+    }
     for (const { hertz, atMs, lastsMs } of ring) {
       const tone = audio.createOscillator()
       const volume = audio.createGain()

@@ -22,7 +22,8 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
     try {
       // Only somebody who marks as unread means to go back: a device that is a message behind does not.
       const { lastReadSeq } = await mark(seq, !held)
-      if (telling === seq) told = lastReadSeq
+      // Less than was marked is all this server has.
+      if (telling === seq) told = Math.max(seq, lastReadSeq)
       if (!held && lastReadSeq > lastRead) {
         lastRead = lastReadSeq
         changed(lastReadSeq)
