@@ -88,7 +88,7 @@ test('Escape closes what stands at the side, and the focus is where it was', asy
   const room = await createRoom(program, [], { name: 'Porch' })
   await page.goto(`/rooms/${room.id}`)
   await post(await program.connect(), room.id, 'A question')
-  await page.getByRole('button', { name: 'Members' }).press('Enter')
+  await page.getByRole('button', { name: 'Members' }).click()
   const members = page.getByRole('complementary', { name: 'Members' })
   await members.getByRole('button', { name: 'Close members' }).focus()
   await page.keyboard.press('Escape')
