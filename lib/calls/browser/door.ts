@@ -58,12 +58,12 @@ export const createDoor = (
       const person = get().knocking.find(({ id }) => id === userId)
       set({ knocking: without(userId) })
       await send('call:admit', { roomId, userId, admit }).catch((error) => {
+        const { code, message } = asRefusal(error)
         // Somebody else was quicker, or they went away: nothing is left to be done.
-        if (asRefusal(error).code === 'not_found') return
-        set({
-          notice: asRefusal(error).message,
-          knocking: person ? [...without(userId), person] : get().knocking,
-        })
+        if (code === 'not_found') return
+        set({ notice: message })
+        // Who may not is not asked again; what did not get through may be tried once more.
+        if (person && code !== 'forbidden') set({ knocking: [...without(userId), person] })
       })
     },
     async knock() {
