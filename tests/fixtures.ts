@@ -13,6 +13,8 @@ type Each = {
    * browser when given one.
    */
   signUp: (name: string, url?: string, within?: Browser) => Promise<Person>
+  /** A server with settings of its own. It goes after the pages: one that has lost its server complains. */
+  serve: (settings?: Record<string, string>) => Promise<Server>
   /** A browser nobody has signed in. */
   visit: () => Promise<Page>
   /** Words of console errors that this test provokes. Any other error in a page's console fails the test. */
@@ -32,12 +34,23 @@ export const test = base.extend<Each, { server: Server }>({
   baseURL: ({ server }, use) => use(server.url),
   expectedErrors: async ({ browserName: _ }, use) => use([]),
 
-  visit: async ({ browser, server, expectedErrors }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  serve: async ({}, use) => {
+    const servers: Server[] = []
+    await use(async (settings) => {
+      const server = await startServer(settings)
+      servers.push(server)
+      return server
+    })
+    for (const server of servers) await server.stop()
+  },
+
+  visit: async ({ browser, server, serve: _, expectedErrors }, use) => {
     const visits = browsers(browser, expectedErrors)
     await use(() => visits.open(server.url))
     await visits.close()
   },
-  signUp: async ({ browser, server, expectedErrors }, use) => {
+  signUp: async ({ browser, server, serve: _, expectedErrors }, use) => {
     const visits = browsers(browser, expectedErrors)
     await use(async (name, url = server.url, within = browser) => {
       const program = await register(url, name)

@@ -10,7 +10,6 @@ import {
   tileOf,
 } from '../calls.ts'
 import { expect, type Person } from '../fixtures.ts'
-import { startServer } from '../server.ts'
 
 const link = async (caller: Person) => {
   const [only] = await links(caller)
@@ -92,30 +91,27 @@ test('microphone, camera, screen and hand are seen by the other, without another
 
 test('a camera that is one too many is refused in words, and what stands on the tile stays true', async ({
   gather,
+  serve,
 }) => {
-  const server = await startServer({ LIMIT_CALL_VIDEO: '1' })
-  try {
-    const { callers } = await gather(['Ana', 'Bob'], server.url)
-    const [ana, bob] = callers
-    if (!ana || !bob) throw new Error('nobody came')
-    await joinCall(ana)
-    await openLobby(bob)
-    await press(bob, 'Join call')
-    await expect(bob.page.getByText('No more than 1 can show pictures')).toBeVisible()
-    await press(bob, 'Turn camera off')
-    await press(bob, 'Join call')
-    await expect(tileOf(bob, ana)).toBeVisible()
+  const server = await serve({ LIMIT_CALL_VIDEO: '1' })
+  const { callers } = await gather(['Ana', 'Bob'], server.url)
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  await joinCall(ana)
+  await openLobby(bob)
+  await press(bob, 'Join call')
+  await expect(bob.page.getByText('No more than 1 can show pictures')).toBeVisible()
+  await press(bob, 'Turn camera off')
+  await press(bob, 'Join call')
+  await expect(tileOf(bob, ana)).toBeVisible()
 
-    await press(bob, 'Turn camera on')
-    await expect(bob.page.getByText('No more than 1 can show pictures')).toBeVisible()
-    await expect(bob.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
-    const muted = tileOf(ana, bob).getByRole('img', { name: 'Microphone is off' })
-    await press(bob, 'Mute microphone')
-    await expect(muted).toBeVisible()
-    await press(bob, 'Unmute microphone')
-    await expect(muted).toBeHidden()
-    await expectMedia([ana, bob], { picture: false })
-  } finally {
-    await server.stop()
-  }
+  await press(bob, 'Turn camera on')
+  await expect(bob.page.getByText('No more than 1 can show pictures')).toBeVisible()
+  await expect(bob.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
+  const muted = tileOf(ana, bob).getByRole('img', { name: 'Microphone is off' })
+  await press(bob, 'Mute microphone')
+  await expect(muted).toBeVisible()
+  await press(bob, 'Unmute microphone')
+  await expect(muted).toBeHidden()
+  await expectMedia([ana, bob], { picture: false })
 })

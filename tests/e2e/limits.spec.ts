@@ -1,9 +1,8 @@
 import { createRoom } from '../client.ts'
 import { expect, test } from '../fixtures.ts'
-import { startServer } from '../server.ts'
 
-test('a page lets nobody write more than this server allows', async ({ signUp }) => {
-  const server = await startServer({ LIMIT_MESSAGE_CHARS: '12', LIMIT_ROOM_NAME_CHARS: '9' })
+test('a page lets nobody write more than this server allows', async ({ signUp, serve }) => {
+  const server = await serve({ LIMIT_MESSAGE_CHARS: '12', LIMIT_ROOM_NAME_CHARS: '9' })
   const { page, program } = await signUp('Ana', server.url)
   const room = await createRoom(program)
   await page.goto(`/rooms/${room.id}`)
@@ -16,5 +15,4 @@ test('a page lets nobody write more than this server allows', async ({ signUp })
   const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' })
   await name.pressSequentially('Greenhouse')
   await expect(name).toHaveValue('Greenhous')
-  await server.stop()
 })

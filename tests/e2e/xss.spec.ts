@@ -4,7 +4,6 @@ import { expect, type Person, test } from '../fixtures.ts'
 import { picture } from '../forms.ts'
 import { html, servePages } from '../pages.ts'
 import { payloads } from '../payloads.ts'
-import { startServer } from '../server.ts'
 
 /** Whatever runs says so here; a page's own policy reports what it stopped before it ran. */
 const witness = () => {
@@ -71,11 +70,11 @@ test('nothing that anybody writes is ever run: messages, names of people and of 
   await expectHarmless(bob, 'after a reload')
 })
 
-test('nor what files and linked pages are called', async ({ signUp }) => {
+test('nor what files and linked pages are called', async ({ signUp, serve }) => {
   test.slow()
   const site = await servePages({})
   const settings = { LINK_PREVIEW_PORTS: String(site.port), LINK_PREVIEW_NETWORKS: '127.0.0.0/8' }
-  const server = await startServer({
+  const server = await serve({
     ...settings,
     LIMIT_MESSAGES_PER_5S: '1000',
     LIMIT_PREVIEWS_PER_MIN: '1000',
@@ -114,6 +113,5 @@ test('nor what files and linked pages are called', async ({ signUp }) => {
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*sandbox$/)
     }
   }
-  await server.stop()
   site.close()
 })
