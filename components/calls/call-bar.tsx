@@ -1,5 +1,5 @@
 import { Mic, MicOff, Phone, PhoneOff } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useJoinedRooms } from '#components/rooms/roster-context.tsx'
 import { useEnterRoom } from '#components/rooms/use-enter-room.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -21,8 +21,14 @@ export default function CallBar({ roomId, call }: { roomId: string; call: Call }
   const room = useJoinedRooms().find(({ id }) => id === roomId)
   useDeviceNews(call)
   useCallKeys(call, { soundOnly: true })
+  const begun = useRef(false)
   useEffect(() => {
-    if (phase === 'in' || phase === 'joining') return
+    const isOn = phase === 'in' || phase === 'joining'
+    // On its way back after a reload a call begins in the lobby.
+    if (isOn || !begun.current) {
+      begun.current = isOn
+      return
+    }
     say(notice ?? 'You left the call.')
     heldCall.letGo(call)
     call.close()

@@ -26,11 +26,7 @@ type Props = {
 
 /** The call of a video room. Once joined it goes on wherever else this tab goes; before that it ends with this panel. */
 export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
-  const [call] = useState(
-    () =>
-      heldCall.of(room.id) ??
-      createCall({ roomId: room.id, viewerId: viewer.id, isDirect: room.visibility === 'direct' }),
-  )
+  const [call] = useState(() => heldCall.of(room.id) ?? createCall(room, viewer.id))
   const { phase } = useCall(call)
   const { isFull } = useFullScreen()
 

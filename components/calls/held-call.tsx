@@ -23,11 +23,7 @@ export function HeldCall() {
     const { createCall } = await import('#lib/calls/browser/call.ts')
     // Meanwhile its own page may have been entered, which comes back by itself.
     if (heldCall.get().held || window.location.pathname === `/rooms/${room.id}`) return
-    const call = createCall({
-      roomId: room.id,
-      viewerId: viewer.userId,
-      isDirect: room.visibility === 'direct',
-    })
+    const call = createCall(room, viewer.userId)
     heldCall.hold(room.id, call)
     await call.open()
   })

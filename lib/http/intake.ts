@@ -12,9 +12,9 @@ const last = (value: string | string[] | undefined) =>
 const bodyMs = 60_000
 
 /** Ends a request whose body does not come: it would hold its place for as long as an upload may take. Uploads have a limit of their own. */
-export function hurry(request: IncomingMessage): void {
+export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
   if (request.method === 'GET' || request.url === '/api/v1/uploads') return
-  const timer = setTimeout(() => request.complete || request.destroy(), bodyMs)
+  const timer = setTimeout(() => request.complete || request.destroy(), withinMs)
   request.once('close', () => clearTimeout(timer))
 }
 

@@ -233,22 +233,3 @@ describe('leaving', () => {
     await expect(leaveRoom(ana, room.id)).rejects.toMatchObject(conflict)
   })
 })
-
-test('members are found by a part of their name, in this room only', async () => {
-  const [room, other] = [await createRoom(ana, {}, { member: [bob, mia] }), await createRoom(ana)]
-  const found = async (query: string, roomId = room.id) =>
-    (await listMembers(ana, roomId, { limit: 10, query })).items.map(({ name }) => name)
-  expect(await found('BÓ')).toEqual(['Bob'])
-  expect(await found('a')).toEqual(['Ana', 'Mia'])
-  expect(await found('bob', other.id)).toEqual([])
-})
-
-test('members are listed in pages, those who came first in front', async () => {
-  const room = await createRoom(ana, {}, { member: [bob, eve, mia, guest] })
-  const first = await listMembers(ana, room.id, { limit: 3 })
-  const rest = await listMembers(ana, room.id, { limit: 3, cursor: first.nextCursor ?? '' })
-  expect(first.items[0]).toMatchObject({ name: 'Ana', role: 'owner' })
-  expect(new Set([...first.items, ...rest.items].map((member) => member.id)).size).toBe(5)
-  expect(rest.nextCursor).toBeNull()
-  expect(Object.keys(first.items[0] ?? {})).not.toContain('email')
-})

@@ -3,7 +3,7 @@ import { createRoom, createUser, type Someone, say } from '../../tests/factories
 import { openWorld } from '../../tests/world.ts'
 import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom } from './operations.ts'
-import { getRoom, listRooms } from './queries.ts'
+import { getRoom, listMembers, listRooms } from './queries.ts'
 import { roomQuery } from './schema.ts'
 
 const world = await openWorld()
@@ -108,4 +108,31 @@ test('unread and mentions are counted for each reader', async () => {
   await say(bob, room, `I come, <@${bob.viewer.userId}>`)
   expect((await list(bob)).items).toMatchObject([{ unreadCount: 2, mentionCount: 2, lastSeq: 3 }])
   expect((await list(ana)).items).toMatchObject([{ unreadCount: 1, mentionCount: 0 }])
+})
+
+test('members are found by a part of their name, in this room only', async () => {
+  const [ana, bob, mia] = [
+    await createUser(world, 'Ana'),
+    await createUser(world, 'Bob'),
+    await createUser(world, 'Mia'),
+  ]
+  const [room, other] = [await createRoom(ana, {}, { member: [bob, mia] }), await createRoom(ana)]
+  const found = async (query: string, roomId = room.id) =>
+    (await listMembers(ana, roomId, { limit: 10, query })).items.map(({ name }) => name)
+  expect(await found('BÓ')).toEqual(['Bob'])
+  expect(await found('a')).toEqual(['Ana', 'Mia'])
+  expect(await found('bob', other.id)).toEqual([])
+})
+
+test('members are listed in pages, those who came first in front', async () => {
+  const ana = await createUser(world, 'Ana')
+  const others: Someone[] = []
+  for (const name of ['Bob', 'Eve', 'Mia', 'Guest']) others.push(await createUser(world, name))
+  const room = await createRoom(ana, {}, { member: others })
+  const first = await listMembers(ana, room.id, { limit: 3 })
+  const rest = await listMembers(ana, room.id, { limit: 3, cursor: first.nextCursor ?? '' })
+  expect(first.items[0]).toMatchObject({ name: 'Ana', role: 'owner' })
+  expect(new Set([...first.items, ...rest.items].map((member) => member.id)).size).toBe(5)
+  expect(rest.nextCursor).toBeNull()
+  expect(Object.keys(first.items[0] ?? {})).not.toContain('email')
 })

@@ -1,6 +1,7 @@
 import { on, socket } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import { createStore } from '#lib/realtime/store.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import type { CallState, LeaveReason, Participant, Signal } from '../schema.ts'
 import { exposeCall, reportOf } from './debug.ts'
 import { createOwnMedia } from './devices/own-media.ts'
@@ -18,11 +19,9 @@ import { type CallSnapshot, callOf, emptyCall } from './snapshot.ts'
 import { createSound } from './sound.ts'
 
 export type Call = ReturnType<typeof createCall>
-/** `isDirect`: whoever begins a call there rings the others. */
-type Place = { roomId: string; viewerId: string; isDirect: boolean }
 
 /** The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media. */
-export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
+export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibility'>, viewerId: string) => {
   const store = createStore<CallSnapshot>(emptyCall)
   const { get, set, subscribe } = store
   let known: CallState | null = null
@@ -48,7 +47,8 @@ export const createCall = ({ roomId, viewerId, isDirect }: Place) => {
   const join = async (replace = false) => {
     if (get().phase !== 'lobby') return
     const taken = await seat.enter(replace)
-    if (taken?.participants.length === 1 && isDirect) await signs.ring()
+    // Whoever begins a call in a direct room rings the others.
+    if (taken?.participants.length === 1 && visibility === 'direct') await signs.ring()
   }
 
   const heard = (from: string, signal: Signal) => {

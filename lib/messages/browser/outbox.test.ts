@@ -191,3 +191,22 @@ test('what its author threw away is not sent', async () => {
   expect(asked).toEqual(['1 two'])
   expect(kept.size).toBe(0)
 })
+
+test('a message the server stumbles over again and again is handed back with words, and holds up no other', async () => {
+  const { open, asked, answers } = browser()
+  const { outbox, stored } = open(1)
+  const told: (string | null)[] = []
+  outbox.onRefused(({ refused }) => told.push(refused))
+  answers.push(
+    unavailable(),
+    ...Array.from({ length: 5 }, () => new Refusal('internal', 'Something went wrong')),
+  )
+  outbox.add(words('one'))
+  outbox.add(words('two'))
+  await settle(60_000)
+  expect(asked).toEqual([...Array.from({ length: 6 }, () => '1 one'), '1 two'])
+  expect([told, stored]).toEqual([['Something went wrong'], ['two']])
+  outbox.retry(outbox.get()[0]?.clientId ?? '')
+  await settle()
+  expect(stored).toEqual(['two', 'one'])
+})
