@@ -75,6 +75,7 @@ test('dropped files show their progress, can be cancelled, and the message waits
   const room = await createRoom(program)
   await page.goto(`/rooms/${room.id}`)
   await say(page, 'First')
+  await expect(message(page, 'First'), 'nothing more is on its way').toHaveAttribute('data-seq', '1')
   const letGo = await hold(page, '**/api/v1/uploads')
 
   await drag(page, [given('a.txt', 'a')], ['dragenter', 'dragover'])
