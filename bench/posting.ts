@@ -18,6 +18,7 @@ import { post } from '#lib/messages/post.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import { createRoom } from '#lib/rooms/operations.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
+import { makeTurns } from '#lib/turns.ts'
 
 const posts = 4_000
 const atOnce = 64
@@ -33,6 +34,7 @@ const world: World = {
   env,
   now: Date.now,
   limits: makeLimits(env),
+  turns: makeTurns(),
   tokens: makeTokens('a secret for this run only, and no other'),
   files: await openFiles(env, pino({ level: 'silent' })),
   publish: () => undefined,

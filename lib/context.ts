@@ -6,6 +6,7 @@ import type { Env } from './env.ts'
 import type { Files } from './files/open.ts'
 import type { Limits } from './rate-limits.ts'
 import type { Publish } from './realtime/publish.ts'
+import type { Turns } from './turns.ts'
 
 /** What every rule may use, whoever asks. */
 export type World = {
@@ -15,6 +16,7 @@ export type World = {
   publish: Publish
   now: () => number
   limits: Limits
+  turns: Turns
   tokens: Tokens
   files: Files
   env: Env

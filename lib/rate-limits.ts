@@ -10,6 +10,16 @@ export type Limits = {
   /** Of messages that are there already: edits, reactions, pins, deletions. */
   change: (userId: string) => Promise<void>
   search: (userId: string) => Promise<void>
+  /** Of a person over HTTP, whatever is asked. */
+  request: (userId: string) => Promise<void>
+  /** Of everybody behind one network (lib/http/address.ts), signed in or not. */
+  requestFrom: (network: string) => Promise<void>
+  /** Pages drawn for one network. */
+  page: (network: string) => Promise<void>
+  /** Rooms somebody makes. */
+  room: (userId: string) => Promise<void>
+  /** People somebody adds to rooms without asking them first. */
+  addition: (userId: string, people: number) => Promise<void>
   upload: (userId: string) => Promise<void>
   preview: (userId: string) => Promise<void>
   /** For each room: ringing reaches everybody in it. */
@@ -29,6 +39,11 @@ export function makeLimits(env: Env): Limits {
   const searches = new RateLimiterMemory({ points: env.LIMIT_SEARCHES_PER_10S, duration: 10 })
   const uploads = new RateLimiterMemory({ points: env.LIMIT_UPLOADS_PER_MIN, duration: 60 })
   const previews = new RateLimiterMemory({ points: env.LIMIT_PREVIEWS_PER_MIN, duration: 60 })
+  const requests = new RateLimiterMemory({ points: env.LIMIT_REQUESTS_PER_10S, duration: 10 })
+  const networks = new RateLimiterMemory({ points: env.LIMIT_REQUESTS_PER_10S_PER_ADDRESS, duration: 10 })
+  const pages = new RateLimiterMemory({ points: env.LIMIT_PAGES_PER_10S_PER_ADDRESS, duration: 10 })
+  const made = new RateLimiterMemory({ points: env.LIMIT_ROOMS_PER_10MIN, duration: 600 })
+  const additions = new RateLimiterMemory({ points: env.LIMIT_ADDITIONS_PER_10MIN, duration: 600 })
   const rings = new RateLimiterMemory({ points: 1, duration: 10 })
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
@@ -40,6 +55,11 @@ export function makeLimits(env: Env): Limits {
     message: (userId) => spend(messages, userId, 'You are sending very fast.'),
     change: (userId) => spend(changes, userId, 'You are changing messages very fast.'),
     search: (userId) => spend(searches, userId, 'You are searching very fast.'),
+    request: (userId) => spend(requests, userId, 'You are asking for very much at once.'),
+    requestFrom: (network) => spend(networks, network, 'Too many requests from your address.'),
+    page: (network) => spend(pages, network, 'Too many pages for your address.'),
+    room: (userId) => spend(made, userId, 'You are making very many rooms.'),
+    addition: (userId, people) => spend(additions, userId, 'You are adding very many people.', people),
     upload: (userId) => spend(uploads, userId, 'You are uploading very many files.'),
     preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),
     ring: (roomId) => spend(rings, roomId, 'It has just rung.'),
@@ -59,9 +79,9 @@ export function makeLimits(env: Env): Limits {
   }
 }
 
-async function spend(limiter: RateLimiterMemory, key: string, words: string) {
+async function spend(limiter: RateLimiterMemory, key: string, words: string, points = 1) {
   try {
-    await limiter.consume(key)
+    await limiter.consume(key, points)
   } catch (spent) {
     if (!(spent instanceof RateLimiterRes)) throw spent
     throw tooMany(words, spent)

@@ -25,6 +25,7 @@ import { makeRounds } from './realtime/rounds.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
 import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
+import { makeTurns } from './turns.ts'
 
 /** Starts what one process shares: database, sockets, presence, the clock's rounds. They are stopped in the opposite order. */
 export async function startServices(http: Server, env: Env) {
@@ -59,6 +60,7 @@ export async function startServices(http: Server, env: Env) {
     now,
     publish: makePublish(io, { members, online, lookAgain: agreeOnProfiles(io, cluster), log, now, rights }),
     limits: makeLimits(env),
+    turns: makeTurns(),
     tokens: makeTokens(secret),
     files,
   }

@@ -28,6 +28,12 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       NODE_ENV: 'production',
       DATABASE_URL: '',
       LOG_LEVEL: 'warn',
+      // Out of the way, unless the test is about them.
+      LIMIT_ROOMS_PER_10MIN: '100000',
+      LIMIT_ADDITIONS_PER_10MIN: '100000',
+      LIMIT_REQUESTS_PER_10S: '100000',
+      LIMIT_REQUESTS_PER_10S_PER_ADDRESS: '100000',
+      LIMIT_PAGES_PER_10S_PER_ADDRESS: '100000',
       HOST: host,
       ...settings,
       PORT: String(port),

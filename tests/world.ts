@@ -11,6 +11,7 @@ import { allow } from '#lib/limits.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
 import type { Audience } from '#lib/realtime/publish.ts'
+import { makeTurns } from '#lib/turns.ts'
 import { createDatabase } from '../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../scripts/tools/program.ts'
 
@@ -34,6 +35,8 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     PUBLIC_URL: 'https://rooms.test',
     LIMIT_MESSAGES_PER_5S: '100000',
     LIMIT_CHANGES_PER_5S: '100000',
+    LIMIT_ROOMS_PER_10MIN: '100000',
+    LIMIT_ADDITIONS_PER_10MIN: '100000',
     ...settings,
   })
   allow(allowedBy(env))
@@ -63,6 +66,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     env,
     files: await openFiles(env, pino({ level: 'silent' })),
     limits: makeLimits(env),
+    turns: makeTurns(),
     tokens: makeTokens('a secret of at least thirty-two characters'),
     now: () => Date.now() + ahead,
     publish: (event, audience, payload) => void heard.push({ event, audience, payload } as Heard),

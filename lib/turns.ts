@@ -1,0 +1,88 @@
+import { Refusal } from './errors.ts'
+
+/** Runs work for somebody when it is their turn. Rejects as the work does, and with `rate_limited` when too much of theirs waits already. */
+export type InTurn = <T>(whose: string, work: () => Promise<T>) => Promise<T>
+
+type Line = { running: number; waiting: (() => void)[] }
+
+/**
+ * Work of many people, taken in turns by person: at most `atOnce` pieces run, at most `each` of one person, and of those who wait everybody
+ * gets one piece before anybody gets another. So a hundred pieces of one person wait behind each other, and not before others.
+ */
+export function turns({
+  atOnce = Number.POSITIVE_INFINITY,
+  each = atOnce,
+  waiting: mostWaiting = Number.POSITIVE_INFINITY,
+}: {
+  atOnce?: number
+  each?: number
+  /** Pieces of one person that may wait; more are refused. */
+  waiting?: number
+}): InTurn {
+  let running = 0
+  /** By person, in the order of their turns: whoever had one goes to the end. */
+  const lines = new Map<string, Line>()
+
+  function next() {
+    for (const [whose, line] of lines) {
+      if (running >= atOnce) return
+      if (line.running >= each) continue
+      const start = line.waiting.shift()
+      if (!start) continue
+      lines.delete(whose)
+      lines.set(whose, line)
+      line.running += 1
+      running += 1
+      start()
+    }
+  }
+
+  return async (whose, work) => {
+    const line = lines.get(whose) ?? { running: 0, waiting: [] }
+    lines.set(whose, line)
+    if (running < atOnce && line.running < each) {
+      line.running += 1
+      running += 1
+    } else {
+      if (line.waiting.length >= mostWaiting) throw tooMuch()
+      // Whoever ends hands the place over, so that nobody slips in between.
+      await new Promise<void>((start) => line.waiting.push(start))
+    }
+    try {
+      return await work()
+    } finally {
+      running -= 1
+      line.running -= 1
+      if (line.running === 0 && line.waiting.length === 0) lines.delete(whose)
+      next()
+    }
+  }
+}
+
+const tooMuch = () =>
+  new Refusal('rate_limited', 'Too much of yours is under way at once. Try again in a moment.', {
+    retryAfterMs: 1_000,
+  })
+
+/** What is done in turns, each by the id of the person or by the network that asks. */
+export type Turns = {
+  /** Passwords: each costs a core for a twentieth of a second. */
+  hashing: InTurn
+  /** Requests of a person under way at once; the others of theirs wait. */
+  requests: InTurn
+  /** Pages drawn on the server: on the thread of the sockets, so one for each who asks. */
+  pages: InTurn
+  /** What a socket that comes back has missed. */
+  catchingUp: InTurn
+  /** Links that are looked up. */
+  previews: InTurn
+}
+
+/** Counted in each process, like the limits. */
+export const makeTurns = (): Turns => ({
+  hashing: turns({ atOnce: 2, each: 1, waiting: 500 }),
+  requests: turns({ each: 4, waiting: 200 }),
+  pages: turns({ atOnce: 2, each: 1, waiting: 50 }),
+  catchingUp: turns({ atOnce: 2, each: 1 }),
+  previews: turns({ atOnce: 8, each: 2 }),
+})
