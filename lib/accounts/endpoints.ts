@@ -34,7 +34,7 @@ export const refreshPair = openEndpoint({
   summary: 'Get a new pair of tokens. Using a refresh token twice ends its session.',
   body: schema.refresh,
   answer: schema.tokenPair,
-  handle: (world, { body }) => refreshTokens(world, body.refreshToken),
+  handle: (world, { body, client }) => refreshTokens(world, body.refreshToken, client),
 })
 
 export const logOut = endpoint({

@@ -11,21 +11,22 @@ export async function issueTokens(world: World, user: Profile, client: Client): 
   return pair(world, user, session)
 }
 
-/** The next pair of a session. Using a refresh token twice ends the session. */
-export async function refreshTokens(world: World, refreshToken: string): Promise<TokenPair> {
-  const session = await rotateSession(world, refreshToken)
+/** The next pair of a session, the same one for a client that asks twice within seconds. Using an older refresh token again ends the session. */
+export async function refreshTokens(world: World, refreshToken: string, client: Client): Promise<TokenPair> {
+  const session = await rotateSession(world, refreshToken, client)
   const viewer = await viewerOf(world, session.id)
   if (!viewer) throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
-  return pair(world, await profileOf(world, viewer.userId), session)
+  return pair(world, await profileOf(world, viewer.userId), session, session.refreshedAt)
 }
 
 const pair = async (
   world: World,
   user: Profile,
   session: { id: string; refreshToken: string },
+  at = world.now(),
 ): Promise<TokenPair> => ({
   user,
-  accessToken: await world.tokens.signAccess(session.id, world.now()),
+  accessToken: await world.tokens.signAccess(session.id, at),
   refreshToken: session.refreshToken,
   expiresInMs: accessTokenMs,
 })

@@ -1,10 +1,10 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
-import { hashSecret, newId, newSecret } from '#lib/ids.ts'
+import { hashSecret, newId } from '#lib/ids.ts'
 import type { Viewer } from './schema.ts'
 
 /** The browser or program at the other end. */
@@ -13,19 +13,20 @@ export type Client = { userAgent: string; address: string }
 /** How long a session lives without being used. */
 export const sessionLifeMs = 90 * 86_400_000
 const seenEveryMs = 10 * 60_000
+/** A page and its worker find out in the same moment that a token has run out. */
+const sameRefreshMs = 10_000
 
 /** A new session of somebody who has proved who they are. `refreshToken` is for programs; a browser has its cookie. */
 export async function openSession(
-  { db, now }: World,
+  { db, now, tokens }: World,
   session: { userId: string; kind: 'browser' | 'program' } & Client,
 ): Promise<{ id: string; refreshToken: string }> {
-  const [id, secret, at] = [newId(), newSecret(), now()]
+  const [id, at] = [newId(), now()]
   await db.write((tx) =>
     tx.insert(sessions).values({
       id,
       userId: session.userId,
       kind: session.kind,
-      refreshHash: session.kind === 'program' ? hashSecret(secret) : null,
       userAgent: session.userAgent.slice(0, 300),
       address: session.address,
       createdAt: at,
@@ -33,7 +34,7 @@ export async function openSession(
       expiresAt: at + sessionLifeMs,
     }),
   )
-  return { id, refreshToken: `${id}.${secret}` }
+  return { id, refreshToken: tokens.signRefresh(id, 0) }
 }
 
 const findViewer = statement((on) =>
@@ -96,36 +97,50 @@ export async function revokeOtherSessions({ db, now, publish, viewer }: Context)
 }
 
 /**
- * A new refresh token for a session, given its present one. A token that was used before proves that two hold it: the session ends.
+ * The next refresh token of a program's session, given its present one, and when it was made. Two parts of one client that ask at once get the
+ * same; a token that was used before otherwise proves that two hold it, and the session ends. One that is false ends nothing.
  */
-export async function rotateSession(world: World, refreshToken: string) {
-  const { db, now, publish } = world
-  const [id = '', secret = ''] = refreshToken.split('.')
+export async function rotateSession(
+  { db, now, publish, tokens }: World,
+  refreshToken: string,
+  client: Client,
+): Promise<{ id: string; refreshToken: string; refreshedAt: number }> {
+  const claim = tokens.readRefresh(refreshToken)
+  if (!claim) throw noLongerGood()
+  const { sessionId: id, count } = claim
   const at = now()
-  const next = newSecret()
+  const by = hashSecret(`${client.userAgent} ${client.address}`)
   const outcome = await db.write(async (tx) => {
+    const live = and(
+      eq(sessions.id, id),
+      eq(sessions.kind, 'program'),
+      isNull(sessions.revokedAt),
+      gt(sessions.expiresAt, at),
+    )
+    const next = { refreshCount: count + 1, refreshedAt: at, refreshedBy: by }
     const [rotated] = await tx
       .update(sessions)
-      .set({ refreshHash: hashSecret(next), lastSeenAt: at, expiresAt: at + sessionLifeMs })
-      .where(
-        and(
-          eq(sessions.id, id),
-          eq(sessions.refreshHash, hashSecret(secret)),
-          isNull(sessions.revokedAt),
-          gt(sessions.expiresAt, at),
-        ),
-      )
+      .set({ ...next, lastSeenAt: at, expiresAt: at + sessionLifeMs })
+      .where(and(live, eq(sessions.refreshCount, count)))
       .returning({ id: sessions.id })
-    if (rotated) return 'rotated'
-    const reused = await end(tx, at, and(eq(sessions.id, id), eq(sessions.kind, 'program')))
-    return reused.length > 0 ? 'reused' : 'unknown'
+    if (rotated) return at
+    const [session] = await tx.select().from(sessions).where(live)
+    if (!session) return 'over'
+    const { refreshCount, refreshedAt, refreshedBy } = session
+    if (refreshCount === count + 1 && refreshedBy === by && (refreshedAt ?? 0) > at - sameRefreshMs)
+      return refreshedAt ?? at
+    await end(tx, at, eq(sessions.id, id))
+    return 'reused'
   })
-  if (outcome === 'rotated') return { id, refreshToken: `${id}.${next}` }
   if (outcome === 'reused') publish('session:ended', { session: id }, { reason: 'revoked' })
-  throw new Refusal('unauthenticated', 'This refresh token is no longer good. Sign in again.')
+  if (typeof outcome === 'string') throw noLongerGood()
+  return { id, refreshToken: tokens.signRefresh(id, count + 1), refreshedAt: outcome }
 }
 
-const end = (tx: Queries, at: number, which: ReturnType<typeof and>) =>
+const noLongerGood = () =>
+  new Refusal('unauthenticated', 'This refresh token is no longer good. Sign in again.')
+
+const end = (tx: Queries, at: number, which: SQL | undefined) =>
   tx
     .update(sessions)
     .set({ revokedAt: at })

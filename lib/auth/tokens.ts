@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 
 /** How long an access token is good. */
@@ -9,17 +10,27 @@ const knownMost = 10_000
 
 type ResumeClaim = { participantId: string; roomId: string; userId: string }
 
-/** Signed, expiring claims (JWT, RFC 7519, HS256). Reading one that is false, expired or of the other kind gives null. */
+/**
+ * Signed, expiring claims (JWT, RFC 7519, HS256), and refresh tokens, whose life is their session's (HMAC, RFC 2104, over session and count).
+ * Reading one that is false, expired or of another kind gives null.
+ */
 export type Tokens = {
   signAccess: (sessionId: string, now: number) => Promise<string>
   readAccess: (token: string) => Promise<{ sessionId: string } | null>
   signResume: (claim: ResumeClaim, now: number) => Promise<string>
   readResume: (token: string) => Promise<ResumeClaim | null>
+  /** `count`: how often this session's token was changed before. The same two always give the same token, so nothing of it is stored. */
+  signRefresh: (sessionId: string, count: number) => string
+  readRefresh: (token: string) => { sessionId: string; count: number } | null
 }
 
 /** `secret`: AUTH_SECRET; with another one all tokens given before are false. */
 export function makeTokens(secret: string): Tokens {
   const key = new TextEncoder().encode(secret)
+  const signRefresh = (sessionId: string, count: number) => {
+    const mac = createHmac('sha256', key).update(`refresh ${sessionId} ${count}`).digest('base64url')
+    return `${sessionId}.${count}.${mac}`
+  }
   const sign = (audience: string, claims: Record<string, string>, now: number, lifeMs: number) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
@@ -55,6 +66,13 @@ export function makeTokens(secret: string): Tokens {
       return typeof participantId === 'string' && typeof roomId === 'string' && typeof userId === 'string'
         ? { participantId, roomId, userId }
         : null
+    },
+    signRefresh,
+    readRefresh: (token) => {
+      const [, sessionId = '', count = ''] = /^([\w-]{1,64})\.(\d{1,9})\.[\w-]{43}$/.exec(token) ?? []
+      const wanted = signRefresh(sessionId, Number(count))
+      const same = token.length === wanted.length && timingSafeEqual(Buffer.from(token), Buffer.from(wanted))
+      return same ? { sessionId, count: Number(count) } : null
     },
   }
 }

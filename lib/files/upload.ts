@@ -59,13 +59,20 @@ export async function upload(context: Context, incoming: Incoming): Promise<Atta
 /** What the file is; a picture is cleaned and gets a thumbnail on the way. */
 async function examine({ pictures }: Files, folder: string, path: string) {
   const mimeType = await recognise(path)
-  const nothing = { mimeType, width: null, height: null, thumbWidth: null, thumbHeight: null }
+  const nothing = {
+    mimeType,
+    keepsMetadata: false,
+    width: null,
+    height: null,
+    thumbWidth: null,
+    thumbHeight: null,
+  }
   if (shownAs(mimeType) !== 'picture' || !pictures) return nothing
   const size = await pictures.clean(path)
   // What only begins like a picture is a file like any other.
   if (!size) return { ...nothing, mimeType: 'application/octet-stream' }
   const thumbnail = await pictures.shrink(path, join(folder, 'thumbnail'), box)
-  return { mimeType, ...size, thumbWidth: thumbnail.width, thumbHeight: thumbnail.height }
+  return { ...nothing, ...size, thumbWidth: thumbnail.width, thumbHeight: thumbnail.height }
 }
 
 const unreadable = (error: unknown): never => {

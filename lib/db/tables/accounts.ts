@@ -1,4 +1,4 @@
-import { index, table, text, time } from '../columns.ts'
+import { index, integer, table, text, time } from '../columns.ts'
 
 export const users = table('users', {
   id: text().primaryKey(),
@@ -24,7 +24,11 @@ export const sessions = table(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['browser', 'program'] }).notNull(),
-    refreshHash: text(),
+    /** How often the refresh token was changed; the present one carries this number. */
+    refreshCount: integer().notNull().default(0),
+    /** When it was last changed, and a hash of the client that asked for it. */
+    refreshedAt: time(),
+    refreshedBy: text(),
     userAgent: text().notNull(),
     address: text().notNull(),
     createdAt: time().notNull(),

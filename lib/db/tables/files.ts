@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm'
 import type { LinkPreview } from '#lib/previews/schema.ts'
-import { index, integer, json, table, text, time } from '../columns.ts'
+import { bool, index, integer, json, table, text, time } from '../columns.ts'
 import { users } from './accounts.ts'
 import { messages } from './messages.ts'
 
@@ -24,9 +25,14 @@ export const files = table(
     /** Of the picture shown in the conversation; null where there is none. */
     thumbWidth: integer(),
     thumbHeight: integer(),
+    /** A picture of a kind that cannot be cleaned: it may tell where and when it was taken. */
+    keepsMetadata: bool().notNull().default(false),
     createdAt: time().notNull(),
   },
-  (t) => [index('files_message').on(t.messageId, t.createdAt)],
+  (t) => [
+    index('files_message').on(t.messageId, t.createdAt),
+    index('files_unsent').on(t.uploaderId).where(sql`message_id is null`),
+  ],
 )
 
 /** What a link shows of itself, fetched while somebody composes; a message takes a copy. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bool, index, integer, primaryKey, table, text, time } from '../columns.ts'
 import { users } from './accounts.ts'
 
@@ -25,8 +26,13 @@ export const rooms = table(
     /** When something last happened here; the order of the room list. */
     activeAt: time().notNull(),
     createdAt: time().notNull(),
+    /** Nobody sees it any more; what it holds is on its way out. */
+    deletedAt: time(),
   },
-  (t) => [index('rooms_activity').on(t.visibility, t.activeAt, t.id)],
+  (t) => [
+    index('rooms_activity').on(t.visibility, t.activeAt, t.id),
+    index('rooms_deleted').on(t.deletedAt).where(sql`deleted_at is not null`),
+  ],
 )
 
 export const memberships = table(
@@ -50,16 +56,20 @@ export const memberships = table(
   (t) => [primaryKey({ columns: [t.roomId, t.userId] }), index('memberships_user').on(t.userId)],
 )
 
-export const invites = table('invites', {
-  id: text().primaryKey(),
-  roomId: text()
-    .notNull()
-    .references(() => rooms.id, { onDelete: 'cascade' }),
-  createdBy: text()
-    .notNull()
-    .references(() => users.id, { onDelete: 'cascade' }),
-  tokenHash: text().notNull().unique(),
-  usesLeft: integer().notNull(),
-  expiresAt: time().notNull(),
-  createdAt: time().notNull(),
-})
+export const invites = table(
+  'invites',
+  {
+    id: text().primaryKey(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id, { onDelete: 'cascade' }),
+    createdBy: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    tokenHash: text().notNull().unique(),
+    usesLeft: integer().notNull(),
+    expiresAt: time().notNull(),
+    createdAt: time().notNull(),
+  },
+  (t) => [index('invites_room').on(t.roomId, t.createdBy)],
+)
