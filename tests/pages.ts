@@ -17,7 +17,7 @@ export const to =
     void response.writeHead(302, { location }).end()
 
 /** A web server of the outside on all of this machine's addresses, with what it was asked for: `127.0.0.1/path`. */
-export async function servePages(pages: Record<string, Page>) {
+export async function servePages(pages: Record<string, Page>, at = 0) {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? ''
@@ -26,7 +26,7 @@ export async function servePages(pages: Record<string, Page>) {
     if (page) page(response, request)
     else response.writeHead(404).end()
   })
-  server.listen(0)
+  server.listen(at)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {

@@ -16,12 +16,16 @@ export type Server = {
   kill: () => Promise<void>
 }
 
-/** Starts the built server on a free loopback port and waits until it is ready. Settings as in the environment. */
-export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
+/** Starts the built server of a checkout on a free loopback port and waits until it is ready. Settings as in the environment. */
+export async function startServer(
+  settings: Record<string, string> = {},
+  checkout = process.cwd(),
+): Promise<Server> {
   const port = Number(settings.PORT ?? (await freePort()))
   const host = settings.HOST ?? '127.0.0.1'
   const dataDir = settings.DATA_DIR ?? temporaryFolder('server')
   const child = start(process.execPath, ['server.ts'], {
+    cwd: checkout,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

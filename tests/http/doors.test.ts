@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { createRoom, http, register } from '../client.ts'
-import { password } from '../password.ts'
+import { browserCookie, createRoom, http, register } from '../client.ts'
 import { startServer } from '../server.ts'
 
 import { expectProblem } from './problem.ts'
@@ -81,7 +80,10 @@ describe('doors', () => {
   })
 
   test('a page of another site cannot act with somebody’s cookie', async () => {
-    const cookie = await browserCookie(ana.user.email)
+    const given = await browserCookie(server.url, ana.user.email)
+    expect(given).toMatch(/HttpOnly/i)
+    expect(given).toMatch(/SameSite=Lax/i)
+    const cookie = given.split(';')[0] ?? ''
     const change = (headers: Record<string, string>) =>
       nobody('PATCH', '/me', { name: 'Mallory' }, { cookie, ...headers })
     expectProblem(await change({ origin: 'https://evil.example' }), 'forbidden', 403)
@@ -129,19 +131,3 @@ test('where accounts need an invitation, the door offers none, except to the fir
   expect(await page()).not.toContain('href="/register')
   await other.stop()
 })
-
-async function browserCookie(email: string): Promise<string> {
-  const csrf = await fetch(`${server.url}/api/auth/csrf`)
-  const jar = csrf.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-  const signedIn = await fetch(`${server.url}/api/auth/callback/credentials`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie: jar.join('; '), origin: server.url },
-    body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
-  })
-  const session = signedIn.headers.getSetCookie().find((cookie) => cookie.startsWith('rooms.session='))
-  expect(session).toMatch(/HttpOnly/i)
-  expect(session).toMatch(/SameSite=Lax/i)
-  return session?.split(';')[0] ?? ''
-}

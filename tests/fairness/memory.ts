@@ -1,0 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+
+/** Resident memory of a process in MB: now, and the most since `forgetPeak` (Linux: proc(5), `clear_refs` and `status`). */
+export function memoryOf(pid: number) {
+  const field = (name: string) =>
+    Number(
+      new RegExp(`^${name}:\\s*(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1],
+    ) / 1_024
+  return {
+    now: () => field('VmRSS'),
+    peak: () => field('VmHWM'),
+    forgetPeak: () => writeFileSync(`/proc/${pid}/clear_refs`, '5'),
+  }
+}
