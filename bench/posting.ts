@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { startBackground } from '#lib/background/start.ts'
@@ -19,6 +18,7 @@ import { makeLimits } from '#lib/rate-limits.ts'
 import { createRoom } from '#lib/rooms/operations.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { makeTurns } from '#lib/turns.ts'
+import { openWorkshop } from '#lib/workshop/open.ts'
 
 const posts = 4_000
 const atOnce = 64
@@ -36,7 +36,8 @@ const world: World = {
   limits: makeLimits(env),
   turns: makeTurns(),
   tokens: makeTokens('a secret for this run only, and no other'),
-  files: await openFiles(env, pino({ level: 'silent' })),
+  files: openFiles(env),
+  workshop: openWorkshop(() => undefined),
   publish: () => undefined,
 }
 const client = { userAgent: 'bench', address: '127.0.0.1' }

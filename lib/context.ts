@@ -7,6 +7,7 @@ import type { Files } from './files/open.ts'
 import type { Limits } from './rate-limits.ts'
 import type { Publish } from './realtime/publish.ts'
 import type { Turns } from './turns.ts'
+import type { Workshop } from './workshop/open.ts'
 
 /** What every rule may use, whoever asks. */
 export type World = {
@@ -19,6 +20,8 @@ export type World = {
   turns: Turns
   tokens: Tokens
   files: Files
+  /** Where what strangers sent is taken apart, in processes of its own. */
+  workshop: Workshop
   env: Env
 }
 

@@ -26,6 +26,7 @@ import { makeIo, openDoor } from './realtime/server.ts'
 import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
 import { makeTurns } from './turns.ts'
+import { openWorkshop } from './workshop/open.ts'
 
 /** Starts what one process shares: database, sockets, presence, the clock's rounds. They are stopped in the opposite order. */
 export async function startServices(http: Server, env: Env) {
@@ -36,7 +37,8 @@ export async function startServices(http: Server, env: Env) {
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   const db = await openDb(store)
   const background = startBackground(store, (words, level) => log[level](words))
-  const files = await openFiles(env, log)
+  const files = openFiles(env)
+  const workshop = openWorkshop((words) => log.warn(words))
   const io = makeIo(http, env)
   const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log, () => catchUpAll(io))
 
@@ -63,6 +65,7 @@ export async function startServices(http: Server, env: Env) {
     turns: makeTurns(),
     tokens: makeTokens(secret),
     files,
+    workshop,
   }
   const services = { world, secret, log, metrics: env.METRICS_TOKEN === '' ? null : makeMetrics(io) }
   provide(services)
@@ -79,6 +82,7 @@ export async function startServices(http: Server, env: Env) {
       void io.close()
     },
     close: async () => {
+      workshop.stop()
       await background.stop()
       await db.close()
       await redis?.close()

@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { type Background, startBackground } from '#lib/background/start.ts'
@@ -12,6 +11,7 @@ import { makeLimits } from '#lib/rate-limits.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
 import type { Audience } from '#lib/realtime/publish.ts'
 import { makeTurns } from '#lib/turns.ts'
+import { openWorkshop } from '#lib/workshop/open.ts'
 import { createDatabase } from '../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../scripts/tools/program.ts'
 
@@ -48,7 +48,9 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     background ??= startBackground(store, () => undefined)
     return background
   }
+  const workshop = openWorkshop(() => undefined)
   afterAll(async () => {
+    workshop.stop()
     await background?.stop()
     await db.close()
   })
@@ -64,7 +66,8 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
       stop: () => thread().stop(),
     },
     env,
-    files: await openFiles(env, pino({ level: 'silent' })),
+    files: openFiles(env),
+    workshop,
     limits: makeLimits(env),
     turns: makeTurns(),
     tokens: makeTokens('a secret of at least thirty-two characters'),

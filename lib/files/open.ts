@@ -1,17 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Logger } from 'pino'
 import type { Env } from '#lib/env.ts'
 import { diskStore } from './disk.ts'
-import { loadPictures, type Pictures } from './pictures.ts'
 import { s3Store } from './s3.ts'
 import type { FileStore } from './store.ts'
 
-/** What files need: where they lie, where they are while they come in, and who works on pictures. */
-export type Files = { store: FileStore; unfinished: string; pictures: Pictures | null }
+/** What files need: where they lie, and where they are while they come in. */
+export type Files = { store: FileStore; unfinished: string }
 
-/** The place of uploaded files: a folder, or a bucket when one is set. Without sharp there are no thumbnails, and that is logged. */
-export async function openFiles(env: Env, log: Logger): Promise<Files> {
+/** The place of uploaded files: a folder, or a bucket when one is set. */
+export function openFiles(env: Env): Files {
   const folder = join(env.DATA_DIR, 'files')
   // In the same file system as the store on disk, so that a finished file only has to be renamed.
   const unfinished = join(folder, 'unfinished')
@@ -19,6 +17,5 @@ export async function openFiles(env: Env, log: Logger): Promise<Files> {
   return {
     store: env.FILES_S3_BUCKET === '' ? diskStore(folder) : s3Store(env),
     unfinished,
-    pictures: await loadPictures(log),
   }
 }

@@ -1,80 +1,84 @@
-import { rename } from 'node:fs/promises'
-import type { Logger } from 'pino'
-import type { Metadata, Sharp } from 'sharp'
-import { atMost } from '#lib/at-most.ts'
+import type Sharp from 'sharp'
+import type { Metadata } from 'sharp'
 import { Refusal } from '#lib/errors.ts'
+import { shownAs } from './policy.ts'
+import { Damaged } from './stripping/source.ts'
+import { strip } from './stripping/strip.ts'
 
-type Size = { width: number; height: number }
-export type Pictures = {
-  /**
-   * Gives the picture's size as it is seen, and takes out of the file what tells more than the picture: where and when it was taken, with
-   * which device. Rotation is carried out, animation stays. Null: not a picture one can read.
-   */
-  clean: (path: string) => Promise<Size | null>
-  /** Writes a picture (WebP) that fits into a box. */
-  shrink: (from: string, to: string, box: Size) => Promise<Size>
+export type Size = { width: number; height: number }
+/** What became of a picture: its size as it is seen, null where nobody here can tell, and whether it still tells where it was taken. */
+export type Cleaned = { size: Size | null; keepsMetadata: boolean }
+
+type Load = () => Promise<typeof Sharp | null>
+
+/** By what making it smaller takes: JPEG shrinks while it is read and PNG goes through in lines; the others are held whole, AVIF several times. */
+const mostMegapixels: Partial<Record<NonNullable<Metadata['format']>, number>> = {
+  jpeg: 100,
+  png: 100,
+  webp: 50,
+  gif: 50,
+  heif: 25,
+}
+/** Of a moving picture only the first frame is looked at here; readers' browsers look at all. */
+const mostMegapixelsOfAllFrames = 100
+
+/** What is done to pictures, in a process that may die of it (lib/workshop). Without sharp they are cleaned, and not measured or made smaller. */
+export const picturesWith = (load: Load) => ({
+  /** Takes out of the file what tells more than the picture (lib/files/stripping). Null: it only begins like a picture. */
+  async clean({ path, mimeType }: { path: string; mimeType: string }): Promise<Cleaned | null> {
+    const sharp = shownAs(mimeType) === 'picture' ? await load() : null
+    const size = sharp && (await measure(sharp, path))
+    if (sharp && !size) return null
+    try {
+      strip(path, mimeType)
+      return { size, keepsMetadata: false }
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error
+      if (shownAs(mimeType) === 'picture') throw damaged()
+      return { size, keepsMetadata: true }
+    }
+  },
+
+  /** Writes a picture (WebP) that fits into a box. Null without sharp. */
+  async shrink({ from, to, box }: { from: string; to: string; box: Size }): Promise<Size | null> {
+    const sharp = await load()
+    if (!sharp) return null
+    if (!(await measure(sharp, from))) throw damaged()
+    const { width, height } = await sharp(from, { ...reading, limitInputPixels: false })
+      .autoOrient()
+      .resize({ ...box, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toFile(to)
+      .catch(unreadable)
+    return { width, height }
+  },
+})
+
+const reading = { failOn: 'none', sequentialRead: true } as const
+
+/** From its header only: what it claims to be is judged before a pixel is read. */
+async function measure(sharp: typeof Sharp, path: string): Promise<Size | null> {
+  const seen = await sharp(path, { ...reading, limitInputPixels: false })
+    .metadata()
+    .catch(() => null)
+  if (!seen) return null
+  const { width, height } = seen.autoOrient
+  const most = mostMegapixels[seen.format] ?? 0
+  const megapixels = (width * height) / 1_000_000
+  if (megapixels > most)
+    throw new Refusal('invalid_input', `A picture of this kind may have at most ${most} megapixels.`)
+  if (megapixels * (seen.pages ?? 1) > mostMegapixelsOfAllFrames)
+    throw new Refusal(
+      'invalid_input',
+      `A picture may have at most ${mostMegapixelsOfAllFrames} megapixels, all its frames together.`,
+    )
+  return { width, height }
 }
 
-const maxPixels = 100_000_000
-const perSecond = { seconds: 20 }
-const reading = { limitInputPixels: maxPixels, failOn: 'none', sequentialRead: true } as const
+const damaged = () =>
+  new Refusal('invalid_input', 'This picture cannot be read: its file is damaged. Open it and save it anew.')
 
-/** Pictures are worked on outside of the event loop, two at a time. Null where sharp cannot be had: then files stay as they are. */
-export async function loadPictures(log: Logger): Promise<Pictures | null> {
-  const loaded = await import('sharp').catch((error: unknown) => {
-    log.warn({ err: error }, 'no sharp here: pictures get no thumbnails and keep their metadata')
-    return null
-  })
-  if (!loaded) return null
-  const sharp = loaded.default
-  sharp.cache(false)
-  sharp.concurrency(1)
-  const turn = atMost(2)
-
-  return {
-    clean: (path) =>
-      turn(async () => {
-        // Its header only: what it claims to be is judged before a pixel is read.
-        const seen = await sharp(path, { ...reading, limitInputPixels: false })
-          .metadata()
-          .catch(() => null)
-        if (!seen) return null
-        const pages = seen.pages ?? 1
-        const { width, height } = seen.autoOrient
-        if (width * height * pages > maxPixels)
-          throw new Refusal(
-            'invalid_input',
-            'A picture may have at most 100 megapixels, all its frames together.',
-          )
-        if (tellsMore(seen)) {
-          const picture = sharp(path, { ...reading, animated: pages > 1 }).timeout(perSecond)
-          await written(picture.autoOrient().keepIccProfile(), seen.format).toFile(`${path}.clean`)
-          await rename(`${path}.clean`, path)
-        }
-        return { width, height }
-      }),
-    shrink: (from, to, box) =>
-      turn(async () => {
-        const { width, height } = await sharp(from, reading)
-          .timeout(perSecond)
-          .autoOrient()
-          .resize({ ...box, fit: 'inside', withoutEnlargement: true })
-          .webp({ quality: 80 })
-          .toFile(to)
-        return { width, height }
-      }),
-  }
-}
-
-const tellsMore = ({ exif, xmp, iptc, orientation, comments }: Metadata) =>
-  Boolean(exif || xmp || iptc || comments?.length || (orientation ?? 1) > 1)
-
-/** In the format it came in, with little loss. */
-function written(picture: Sharp, format: Metadata['format']): Sharp {
-  // Optimised coding holds the whole picture's coefficients: several times the memory, for a few percent of the size.
-  if (format === 'jpeg')
-    return picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4', optimiseCoding: false })
-  if (format === 'webp') return picture.webp({ quality: 92 })
-  if (format === 'heif') return picture.avif({ quality: 70, effort: 2 })
-  return picture.toFormat(format)
+const unreadable = (error: unknown): never => {
+  // A full disk is no fault of the picture: those errors have the system's code.
+  throw error instanceof Error && 'code' in error ? error : damaged()
 }

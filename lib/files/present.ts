@@ -2,7 +2,7 @@ import type { files } from '#lib/db/schema.ts'
 import type { Attachment } from './schema.ts'
 
 export const presentFile = (file: typeof files.$inferSelect): Attachment => {
-  const { id, name, mimeType, sizeBytes, width, height, thumbWidth, thumbHeight } = file
+  const { id, name, mimeType, sizeBytes, width, height, thumbWidth, thumbHeight, keepsMetadata } = file
   const url = `/api/v1/files/${id}`
   return {
     id,
@@ -13,5 +13,6 @@ export const presentFile = (file: typeof files.$inferSelect): Attachment => {
     url,
     ...(thumbWidth &&
       thumbHeight && { thumbnail: { url: `${url}/thumbnail`, width: thumbWidth, height: thumbHeight } }),
+    ...(keepsMetadata && { keepsMetadata: true as const }),
   }
 }

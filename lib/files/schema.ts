@@ -12,6 +12,8 @@ export const attachment = z.object({
   url: z.string(),
   /** A smaller picture, for showing it in the conversation. */
   thumbnail: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).optional(),
+  /** A picture of a kind that cannot be cleaned: it may tell where and when it was taken. */
+  keepsMetadata: z.literal(true).optional(),
 })
 
 export type Attachment = z.infer<typeof attachment>

@@ -4,18 +4,17 @@ import type { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { files } from '#lib/db/schema.ts'
-import { isRefusal, Refusal } from '#lib/errors.ts'
 import { drain } from '#lib/http/body.ts'
 import { newId } from '#lib/ids.ts'
 import { allowed } from '#lib/limits.ts'
 import { fileName } from './name.ts'
 import type { Files } from './open.ts'
-import { shownAs } from './policy.ts'
 import { presentFile } from './present.ts'
 import { receive, tooLarge } from './receive.ts'
 import { recognise } from './recognise.ts'
 import type { Attachment } from './schema.ts'
 import { thumbnailKey } from './store.ts'
+import { canStrip } from './stripping/strip.ts'
 
 type Incoming = { body: Readable; contentType: string; contentLength: number | null }
 
@@ -38,7 +37,7 @@ export async function upload(context: Context, incoming: Incoming): Promise<Atta
     await mkdir(folder)
     const handle = await open(path, 'wx')
     const { name } = await receive(body, contentType, handle, uploadBytes).finally(() => handle.close())
-    const seen = await examine(place, folder, path).catch(unreadable)
+    const seen = await examine(context, folder, path)
     const { size: sizeBytes } = await stat(path)
     const row = { id, uploaderId: viewer.userId, messageId: null, name: fileName(name), sizeBytes, ...seen }
     const file = { ...row, createdAt: now() }
@@ -57,9 +56,9 @@ export async function upload(context: Context, incoming: Incoming): Promise<Atta
 }
 
 /** What the file is; a picture is cleaned and gets a thumbnail on the way. */
-async function examine({ pictures }: Files, folder: string, path: string) {
+async function examine({ viewer, workshop }: Context, folder: string, path: string) {
   const mimeType = await recognise(path)
-  const nothing = {
+  const file = {
     mimeType,
     keepsMetadata: false,
     width: null,
@@ -67,21 +66,16 @@ async function examine({ pictures }: Files, folder: string, path: string) {
     thumbWidth: null,
     thumbHeight: null,
   }
-  if (shownAs(mimeType) !== 'picture' || !pictures) return nothing
-  const size = await pictures.clean(path)
+  if (!mimeType.startsWith('image/')) return file
+  if (!canStrip(mimeType)) return { ...file, keepsMetadata: true }
+  const cleaned = await workshop.clean(viewer.userId, { path, mimeType })
   // What only begins like a picture is a file like any other.
-  if (!size) return { ...nothing, mimeType: 'application/octet-stream' }
-  const thumbnail = await pictures.shrink(path, join(folder, 'thumbnail'), box)
-  return { ...nothing, ...size, thumbWidth: thumbnail.width, thumbHeight: thumbnail.height }
-}
-
-const unreadable = (error: unknown): never => {
-  // A full disk is no fault of the picture: those errors have the system's code.
-  if (isRefusal(error) || (error instanceof Error && 'code' in error)) throw error
-  throw new Refusal(
-    'invalid_input',
-    'This picture cannot be read: its file is damaged. Open it and save it anew.',
-  )
+  if (!cleaned) return { ...file, mimeType: 'application/octet-stream', keepsMetadata: true }
+  const { size, keepsMetadata } = cleaned
+  const to = join(folder, 'thumbnail')
+  const thumbnail = size && (await workshop.shrink(viewer.userId, { from: path, to, box }))
+  if (!thumbnail) return { ...file, keepsMetadata }
+  return { ...file, ...size, keepsMetadata, thumbWidth: thumbnail.width, thumbHeight: thumbnail.height }
 }
 
 async function keep({ store }: Files, id: string, folder: string, hasThumbnail: boolean) {

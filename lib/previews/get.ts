@@ -4,6 +4,7 @@ import { request as tlsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { ended } from '#lib/ended.ts'
 import type { Outside } from './outside.ts'
 
 type Wanted = {
@@ -56,11 +57,6 @@ async function addressOf(outside: Outside, url: URL, signal: AbortSignal): Promi
   if (address === undefined) throw new Error('No such name')
   return address
 }
-
-const ended = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
 
 function ask(url: URL, address: string, signal: AbortSignal): Promise<IncomingMessage> {
   const secure = url.protocol === 'https:'

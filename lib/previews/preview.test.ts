@@ -81,7 +81,7 @@ describe('a card', () => {
       '<b>bold</b><script>alert(1)</script>',
     ],
     [`<title>${'x'.repeat(500)}</title>`, `${'x'.repeat(199)}…`],
-    ['<svg><title>Drawing</title></svg><title>Page</title>', 'Drawing'],
+    ['<title>Page</title><svg><title>Drawing</title></svg>', 'Page'],
   ])('of %s has its title as text', async (head, title) => {
     expect(await look(ana, head)).toMatchObject({ title, image: null })
   })

@@ -1,7 +1,6 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lt } from 'drizzle-orm'
-import { atMost } from '#lib/at-most.ts'
 import type { Context, World } from '#lib/context.ts'
 import { files, linkPreviews } from '#lib/db/schema.ts'
 import { shownAs } from '#lib/files/policy.ts'
@@ -10,26 +9,25 @@ import { newId } from '#lib/ids.ts'
 import { unsentFileMs } from '#lib/limits.ts'
 import { get } from './get.ts'
 import type { Outside } from './outside.ts'
-import { endsHead, readPage, type Told } from './page.ts'
+import { endsHead, type Told } from './page.ts'
 import type { LinkPreview } from './schema.ts'
 
 const patienceMs = 5_000
 const pageBytes = 1_048_576
 const pictureBytes = 5 * 1_048_576
 const box = { width: 640, height: 360 }
-const turn = atMost(8)
 
 /**
  * Looks a link up for somebody who composes a message, and keeps its card a day for that message. Null for whatever stands against it: who asks
  * must not learn what there is inside of the server's network.
  */
 export async function preview(context: Context, link: string, outside: Outside): Promise<LinkPreview | null> {
-  const { db, env, limits, now, viewer } = context
+  const { db, env, limits, now, turns, viewer } = context
   if (env.LINK_PREVIEWS === 'off' || !URL.canParse(link)) return null
   await limits.preview(viewer.userId)
-  return turn(async () => {
+  return turns.previews(viewer.userId, async () => {
     const signal = AbortSignal.timeout(patienceMs)
-    const found = await look(outside, new URL(link), signal).catch(() => null)
+    const found = await look(context, outside, new URL(link), signal).catch(() => null)
     if (!found) return null
     const id = newId()
     const { title, description, siteName } = found.told
@@ -45,7 +43,12 @@ export async function preview(context: Context, link: string, outside: Outside):
 
 type Found = { told: Told; url: URL }
 
-async function look(outside: Outside, link: URL, signal: AbortSignal): Promise<Found | null> {
+async function look(
+  { viewer, workshop }: Context,
+  outside: Outside,
+  link: URL,
+  signal: AbortSignal,
+): Promise<Found | null> {
   const wanted = {
     type: /^(text\/html|application\/xhtml\+xml)\b/i,
     maxBytes: pageBytes,
@@ -53,19 +56,19 @@ async function look(outside: Outside, link: URL, signal: AbortSignal): Promise<F
     enough: endsHead,
   }
   const { url, type, body } = await get(outside, link, wanted)
-  const told = readPage(body, type)
+  const told = await workshop.readPage(viewer.userId, { body, contentType: type }, signal)
   return told && { told, url }
 }
 
 /** The page's picture, made anew here: nobody's browser asks the page itself, and nothing but the picture is left of the file. */
 async function keepPicture(
-  { db, files: { pictures, store, unfinished }, now, viewer }: Context,
+  { db, files: { store, unfinished }, now, viewer, workshop }: Context,
   outside: Outside,
   { told: { image }, url }: Found,
   id: string,
   signal: AbortSignal,
 ) {
-  if (!image || !pictures) return null
+  if (!image) return null
   const { body } = await get(outside, new URL(image, url), {
     type: /^image\//i,
     maxBytes: pictureBytes,
@@ -77,7 +80,8 @@ async function keepPicture(
     await mkdir(folder)
     await writeFile(given, body)
     if (shownAs(await recognise(given)) !== 'picture') return null
-    const size = await pictures.shrink(given, made, box)
+    const size = await workshop.shrink(viewer.userId, { from: given, to: made, box }, signal)
+    if (!size) return null
     const { size: sizeBytes } = await stat(made)
     // A file under the card's id: the same rights, the same cleaning up. The row first: it says what is to be cleaned should this end here.
     await db.write((tx) =>

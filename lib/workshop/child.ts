@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Refusal } from '#lib/errors.ts'
+import type { Asked, Said } from './protocol.ts'
+
+export type Child = {
+  /** One job at a time. Rejects with the Refusal of the job, or with one that says how the process ended; it ends with the signal. */
+  run: (name: string, input: unknown, signal: AbortSignal) => Promise<unknown>
+  alive: () => boolean
+  end: () => void
+}
+type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void }
+
+const heapMib = 256
+
+/** Starts a process of the workshop. It holds nothing of ours: no secrets of the environment, no open files. */
+export function startChild(file: URL, hear: (words: string) => void): Child {
+  const child = fork(fileURLToPath(file), [], {
+    // libvips is not to tell the log what is wrong with pictures.
+    env: { NODE_ENV: 'production', VIPS_WARNING: '0' },
+    execArgv: [`--max-old-space-size=${heapMib}`],
+    // Bytes go over as bytes.
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  let waiting: Waiting | null = null
+  let ending: Refusal | null = null
+  let gone = false
+  giveWay(child.pid)
+  rest()
+
+  /** A process without work does not keep this one alive. */
+  function rest() {
+    child.unref()
+    child.channel?.unref()
+  }
+  function end(why = interrupted()) {
+    ending ??= why
+    gone = true
+    child.kill('SIGKILL')
+  }
+  function settle(how: (asker: Waiting) => void) {
+    const asker = waiting
+    waiting = null
+    rest()
+    if (asker) how(asker)
+  }
+
+  child.on('message', (said: Said) => {
+    if (said === 'tooMuch') end(tooMuch())
+    else if ('note' in said) hear(said.note)
+    else
+      settle(({ resolve, reject }) => {
+        if ('answer' in said) resolve(said.answer)
+        else if ('refusal' in said) reject(new Refusal(said.refusal.code, said.refusal.message))
+        else reject(new Error(said.failure))
+      })
+  })
+  // What could not be sent was sent to a process that ended.
+  child.on('error', () => end())
+  child.on('exit', () => {
+    gone = true
+    settle(({ reject }) => reject(ending ?? interrupted()))
+  })
+
+  return {
+    alive: () => !gone,
+    end,
+    run: (name, input, signal) =>
+      new Promise((resolve, reject) => {
+        const asker = { resolve, reject }
+        const abort = () => waiting === asker && end(tooMuch())
+        waiting = asker
+        child.ref()
+        child.channel?.ref()
+        signal.addEventListener('abort', abort, { once: true })
+        if (signal.aborted) abort()
+        else child.send({ name, input } satisfies Asked)
+      }),
+  }
+}
+
+/** Whoever talks comes first. Set from here, before it has threads of its own: on Linux each inherits it when it begins. */
+function giveWay(pid: number | undefined) {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It has ended already.
+  }
+}
+
+const interrupted = () => new Refusal('unavailable', 'This was interrupted. Try again in a moment.')
+const tooMuch = () =>
+  new Refusal(
+    'invalid_input',
+    'This file takes too long or too much memory to open. Save it smaller, or in another format.',
+  )

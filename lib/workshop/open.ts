@@ -1,0 +1,81 @@
+import { ended } from '#lib/ended.ts'
+import { Refusal } from '#lib/errors.ts'
+import { turns } from '#lib/turns.ts'
+import { type Child, startChild } from './child.ts'
+import type { Jobs } from './jobs.ts'
+
+type Job<N extends keyof Jobs> = (
+  whose: string,
+  input: Parameters<Jobs[N]>[0],
+  signal?: AbortSignal,
+) => ReturnType<Jobs[N]>
+/**
+ * Where what strangers sent is taken apart, each by its person's turn. Rejects with a Refusal: of the job; `invalid_input` when it took too long or
+ * too much memory; `unavailable` when its process ended; `rate_limited` when too much of this person's waits. The signal ends it earlier.
+ */
+export type Workshop = { [N in keyof Jobs]: Job<N> } & { stop: () => void }
+
+const patienceMs = { clean: 20_000, shrink: 20_000, readPage: 2_000 }
+const idleMs = 60_000
+const worker = new URL('./worker.ts', import.meta.url)
+
+/**
+ * Opens the workshop. Its processes start with the first job and end after a minute without one. Processes and not threads, as for the database
+ * (lib/db/thread.ts): decoders are written in C, and one that hangs, fails or takes all memory cannot be ended without its process.
+ */
+export function openWorkshop(hear: (words: string) => void, file = worker, patience = patienceMs): Workshop {
+  // As many processes as may be at work. One that reads pages is always free of pictures.
+  const pictures = turns({ atOnce: 2, each: 1, waiting: 200 })
+  const pages = turns({ atOnce: 1, waiting: 50 })
+  const idle = new Map<Child, NodeJS.Timeout>()
+  const busy = new Set<Child>()
+  let stopped = false
+
+  function take(): Child {
+    for (const [child, timer] of idle) {
+      clearTimeout(timer)
+      idle.delete(child)
+      if (child.alive()) return child
+    }
+    return startChild(file, hear)
+  }
+  function putBack(child: Child) {
+    if (!child.alive()) return
+    if (stopped) return child.end()
+    const end = () => {
+      idle.delete(child)
+      child.end()
+    }
+    idle.set(child, setTimeout(end, idleMs).unref())
+  }
+
+  const job =
+    <N extends keyof Jobs>(name: N, inTurn: typeof pages): Job<N> =>
+    (whose, input, signal) => {
+      const run = async () => {
+        signal?.throwIfAborted()
+        if (stopped) throw new Refusal('unavailable', 'The server is stopping. Try again in a moment.')
+        const child = take()
+        busy.add(child)
+        const patient = AbortSignal.timeout(patience[name])
+        try {
+          return await child.run(name, input, signal ? AbortSignal.any([patient, signal]) : patient)
+        } finally {
+          busy.delete(child)
+          putBack(child)
+        }
+      }
+      const work = inTurn(whose, run)
+      return (signal ? Promise.race([work, ended(signal)]) : work) as ReturnType<Jobs[N]>
+    }
+
+  return {
+    clean: job('clean', pictures),
+    shrink: job('shrink', pictures),
+    readPage: job('readPage', pages),
+    stop() {
+      stopped = true
+      for (const child of [...idle.keys(), ...busy]) child.end()
+    },
+  }
+}
