@@ -5,7 +5,7 @@ import { stripHeif } from './heif.ts'
 import { stripJpeg } from './jpeg.ts'
 import type { Piece } from './pieces.ts'
 import { stripPng } from './png.ts'
-import { type Source, sourceOf } from './source.ts'
+import { Damaged, type Source, sourceOf } from './source.ts'
 import { stripWebp } from './webp.ts'
 
 const strippers = new Map<string, (source: Source) => Piece[]>([
@@ -24,6 +24,13 @@ const copiedBytes = 1_048_576
 /** Whether files of this type can be cleaned. */
 export const canStrip = (mimeType: string): boolean => strippers.has(mimeType)
 
+/** What a file of this type consists of when it is clean. Throws `Damaged`. */
+export const stripped = (source: Source, mimeType: string): Piece[] => {
+  const stripOne = strippers.get(mimeType)
+  if (!stripOne) throw new Damaged('Not a picture that can be cleaned')
+  return stripOne(source)
+}
+
 /**
  * Takes out of a picture's file what tells more than the picture: where, when and with which device it was made, and whatever somebody hid there.
  * What may stay is listed for each format; the picture itself stays to the bit. Throws `Damaged` when the file does not hold together. Waits for
@@ -36,7 +43,7 @@ export function strip(path: string, mimeType: string): void {
     const source = sourceOf(fstatSync(from).size, (target, at) =>
       readSync(from, target, 0, target.length, at),
     )
-    write(from, made, strippers.get(mimeType)?.(source) ?? [])
+    write(from, made, stripped(source, mimeType))
   } finally {
     closeSync(from)
   }
