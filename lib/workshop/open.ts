@@ -15,15 +15,18 @@ type Job<N extends keyof Jobs> = (
  */
 export type Workshop = { [N in keyof Jobs]: Job<N> } & { stop: () => void }
 
-const patienceMs = { clean: 20_000, shrink: 20_000, readPage: 2_000 }
-const idleMs = 60_000
+const standard = { patienceMs: { clean: 20_000, shrink: 20_000, readPage: 2_000 }, idleMs: 60_000 }
 const worker = new URL('./worker.ts', import.meta.url)
 
 /**
  * Opens the workshop. Its processes start with the first job and end after a minute without one. Processes and not threads, as for the database
  * (lib/db/thread.ts): decoders are written in C, and one that hangs, fails or takes all memory cannot be ended without its process.
  */
-export function openWorkshop(hear: (words: string) => void, file = worker, patience = patienceMs): Workshop {
+export function openWorkshop(
+  hear: (words: string) => void,
+  file = worker,
+  { patienceMs, idleMs } = standard,
+): Workshop {
   // As many processes as may be at work. One that reads pages is always free of pictures.
   const pictures = turns({ atOnce: 2, each: 1, waiting: 200 })
   const pages = turns({ atOnce: 1, waiting: 50 })
@@ -57,7 +60,7 @@ export function openWorkshop(hear: (words: string) => void, file = worker, patie
         if (stopped) throw new Refusal('unavailable', 'The server is stopping. Try again in a moment.')
         const child = take()
         busy.add(child)
-        const patient = AbortSignal.timeout(patience[name])
+        const patient = AbortSignal.timeout(patienceMs[name])
         try {
           return await child.run(name, input, signal ? AbortSignal.any([patient, signal]) : patient)
         } finally {

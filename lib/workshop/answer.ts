@@ -1,0 +1,28 @@
+import { isRefusal } from '#lib/errors.ts'
+import type { Asked, Said } from './protocol.ts'
+
+/** Far above what the largest picture takes that is allowed. */
+const mostBytes = 700_000_000
+const lookMs = 50
+
+const say = (said: Said) => process.send?.(said)
+/** A line for the log of the server. */
+export const note = (words: string) => say({ note: words })
+
+/** The process's side of lib/workshop/child.ts: answers jobs by name, and ends with the server or when it takes too much memory. */
+export function answer(jobs: Record<string, (input: never) => Promise<unknown>>): void {
+  // Ending by itself would wait for what is being decoded.
+  const end = () => process.kill(process.pid, 'SIGKILL')
+  process.on('disconnect', end)
+  setInterval(() => {
+    if (process.memoryUsage.rss() > mostBytes) process.send?.('tooMuch' satisfies Said, end)
+  }, lookMs)
+  process.on('message', async ({ name, input }: Asked) => {
+    try {
+      say({ answer: await jobs[name]?.(input as never) })
+    } catch (error) {
+      if (isRefusal(error)) say({ refusal: { code: error.code, message: error.message } })
+      else say({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    }
+  })
+}

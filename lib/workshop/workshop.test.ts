@@ -1,0 +1,211 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { constants, getPriority } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import sharp from 'sharp'
+import { afterAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../scripts/tools/program.ts'
+import { picture } from '../../tests/forms.ts'
+import { openWorkshop, type Workshop } from './open.ts'
+
+const folder = temporaryFolder('workshop')
+const open = new Set<Workshop>()
+const opened = (...args: Parameters<typeof openWorkshop>) => {
+  const workshop = openWorkshop(...args)
+  open.add(workshop)
+  return workshop
+}
+afterAll(() => {
+  for (const workshop of open) workshop.stop()
+})
+const here = (file: string) => new URL(file, import.meta.url)
+/** A process whose `clean` does what the test says with the path it is given. */
+const workerThat = (does: string): URL => {
+  const file = join(temporaryFolder('worker'), 'worker.mjs')
+  const body = `import { answer } from '${here('./answer.ts').href}'\nanswer({ clean: async ({ path }) => { ${does} } })`
+  writeFileSync(file, body)
+  return pathToFileURL(file)
+}
+const quick = { patienceMs: { clean: 2_000, shrink: 300, readPage: 300 }, idleMs: 60_000 }
+const asked = (path: string) => ({ path, mimeType: 'image/png' })
+const box = { width: 720, height: 720 }
+const save = (name: string, bytes: Uint8Array) => {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+/** Flat, so small as a file; whole, it takes some hundred megabytes. */
+const large = save(
+  'large.avif',
+  await sharp({ create: { width: 5_000, height: 4_000, channels: 3, background: 'teal' } })
+    .avif({ effort: 0 })
+    .toBuffer(),
+)
+const isGone = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch {
+    return true
+  }
+}
+
+describe('a page', () => {
+  test.each([
+    '<b>',
+    '<svg>',
+    '</z>',
+    '<noscript>',
+    '<template></noscript>',
+    '<meta charset',
+    '<p><form></br>',
+    '<svg></foreignObject>',
+  ])('of nothing but %s makes nobody wait', async (text) => {
+    const workshop = opened(() => undefined)
+    const delay = monitorEventLoopDelay({ resolution: 10 })
+    delay.enable()
+    const body = Buffer.from(text.repeat(1_048_576 / text.length))
+    expect(await workshop.readPage('ana', { body, contentType: 'text/html' })).toBeNull()
+    delay.disable()
+    expect(delay.max / 1e6).toBeLessThan(250)
+    workshop.stop()
+  })
+})
+
+describe('a picture', () => {
+  test('that is large costs the server no memory, and its process goes when its time is up', async () => {
+    const workshop = opened(() => undefined)
+    const before = process.memoryUsage.rss()
+    const shrunk = await Promise.all(
+      ['ana', 'bob', 'ana', 'bob'].map((whose, at) =>
+        workshop.shrink(whose, { from: large, to: join(folder, `${at}.webp`), box }),
+      ),
+    )
+    expect(shrunk).toEqual(Array(4).fill({ width: 720, height: 576 }))
+    expect((process.memoryUsage.rss() - before) / 1e6).toBeLessThan(150)
+    const hasty = opened(() => undefined, here('./worker.ts'), quick)
+    const ended = hasty.shrink('ana', { from: large, to: join(folder, 'none.webp'), box })
+    await expect(ended).rejects.toMatchObject({ code: 'invalid_input', message: /too long/ })
+  })
+
+  test('with more pixels than decoding it allows is refused by its header', async () => {
+    const workshop = opened(() => undefined)
+    const wide = await picture('webp', 9_000, 6_000)
+    const asked = { from: save('wide.webp', wide), to: join(folder, 'wide'), box }
+    await expect(workshop.shrink('ana', asked)).rejects.toMatchObject({ message: /at most 50 megapixels/ })
+  })
+
+  test('of somebody is not made to wait behind a hundred of another', async () => {
+    const workshop = opened(() => undefined)
+    const path = save('some.png', await picture('png', 800, 600))
+    let done = 0
+    const shrink = async (whose: string, at: number) => {
+      await workshop.shrink(whose, { from: path, to: join(folder, `some-${at}`), box })
+      return ++done
+    }
+    const hundred = Array.from({ length: 100 }, (_, at) => shrink('ana', at))
+    expect(await shrink('bob', 100)).toBeLessThan(20)
+    await Promise.all(hundred)
+  })
+
+  test('whose asker has gone does not hold up the next', async () => {
+    const workshop = opened(
+      () => undefined,
+      workerThat("if (path === 'long') await new Promise(() => {}); return path"),
+    )
+    const leave = new AbortController()
+    const left = workshop.clean('ana', asked('long'), leave.signal)
+    const waiting = workshop.clean('ana', asked('long'), leave.signal)
+    leave.abort(new Error('gone'))
+    await expect(left).rejects.toThrow('gone')
+    await expect(waiting).rejects.toThrow('gone')
+    expect(await workshop.clean('ana', asked('short'))).toBe('short')
+  })
+})
+
+describe('a process', () => {
+  test('that takes too long is ended, and a fresh one does the next job', async () => {
+    const file = workerThat("if (path === 'spin') for (;;); return process.pid")
+    const workshop = opened(() => undefined, file, quick)
+    await expect(workshop.clean('ana', asked('spin'))).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(await workshop.clean('ana', asked(''))).toEqual(expect.any(Number))
+  })
+
+  test('that takes too much memory is ended, with the same words', async () => {
+    const grow =
+      'const all = []; for (;;) { all.push(Buffer.alloc(50_000_000, 1)); await new Promise((go) => setTimeout(go, 10)) }'
+    const workshop = opened(() => undefined, workerThat(grow))
+    await expect(workshop.clean('ana', asked(''))).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: /too much memory/,
+    })
+  })
+
+  test('that dies in the middle interrupts its own job alone', async () => {
+    const file = workerThat("if (path === 'die') process.kill(process.pid, 'SIGKILL'); return 'done'")
+    const workshop = opened(() => undefined, file)
+    const both = [workshop.clean('ana', asked('die')), workshop.clean('bob', asked(''))]
+    const [died, done] = await Promise.allSettled(both)
+    expect(died).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } })
+    expect(done).toEqual({ status: 'fulfilled', value: 'done' })
+    expect(await workshop.clean('ana', asked(''))).toBe('done')
+  })
+
+  test('fails as what failed, and goes on', async () => {
+    const file = workerThat("if (path === 'fail') throw new TypeError('broken'); return process.pid")
+    const workshop = opened(() => undefined, file)
+    const pid = await workshop.clean('ana', asked(''))
+    await expect(workshop.clean('ana', asked('fail'))).rejects.toThrow('broken')
+    expect(await workshop.clean('ana', asked('')), 'the same one').toBe(pid)
+  })
+
+  test('knows nothing of the environment, and gives way', async () => {
+    const file = workerThat('return [process.pid, Object.keys(process.env)]')
+    const workshop = opened(() => undefined, file)
+    const [pid, names] = (await workshop.clean('ana', asked(''))) as unknown as [number, string[]]
+    expect(names.filter((name) => !/^(NODE_ENV|NODE_CHANNEL|VIPS_WARNING|__CF)/.test(name))).toEqual([])
+    expect(getPriority(pid)).toBe(constants.priority.PRIORITY_LOW)
+  })
+
+  test('ends when nobody has asked for a while, and with the workshop', async () => {
+    const file = workerThat("if (path === 'long') await new Promise(() => {}); return process.pid")
+    const workshop = opened(() => undefined, file, {
+      ...quick,
+      patienceMs: { ...quick.patienceMs, clean: 20_000 },
+      idleMs: 20,
+    })
+    const pid = (await workshop.clean('ana', asked(''))) as unknown as number
+    await expect.poll(() => isGone(pid), { timeout: 10_000 }).toBe(true)
+    const running = workshop.clean('ana', asked('long'))
+    const waiting = workshop.clean('ana', asked('long'))
+    workshop.stop()
+    await expect(running).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(waiting).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  test('ends with the server, however that ends and whatever is being done', async () => {
+    const lines = createServer().listen(0, '127.0.0.1')
+    await once(lines, 'listening')
+    const { port } = lines.address() as { port: number }
+    const file = workerThat(
+      "const { connect } = await import('node:net'); connect(Number(path), '127.0.0.1'); await new Promise(() => {})",
+    )
+    const server = join(folder, 'server.mjs')
+    writeFileSync(
+      server,
+      `import { openWorkshop } from '${here('./open.ts').href}'
+       await openWorkshop(console.error, new URL('${file.href}')).clean('ana', { path: '${port}', mimeType: '' })`,
+    )
+    const parent = spawn(process.execPath, [server], { stdio: 'inherit', cwd: fileURLToPath(here('../..')) })
+    const [line] = await once(lines, 'connection')
+    line.resume()
+    const closed = once(line, 'close')
+    parent.kill('SIGKILL')
+    await closed
+    lines.close()
+  })
+})
