@@ -65,7 +65,7 @@ const tell = (picture: Sharp) =>
     .withMetadata({ orientation: 6 })
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf>${secret}</rdf></x:xmpmeta>`)
 
-export const insert = (bytes: Buffer, at: number, ...news: Buffer[]): Buffer =>
+const insert = (bytes: Buffer, at: number, ...news: Buffer[]): Buffer =>
   Buffer.concat([bytes.subarray(0, at), ...news, bytes.subarray(at)])
 
 const u32 = (value: number) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value])

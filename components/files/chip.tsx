@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { sizeText } from '#lib/files/browser/size.ts'
+import { MayTell } from './may-tell.tsx'
 
 type Props = {
   name: string
@@ -11,6 +12,7 @@ type Props = {
   /** From 0 to 1 while it is on its way; null when it is there. */
   progress: number | null
   failure?: string | null
+  keepsMetadata?: boolean
   /** What taking it back is called. */
   removal: string
   onRemove: () => void
@@ -19,7 +21,17 @@ type Props = {
 }
 
 /** A file that goes with the next message. */
-export function Chip({ name, sizeBytes, picture, progress, failure, removal, onRemove, children }: Props) {
+export function Chip({
+  name,
+  sizeBytes,
+  picture,
+  progress,
+  failure,
+  keepsMetadata,
+  removal,
+  onRemove,
+  children,
+}: Props) {
   return (
     <li
       className={cx(
@@ -45,6 +57,7 @@ export function Chip({ name, sizeBytes, picture, progress, failure, removal, onR
         >
           {failure ?? sizeText(sizeBytes)}
         </span>
+        {keepsMetadata && <MayTell />}
         {children}
       </span>
       <IconButton label={removal} onClick={onRemove} className="size-8">

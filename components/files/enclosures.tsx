@@ -31,13 +31,14 @@ export function Enclosures({ enclosing, waiting }: { enclosing: Enclosing; waiti
           aria-label="Files to send"
           className="flex max-h-[30dvh] flex-wrap gap-2 overflow-y-auto p-2 pb-0"
         >
-          {attachments.map(({ id, name, sizeBytes, mimeType, thumbnail, url }) => (
+          {attachments.map(({ id, name, sizeBytes, mimeType, thumbnail, url, keepsMetadata }) => (
             <Chip
               key={id}
               name={name}
               sizeBytes={sizeBytes}
               picture={shownAs(mimeType) === 'picture' ? (thumbnail?.url ?? url) : null}
               progress={null}
+              keepsMetadata={keepsMetadata === true}
               removal={`Remove ${name}`}
               onRemove={() => staging.remove(id)}
             />

@@ -1,14 +1,18 @@
 import { Buffer } from 'node:buffer'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { files } from '#lib/db/schema.ts'
+import { openWorkshop } from '#lib/workshop/open.ts'
+import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createUser } from '../../tests/factories.ts'
 import { form, formType, incoming, photo, picture } from '../../tests/forms.ts'
+import { secret, tellingPictures } from '../../tests/telling-pictures.ts'
 import { openWorld } from '../../tests/world.ts'
 import { serveFile, serveThumbnail } from './serve.ts'
 import { upload } from './upload.ts'
@@ -53,8 +57,9 @@ describe('an upload', () => {
     const kept = await bytesOf(stored.id)
     expect(kept.length).toBe(stored.sizeBytes)
     expect(kept.includes('Snitch')).toBe(false)
-    expect(await sharp(kept).metadata()).toMatchObject({ format: 'jpeg', width: 20, height: 40 })
-    expect((await sharp(kept).metadata()).exif).toBeUndefined()
+    expect(kept.includes(Buffer.from('Exif\0\0MM')), 'which way up it is').toBe(true)
+    expect((await sharp(kept).metadata()).autoOrient).toEqual({ width: 20, height: 40 })
+    expect(await sharp(kept).raw().toBuffer()).toEqual(await sharp(sent).raw().toBuffer())
     const { stream } = await serveThumbnail(ana, stored.id, asked)
     expect((await sharp(await buffer(stream ?? Readable.from([]))).metadata()).exif).toBeUndefined()
   })
@@ -155,18 +160,55 @@ describe('an upload', () => {
     await expect(upload(eve, incoming('two', 'x'))).rejects.toMatchObject({ code: 'rate_limited' })
   })
 
-  test('without sharp keeps pictures as they are, and shows no thumbnail', async () => {
-    const bare = { ...ana, files: { ...ana.files, pictures: null } }
-    const sent = await picture('png', 10, 10)
-    const stored = await upload(bare, incoming('p.png', sent))
+  test('of a picture whose parts do not hold together is refused, and leaves nothing', async () => {
+    const before = await world.db.read.$count(files)
+    const half = (await picture('png')).subarray(0, -20)
+    const refused = upload(ana, incoming('half.png', half))
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_input', message: /damaged/ })
+    await expectNothingLeft(before)
+  })
+
+  test('of a HEIC is a download without its secrets', async () => {
+    const heic = Buffer.from((await tellingPictures()).heic?.bytes ?? [])
+    heic.write('ftypheic', 4)
+    const stored = await upload(ana, incoming('p.heic', heic))
+    expect(stored).toMatchObject({ mimeType: 'image/heic' })
+    expect([stored.keepsMetadata, stored.thumbnail]).toEqual([undefined, undefined])
+    expect((await bytesOf(stored.id)).includes(secret)).toBe(false)
+    const cut = await upload(ana, incoming('cut.heic', heic.subarray(0, 200)))
+    expect(cut).toMatchObject({ mimeType: 'image/heic', keepsMetadata: true })
+  })
+
+  test('of a picture that cannot be cleaned says so', async () => {
+    const sent = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'teal' } })
+      .tiff()
+      .toBuffer()
+    const stored = await upload(ana, incoming('scan.tif', sent))
+    expect(stored).toMatchObject({ mimeType: 'image/tiff', keepsMetadata: true })
+    expect(await bytesOf(stored.id)).toEqual(sent)
+  })
+
+  test('without sharp cleans pictures, and shows no thumbnail', async () => {
+    const worker = join(temporaryFolder('worker'), 'worker.mjs')
+    const [answer, pictures] = ['../workshop/answer.ts', './pictures.ts'].map(
+      (path) => new URL(path, import.meta.url).href,
+    )
+    writeFileSync(
+      worker,
+      `import { answer } from '${answer}'; import { picturesWith } from '${pictures}'
+       answer(picturesWith(async () => null))`,
+    )
+    const workshop = openWorkshop(() => undefined, pathToFileURL(worker))
+    const sent = (await tellingPictures()).png?.bytes ?? ''
+    const stored = await upload({ ...ana, workshop }, incoming('p.png', sent))
+    workshop.stop()
     expect(stored).toEqual({
       id: stored.id,
       name: 'p.png',
       mimeType: 'image/png',
-      sizeBytes: sent.length,
+      sizeBytes: expect.any(Number),
       url: stored.url,
     })
-    const path = join(world.env.DATA_DIR, 'files', stored.id.slice(0, 2), stored.id)
-    expect(existsSync(path) && readFileSync(path)).toEqual(sent)
+    expect((await bytesOf(stored.id)).includes(secret)).toBe(false)
   })
 })
