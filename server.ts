@@ -1,14 +1,13 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
 import { readEnv, setUpNext } from '#lib/env.ts'
-import { bareDoor } from '#lib/http/bare.ts'
+import { makeDoor } from '#lib/http/door.ts'
 import { healthDoor } from '#lib/http/health.ts'
-import { hot } from '#lib/http/hot.ts'
 import { hurry, settle } from '#lib/http/intake.ts'
 import { metricsDoor } from '#lib/http/metrics-door.ts'
-import { logPage } from '#lib/http/page-log.ts'
-import { secure } from '#lib/http/security.ts'
+import { refuse } from '#lib/http/refuse.ts'
+import { refuseConnection, refuseUnreadable } from '#lib/http/unreadable.ts'
 import { requireNode } from '#lib/node-version.ts'
 import { startServices } from '#lib/start.ts'
 import { stopOnSignal } from '#lib/stop.ts'
@@ -20,15 +19,14 @@ const startedAt = performance.now()
 try {
   requireNode()
   const env = readEnv()
-  // A large file on a slow line takes its time; each door has a limit of its own for one that stands still.
-  const server = createServer({ requestTimeout: 3_600_000 })
-  const services = await startServices(server, env)
-
-  // Next hangs its own upgrade listener on the server it is given. On this one, which never listens, it cannot touch our sockets.
+  // A large file on a slow line takes its time; each door has a limit of its own for one that stands still. A missing Host is refused by `settle`.
+  const server = createServer({ requestTimeout: 3_600_000, requireHostHeader: false })
+  // Socket.IO and Next hang listeners of their own on the server they are given. On these, which never listen, they get what is passed on.
+  const sockets = createServer()
   const nextUpgrades = createServer()
+  const services = await startServices(sockets, env)
   const app = next({ dev, port: env.PORT, hostname: env.HOST ?? 'localhost', httpServer: nextUpgrades })
   await app.prepare()
-  const handle = app.getRequestHandler()
 
   let draining = false
   const health = healthDoor({
@@ -37,27 +35,34 @@ try {
     redis: services.redis?.connected ?? null,
   })
   const metrics = services.metrics && metricsDoor(services.metrics, env.METRICS_TOKEN)
-  const bare = bareDoor(hot, services)
-  // In front of the socket server's own listeners: whoever reads a header reads it settled.
-  server.prependListener('request', (request) => {
-    hurry(request)
-    settle(request, env)
-  })
-  server.prependListener('upgrade', (request) => settle(request, env))
-  server.on('request', (request, response) => {
-    if (request.url?.startsWith('/socket.io/') || health(request, response) || metrics?.(request, response))
-      return
-    response.setHeader('x-request-id', String(request.headers['x-request-id']))
-    if (bare(request, response)) return
-    logPage(services.log, request, response)
-    secure(request, response, dev)
-    void handle(request, response)
-  })
+  const door = makeDoor(services, app.getRequestHandler(), dev)
+  const isForSockets = (url = '') => url.startsWith('/socket.io/')
+
+  const receive: RequestListener = async (request, response) => {
+    try {
+      hurry(request)
+      settle(request, env)
+      if (isForSockets(request.url)) return void sockets.emit('request', request, response)
+      if (health(request, response) || metrics?.(request, response)) return
+      response.setHeader('x-request-id', String(request.headers['x-request-id']))
+      await door(request, response)
+    } catch (error) {
+      refuse(request, response, error, services.log)
+    }
+  }
+  server.on('request', receive)
+  server.on('checkExpectation', receive)
   server.on('upgrade', (request, socket, head) => {
-    if (request.url?.startsWith('/socket.io/')) return
-    if (dev) nextUpgrades.emit('upgrade', request, socket, head)
-    else socket.destroy()
+    try {
+      settle(request, env)
+      if (isForSockets(request.url)) sockets.emit('upgrade', request, socket, head)
+      else if (dev) nextUpgrades.emit('upgrade', request, socket, head)
+      else socket.destroy()
+    } catch (error) {
+      refuseConnection(socket, error)
+    }
   })
+  server.on('clientError', refuseUnreadable)
 
   server.listen(env.PORT, env.HOST)
   // Awaited, because Next keeps a process alive whose port is taken: it would run and hear nobody.

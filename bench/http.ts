@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
 import { readEnv, setUpNext } from '#lib/env.ts'
+import { api } from '#lib/http/api.ts'
 import { bareDoor } from '#lib/http/bare.ts'
-import { hot } from '#lib/http/hot.ts'
 import { settle } from '#lib/http/intake.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { startServices } from '#lib/start.ts'
@@ -29,12 +29,18 @@ if (process.argv[2] === 'ask') {
 async function measure() {
   const dataDir = mkdtempSync(join(tmpdir(), 'rooms-bench-'))
   setUpNext(false)
-  const env = readEnv({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', LIMIT_MESSAGES_PER_5S: '1000000000' })
+  const env = readEnv({
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    LIMIT_MESSAGES_PER_5S: '1000000000',
+    LIMIT_REQUESTS_PER_10S: '1000000000',
+    LIMIT_REQUESTS_PER_10S_PER_ADDRESS: '1000000000',
+  })
   const services = await startServices(createServer(), env)
   const app = next({ dev: false, hostname: 'localhost', httpServer: createServer() })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const bare = bareDoor(hot, services)
+  const bare = bareDoor(api, services)
   const serve = async (listener: RequestListener) => {
     const server = createServer((request, response) => {
       settle(request, env)

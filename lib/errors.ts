@@ -4,6 +4,7 @@ export const statusOf = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -25,18 +26,21 @@ export class Refusal extends Error {
   code: ErrorCode
   issues?: Issue[]
   retryAfterMs?: number
+  /** The methods an address takes instead. */
+  allow?: string[]
   /** Nobody said no: no answer came at all. */
   unanswered?: boolean
 
   constructor(
     code: ErrorCode,
     message: string,
-    more: { issues?: Issue[]; retryAfterMs?: number; unanswered?: boolean } = {},
+    more: { issues?: Issue[]; retryAfterMs?: number; allow?: string[]; unanswered?: boolean } = {},
   ) {
     super(message)
     this.code = code
     if (more.issues) this.issues = more.issues
     if (more.retryAfterMs !== undefined) this.retryAfterMs = more.retryAfterMs
+    if (more.allow) this.allow = more.allow
     if (more.unanswered) this.unanswered = true
   }
 }

@@ -2,6 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { atMost } from './at-most.ts'
 import type { Env } from './env.ts'
 import { Refusal } from './errors.ts'
+import { networkOf } from './http/address.ts'
 import { lanes } from './lanes.ts'
 
 /** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
@@ -12,10 +13,10 @@ export type Limits = {
   search: (userId: string) => Promise<void>
   /** Of a person over HTTP, whatever is asked. */
   request: (userId: string) => Promise<void>
-  /** Of everybody behind one network (lib/http/address.ts), signed in or not. */
-  requestFrom: (network: string) => Promise<void>
-  /** Pages drawn for one network. */
-  page: (network: string) => Promise<void>
+  /** Of everybody behind one address, signed in or not. What is limited by address is counted by its network (lib/http/address.ts). */
+  requestFrom: (address: string) => Promise<void>
+  /** Pages drawn for one address. */
+  page: (address: string) => Promise<void>
   /** Rooms somebody makes. */
   room: (userId: string) => Promise<void>
   /** People somebody adds to rooms without asking them first. */
@@ -56,22 +57,24 @@ export function makeLimits(env: Env): Limits {
     change: (userId) => spend(changes, userId, 'You are changing messages very fast.'),
     search: (userId) => spend(searches, userId, 'You are searching very fast.'),
     request: (userId) => spend(requests, userId, 'You are asking for very much at once.'),
-    requestFrom: (network) => spend(networks, network, 'Too many requests from your address.'),
-    page: (network) => spend(pages, network, 'Too many pages for your address.'),
+    requestFrom: (address) => spend(networks, networkOf(address), 'Too many requests from your address.'),
+    page: (address) => spend(pages, networkOf(address), 'Too many pages for your address.'),
     room: (userId) => spend(made, userId, 'You are making very many rooms.'),
     addition: (userId, people) => spend(additions, userId, 'You are adding very many people.', people),
     upload: (userId) => spend(uploads, userId, 'You are uploading very many files.'),
     preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),
     ring: (roomId) => spend(rings, roomId, 'It has just rung.'),
-    registration: (address) => spend(registrations, address, 'Too many new accounts from your address.'),
+    registration: (address) =>
+      spend(registrations, networkOf(address), 'Too many new accounts from your address.'),
     signIn: (address, email, attempt) => {
-      const pair = `${address} ${email}`
+      const network = networkOf(address)
+      const pair = `${network} ${email}`
       const counted = async () => {
         await requireLeft(pairs, pair, 'Too many failed sign-ins for this account.')
-        await requireLeft(addresses, address, 'Too many failed sign-ins from your address.')
+        await requireLeft(addresses, network, 'Too many failed sign-ins from your address.')
         const outcome = await attempt()
         if (outcome !== null) await pairs.delete(pair)
-        else await Promise.all([pairs.penalty(pair), addresses.penalty(address)])
+        else await Promise.all([pairs.penalty(pair), addresses.penalty(network)])
         return outcome
       }
       return inLane(pair, () => aFew(counted))

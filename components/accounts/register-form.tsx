@@ -1,7 +1,6 @@
 'use client'
 
 import Link from 'next/link'
-import { signIn } from 'next-auth/react'
 import type { FormEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -9,6 +8,7 @@ import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { registerAccount } from '#lib/accounts/actions.ts'
+import { enter } from '#lib/accounts/browser/session.ts'
 import { NameField, NewPasswordField } from './fields.tsx'
 
 type Props = { next: string; signInHref: string; invite: string | null }
@@ -20,9 +20,9 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
     const form = new FormData(event.currentTarget)
     const person = { email: formText(form, 'email'), password: formText(form, 'password') }
     reply.run({ ...person, name: formText(form, 'name'), ...(invite && { invite }) }, async ({ roomId }) => {
-      const entered = await signIn('credentials', { ...person, redirect: false })
+      const entered = await enter(person)
       const there = roomId === null ? next : `/rooms/${roomId}`
-      window.location.assign(entered?.ok ? there : signInHref)
+      window.location.assign(entered.ok ? there : signInHref)
     })
   }
   return (

@@ -1,24 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import { signIn } from 'next-auth/react'
 import type { FormEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
-import type { Reply } from '#lib/errors.ts'
-
-/** Asks next-auth for a session; its refusals become replies like everybody else's. */
-const enter = async (person: { email: string; password: string }): Promise<Reply<null>> => {
-  const answer = await signIn('credentials', { ...person, redirect: false })
-  if (answer?.ok && !answer.error) return { ok: true, data: null }
-  return {
-    ok: false,
-    error: { code: 'unauthenticated', message: answer?.error ?? 'Signing in did not work. Try again.' },
-  }
-}
+import { enter } from '#lib/accounts/browser/session.ts'
 
 export function SignInForm({ next, registerHref }: { next: string; registerHref: string | null }) {
   const reply = useReply(enter)

@@ -5,7 +5,7 @@ import { action, openAction } from '#lib/http/action.ts'
 import { registerInvited } from '#lib/rooms/registration.ts'
 import * as accounts from './operations.ts'
 import { profileChange, registration } from './schema.ts'
-import { type Theme, theme, themeCookie } from './theme.ts'
+import { type Theme, themeCookie, themeOf } from './theme.ts'
 
 const yearSeconds = 365 * 86_400
 
@@ -17,7 +17,7 @@ export const changeProfile = action(profileChange, accounts.changeProfile)
 /** Belongs to this browser, not to the account: a person may want it dark on one and light on another. */
 export async function chooseTheme(chosen: Theme): Promise<void> {
   const jar = await cookies()
-  jar.set(themeCookie, theme.parse(chosen), {
+  jar.set(themeCookie, themeOf(chosen), {
     path: '/',
     maxAge: yearSeconds,
     sameSite: 'lax',

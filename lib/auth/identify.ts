@@ -21,10 +21,16 @@ export async function byCookie(
   secret: string,
   cookies: string | undefined,
 ): Promise<Viewer | null> {
+  const sessionId = await sessionNamed(secret, cookies)
+  return sessionId === null ? null : viewerOf(world, sessionId)
+}
+
+/** The session a cookie of ours names, whether or not it is still good. */
+export async function sessionNamed(secret: string, cookies: string | undefined): Promise<string | null> {
   const token = cookieNamed(sessionCookie, cookies)
   if (!token) return null
   const claims = await decode({ token, secret }).catch(() => null)
-  return typeof claims?.sid === 'string' ? viewerOf(world, claims.sid) : null
+  return typeof claims?.sid === 'string' ? claims.sid : null
 }
 
 function cookieNamed(name: string, header: string | undefined): string | null {

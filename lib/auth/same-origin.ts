@@ -5,15 +5,20 @@ type HeaderOf = (name: string) => string | undefined
  * a cookie of.
  */
 export function isSameOrigin(header: HeaderOf): boolean {
+  const isTold = header('sec-fetch-site') !== undefined || header('origin') !== undefined
+  return isTold && !isFromElsewhere(header)
+}
+
+/** Whether a page of another site made it. Programs, which tell neither, are no page. */
+export function isFromElsewhere(header: HeaderOf): boolean {
   const site = header('sec-fetch-site')
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  return isOwnOrigin(header)
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const origin = header('origin')
+  return origin !== undefined && !isOwn(origin, header)
 }
 
 /** Whether `Origin` names this site, as the caller reached it. `server.ts` sets the forwarded headers itself. */
-function isOwnOrigin(header: HeaderOf): boolean {
-  const origin = header('origin')
+function isOwn(origin: string, header: HeaderOf): boolean {
   const host = header('x-forwarded-host') ?? header('host')
-  if (!origin || !host || !URL.canParse(origin)) return false
-  return new URL(origin).host === host
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase()
 }

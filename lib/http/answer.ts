@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { addressHeader, byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
+import type { World } from '#lib/context.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import type { Bytes, Endpoint } from './endpoint.ts'
@@ -59,19 +60,30 @@ async function perform(
   services: Services,
   seen: { viewer?: Viewer },
 ): Promise<Answer> {
-  const { world } = services
-  const viewer = endpoint.access === 'open' ? undefined : await requireViewer(call, services)
-  if (viewer) seen.viewer = viewer
+  // All of it is here, or refused, before anything is done for it; only files stream in.
+  const sent = endpoint.takesFile ? '' : await call.text()
+  if (endpoint.access === 'open') return operate(endpoint, call, sent, services.world)
+  const viewer = await requireViewer(call, services)
+  seen.viewer = viewer
+  const { limits, turns } = services.world
+  await limits.request(viewer.userId)
+  const context = { ...services.world, viewer }
+  // A file takes as long to come in as its sender's line needs; meanwhile others of theirs go on.
+  if (endpoint.takesFile) return operate(endpoint, call, sent, context)
+  return turns.requests(viewer.userId, () => operate(endpoint, call, sent, context))
+}
+
+/** An open endpoint is written against the world alone, and reads no viewer. */
+async function operate(endpoint: Endpoint, call: Call, sent: string, context: World): Promise<Answer> {
   const request = {
     params: parse(endpoint.params, call.params),
     query: parse(endpoint.query, Object.fromEntries(call.query)),
-    body: endpoint.body && parse(endpoint.body, await json(call)),
+    body: endpoint.body && parse(endpoint.body, json(sent, call.header('content-type') ?? '')),
     client: { userAgent: call.header('user-agent') ?? '', address: call.header(addressHeader) ?? '' },
     header: call.header,
     stream: call.stream,
   }
-  // An open endpoint is written against the world alone, and reads no viewer.
-  const outcome = await endpoint.handle({ ...world, viewer } as never, request as never)
+  const outcome = await endpoint.handle(context as never, request as never)
   if (endpoint.givesFile) {
     const { stream, ...head } = outcome as Bytes
     return { ...head, body: stream }
@@ -97,11 +109,9 @@ async function requireViewer(call: Call, { world, secret }: Services): Promise<V
 const parse = (shape: z.ZodType | undefined, given: unknown): unknown =>
   shape && parsed(shape, given, 'The request is not of the right form.')
 
-async function json(call: Call): Promise<unknown> {
-  const text = await call.text()
+function json(text: string, type: string): unknown {
   if (text === '') return {}
   // A beacon sends what it sends; anything else that is not JSON is told so.
-  const type = call.header('content-type') ?? ''
   if (!/^(application\/json|text\/plain)\b/i.test(type))
     throw new Refusal('unsupported_media_type', 'Send JSON, with content-type: application/json.')
   try {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import * as accounts from '#lib/accounts/endpoints.ts'
 import * as calls from '#lib/calls/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
@@ -8,7 +9,19 @@ import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
 import * as saved from '#lib/saved/endpoints.ts'
 import * as search from '#lib/search/endpoints.ts'
-import type { Endpoint } from './endpoint.ts'
+import { type Endpoint, openEndpoint } from './endpoint.ts'
+import { openapi } from './openapi.ts'
+
+let described: ReturnType<typeof openapi> | undefined
+
+const getDocument = openEndpoint({
+  method: 'GET',
+  path: '/openapi.json',
+  summary: 'This document.',
+  answer: z.looseObject({}),
+  // Once: the lengths in it are set when the server starts, and anybody may ask.
+  handle: async () => (described ??= openapi(api)),
+})
 
 /** The whole of /api/v1. */
 export const api: Endpoint[] = [
@@ -22,4 +35,5 @@ export const api: Endpoint[] = [
   saved,
   exports,
   calls,
+  { getDocument },
 ].flatMap((domain) => Object.values(domain))

@@ -1,60 +1,51 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { addressHeader } from '#lib/auth/identify.ts'
 import type { Services } from '#lib/services.ts'
 import { answer } from './answer.ts'
-import { readText } from './body.ts'
+import { wholeBody } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
-
-type Matcher = { endpoint: Endpoint; pattern: RegExp }
+import { headersOf } from './headers.ts'
+import { type Match, matcher } from './match.ts'
+import { send } from './send.ts'
 
 /**
- * Answers the given endpoints straight from the HTTP server, before Next: the same endpoint through the same door, without the cost of a
- * framework around it. Gives false for everything else.
+ * Answers the given endpoints straight from the HTTP server: the same endpoint through the same door, without the cost of a framework around
+ * it. Rejects with a Refusal when there is none for what is asked, or too much is asked from one address.
  */
 export function bareDoor(endpoints: Endpoint[], services: Services) {
-  const matchers: Matcher[] = endpoints.map((endpoint) => ({
-    endpoint,
-    pattern: new RegExp(`^/api/v1${endpoint.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
-  }))
+  const find = matcher(endpoints)
 
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const url = request.url ?? ''
-    if (!url.startsWith('/api/v1/')) return false
-    const [path = '', query = ''] = url.split('?', 2)
-    for (const { endpoint, pattern } of matchers) {
-      const match = endpoint.method === request.method ? pattern.exec(path) : null
-      if (!match) continue
-      void serve(endpoint, request, response, { path, query, params: { ...match.groups } }, services)
-      return true
-    }
-    return false
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [path = '', query = ''] = request.url?.split('?', 2) ?? []
+    await services.world.limits.requestFrom(String(request.headers[addressHeader]))
+    const found = find(request.method ?? 'GET', path)
+    await serve(found, request, response, { path, query }, services)
   }
 }
 
 async function serve(
-  endpoint: Endpoint,
+  { endpoint, params }: Match,
   request: IncomingMessage,
   response: ServerResponse,
-  { path, query, params }: { path: string; query: string; params: Record<string, string> },
+  { path, query }: { path: string; query: string },
   services: Services,
 ) {
-  const header = (name: string) => {
-    const value = request.headers[name]
-    return Array.isArray(value) ? value[0] : value
-  }
   const call = {
-    method: request.method ?? 'GET',
+    method: endpoint.method,
     path,
     query: new URLSearchParams(query),
     params,
-    header,
-    text: () => readText(request),
+    header: headersOf(request),
+    text: async () => (await wholeBody(request, endpoint.bodyBytes?.())).toString('utf8'),
     stream: () => request,
   }
   const { status, headers, body } = await answer(endpoint, call, services)
+  if (!(body instanceof Readable)) return send(request, response, { status, headers, body })
   response.writeHead(status, headers)
+  if (request.method === 'HEAD') body.destroy()
   // Whoever goes away in the middle of a file ends the reading of it, and that is all.
-  if (body instanceof Readable) await pipeline(body, response).catch(() => response.destroy())
-  else response.end(body)
+  if (request.method === 'HEAD') response.end()
+  else await pipeline(body, response).catch(() => response.destroy())
 }

@@ -1,28 +1,69 @@
 import { Buffer } from 'node:buffer'
+import { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { Refusal } from '#lib/errors.ts'
-import { allowed, messageBytes } from '#lib/limits.ts'
 
-const leastBodyBytes = 131_072
+/** The most a body may have, unless its endpoint says otherwise: every form fits. */
+export const smallBytes = 65_536
 /** Read on, and thrown away, so far: a caller whose connection breaks while it still sends would never see the answer. */
 const drainBytes = 8 * 1_048_576
+const nothing = Buffer.alloc(0)
 
-/** Reads a body as text, and stops at the limit instead of filling memory. */
-export async function readText(body: AsyncIterable<Uint8Array> | null): Promise<string> {
-  const maxBodyBytes = Math.max(leastBodyBytes, messageBytes(allowed().messageChars))
+/** Whether a request brings a body (RFC 9112, 6.3). */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/**
+ * Reads a body of at most `most` bytes. Refuses a larger one before a byte is read when it says its length, else where it grows over it; what
+ * comes after that is thrown away.
+ */
+export function wholeBody(request: IncomingMessage, most = smallBytes): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (!hasBody(request)) return resolve(nothing)
+    if (Number(request.headers['content-length'] ?? 0) > most) return reject(tooLarge(most))
+    let parts: Buffer[] = []
+    let size = 0
+    request.on('data', (part: Buffer) => {
+      size += part.byteLength
+      if (size <= most) parts.push(part)
+      else {
+        parts = []
+        reject(tooLarge(most))
+      }
+    })
+    request.once('end', () => resolve(Buffer.concat(parts)))
+    request.once('close', () => reject(new Refusal('invalid_input', 'The request broke off.')))
+    request.on('error', () => undefined)
+  })
+}
+
+/** The same request, for somebody who reads its body from the stream: all of it is here. */
+export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  if (body.byteLength === 0) return request
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
+  const whole = Object.assign(new IncomingMessage(request.socket), {
+    ...{ method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor },
+    complete: true,
+  })
+  whole.push(body)
+  whole.push(null)
+  return whole
+}
+
+/** The body of a web request as text; stops at `most` bytes instead of filling memory. */
+export async function readText(body: AsyncIterable<Uint8Array> | null, most = smallBytes): Promise<string> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of body ?? []) {
     size += part.byteLength
-    if (size <= maxBodyBytes) parts.push(part)
+    if (size <= most) parts.push(part)
     else if (size > drainBytes) break
   }
-  if (size > maxBodyBytes)
-    throw new Refusal('payload_too_large', `Send at most ${Math.floor(maxBodyBytes / 1024)} KiB.`)
+  if (size > most) throw tooLarge(most)
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** The same for a body that is no longer wanted while it streams in. */
+/** For a body that is no longer wanted while it streams in. */
 export function drain(body: Readable): void {
   let size = 0
   body.on('data', (part: Uint8Array) => {
@@ -31,3 +72,6 @@ export function drain(body: Readable): void {
   })
   body.on('error', () => undefined)
 }
+
+const tooLarge = (most: number) =>
+  new Refusal('payload_too_large', `Send at most ${Math.floor(most / 1024)} KiB.`)

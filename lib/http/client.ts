@@ -31,9 +31,14 @@ export async function api<T>(
     throw new Refusal('unavailable', 'The server cannot be reached. Check your connection.')
   }
   if (response.ok) return given as T
+  throw await refusalOf(response)
+}
+
+/** What the API refused, in its words. */
+export async function refusalOf(response: Response): Promise<Refusal> {
   const told: Told = await response.json().catch(() => ({}))
   const code: ErrorCode = told.code && told.code in statusOf ? (told.code as ErrorCode) : 'internal'
-  throw new Refusal(code, told.detail ?? 'Something went wrong on the server.', {
+  return new Refusal(code, told.detail ?? 'Something went wrong on the server.', {
     ...(told.errors && { issues: told.errors }),
     ...(told.retryAfterMs !== undefined && { retryAfterMs: told.retryAfterMs }),
   })

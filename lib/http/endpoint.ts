@@ -32,6 +32,8 @@ type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shap
   answer?: A
   /** 200 with an answer and 204 without, unless told. */
   status?: number
+  /** The most bytes its body may have, when it is more than a small one (lib/http/body.ts). A function: lengths are set when the server starts. */
+  bodyBytes?: () => number
   /** Takes a file: multipart/form-data, read as it streams in. */
   takesFile?: true
   /** Gives the bytes of a file: the outcome is a Bytes. */

@@ -1,39 +1,79 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 import { addressHeader } from '#lib/auth/identify.ts'
 import type { Env } from '#lib/env.ts'
+import { Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
+import { addressOf } from './address.ts'
+import { hasBody } from './body.ts'
 
 const first = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value[0] : value)?.split(',')[0]?.trim()
 const last = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value.at(-1) : value)?.split(',').at(-1)?.trim()
 
-/** How long a body may take that is no upload: at most 130 KiB or so, on the slowest line. */
+/** How long a body may take that is no upload: at most some 600 KiB, on the slowest line. */
 const bodyMs = 60_000
 
 /** Ends a request whose body does not come: it would hold its place for as long as an upload may take. Uploads have a limit of their own. */
 export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
-  if (request.method === 'GET' || request.url === '/api/v1/uploads') return
+  if (!hasBody(request) || request.url === '/api/v1/uploads') return
   const timer = setTimeout(() => request.complete || request.destroy(), withinMs)
   request.once('close', () => clearTimeout(timer))
 }
 
 /**
- * Settles, before anybody reads it, where a request came from and under which name it reached us: from the proxy's headers only when
- * TRUST_PROXY says that there is one, since anybody can send them.
+ * Settles, before anybody reads it, what a request asks for, where it came from and under which name it reached us: from the proxy's headers
+ * only when TRUST_PROXY says that there is one, since anybody can send them. Refuses a target and a host that are none: what reads the URL
+ * or writes the host into a header need not look again.
  */
 export function settle(request: IncomingMessage, env: Env): void {
   const { headers } = request
   const publicUrl = env.PUBLIC_URL === '' ? null : new URL(env.PUBLIC_URL)
   const trusted = env.TRUST_PROXY
-  const address = (trusted && last(headers['x-forwarded-for'])) || request.socket.remoteAddress || ''
-  const host =
-    publicUrl?.host ?? ((trusted && first(headers['x-forwarded-host'])) || headers.host || 'localhost')
-  const protocol =
-    publicUrl?.protocol.slice(0, -1) ?? ((trusted && first(headers['x-forwarded-proto'])) || 'http')
+  const [absolute = '', authority] = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '') ?? []
+  // Who names the whole URL means its host (RFC 9112, 3.2.2).
+  const called = requireHost(request, authority)
+  const address = (trusted && addressOf(last(headers['x-forwarded-for']) ?? '')) || null
+  const host = publicUrl?.host ?? ((trusted && first(headers['x-forwarded-host'])) || called || 'localhost')
+  const secure = trusted && first(headers['x-forwarded-proto']) === 'https'
   for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name]
-  headers['x-forwarded-host'] = host
-  headers['x-forwarded-proto'] = protocol
-  headers[addressHeader] = address
+  headers['x-forwarded-host'] = requireValid(host)
+  headers['x-forwarded-proto'] = publicUrl?.protocol.slice(0, -1) ?? (secure ? 'https' : 'http')
+  headers[addressHeader] = address ?? addressOf(request.socket.remoteAddress ?? '') ?? ''
   headers['x-request-id'] = (trusted && first(headers['x-request-id'])?.slice(0, 64)) || newId()
+  request.url = originForm(request.url?.slice(absolute.length) ?? '')
 }
+
+/** The one Host a request names (RFC 9112, 3.2); only HTTP/1.0 may name none. */
+function requireHost({ headers, headersDistinct, httpVersion }: IncomingMessage, authority?: string): string {
+  const lines = headersDistinct.host?.length ?? 0
+  if (lines > 1 || (lines === 0 && httpVersion === '1.1')) throw malformed('host')
+  const host = requireValid(headers.host ?? '')
+  return authority === undefined ? host : requireValid(authority)
+}
+
+/** A name of letters, digits, `-`, `.` and `_`, an IPv4 or a bracketed IPv6 address (RFC 3986, 3.2.2), with or without a port. */
+const shape = /^(?:[a-z0-9._-]{1,253}|\[([0-9a-f:.]+)\])(?::\d{1,5})?$/i
+
+function requireValid(host: string): string {
+  const match = host === '' ? [] : shape.exec(host)
+  if (!match || (match[1] !== undefined && !isIPv6(match[1]))) throw malformed('host')
+  return host
+}
+
+/** A target as path and query (RFC 9112, 3.2.1), its path percent-encoded UTF-8; `*` is the server itself (3.2.4). */
+function originForm(target: string): string {
+  if (target === '*') return target
+  const path = target.replace(/^(?=\?|$)/, '/')
+  if (!path.startsWith('/')) throw malformed('address')
+  try {
+    decodeURIComponent(path.split('?', 1)[0] ?? '')
+    return path
+  } catch {
+    throw malformed('address')
+  }
+}
+
+const malformed = (what: string) =>
+  new Refusal('invalid_input', `The request's ${what} is not of the right form.`)

@@ -6,6 +6,7 @@ const titles: Record<ErrorCode, string> = {
   unauthenticated: 'Not signed in',
   forbidden: 'Not allowed',
   not_found: 'Not found',
+  method_not_allowed: 'Method not allowed',
   conflict: 'Conflict',
   payload_too_large: 'Too large',
   unsupported_media_type: 'Unsupported media type',
@@ -15,13 +16,21 @@ const titles: Record<ErrorCode, string> = {
 }
 
 /** A refusal as problem details (RFC 9457). */
-export function problemOf({ code, message, issues, retryAfterMs }: Refusal): Answer {
+export function problemOf({
+  code,
+  message,
+  issues,
+  retryAfterMs,
+  allow,
+}: Refusal): Answer & { body: string } {
   const status = statusOf[code]
   return {
     status,
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...(allow && { allow: allow.join(', ') }),
       ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
       ...(code === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
     },

@@ -18,7 +18,7 @@ const respond = ({ status, headers, body }: Answer) =>
 export function routes(...endpoints: Endpoint[]): Routes {
   const handle: RouteHandler = async (request, { params }) => {
     const endpoint = endpoints.find((each) => each.method === request.method)
-    if (!endpoint) return respond(problemOf(new Refusal('not_found', 'This address takes no such method.')))
+    if (!endpoint) return respond(problemOf(new Refusal('not_found', 'There is no such address.')))
     const url = new URL(request.url)
     const call: Call = {
       method: request.method,
@@ -26,7 +26,7 @@ export function routes(...endpoints: Endpoint[]): Routes {
       query: url.searchParams,
       params: (await params) as Call['params'],
       header: (name: string) => request.headers.get(name) ?? undefined,
-      text: () => readText(request.body),
+      text: () => readText(request.body, endpoint.bodyBytes?.()),
       stream: () => Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream),
     }
     return respond(await answer(endpoint, call, services()))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
+import { allowed, messageBytes } from '#lib/limits.ts'
 import { earlierTexts } from './earlier-texts.ts'
 import { edit, markRead, pin, react, remove } from './operations.ts'
 import { pinsOf } from './pins.ts'
@@ -11,6 +12,7 @@ import { thread } from './thread.ts'
 
 const room = z.object({ roomId: id })
 const one = room.extend({ messageId: id })
+const bodyBytes = () => messageBytes(allowed().messageChars)
 const reaction = one.extend({ emoji: schema.emoji })
 
 export const getMessages = endpoint({
@@ -30,6 +32,7 @@ export const postMessage = endpoint({
   summary: 'Post a message. 200 with the stored one when its clientId was stored before.',
   params: room,
   body: schema.newMessage,
+  bodyBytes,
   answer: schema.message,
   status: 201,
   handle: async (context, { params, body }) => {
@@ -65,6 +68,7 @@ export const patchMessage = endpoint({
   summary: 'Change the text of your message.',
   params: one,
   body: schema.messageEdit,
+  bodyBytes,
   answer: schema.message,
   handle: (context, { params, body }) => edit(context, params, body.content),
 })

@@ -1,0 +1,29 @@
+import { isRefusal, type Reply, replyError } from '#lib/errors.ts'
+import { refusalOf } from '#lib/http/client.ts'
+
+/** Signs this browser in. Rejects when the server cannot be reached. */
+export async function enter(person: { email: string; password: string }): Promise<Reply<null>> {
+  try {
+    await send('callback/credentials', person)
+    return { ok: true, data: null }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { ok: false, error: replyError(error) }
+  }
+}
+
+/** Signs it out. Rejects when it is not. */
+export const endSession = (): Promise<void> => send('signout', {})
+
+/** Next-auth wants each form with a token that it gave to a page of this site. */
+async function send(action: string, fields: Record<string, string>): Promise<void> {
+  const { csrfToken }: { csrfToken: string } = await (await ask('csrf')).json()
+  const body = new URLSearchParams({ ...fields, csrfToken, json: 'true' })
+  await ask(action, { method: 'POST', body })
+}
+
+async function ask(action: string, request?: RequestInit): Promise<Response> {
+  const answer = await fetch(`/api/auth/${action}`, request)
+  if (answer.ok) return answer
+  throw await refusalOf(answer)
+}

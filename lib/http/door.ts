@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addressHeader } from '#lib/auth/identify.ts'
+import { isFromElsewhere } from '#lib/auth/same-origin.ts'
+import { sessionActions } from '#lib/auth/session-actions.ts'
+import { Refusal } from '#lib/errors.ts'
+import type { Services } from '#lib/services.ts'
+import { api } from './api.ts'
+import { bareDoor } from './bare.ts'
+import { wholeBody, withBody } from './body.ts'
+import { headersOf } from './headers.ts'
+import { requireMethod } from './methods.ts'
+import { type Draw, pageDoor } from './pages.ts'
+
+/**
+ * The door for everything that comes in over HTTP, once its host and address are settled: what is not for this site, too much at once or too
+ * large goes no further. `draw` is Next: it gets pages, the forms of pages and next-auth, each with its whole body. Rejects with a Refusal.
+ */
+export function makeDoor(services: Services, draw: Draw, dev: boolean) {
+  const { limits } = services.world
+  const bare = bareDoor(api, services)
+  const pages = pageDoor(services, draw, dev)
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = request.url?.split('?', 1)[0] ?? ''
+    requireOwnSite(request, path)
+    if (path.startsWith('/api/v1/')) return bare(request, response)
+    if (!isUnder('/api', path)) return pages(request, response, path)
+    await limits.requestFrom(String(request.headers[addressHeader]))
+    const body = await wholeBody(request)
+    const methods = sessionActions[path]
+    if (!methods) throw new Refusal('not_found', 'There is no such address.')
+    requireMethod(request.method, methods)
+    await draw(withBody(request, body), response)
+  }
+}
+
+const isUnder = (root: string, path: string) => path === root || path.startsWith(`${root}/`)
+const isSafe = (method = '') => ['GET', 'HEAD', 'OPTIONS'].includes(method)
+
+/** A token is given to programs, and no browser adds it by itself: whoever brings one may come from anywhere. */
+function requireOwnSite(request: IncomingMessage, path: string) {
+  const isProgram = path.startsWith('/api/v1/') && request.headers.authorization !== undefined
+  if (isSafe(request.method) || isProgram || !isFromElsewhere(headersOf(request))) return
+  throw new Refusal('forbidden', 'Changes are made by pages of this site only.')
+}

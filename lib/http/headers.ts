@@ -1,0 +1,9 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Reads a header by its name in small letters; of one that came several times the first. */
+export const headersOf =
+  ({ headers }: IncomingMessage) =>
+  (name: string): string | undefined => {
+    const value = headers[name]
+    return Array.isArray(value) ? value[0] : value
+  }

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addressHeader, sessionNamed } from '#lib/auth/identify.ts'
+import type { Services } from '#lib/services.ts'
+import { networkOf } from './address.ts'
+import { wholeBody, withBody } from './body.ts'
+import { isForm, requireForm } from './form.ts'
+import { requireMethod } from './methods.ts'
+import { logPage } from './page-log.ts'
+import { secure } from './security.ts'
+
+/** Next's handler: answers a request whose body is whole. */
+export type Draw = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** A page is drawn long before that; a slow reader of it holds nobody up for longer. */
+const turnMs = 2_000
+
+/** The door to what Next draws: pages one after the other for each person or network, files of the build and of public/ as they come. */
+export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: boolean) {
+  const files = new Set(readdirSync('public').map((name) => `/${name}`))
+  const isFile = (path: string) => files.has(path) || path.startsWith(dev ? '/_next/' : '/_next/static/')
+
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    logPage(log, request, response)
+    secure(request, response, dev)
+    if (isFile(path)) {
+      // Development has a few of its own that are posted to.
+      if (!dev) requireMethod(request.method, ['GET'])
+      return draw(withBody(request, await wholeBody(request)), response)
+    }
+    const address = String(request.headers[addressHeader])
+    await world.limits.page(address)
+    const body = await wholeBody(request)
+    if (isForm(request)) requireForm(request, body)
+    else requireMethod(request.method, ['GET'])
+    const session = await sessionNamed(secret, request.headers.cookie)
+    await world.turns.pages(session ?? networkOf(address), async () => {
+      // Whoever left while waiting needs no page.
+      if (!response.destroyed) await Promise.all([draw(withBody(request, body), response), over(response)])
+    })
+  }
+}
+
+/** Until the answer is out, its reader gone, or the turn used up. */
+const over = (response: ServerResponse) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, turnMs)
+    response.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
