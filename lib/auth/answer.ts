@@ -2,7 +2,6 @@ import NextAuth from 'next-auth'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import { problemOf } from '#lib/http/problem.ts'
 import { services } from '#lib/services.ts'
-import { sessionCookie } from './identify.ts'
 import { authOptions } from './next-auth.ts'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
@@ -15,7 +14,7 @@ export async function answerForBrowser(request: Request, context: RouteContext):
     const options = authOptions(request, (error) => failures.push(error))
     const response = (await NextAuth(request as never, context as never, options)) as Response
     if (failures.length > 0) throw failures[0]
-    return requireDone(request, response)
+    return await requireDone(request, response)
   } catch (error) {
     if (!isRefusal(error)) services().log.error({ err: error }, 'sign-in failed')
     const { status, headers, body } = problemOf(asRefusal(error))

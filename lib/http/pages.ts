@@ -12,8 +12,8 @@ import { secure } from './security.ts'
 /** Next's handler: answers a request whose body is whole. */
 export type Draw = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** A page is drawn long before that; a slow reader of it holds nobody up for longer. */
-const turnMs = 2_000
+/** A page is drawn before that; a slow reader of it holds nobody up for longer. */
+const turnMs = 1_000
 
 /** The door to what Next draws: pages one after the other for each person or network, files of the build and of public/ as they come. */
 export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: boolean) {
@@ -34,10 +34,14 @@ export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: bool
     if (isForm(request)) requireForm(request, body)
     else requireMethod(request.method, ['GET'])
     const session = await sessionNamed(secret, request.headers.cookie)
+    let drawn: Promise<void> | undefined
     await world.turns.pages(session ?? networkOf(address), async () => {
       // Whoever left while waiting needs no page.
-      if (!response.destroyed) await Promise.all([draw(withBody(request, body), response), over(response)])
+      if (response.destroyed) return
+      drawn = draw(withBody(request, body), response)
+      await over(response)
     })
+    await drawn
   }
 }
 
