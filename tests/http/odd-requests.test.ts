@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createRoom, http, register } from '../client.ts'
+import { startServer } from '../server.ts'
+import { expectProblem } from './problem.ts'
+import { ask } from './raw.ts'
+
+const server = await startServer()
+afterAll(server.stop)
+
+const elsewhere = { Origin: 'https://evil.example' }
+const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+const json = { 'Content-Type': 'application/json' }
+const text = { 'Content-Type': 'text/plain;charset=UTF-8' }
+const multipart = { 'Content-Type': 'multipart/form-data; boundary=x' }
+
+const codes: Record<number, string> = {
+  400: 'invalid_input',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  415: 'unsupported_media_type',
+}
+
+describe('below /api every refusal is a problem document', () => {
+  test.each<[status: number, line: string, headers?: Record<string, string>, body?: string]>([
+    [400, 'GET /api/v1/rooms/%E0%A4%A'],
+    [400, 'GET /api/%c0'],
+    [400, 'GET api/v1/rooms'],
+    [400, 'GET /api/v1/rooms', { Host: 'a b' }],
+    [404, 'GET /api'],
+    [404, 'GET /api/v1'],
+    [404, 'GET /api/v2/rooms'],
+    [404, 'GET /api/v1/rooms/'],
+    [404, 'PUT /api/v1/nothing'],
+    [405, 'PUT /api/v1/rooms'],
+    [405, 'POST /api/v1/openapi.json', json, '{}'],
+    [405, 'TRACE /api/v1/rooms'],
+    [405, 'PROPFIND /api/v1/rooms'],
+    [403, 'POST /api/v1/auth/login', { ...json, ...elsewhere }, '{}'],
+    [403, 'POST /api/v1/auth/login', { ...json, 'Sec-Fetch-Site': 'cross-site' }, '{}'],
+    [403, 'POST /api/v1/auth/login', { ...json, 'Sec-Fetch-Site': 'same-site' }, '{}'],
+    [403, 'POST /api/v1/auth/login', { ...json, Origin: 'null' }, '{}'],
+    [415, 'POST /api/auth/callback/credentials', json, '{'],
+    [415, 'POST /api/auth/signout', json, '{'],
+    [415, 'POST /api/auth/callback/credentials', multipart, 'garbage'],
+    [403, 'POST /api/auth/callback/credentials', form, 'email=a&password=b&json=true'],
+    [403, 'POST /api/auth/callback/credentials', form, 'email=a&password=b'],
+    [403, 'POST /api/auth/signout', { ...form, ...elsewhere }, 'csrfToken=x'],
+    [400, 'GET /api/auth/csrf?callbackUrl=nonsense'],
+    [400, 'GET /api/auth/session', { Cookie: 'next-auth.callback-url=nonsense' }],
+    [404, 'POST /api/auth/_log', json, '{"level":"error","code":"x"}'],
+    [404, 'GET /api/auth'],
+    [404, 'GET /api/auth/signin'],
+    [404, 'GET /api/auth/error'],
+    [404, 'GET /api/auth/verify-request'],
+    [404, 'POST /api/auth/signin/credentials', form, 'x=y'],
+    [404, 'GET /api/auth/callback/other'],
+    [405, 'GET /api/auth/callback/credentials'],
+    [405, 'POST /api/auth/csrf', form, 'x=y'],
+    [405, 'PUT /api/auth/session'],
+    [405, 'DELETE /api/auth/signout'],
+  ])('%i for %s', async (status, line, headers, body) => {
+    const answer = await ask(server, line, headers, body)
+    const code = codes[status] ?? ''
+    expectProblem(answer, code, status)
+    if (status === 405) expect(answer.headers.get('allow')).toMatch(/^(GET, HEAD|POST)/)
+  })
+
+  test('an address tells what it takes', async () => {
+    const allowed = async (path: string) => {
+      const answer = await ask(server, `OPTIONS ${path}`)
+      expect(answer.status).toBe(204)
+      return answer.headers.get('allow')
+    }
+    expect(await allowed('/api/v1/rooms')).toBe('GET, HEAD, POST, OPTIONS')
+    expect(await allowed('/api/auth/signout')).toBe('POST, OPTIONS')
+    expect(await allowed('/sign-in')).toBe('GET, HEAD, OPTIONS')
+    expect(await allowed('*')).toBe('GET, HEAD, OPTIONS')
+  })
+
+  test('HEAD gives what GET gives, without its body', async () => {
+    const answer = await ask(server, 'HEAD /api/v1/openapi.json')
+    expect(answer).toMatchObject({ status: 200, body: '' })
+  })
+
+  test('a token may come from anywhere: no browser adds it by itself', async () => {
+    const ana = await register(server.url)
+    const made = await ana.http('POST', '/rooms', { name: 'Garden' }, { origin: 'https://evil.example' })
+    expect(made.status).toBe(201)
+  })
+
+  test('a parameter is read as it was meant, also where it is none', async () => {
+    const ana = await register(server.url)
+    const room = await createRoom(ana)
+    expect((await ana.http('GET', `/rooms/${encodeURIComponent(room.id)}`)).status).toBe(200)
+    expectProblem(await ana.http('GET', '/rooms/a%2Fb'), 'invalid_input', 400)
+    expectProblem(await http(server.url)('GET', '/rooms/a%00'), 'unauthenticated', 401)
+  })
+})
+
+describe('no odd request for a page is a fault of the server', () => {
+  const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
+    node: Record<string, { exportedName: string }>
+  }
+  const idOf = (name: string) => Object.keys(node).find((id) => node[id]?.exportedName === name) ?? ''
+  const register = { ...text, 'Next-Action': idOf('registerAccount') }
+
+  test.each<[status: number, line: string, headers?: Record<string, string>, body?: string]>([
+    [400, 'GET /invite/%c0'],
+    [400, 'GET /invite/%E0%A4%A'],
+    [400, 'GET /%c0'],
+    [400, 'GET /_next/static/%c0'],
+    [400, 'GET sign-in'],
+    [200, 'GET /sign-in?next=%c0'],
+    [405, 'DELETE /sign-in'],
+    [405, 'TRACE /sign-in'],
+    [405, 'POST /icon-192.png'],
+    [405, 'POST /sign-in', json, '{'],
+    [405, 'POST /register', multipart, 'garbage'],
+    [405, 'POST /register', { 'Content-Type': 'multipart/form-data' }, 'garbage'],
+    [403, 'POST /register', { ...multipart, ...elsewhere }, 'garbage'],
+    [200, 'POST /register', register, '[{}]'],
+    [403, 'POST /register', { ...register, ...elsewhere }, '[{}]'],
+    [415, 'POST /register', { ...register, ...multipart }, 'garbage'],
+    [400, 'POST /register', { ...register, 'Next-Action': 'nonsense' }, '[]'],
+    [400, 'POST /register', register, '{'],
+    [400, 'POST /register', register, '{}'],
+    [400, 'POST /register', register, '["$F1"]'],
+    [400, 'POST /register', register, '[{"name":"$1"}]'],
+    [400, 'POST /register', register, '["$K1"]'],
+    [400, 'POST /register', register, '[['.repeat(20) + ']]'.repeat(20)],
+    [409, 'POST /register', { ...register, 'Next-Action': `7f${'0'.repeat(40)}` }, '[]'],
+    [200, 'POST /profile', { ...text, 'Next-Action': idOf('chooseTheme') }, '["purple"]'],
+    [200, 'POST /rooms', { ...text, 'Next-Action': idOf('chooseOrder') }, '[{"a":1}]'],
+  ])('%i for %s', async (status, line, headers, body) => {
+    expect((await ask(server, line, headers, body)).status).toBe(status)
+  })
+
+  test('a whole URL as the target is an address like any other', async () => {
+    expect((await ask(server, `GET ${server.url}/sign-in`)).status).toBe(200)
+  })
+})
+
+describe('a host', () => {
+  const policy = async (headers: Record<string, string>, target = '/sign-in') => {
+    const answer = await ask(server, `GET ${target}`, headers)
+    return answer.status === 200 ? answer.headers.get('content-security-policy') : answer.status
+  }
+
+  test.each([
+    'rooms.example',
+    'Rooms.example:8080',
+    'xn--bcher-kva.example',
+    'my_host',
+    '127.0.0.1:1',
+    '[::1]:80',
+  ])('%s is one', async (host) =>
+    expect(await policy({ Host: host })).toContain(`ws://${host} wss://${host}`),
+  )
+
+  test.each([
+    'a b',
+    "x;script-src 'unsafe-inline'",
+    'x, y',
+    'evil.example/x',
+    'me@evil.example',
+    'x:port',
+    'x:123456',
+    '[::1',
+    '[nonsense]',
+    '[1.2.3.4]',
+    'bücher.example',
+  ])('%s is none', async (host) => expect(await policy({ Host: host })).toBe(400))
+
+  test('is named once', async () => {
+    expect((await ask(server, 'GET /sign-in', { host: 'other.example' })).status).toBe(400)
+    expect(await policy({}, "http://x;script-src'none'/sign-in")).toBe(400)
+  })
+
+  test('that is none opens no socket either', async () => {
+    const polling = 'GET /socket.io/?EIO=4&transport=polling'
+    expect((await ask(server, polling)).status).toBe(200)
+    expect((await ask(server, polling, { Host: 'a;b' })).status).toBe(400)
+    const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' }
+    const key = { 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' }
+    const line = 'GET /socket.io/?EIO=4&transport=websocket'
+    expect((await ask(server, line, { ...upgrade, ...key, Host: 'a;b' })).status).toBe(400)
+  })
+
+  test('behind a proxy is as valid, where it is believed', async () => {
+    const behind = await startServer({ TRUST_PROXY: '1' })
+    const page = (forwarded: string) => ask(behind, 'GET /sign-in', { 'X-Forwarded-Host': forwarded })
+    expect((await page('rooms.example')).headers.get('content-security-policy')).toContain(
+      'ws://rooms.example ',
+    )
+    expect((await page("x;script-src 'unsafe-inline'")).status).toBe(400)
+    await behind.stop()
+  })
+})
