@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { calls } from '#lib/db/schema.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { edit, remove } from '#lib/messages/operations.ts'
 import { history } from '#lib/messages/queries.ts'
@@ -7,7 +9,7 @@ import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { callIn } from './held.ts'
-import { leaveCall, moderate } from './operations.ts'
+import { endSeats, leaveCall, moderate } from './operations.ts'
 import { clearLostSeats, lineLost } from './presence.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
@@ -49,7 +51,7 @@ describe('a call stands in the conversation', () => {
     expect(world.heardOf('message:changed').at(-1)).toMatchObject({ payload: { seq: 2, content: told } })
   })
 
-  test('of whoever reloads alone in it another one begins, with them among its people', async () => {
+  test('of whoever reloads alone in it another one begins, with them among its people, in the same line', async () => {
     const room = await studio()
     const seat = await join(ana, room.id)
     world.pass(60_000)
@@ -64,10 +66,7 @@ describe('a call stands in the conversation', () => {
     expect(participantId).toBe(seat.participantId)
     world.pass(5 * 60_000)
     await leave(room.id, seat)
-    expect((await toldIn(room.id)).map(({ content }) => content)).toEqual([
-      `Call of one minute with ${a}`,
-      `Call of 5 minutes with ${a}`,
-    ])
+    expect(await toldIn(room.id)).toEqual([call(`Call of 5 minutes with ${a}`)])
   })
 
   test('once, whoever comes, moves or comes back meanwhile', async () => {
@@ -135,5 +134,102 @@ describe('a call stands in the conversation', () => {
     await changeRoom(ana, room.id, { isActive: false })
     await expect(join(ana, room.id)).rejects.toMatchObject({ code: 'forbidden' })
     expect(await toldIn(room.id)).toEqual([])
+  })
+})
+
+describe('trying again', () => {
+  const tryIn = async (roomId: string, someone = ana) => leave(roomId, await join(someone, roomId))
+  const started = (someone: string) => call(`${someone} started a call`)
+  const [aTry, bTry] = [
+    call(`Call of less than a minute with ${a}`),
+    call(`Call of less than a minute with ${b}`),
+  ]
+  const callsOf = (roomId: string) => world.db.read.select().from(calls).where(eq(calls.roomId, roomId))
+
+  test('to call, however often, is one line that tells of the last try', async () => {
+    const room = await studio()
+    for (let time = 0; time < 50; time++) await tryIn(room.id)
+    expect(await toldIn(room.id)).toEqual([aTry])
+    expect(await getRoom(bob, room.id)).toMatchObject({ lastSeq: 1, unreadCount: 1, revision: 100 })
+    const seat = await join(ana, room.id)
+    expect(await toldIn(room.id)).toEqual([started(a)])
+    await join(bob, room.id)
+    world.pass(5 * 60_000)
+    await leave(room.id, seat)
+    await endSeats(world, room.id, 'all')
+    expect((await toldIn(room.id)).map(({ content }) => content)).toEqual([
+      expect.stringMatching(/^Call of 5 minutes with /),
+    ])
+  })
+
+  test('is a change for watchers, and no news for anybody else', async () => {
+    const room = await studio()
+    await tryIn(room.id)
+    world.forget()
+    await join(ana, room.id)
+    const { audience, payload } = world.heardOf('message:changed')[0] ?? {}
+    expect(audience).toEqual({ watchers: room.id })
+    expect(payload).toMatchObject({ seq: 1, revision: 3, ...started(a), mentions: [ana.viewer.userId] })
+    expect([...world.heardOf('message:posted'), ...world.heardOf('room:activity')]).toEqual([])
+    const rows = await callsOf(room.id)
+    expect(rows.map(({ messageId }) => messageId)).toEqual([payload?.id, payload?.id])
+    expect(rows.filter(({ endedAt }) => endedAt === null)).toHaveLength(1)
+  })
+
+  test('after somebody else came is another call', async () => {
+    const room = await studio()
+    const seat = await join(ana, room.id)
+    await tryIn(room.id, bob)
+    await leave(room.id, seat)
+    await join(ana, room.id)
+    const told = await toldIn(room.id)
+    expect(told).toHaveLength(2)
+    expect(told[0]?.content).toMatch(/^Call of .*, /)
+    expect(told[1]).toEqual(started(a))
+    const messages = (await callsOf(room.id)).map(({ messageId }) => messageId)
+    expect(new Set(messages).size).toBe(2)
+  })
+
+  test('of two people in turn is a line for each turn', async () => {
+    const room = await studio()
+    for (const someone of [ana, ana, bob, bob, ana]) await tryIn(room.id, someone)
+    expect(await toldIn(room.id)).toEqual([aTry, bTry, aTry])
+  })
+
+  test('is told anew after something was written, or was long ago, or a longer stay', async () => {
+    const room = await studio()
+    await tryIn(room.id)
+    await say(bob, room, 'Sorry, later')
+    await tryIn(room.id)
+    world.pass(120_001)
+    await tryIn(room.id)
+    const seat = await join(ana, room.id)
+    world.pass(120_001)
+    await leave(room.id, seat)
+    await tryIn(room.id)
+    expect(await toldIn(room.id)).toEqual([
+      aTry,
+      { kind: 'text', content: 'Sorry, later' },
+      aTry,
+      call(`Call of 2 minutes with ${a}`),
+      aTry,
+    ])
+  })
+
+  test('is as often as one may write; joining what goes on is not counted', async () => {
+    const strict = await openWorld({ LIMIT_MESSAGES_PER_5S: '3', LIMIT_CALL_PARTICIPANTS: '20' })
+    const [cleo, dan] = [await createUser(strict, 'Cleo'), await createUser(strict, 'Dan')]
+    const room = await createRoom(cleo, { type: 'video' }, { member: [dan] })
+    for (let time = 0; time < 3; time++)
+      await leaveCall(strict, { roomId: room.id, ...(await join(cleo, room.id)) })
+    await expect(join(cleo, room.id)).rejects.toMatchObject({
+      code: 'rate_limited',
+      message: expect.stringMatching(/Try again in \d+ s/),
+      retryAfterMs: expect.any(Number),
+    })
+    await expect(say(cleo, room)).rejects.toMatchObject({ code: 'rate_limited' })
+    await join(dan, room.id)
+    for (let time = 0; time < 5; time++) await join(cleo, room.id)
+    expect((await callIn(strict.db.read, room.id))?.participants).toHaveLength(6)
   })
 })

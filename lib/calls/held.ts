@@ -1,11 +1,12 @@
-import { and, eq, gte, max } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, max } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { calls, participants } from '#lib/db/schema.ts'
+import { calls, messages, participants, rooms } from '#lib/db/schema.ts'
 import { newId, newIdInTime } from '#lib/ids.ts'
-import { advance, append, presentNew } from '#lib/messages/append.ts'
+import { advance, announcePosted, append, presentNew } from '#lib/messages/append.ts'
 import { amend } from '#lib/messages/revise.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import type { Publish } from '#lib/realtime/publish.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
 import { announceAnswered, answerWaiting } from './knocks.ts'
 import { presentCall } from './present.ts'
@@ -18,41 +19,41 @@ export async function callIn(on: Queries, roomId: string): Promise<CallState | n
   return rows.length === 0 ? null : presentCall(rows, await heldIn(on, roomId))
 }
 
+/** A call of one person alone is a try when it was shorter than this; another one begun within this time belongs to it. */
+const tryMs = 120_000
+
+/** The message that says that a call began: a new one, or that of a try before, which says so again. */
+export type Beginning = { message: Message; fresh: boolean }
+
 /**
- * Begins a call with whoever sits down first, unless one goes on. Gives the message that says so in the conversation, to be announced after
- * the commit; null when nothing began. The room's row must be locked.
+ * Begins a call with whoever sits down first, unless one goes on; refuses (`rate_limited`) who begins them as fast as nobody may write.
+ * Gives what the conversation says of it, to be announced after the commit; null when nothing began. The room's row must be locked.
  */
 export async function beginCall(
-  { now, viewer }: Context,
+  context: Context,
   tx: Queries,
   roomId: string,
   goesOn: boolean,
-): Promise<Message | null> {
+): Promise<Beginning | null> {
+  const { limits, now, viewer } = context
   const before = await heldIn(tx, roomId)
   if (before && goesOn) return null
+  // Counted in memory, so that the write waits for nothing.
+  await limits.message(viewer.userId)
   // Everybody was gone, and the process too before it could say so.
   if (before) await end(tx, before, (await lastSeen(tx, before)) ?? now())
-  const at = now()
-  const row = {
-    id: newIdInTime(at),
-    roomId,
-    ...(await advance(tx, viewer, roomId, at)),
-    kind: 'call' as const,
-    authorId: viewer.userId,
-    content: `<@${viewer.userId}> started a call`,
-    replyToId: null,
-    threadId: null,
-    // Whose names it says. Nobody is called by it: nothing is noted as an unread mention.
-    mentions: [viewer.userId],
-    reactions: [],
-    attachments: [],
-    previews: [],
-    clientId: null,
-    createdAt: at,
-  }
-  await append(tx, row)
-  await tx.insert(calls).values({ id: newId(), roomId, messageId: row.id, startedAt: at })
-  return presentNew(row, viewer, null)
+  const tried = await lastTry(context, tx, roomId)
+  const message = tried
+    ? await amend(tx, tried.messageId, begun(viewer.userId))
+    : await tellBeginning(context, tx, roomId)
+  await tx.insert(calls).values({ id: newId(), roomId, messageId: message.id, startedAt: now() })
+  return { message, fresh: !tried }
+}
+
+/** Tells watchers that a call began; everybody else only when there is something new to read. */
+export function announceBegun(publish: Publish, { message, fresh }: Beginning): void {
+  if (fresh) announcePosted(publish, message)
+  else publish('message:changed', { watchers: message.roomId }, message)
 }
 
 /** Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took part. */
@@ -69,8 +70,59 @@ export async function endCallIfEmpty(world: World, roomId: string): Promise<void
   announceAnswered(world, roomId, ended.waited, false)
 }
 
+/** Mentions whose name it says. Nobody is called by it: nothing is noted as an unread mention. */
+const begun = (userId: string) => ({ content: `<@${userId}> started a call`, mentions: [userId] })
+
+async function tellBeginning({ now, viewer }: Context, tx: Queries, roomId: string): Promise<Message> {
+  const at = now()
+  const row = {
+    id: newIdInTime(at),
+    roomId,
+    ...(await advance(tx, viewer, roomId, at)),
+    kind: 'call' as const,
+    authorId: viewer.userId,
+    ...begun(viewer.userId),
+    replyToId: null,
+    threadId: null,
+    reactions: [],
+    attachments: [],
+    previews: [],
+    clientId: null,
+    createdAt: at,
+  }
+  await append(tx, row)
+  return presentNew(row, viewer, null)
+}
+
+/** The viewer's call that ended just now, when nobody else came to it and nothing was said in the room since it began. */
+async function lastTry({ now, viewer }: Context, tx: Queries, roomId: string): Promise<HeldCall | null> {
+  const [last] = await tx
+    .select({ call: calls })
+    .from(calls)
+    .innerJoin(rooms, eq(rooms.id, calls.roomId))
+    .innerJoin(messages, and(eq(messages.id, calls.messageId), eq(messages.seq, rooms.lastSeq)))
+    .where(
+      and(
+        eq(calls.roomId, roomId),
+        gte(calls.endedAt, now() - tryMs),
+        eq(messages.authorId, viewer.userId),
+        isNull(messages.deletedAt),
+      ),
+    )
+    .orderBy(desc(calls.endedAt))
+    .limit(1)
+  if (!last?.call.endedAt || last.call.endedAt - last.call.startedAt >= tryMs) return null
+  const people = await peopleOf(tx, last.call)
+  return people.every((userId) => userId === viewer.userId) ? last.call : null
+}
+
 const of = ({ roomId, startedAt }: HeldCall) =>
   and(eq(participants.roomId, roomId), gte(participants.joinedAt, startedAt))
+
+async function peopleOf(tx: Queries, call: HeldCall): Promise<string[]> {
+  const people = await tx.selectDistinct({ userId: participants.userId }).from(participants).where(of(call))
+  return people.map(({ userId }) => userId)
+}
 
 async function lastSeen(tx: Queries, call: HeldCall): Promise<number | null> {
   const [last] = await tx
@@ -82,8 +134,7 @@ async function lastSeen(tx: Queries, call: HeldCall): Promise<number | null> {
 
 async function end(tx: Queries, call: HeldCall, at: number) {
   await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
-  const people = await tx.selectDistinct({ userId: participants.userId }).from(participants).where(of(call))
-  const mentions = people.map(({ userId }) => userId)
+  const mentions = await peopleOf(tx, call)
   const names = mentions.map((userId) => `<@${userId}>`).join(', ')
   const content = `Call of ${lengthOf(at - call.startedAt)} with ${names}`
   return {

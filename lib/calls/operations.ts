@@ -7,7 +7,7 @@ import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { announceCount, announceLeft } from './announce.ts'
 import { announceAnswered, withdraw } from './knocks.ts'
-import { requireCapacity } from './policy.ts'
+import { announceGivenWay, takePlace } from './pictures.ts'
 import { presentParticipant } from './present.ts'
 import { isHeld, requireSeat, rosterOf, type Seating, seated, vacate } from './roster.ts'
 import type { LinkState, Media, Signal } from './schema.ts'
@@ -16,22 +16,21 @@ type Shown = { media: Media; hand: boolean; recording: boolean; links: LinkState
 
 /** Changes what a participant shows of themselves: media, raised hand, whether they record, which links decode. */
 export async function updateParticipant(
-  { db, env, now, publish }: Context,
+  context: Context,
   seating: Seating,
   change: { [K in keyof Shown]?: Shown[K] | undefined },
 ): Promise<void> {
+  const { db, now, publish } = context
   const { roomId, participantId } = seating
   const { media } = change
-  const row = await db.write(async (tx) => {
+  const { row, gaveWay } = await db.write(async (tx) => {
     // Two who switch their cameras on at once: the second one sees the first.
     if (media) await lockRoom(tx, roomId)
     const rows = await rosterOf(tx, roomId)
     const own = rows.find((other) => other.participant.id === participantId)
     if (!isHeld(own, seating)) throw notFound('call')
-    if (media) {
-      const others = rows.filter((other) => other !== own).map((other) => other.participant)
-      requireCapacity(env, others, media)
-    }
+    const others = rows.filter((other) => other !== own)
+    const gaveWay = media ? await takePlace(context, tx, others, media) : null
     // Only what changes: another change of the same participant may be under way.
     const [participant] = await tx
       .update(participants)
@@ -39,8 +38,9 @@ export async function updateParticipant(
       .where(and(eq(participants.id, participantId), isNull(participants.leftAt)))
       .returning()
     if (!participant) throw notFound('call')
-    return { ...own, participant }
+    return { row: { ...own, participant }, gaveWay }
   }, roomId)
+  announceGivenWay(publish, gaveWay)
   publish('call:changed', { call: roomId }, { ...presentParticipant(row), roomId })
 }
 

@@ -4,7 +4,7 @@ import type { RoomRole, RoomType, Visibility } from '#lib/rooms/schema.ts'
 import type { Media } from './schema.ts'
 
 type Caps = { LIMIT_CALL_PARTICIPANTS: number; LIMIT_CALL_VIDEO: number }
-type Seated = { media: Media }
+type Seated = { userId: string; joinSeq: number; media: Media }
 
 /** Refuses (`conflict`) a call in a room for text alone. */
 export function requireVideo(room: { type: RoomType }): void {
@@ -23,15 +23,35 @@ export function lettingIn<S extends { role: RoomRole | null }>(seated: S[]): S[]
   return moderators.length > 0 ? moderators : seated
 }
 
-/** Refuses one more than a mesh carries. `others` are those already in the call. */
-export function requireCapacity(caps: Caps, others: Seated[], media: Media): void {
+export const showsPicture = ({ media }: { media: Media }): boolean => media.camera || media.screen
+
+/**
+ * Refuses (`conflict`) one more than a mesh carries. `others` are those already in the call. When all pictures are taken, whoever shows none
+ * may have one of somebody's who shows several: gives the one that has to give way, or null when there is room.
+ */
+export function requireCapacity<S extends Seated>(
+  caps: Caps,
+  others: S[],
+  { userId, media }: Pick<Seated, 'userId' | 'media'>,
+): S | null {
   if (others.length >= caps.LIMIT_CALL_PARTICIPANTS)
     throw new Refusal('conflict', `This call is full: ${caps.LIMIT_CALL_PARTICIPANTS} people are in it.`)
-  const withVideo = others.filter((other) => other.media.camera || other.media.screen).length
-  if ((media.camera || media.screen) && withVideo >= caps.LIMIT_CALL_VIDEO)
-    throw tooManyPictures(
-      `No more than ${caps.LIMIT_CALL_VIDEO} can show pictures in a call. Take part with your camera off.`,
-    )
+  const showing = others.filter(showsPicture)
+  if (!showsPicture({ media }) || showing.length < caps.LIMIT_CALL_VIDEO) return null
+  const surplus = showing.some((other) => other.userId === userId) ? undefined : newestSurplus(showing)
+  if (surplus) return surplus
+  throw tooManyPictures(
+    `No more than ${caps.LIMIT_CALL_VIDEO} can show pictures in a call. Take part with your camera off.`,
+  )
+}
+
+/** The newest picture of the person with the most, when that is more than one. */
+function newestSurplus<S extends Seated>(showing: S[]): S | undefined {
+  const count = ({ userId }: Seated) => showing.filter((other) => other.userId === userId).length
+  const [surplus] = showing
+    .filter((one) => count(one) > 1)
+    .sort((one, other) => count(other) - count(one) || other.joinSeq - one.joinSeq)
+  return surplus
 }
 
 /** The one conflict that ends by taking part without a picture. */

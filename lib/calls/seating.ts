@@ -6,14 +6,14 @@ import { participants, rooms } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { callGraceMs } from '#lib/limits.ts'
-import { announcePosted } from '#lib/messages/append.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
 import { announceCount, announceLeft } from './announce.ts'
-import { beginCall } from './held.ts'
+import { announceBegun, beginCall } from './held.ts'
 import { iceServersFor } from './ice.ts'
 import { waitingFor } from './knocks.ts'
 import { requireWayIn } from './locking.ts'
-import { lettingIn, requireCapacity, requireVideo } from './policy.ts'
+import { announceGivenWay, takePlace } from './pictures.ts'
+import { lettingIn, requireVideo } from './policy.ts'
 import { presentCall, presentParticipant } from './present.ts'
 import { type HeldCall, heldIn, rosterOf, vacate } from './roster.ts'
 import type { Media, Seat } from './schema.ts'
@@ -30,9 +30,9 @@ export async function joinCall(
   line: Line,
   listen: Listen,
 ): Promise<Seat> {
-  const { db, env, now, publish, viewer } = context
+  const { db, now, publish, viewer } = context
   const id = newId()
-  const { replaced, begun } = await db.write(async (tx) => {
+  const { replaced, begun, gaveWay } = await db.write(async (tx) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     // Asked twice over one line, the second seat takes the place of the first.
     const who = replace ? eq(participants.userId, viewer.userId) : eq(participants.socketId, line.socketId)
@@ -41,11 +41,7 @@ export async function joinCall(
       reason: 'replaced',
     })
     const others = await rosterOf(tx, roomId)
-    requireCapacity(
-      env,
-      others.map((other) => other.participant),
-      media,
-    )
+    const gaveWay = await takePlace(context, tx, others, media)
     const goesOn = others.length + replaced.length > 0
     // Who sits in it already may move, and sit there twice.
     const sits = replaced.length > 0 || others.some(isOf(viewer))
@@ -54,10 +50,11 @@ export async function joinCall(
     await tx
       .insert(participants)
       .values(newRow(context, { id, roomId, joinSeq, media, recording: false }, line))
-    return { replaced, begun }
+    return { replaced, begun, gaveWay }
   })
   await listen(roomId, id)
-  if (begun) announcePosted(publish, begun)
+  if (begun) announceBegun(publish, begun)
+  announceGivenWay(publish, gaveWay)
   for (const { participant } of replaced.filter((row) => row.participant.socketId !== line.socketId))
     publish('call:replaced', { participant: participant.id }, { roomId })
   await announceLeft(context, roomId, replaced, 'replaced')
@@ -76,12 +73,12 @@ export async function resumeCall(
   line: Line,
   listen: Listen,
 ): Promise<Seat> {
-  const { db, env, now, publish, tokens, viewer } = context
+  const { db, now, publish, tokens, viewer } = context
   const claim = await tokens.readResume(resumeToken)
   if (!claim || claim.userId !== viewer.userId)
     throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
   const { roomId, participantId: id } = claim
-  const { wasLive, begun, muted } = await db.write(async (tx) => {
+  const { wasLive, begun, muted, gaveWay } = await db.write(async (tx) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
@@ -90,11 +87,7 @@ export async function resumeCall(
     // Muted while the line was away: the word went to nobody.
     const muted = row?.muted ?? false
     const media = { ...wished, microphone: wished.microphone && !muted }
-    requireCapacity(
-      env,
-      others.map((other) => other.participant),
-      media,
-    )
+    const gaveWay = await takePlace(context, tx, others, media)
     const wasLive = row !== undefined && row.leftAt === null
     const isInside = (call: HeldCall) => others.some(isOf(viewer)) || hasJustLeft(row, call, now())
     if (!wasLive && others.length > 0) await requireWayIn(context, tx, room, isInside)
@@ -111,10 +104,11 @@ export async function resumeCall(
         .where(eq(participants.id, id))
     } else
       await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media, recording }, line))
-    return { wasLive, begun, muted }
+    return { wasLive, begun, muted, gaveWay }
   })
   await listen(roomId, id)
-  if (begun) announcePosted(publish, begun)
+  if (begun) announceBegun(publish, begun)
+  announceGivenWay(publish, gaveWay)
   if (muted) publish('call:moderated', { participant: id }, { roomId, action: 'mute' })
   return sit(context, roomId, id, wasLive ? 'call:changed' : 'call:joined')
 }

@@ -98,7 +98,8 @@ const events = {
   'call:changed': call.participant.extend({ roomId: id }),
   'call:left': call.participant.extend({ roomId: id, reason: call.leaveReason }),
   'call:signaled': inRoom.extend({ from: id }).extend(call.signal.shape),
-  'call:moderated': z.object({ roomId: id, action: z.enum(['mute', 'remove']) }),
+  /** `camera`: their picture is off, because the call needs its place for somebody who shows none. */
+  'call:moderated': z.object({ roomId: id, action: z.enum(['mute', 'remove', 'camera']) }),
   'call:replaced': z.object({ roomId: id }),
   'call:locked': inRoom.extend({ locked: z.boolean() }),
   /** To those in the call who may let in. */

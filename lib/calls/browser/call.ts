@@ -18,6 +18,8 @@ import { createSigns } from './signs.ts'
 import { type CallSnapshot, callOf, emptyCall } from './snapshot.ts'
 import { createSound } from './sound.ts'
 
+const gaveWay = 'Your camera on this device was switched off: the call needs its place for somebody else.'
+
 export type Call = ReturnType<typeof createCall>
 
 /** The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media. */
@@ -92,6 +94,7 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
         'call:signaled': ({ roomId: _, from, ...signal }) => news.do(() => heard(from, signal)),
         'call:moderated': ({ action }) => {
           if (action === 'remove') return seat.end('left', 'A moderator removed you from the call.')
+          if (action === 'camera') return void seat.hidePictures(gaveWay)
           set({ notice: 'A moderator muted your microphone.' })
           void own.turn('microphone', false)
         },

@@ -2,6 +2,7 @@ import { asRefusal, type Refusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { send, socket } from '#lib/realtime/client.ts'
 import type { Store } from '#lib/realtime/store.ts'
+import { showsPicture } from '../policy.ts'
 import type { CallState, Seat } from '../schema.ts'
 import type { OwnMedia } from './devices/own-media.ts'
 import type { createDoor } from './door.ts'
@@ -116,12 +117,18 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     }
   }
 
-  /** More pictures than a mesh carries: nobody would see ours. Says whether there were any. */
-  const withdrawPictures = async ({ issues, message }: Refusal): Promise<boolean> => {
-    if (!issues?.some(({ path }) => path === 'media')) return false
-    set({ notice: message })
+  /** Nobody can see ours, and this is why. */
+  const hidePictures = async (notice: string) => {
+    set({ notice })
     own.unshare()
     await own.turn('camera', false)
+  }
+
+  /** More pictures than a mesh carries. Says whether that was it, and ours are off now. */
+  const withdrawPictures = async ({ issues, message }: Refusal): Promise<boolean> => {
+    if (!issues?.some(({ path }) => path === 'media')) return false
+    // Off already for a reason that was told: this answers what was asked before.
+    if (showsPicture(own.get())) await hidePictures(message)
     return true
   }
 
@@ -168,6 +175,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     enter,
     end,
     marksChanged,
+    hidePictures,
     recount: recount.ask,
     connected() {
       if (token && (get().phase === 'in' || news.isHolding())) void resume()
