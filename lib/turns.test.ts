@@ -65,4 +65,17 @@ describe('turns', () => {
     void inTurn('bob', piece('b1'))
     await expect(inTurn('bob', piece('b2'))).rejects.toMatchObject({ code: 'rate_limited' })
   })
+
+  test('where it rests, work that never waits lets others come in between', async () => {
+    const inTurn = turns({ each: 2, resting: true })
+    const done: string[] = []
+    const work = (name: string) => async () => void done.push(name)
+    const all = Array.from({ length: 6 }, (_, at) => inTurn('ana', work(`ana ${at}`)))
+    await new Promise((turn) => setImmediate(turn))
+    expect(done).toEqual(['ana 0', 'ana 1'])
+    all.push(inTurn('bob', work('bob 0')))
+    expect(done).toContain('bob 0')
+    await Promise.all(all)
+    expect(done).toHaveLength(7)
+  })
 })

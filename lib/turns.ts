@@ -13,27 +13,30 @@ export function turns({
   atOnce = Number.POSITIVE_INFINITY,
   each = atOnce,
   waiting: mostWaiting = Number.POSITIVE_INFINITY,
+  resting = false,
 }: {
   atOnce?: number
   each?: number
   /** Pieces of one person that may wait; more are refused. */
   waiting?: number
+  /** A place is given on in the next turn of the event loop: for work that seldom waits, and would let nothing else come in between. */
+  resting?: boolean
 }): InTurn {
   let running = 0
-  /** By person, in the order of their turns: whoever had one goes to the end. */
   const lines = new Map<string, Line>()
+  /** Of those lines, the ones in which somebody waits, in the order of their turns: whoever had one goes to the end. */
+  const queue = new Map<string, Line>()
 
   function next() {
-    for (const [whose, line] of lines) {
+    for (const [whose, line] of queue) {
       if (running >= atOnce) return
       if (line.running >= each) continue
       const start = line.waiting.shift()
-      if (!start) continue
-      lines.delete(whose)
-      lines.set(whose, line)
+      queue.delete(whose)
+      if (line.waiting.length > 0) queue.set(whose, line)
       line.running += 1
       running += 1
-      start()
+      start?.()
     }
   }
 
@@ -46,15 +49,22 @@ export function turns({
     } else {
       if (line.waiting.length >= mostWaiting) throw tooMuch()
       // Whoever ends hands the place over, so that nobody slips in between.
-      await new Promise<void>((start) => line.waiting.push(start))
+      await new Promise<void>((start) => {
+        line.waiting.push(start)
+        queue.set(whose, line)
+      })
     }
-    try {
-      return await work()
-    } finally {
+    const over = () => {
       running -= 1
       line.running -= 1
       if (line.running === 0 && line.waiting.length === 0) lines.delete(whose)
       next()
+    }
+    try {
+      return await work()
+    } finally {
+      if (resting) setImmediate(over)
+      else over()
     }
   }
 }
@@ -74,6 +84,8 @@ export type Turns = {
   pages: InTurn
   /** What a socket that comes back has missed. */
   catchingUp: InTurn
+  /** Commands over all sockets of a person. */
+  commands: InTurn
   /** Links that are looked up. */
   previews: InTurn
 }
@@ -83,6 +95,7 @@ export const makeTurns = (): Turns => ({
   hashing: turns({ atOnce: 2, each: 1, waiting: 500 }),
   requests: turns({ each: 4, waiting: 200 }),
   pages: turns({ atOnce: 2, each: 1, waiting: 50 }),
-  catchingUp: turns({ atOnce: 2, each: 1 }),
+  catchingUp: turns({ atOnce: 2, each: 1, resting: true }),
+  commands: turns({ each: 16, waiting: 10_000, resting: true }),
   previews: turns({ atOnce: 8, each: 2 }),
 })

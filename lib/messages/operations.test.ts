@@ -4,8 +4,8 @@ import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { changesSince } from './changes.ts'
 import { edit, markRead, pin, react, remove } from './operations.ts'
-import { changesSince } from './queries.ts'
 import type { Message } from './schema.ts'
 
 const world = await openWorld()

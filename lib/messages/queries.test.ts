@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { changesSince } from './changes.ts'
 import { edit, react, remove } from './operations.ts'
-import { changesSince, history } from './queries.ts'
+import { history } from './queries.ts'
 import { historyQuery } from './schema.ts'
 
 const world = await openWorld()

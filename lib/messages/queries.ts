@@ -1,10 +1,8 @@
 import type { Context } from '#lib/context.ts'
-import type { Queries } from '#lib/db/open.ts'
-import { catchUpChanges } from '#lib/limits.ts'
-import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
+import { requireMembership } from '#lib/rooms/membership.ts'
 import { presentMessage, presentThread } from './present.ts'
-import { changedSince, stretch } from './rows.ts'
-import type { Changes, HistoryQuery, MessagePage } from './schema.ts'
+import { stretch } from './rows.ts'
+import type { HistoryQuery, MessagePage } from './schema.ts'
 import { threadsBegunIn } from './thread-rows.ts'
 
 /** A page of history, for members. Numbers are dense, so a page is a stretch of them and needs no look beyond its ends. */
@@ -40,26 +38,4 @@ function reach(
   if (before !== undefined) to = Math.min(before - 1, lastSeq)
   if (around !== undefined) to = Math.min(Math.max(around + Math.floor(limit / 2), limit), lastSeq)
   return { from: Math.max(1, to - limit + 1), to }
-}
-
-/**
- * What changed in a room since a revision. `reset` asks the caller to reload the newest page: the gap is too large, or the revision is one
- * this history never had.
- */
-export async function changesSince({ db, viewer }: Context, roomId: string, since: number): Promise<Changes> {
-  return changesIn(db.read, await requireMembership(db.read, viewer, roomId), since)
-}
-
-/** The same for a room that was read already. What changed since that reading is in it too, and counted in its revision. */
-export async function changesIn(
-  on: Queries,
-  { id: roomId, revision }: JoinedRoom,
-  since: number,
-): Promise<Changes> {
-  if (since === revision) return { revision, changes: [], reset: false }
-  if (since > revision) return { revision, changes: [], reset: true }
-  const rows = await changedSince(on).execute({ roomId, since, limit: catchUpChanges + 1 })
-  if (rows.length > catchUpChanges) return { revision, changes: [], reset: true }
-  const newest = rows.at(-1)?.message.revision ?? revision
-  return { revision: Math.max(revision, newest), changes: rows.map(presentMessage), reset: false }
 }

@@ -2,9 +2,11 @@ import type { World } from '#lib/context.ts'
 import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { parsed } from '#lib/http/parse.ts'
 import type { Services } from '#lib/services.ts'
+import { hasRead } from './backlog.ts'
 import { bucket } from './bucket.ts'
 import { type CommandName, commands } from './contract.ts'
-import { handlers, type Presence } from './handlers.ts'
+import type { Presence } from './door.ts'
+import { handlers } from './handlers.ts'
 import { endIfRevoked } from './revoked.ts'
 import type { RoomsSocket } from './sockets.ts'
 
@@ -44,9 +46,11 @@ export function answerCommands(
   async function answer(name: string, input: unknown) {
     spend(name)
     if (!isCommand(name)) throw new Refusal('invalid_input', `There is no command "${name.slice(0, 40)}".`)
-    const checked = parsed(commands[name].input, input, 'The command is not of the right form.')
-    if (inOrder.has(name)) return afterOthers(() => obey(name, checked))
-    return obey(name, checked)
+    return world.turns.commands(socket.data.viewer.userId, async () => {
+      await hasRead(socket, env.LIMIT_SOCKET_BUFFER_BYTES)
+      const checked = parsed(commands[name].input, input, 'The command is not of the right form.')
+      return inOrder.has(name) ? afterOthers(() => obey(name, checked)) : obey(name, checked)
+    })
   }
 
   function afterOthers(work: () => Promise<unknown>) {

@@ -1,52 +1,24 @@
-import { callIn } from '#lib/calls/held.ts'
 import { admit, knock, lockCall } from '#lib/calls/locking.ts'
 import * as calls from '#lib/calls/operations.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import { decline, ring } from '#lib/calls/ringing.ts'
 import { joinCall, type Listen, resumeCall } from '#lib/calls/seating.ts'
-import type { Context } from '#lib/context.ts'
-import { notFound, Refusal } from '#lib/errors.ts'
+import { notFound } from '#lib/errors.ts'
 import * as messages from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
-import { changesIn } from '#lib/messages/queries.ts'
-import type { Changes } from '#lib/messages/schema.ts'
-import type { Members } from '#lib/presence/members.ts'
-import type { Online } from '#lib/presence/online.ts'
-import type { Typing } from '#lib/presence/typing.ts'
-import { requireMembership, requireWritable } from '#lib/rooms/membership.ts'
+import { requireWritable } from '#lib/rooms/membership.ts'
 import { channel } from './channels.ts'
 import type { CommandData, CommandName, CommandParsed } from './contract.ts'
-import type { RoomsSocket } from './sockets.ts'
+import type { Door } from './door.ts'
+import { watchRoom } from './watching.ts'
 
-export type Presence = { online: Online; typing: Typing; members: Members; node: string }
-type Door = Context & { socket: RoomsSocket; presence: Presence }
 type Handlers = {
   [C in CommandName]: (door: Door, input: CommandParsed<C>) => Promise<CommandData<C>>
 }
 
 /** The socket's door to the rules: each command calls one operation, and joins the channels it earns. */
 export const handlers: Handlers = {
-  'room:watch': async (door, { roomId, since }) => {
-    const { db, presence, socket, viewer } = door
-    await requireMembership(db.read, viewer, roomId)
-    // The live stream first, then what changed before it: in the other order a message between the two would be missed.
-    await socket.join(channel.room(roomId))
-    try {
-      if (!socket.connected) throw new Refusal('unavailable', 'The connection is gone.')
-      const room = await requireMembership(db.read, viewer, roomId)
-      const missed = since === undefined ? none(room.revision) : await changesIn(db.read, room, since)
-      return {
-        ...(fits(missed, door) ? missed : { ...none(room.revision), reset: true }),
-        lastSeq: Math.max(room.lastSeq, ...missed.changes.map(({ seq }) => seq)),
-        online: [...(await presence.members.of(roomId))].filter(presence.online.has),
-        typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
-        call: await callIn(db.read, roomId),
-      }
-    } catch (error) {
-      await socket.leave(channel.room(roomId))
-      throw error
-    }
-  },
+  'room:watch': watchRoom,
   'room:unwatch': async ({ socket }, { roomId }) => {
     await socket.leave(channel.room(roomId))
     return {}
@@ -110,10 +82,6 @@ async function done(work: Promise<void>) {
   return {}
 }
 
-const none = (revision: number): Changes => ({ revision, changes: [], reset: false })
-/** An answer larger than what may wait for a slow reader would close the line of whoever asks, each time they come back. */
-const fits = ({ changes }: Changes, { env }: Door) =>
-  changes.length === 0 || Buffer.byteLength(JSON.stringify(changes)) <= env.LIMIT_SOCKET_BUFFER_BYTES / 2
 const lineOf = ({ presence, socket }: Door) => ({ node: presence.node, socketId: socket.id })
 
 /** The sender of a signal is whoever sits on this socket: a client never says who it is. */

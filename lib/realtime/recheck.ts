@@ -1,6 +1,6 @@
 import type { World } from '#lib/context.ts'
 import { channel } from './channels.ts'
-import type { Presence } from './handlers.ts'
+import type { Presence } from './door.ts'
 import { endIfRevoked } from './revoked.ts'
 import type { Io } from './sockets.ts'
 

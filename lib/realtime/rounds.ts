@@ -5,8 +5,9 @@ import type { World } from '#lib/context.ts'
 import { cleanFiles } from '#lib/files/clean.ts'
 import { rollMs } from '#lib/presence/online.ts'
 import { cleanPreviews } from '#lib/previews/preview.ts'
+import { closeIfSlow } from './backlog.ts'
 import { channel } from './channels.ts'
-import type { Presence } from './handlers.ts'
+import type { Presence } from './door.ts'
 import { recheckRights } from './recheck.ts'
 import type { Io } from './sockets.ts'
 
@@ -28,7 +29,10 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
   }
   const timers = [
     every(1_000, () => tellPresence(io, presence)),
-    every(1_000, () => closeSlowReaders(io, world.env.LIMIT_SOCKET_BUFFER_BYTES)),
+    every(1_000, () => {
+      for (const socket of io.of('/').sockets.values())
+        closeIfSlow(socket, world.env.LIMIT_SOCKET_BUFFER_BYTES)
+    }),
     every(2_000, async () => {
       // In this order: after a time without the database nobody here is lost.
       await keepLines(world, presence.node, seatedSockets(io))
@@ -71,20 +75,5 @@ async function tellPresence(io: Io, presence: Presence) {
     const went = offline.filter((userId) => members.has(userId))
     if (came.length + went.length > 0)
       io.local.to(name).emit('presence:changed', { roomId, online: came, offline: went })
-  }
-}
-
-/** Somebody who reads slower than the room talks is closed before the server's memory holds it all; they catch up by revision. */
-function closeSlowReaders(io: Io, allowedBytes: number) {
-  for (const { conn } of io.of('/').sockets.values()) {
-    const { socket } = conn.transport as { socket?: { bufferedAmount: number; terminate: () => void } }
-    // What waits is in two places: handed to the WebSocket, and behind that in the connection itself.
-    const { writeBuffer } = conn as unknown as { writeBuffer: { data?: string | Buffer }[] }
-    let waiting = socket?.bufferedAmount ?? 0
-    for (const { data } of writeBuffer) waiting += data?.length ?? 0
-    if (waiting <= allowedBytes) continue
-    conn.close(true)
-    // Without this the WebSocket would keep it all for 30 s more, waiting for a farewell nobody reads.
-    socket?.terminate()
   }
 }

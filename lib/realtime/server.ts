@@ -10,7 +10,7 @@ import { asRefusal, Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import { channel } from './channels.ts'
 import { answerCommands } from './commands.ts'
-import type { Presence } from './handlers.ts'
+import type { Presence } from './door.ts'
 import { endIfRevoked } from './revoked.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
 

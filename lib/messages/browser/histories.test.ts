@@ -9,10 +9,11 @@ import {
   readerSteps,
 } from '../../../tests/reader.ts'
 import { openWorld } from '../../../tests/world.ts'
+import { changesSince } from '../changes.ts'
 import { excerptOf } from '../excerpt.ts'
 import { edit, react, remove } from '../operations.ts'
 import { post } from '../post.ts'
-import { changesSince, history } from '../queries.ts'
+import { history } from '../queries.ts'
 import type { Changes, Message, MessagePage } from '../schema.ts'
 import { hasAfter } from './timeline.ts'
 
