@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { changesSince } from './changes.ts'
-import { edit, react, remove } from './operations.ts'
+import { remove } from './operations.ts'
 import { history } from './queries.ts'
 import { historyQuery } from './schema.ts'
 
@@ -82,53 +81,5 @@ describe('a page of history', () => {
     await expect(page(eve, room, {})).rejects.toMatchObject({ code: 'forbidden' })
     await changeRoom(ana, room.id, { isActive: false })
     expect(await page(bob, room, {})).toMatchObject({ seqs: [1] })
-  })
-})
-
-describe('catching up', () => {
-  test('gives every message that changed since, once, as it is now', async () => {
-    const room = await roomOf(4)
-    const { items } = await history(ana, room.id, historyQuery.parse({}))
-    const [first = '', second = '', third = ''] = items.map((message) => message.id)
-    await edit(ana, { messageId: first }, 'edited')
-    await react(bob, { messageId: first }, '👍', true)
-    await remove(bob, { messageId: second })
-    await edit(ana, { messageId: third }, 'edited')
-    await say(bob, room, 'new')
-
-    const { changes, ...state } = await changesSince(bob, room.id, 4)
-    expect(state).toEqual({ revision: 9, reset: false })
-    expect(changes.map(({ seq, revision }) => [seq, revision])).toEqual([
-      [1, 6],
-      [2, 7],
-      [3, 8],
-      [5, 9],
-    ])
-    expect(changes[0]).toMatchObject({ content: 'edited', reactions: [{ emoji: '👍' }] })
-    expect(changes[1]).toMatchObject({ content: '' })
-    expect((await changesSince(bob, room.id, 8)).changes.map((message) => message.seq)).toEqual([5])
-  })
-
-  test('up to date: nothing', async () => {
-    const room = await roomOf(2)
-    expect(await changesSince(bob, room.id, 2)).toEqual({ revision: 2, changes: [], reset: false })
-  })
-
-  test('a revision this room never had: start over', async () => {
-    const room = await roomOf(2)
-    expect(await changesSince(bob, room.id, 3)).toEqual({ revision: 2, changes: [], reset: true })
-  })
-
-  test('500 changes are given, 501 are a reason to start over', async () => {
-    const room = await roomOf(0)
-    await Promise.all(Array.from({ length: 501 }, () => say(ana, room)))
-    const exact = await changesSince(bob, room.id, 1)
-    expect([exact.changes.length, exact.reset]).toEqual([500, false])
-    expect(await changesSince(bob, room.id, 0)).toEqual({ revision: 501, changes: [], reset: true })
-  })
-
-  test('is for members', async () => {
-    const room = await roomOf(1)
-    await expect(changesSince(eve, room.id, 0)).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

@@ -181,3 +181,21 @@ test('a room for text has no call', async () => {
     ok: false,
   })
 })
+
+test('a second device of one person gives its picture up for somebody who shows none', async () => {
+  const small = await startServer({ LIMIT_CALL_VIDEO: '2' })
+  const [ana, bob] = [await register(small.url, 'Ana'), await register(small.url, 'Bob')]
+  const { id: roomId } = await createRoom(ana, [bob], { type: 'video' })
+  const [first, second, other] = [await ana.connect(), await ana.connect(), await bob.connect()]
+  await first.send('call:join', { roomId, media })
+  const { participantId } = await second.send('call:join', { roomId, media })
+  const seat = await other.send('call:join', { roomId, media })
+  expect(seat.participants.map(({ media: { camera } }) => camera)).toEqual([true, false, true])
+  expect(await second.next('call:moderated')).toEqual({ roomId, action: 'camera' })
+  await first.next('call:changed', (one) => one.participantId === participantId && !one.media.camera)
+  const again = await second.ask('call:update', { roomId, media })
+  expect(again).toMatchObject({ ok: false, error: { code: 'conflict', issues: [{ path: 'media' }] } })
+  await second.send('call:update', { roomId, media: { ...media, camera: false } })
+  expect(first.heard('call:moderated')).toEqual([])
+  await small.stop()
+})
