@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
-import { rooms, users } from '#lib/db/schema.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, rooms, users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { directPeople } from '#lib/limits.ts'
@@ -11,18 +12,27 @@ import type { NewRoom, Room } from './schema.ts'
 
 type NewDirectRoom = Extract<NewRoom, { visibility: 'direct' }>
 
-/** The one direct room of the viewer and these people. Asked for again, it is the same room; who had left is back in it. */
+/**
+ * The one direct room of the viewer and these people. Asked for again, it is the same room; who had left is back in it. Only a room that is
+ * made and others who come in count for the limits.
+ */
 export async function openDirectRoom(context: Context, input: NewDirectRoom): Promise<Room> {
-  const { db, now, viewer } = context
+  const { db, limits, now, viewer } = context
   const people = [...new Set([viewer.userId, ...input.userIds])].sort()
   if (people.length < 2) throw new Refusal('invalid_input', 'Name somebody other than yourself.')
   if (people.length > directPeople)
     throw new Refusal('invalid_input', `A direct room holds at most ${directPeople} people.`)
   const directKey = people.join(' ')
+  await requirePeople(db.read, people)
+  const before = await directRoom(db.read, directKey)
+  const coming = people.filter((userId) => !before?.inside.has(userId))
+  if (before && coming.length === 0) return getRoom(context, before.id)
+  const others = coming.filter((userId) => userId !== viewer.userId)
+  if (!before) await limits.room(viewer.userId)
+  if (others.length > 0) await limits.addition(viewer.userId, others.length)
+
   const at = now()
   const { id, entered } = await db.write(async (tx) => {
-    const known = await tx.select({ id: users.id }).from(users).where(inArray(users.id, people))
-    if (known.length < people.length) throw notFound('person')
     const made = await tx
       .insert(rooms)
       .values({
@@ -40,15 +50,28 @@ export async function openDirectRoom(context: Context, input: NewDirectRoom): Pr
       })
       .onConflictDoNothing()
       .returning({ id: rooms.id })
-    const [room] =
-      made.length > 0
-        ? made
-        : await tx.select({ id: rooms.id }).from(rooms).where(eq(rooms.directKey, directKey))
+    const room = made[0] ?? (await directRoom(tx, directKey))
     if (!room) throw notFound('room')
     const entered: string[] = []
-    for (const userId of people) if (await enter(tx, room.id, userId, 'member', at)) entered.push(userId)
+    // Only those who were counted: who leaves at this moment is not brought back for nothing.
+    for (const userId of coming) if (await enter(tx, room.id, userId, 'member', at)) entered.push(userId)
     return { id: room.id, entered }
   })
   for (const userId of entered) await tellEntered(context, id, userId)
   return getRoom(context, id)
+}
+
+async function requirePeople(on: Queries, people: string[]) {
+  const known = await on.select({ id: users.id }).from(users).where(inArray(users.id, people))
+  if (known.length < people.length) throw notFound('person')
+}
+
+async function directRoom(on: Queries, directKey: string) {
+  const rows = await on
+    .select({ id: rooms.id, userId: memberships.userId })
+    .from(rooms)
+    .leftJoin(memberships, eq(memberships.roomId, rooms.id))
+    .where(eq(rooms.directKey, directKey))
+  const [room] = rows
+  return room && { id: room.id, inside: new Set(rows.map(({ userId }) => userId)) }
 }

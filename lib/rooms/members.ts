@@ -1,5 +1,6 @@
 import { and, count, eq } from 'drizzle-orm'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, users } from '#lib/db/schema.ts'
@@ -36,24 +37,35 @@ export async function leaveRoom({ db, publish, viewer }: Context, roomId: string
   tellGone(publish, roomId, viewer.userId, 'left')
 }
 
-/** Adds somebody. In public rooms every member may, in private ones owners and moderators. */
-export async function addMember(
-  context: Context,
-  roomId: string,
-  { userId, role }: NewMember,
-): Promise<Member> {
-  const { db, now, viewer } = context
-  const entered = await db.write(async (tx) => {
-    const room = await requireMembership(tx, viewer, roomId)
-    if (!canInvite(room, room)) throw new Refusal('forbidden', 'You may not add people to this room.')
-    if (role !== 'member' && !canSetRole(room, room))
-      throw new Refusal('forbidden', 'Only an owner can make moderators.')
-    const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId))
-    if (!user) throw notFound('person')
-    return enter(tx, roomId, userId, role, now())
-  })
-  if (entered) await tellEntered(context, roomId, userId)
+/** Adds somebody. In public rooms every member may, in private ones owners and moderators. Who is in it already costs nothing. */
+export async function addMember(context: Context, roomId: string, newcomer: NewMember): Promise<Member> {
+  const { db, limits, now, viewer } = context
+  const { userId, role } = newcomer
+  // Asked before as well, so that only what can happen is counted.
+  if (await requireAddable(db.read, viewer, roomId, newcomer)) {
+    await limits.addition(viewer.userId, 1)
+    const entered = await db.write(async (tx) => {
+      await requireAddable(tx, viewer, roomId, newcomer)
+      return enter(tx, roomId, userId, role, now())
+    })
+    if (entered) await tellEntered(context, roomId, userId)
+  }
   return memberOf(db.read, roomId, userId)
+}
+
+/** Refuses whom the viewer may not add to this room. Says whether they would be new here. */
+async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { userId, role }: NewMember) {
+  const room = await requireMembership(on, viewer, roomId)
+  if (!canInvite(room, room)) throw new Refusal('forbidden', 'You may not add people to this room.')
+  if (role !== 'member' && !canSetRole(room, room))
+    throw new Refusal('forbidden', 'Only an owner can make moderators.')
+  const [user] = await on
+    .select({ id: users.id, memberOf: memberships.roomId })
+    .from(users)
+    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.roomId, roomId)))
+    .where(eq(users.id, userId))
+  if (!user) throw notFound('person')
+  return user.memberOf === null
 }
 
 /** Gives a member another role. For owners; the last one cannot step down. */
