@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { files } from '#lib/db/schema.ts'
 import { edit, remove } from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
+import { purgeRooms } from '#lib/messages/purge.ts'
 import { history } from '#lib/messages/queries.ts'
 import { historyQuery } from '#lib/messages/schema.ts'
 import { joinRoom, removeMember } from '#lib/rooms/members.ts'
@@ -79,12 +80,14 @@ describe('a file', () => {
     expect([one, two, ...kept.attachments].map(isKept)).toEqual([false, false, true])
   })
 
-  test('of a deleted room is cleaned up', async () => {
+  test('of a deleted room is gone at once, and cleaned up when the room is', async () => {
     const room = await createRoom(ana)
     const file = await anUpload(ana)
     await send(ana, room, [file.id])
     await deleteRoom(ana, room.id)
-    world.pass(2 * day)
+    expect(await mayRead(ana, file.id), 'not even by its uploader').toBe(false)
+    await purgeRooms(world)
+    expect(await mayRead(ana, file.id)).toBe(false)
     await cleanFiles(world)
     expect(isKept(file)).toBe(false)
   })

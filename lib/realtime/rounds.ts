@@ -3,6 +3,7 @@ import { clearKnocks, keepKnocks } from '#lib/calls/knocks.ts'
 import { clearLostSeats, keepLines } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
 import { cleanFiles } from '#lib/files/clean.ts'
+import { purgeRooms } from '#lib/messages/purge.ts'
 import { rollMs } from '#lib/presence/online.ts'
 import { cleanPreviews } from '#lib/previews/preview.ts'
 import { closeIfSlow } from './backlog.ts'
@@ -42,6 +43,7 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
       await keepWaiting(io, world)
       await clearKnocks(world)
     }),
+    every(1_000, () => purgeRooms(world)),
     every(60_000, () => cleanFiles(world)),
     every(600_000, () => cleanPreviews(world)),
     every(rollMs, () => presence.online.callRoll(world.now())),

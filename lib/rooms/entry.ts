@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
+import { isThere } from './membership.ts'
 import type { RoomRole } from './schema.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function enter(
   const [room] = await tx
     .update(rooms)
     .set({ memberCount: sql`${rooms.memberCount} + 1` })
-    .where(eq(rooms.id, roomId))
+    .where(and(eq(rooms.id, roomId), isThere))
     .returning({ lastSeq: rooms.lastSeq, memberCount: rooms.memberCount, visibility: rooms.visibility })
   if (!room) throw notFound('room')
   const owns = room.memberCount === 1 && room.visibility !== 'direct'

@@ -1,4 +1,4 @@
-import { and, type Column, eq, exists, type Placeholder, sql } from 'drizzle-orm'
+import { and, type Column, eq, exists, isNull, type Placeholder, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
@@ -12,6 +12,12 @@ export type RoomRow = typeof rooms.$inferSelect
 export type SeenRoom = RoomRow & { role: RoomRole | null; lastReadSeq: number | null }
 export type JoinedRoom = RoomRow & { role: RoomRole; lastReadSeq: number }
 
+/**
+ * A deleted room is there for nobody, however much of it is still on its way out: part of every condition by which a room, its people or its
+ * messages are reached.
+ */
+export const isThere = isNull(rooms.deletedAt)
+
 const roomAsSeen = statement((on) =>
   on
     .select({ room: rooms, role: memberships.role, lastReadSeq: memberships.lastReadSeq })
@@ -20,13 +26,14 @@ const roomAsSeen = statement((on) =>
       memberships,
       and(eq(memberships.roomId, rooms.id), eq(memberships.userId, sql.placeholder('userId'))),
     )
-    .where(eq(rooms.id, sql.placeholder('roomId')))
+    .where(and(eq(rooms.id, sql.placeholder('roomId')), isThere))
     .prepare('room_as_seen'),
 )
 
 /** `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is told why by `requireWritable`. */
 export const writableBy = (on: Queries, userId: Placeholder) =>
   and(
+    isThere,
     eq(rooms.isActive, true),
     exists(
       on
@@ -42,7 +49,8 @@ export const isMember = (on: Queries, userId: string, roomId: Column) =>
     on
       .select({ role: memberships.role })
       .from(memberships)
-      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId))),
+      .innerJoin(rooms, eq(rooms.id, memberships.roomId))
+      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId), isThere)),
   )
 
 /** The room, if the viewer may know that it exists; otherwise `not_found`. */

@@ -12,7 +12,7 @@ import type { Page } from '#lib/http/schema.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { callersIn } from './callers.ts'
 import { companionsIn, isWith } from './companions.ts'
-import { requireRoom } from './membership.ts'
+import { isThere, requireRoom } from './membership.ts'
 import { presentFacts, presentRoom } from './present.ts'
 import type { Member, MemberQuery, Room, RoomFacts, RoomQuery } from './schema.ts'
 
@@ -79,6 +79,7 @@ export async function listRooms({ db, viewer }: Context, query: RoomQuery): Prom
   const rows = await roomsAsSeen(db.read, viewer.userId)
     .where(
       and(
+        isThere,
         query.scope === 'joined'
           ? eq(memberships.userId, viewer.userId)
           : and(eq(rooms.visibility, 'public'), isNull(memberships.userId)),
@@ -112,7 +113,7 @@ export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts 
     .select({ room: rooms, creator: personColumns, inCall })
     .from(rooms)
     .innerJoin(users, eq(users.id, rooms.creatorId))
-    .where(eq(rooms.id, roomId))
+    .where(and(eq(rooms.id, roomId), isThere))
   if (!row) return null
   const callers = await callersIn(on, [row])
   return presentFacts(row.room, row.creator, row.inCall, callers(roomId))
@@ -158,6 +159,7 @@ export async function memberIds(on: Queries, roomId: string): Promise<string[]> 
   const rows = await on
     .select({ userId: memberships.userId })
     .from(memberships)
-    .where(eq(memberships.roomId, roomId))
+    .innerJoin(rooms, eq(rooms.id, memberships.roomId))
+    .where(and(eq(memberships.roomId, roomId), isThere))
   return rows.map((row) => row.userId)
 }

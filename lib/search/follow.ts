@@ -1,6 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { messages, rooms } from '#lib/db/schema.ts'
+import { isThere } from '#lib/rooms/membership.ts'
 import { entryOf } from './entry.ts'
 import { atOnce, type Entry, type SearchIndex } from './index.ts'
 
@@ -55,7 +56,9 @@ export function follow(on: Queries, index: SearchIndex, note: (words: string) =>
     if (!(await index.lead())) return
     followed ??= await index.followed()
     const done = followed
-    const heads = new Map((await on.select({ id: rooms.id, revision: rooms.revision }).from(rooms)).map(pair))
+    const heads = new Map(
+      (await on.select({ id: rooms.id, revision: rooms.revision }).from(rooms).where(isThere)).map(pair),
+    )
     for (const roomId of [...done.keys()])
       if (!heads.has(roomId)) while (!stopped && done.has(roomId)) await pauseAfter(forget(done, roomId))
     const first = done.size === 0 && heads.size > 0

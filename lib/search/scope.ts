@@ -5,6 +5,7 @@ import { memberships, rooms, users } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { isWith } from '#lib/rooms/companions.ts'
+import { isThere } from '#lib/rooms/membership.ts'
 import type { RoomTitle } from '#lib/rooms/schema.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import type { Sought } from './sought.ts'
@@ -24,6 +25,7 @@ export async function roomsOpenTo(
     .innerJoin(rooms, eq(rooms.id, memberships.roomId))
     .where(
       and(
+        isThere,
         eq(memberships.userId, viewerId),
         sought.roomId === null ? undefined : eq(rooms.id, sought.roomId),
         sought.in.length > 0 ? or(...sought.in.map((name) => isCalled(on, viewerId, name))) : undefined,
