@@ -14,11 +14,8 @@ import { Sidebar } from '#components/rooms/sidebar.tsx'
 import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import type { Context } from '#lib/context.ts'
-import { pageSize } from '#lib/limits.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
-import { listRooms } from '#lib/rooms/queries.ts'
-import type { Room } from '#lib/rooms/schema.ts'
+import { firstRooms } from '#lib/rooms/queries.ts'
 import { contextOf } from '#lib/services.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {
@@ -26,7 +23,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // The page itself leads to sign-in: it knows the address to come back to.
   if (!viewer) return children
   return (
-    <RosterProvider viewer={viewer} joined={await joinedRooms(contextOf(viewer))}>
+    <RosterProvider viewer={viewer} first={await firstRooms(contextOf(viewer))}>
       <ConversationsProvider>
         <SessionRenewal />
         <TitleBadge />
@@ -46,21 +43,4 @@ export default async function Layout({ children }: { children: ReactNode }) {
       </ConversationsProvider>
     </RosterProvider>
   )
-}
-
-/** All of them: the sidebar has no pages. */
-const joinedRooms = async (context: Context): Promise<Room[]> => {
-  const rooms: Room[] = []
-  let cursor: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof listRooms>> = await listRooms(context, {
-      scope: 'joined',
-      archived: false,
-      limit: pageSize.max,
-      ...(cursor && { cursor }),
-    })
-    rooms.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor)
-  return rooms
 }

@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
-import { useJoinedRooms, useViewer } from '#components/rooms/roster-context.tsx'
+import { useRoster, useViewer } from '#components/rooms/roster-context.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { heldCall } from '#lib/calls/browser/held-call.ts'
 import { findSeat, seatedRooms } from '#lib/calls/browser/kept-seat.ts'
@@ -14,10 +14,11 @@ const CallBar = lazily(() => import('./call-bar.tsx'))
 export function HeldCall() {
   const { held, shown } = useHeldCall()
   const viewer = useViewer()
-  const rooms = useJoinedRooms()
+  const roster = useRoster()
   const pathname = usePathname()
   const comeBack = useEffectEvent(async () => {
-    const room = rooms.find(({ id }) => seatedRooms().includes(id))
+    const seated = await Promise.all(seatedRooms().map(roster.seek))
+    const room = seated.find((one) => one !== undefined)
     // Its own page comes back by itself.
     if (!room || pathname === `/rooms/${room.id}` || !(await findSeat(room.id))) return
     const { createCall } = await import('#lib/calls/browser/call.ts')

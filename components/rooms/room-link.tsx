@@ -2,6 +2,7 @@
 
 import { BellOff, EllipsisVertical, Pencil, Phone } from 'lucide-react'
 import Link from 'next/link'
+import type { ComponentProps } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
 import { asking } from '#lib/rooms/browser/unread.ts'
@@ -31,16 +32,22 @@ const spoken = (room: Room): string =>
 const inCall = ({ callPeople }: Room): string | undefined =>
   callPeople.length > 0 ? `In the call: ${callPeople.map(({ name }) => name).join(', ')}` : undefined
 
-/** `drafted`: something begun there waits to be sent. */
-type Props = { room: Room; current: boolean; drafted: boolean }
+type Props = {
+  room: Room
+  current: boolean
+  /** Something begun there waits to be sent. */
+  drafted: boolean
+  /** Of the list's item it is. */
+  item: ComponentProps<'li'>
+}
 
 /** A room in the sidebar. Its options open from the button, from a right click, and from the keyboard's menu key. */
-export function RoomLink({ room, current, drafted }: Props) {
+export function RoomLink({ room, current, drafted, item }: Props) {
   const unread = asking(room) > 0 && !current
   const { fromMemory } = useEnterRoom()
   const optionsId = `options-${room.id}`
   return (
-    <li className="group relative">
+    <li {...item} className="group relative">
       <Link
         href={`/rooms/${room.id}`}
         onNavigate={(event) => {

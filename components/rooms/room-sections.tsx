@@ -1,16 +1,14 @@
 'use client'
 
 import { ArrowDownUp } from 'lucide-react'
-import { usePathname } from 'next/navigation'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { MenuChoice, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { chooseOrder } from '#lib/rooms/actions.ts'
 import { inSections, type Order } from '#lib/rooms/browser/order.ts'
-import { RoomLink } from './room-link.tsx'
 import { RoomOptions } from './room-options.tsx'
+import { RoomRows } from './room-rows.tsx'
 import { useJoinedRooms } from './roster-context.tsx'
-import { useDraftedRooms } from './use-drafted-rooms.ts'
 import { useRoomKeys } from './use-room-keys.ts'
 
 const orders = [
@@ -19,11 +17,10 @@ const orders = [
 ] as const
 
 /** The rooms joined: favourites, rooms, people; by name, an order that does not move, unless the viewer wants the newest first. */
-export function RoomSections({ order: kept }: { order: Order }) {
-  const pathname = usePathname()
+export function RoomSections({ order: kept, scroller }: { order: Order; scroller: HTMLElement | null }) {
   const [order, setOrder] = useState(kept)
-  const drafted = useDraftedRooms()
-  const sections = inSections(useJoinedRooms(), order)
+  const joined = useJoinedRooms()
+  const sections = useMemo(() => inSections(joined, order), [joined, order])
   useRoomKeys(sections.flatMap(({ rooms }) => rooms))
   const choose = (chosen: Order) => {
     setOrder(chosen)
@@ -43,16 +40,7 @@ export function RoomSections({ order: kept }: { order: Order }) {
             <span id={`section-${title}`}>{title}</span>
             {index === 0 && <SortMenu order={order} onChange={choose} />}
           </div>
-          <ul aria-labelledby={`section-${title}`} className="flex flex-col gap-0.5">
-            {rooms.map((room) => (
-              <RoomLink
-                key={room.id}
-                room={room}
-                current={pathname === `/rooms/${room.id}`}
-                drafted={drafted.has(room.id)}
-              />
-            ))}
-          </ul>
+          <RoomRows labelledBy={`section-${title}`} rooms={rooms} scroller={scroller} />
         </div>
       ))}
       <RoomOptions />

@@ -9,11 +9,11 @@ import type { Room } from '#lib/rooms/schema.ts'
 
 const Context = createContext<{ viewer: Viewer; roster: Roster } | null>(null)
 
-/** The signed-in person and their rooms, live, for everything on the page. */
-export function RosterProvider(props: { viewer: Viewer; joined: Room[]; children: ReactNode }) {
-  const { joined, children } = props
+/** The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with the page, the others after it. */
+export function RosterProvider(props: { viewer: Viewer; first: Room[]; children: ReactNode }) {
+  const { first, children } = props
   const [viewer, setViewer] = useState(props.viewer)
-  const [roster] = useState(() => createRoster(viewer.userId, joined))
+  const [roster] = useState(() => createRoster(viewer.userId, first))
   useEffect(() => roster.open(), [roster])
   useEffect(watchConnection, [])
   // A name that was changed in another tab, or by a program.

@@ -16,13 +16,17 @@ import { SidebarLinks } from './sidebar-links.tsx'
 export function Sidebar({ order }: { order: Order }) {
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   return (
     <nav aria-label="Rooms" className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden">
       <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
         <Mark className="h-6" />
         Rooms
       </div>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4">
+      <div
+        ref={setScroller}
+        className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4"
+      >
         <button
           type="button"
           aria-keyshortcuts="Control+K Meta+K"
@@ -33,7 +37,7 @@ export function Sidebar({ order }: { order: Order }) {
           Go to…
         </button>
         <SidebarLinks />
-        <RoomSections order={order} />
+        <RoomSections order={order} scroller={scroller} />
       </div>
       <NotificationOffer />
       <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">

@@ -225,8 +225,8 @@ test('it goes in parts: each goes on where the last one ended, several at once t
   await Promise.all([purgeRooms(world, 0), purgeRooms(world, 0), purgeRooms(world, 0)])
   steps.push(await left())
   const [first = 0, second = 0, third = 0] = steps
-  expect(first - second, 'one part is small').toBeLessThanOrEqual(32)
-  expect(second - third, 'three at once take no more than a part each').toBeLessThanOrEqual(3 * 32)
+  expect(first - second, 'one part is small').toBeLessThanOrEqual(8)
+  expect(second - third, 'three at once take no more than a part each').toBeLessThanOrEqual(3 * 8)
   expect(third).toBeGreaterThan(100)
   await Promise.all([purgeAll(), purgeAll()])
   expect(await world.db.read.$count(rooms, eq(rooms.id, one.id))).toBe(0)

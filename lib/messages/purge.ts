@@ -7,7 +7,7 @@ import { freeFiles } from '#lib/files/attach.ts'
 
 /** What one write may take: nobody should notice that a message waited for it. */
 const partMs = 8
-const rows = { first: 32, most: 512 }
+const rows = { first: 8, most: 512 }
 /** Of a second, so that other work of the clock and a server that stops are not kept. */
 const roundMs = 500
 

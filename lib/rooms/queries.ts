@@ -9,6 +9,7 @@ import { memberships, mentions, messages, participants, rooms, users } from '#li
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
+import { pageSize } from '#lib/limits.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { callersIn } from './callers.ts'
 import { companionsIn, isWith } from './companions.ts'
@@ -93,6 +94,27 @@ export async function listRooms({ db, viewer }: Context, query: RoomQuery): Prom
     .limit(query.limit + 1)
   const present = await presenter(db.read, viewer.userId, rows)
   return pageOf(rows, query.limit, present, ({ room }) => [room.activeAt, room.id])
+}
+
+/** Joined rooms for the first sight of a page, whatever they are in number: those of the newest activity, and favourites. */
+export async function firstRooms(context: Context): Promise<Room[]> {
+  const { db, viewer } = context
+  const most = pageSize.max
+  const { items, nextCursor } = await listRooms(context, { scope: 'joined', archived: false, limit: most })
+  if (nextCursor === null) return items
+  const rows = await roomsAsSeen(db.read, viewer.userId)
+    .where(
+      and(
+        isThere,
+        eq(memberships.userId, viewer.userId),
+        eq(memberships.favourite, true),
+        eq(rooms.isActive, true),
+      ),
+    )
+    .orderBy(desc(rooms.activeAt), desc(rooms.id))
+    .limit(most)
+  const favourites = rows.map(await presenter(db.read, viewer.userId, rows))
+  return [...new Map([...items, ...favourites].map((room) => [room.id, room])).values()]
 }
 
 const isCalled = (on: Queries, viewerId: string, nameFolded: string) =>

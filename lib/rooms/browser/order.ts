@@ -9,8 +9,11 @@ export const orderCookie = 'rooms-order'
 export const orderOf = (given: string | undefined): Order => orders.find((one) => one === given) ?? 'name'
 
 const lastActive = (room: Room) => room.lastMessageAt ?? room.createdAt
-const byName = (a: Room, b: Room) => roomName(a).localeCompare(roomName(b))
-const byActivity = (a: Room, b: Room) => lastActive(b).localeCompare(lastActive(a)) || byName(a, b)
+const { compare } = new Intl.Collator()
+const byName = (a: Room, b: Room) => compare(roomName(a), roomName(b))
+/** RFC 3339 in UTC: as text they are in order. */
+const compareTimes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const byActivity = (a: Room, b: Room) => compareTimes(lastActive(b), lastActive(a)) || byName(a, b)
 
 type Section = { title: string; rooms: Room[] }
 
