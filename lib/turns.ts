@@ -14,11 +14,14 @@ export function turns({
   each = atOnce,
   waiting: mostWaiting = Number.POSITIVE_INFINITY,
   resting = false,
+  words = 'Too much of yours is under way at once. Try again in a moment.',
 }: {
   atOnce?: number
   each?: number
   /** Pieces of one person that may wait; more are refused. */
   waiting?: number
+  /** What those are told. */
+  words?: string
   /** A place is given on in the next turn of the event loop: for work that seldom waits, and would let nothing else come in between. */
   resting?: boolean
 }): InTurn {
@@ -47,7 +50,7 @@ export function turns({
       line.running += 1
       running += 1
     } else {
-      if (line.waiting.length >= mostWaiting) throw tooMuch()
+      if (line.waiting.length >= mostWaiting) throw tooMuch(words)
       // Whoever ends hands the place over, so that nobody slips in between.
       await new Promise<void>((start) => {
         line.waiting.push(start)
@@ -69,10 +72,7 @@ export function turns({
   }
 }
 
-const tooMuch = () =>
-  new Refusal('rate_limited', 'Too much of yours is under way at once. Try again in a moment.', {
-    retryAfterMs: 1_000,
-  })
+const tooMuch = (words: string) => new Refusal('rate_limited', words, { retryAfterMs: 1_000 })
 
 /** What is done in turns, each by the id of the person or by the network that asks. */
 export type Turns = {
@@ -88,6 +88,8 @@ export type Turns = {
   commands: InTurn
   /** Links that are looked up. */
   previews: InTurn
+  /** Rooms on their way out as files, each as long as its reader takes. */
+  exports: InTurn
 }
 
 /** Counted in each process, like the limits. */
@@ -98,4 +100,9 @@ export const makeTurns = (): Turns => ({
   catchingUp: turns({ atOnce: 2, each: 1, resting: true }),
   commands: turns({ each: 16, waiting: 10_000, resting: true }),
   previews: turns({ atOnce: 8, each: 2 }),
+  exports: turns({
+    each: 3,
+    waiting: 0,
+    words: 'Three exports of yours are under way. Let one of them end first.',
+  }),
 })

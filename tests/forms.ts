@@ -21,6 +21,7 @@ export const incoming = (name: string, bytes: Buffer | string, type?: string) =>
   body: Readable.from([form(name, bytes, type)], { objectMode: false }),
   contentType: formType,
   contentLength: null,
+  signal: new AbortController().signal,
 })
 
 /** A picture that tells where it was taken, and lies on its side: 40 × 20 as stored, 20 × 40 as seen. */

@@ -62,6 +62,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     background: {
       find: (asked) => thread().find(asked),
       exportPart: (asked) => thread().exportPart(asked),
+      storedBytes: () => thread().storedBytes(),
       catchUp: () => thread().catchUp(),
       stop: () => thread().stop(),
     },

@@ -72,6 +72,12 @@ export async function viewerOf(
   return viewer
 }
 
+/** Refuses when the viewer's session is over: for what took its time since they were found, and once more in the write that stores it. */
+export async function requireSession(on: Queries, { sessionId }: Viewer, now: number): Promise<void> {
+  const [live] = await findViewer(on).execute({ id: sessionId, now })
+  if (!live) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.')
+}
+
 const seen = (db: Db, id: string, at: number) =>
   db.write((tx) =>
     tx

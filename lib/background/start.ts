@@ -2,11 +2,14 @@ import type { Store } from '#lib/db/open.ts'
 import { startThread } from '#lib/db/thread.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
 import type { Asked, Found } from '#lib/search/find.ts'
+import { turns } from '#lib/turns.ts'
 
 /** What one may ask of the thread; lib/background/worker.ts answers. */
 export type Questions = {
   find: (asked: Asked) => Promise<Found>
   exportPart: (asked: PartAsked) => Promise<Part>
+  /** The bytes of all files together. */
+  storedBytes: (nothing?: undefined) => Promise<number>
   /** Resolves when everything written before can be found. */
   catchUp: (nothing?: undefined) => Promise<void>
 }
@@ -23,9 +26,14 @@ export function startBackground(
   const thread = startThread(new URL('./worker.ts', import.meta.url), store, hear)
   const question = <N extends keyof Questions>(name: N) =>
     ((input: unknown) => thread.ask(name, input)) as Questions[N]
+  const exportPart = question('exportPart')
+  // One part at a time, by person: however many exports there are, a search finds at most one part before it.
+  const inTurn = turns({ atOnce: 1 })
   return {
+    // Of each person one at a time already (lib/search/in-turn.ts).
     find: question('find'),
-    exportPart: question('exportPart'),
+    exportPart: (asked) => inTurn(asked.viewer.userId, () => exportPart(asked)),
+    storedBytes: question('storedBytes'),
     catchUp: question('catchUp'),
     stop: thread.stop,
   }

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { note, onThread } from '#lib/db/on-thread.ts'
 import { openReader, type Store } from '#lib/db/open.ts'
 import { exportPart } from '#lib/export/part.ts'
+import { storedBytes } from '#lib/files/space.ts'
 import { find } from '#lib/search/find.ts'
 import { follow } from '#lib/search/follow.ts'
 import { openIndex } from '#lib/search/open.ts'
@@ -19,6 +20,7 @@ const follower = follow(read, index, note)
 const answers: Questions = {
   find: (asked) => find(read, index, asked),
   exportPart: (asked) => exportPart(read, asked),
+  storedBytes: () => storedBytes(read),
   catchUp: follower.catchUp,
 }
 

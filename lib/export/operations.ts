@@ -1,18 +1,20 @@
 import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { Context } from '#lib/context.ts'
 import { disposition, fileName } from '#lib/files/name.ts'
 import type { Bytes } from '#lib/http/endpoint.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
+import type { InTurn } from '#lib/turns.ts'
 import type { ExportFormat } from './schema.ts'
 
 const types = { json: 'application/json', html: 'text/html; charset=utf-8' }
 
 /**
  * A room as a file, for its members: all that was written until now. Made part by part as fast as it is taken, so that its length does not
- * matter; it breaks off when the right to read ends meanwhile.
+ * matter; it breaks off when the right to read ends meanwhile. A person has few under way at once; `rate_limited` refuses more.
  */
 export async function exportRoom(
-  { background, db, now, viewer }: Context,
+  { background, db, now, turns, viewer }: Context,
   roomId: string,
   format: ExportFormat,
   origin: string,
@@ -28,6 +30,9 @@ export async function exportRoom(
       after = next
     }
   }
+  // With nothing kept ahead the next part is asked for when the last one has been taken.
+  const stream = Readable.from(parts(), { objectMode: false, highWaterMark: 0 })
+  await hold(turns.exports, viewer.userId, stream)
   const name = fileName(`${room.name || 'Direct room'} ${at.slice(0, 10)}.${format}`)
   return {
     status: 200,
@@ -38,6 +43,17 @@ export async function exportRoom(
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     },
-    stream: Readable.from(parts(), { objectMode: false }),
+    stream,
+    stillMay: () => requireMembership(db.read, viewer, roomId),
   }
 }
+
+/** Takes one of a person's places for as long as the stream goes on. */
+const hold = (places: InTurn, userId: string, stream: Readable) =>
+  new Promise<void>((begin, refuse) => {
+    const whole = () => {
+      begin()
+      return finished(stream)
+    }
+    places(userId, whole).catch(refuse)
+  })

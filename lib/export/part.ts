@@ -25,17 +25,31 @@ export type PartAsked = {
 /** `next` is null after the last part. */
 export type Part = { text: string; next: number | null }
 
-const atOnce = 200
+/** How much stands in a part, whatever people wrote: a search waits for one at most, and a slow reader holds one. */
+const enoughMs = 50
+const enoughChars = 524_288
+const atOnce = 20
 const writers = { json, html }
 
 /** One part of a room as a file. Whoever asks must be a member still, at every part. */
 export async function exportPart(on: Queries, asked: PartAsked): Promise<Part> {
-  const { viewer, roomId, format, origin, after, upTo } = asked
+  const { viewer, roomId, format, upTo } = asked
   const room = await requireMembership(on, viewer, roomId)
   const write = writers[format]
-  if (after === null) return { text: write.head(await headOf(on, asked, room)), next: 0 }
-  const to = Math.min(after + atOnce, upTo)
-  const rows = after < upTo ? await stretch(on).execute({ roomId, from: after + 1, to }) : []
+  if (asked.after === null) return { text: write.head(await headOf(on, asked, room)), next: 0 }
+  const late = performance.now() + enoughMs
+  let [text, after] = ['', asked.after]
+  while (after < upTo && text.length < enoughChars && performance.now() < late) {
+    const to = Math.min(after + atOnce, upTo)
+    text += await written(on, asked, after + 1, to)
+    after = to
+  }
+  return after < upTo ? { text, next: after } : { text: text + write.foot, next: null }
+}
+
+/** Messages `from` to `to` (seq, both included) as the file has them. */
+async function written(on: Queries, { roomId, format, origin }: PartAsked, from: number, to: number) {
+  const rows = await stretch(on).execute({ roomId, from, to })
   const found = rows.map(presentMessage).map((message) => ({
     ...message,
     attachments: message.attachments.map((file) => ({ ...file, url: new URL(file.url, origin).href })),
@@ -44,8 +58,7 @@ export async function exportPart(on: Queries, asked: PartAsked): Promise<Part> {
     on,
     found.flatMap(({ mentions }) => mentions),
   )
-  const text = found.map((message) => write.message(message, nameOf)).join('')
-  return to < upTo ? { text, next: to } : { text: text + write.foot, next: null }
+  return found.map((message) => writers[format].message(message, nameOf)).join('')
 }
 
 async function headOf(on: Queries, { viewer, at, origin }: PartAsked, room: JoinedRoom) {

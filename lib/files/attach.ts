@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { files } from '#lib/db/schema.ts'
@@ -30,12 +30,12 @@ export async function unsentFiles(
   })
 }
 
-/** Gives files to a message; refuses when another one was faster. */
+/** Gives files to a message; refuses when another one was faster, or they were taken back (lib/files/remove.ts). */
 export async function attachFiles(tx: Queries, messageId: string, ids: string[]): Promise<void> {
   const taken = await tx
     .update(files)
     .set({ messageId })
-    .where(and(inArray(files.id, ids), isNull(files.messageId)))
+    .where(and(inArray(files.id, ids), isNull(files.messageId), gt(files.createdAt, 0)))
     .returning({ id: files.id })
   if (taken.length < ids.length) throw gone()
 }

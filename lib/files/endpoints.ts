@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id } from '#lib/http/schema.ts'
+import { removeUnsent } from './remove.ts'
 import { attachment } from './schema.ts'
 import { serveFile, serveThumbnail } from './serve.ts'
 import { upload } from './upload.ts'
@@ -14,12 +15,13 @@ export const postUpload = endpoint({
   takesFile: true,
   answer: attachment,
   status: 201,
-  handle: (context, { header, stream }) => {
+  handle: (context, { header, signal, stream }) => {
     const length = header('content-length')
     return upload(context, {
       body: stream(),
       contentType: header('content-type') ?? '',
       contentLength: length === undefined ? null : Number(length),
+      signal: signal(),
     })
   },
 })
@@ -31,6 +33,14 @@ export const getFile = endpoint({
   params: one,
   givesFile: true,
   handle: (context, { params, header }) => serveFile(context, params.fileId, header),
+})
+
+export const deleteFile = endpoint({
+  method: 'DELETE',
+  path: '/files/{fileId}',
+  summary: 'Take back a file of yours that no message has: it takes no space any more.',
+  params: one,
+  handle: (context, { params }) => removeUnsent(context, params.fileId),
 })
 
 export const getThumbnail = endpoint({

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { Env } from '#lib/env.ts'
 import { diskStore } from './disk.ts'
 import { s3Store } from './s3.ts'
+import { makeSpace, type Space } from './space.ts'
 import type { FileStore } from './store.ts'
 
-/** What files need: where they lie, and where they are while they come in. */
-export type Files = { store: FileStore; unfinished: string }
+/** What files need: where they lie, where they are while they come in, and what they may take. */
+export type Files = { store: FileStore; unfinished: string; space: Space }
 
 /** The place of uploaded files: a folder, or a bucket when one is set. */
 export function openFiles(env: Env): Files {
@@ -17,5 +18,6 @@ export function openFiles(env: Env): Files {
   return {
     store: env.FILES_S3_BUCKET === '' ? diskStore(folder) : s3Store(env),
     unfinished,
+    space: makeSpace(),
   }
 }

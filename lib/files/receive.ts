@@ -15,15 +15,17 @@ export const tooLarge = (maxBytes: number) =>
   new Refusal('payload_too_large', `A file may have at most ${inMib(maxBytes)} MiB. This one is larger.`)
 const inMib = (bytes: number) => Math.max(1, Math.floor(bytes / 1_048_576))
 
+/** `grow` hears how many bytes it has by now, and refuses too many. `signal` ends it, with its reason. */
+type Receiving = { to: FileHandle; grow: (sizeBytes: number) => void; signal: AbortSignal }
+
 /**
- * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in, and stops at `maxBytes`. Rejects when it is too large, is
- * not of this form or breaks off; what was written so far is the caller's to remove.
+ * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in. Rejects when it is too large, is not of this form or breaks
+ * off; what was written so far is the caller's to remove.
  */
 export function receive(
   body: Readable,
   contentType: string,
-  to: FileHandle,
-  maxBytes: number,
+  { to, grow, signal }: Receiving,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
     const parser = parserOf(contentType)
@@ -34,8 +36,13 @@ export function receive(
       silenceMs,
     )
 
-    function fail(error: unknown) {
+    const stop = () => fail(signal.reason)
+    function end() {
       clearTimeout(silence)
+      signal.removeEventListener('abort', stop)
+    }
+    function fail(error: unknown) {
+      end()
       body.unpipe(parser)
       drain(body)
       reject(error)
@@ -44,8 +51,12 @@ export function receive(
       transform(part: Uint8Array, _encoding, done) {
         silence.refresh()
         received.sizeBytes += part.byteLength
-        if (received.sizeBytes > maxBytes) done(tooLarge(maxBytes))
-        else done(null, part)
+        try {
+          grow(received.sizeBytes)
+          done(null, part)
+        } catch (refused) {
+          done(refused as Error)
+        }
       },
     })
     parser.on('file', (_field, file, name) => {
@@ -56,11 +67,13 @@ export function receive(
     parser.on('finish', () => {
       if (!writing) return fail(new Refusal('invalid_input', 'Send a file, as multipart/form-data.'))
       writing.then(() => {
-        clearTimeout(silence)
+        end()
         resolve(received)
       }, fail)
     })
     parser.on('error', (error) => fail(isOurs(error) ? error : malformed()))
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop)
     body.on('error', () => fail(brokenOff()))
     body.once('close', () => body.readableEnded || fail(brokenOff()))
     body.pipe(parser)

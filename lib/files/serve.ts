@@ -36,11 +36,13 @@ export async function serveFile(context: Context, id: string, asked: Asked): Pro
   // A part of what the caller has the rest of, unless that was another file.
   const fits = [undefined, headers.etag].includes(asked('if-range'))
   const { store } = context.files
+  const stillMay = () => requireFile(context, id)
   if (!range || !fits)
     return {
       status: 200,
       headers: { ...headers, 'content-length': String(sizeBytes) },
       stream: await store.read(id),
+      stillMay,
     }
   const { start, end } = range
   return {
@@ -51,6 +53,7 @@ export async function serveFile(context: Context, id: string, asked: Asked): Pro
       'content-range': `bytes ${start}-${end}/${sizeBytes}`,
     },
     stream: await store.read(id, range),
+    stillMay,
   }
 }
 
@@ -60,7 +63,8 @@ export async function serveThumbnail(context: Context, id: string, asked: Asked)
   if (file.thumbWidth === null) throw notFound('thumbnail')
   const headers = { ...guarded, etag: `"${id}.thumbnail"`, 'content-type': 'image/webp' }
   if (isKnown(asked, headers.etag)) return { status: 304, headers, stream: null }
-  return { status: 200, headers, stream: await context.files.store.read(thumbnailKey(id)) }
+  const stream = await context.files.store.read(thumbnailKey(id))
+  return { status: 200, headers, stream, stillMay: () => requireFile(context, id) }
 }
 
 const isKnown = (asked: Asked, etag: string) =>

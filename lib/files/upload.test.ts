@@ -137,7 +137,7 @@ describe('an upload', () => {
       throw new Error('the line is gone')
     }
     const body = Readable.from(half(), { objectMode: false })
-    const broken = upload(ana, { body, contentType: formType, contentLength: null })
+    const broken = upload(ana, { ...incoming('half.bin', ''), body })
     await expect(broken).rejects.toMatchObject({ code: 'invalid_input' })
     await expectNothingLeft(before)
   })
@@ -149,7 +149,7 @@ describe('an upload', () => {
     ['no end', formType, '--a boundary nobody writes\r\n', 'invalid_input'],
   ])('with %s is refused', async (_what, contentType, body, code) => {
     const stream = Readable.from([Buffer.from(body)], { objectMode: false })
-    const refused = upload(ana, { body: stream, contentType, contentLength: null })
+    const refused = upload(ana, { ...incoming('', ''), body: stream, contentType })
     await expect(refused).rejects.toMatchObject({ code })
   })
 

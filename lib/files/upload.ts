@@ -2,6 +2,7 @@ import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
+import { requireSession } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { files } from '#lib/db/schema.ts'
 import { drain } from '#lib/http/body.ts'
@@ -13,37 +14,60 @@ import { presentFile } from './present.ts'
 import { receive, tooLarge } from './receive.ts'
 import { recognise } from './recognise.ts'
 import type { Attachment } from './schema.ts'
+import { type Coming, requireSpace } from './space.ts'
 import { thumbnailKey } from './store.ts'
 import { canStrip } from './stripping/strip.ts'
 
-type Incoming = { body: Readable; contentType: string; contentLength: number | null }
+type Incoming = {
+  body: Readable
+  contentType: string
+  contentLength: number | null
+  /** Ends it, with its reason: the right to store anything is over, or nobody waits for the answer. */
+  signal: AbortSignal
+}
 
 /** What a multipart body has around its file, at most. */
 const framingBytes = 65_536
 /** Twice what a conversation shows, for screens with fine pixels. */
 const box = { width: 720, height: 720 }
 
-/** Takes a file in. It is the viewer's alone until a message of theirs takes it. Whatever fails on the way leaves nothing behind. */
+/** Takes a file in. It is the viewer's alone until a message of theirs takes it. Whatever fails or ends on the way leaves nothing behind. */
 export async function upload(context: Context, incoming: Incoming): Promise<Attachment> {
   const { db, files: place, limits, now, viewer } = context
-  const { body, contentType, contentLength } = incoming
+  const { body, contentType, contentLength, signal } = incoming
   const { uploadBytes } = allowed()
   const id = newId()
   const folder = join(place.unfinished, id)
   const path = join(folder, 'file')
+  let coming: Coming | undefined
+  let storedBytes = 0
   try {
     await limits.upload(viewer.userId)
     if ((contentLength ?? 0) > uploadBytes + framingBytes) throw tooLarge(uploadBytes)
+    const space = await place.space(context, (contentLength ?? 0) - framingBytes)
+    coming = space
     await mkdir(folder)
-    const handle = await open(path, 'wx')
-    const { name } = await receive(body, contentType, handle, uploadBytes).finally(() => handle.close())
+    const to = await open(path, 'wx')
+    const grow = (bytes: number) => {
+      if (bytes > uploadBytes) throw tooLarge(uploadBytes)
+      space.grow(bytes)
+    }
+    const { name } = await receive(body, contentType, { to, grow, signal }).finally(() => to.close())
     const seen = await examine(context, folder, path)
     const { size: sizeBytes } = await stat(path)
     const row = { id, uploaderId: viewer.userId, messageId: null, name: fileName(name), sizeBytes, ...seen }
     const file = { ...row, createdAt: now() }
+    signal.throwIfAborted()
     // The row first: should this end in between, it says what is to be cleaned.
-    await db.write((tx) => tx.insert(files).values(file))
+    await db.write(async (tx) => {
+      await requireSession(tx, viewer, now())
+      await requireSpace(tx, context, sizeBytes)
+      await tx.insert(files).values(file)
+    })
     await keep(place, id, folder, seen.thumbWidth !== null)
+    // Of a bucket far away that takes its time too.
+    signal.throwIfAborted()
+    storedBytes = sizeBytes
     return presentFile(file)
   } catch (error) {
     drain(body)
@@ -51,6 +75,7 @@ export async function upload(context: Context, incoming: Incoming): Promise<Atta
     await db.write((tx) => tx.delete(files).where(eq(files.id, id)))
     throw error
   } finally {
+    coming?.end(storedBytes)
     await rm(folder, { recursive: true, force: true })
   }
 }

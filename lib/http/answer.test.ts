@@ -38,6 +38,7 @@ async function caller() {
         stream: () => {
           throw new Error('Nobody reads it')
         },
+        gone: () => new AbortController().signal,
       },
       services,
     )

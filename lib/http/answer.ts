@@ -10,6 +10,7 @@ import type { Services } from '#lib/services.ts'
 import type { Bytes, Endpoint } from './endpoint.ts'
 import { parsed } from './parse.ts'
 import { problemOf } from './problem.ts'
+import { type UnderWay, underWay } from './under-way.ts'
 
 /** A request, whoever received it: Next's route handlers or the bare server. */
 export type Call = {
@@ -22,6 +23,8 @@ export type Call = {
   text: () => Promise<string>
   /** The body as it comes in. */
   stream: () => Readable
+  /** Fires when the caller goes away. */
+  gone: () => AbortSignal
 }
 export type Answer = { status: number; headers: Record<string, string>; body: string | Readable | null }
 
@@ -73,21 +76,37 @@ async function perform(
   return turns.requests(viewer.userId, () => operate(endpoint, call, sent, context))
 }
 
-/** An open endpoint is written against the world alone, and reads no viewer. */
-async function operate(endpoint: Endpoint, call: Call, sent: string, context: World): Promise<Answer> {
-  const request = {
-    params: parse(endpoint.params, call.params),
-    query: parse(endpoint.query, Object.fromEntries(call.query)),
-    body: endpoint.body && parse(endpoint.body, json(sent, call.header('content-type') ?? '')),
-    client: { userAgent: call.header('user-agent') ?? '', address: call.header(addressHeader) ?? '' },
-    header: call.header,
-    stream: call.stream,
+/** An open endpoint is written against the world alone, and reads no viewer. What takes its time ends with its right, and with its caller. */
+async function operate(
+  endpoint: Endpoint,
+  call: Call,
+  sent: string,
+  context: World & { viewer?: Viewer },
+): Promise<Answer> {
+  const work = underWay(context, context.viewer, call.gone)
+  try {
+    const request = {
+      params: parse(endpoint.params, call.params),
+      query: parse(endpoint.query, Object.fromEntries(call.query)),
+      body: endpoint.body && parse(endpoint.body, json(sent, call.header('content-type') ?? '')),
+      client: { userAgent: call.header('user-agent') ?? '', address: call.header(addressHeader) ?? '' },
+      header: call.header,
+      stream: call.stream,
+      signal: work.signal,
+    }
+    const outcome = await endpoint.handle(context as never, request as never)
+    return endpoint.givesFile ? bytes(outcome as Bytes, work) : document(endpoint, outcome, call)
+  } finally {
+    work.settle()
   }
-  const outcome = await endpoint.handle(context as never, request as never)
-  if (endpoint.givesFile) {
-    const { stream, ...head } = outcome as Bytes
-    return { ...head, body: stream }
-  }
+}
+
+function bytes({ status, headers, ...given }: Bytes, work: UnderWay): Answer {
+  if (given.stream) work.bind(given.stream, given.stillMay)
+  return { status, headers, body: given.stream }
+}
+
+function document(endpoint: Endpoint, outcome: unknown, call: Call): Answer {
   if (!endpoint.answer) return { status: endpoint.status ?? 204, headers: {}, body: null }
   const other = outcome as { status?: unknown; answer?: unknown }
   const [status, given] =

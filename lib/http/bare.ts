@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { addressHeader } from '#lib/auth/identify.ts'
+import { Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import { answer } from './answer.ts'
 import { wholeBody } from './body.ts'
@@ -40,12 +41,27 @@ async function serve(
     header: headersOf(request),
     text: async () => (await wholeBody(request, endpoint.bodyBytes?.())).toString('utf8'),
     stream: () => request,
+    gone: () => closing(response),
   }
   const { status, headers, body } = await answer(endpoint, call, services)
   if (!(body instanceof Readable)) return send(request, response, { status, headers, body })
   response.writeHead(status, headers)
-  if (request.method === 'HEAD') body.destroy()
+  if (request.method === 'HEAD') {
+    body.destroy()
+    response.end()
+    return
+  }
+  // With a reset: what waits in the system's buffers for a slow reader, and may be megabytes, is not for them any more either.
+  body.once('error', () => response.socket?.resetAndDestroy())
   // Whoever goes away in the middle of a file ends the reading of it, and that is all.
-  if (request.method === 'HEAD') response.end()
-  else await pipeline(body, response).catch(() => response.destroy())
+  await pipeline(body, response).catch(() => response.destroy())
+}
+
+/** Fires when the connection closes; after the answer nobody hears it. */
+function closing(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  const go = () => gone.abort(new Refusal('invalid_input', 'The caller went away.'))
+  if (response.closed) go()
+  else response.once('close', go)
+  return gone.signal
 }

@@ -15,6 +15,8 @@ type Request<P extends Shape, Q extends Shape, B extends Shape> = {
   header: (name: string) => string | undefined
   /** The body as it comes in; for endpoints that take a file. */
   stream: () => Readable
+  /** For what takes its time: fires, with a refusal, when the caller's session ends or they go away. */
+  signal: () => AbortSignal
 }
 /** `status` other than the endpoint's own, for the few that have two. */
 type Outcome<A extends Shape> = A extends z.ZodType
@@ -42,8 +44,11 @@ type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shap
   etag?: true
 }
 
-/** An answer that is not JSON. */
-export type Bytes = { status: number; headers: Record<string, string>; stream: Readable | null }
+/** An answer that is not JSON. Whoever gives bytes says what right to them is: `stillMay` refuses when it is over, and is asked as they go out. */
+export type Bytes = { status: number; headers: Record<string, string> } & (
+  | { stream: null }
+  | { stream: Readable; stillMay: () => Promise<unknown> }
+)
 
 const endpointFor =
   <W extends World>(access: Endpoint['access']) =>

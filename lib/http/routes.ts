@@ -28,6 +28,7 @@ export function routes(...endpoints: Endpoint[]): Routes {
       header: (name: string) => request.headers.get(name) ?? undefined,
       text: () => readText(request.body, endpoint.bodyBytes?.()),
       stream: () => Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream),
+      gone: () => request.signal,
     }
     return respond(await answer(endpoint, call, services()))
   }

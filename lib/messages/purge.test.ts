@@ -30,11 +30,12 @@ import { searchQuery } from '#lib/search/schema.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { incoming } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
+import { changesSince } from './changes.ts'
 import { edit, markRead, pin, react } from './operations.ts'
 import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
 import { purgeRooms } from './purge.ts'
-import { changesSince, history } from './queries.ts'
+import { history } from './queries.ts'
 import { thread } from './thread.ts'
 
 const world = await openWorld()

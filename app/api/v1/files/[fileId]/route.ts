@@ -1,4 +1,4 @@
-import { getFile } from '#lib/files/endpoints.ts'
+import { deleteFile, getFile } from '#lib/files/endpoints.ts'
 import { routes } from '#lib/http/routes.ts'
 
-export const { GET, POST, PUT, PATCH, DELETE } = routes(getFile)
+export const { GET, POST, PUT, PATCH, DELETE } = routes(getFile, deleteFile)

@@ -1,0 +1,113 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Context, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { files, users } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import { unsentFileMs } from '#lib/limits.ts'
+
+/** A file that comes in, as the space it takes. */
+export type Coming = {
+  /** It has so many bytes by now. Refuses with `conflict` what there is no space for. */
+  grow: (sizeBytes: number) => void
+  /** It lies in the store with so many bytes; with 0 nothing of it stays. */
+  end: (storedBytes: number) => void
+}
+/** Refuses with `conflict` a file of at least so many bytes when there is no space for it. */
+export type Space = (context: Context, leastBytes: number) => Promise<Coming>
+
+type Taken = { stored: number; coming: number }
+
+/** All files are summed up so often; when they leave no space, whether that still holds. */
+const freshMs = 60_000
+const fullFreshMs = 5_000
+
+/**
+ * What files take: of each person those that no message has, and all together, by LIMIT_UNSENT_BYTES and LIMIT_STORAGE_BYTES. Counted in each
+ * process, with what is still coming in there. The sum of all trails by a minute what other processes store; of a person `requireSpace` has
+ * the last word.
+ */
+export function makeSpace(): Space {
+  const people = new Map<string, Taken & { files: number }>()
+  const all: Taken & { askedAt: number } = { stored: 0, coming: 0, askedAt: Number.NEGATIVE_INFINITY }
+
+  async function sumUp({ background, env, now }: World, moreBytes: number) {
+    if (env.LIMIT_STORAGE_BYTES === 0) return
+    const full = all.stored + all.coming + moreBytes > env.LIMIT_STORAGE_BYTES
+    if (now() - all.askedAt < (full ? fullFreshMs : freshMs)) return
+    all.askedAt = now()
+    all.stored = await background.storedBytes()
+  }
+
+  return async (context, leastBytes) => {
+    const { db, env, now, viewer } = context
+    const mine = people.get(viewer.userId) ?? { stored: 0, coming: 0, files: 0 }
+    people.set(viewer.userId, mine)
+    mine.files += 1
+    let counted = 0
+    const count = (sizeBytes: number) => {
+      for (const taken of [mine, all]) taken.coming += sizeBytes - counted
+      counted = sizeBytes
+    }
+    const coming: Coming = {
+      grow: (sizeBytes) => {
+        if (sizeBytes <= counted) return
+        count(sizeBytes)
+        if (mine.stored + mine.coming > env.LIMIT_UNSENT_BYTES) throw tooMuchUnsent(env.LIMIT_UNSENT_BYTES)
+        if (env.LIMIT_STORAGE_BYTES > 0 && all.stored + all.coming > env.LIMIT_STORAGE_BYTES) throw full()
+      },
+      end: (storedBytes) => {
+        count(0)
+        for (const taken of [mine, all]) taken.stored += storedBytes
+        mine.files -= 1
+        if (mine.files === 0) people.delete(viewer.userId)
+      },
+    }
+    try {
+      mine.stored = await unsentBytes(db.read, viewer.userId, now())
+      await sumUp(context, leastBytes)
+      coming.grow(Math.max(1, leastBytes))
+      return coming
+    } catch (error) {
+      coming.end(0)
+      throw error
+    }
+  }
+}
+
+/**
+ * The last word of a person's space, in the write that stores a file. Under their row, so that files they send to several processes at once
+ * wait for each other here.
+ */
+export async function requireSpace(
+  tx: Queries,
+  { env, now, viewer }: Context,
+  sizeBytes: number,
+): Promise<void> {
+  await tx.update(users).set({ id: viewer.userId }).where(eq(users.id, viewer.userId))
+  const taken = await unsentBytes(tx, viewer.userId, now())
+  if (taken + sizeBytes > env.LIMIT_UNSENT_BYTES) throw tooMuchUnsent(env.LIMIT_UNSENT_BYTES)
+}
+
+/** Of files that may still be sent; what a deleted message had is on its way out. */
+const unsentBytes = (on: Queries, userId: string, now: number) =>
+  summed(
+    on,
+    and(eq(files.uploaderId, userId), isNull(files.messageId), gt(files.createdAt, now - unsentFileMs)),
+  )
+
+/** Of all files. Looks at each: not for the thread of the sockets. */
+export const storedBytes = (on: Queries): Promise<number> => summed(on, undefined)
+
+async function summed(on: Queries, which: ReturnType<typeof and>): Promise<number> {
+  const total = sql<number>`coalesce(sum(${files.sizeBytes}), 0)`.mapWith(Number)
+  const [sum] = await on.select({ total }).from(files).where(which)
+  return sum?.total ?? 0
+}
+
+const tooMuchUnsent = (most: number) =>
+  new Refusal(
+    'conflict',
+    `Files of yours that are in no message yet may take ${Math.floor(most / 1_048_576)} MiB. Send or remove some of them first.`,
+  )
+const full = () =>
+  new Refusal('conflict', 'The server has no space left for files. Ask whoever runs it for more.')
