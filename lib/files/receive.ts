@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { asRefusal, Refusal } from '#lib/errors.ts'
 import { drain } from '#lib/http/body.ts'
+import type { Grow } from './space.ts'
 
 export type Received = { name: string; sizeBytes: number }
 
@@ -15,8 +16,8 @@ export const tooLarge = (maxBytes: number) =>
   new Refusal('payload_too_large', `A file may have at most ${inMib(maxBytes)} MiB. This one is larger.`)
 const inMib = (bytes: number) => Math.max(1, Math.floor(bytes / 1_048_576))
 
-/** `grow` hears how many bytes it has by now, and refuses too many. `signal` ends it, with its reason. */
-type Receiving = { to: FileHandle; grow: (sizeBytes: number) => void; signal: AbortSignal }
+/** `grow` refuses too many bytes, `signal` ends it, with its reason. */
+type Receiving = { to: FileHandle; grow: Grow; signal: AbortSignal }
 
 /**
  * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in. Rejects when it is too large, is not of this form or breaks

@@ -5,15 +5,17 @@ import { files, users } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { unsentFileMs } from '#lib/limits.ts'
 
-/** A file that comes in, as the space it takes. */
-export type Coming = {
-  /** It has so many bytes by now. Refuses with `conflict` what there is no space for. */
-  grow: (sizeBytes: number) => void
-  /** It lies in the store with so many bytes; with 0 nothing of it stays. */
-  end: (storedBytes: number) => void
-}
-/** Refuses with `conflict` a file of at least so many bytes when there is no space for it. */
-export type Space = (context: Context, leastBytes: number) => Promise<Coming>
+/** Tells that a file has so many bytes by now. Refuses with `conflict` what there is no space for. */
+export type Grow = (sizeBytes: number) => void
+/**
+ * Holds space for a file of at least so many bytes while `work` brings it in, and counts it as stored when it is. Refuses with `conflict` when
+ * there is none.
+ */
+export type Space = <T extends { sizeBytes: number }>(
+  context: Context,
+  leastBytes: number,
+  work: (grow: Grow) => Promise<T>,
+) => Promise<T>
 
 type Taken = { stored: number; coming: number }
 
@@ -38,38 +40,33 @@ export function makeSpace(): Space {
     all.stored = await background.storedBytes()
   }
 
-  return async (context, leastBytes) => {
+  return async (context, leastBytes, work) => {
     const { db, env, now, viewer } = context
     const mine = people.get(viewer.userId) ?? { stored: 0, coming: 0, files: 0 }
     people.set(viewer.userId, mine)
     mine.files += 1
-    let counted = 0
-    const count = (sizeBytes: number) => {
-      for (const taken of [mine, all]) taken.coming += sizeBytes - counted
-      counted = sizeBytes
+    let held = 0
+    const hold = (sizeBytes: number) => {
+      for (const taken of [mine, all]) taken.coming += sizeBytes - held
+      held = sizeBytes
     }
-    const coming: Coming = {
-      grow: (sizeBytes) => {
-        if (sizeBytes <= counted) return
-        count(sizeBytes)
-        if (mine.stored + mine.coming > env.LIMIT_UNSENT_BYTES) throw tooMuchUnsent(env.LIMIT_UNSENT_BYTES)
-        if (env.LIMIT_STORAGE_BYTES > 0 && all.stored + all.coming > env.LIMIT_STORAGE_BYTES) throw full()
-      },
-      end: (storedBytes) => {
-        count(0)
-        for (const taken of [mine, all]) taken.stored += storedBytes
-        mine.files -= 1
-        if (mine.files === 0) people.delete(viewer.userId)
-      },
+    const grow: Grow = (sizeBytes) => {
+      if (sizeBytes <= held) return
+      hold(sizeBytes)
+      if (mine.stored + mine.coming > env.LIMIT_UNSENT_BYTES) throw tooMuchUnsent(env)
+      if (env.LIMIT_STORAGE_BYTES > 0 && all.stored + all.coming > env.LIMIT_STORAGE_BYTES) throw full()
     }
     try {
       mine.stored = await unsentBytes(db.read, viewer.userId, now())
       await sumUp(context, leastBytes)
-      coming.grow(Math.max(1, leastBytes))
-      return coming
-    } catch (error) {
-      coming.end(0)
-      throw error
+      grow(Math.max(1, leastBytes))
+      const brought = await work(grow)
+      for (const taken of [mine, all]) taken.stored += brought.sizeBytes
+      return brought
+    } finally {
+      hold(0)
+      mine.files -= 1
+      if (mine.files === 0) people.delete(viewer.userId)
     }
   }
 }
@@ -85,7 +82,7 @@ export async function requireSpace(
 ): Promise<void> {
   await tx.update(users).set({ id: viewer.userId }).where(eq(users.id, viewer.userId))
   const taken = await unsentBytes(tx, viewer.userId, now())
-  if (taken + sizeBytes > env.LIMIT_UNSENT_BYTES) throw tooMuchUnsent(env.LIMIT_UNSENT_BYTES)
+  if (taken + sizeBytes > env.LIMIT_UNSENT_BYTES) throw tooMuchUnsent(env)
 }
 
 /** Of files that may still be sent; what a deleted message had is on its way out. */
@@ -104,10 +101,10 @@ async function summed(on: Queries, which: ReturnType<typeof and>): Promise<numbe
   return sum?.total ?? 0
 }
 
-const tooMuchUnsent = (most: number) =>
+const tooMuchUnsent = ({ LIMIT_UNSENT_BYTES }: World['env']) =>
   new Refusal(
     'conflict',
-    `Files of yours that are in no message yet may take ${Math.floor(most / 1_048_576)} MiB. Send or remove some of them first.`,
+    `Files of yours that are in no message yet may take ${Math.ceil(LIMIT_UNSENT_BYTES / 1_048_576)} MiB. Send or remove some of them first.`,
   )
 const full = () =>
   new Refusal('conflict', 'The server has no space left for files. Ask whoever runs it for more.')

@@ -14,7 +14,7 @@ import { presentFile } from './present.ts'
 import { receive, tooLarge } from './receive.ts'
 import { recognise } from './recognise.ts'
 import type { Attachment } from './schema.ts'
-import { type Coming, requireSpace } from './space.ts'
+import { type Grow, requireSpace } from './space.ts'
 import { thumbnailKey } from './store.ts'
 import { canStrip } from './stripping/strip.ts'
 
@@ -33,51 +33,55 @@ const box = { width: 720, height: 720 }
 
 /** Takes a file in. It is the viewer's alone until a message of theirs takes it. Whatever fails or ends on the way leaves nothing behind. */
 export async function upload(context: Context, incoming: Incoming): Promise<Attachment> {
-  const { db, files: place, limits, now, viewer } = context
-  const { body, contentType, contentLength, signal } = incoming
+  const { db, files: place, limits, viewer } = context
   const { uploadBytes } = allowed()
   const id = newId()
   const folder = join(place.unfinished, id)
-  const path = join(folder, 'file')
-  let coming: Coming | undefined
-  let storedBytes = 0
   try {
     await limits.upload(viewer.userId)
-    if ((contentLength ?? 0) > uploadBytes + framingBytes) throw tooLarge(uploadBytes)
-    const space = await place.space(context, (contentLength ?? 0) - framingBytes)
-    coming = space
+    const leastBytes = (incoming.contentLength ?? 0) - framingBytes
+    if (leastBytes > uploadBytes) throw tooLarge(uploadBytes)
     await mkdir(folder)
-    const to = await open(path, 'wx')
-    const grow = (bytes: number) => {
-      if (bytes > uploadBytes) throw tooLarge(uploadBytes)
-      space.grow(bytes)
-    }
-    const { name } = await receive(body, contentType, { to, grow, signal }).finally(() => to.close())
-    const seen = await examine(context, folder, path)
-    const { size: sizeBytes } = await stat(path)
-    const row = { id, uploaderId: viewer.userId, messageId: null, name: fileName(name), sizeBytes, ...seen }
-    const file = { ...row, createdAt: now() }
-    signal.throwIfAborted()
-    // The row first: should this end in between, it says what is to be cleaned.
-    await db.write(async (tx) => {
-      await requireSession(tx, viewer, now())
-      await requireSpace(tx, context, sizeBytes)
-      await tx.insert(files).values(file)
-    })
-    await keep(place, id, folder, seen.thumbWidth !== null)
-    // Of a bucket far away that takes its time too.
-    signal.throwIfAborted()
-    storedBytes = sizeBytes
-    return presentFile(file)
+    return await place.space(context, leastBytes, (grow) => take(context, incoming, { id, folder, grow }))
   } catch (error) {
-    drain(body)
+    drain(incoming.body)
     await discard(place, id)
     await db.write((tx) => tx.delete(files).where(eq(files.id, id)))
     throw error
   } finally {
-    coming?.end(storedBytes)
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function take(
+  context: Context,
+  { body, contentType, signal }: Incoming,
+  { id, folder, grow }: { id: string; folder: string; grow: Grow },
+): Promise<Attachment> {
+  const { db, files: place, now, viewer } = context
+  const { uploadBytes } = allowed()
+  const path = join(folder, 'file')
+  const to = await open(path, 'wx')
+  const growing: Grow = (bytes) => {
+    if (bytes > uploadBytes) throw tooLarge(uploadBytes)
+    grow(bytes)
+  }
+  const { name } = await receive(body, contentType, { to, grow: growing, signal }).finally(() => to.close())
+  const seen = await examine(context, folder, path)
+  const { size: sizeBytes } = await stat(path)
+  const row = { id, uploaderId: viewer.userId, messageId: null, name: fileName(name), sizeBytes, ...seen }
+  const file = { ...row, createdAt: now() }
+  signal.throwIfAborted()
+  // The row first: should this end in between, it says what is to be cleaned.
+  await db.write(async (tx) => {
+    await requireSession(tx, viewer, now())
+    await requireSpace(tx, context, sizeBytes)
+    await tx.insert(files).values(file)
+  })
+  await keep(place, id, folder, seen.thumbWidth !== null)
+  // A bucket far away takes its time too.
+  signal.throwIfAborted()
+  return presentFile(file)
 }
 
 /** What the file is; a picture is cleaned and gets a thumbnail on the way. */

@@ -30,10 +30,12 @@ const outside: Outside = {
   allows: (address) => address === '127.0.0.1',
   ports: [site.port],
 }
+/** Of somebody who waits for it. */
+const waiting = new AbortController().signal
 const at = (path: string) => `http://site.test:${site.port}${path}`
 const look = (someone: Someone, head: string | Buffer, type?: string) => {
   pages['/page'] = html(head, type)
-  return preview(someone, at('/page'), outside)
+  return preview(someone, at('/page'), outside, waiting)
 }
 const cardFor = async (...page: Parameters<typeof look>) => {
   const card = await look(...page)
@@ -111,11 +113,11 @@ describe('a card', () => {
   test('is there for no page without a title, and for nothing one may not ask: nobody learns why', async () => {
     const shut = { ...ana, env: { ...ana.env, LINK_PREVIEWS: 'off' as const } }
     expect(await look(ana, '<p>Nothing</p>')).toBeNull()
-    expect(await preview(ana, at('/missing'), outside)).toBeNull()
+    expect(await preview(ana, at('/missing'), outside, waiting)).toBeNull()
     expect(await look(ana, pictured)).not.toBeNull()
-    expect(await preview(ana, at('/page'), { ...outside, allows: () => false })).toBeNull()
-    expect(await preview(ana, 'not a link', outside)).toBeNull()
-    expect(await preview(shut, at('/page'), outside)).toBeNull()
+    expect(await preview(ana, at('/page'), { ...outside, allows: () => false }, waiting)).toBeNull()
+    expect(await preview(ana, 'not a link', outside, waiting)).toBeNull()
+    expect(await preview(shut, at('/page'), outside, waiting)).toBeNull()
   })
 
   test('is limited for each person', async () => {

@@ -1,10 +1,12 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lt } from 'drizzle-orm'
+import { requireSession } from '#lib/accounts/sessions.ts'
 import type { Context, World } from '#lib/context.ts'
 import { files, linkPreviews } from '#lib/db/schema.ts'
 import { shownAs } from '#lib/files/policy.ts'
 import { recognise } from '#lib/files/recognise.ts'
+import { requireSpace } from '#lib/files/space.ts'
 import { newId } from '#lib/ids.ts'
 import { unsentFileMs } from '#lib/limits.ts'
 import { get } from './get.ts'
@@ -19,24 +21,32 @@ const box = { width: 640, height: 360 }
 
 /**
  * Looks a link up for somebody who composes a message, and keeps its card a day for that message. Null for whatever stands against it: who asks
- * must not learn what there is inside of the server's network.
+ * must not learn what there is inside of the server's network. `signal` ends it, with its reason, and then nothing is kept.
  */
-export async function preview(context: Context, link: string, outside: Outside): Promise<LinkPreview | null> {
+export async function preview(
+  context: Context,
+  link: string,
+  outside: Outside,
+  asked: AbortSignal,
+): Promise<LinkPreview | null> {
   const { db, env, limits, now, turns, viewer } = context
   if (env.LINK_PREVIEWS === 'off' || !URL.canParse(link)) return null
   await limits.preview(viewer.userId)
   return turns.previews(viewer.userId, async () => {
-    const signal = AbortSignal.timeout(patienceMs)
+    const signal = AbortSignal.any([AbortSignal.timeout(patienceMs), asked])
     const found = await look(context, outside, new URL(link), signal).catch(() => null)
+    asked.throwIfAborted()
     if (!found) return null
     const id = newId()
     const { title, description, siteName } = found.told
     const picture = await keepPicture(context, outside, found, id, signal).catch(() => null)
     const image = picture && { url: `/api/v1/files/${id}`, width: picture.width, height: picture.height }
     const card = { id, url: new URL(link).href, title, description, siteName, image }
-    await db.write((tx) =>
-      tx.insert(linkPreviews).values({ id, userId: viewer.userId, card, createdAt: now() }),
-    )
+    asked.throwIfAborted()
+    await db.write(async (tx) => {
+      await requireSession(tx, viewer, now())
+      await tx.insert(linkPreviews).values({ id, userId: viewer.userId, card, createdAt: now() })
+    })
     return card
   })
 }
@@ -62,19 +72,20 @@ async function look(
 
 /** The page's picture, made anew here: nobody's browser asks the page itself, and nothing but the picture is left of the file. */
 async function keepPicture(
-  { db, files: { store, unfinished }, now, viewer, workshop }: Context,
+  context: Context,
   outside: Outside,
   { told: { image }, url }: Found,
   id: string,
   signal: AbortSignal,
 ) {
   if (!image) return null
+  const { db, files: place, now, viewer, workshop } = context
   const { body } = await get(outside, new URL(image, url), {
     type: /^image\//i,
     maxBytes: pictureBytes,
     signal,
   })
-  const folder = join(unfinished, id)
+  const folder = join(place.unfinished, id)
   const [given, made] = [join(folder, 'given'), join(folder, 'made')]
   try {
     await mkdir(folder)
@@ -83,20 +94,26 @@ async function keepPicture(
     const size = await workshop.shrink(viewer.userId, { from: given, to: made, box }, signal)
     if (!size) return null
     const { size: sizeBytes } = await stat(made)
-    // A file under the card's id: the same rights, the same cleaning up. The row first: it says what is to be cleaned should this end here.
-    await db.write((tx) =>
-      tx.insert(files).values({
-        ...size,
-        id,
-        uploaderId: viewer.userId,
-        name: 'preview.webp',
-        sizeBytes,
-        mimeType: 'image/webp',
-        createdAt: now(),
-      }),
-    )
-    await store.put(id, made)
-    return size
+    // A file under the card's id: the same rights, the same space, the same cleaning up.
+    const file = {
+      ...size,
+      id,
+      uploaderId: viewer.userId,
+      name: 'preview.webp',
+      sizeBytes,
+      mimeType: 'image/webp',
+      createdAt: now(),
+    }
+    return await place.space(context, sizeBytes, async () => {
+      // The row first: it says what is to be cleaned should this end here.
+      await db.write(async (tx) => {
+        await requireSession(tx, viewer, now())
+        await requireSpace(tx, context, sizeBytes)
+        await tx.insert(files).values(file)
+      })
+      await place.store.put(id, made)
+      return file
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

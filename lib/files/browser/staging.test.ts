@@ -14,7 +14,7 @@ type Sending = {
   reject: (error: Error) => void
 }
 
-/** A staging whose uploads the test ends by hand. */
+/** A staging whose uploads the test ends by hand. `forgotten`: what the server was told to forget. */
 function begin() {
   const sendings: Sending[] = []
   const kept = createStore<{ attachments: Attachment[] }>({ attachments: [] })
@@ -23,12 +23,14 @@ function begin() {
       sendings.push({ name, signal, progress, resolve, reject })
       signal.addEventListener('abort', () => reject(new Refusal('conflict', 'Cancelled.')))
     })
-  const staging = createStaging(kept, send)
+  const forgotten: string[] = []
+  const staging = createStaging(kept, { send, forget: (id) => forgotten.push(id) })
   const sendingOf = (name: string) =>
     vi.waitUntil(() => sendings.find((one) => one.name === name && !one.signal.aborted))
   return {
     staging,
     sendings,
+    forgotten,
     sendingOf,
     names: () => kept.get().attachments.map(({ name }) => name),
     finish: async (name: string) =>
@@ -56,6 +58,15 @@ test('one that is cancelled is stopped, and leaves its place to the next', async
   for (const name of ['b', 'c', 'd']) await finish(name)
   await vi.waitUntil(() => names().length === 3)
   expect(names()).toEqual(['b', 'c', 'd'])
+})
+
+test('a finished one that is taken back takes no space on the server either', async () => {
+  const { staging, forgotten, names, finish } = begin()
+  staging.add(files('a', 'b'))
+  for (const name of ['a', 'b']) await finish(name)
+  await vi.waitUntil(() => names().length === 2)
+  staging.remove('a')
+  expect([names(), forgotten]).toEqual([['b'], ['a']])
 })
 
 test('one that fails says why, and may be tried again', async () => {

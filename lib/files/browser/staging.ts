@@ -4,6 +4,7 @@ import { allowed } from '#lib/limits.ts'
 import { createStore, type Store } from '#lib/realtime/store.ts'
 import { newUuid } from '#lib/uuid.ts'
 import type { Attachment } from '../schema.ts'
+import { removeFile } from './remove.ts'
 import { uploadFile } from './upload.ts'
 
 /** A file on its way to the server. */
@@ -26,7 +27,7 @@ type Kept = Pick<Store<{ attachments: Attachment[] }>, 'get' | 'set'>
 export type Staging = ReturnType<typeof createStaging>
 
 /** Files that are meant to go with the next message: checked, uploaded at once, three at a time, and each may be taken back. */
-export const createStaging = (kept: Kept, send = uploadFile) => {
+export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile, forget: removeFile }) => {
   const store = createStore<State>({ coming: [], complaint: null })
   const turn = atMost(3)
   const stops = new Map<string, AbortController>()
@@ -92,8 +93,9 @@ export const createStaging = (kept: Kept, send = uploadFile) => {
       stops.get(key)?.abort()
       drop(key)
     },
-    /** Takes a finished one back; the server forgets it by itself. */
+    /** Takes a finished one back, here and from the server. */
     remove(id: string) {
+      forget(id)
       kept.set({ attachments: kept.get().attachments.filter((one) => one.id !== id) })
     },
     hush: () => store.set({ complaint: null }),
