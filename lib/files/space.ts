@@ -19,9 +19,10 @@ export type Space = <T extends { sizeBytes: number }>(
 
 type Taken = { stored: number; coming: number }
 
-/** All files are summed up so often; when they leave no space, whether that still holds. */
+/** All files are summed up so often, and more often when little space is left: some of it may have been given back. */
 const freshMs = 60_000
 const fullFreshMs = 5_000
+const almost = 0.95
 
 /**
  * What files take: of each person those that no message has, and all together, by LIMIT_UNSENT_BYTES and LIMIT_STORAGE_BYTES. Counted in each
@@ -32,10 +33,10 @@ export function makeSpace(): Space {
   const people = new Map<string, Taken & { files: number }>()
   const all: Taken & { askedAt: number } = { stored: 0, coming: 0, askedAt: Number.NEGATIVE_INFINITY }
 
-  async function sumUp({ background, env, now }: World, moreBytes: number) {
+  async function sumUp({ background, env, now }: World) {
     if (env.LIMIT_STORAGE_BYTES === 0) return
-    const full = all.stored + all.coming + moreBytes > env.LIMIT_STORAGE_BYTES
-    if (now() - all.askedAt < (full ? fullFreshMs : freshMs)) return
+    const isFull = all.stored + all.coming > env.LIMIT_STORAGE_BYTES * almost
+    if (now() - all.askedAt < (isFull ? fullFreshMs : freshMs)) return
     all.askedAt = now()
     all.stored = await background.storedBytes()
   }
@@ -58,7 +59,7 @@ export function makeSpace(): Space {
     }
     try {
       mine.stored = await unsentBytes(db.read, viewer.userId, now())
-      await sumUp(context, leastBytes)
+      await sumUp(context)
       grow(Math.max(1, leastBytes))
       const brought = await work(grow)
       for (const taken of [mine, all]) taken.stored += brought.sizeBytes

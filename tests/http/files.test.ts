@@ -116,6 +116,15 @@ describe('over HTTP a file', () => {
     expect(keptFiles()).toBe(before)
   })
 
+  test('is taken back by its uploader, and by nobody else', async () => {
+    const { url } = await upload(ana, 'letters.txt', letters)
+    expect((await bob.http('DELETE', url)).status, 'tells nothing').toBe(204)
+    expect((await ana.http('GET', url)).status).toBe(200)
+    expectProblem(await http(server.url)('DELETE', url), 'unauthenticated', 401)
+    for (let times = 0; times < 2; times++) expect((await ana.http('DELETE', url)).status).toBe(204)
+    expectProblem(await ana.http('GET', url), 'not_found', 404)
+  })
+
   test('comes with as many others as is set', async () => {
     const room = await createRoom(ana)
     const ids = await Promise.all(['1', '2', '3'].map(async (name) => (await upload(ana, name, 'x')).id))

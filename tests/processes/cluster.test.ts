@@ -1,10 +1,13 @@
+import { Buffer } from 'node:buffer'
+import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import type { Seat } from '#lib/calls/schema.ts'
 import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { startRedis } from '../../scripts/tools/redis.ts'
-import { createRoom, http, register, say } from '../client.ts'
+import { createRoom, http, register, say, upload } from '../client.ts'
 import { startServer } from '../server.ts'
+import { download } from '../transfers.ts'
 
 const postgres = await startPostgres()
 const redis = await startRedis()
@@ -153,6 +156,21 @@ test('without Redis a right ends at once where the one who ends it is', async ()
   const line = await eve.connect(east.url)
   expect((await http(east.url, eve.accessToken)('POST', '/auth/logout')).status).toBe(204)
   await line.closed
+})
+
+test('without Redis a download at one process ends with the session that the other one ends', async () => {
+  const eve = await register(east.url, 'Eve')
+  const room = await createRoom(ana, [eve], { visibility: 'private' })
+  const size = 48 * 1_048_576
+  const file = await upload(ana, 'large', Buffer.alloc(size, 'x'))
+  const sent = { clientId: randomUUID(), content: '', attachmentIds: [file.id] }
+  expect((await ana.http('POST', `/rooms/${room.id}/messages`, sent)).status).toBe(201)
+  const theirs = await download(eve, `/files/${file.id}`, west.url)
+  const mine = await download(ana, `/files/${file.id}`, west.url)
+  expect((await http(east.url, eve.accessToken)('POST', '/auth/logout')).status).toBe(204)
+  await theirs.cut()
+  expect(await theirs.rest()).toMatchObject({ whole: false })
+  expect(await mine.rest()).toEqual({ bytes: size, whole: true })
 })
 
 test('when Redis is back, every line is closed once, so that what was missed is asked for', async () => {
