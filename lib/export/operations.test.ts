@@ -1,13 +1,18 @@
+import { once } from 'node:events'
+import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { messages } from '#lib/db/schema.ts'
 import { pin, remove } from '#lib/messages/operations.ts'
 import { message } from '#lib/messages/schema.ts'
 import { removeMember } from '#lib/rooms/members.ts'
 import { createRoom, createUser, say } from '../../tests/factories.ts'
+import { writeHistory } from '../../tests/history.ts'
 import { openWorld } from '../../tests/world.ts'
 import { exportRoom } from './operations.ts'
+import type { Part, PartAsked } from './part.ts'
 
 const world = await openWorld()
 const ana = await createUser(world, 'Ana')
@@ -124,4 +129,55 @@ test('only members export, and only as long as they are', async () => {
   const { stream } = await exportRoom(bob, room.id, 'json', origin)
   await removeMember(ana, room.id, bob.viewer.userId)
   await expect(stream && text(stream)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+describe('an export', () => {
+  /** A room whose export has many parts, and somebody who counts those that are asked for. */
+  async function longRoom(content = 'x'.repeat(16_000), count = 200) {
+    const room = await createRoom(ana, {}, { member: [bob] })
+    await writeHistory(world.db, { roomId: room.id, authorId: ana.viewer.userId, count, content })
+    const parts: Part[] = []
+    const exportPart = async (asked: PartAsked) => {
+      const part = await world.background.exportPart(asked)
+      parts.push(part)
+      return part
+    }
+    return { room, parts, counting: { ...ana, background: { ...world.background, exportPart } } }
+  }
+
+  test('is made no faster than its reader takes it', async () => {
+    const { room, parts, counting } = await longRoom()
+    const { stream } = await exportRoom(counting, room.id, 'json', origin)
+    const standing = new Writable({ highWaterMark: 1, write: () => undefined })
+    const piped = stream && pipeline(stream, standing)
+    await vi.waitUntil(() => parts.length > 0)
+    // Had more been asked for, the thread would have answered it before this.
+    for (let i = 0; i < 3; i++) await world.background.catchUp()
+    expect(parts.length).toBeLessThanOrEqual(2)
+    standing.destroy()
+    await expect(piped).rejects.toThrow()
+    expect(await whole(counting, room.id, 'json', origin)).toMatch(/\]\s*\}\s*$/)
+    expect(parts.length).toBeGreaterThan(5)
+  })
+
+  test.each(['json', 'html'] as const)('as %s has parts of a size, whatever people write', async (format) => {
+    const { room, parts, counting } = await longRoom('"<&\\'.repeat(4_000))
+    await whole(counting, room.id, format, origin)
+    for (const { text } of parts) expect(text.length).toBeLessThan(2_500_000)
+    expect(parts.length).toBeGreaterThan(3)
+  })
+
+  test('is one of a few of a person at once; each that ends makes place for another', async () => {
+    const { room } = await longRoom()
+    const begin = async (who = ana) => (await exportRoom(who, room.id, 'json', origin)).stream
+    const going = [await begin(), await begin(), await begin()]
+    await expect(begin()).rejects.toMatchObject({ code: 'rate_limited', message: /Let one of them end/ })
+    await begin(bob)
+    const [first] = going
+    first?.destroy()
+    if (first && !first.closed) await once(first, 'close')
+    going.push(await begin())
+    await expect(begin()).rejects.toMatchObject({ code: 'rate_limited' })
+    for (const one of going) one?.destroy()
+  })
 })

@@ -26,7 +26,7 @@ export type PartAsked = {
 export type Part = { text: string; next: number | null }
 
 /** How much stands in a part, whatever people wrote: a search waits for one at most, and a slow reader holds one. */
-const enoughMs = 50
+const enoughMs = 20
 const enoughChars = 524_288
 const atOnce = 20
 const writers = { json, html }

@@ -44,3 +44,31 @@ test('what one may not read cannot be kept, and is not shown while the right is 
   await addMember(ana, room.id, { userId: bob.viewer.userId, role: 'member' })
   expect(await kept(bob)).toContain('secret')
 })
+
+test('what one may no longer read is passed over, however much it is, and nothing behind it is lost', async () => {
+  const [open, shut] = [
+    await createRoom(ana, {}, { member: [bob] }),
+    await createRoom(ana, {}, { member: [bob] }),
+  ]
+  const mia = await createUser(world, 'Mia')
+  for (const room of [open, shut])
+    await addMember(ana, room.id, { userId: mia.viewer.userId, role: 'member' })
+  const keep = async (room: { id: string }, words: string) => {
+    await save(mia, (await say(ana, room, words)).id)
+    world.pass(1)
+  }
+  await keep(open, 'first')
+  for (let i = 0; i < 450; i++) await keep(shut, 'shut')
+  await keep(open, 'last')
+  await removeMember(ana, shut.id, mia.viewer.userId)
+  const found: string[] = []
+  let pages = 0
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await listSaved(mia, { limit: 10, ...(cursor && { cursor }) })
+    found.push(...page.items.map(({ content }) => content))
+    cursor = page.nextCursor
+    pages += 1
+  }
+  expect(found).toEqual(['last', 'first'])
+  expect(pages).toBe(3)
+})

@@ -1,58 +1,85 @@
-import { and, desc, eq, getTableColumns, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { messages, rooms, saved } from '#lib/db/schema.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
 import { readable } from '#lib/messages/readable.ts'
-import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
-import { isMember } from '#lib/rooms/membership.ts'
+import { decodeCursor, encodeCursor, type Paging, pageOf } from '#lib/paging.ts'
+import { isMember, type RoomRow } from '#lib/rooms/membership.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import type { SavedMessage } from './schema.ts'
 
 const afterSaved = z.tuple([z.int(), z.string()])
 
-/** What the viewer keeps for later, of what they may still read: the message kept last first. */
+/** So many are looked at for one page, a page of any size among them. */
+const atOnce = 200
+
+/**
+ * What the viewer keeps for later, of what they may still read: the message kept last first. What may not be read any more is passed over, and
+ * may be any amount: a page that meets much of it holds less, and tells where to go on.
+ */
 export async function listSaved(
   { db, viewer }: Context,
   { limit, cursor }: Paging,
 ): Promise<Page<SavedMessage>> {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, afterSaved)
-  const kept = await db.read
-    .select({ messageId: saved.messageId, savedAt: saved.savedAt, room: getTableColumns(rooms) })
+  const looked = await db.read
+    .select({ messageId: saved.messageId, savedAt: saved.savedAt })
     .from(saved)
-    .innerJoin(messages, eq(messages.id, saved.messageId))
-    .innerJoin(rooms, eq(rooms.id, messages.roomId))
     .where(
       and(
         eq(saved.userId, viewer.userId),
-        isMember(db.read, viewer.userId, messages.roomId),
-        isNull(messages.deletedAt),
         after &&
           or(lt(saved.savedAt, after[0]), and(eq(saved.savedAt, after[0]), lt(saved.messageId, after[1]))),
       ),
     )
     .orderBy(desc(saved.savedAt), desc(saved.messageId))
-    .limit(limit + 1)
+    .limit(atOnce + 1)
+  const whole = pageOf(
+    looked,
+    atOnce,
+    (one) => one,
+    ({ savedAt, messageId }) => [savedAt, messageId],
+  )
+  const roomOf = await roomsOf(
+    db.read,
+    viewer.userId,
+    whole.items.map(({ messageId }) => messageId),
+  )
+  const open = whole.items.filter(({ messageId }) => roomOf.has(messageId))
+  const shown = open.slice(0, limit)
   const titles = await titlesOf(
     db.read,
     viewer.userId,
-    kept.map(({ room }) => room),
+    shown.flatMap(({ messageId }) => roomOf.get(messageId) ?? []),
   )
   const found = await readable(
     db.read,
     viewer.userId,
-    kept.map(({ messageId }) => messageId),
+    shown.map(({ messageId }) => messageId),
   )
-  const page = pageOf(
-    kept,
-    limit,
-    ({ messageId, savedAt, room }): SavedMessage[] => {
-      const [row, title] = [found.get(messageId), titles.get(room.id)]
-      return row && title ? [{ ...presentMessage(row), room: title, savedAt: isoTime(savedAt) }] : []
-    },
-    ({ savedAt, messageId }) => [savedAt, messageId],
-  )
-  return { items: page.items.flat(), nextCursor: page.nextCursor }
+  const last = shown.at(-1)
+  return {
+    items: shown.flatMap(({ messageId, savedAt }) => {
+      const row = found.get(messageId)
+      const title = row && titles.get(row.message.roomId)
+      return title ? [{ ...presentMessage(row), room: title, savedAt: isoTime(savedAt) }] : []
+    }),
+    nextCursor: open.length > limit && last ? encodeCursor([last.savedAt, last.messageId]) : whole.nextCursor,
+  }
+}
+
+/** The rooms of those of these messages, by their ids, that there still are and that somebody may read. */
+async function roomsOf(on: Queries, viewerId: string, ids: string[]): Promise<Map<string, RoomRow>> {
+  const rows = await on
+    .select({ messageId: messages.id, room: getTableColumns(rooms) })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .where(
+      and(inArray(messages.id, ids), isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId)),
+    )
+  return new Map(rows.map(({ messageId, room }) => [messageId, room]))
 }

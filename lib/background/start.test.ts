@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { searchQuery } from '#lib/search/schema.ts'
+import { soughtIn } from '#lib/search/sought.ts'
+import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { writeHistory } from '../../tests/history.ts'
+import { openWorld } from '../../tests/world.ts'
+
+const world = await openWorld()
+const [ana, bob] = [await createUser(world, 'Ana'), await createUser(world, 'Bob')]
+
+test('whatever one person has exported, another waits for a part of it, or two', async () => {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  const content = 'x'.repeat(16_000)
+  await writeHistory(world.db, { roomId: room.id, authorId: ana.viewer.userId, count: 100, content })
+  await world.background.catchUp()
+  const done: string[] = []
+  const part = ({ viewer }: Someone) =>
+    world.background
+      .exportPart({
+        viewer,
+        roomId: room.id,
+        format: 'html',
+        origin: 'https://rooms.test',
+        after: 0,
+        upTo: 100,
+        at: '',
+      })
+      .then(() => done.push(viewer.name))
+  const all = Array.from({ length: 30 }, () => part(ana))
+  const sought = soughtIn(searchQuery.parse({ q: 'xxx' }))
+  const found = world.background
+    .find({ viewerId: bob.viewer.userId, sought, limit: 1, cursor: null })
+    .then(() => done.push('found'))
+  await Promise.all([...all, part(bob), found])
+  expect(done.indexOf('found')).toBeLessThanOrEqual(3)
+  expect(done.indexOf('Bob')).toBeLessThanOrEqual(3)
+})
