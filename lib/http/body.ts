@@ -5,8 +5,8 @@ import { Refusal } from '#lib/errors.ts'
 
 /** The most a body may have, unless its endpoint says otherwise: every form fits. */
 export const smallBytes = 65_536
-/** Read on, and thrown away, so far: a caller whose connection breaks while it still sends would never see the answer. */
-const drainBytes = 8 * 1_048_576
+/** Read on, and thrown away, so far: a caller that has sent nearly all of it is let finish. */
+const drainBytes = 1_048_576
 const nothing = Buffer.alloc(0)
 
 /** Whether a request brings a body (RFC 9112, 6.3). */
@@ -63,12 +63,12 @@ export async function readText(body: AsyncIterable<Uint8Array> | null, most = sm
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** For a body that is no longer wanted while it streams in. */
+/** For a body that is no longer wanted while it streams in. Past the limit its caller is kept waiting: whoever answers closes the connection. */
 export function drain(body: Readable): void {
   let size = 0
   body.on('data', (part: Uint8Array) => {
     size += part.byteLength
-    if (size > drainBytes) body.destroy()
+    if (size > drainBytes) body.pause()
   })
   body.on('error', () => undefined)
 }

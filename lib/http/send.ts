@@ -1,25 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { drain, hasBody } from './body.ts'
 
-/** How long a caller that was refused may go on sending a body nobody reads. */
-const lingerMs = 5_000
+/** How long a refused caller that still sends has to see why: closing a connection with something unread in it takes the answer back. */
+const lingerMs = 1_000
 
 type Whole = { status: number; headers: Record<string, string>; body: string | null }
 
 /**
- * Sends an answer that is all there. A refused caller that still sends its body gets the answer first, is read a little further so that it
- * sees it, and then the connection is closed.
+ * Sends an answer that is all there. A refused caller that still sends its body gets the answer first, and then the connection is closed
+ * (RFC 9112, 9.6).
  */
 export function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Whole) {
-  const isWanted = status < 400 || !hasBody(request) || request.complete
-  if (isWanted) return void response.writeHead(status, headers).end(body)
-  const length = String(Buffer.byteLength(body ?? ''))
-  response.writeHead(status, { ...headers, 'content-length': length, connection: 'close' }).write(body ?? '')
+  const isCutShort = status >= 400 && hasBody(request) && !request.complete
+  response.writeHead(status, {
+    ...headers,
+    ...(body !== null && { 'content-length': Buffer.byteLength(body) }),
+    ...(isCutShort && { connection: 'close' }),
+  })
+  if (!isCutShort) return void response.end(body)
+  response.write(body ?? '')
+  const patience = setTimeout(() => request.destroy(), lingerMs)
   const end = () => {
     clearTimeout(patience)
     response.end()
   }
-  const patience = setTimeout(() => request.destroy(), lingerMs)
   request.once('end', end).once('close', end)
   drain(request)
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import type { Server } from '../server.ts'
 
 type Headers = Record<string, string | number>
@@ -21,21 +20,26 @@ export async function ask(server: Server, line: string, headers: Headers = {}, b
   const { socket, host } = dial(server)
   const length: Headers = body === '' ? {} : { 'Content-Length': Buffer.byteLength(body) }
   socket.write(headOf(line, host, { Connection: 'close', ...length, ...headers }) + body)
-  const told = await heard(socket)
-  return { status: told.status, headers: told.headers, body: told.body }
+  return heard(socket)
 }
 
-/** Reads one answer to its end, as the closing of the connection. */
-export async function heard(socket: ReturnType<typeof connect>) {
-  let text = ''
-  socket.setEncoding('utf8').on('data', (part: string) => {
-    text += part
-  })
-  socket.on('error', () => undefined)
-  if (!socket.closed) await once(socket, 'close')
-  const [head = '', body = ''] = text.split(/\r\n\r\n(.*)/s)
+/** Reads one answer to its end, as the closing of the connection; also one that was broken off. */
+export async function heard(socket: Socket) {
+  const parts: Buffer[] = []
+  socket.on('data', (part: Buffer) => parts.push(part)).on('error', () => undefined)
+  await new Promise((resolve) => socket.once('close', resolve))
+  const text = Buffer.concat(parts).toString()
+  const [head = '', sent = ''] = text.split(/\r\n\r\n(.*)/s)
   const [first = '', ...lines] = head.split('\r\n')
   const headers = new Headers(lines.map((line) => line.split(/:\s*(.*)/s, 2) as [string, string]))
-  const isJson = /json/.test(headers.get('content-type') ?? '') && headers.has('content-length')
+  const body = headers.get('transfer-encoding') === 'chunked' ? unchunked(sent) : sent
+  const isJson = /json/.test(headers.get('content-type') ?? '')
   return { status: Number(first.split(' ')[1]), headers, body: isJson && body ? JSON.parse(body) : body }
+}
+
+/** Chunks as RFC 9112, 7.1 has them, of letters that take a byte each. */
+const unchunked = (text: string): string => {
+  const [size = '', rest = ''] = text.split(/\r\n(.*)/s)
+  const length = Number.parseInt(size, 16)
+  return length > 0 ? rest.slice(0, length) + unchunked(rest.slice(length + 2)) : ''
 }
