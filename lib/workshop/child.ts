@@ -40,6 +40,10 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
     gone = true
     child.kill('SIGKILL')
   }
+  function over() {
+    gone = true
+    settle(({ reject }) => reject(ending ?? interrupted()))
+  }
   function settle(how: (asker: Waiting) => void) {
     const asker = waiting
     waiting = null
@@ -57,11 +61,14 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
         else reject(new Error(said.failure))
       })
   })
-  // What could not be sent was sent to a process that ended.
-  child.on('error', () => end())
-  child.on('exit', () => {
-    gone = true
-    settle(({ reject }) => reject(ending ?? interrupted()))
+  child.on('exit', (code, signal) => {
+    if (!ending) hear(`A process of the workshop ended: ${code ?? signal}`)
+    over()
+  })
+  child.on('error', () => {
+    // What could not be sent was sent to a process that ended; one that could not be started never exits.
+    end()
+    if (child.pid === undefined) over()
   })
 
   return {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { createRoom, upload } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, hold, message, say, test } from '../fixtures.ts'
 import { picture } from '../forms.ts'
@@ -130,6 +131,31 @@ test('what is too large or too much is told before anything is sent', async ({ s
   await expect(staged(page), 'finished uploads are part of the draft').toHaveCount(9)
   await page.getByRole('button', { name: 'Send' }).click()
   await expect(page.getByTestId('attachments').getByRole('link')).toHaveCount(9)
+})
+
+test('whoever adds a picture that may tell where it was taken is told, and can take it out', async ({
+  signUp,
+}) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program)
+  await page.goto(`/rooms/${room.id}`)
+  const tiff = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'teal' } })
+    .tiff()
+    .toBuffer()
+  await page.getByTestId('file-input').setInputFiles([
+    { name: 'scan.tif', mimeType: 'image/tiff', buffer: tiff },
+    { name: 'cat.png', mimeType: 'image/png', buffer: await picture('png', 9, 9) },
+  ])
+  await expect(staged(page).getByRole('progressbar')).toHaveCount(0)
+  const told = page.getByRole('button', { name: 'May tell where it was taken' })
+  await expect(told).toHaveCount(1)
+  await expect(staged(page).filter({ has: told })).toContainText('scan.tif')
+  await told.press('Enter')
+  await expect(page.getByRole('dialog')).toContainText('Send it as JPEG or PNG')
+  await expectNoSeriousAxe(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Remove scan.tif' }).click()
+  await expect(told).toHaveCount(0)
 })
 
 test('a long pasted text may become a file, and one that does not fit becomes one', async ({ signUp }) => {
