@@ -88,10 +88,13 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
   }
 }
 
-/** Whoever talks comes first. Set from here, before it has threads of its own: on Linux each inherits it when it begins. */
+/**
+ * Whoever talks comes first; but somebody waits for this, so it is not the last either. Set from here, before it has threads of its own: on Linux
+ * each inherits it when it begins.
+ */
 function giveWay(pid: number | undefined) {
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // It has ended already.
   }

@@ -15,7 +15,7 @@ type Job<N extends keyof Jobs> = (
  */
 export type Workshop = { [N in keyof Jobs]: Job<N> } & { stop: () => void }
 
-const standard = { patienceMs: { clean: 20_000, shrink: 20_000, readPage: 2_000 }, idleMs: 60_000 }
+const standard = { patienceMs: { clean: 30_000, shrink: 30_000, readPage: 4_000 }, idleMs: 60_000 }
 const worker = new URL('./worker.ts', import.meta.url)
 
 /**
