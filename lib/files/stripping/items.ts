@@ -3,7 +3,7 @@ import { Damaged, type Source } from './source.ts'
 
 /** What a picture is put together from (ISO/IEC 23008-12; AVIF 1.1). Anything else an item may be speaks about the picture. */
 const pictures = new Set(
-  'av01 hvc1 lhv1 avc1 svc1 vvc1 evc1 jpeg j2k1 unci grid iden iovl tmap mask mski'.split(' '),
+  'av01 hvc1 lhv1 avc1 svc1 vvc1 evc1 j2k1 unci grid iden iovl tmap mask mski'.split(' '),
 )
 
 type Extent = { from: number; to: number }
@@ -27,8 +27,10 @@ function* otherItems(source: Source, { content, end }: Box): Generator<number> {
     const version = source.byte(at)
     const wide = version === 3
     if ((version !== 2 && !wide) || at + (wide ? 14 : 12) > last) throw new Damaged('A part of no known form')
-    if (!pictures.has(source.text(at + (wide ? 10 : 8), 4)))
-      yield wide ? source.u32(at + 4) : source.u16(at + 4)
+    const kind = source.text(at + (wide ? 10 : 8), 4)
+    // It has secrets of its own, and may be the picture.
+    if (kind === 'jpeg') throw new Damaged('A JPEG stands in it')
+    if (!pictures.has(kind)) yield wide ? source.u32(at + 4) : source.u16(at + 4)
   }
 }
 

@@ -131,6 +131,13 @@ describe('a file that is made to take long', () => {
   })
 })
 
+test('a JPEG inside of boxes, which has secrets of its own, is not called clean', () => {
+  const item = box('infe', Buffer.from('02000000000100006a706567', 'hex'))
+  const items = box('iinf', Buffer.from('000000000001', 'hex'), item)
+  const picture = Buffer.concat([box('ftyp', Buffer.from('mif1')), box('meta', Buffer.alloc(4), items)])
+  expect(() => stripped(sourceIn(picture), 'image/heif')).toThrow('A JPEG stands in it')
+})
+
 test('a moving picture of boxes loses what is said of it and when it was taken, and nothing moves', () => {
   const dated = Buffer.concat([Buffer.alloc(4), Buffer.from(secret), Buffer.alloc(90)])
   const sequence = Buffer.concat([
