@@ -43,7 +43,7 @@ function nextMarker(source: Source, from: number): number {
   for (let at = source.find(0xff, from); at !== -1 && at + 1 < source.size; ) {
     const marker = source.byte(at + 1)
     if (marker !== 0xff && !bare(marker)) return at
-    at = source.find(0xff, marker === 0xff ? at + 1 : at + 2)
+    at = marker === 0xff ? at + 1 : source.find(0xff, at + 2)
   }
   return source.size
 }
