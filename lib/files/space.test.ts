@@ -95,7 +95,8 @@ test('all files together take so much and no more, whoever sends them; what is r
   const noSpace = { code: 'conflict', message: expect.stringMatching(/no space left/) }
   await expect(upload(ana, sized(1))).rejects.toMatchObject(noSpace)
   const again = { ...ana, files: { ...ana.files, space: makeSpace() } }
-  await expect(upload(again, sized(1)), 'after a restart').rejects.toMatchObject(noSpace)
+  const told = await Promise.allSettled([1, 2, 3].map(() => upload(again, sized(1))))
+  for (const one of told) expect(one, 'after a restart').toMatchObject({ reason: noSpace })
   await removeUnsent(bob, mine.id)
   small.pass(10_000)
   await upload(ana, sized(50_000))

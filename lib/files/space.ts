@@ -31,14 +31,24 @@ const almost = 0.95
  */
 export function makeSpace(): Space {
   const people = new Map<string, Taken & { files: number }>()
-  const all: Taken & { askedAt: number } = { stored: 0, coming: 0, askedAt: Number.NEGATIVE_INFINITY }
+  const all: Taken = { stored: 0, coming: 0 }
+  let askedAt = Number.NEGATIVE_INFINITY
+  let summed: Promise<void> | undefined
 
   async function sumUp({ background, env, now }: World) {
     if (env.LIMIT_STORAGE_BYTES === 0) return
     const isFull = all.stored + all.coming > env.LIMIT_STORAGE_BYTES * almost
-    if (now() - all.askedAt < (isFull ? fullFreshMs : freshMs)) return
-    all.askedAt = now()
-    all.stored = await background.storedBytes()
+    if (now() - askedAt >= (isFull ? fullFreshMs : freshMs)) {
+      askedAt = now()
+      summed = background.storedBytes().then((bytes) => {
+        all.stored = bytes
+      })
+      summed.catch(() => {
+        askedAt = Number.NEGATIVE_INFINITY
+      })
+    }
+    // Also who did not ask: with nothing summed up yet everything would fit.
+    await summed
   }
 
   return async (context, leastBytes, work) => {
@@ -88,15 +98,15 @@ export async function requireSpace(
 
 /** Of files that may still be sent; what a deleted message had is on its way out. */
 const unsentBytes = (on: Queries, userId: string, now: number) =>
-  summed(
+  sumOf(
     on,
     and(eq(files.uploaderId, userId), isNull(files.messageId), gt(files.createdAt, now - unsentFileMs)),
   )
 
 /** Of all files. Looks at each: not for the thread of the sockets. */
-export const storedBytes = (on: Queries): Promise<number> => summed(on, undefined)
+export const storedBytes = (on: Queries): Promise<number> => sumOf(on, undefined)
 
-async function summed(on: Queries, which: ReturnType<typeof and>): Promise<number> {
+async function sumOf(on: Queries, which: ReturnType<typeof and>): Promise<number> {
   const total = sql<number>`coalesce(sum(${files.sizeBytes}), 0)`.mapWith(Number)
   const [sum] = await on.select({ total }).from(files).where(which)
   return sum?.total ?? 0
