@@ -4,7 +4,8 @@ import { Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { copy } from '#components/ui/copy.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { highlight, type Piece } from '#lib/messages/browser/highlight.ts'
+import { coloured } from '#lib/messages/browser/coloured.ts'
+import type { Piece } from '#lib/messages/browser/highlight.ts'
 import { mentionsToNames } from '#lib/messages/browser/names.ts'
 import { keyed } from './text-inlines.tsx'
 
@@ -15,16 +16,10 @@ export function CodeBlock({ text, language, nameOf }: Props) {
   const code = mentionsToNames(text, nameOf)
   const [pieces, setPieces] = useState<Piece[] | null>(null)
   useEffect(() => {
-    let wanted = true
+    const asked = new AbortController()
     setPieces(null)
-    if (language)
-      highlight(code, language).then(
-        (found) => wanted && setPieces(found),
-        () => {}, // Without its colours the code is as readable.
-      )
-    return () => {
-      wanted = false
-    }
+    if (language) void coloured(code, language, asked.signal).then(setPieces)
+    return () => asked.abort()
   }, [code, language])
   return (
     <div className="group/code relative max-w-full">
@@ -32,11 +27,15 @@ export function CodeBlock({ text, language, nameOf }: Props) {
       <pre tabIndex={0} className="max-h-96 overflow-auto rounded-lg border border-line bg-sunken px-3 py-2">
         <code className="font-mono text-sm [overflow-wrap:normal]">
           {pieces
-            ? keyed(pieces).map(({ item, key }) => (
-                <span key={key} className={item.classes}>
-                  {item.text}
-                </span>
-              ))
+            ? keyed(pieces).map(({ item: { text, classes }, key }) =>
+                classes === '' ? (
+                  text
+                ) : (
+                  <span key={key} className={classes}>
+                    {text}
+                  </span>
+                ),
+              )
             : code}
         </code>
       </pre>

@@ -1,9 +1,11 @@
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { inkBottle } from '#lib/messages/browser/ink.ts'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { rowClass } from './message-row.tsx'
-import { MessageText } from './message-text.tsx'
+import type { Reader } from './text-inlines.tsx'
+import { WrittenText } from './written-text.tsx'
 
 type Props = { room: Room; page: MessagePage; members: Member[]; viewerId: string; target: number | null }
 
@@ -20,6 +22,7 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
   const from = target ?? (room.unreadCount > 0 ? room.lastReadSeq + 1 : null)
   const shown =
     from === null ? page.items.slice(-most) : page.items.filter(({ seq }) => seq >= from).slice(0, most)
+  const drawn = drawnOf(from === null ? shown.toReversed() : shown)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ol
@@ -30,6 +33,7 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
           <EarlyMessage
             key={message.id}
             message={message}
+            drawn={drawn.has(message)}
             grouped={shown[at - 1]?.author.id === message.author.id}
             reader={{ viewerId, nameOf: (id) => names.get(id) }}
           />
@@ -40,9 +44,15 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
   )
 }
 
-type Reader = { viewerId: string; nameOf: (userId: string) => string | undefined }
+/** All together cost the server no more than one of the largest; what is seen first is drawn first. */
+const drawnOf = (messages: readonly Message[]): Set<Message> => {
+  const take = inkBottle()
+  return new Set(messages.filter(({ content }) => take(content)))
+}
 
-function EarlyMessage({ message, grouped, reader }: { message: Message; grouped: boolean; reader: Reader }) {
+type EarlyProps = { message: Message; drawn: boolean; grouped: boolean; reader: Reader }
+
+function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
   return (
     <li className={rowClass(grouped)}>
       {grouped ? <span /> : <Avatar person={message.author} />}
@@ -51,7 +61,7 @@ function EarlyMessage({ message, grouped, reader }: { message: Message; grouped:
         {message.deletedAt ? (
           <p className="text-ink-soft italic">Message deleted</p>
         ) : (
-          <MessageText content={message.content} {...reader} />
+          <WrittenText content={message.content} drawn={drawn} {...reader} />
         )}
       </div>
     </li>

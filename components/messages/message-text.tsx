@@ -1,24 +1,20 @@
-import { memo } from 'react'
-import { cx } from '#components/ui/classes.ts'
-import { parse } from '#lib/messages/browser/markdown.ts'
-import { isOnlyEmoji } from '#lib/messages/browser/only-emoji.ts'
-import { Blocks } from './text-blocks.tsx'
+'use client'
+
+import { memo, useEffect, useState } from 'react'
+import { awaitInk, takeInk } from '#lib/messages/browser/ink.ts'
 import type { Reader } from './text-inlines.tsx'
+import { WrittenText } from './written-text.tsx'
 
 type Props = Reader & { content: string }
 
-/** What somebody wrote. Markdown becomes elements one by one; there is no way from a message to HTML. */
-export const MessageText = memo(function MessageText({ content, nameOf, viewerId }: Props) {
-  return (
-    <div
-      dir="auto"
-      data-testid="message-text"
-      className={cx(
-        'flex flex-col gap-1.5 break-words [overflow-wrap:anywhere]',
-        isOnlyEmoji(content) && 'text-xl',
-      )}
-    >
-      <Blocks blocks={parse(content)} reader={{ nameOf, viewerId }} />
-    </div>
-  )
+/** What somebody wrote, drawn at once unless so much stands around it that the page would stop for it: then in its turn. */
+export const MessageText = memo(function MessageText(props: Props) {
+  return <InTurn key={props.content} {...props} />
 })
+
+function InTurn(props: Props) {
+  const { content } = props
+  const [drawn, setDrawn] = useState(() => takeInk(content))
+  useEffect(() => (drawn ? undefined : awaitInk(content, () => setDrawn(true))), [drawn, content])
+  return <WrittenText {...props} drawn={drawn} />
+}

@@ -1,7 +1,10 @@
 import { fold } from '#lib/fold.ts'
 
-/** A mention (its id is no word anybody looks for), a gap, or one sign with what is written on it. */
-const pieces = /<@[\w-]{1,64}>|\s+|[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*/gu
+/**
+ * A mention (its id is no word anybody looks for), a gap, or one sign with what is written on it: at most 30 marks, as in Unicode's stream-safe
+ * texts (UAX 15, 13), since putting more into their order takes ever longer.
+ */
+const pieces = /<@[\w-]{1,64}>|\s+|[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]{0,30}/gu
 /** Marks of emphasis: a phrase is found whether or not a part of it is bold. */
 const emphasis = /[*~`]/g
 
@@ -40,14 +43,16 @@ export function keyOf(text: string): Key {
     key.text = text.toLowerCase()
     return key
   }
+  const signs: string[] = []
   for (const { 0: piece, index } of text.matchAll(pieces))
     for (const sign of lookedUp(piece)) {
-      if (sign === ' ' && (key.text === '' || key.text.endsWith(' '))) continue
-      key.text += sign
+      if (sign === ' ' && (signs.at(-1) ?? ' ') === ' ') continue
+      signs.push(sign)
       for (let unit = 0; unit < sign.length; unit++) {
         key.from.push(index)
         key.to.push(index + piece.length)
       }
     }
+  key.text = signs.join('')
   return key
 }

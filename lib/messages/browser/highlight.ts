@@ -1,27 +1,25 @@
-import type { createLowlight } from 'lowlight'
-
-type Root = ReturnType<ReturnType<typeof createLowlight>['highlight']>
+import { common, createLowlight } from 'lowlight'
 
 /** A piece of code and what it is, such as "hljs-keyword"; the text of all pieces together is the code. */
 export type Piece = { text: string; classes: string }
 
-/** Loads the highlighter when the first code with a language is shown. Null for a language it does not know. */
-export const highlight = async (code: string, language: string): Promise<Piece[] | null> => {
-  const lowlight = await highlighter()
-  return lowlight.registered(language) ? piecesOf(lowlight.highlight(language, code), '') : null
+/** More would take a page long to draw. */
+const mostPieces = 4_000
+
+const lowlight = createLowlight(common)
+type Node = ReturnType<typeof lowlight.highlight> | ReturnType<typeof lowlight.highlight>['children'][number]
+
+/**
+ * Code in its pieces; null for a language that is not known and for too many pieces. Its time has no bound, since the expressions that describe
+ * the languages backtrack: a page asks for it through coloured.ts.
+ */
+export const highlight = (code: string, language: string): Piece[] | null => {
+  if (!lowlight.registered(language)) return null
+  const pieces = piecesOf(lowlight.highlight(language, code), '')
+  return pieces.length > mostPieces ? null : pieces
 }
 
-let loading: ReturnType<typeof load> | undefined
-const highlighter = () => {
-  loading ??= load()
-  return loading
-}
-const load = async () => {
-  const { common, createLowlight } = await import('lowlight')
-  return createLowlight(common)
-}
-
-const piecesOf = (node: Root | Root['children'][number], classes: string): Piece[] => {
+const piecesOf = (node: Node, classes: string): Piece[] => {
   if (node.type === 'text') return [{ text: node.value, classes }]
   if (!('children' in node)) return []
   const own = node.type === 'element' ? [node.properties.className ?? []].flat().join(' ') : classes

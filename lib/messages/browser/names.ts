@@ -5,15 +5,32 @@ const everybody: Named = { id: 'room', name: 'room' }
 
 /** People type names, messages keep ids: names may change, ids don't. The longest name that fits wins. */
 export const mentionsToIds = (text: string, members: readonly Named[]): string => {
-  const named = [...members, everybody].sort((a, b) => b.name.length - a.name.length)
-  return text.replace(/(^|[\s(])@(\S[^\n]*)/g, (_, before: string, rest: string) => {
-    const member = named.find(
-      ({ name }) =>
-        rest.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\p{N}]/u.test(rest.slice(name.length)),
-    )
-    if (!member) return `${before}@${mentionsToIds(rest, members)}`
-    return `${before}<@${member.id}>${mentionsToIds(rest.slice(member.name.length), members)}`
-  })
+  const nameAt = namesOf([...members, everybody])
+  let ids = ''
+  let done = 0
+  // Where an "@" begins a name whatever is before it: at the start, after another one, after a name.
+  let free = 0
+  for (const { index } of text.matchAll(/@/g)) {
+    if (index < done || (index !== free && !/[\s(]/.test(text[index - 1] ?? ''))) continue
+    free = index + 1
+    const named = nameAt(text, free)
+    if (!named) continue
+    ids += `${text.slice(done, index)}<@${named.id}>`
+    done = free += named.name.length
+  }
+  return ids + text.slice(done)
+}
+
+/** Finds whose name stands at a place of a text. Looks up each length there is: a text may name many, of many. */
+const namesOf = (people: readonly Named[]) => {
+  const byName = new Map(people.toReversed().map((one) => [one.name.toLowerCase(), one]))
+  const lengths = [...new Set(people.map(({ name }) => name.length))].sort((a, b) => b - a)
+  const endsWord = (text: string, at: number) => !/^[\p{L}\p{N}]/u.test(text.slice(at, at + 2))
+  return (text: string, at: number): Named | undefined => {
+    const fits = (length: number) => byName.get(text.slice(at, at + length).toLowerCase())
+    const length = lengths.find((one) => fits(one)?.name.length === one && endsWord(text, at + one))
+    return length === undefined ? undefined : fits(length)
+  }
 }
 
 /** The name being typed at the end of this text, without its "@"; null when none is. */

@@ -3,9 +3,12 @@ import { mentionsToNames } from './names.ts'
 
 type NameOf = (userId: string) => string | undefined
 
+/** More than any place has room for that shows a message in a line, or anybody listens to. */
+const mostChars = 2_000
+
 /** What a message says in one line, without its markup: for quotes, and for what is read aloud. */
 export const plain = (content: string, nameOf: NameOf): string =>
-  parse(content)
+  parse(content.slice(0, mostChars))
     .map((block) => ofBlock(block, nameOf))
     .join(' ')
     .replace(/\s+/g, ' ')

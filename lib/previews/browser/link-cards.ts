@@ -15,7 +15,7 @@ const ask: Look = (url) => api('/previews', { method: 'POST', body: { url } })
 /** The first few addresses of the web in a text, each once, and none of this site. */
 export const linksIn = (text: string, origin: string): string[] => {
   const found = Array.from(text.matchAll(/https?:\/\/[^\s<>()[\]"`]+/gi), ([link]) =>
-    URL.parse(link.replace(/[.,;:!?'*_]+$/, '')),
+    URL.parse(link.replace(/(?<![.,;:!?'*_])[.,;:!?'*_]+$/, '')),
   )
   const links = found.filter((url) => url !== null && url.origin !== origin).map((url) => url?.href ?? '')
   return [...new Set(links)].slice(0, maxCards)

@@ -1,0 +1,53 @@
+import { mostChars, mostParts, partsOf } from './markdown.ts'
+
+/** Reading so many characters costs about as much as drawing one part. */
+const charsPerPart = 8
+/** Drawn wherever it stands: a page full of such messages is drawn at once. */
+const little = 40
+/** Enough for any one message. */
+const full = mostParts + mostChars / charsPerPart
+
+/**
+ * A bottle of ink: what may be drawn of messages at once, in parts of them. The function takes what a message needs and tells whether that was
+ * left, or so little that it does not matter.
+ */
+export const inkBottle = () => {
+  let left = full
+  return (content: string): boolean => {
+    const reading = Math.min(content.length, mostChars) / charsPerPart
+    if (reading > Math.max(left, little)) return false
+    left -= reading
+    const parts = partsOf(content)
+    if (parts > Math.max(left, little)) return false
+    left -= parts
+    return true
+  }
+}
+
+/** Long enough for the page to draw what was given out, and to answer whoever uses it. */
+const refillMs = 30
+
+let bottle: ReturnType<typeof inkBottle> | undefined
+const waiting = new Map<() => void, string>()
+
+/** Whether this page may draw a message now. If not, it waits for its turn, so that no task of the page draws more than one bottle. */
+export const takeInk = (content: string): boolean => {
+  if (!bottle) setTimeout(refill, refillMs)
+  bottle ??= inkBottle()
+  return bottle(content)
+}
+
+/** Tells when there is ink for the message, first come, first served. Returns how to give up. */
+export const awaitInk = (content: string, ready: () => void): (() => void) => {
+  waiting.set(ready, content)
+  return () => waiting.delete(ready)
+}
+
+const refill = () => {
+  bottle = undefined
+  for (const [ready, content] of waiting) {
+    if (!takeInk(content)) return
+    waiting.delete(ready)
+    ready()
+  }
+}
