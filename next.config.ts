@@ -9,7 +9,14 @@ const config: NextConfig = {
   // Their arguments would be printed in development, passwords among them.
   logging: { serverFunctions: false },
   outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Half of markdown-it, for rules that are off (lib/messages/browser/grammar.ts): no page has to load it.
+    resolveAlias: {
+      entities: { browser: './lib/messages/browser/left-out.ts' },
+      'linkify-it': { browser: './lib/messages/browser/left-out.ts' },
+    },
+  },
   // One copy of these for server.ts and the bundles: they meet in the same database handle.
   serverExternalPackages: ['drizzle-orm', 'better-sqlite3', 'pg', '@node-rs/argon2', 'jose', 'pino'],
   // A route deleted during development leaves its types in .next/dev; the build must not trip over them.

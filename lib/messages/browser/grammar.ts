@@ -41,7 +41,14 @@ grammar.normalizeLink = (url) => safeLink(url) ?? ''
 grammar.validateLink = (url) => url !== ''
 grammar.normalizeLinkText = (url) => url
 
-const { block, inline } = grammar
+const { block, inline, helpers, utils } = grammar
+const { parseLinkDestination } = helpers
+// Entities are what they look like, here as everywhere.
+helpers.parseLinkDestination = (src, start, max) => {
+  const found = parseLinkDestination(src, start, max)
+  const raw = src.slice(start, found.pos)
+  return found.ok ? { ...found, str: utils.unescapeMd(raw.startsWith('<') ? raw.slice(1, -1) : raw) } : found
+}
 block.ruler.at('table', smallTable(ruleOf('table')), { alt: ['paragraph'] })
 block.ruler.at('blockquote', bounded(ruleOf('blockquote')), { alt: ['paragraph', 'blockquote', 'list'] })
 block.ruler.at('list', orAsTyped(bounded(ruleOf('list'))), { alt: ['paragraph', 'blockquote'] })

@@ -1,0 +1,85 @@
+import type { Message } from '#lib/messages/schema.ts'
+import { createRoom, type Program, register } from '../client.ts'
+import { expect, type Person, test } from '../fixtures.ts'
+import { filled, full, hostile, hostileCode } from '../hostile.ts'
+
+/** The longest a page may leave somebody without an answer. */
+const mostMs = 200
+/** What the machine itself takes for as much text without any marks may be longer when it is slow; marks may cost so much more. */
+const timesHarmless = 3
+
+const watchTasks = () => {
+  const tasks: number[] = []
+  Object.assign(globalThis, { tasks })
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe(
+    { type: 'longtask', buffered: true },
+  )
+}
+const longestTask = ({ page }: Person) =>
+  page.evaluate(() => Math.max(0, ...(globalThis as unknown as { tasks: number[] }).tasks))
+const forgetTasks = ({ page }: Person) =>
+  page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks.splice(0))
+
+const dense = [
+  '*a* ',
+  '**b** `c` ',
+  '- d\n',
+  '> e\n\n',
+  '| f |\n|-|\n| g |\n\n',
+  '_h ',
+  '~~i~~ ',
+  'https://j.example ',
+].map((unit) => filled(unit))
+const harmless = filled('These are words of a long message that means no harm. ')
+
+const post = (program: Program, roomId: string, content: string) =>
+  program.post<Message>(`/rooms/${roomId}/messages`, { clientId: crypto.randomUUID(), content })
+
+/** Somebody writes all of it while another looks on, who then comes back to it. Tells the longest task of each, in milliseconds. */
+async function readBoth(reader: Person, writer: Program, contents: string[]) {
+  const { page } = reader
+  const room = await createRoom(writer, [reader.program])
+  await page.goto(`/rooms/${room.id}`)
+  await expect(page.getByRole('textbox', { name: /^Message / })).toBeVisible()
+  await post(writer, room.id, 'The first')
+  await expect(page.getByTestId('message').last()).toContainText('The first')
+
+  const everythingIsDrawn = async (seq: number) => {
+    await expect(page.locator(`[data-seq="${seq}"] .hljs-keyword`)).toHaveText('const')
+    const texts = await page.getByTestId('message-text').allInnerTexts()
+    expect(texts.filter((text) => text.trim() === '')).toEqual([])
+  }
+  await forgetTasks(reader)
+  for (const content of contents) await post(writer, room.id, content)
+  const { seq } = await post(writer, room.id, '```js\nconst last = "of all"\n```')
+  await everythingIsDrawn(seq)
+  const live = await longestTask(reader)
+  await page.reload()
+  await everythingIsDrawn(seq)
+  return { live, again: await longestTask(reader) }
+}
+
+test('no message and no code stops a page for longer than an eye notices, however many follow each other', async ({
+  signUp,
+}) => {
+  test.slow()
+  const bob = await signUp('Bob')
+  await bob.page.addInitScript(watchTasks)
+  const eve = await register(bob.program.url, 'Eve')
+  const named = Object.values(hostile).map((make) => make().slice(0, full))
+  const bound = await readBoth(
+    bob,
+    eve,
+    Array.from({ length: 40 }, (_, at) => `${at} ${harmless}`.slice(0, full)),
+  )
+  for (const [name, contents] of Object.entries({
+    named,
+    dense: dense.flatMap((content) => Array.from({ length: 5 }, () => content)),
+    code: [...hostileCode, ...hostileCode.map((code) => code.replace('\n', '\nb'))],
+  })) {
+    const took = await readBoth(bob, eve, contents)
+    console.log(name, took, bound)
+    expect(took.live, `${name}, as they come`).toBeLessThan(Math.max(mostMs, timesHarmless * bound.live))
+    expect(took.again, `${name}, opened anew`).toBeLessThan(Math.max(mostMs, timesHarmless * bound.again))
+  }
+})
