@@ -49,3 +49,13 @@ test('a snippet holds nothing but the text, and marks what was looked for', () =
     }),
   )
 })
+
+test('no text takes long to fold, whatever its signs become', () => {
+  for (const unit of ['\ufdfa', 'é ', 'a\u0323\u0301', '\u0323\u0301', '\u1161', '<@u1> ']) {
+    const text = `é${unit.repeat(100_000 / unit.length)}`
+    const from = performance.now()
+    snippetOf(text, keyOf(text), ['a'])
+    // A fifth of a second; what grows with the square of the length would take minutes.
+    expect(performance.now() - from, unit).toBeLessThan(10_000)
+  }
+})

@@ -20,16 +20,13 @@ const longestTask = ({ page }: Person) =>
 const forgetTasks = ({ page }: Person) =>
   page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks.splice(0))
 
-const dense = [
-  '*a* ',
-  '**b** `c` ',
-  '- d\n',
-  '> e\n\n',
-  '| f |\n|-|\n| g |\n\n',
-  '_h ',
-  '~~i~~ ',
-  'https://j.example ',
-].map((unit) => filled(unit))
+/** As many parts as can be on as little room. */
+const dense = ['*a* ', '**b** `c` ', '_**~~d~~**_ ', 'https://e.example '].map((unit) =>
+  filled(`${unit.repeat(50)}\n\n`),
+)
+const boxes = ['- f\n', '> g\n\n', '>>>>>>>>h\n\n', '| i |\n|-|\n| j |\n\n', '- [ ] k\n'].map((unit) =>
+  filled(unit),
+)
 const harmless = filled('These are words of a long message that means no harm. ')
 
 const post = (program: Program, roomId: string, content: string) =>
@@ -74,7 +71,9 @@ test('no message and no code stops a page for longer than an eye notices, howeve
   )
   for (const [name, contents] of Object.entries({
     named,
-    dense: dense.flatMap((content) => Array.from({ length: 5 }, () => content)),
+    dense: [...dense, ...boxes].flatMap((content) =>
+      Array.from({ length: 5 }, (_, at) => `${at} ${content}`.slice(0, full)),
+    ),
     code: [...hostileCode, ...hostileCode.map((code) => code.replace('\n', '\nb'))],
   })) {
     const took = await readBoth(bob, eve, contents)
