@@ -6,13 +6,15 @@ const charsPerPart = 8
 const little = 40
 /** Enough for any one message. */
 const full = mostParts + mostChars / charsPerPart
+/** Enough for a window of common ones: the page draws it once more when its script has come. */
+export const early = 1_500
 
 /**
  * A bottle of ink: what may be drawn of messages at once, in parts of them. The function takes what a message needs and tells whether that was
  * left, or so little that it does not matter.
  */
-export const inkBottle = () => {
-  let left = full
+export const inkBottle = (ink = full) => {
+  let left = ink
   return (content: string): boolean => {
     const reading = Math.min(content.length, mostChars) / charsPerPart
     if (reading > Math.max(left, little)) return false
