@@ -2,12 +2,14 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
 import { readEnv, setUpNext } from '#lib/env.ts'
+import { inWords } from '#lib/failure.ts'
 import { makeDoor } from '#lib/http/door.ts'
 import { healthDoor } from '#lib/http/health.ts'
 import { hurry, settle } from '#lib/http/intake.ts'
 import { metricsDoor } from '#lib/http/metrics-door.ts'
 import { refuse } from '#lib/http/refuse.ts'
 import { refuseConnection, refuseUnreadable } from '#lib/http/unreadable.ts'
+import { takeConsole } from '#lib/log.ts'
 import { requireNode } from '#lib/node-version.ts'
 import { startServices } from '#lib/start.ts'
 import { stopOnSignal } from '#lib/stop.ts'
@@ -27,6 +29,7 @@ try {
   const services = await startServices(sockets, env)
   const app = next({ dev, port: env.PORT, hostname: env.HOST ?? 'localhost', httpServer: nextUpgrades })
   await app.prepare()
+  if (!dev) takeConsole(services.log)
 
   let draining = false
   const health = healthDoor({
@@ -77,6 +80,6 @@ try {
     closeApp: () => app.close(),
   })
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  process.stderr.write(`${inWords(error)}\n`)
   process.exit(1)
 }

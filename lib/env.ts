@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Fault } from './errors.ts'
 import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
 import { isNetwork } from './previews/addresses.ts'
 
@@ -137,7 +138,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const checked = settings.safeParse(given)
   if (checked.success) return checked.data
   const faults = checked.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`Rooms cannot start with these settings:\n${faults.join('\n')}`)
+  throw new Fault(`Rooms cannot start with these settings:\n${faults.join('\n')}`)
 }
 
 /** Of the settings, what pages and programs are told. */

@@ -45,6 +45,13 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * A fault of the installation or of the program, in words for whoever runs it. They are logged, so they are never made of what people sent.
+ */
+export class Fault extends Error {
+  override name = 'Fault'
+}
+
 /** Recognised by its fields: one process holds several copies of this class, so `instanceof` would lie. */
 export const isRefusal = (error: unknown): error is Refusal =>
   error instanceof Error && error.name === 'Refusal' && 'code' in error && String(error.code) in statusOf

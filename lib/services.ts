@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Viewer } from './accounts/schema.ts'
 import type { Context, World } from './context.ts'
+import { Fault } from './errors.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What one process starts once and everything in it shares. */
@@ -26,7 +27,7 @@ export const provide = (services: Services): void => {
 /** What `provide` was given; throws where server.ts does not run. */
 export function services(): Services {
   const started = (globalThis as Slot)[key]
-  if (!started) throw new Error('The services are not started: run server.ts, not next by itself.')
+  if (!started) throw new Fault('The services are not started: run server.ts, not next by itself.')
   return started
 }
 

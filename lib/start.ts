@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import { pino } from 'pino'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
 import { passKnocksOn } from './calls/knocks.ts'
@@ -8,8 +7,10 @@ import { allLinesLost } from './calls/presence.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
 import { allowedBy, type Env } from './env.ts'
+import { asError } from './failure.ts'
 import { openFiles } from './files/open.ts'
 import { allow } from './limits.ts'
+import { makeLog } from './log.ts'
 import { makeMetrics } from './metrics.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
@@ -31,12 +32,14 @@ import { openWorkshop } from './workshop/open.ts'
 /** Starts what one process shares: database, sockets, presence, the clock's rounds. They are stopped in the opposite order. */
 export async function startServices(http: Server, env: Env) {
   allow(allowedBy(env))
-  const log = pino({ level: env.LOG_LEVEL })
+  const log = makeLog(env.LOG_LEVEL)
   const now = Date.now
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   const db = await openDb(store)
-  const background = startBackground(store, (words, level) => log[level](words))
+  const background = startBackground(store, (words, failure) =>
+    failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
+  )
   const files = openFiles(env)
   const workshop = openWorkshop((words) => log.warn(words))
   const io = makeIo(http, env)

@@ -65,10 +65,10 @@ test('an import across a boundary is refused, with the reason', () => {
     else expect(told[file], `${file} may not import ${from}`).toContain(refusal)
 })
 
-test('the environment is read in one place, and promises are not dropped', () => {
+test('the environment is read in one place, nothing is printed past the log, and promises are not dropped', () => {
   const folder = temporaryFolder('boundaries')
   copyFileSync('biome.json', join(folder, 'biome.json'))
-  writeFileSync(join(folder, 'a.ts'), 'export const port = process.env.PORT\n')
+  writeFileSync(join(folder, 'a.ts'), 'console.log(1)\nexport const port = process.env.PORT\n')
   writeFileSync(
     join(folder, 'b.ts'),
     'const later = async () => {}\nexport const now = () => {\n  later()\n}\n',
@@ -77,5 +77,6 @@ test('the environment is read in one place, and promises are not dropped', () =>
   writeFileSync(join(folder, 'd.ts'), "import { c } from './c.ts'\nexport const d = () => c\n")
   const args = ['lint', '--vcs-enabled=false', '--reporter=github', '.']
   const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
-  for (const rule of ['noProcessEnv', 'noFloatingPromises', 'noImportCycles']) expect(stdout).toContain(rule)
+  for (const rule of ['noProcessEnv', 'noConsole', 'noFloatingPromises', 'noImportCycles'])
+    expect(stdout).toContain(rule)
 })

@@ -201,19 +201,3 @@ export async function say(
   const { message } = await line.send('message:post', { roomId, clientId, content })
   return message
 }
-
-/** Signs somebody in as their browser does, and gives the `Set-Cookie` of the session. */
-export async function browserCookie(url: string, email: string): Promise<string> {
-  const csrf = await fetch(`${url}/api/auth/csrf`)
-  const jar = csrf.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-  const signedIn = await fetch(`${url}/api/auth/callback/credentials`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie: jar.join('; '), origin: url },
-    body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
-  })
-  const session = signedIn.headers.getSetCookie().find((cookie) => cookie.startsWith('rooms.session='))
-  if (!session) throw new Error(`sign-in: ${signedIn.status}`)
-  return session
-}

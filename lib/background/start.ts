@@ -1,5 +1,5 @@
 import type { Store } from '#lib/db/open.ts'
-import { startThread } from '#lib/db/thread.ts'
+import { type Ear, startThread } from '#lib/db/thread.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
 import type { Asked, Found } from '#lib/search/find.ts'
 import { turns } from '#lib/turns.ts'
@@ -19,10 +19,7 @@ export type Background = Questions & { stop: () => Promise<void> }
  * Starts the thread that searches and exports, with its own handles: on the thread of the sockets a long read would make everybody wait.
  * `hear` gets its lines for the log.
  */
-export function startBackground(
-  store: Store,
-  hear: (words: string, level: 'info' | 'warn') => void,
-): Background {
+export function startBackground(store: Store, hear: Ear): Background {
   const thread = startThread(new URL('./worker.ts', import.meta.url), store, hear)
   const question = <N extends keyof Questions>(name: N) =>
     ((input: unknown) => thread.ask(name, input)) as Questions[N]

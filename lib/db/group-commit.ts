@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type Database from 'better-sqlite3'
+import { Fault } from '#lib/errors.ts'
 import type { Queries } from './open.ts'
 
 type Job = {
@@ -69,7 +70,7 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
 
   return {
     write: <T>(body: (tx: Queries) => Promise<T>): Promise<T> => {
-      if (inside.getStore()) throw new Error('A write inside a write: hand the outer one down instead.')
+      if (inside.getStore()) throw new Fault('A write inside a write: hand the outer one down instead.')
       return new Promise<T>((resolve, reject) => {
         waiting.push({ body, resolve, reject })
         working ??= work()

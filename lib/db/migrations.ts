@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Fault } from '#lib/errors.ts'
 
 /** Processes start in the project's folder; module paths would point into the build. */
 export const migrationsFolder = join(process.cwd(), 'drizzle')
@@ -9,7 +10,7 @@ export function requireKnown(dialect: 'sqlite' | 'postgres', last: number | null
   const { entries } = JSON.parse(readFileSync(join(migrationsFolder, dialect, 'meta/_journal.json'), 'utf8'))
   const known = Math.max(...entries.map(({ when }: { when: number }) => when))
   if (last !== null && last > known)
-    throw new Error(
+    throw new Fault(
       'This database was used by a newer version of Rooms. Start that version again, or restore a backup made before it.',
     )
 }

@@ -1,11 +1,13 @@
 import { parentPort } from 'node:worker_threads'
-import { isRefusal } from '#lib/errors.ts'
+import { asRefusal } from '#lib/errors.ts'
+import { failureOf } from '#lib/failure.ts'
 import type { Question, Told } from './thread.ts'
 
 const tell = (told: Told) => parentPort?.postMessage(told)
 
-/** A line for the log of the process. */
-export const note = (words: string, level: 'info' | 'warn' = 'info'): void => tell({ note: words, level })
+/** A line for the log of the process; a warning when something failed. */
+export const note = (words: string, error?: unknown): void =>
+  tell(error === undefined ? { note: words } : { note: words, failure: failureOf(error) })
 
 /** The thread's side of lib/db/thread.ts: answers what it is asked by name, and closes what it holds when it is told to stop. */
 export function onThread(
@@ -16,10 +18,10 @@ export function onThread(
     try {
       tell({ id, answer: await answers[name]?.(input as never) })
     } catch (error) {
-      if (isRefusal(error)) {
-        const { code, message, issues } = error
-        tell({ id, refusal: { code, message, issues } })
-      } else tell({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      const { code, message, issues } = asRefusal(error)
+      tell(
+        code === 'internal' ? { id, failure: failureOf(error) } : { id, refusal: { code, message, issues } },
+      )
     }
   }
   parentPort?.on('message', (told: Question | 'stop') => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { Fault } from '#lib/errors.ts'
 import { lanes } from '#lib/lanes.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
@@ -24,7 +25,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
     dialect: 'postgres',
     read: orm as unknown as Queries,
     write: (body, lane) => {
-      if (inside.getStore()) throw new Error('A write inside a write: hand the outer one down instead.')
+      if (inside.getStore()) throw new Fault('A write inside a write: hand the outer one down instead.')
       const work = () => inside.run(true, () => orm.transaction((tx) => body(tx as unknown as Queries)))
       return lane === undefined ? work() : inLane(lane, work)
     },

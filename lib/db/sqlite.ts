@@ -3,9 +3,11 @@ import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { Fault } from '#lib/errors.ts'
 import { keepCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
+import { nameStatements } from './name-statement.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 
 const casing = 'snake_case'
@@ -57,7 +59,7 @@ function migrateAll(writer: Database.Database, path: string) {
   if (writer.pragma('user_version', { simple: true }) !== migrated) {
     const broken = writer.pragma('foreign_key_check') as { table: string }[]
     const tables = [...new Set(broken.map(({ table }) => table))].join(', ')
-    if (tables) throw new Error(`${path} has rows that refer to nothing, in ${tables}. Restore a backup.`)
+    if (tables) throw new Fault(`${path} has rows that refer to nothing, in ${tables}. Restore a backup.`)
     writer.pragma(`user_version = ${migrated}`)
   }
   writer.pragma('foreign_keys = ON')
@@ -83,6 +85,7 @@ export async function openSqliteReader(store: Store): Promise<Reader> {
 }
 
 function tune(handle: Database.Database) {
+  nameStatements(handle)
   handle.pragma('busy_timeout = 5000')
   handle.pragma('cache_size = -64000')
   handle.pragma('mmap_size = 268435456')
@@ -94,5 +97,5 @@ function refuseBrokenWal(handle: Database.Database) {
   const version = handle.prepare('select sqlite_version()').pluck().get() as string
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
   if (major * 1e6 + minor * 1e3 + patch < 3_051_003)
-    throw new Error(`SQLite ${version} can corrupt a WAL database: 3.51.3 or newer is needed. Run npm ci.`)
+    throw new Fault(`SQLite ${version} can corrupt a WAL database: 3.51.3 or newer is needed. Run npm ci.`)
 }

@@ -13,7 +13,7 @@ const threadThat = (does: string): URL => {
   )
   writeFileSync(
     file,
-    `import { onThread, note } from '${onThread}'; import { Refusal } from '${errors}'; import { workerData } from 'node:worker_threads'
+    `import { onThread, note } from '${onThread}'; import { Fault, Refusal } from '${errors}'; import { workerData } from 'node:worker_threads'
      ${does}`,
   )
   return pathToFileURL(file)
@@ -24,7 +24,7 @@ test('answers, refusals and failures come back as what they are, with lines for 
   const file = threadThat(`onThread({
     twice: async (n) => { note('asked'); return n * 2 * workerData },
     refuse: async () => { throw new Refusal('invalid_input', 'No', { issues: [{ path: 'q', message: 'No' }] }) },
-    fail: async () => { throw new Error('broken') },
+    fail: async () => { throw new Fault('broken') },
   }, () => {})`)
   const thread = startThread(file, 10, (words) => void heard.push(words))
   await expect(Promise.all([thread.ask('twice', 1), thread.ask('twice', 2)])).resolves.toEqual([20, 40])

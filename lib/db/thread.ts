@@ -1,20 +1,22 @@
 import { Worker } from 'node:worker_threads'
 import { type Issue, Refusal } from '#lib/errors.ts'
+import { asError, type Failure, failureOf } from '#lib/failure.ts'
 
 /** What a thread is told, and what it tells (lib/db/on-thread.ts is its side). */
 export type Question = { id: number; name: string; input: unknown }
 export type Told =
   | { id: number; answer: unknown }
   | { id: number; refusal: Pick<Refusal, 'code' | 'message'> & { issues?: Issue[] | undefined } }
-  | { id: number; failure: string }
-  | { note: string; level: 'info' | 'warn' }
+  | { id: number; failure: Failure }
+  | { note: string; failure?: Failure }
 
 export type Thread = {
   /** Rejects with the Refusal the thread threw; `unavailable` when the thread ended instead of answering. */
   ask: (name: string, input: unknown) => Promise<unknown>
   stop: () => Promise<void>
 }
-type Ear = (words: string, level: 'info' | 'warn') => void
+/** Hears lines for the log, with what failed if something did. */
+export type Ear = (words: string, failure?: Failure) => void
 type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void }
 
 /** Doubled with every failure that follows another without an answer in between. */
@@ -36,12 +38,15 @@ export function startThread(file: URL, data: unknown, hear: Ear = () => undefine
   let worker = begin()
 
   function begin(): Worker {
-    const fresh = new Worker(file, { workerData: data })
+    // What a library prints there may quote what people wrote: lines for the log come as notes.
+    const fresh = new Worker(file, { workerData: data, stdout: true, stderr: true })
+    fresh.stdout.resume()
+    fresh.stderr.resume()
     running = true
     // Only an answer somebody waits for keeps the process alive.
     fresh.unref()
-    fresh.on('message', (told: Told) => ('note' in told ? hear(told.note, told.level) : settle(told)))
-    fresh.on('error', (error) => hear(`A thread ended: ${String(error)}`, 'warn'))
+    fresh.on('message', (told: Told) => ('note' in told ? hear(told.note, told.failure) : settle(told)))
+    fresh.on('error', (error) => hear('A thread ended', failureOf(error)))
     fresh.once('exit', ended)
     return fresh
   }
@@ -52,7 +57,7 @@ export function startThread(file: URL, data: unknown, hear: Ear = () => undefine
     waiting.delete(told.id)
     if (waiting.size === 0) worker.unref()
     if ('answer' in told) asker?.resolve(told.answer)
-    else if ('failure' in told) asker?.reject(new Error(told.failure))
+    else if ('failure' in told) asker?.reject(asError(told.failure))
     else
       asker?.reject(
         new Refusal(told.refusal.code, told.refusal.message, {

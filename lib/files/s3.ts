@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AwsV4Signer } from 'aws4fetch'
 import type { Env } from '#lib/env.ts'
-import { notFound } from '#lib/errors.ts'
+import { Fault, notFound } from '#lib/errors.ts'
 import type { FileStore } from './store.ts'
 
 type Place = Pick<
@@ -44,7 +44,7 @@ export function s3Store(env: Place): FileStore {
         timeout: patienceMs,
       })
       request.on('response', resolve)
-      request.on('timeout', () => request.destroy(new Error('The file store does not answer')))
+      request.on('timeout', () => request.destroy(new Fault('The file store does not answer')))
       request.on('error', reject)
       if (body) pipeline(body, request).catch(reject)
       else request.end()
@@ -64,7 +64,7 @@ export function s3Store(env: Place): FileStore {
       if (answer.statusCode === (range ? 206 : 200)) return answer
       answer.resume()
       if (answer.statusCode === 404) throw notFound('file')
-      throw new Error(`The file store answered ${answer.statusCode}`)
+      throw new Fault(`The file store answered ${answer.statusCode}`)
     },
     remove: async (key) => done(await ask(key, { method: 'DELETE' }), 404),
   }
@@ -74,5 +74,5 @@ async function done(answer: IncomingMessage, alsoGood?: number): Promise<void> {
   answer.resume()
   const status = answer.statusCode ?? 0
   if ((status < 200 || status > 299) && status !== alsoGood)
-    throw new Error(`The file store answered ${status}`)
+    throw new Fault(`The file store answered ${status}`)
 }

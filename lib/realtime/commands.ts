@@ -71,7 +71,7 @@ export function answerCommands(
     const reply = typeof last === 'function' ? (last as Acknowledge) : undefined
     const startedAt = performance.now()
     const line = () => ({
-      event: name.slice(0, 40),
+      event: isCommand(name) ? name : 'unknown',
       userId: socket.data.viewer.userId,
       durationMs: Math.round(performance.now() - startedAt),
     })

@@ -13,7 +13,7 @@ export async function connectRedis(io: Io, url: string, log: Logger, isBack: () 
   const publisher = createClient({ url, disableOfflineQueue: true })
   const subscriber = publisher.duplicate({ disableOfflineQueue: false })
   for (const client of [publisher, subscriber])
-    client.on('error', (error: Error) => log.warn({ err: error.message }, 'redis is away'))
+    client.on('error', (error: Error) => log.warn({ err: error }, 'redis is away'))
   const connected = () => publisher.isReady && subscriber.isReady
   let away = false
   for (const client of [publisher, subscriber]) {

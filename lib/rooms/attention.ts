@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { memberships } from '#lib/db/schema.ts'
+import { Fault } from '#lib/errors.ts'
 import { requireMembership } from './membership.ts'
 import type { Attention, AttentionChange } from './schema.ts'
 
@@ -18,7 +19,7 @@ export async function setAttention(
       .select({ level: memberships.level, favourite: memberships.favourite })
       .from(memberships)
       .where(own)
-    if (!attention) throw new Error('The membership was there a moment ago')
+    if (!attention) throw new Fault('The membership was there a moment ago')
     return attention
   })
   publish('room:attention', { people: [viewer.userId] }, { roomId, ...chosen })

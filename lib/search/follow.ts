@@ -17,7 +17,11 @@ type Follower = {
  * Keeps the index in step: each room's changes after the revision it has. Posting does nothing for it and waits for nothing; after a crash
  * it goes on where the stored revisions say.
  */
-export function follow(on: Queries, index: SearchIndex, note: (words: string) => void): Follower {
+export function follow(
+  on: Queries,
+  index: SearchIndex,
+  note: (words: string, error?: unknown) => void,
+): Follower {
   let followed: Map<string, number> | undefined
   let stopped = false
   let wake: (() => void) | undefined
@@ -72,7 +76,7 @@ export function follow(on: Queries, index: SearchIndex, note: (words: string) =>
       await turn()
     } catch (error) {
       followed = undefined
-      if (!stopped) note(`Indexing for search will be tried again: ${String(error)}`)
+      if (!stopped) note('Indexing for search will be tried again', error)
     }
   }
   let work = guarded()

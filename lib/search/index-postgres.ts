@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Store } from '#lib/db/open.ts'
+import { Fault } from '#lib/errors.ts'
 import { atOnce, type Entry, indexVersion, type Place, type SearchIndex } from './index.ts'
 import { makePositions } from './places.ts'
 
@@ -53,7 +54,7 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
   /** With the connection that holds the lock: once that is lost, nothing more is written here. */
   const write = async (body: (on: pg.Client) => Promise<void>) => {
     const on = own
-    if (!on || !leads) throw new Error('Another process keeps the search index now')
+    if (!on || !leads) throw new Fault('Another process keeps the search index now')
     await on.query('begin')
     try {
       await body(on)

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
 import { pathOf } from '#lib/db/sqlite.ts'
 import { atOnce, type Change, indexVersion, type Place, type SearchIndex, type Wanted } from './index.ts'
@@ -99,6 +100,7 @@ function openFile(path: string): Database.Database {
 
 function openTables(path: string): Database.Database {
   const handle = new Database(path)
+  nameStatements(handle)
   try {
     handle.pragma('journal_mode = WAL')
     handle.pragma('synchronous = NORMAL')

@@ -4,7 +4,8 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Room } from '#lib/rooms/schema.ts'
-import { browserCookie, createRoom, http, type Program, register, tryUpload } from '../client.ts'
+import { createRoom, http, type Program, register, tryUpload } from '../client.ts'
+import { sessionCookieOf, signInByForm } from '../cookie.ts'
 import { html, servePages } from '../pages.ts'
 import { password } from '../password.ts'
 
@@ -43,7 +44,7 @@ export const onslaughts: Record<string, Onslaught> = {
     const parts = ['[__a', '*~]', '~__a', 'a~_', '![', '**a ', '`a``', '[a](<', '> ', '*a **b ']
     for (const part of parts)
       await eve.post(`/rooms/${room.id}/messages`, message(part.repeat(15_900 / part.length)))
-    const [cookie = ''] = (await browserCookie(url, eve.user.email)).split(';')
+    const [cookie = ''] = sessionCookieOf(await signInByForm(url, eve.user.email)).split(';')
     return (enough) =>
       times(4, () =>
         until(enough, () => fetch(`${url}/rooms/${room.id}`, { headers: { cookie } }).then(read)),

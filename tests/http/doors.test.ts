@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { browserCookie, createRoom, http, register } from '../client.ts'
+import { createRoom, http, register } from '../client.ts'
+import { sessionCookieOf, signInByForm } from '../cookie.ts'
 import { startServer } from '../server.ts'
 
 import { expectProblem } from './problem.ts'
@@ -80,10 +81,7 @@ describe('doors', () => {
   })
 
   test('a page of another site cannot act with somebody’s cookie', async () => {
-    const given = await browserCookie(server.url, ana.user.email)
-    expect(given).toMatch(/HttpOnly/i)
-    expect(given).toMatch(/SameSite=Lax/i)
-    const cookie = given.split(';')[0] ?? ''
+    const cookie = await browserCookie(ana.user.email)
     const change = (headers: Record<string, string>) =>
       nobody('PATCH', '/me', { name: 'Mallory' }, { cookie, ...headers })
     expectProblem(await change({ origin: 'https://evil.example' }), 'forbidden', 403)
@@ -131,3 +129,10 @@ test('where accounts need an invitation, the door offers none, except to the fir
   expect(await page()).not.toContain('href="/register')
   await other.stop()
 })
+
+async function browserCookie(email: string): Promise<string> {
+  const session = sessionCookieOf(await signInByForm(server.url, email))
+  expect(session).toMatch(/HttpOnly/i)
+  expect(session).toMatch(/SameSite=Lax/i)
+  return session.split(';')[0] ?? ''
+}

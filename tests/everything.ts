@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type CommandInput, type CommandName, commands } from '#lib/realtime/contract.ts'
+import type { Line, Program } from './client.ts'
+import { form, formType } from './forms.ts'
+
+/** What stands for each name in paths, queries, bodies and commands. One thing has one name everywhere, so one table serves all. */
+export type Things = Record<string, unknown>
+/** What was asked, and how it was answered: an HTTP status, or a code. */
+export type Answered = { asked: string; answered: number | string }
+
+type Operations = Record<string, Record<string, { requestBody?: { content: object } }>>
+
+/** Asks every operation that the OpenAPI document names. */
+export async function askEveryEndpoint(someone: Program, things: Things): Promise<Answered[]> {
+  const { paths } = await someone.get<{ paths: Operations }>('/openapi.json')
+  const answers: Answered[] = []
+  for (const [path, methods] of Object.entries(paths))
+    for (const [method, { requestBody }] of Object.entries(methods)) {
+      const asked = `${method.toUpperCase()} ${path}`
+      const takesFile = requestBody && 'multipart/form-data' in requestBody.content
+      const query = method === 'get' ? `?${new URLSearchParams(things.query as Record<string, string>)}` : ''
+      const body = takesFile
+        ? new Uint8Array(form(String(things.fileName), String(things.content)))
+        : JSON.stringify({ ...things, clientId: randomUUID() })
+      const { status } = await ask(`${someone.url}/api/v1${filled(path, /\{(\w+)\}/g, things)}${query}`, {
+        method: method.toUpperCase(),
+        headers: {
+          authorization: `Bearer ${someone.accessToken}`,
+          'content-type': takesFile ? formType : 'application/json',
+        },
+        ...(requestBody && { body }),
+      })
+      answers.push({ asked, answered: status })
+    }
+  return answers
+}
+
+/** Sends every command of the socket contract. */
+export async function sendEveryCommand(line: Line, things: Things): Promise<Answered[]> {
+  const names = Object.keys(commands) as CommandName[]
+  const answers: Answered[] = []
+  for (const name of names) {
+    const input = commands[name].input.parse({
+      ...things,
+      ...(things.command as object),
+      clientId: randomUUID(),
+    })
+    const reply = await line.ask(name, input as CommandInput<CommandName>)
+    answers.push({ asked: name, answered: reply.ok ? 'ok' : reply.error.code })
+  }
+  return answers
+}
+
+/** Opens every page of the build, with a session's cookie and without. */
+export async function openEveryPage(url: string, cookie: string, things: Things): Promise<Answered[]> {
+  const routes: Record<string, string> = JSON.parse(
+    readFileSync('.next/app-path-routes-manifest.json', 'utf8'),
+  )
+  const answers: Answered[] = []
+  for (const [file, route] of Object.entries(routes)) {
+    if (!file.endsWith('/page') || route.startsWith('/_')) continue
+    const query = new URLSearchParams(things.query as Record<string, string>)
+    for (const headers of [{ cookie }, undefined]) {
+      const { status } = await ask(`${url}${pageOf(route, things)}?${query}`, headers && { headers })
+      answers.push({ asked: `GET ${route}`, answered: status })
+    }
+  }
+  return answers
+}
+
+/** Calls every server action of the build, from a page that has it. */
+export async function callEveryAction(url: string, cookie: string, things: Things): Promise<Answered[]> {
+  const manifest = readFileSync('.next/server/server-reference-manifest.json', 'utf8')
+  const { node }: { node: Record<string, Action> } = JSON.parse(manifest)
+  const answers: Answered[] = []
+  for (const [id, { workers, exportedName }] of Object.entries(node)) {
+    const [page = ''] = Object.keys(workers)
+    const route = page.replace(/^app|\/page$|\/\(\w+\)/g, '')
+    const { status, said } = await ask(`${url}${pageOf(route, things)}`, {
+      method: 'POST',
+      headers: { cookie, origin: url, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      body: JSON.stringify([{ ...things, change: things }]),
+    })
+    answers.push({ asked: exportedName, answered: /"code":"(\w+)"/.exec(said)?.[1] ?? status })
+  }
+  return answers
+}
+
+/** What fails while it streams breaks off: that is an answer too. */
+const ask = (url: string, request?: RequestInit) =>
+  fetch(url, request).then(
+    async (response) => ({ status: response.status, said: await response.text().catch(() => '') }),
+    () => ({ status: 'broken off', said: '' }),
+  )
+
+type Action = { workers: Record<string, unknown>; exportedName: string }
+
+const pageOf = (route: string, things: Things) => filled(route, /\[(\w+)\]/g, things)
+const filled = (path: string, name: RegExp, things: Things) =>
+  path.replace(name, (_, key: string) => encodeURIComponent(String(things[key])))

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { TokenPair } from '#lib/accounts/schema.ts'
+import type { Seat } from '#lib/calls/schema.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import type { Invite } from '#lib/rooms/schema.ts'
+import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
+import { temporaryFolder } from '../../scripts/tools/program.ts'
+import { type Breaker, breakPostgres, breakSqlite } from '../broken-database.ts'
+import { createRoom, http, program, register, upload } from '../client.ts'
+import { sessionCookieOf, signInByForm } from '../cookie.ts'
+import {
+  type Answered,
+  askEveryEndpoint,
+  callEveryAction,
+  openEveryPage,
+  sendEveryCommand,
+} from '../everything.ts'
+import { type Server, startServer } from '../server.ts'
+
+const postgres = await startPostgres()
+afterAll(postgres.stop)
+
+const databases: [name: string, start: () => Promise<{ server: Server; breakIt: () => Promise<Breaker> }>][] =
+  [
+    [
+      'SQLite',
+      async () => {
+        const server = await startServer(settings)
+        return { server, breakIt: () => breakSqlite(server.dataDir) }
+      },
+    ],
+    [
+      'PostgreSQL',
+      async () => {
+        const url = await createDatabase(postgres.url)
+        const server = await startServer({ ...settings, DATABASE_URL: url })
+        return { server, breakIt: () => breakPostgres(url) }
+      },
+    ],
+  ]
+const settings = {
+  LOG_LEVEL: 'trace',
+  LIMIT_MESSAGES_PER_5S: '100000',
+  LIMIT_CHANGES_PER_5S: '100000',
+  LIMIT_SEARCHES_PER_10S: '100000',
+  LIMIT_UPLOADS_PER_MIN: '100000',
+  LIMIT_PREVIEWS_PER_MIN: '100000',
+  LIMIT_SIGN_IN_FAILURES: '100000',
+  LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: '100000',
+}
+
+/** In everything that is sent, and nowhere else. */
+const mark = 'quagmire'
+
+test.each(databases)(
+  'on %s nothing that people sent is logged, whichever statement fails',
+  { timeout: 240_000 },
+  async (_name, start) => {
+    const { server, breakIt } = await start()
+    const { url } = server
+    const account = { email: `${mark}@example.org`, name: `${mark} Ana`, password: `${mark} ${randomUUID()}` }
+    const pair = (await http(url)('POST', '/auth/register', account)).body as TokenPair
+    const ana = program(url, pair)
+    const bob = await register(url, `${mark} Bob`)
+    const room = await createRoom(ana, [bob], { name: `${mark} room`, description: mark, type: 'video' })
+    const { token } = await ana.post<Invite>(`/rooms/${room.id}/invites`)
+    const content = `${mark} <@${bob.user.id}>`
+    const file = await upload(ana, `${mark}.txt`, mark)
+    const message = await ana.post<Message>(`/rooms/${room.id}/messages`, {
+      clientId: randomUUID(),
+      content,
+      attachmentIds: [file.id],
+    })
+    const cookie =
+      sessionCookieOf(await signInByForm(url, account.email, account.password)).split(';')[0] ?? ''
+    const [line, other] = [await ana.connect(), await bob.connect()]
+    const media = { microphone: true, camera: false, screen: false }
+    const { participantId, resumeToken }: Seat = await line.send('call:join', { roomId: room.id, media })
+    const seated: Seat = await other.send('call:join', { roomId: room.id, media })
+    const things = {
+      ...account,
+      currentPassword: account.password,
+      refreshToken: pair.refreshToken,
+      description: mark,
+      type: 'video',
+      visibility: 'public',
+      role: 'member',
+      roomId: room.id,
+      userId: bob.user.id,
+      messageId: message.id,
+      fileId: file.id,
+      fileName: `${mark}.txt`,
+      id: randomUUID(),
+      token,
+      content,
+      replyToId: message.id,
+      emoji: '👍',
+      url: `http://127.0.0.1/${mark}`,
+      seq: 1,
+      level: 'mentions',
+      favourite: true,
+      resumeToken,
+      query: { q: mark, query: mark, from: mark, since: '0' },
+      command: {
+        query: undefined,
+        media,
+        on: true,
+        typing: true,
+        to: participantId,
+        participantId,
+        epoch: 1,
+        description: { type: 'offer', sdp: mark },
+        hand: true,
+        links: [],
+        action: 'mute',
+        locked: true,
+        knock: true,
+        admit: true,
+        resumeToken: seated.resumeToken,
+      },
+    }
+
+    const answers: Answered[] = []
+    const tryEverything = async () => {
+      answers.push(...(await askEveryEndpoint(ana, things)))
+      answers.push(...(await sendEveryCommand(other, things)))
+      answers.push(...(await openEveryPage(url, cookie, things)))
+      answers.push(...(await callEveryAction(url, cookie, things)))
+      await signInByForm(url, account.email, account.password)
+    }
+    const breaker = await breakIt()
+    const secrets = [
+      ...(await breaker.values('users', 'password_hash')),
+      pair.accessToken,
+      pair.refreshToken,
+      token,
+      resumeToken,
+      cookie.split('=')[1] ?? '',
+    ]
+    await breaker.stopWriting()
+    await tryEverything()
+    for (const table of breaker.tables) {
+      await breaker.hide(table)
+      await tryEverything()
+      await breaker.bringBack(table)
+    }
+    await breaker.close()
+    await server.stop()
+
+    const asked = new Set(answers.map((answer) => answer.asked))
+    const failures = answers.filter(({ answered }) => answered === 500 || answered === 'internal')
+    const failed = new Set(failures.map((answer) => answer.asked))
+    // Each has failed at some statement, but for those that may find none.
+    expect([...asked].filter((one) => !failed.has(one) && !needless.includes(one))).toEqual([])
+    expect(answers.filter(({ answered }) => answered === 400 || answered === 'invalid_input')).toEqual([])
+    const log = server.log()
+    expect(linesWith(log, 'update \\"users\\" set')).not.toEqual([])
+    expect(linesWith(log, 'printed by a library')).not.toEqual([])
+    for (const secret of [mark, '$argon2', ...secrets]) expect(linesWith(log, secret)).toEqual([])
+  },
+)
+
+test('nor when nobody catches an error, or a library prints one', async () => {
+  const faults = join(temporaryFolder('faults'), 'faults.mjs')
+  writeFileSync(
+    faults,
+    `import { isMainThread } from 'node:worker_threads'
+    if (isMainThread) process.on('SIGUSR2', () => {
+      console.error('Not this: ${mark}', { of: '${mark}' })
+      console.warn(new Error('${mark}', { cause: { detail: '${mark}' } }))
+      setTimeout(() => { throw Object.assign(new Error('${mark}'), { code: 'thrown', detail: '${mark}' }) })
+      void Promise.reject(Object.assign(new Error('${mark}'), { code: 'rejected', params: ['${mark}'] }))
+    })`,
+  )
+  const server = await startServer({
+    LOG_LEVEL: 'trace',
+    NODE_OPTIONS: `--import ${faults}`,
+  })
+  server.process.kill('SIGUSR2')
+  for (const code of ['thrown', 'rejected'])
+    await expect.poll(() => linesWith(server.log(), `"code":"${code}"`)).not.toEqual([])
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  expect(linesWith(server.log(), mark)).toEqual([])
+  await server.stop()
+})
+
+/** What may be answered without the database. */
+const needless = ['GET /docs/api', 'chooseOrder', 'room:unwatch']
+
+const linesWith = (log: string, words: string) =>
+  log.split('\n').filter((line) => line.toLowerCase().includes(words.toLowerCase()))
