@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
+import { keepPrivate } from '#lib/db/keep-private.ts'
 import { pathOf } from '#lib/db/sqlite.ts'
 import { readEnv } from '#lib/env.ts'
 
@@ -23,8 +24,10 @@ if (existsSync(folder)) stop(`${folder} is there already. A backup makes its fol
 
 mkdirSync(folder, { recursive: true, mode: 0o700 })
 const database = new Database(path, { readonly: true })
+const copied = join(folder, basename(path))
+keepPrivate(copied)
 // All in one step: a step at a time, SQLite begins anew whenever somebody writes.
-await database.backup(join(folder, basename(path)), { progress: () => 0x7fffffff })
+await database.backup(copied, { progress: () => 0x7fffffff })
 database.close()
 // After the database: of what it names everything is there, and what came since does no harm.
 copy('auth-secret')

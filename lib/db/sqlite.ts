@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { Fault } from '#lib/errors.ts'
 import { keepCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
+import { keepPrivate } from './keep-private.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import { nameStatements } from './name-statement.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
@@ -19,6 +20,7 @@ export const pathOf = ({ url, dataDir }: Pick<Store, 'url' | 'dataDir'>) =>
 export async function openSqlite(store: Store): Promise<Db> {
   const path = pathOf(store)
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  keepPrivate(path)
   const writer = new Database(path)
   refuseBrokenWal(writer)
   writer.pragma('journal_mode = WAL')

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { keepPrivate } from '#lib/db/keep-private.ts'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
 import { pathOf } from '#lib/db/sqlite.ts'
@@ -99,6 +100,7 @@ function openFile(path: string): Database.Database {
 }
 
 function openTables(path: string): Database.Database {
+  keepPrivate(path)
   const handle = new Database(path)
   nameStatements(handle)
   try {
