@@ -1,9 +1,14 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { instance, invites } from '#lib/db/schema.ts'
+import { instance } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
-import { hashSecret } from '#lib/ids.ts'
+
+/** What a newcomer brings: whether it is good, and what it opens for the new account. Both belong to the write that makes it. */
+export type Invitation = {
+  isGood: (tx: Queries) => Promise<boolean>
+  accept: (tx: Queries, userId: string) => Promise<void>
+}
 
 /** Whether this is the first account. One row can hold the founder, so of two that register at once one is. */
 export async function becomesFounder(tx: Queries, userId: string): Promise<boolean> {
@@ -25,24 +30,14 @@ export async function isOpenToAll({ db, env }: Pick<World, 'db' | 'env'>): Promi
 /** Refuses newcomers as REGISTRATION says, and whoever brings an invitation that is no longer good. The founder is always let in: nobody could open the door otherwise. */
 export async function requireAdmission(
   tx: Queries,
-  { env, now }: World,
-  invite: string | undefined,
+  { env }: Pick<World, 'env'>,
+  invitation: Invitation | undefined,
 ): Promise<void> {
   if (env.REGISTRATION === 'closed') throw new Refusal('forbidden', 'This server takes no new accounts.')
-  if (env.REGISTRATION === 'open' && invite === undefined) return
-  const [good] = await tx
-    .select({ id: invites.id })
-    .from(invites)
-    .where(
-      and(
-        eq(invites.tokenHash, hashSecret(invite ?? '')),
-        gt(invites.expiresAt, now()),
-        gt(invites.usesLeft, 0),
-      ),
-    )
-  if (!good)
-    throw new Refusal(
-      'forbidden',
-      'A good invitation is needed here: this one is missing, used up or out of date. Ask a member for a new link.',
-    )
+  if (env.REGISTRATION === 'open' && !invitation) return
+  if (await invitation?.isGood(tx)) return
+  throw new Refusal(
+    'forbidden',
+    'A good invitation is needed here: this one is missing, used up or out of date. Ask a member for a new link.',
+  )
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { users } from '#lib/db/schema.ts'
-import { createInvite } from '#lib/rooms/invites.ts'
 import { client, createRoom, createUser, signIn } from '../../tests/factories.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -61,20 +60,6 @@ describe('register', () => {
     const closed = await openWorld({ REGISTRATION: 'closed' })
     await expect(register(closed, newcomer(), client.address)).resolves.toMatchObject({ role: 'admin' })
     await expect(register(closed, newcomer(), client.address)).rejects.toMatchObject({ code: 'forbidden' })
-  })
-
-  test('by invitation: a good one opens the door, none, a false one and an expired one do not', async () => {
-    const byInvite = await openWorld({ REGISTRATION: 'invite' })
-    const founder = await createUser(byInvite, 'Founder', 'admin')
-    const room = await createRoom(founder)
-    const { token } = await createInvite(founder, room.id, { expiresInMs: 60_000, uses: 2 })
-    const enter = (invite?: string) => register(byInvite, newcomer({ invite }), client.address)
-
-    await expect(enter()).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(enter(`${token}x`)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(enter(token)).resolves.toMatchObject({ role: 'member' })
-    byInvite.pass(60_001)
-    await expect(enter(token)).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 

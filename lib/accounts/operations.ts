@@ -1,13 +1,12 @@
 import { hash, verify } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
-import type { Queries } from '#lib/db/open.ts'
 import { users } from '#lib/db/schema.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
-import { becomesFounder, requireAdmission } from './admission.ts'
+import { becomesFounder, type Invitation, requireAdmission } from './admission.ts'
 import { presentProfile } from './present.ts'
 import { acquaintances, myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
@@ -22,13 +21,13 @@ let nobodysHash: Promise<string> | undefined
 
 /**
  * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account.
- * `welcome` is part of the same write: what it refuses undoes the account.
+ * The invitation is accepted in the same write: what refuses it undoes the account.
  */
 export async function register(
   world: World,
-  input: Registration,
+  input: Omit<Registration, 'invite'>,
   address: string,
-  welcome?: (tx: Queries, userId: string) => Promise<void>,
+  invitation?: Invitation,
 ): Promise<Profile> {
   await world.limits.registration(address)
   const passwordHash = await hashPassword(input.password)
@@ -36,7 +35,7 @@ export async function register(
   try {
     return await world.db.write(async (tx) => {
       const founder = await becomesFounder(tx, id)
-      if (!founder) await requireAdmission(tx, world, input.invite)
+      if (!founder) await requireAdmission(tx, world, invitation)
       const [user] = await tx
         .insert(users)
         .values({
@@ -50,7 +49,7 @@ export async function register(
         })
         .returning()
       if (!user) throw new Error('The new account was not stored')
-      await welcome?.(tx, id)
+      await invitation?.accept(tx, id)
       return presentProfile(user)
     })
   } catch (error) {

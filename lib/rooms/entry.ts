@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, rooms } from '#lib/db/schema.ts'
+import { invites, memberships, rooms } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { isThere } from './membership.ts'
 import type { RoomRole } from './schema.ts'
@@ -33,15 +33,25 @@ export async function enter(
   return entered.length > 0
 }
 
-/** Takes somebody out. Says whether they were there. */
+/** Takes somebody out, and the links they made with them. Says whether they were there. */
 export async function exit(tx: Queries, roomId: string, userId: string): Promise<boolean> {
   const gone = await tx
     .delete(memberships)
     .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
     .returning({ userId: memberships.userId })
   if (gone.length > 0) await count(tx, roomId, -1)
+  await endInvites(tx, roomId, userId)
   return gone.length > 0
 }
+
+/** Ends the links into a room, for good: all of them, or those one person made. */
+export const endInvites = (tx: Queries, roomId: string, makerId?: string) =>
+  tx
+    .update(invites)
+    .set({ usesLeft: 0 })
+    .where(
+      and(eq(invites.roomId, roomId), makerId === undefined ? undefined : eq(invites.createdBy, makerId)),
+    )
 
 /** Makes other changes of this room wait for the end of this write, so that what is read next stays true. */
 export const lockRoom = (tx: Queries, roomId: string) => count(tx, roomId, 0)

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
-import { invites } from '#lib/db/schema.ts'
-import { createRoom, createUser, say } from '../../tests/factories.ts'
+import { eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { invites, users } from '#lib/db/schema.ts'
+import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { acceptInvite, createInvite } from './invites.ts'
-import { removeMember } from './members.ts'
+import { acceptInvite, createInvite, invitedTo, isGoodInvite } from './invites.ts'
+import { addMember, joinRoom, leaveRoom, removeMember, setRole } from './members.ts'
 import { changeRoom, deleteRoom } from './operations.ts'
 import { getRoom } from './queries.ts'
 
@@ -80,6 +81,128 @@ test('is made by members of a public room, by moderators of a private one, never
   await expect(createInvite(bob, secret.id, week)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(createInvite(eve, secret.id, week)).rejects.toMatchObject(notFound)
   await expect(createInvite(bob, direct.id, week)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('is not for guests to make, nor may they add people, also in a public room they were brought into', async () => {
+  const open = await createRoom(ana, {}, { member: [guest] })
+  const forbidden = { code: 'forbidden' }
+  await expect(createInvite(guest, open.id, week)).rejects.toMatchObject(forbidden)
+  const added = addMember(guest, open.id, { userId: bob.viewer.userId, role: 'member' })
+  await expect(added).rejects.toMatchObject(forbidden)
+})
+
+describe('ends with the right of whoever made it', () => {
+  const idOf = ({ viewer }: Someone) => viewer.userId
+  const invite = async (maker: Someone, room: { id: string }) =>
+    (await createInvite(maker, room.id, week)).token
+  /** By every way there is. */
+  const expectOver = async (token: string) => {
+    await expect(acceptInvite(eve, token)).rejects.toMatchObject(notFound)
+    expect(await invitedTo(world, token)).toBeNull()
+    expect(await isGoodInvite(world.db.read, token, world.now())).toBe(false)
+  }
+  const expectGood = async (token: string, room: { id: string }) => {
+    expect(await invitedTo(world, token)).toMatchObject({ name: 'Garden' })
+    expect(await acceptInvite(await createUser(world), token)).toMatchObject({ id: room.id })
+  }
+
+  test('a moderator’s who is demoted, and raising them again does not bring it back', async () => {
+    const room = await createRoom(ana, { visibility: 'private' }, { moderator: [bob] })
+    const [bobs, anas] = [await invite(bob, room), await invite(ana, room)]
+    await setRole(ana, room.id, idOf(bob), 'member')
+    await expectOver(bobs)
+    await setRole(ana, room.id, idOf(bob), 'owner')
+    await expectOver(bobs)
+    await expectGood(anas, room)
+    await expectGood(await invite(bob, room), room)
+  })
+
+  test('not by a step down that leaves the right, in a public room or an archived one', async () => {
+    const room = await createRoom(ana, {}, { moderator: [bob] })
+    const token = await invite(bob, room)
+    await setRole(ana, room.id, idOf(bob), 'member')
+    await expectGood(token, room)
+    const shelf = await createRoom(ana, { visibility: 'private' }, { moderator: [bob] })
+    const kept = await invite(bob, shelf)
+    await changeRoom(ana, shelf.id, { isActive: false })
+    await setRole(ana, shelf.id, idOf(bob), 'owner')
+    expect(await invitedTo(world, kept), 'while archived').toBeNull()
+    await changeRoom(ana, shelf.id, { isActive: true })
+    await expectGood(kept, shelf)
+  })
+
+  test.each(['public', 'private'] as const)('who leaves a %s room, and comes back', async (visibility) => {
+    const room = await createRoom(ana, { visibility }, { moderator: [bob] })
+    const [bobs, anas] = [await invite(bob, room), await invite(ana, room)]
+    await leaveRoom(bob, room.id)
+    await expectOver(bobs)
+    await addMember(ana, room.id, { userId: idOf(bob), role: 'moderator' })
+    await expectOver(bobs)
+    await expectGood(anas, room)
+  })
+
+  test('who is removed from a public room; those of others stay', async () => {
+    const room = await createRoom(ana, {}, { member: [bob] })
+    const [bobs, anas] = [await invite(bob, room), await invite(ana, room)]
+    await removeMember(ana, room.id, idOf(bob))
+    await joinRoom(bob, room.id)
+    await expectOver(bobs)
+    await expectGood(anas, room)
+  })
+
+  test('whose account is gone, or is a guest’s now', async () => {
+    const [max, kim] = [await createUser(world, 'Max'), await createUser(world, 'Kim')]
+    const room = await createRoom(ana, {}, { member: [max, kim] })
+    const [maxs, kims] = [await invite(max, room), await invite(kim, room)]
+    await world.db.write((tx) =>
+      tx
+        .update(users)
+        .set({ role: 'guest' })
+        .where(eq(users.id, idOf(max))),
+    )
+    await world.db.write((tx) => tx.delete(users).where(eq(users.id, idOf(kim))))
+    await expectOver(maxs)
+    await expectOver(kims)
+  })
+
+  test('made while the room was public, it lets nobody into the private one, nor after that', async () => {
+    const room = await createRoom(ana, {}, { member: [bob] })
+    const tokens = [await invite(bob, room), await invite(ana, room)]
+    await changeRoom(ana, room.id, { visibility: 'private' })
+    for (const token of tokens) await expectOver(token)
+    await changeRoom(ana, room.id, { visibility: 'public' })
+    for (const token of tokens) await expectOver(token)
+    const fresh = await invite(bob, room)
+    await changeRoom(ana, room.id, { name: 'Garden', visibility: 'public' })
+    await expectGood(fresh, room)
+  })
+
+  test('at the moment it is made: none slips past the change, whoever made it becomes', async () => {
+    for (let round = 0; round < 10; round++) {
+      const room = await createRoom(ana, {}, { member: [bob] })
+      const [made] = await Promise.allSettled([
+        invite(bob, room),
+        changeRoom(ana, room.id, { visibility: 'private' }),
+      ])
+      await setRole(ana, room.id, idOf(bob), 'moderator')
+      if (made.status === 'fulfilled') await expectOver(made.value)
+      else expect(made.reason).toMatchObject({ code: 'forbidden' })
+    }
+  })
+
+  test('used while it ends, it lets in or not, and both are done', async () => {
+    for (let round = 0; round < 10; round++) {
+      const room = await createRoom(ana, { visibility: 'private' }, { moderator: [bob] })
+      const [token, max] = [await invite(bob, room), await createUser(world, 'Max')]
+      const [entered, removed] = await Promise.allSettled([
+        acceptInvite(max, token),
+        removeMember(ana, room.id, idOf(bob)),
+      ])
+      expect(removed.status).toBe('fulfilled')
+      if (entered.status === 'rejected') expect(entered.reason).toMatchObject(notFound)
+      await expectOver(token)
+    }
+  })
 })
 
 test('its token is kept only as a hash', async () => {

@@ -1,18 +1,18 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { invites, rooms } from '#lib/db/schema.ts'
+import { invites, memberships, rooms, users } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
-import { enter } from './entry.ts'
+import { enter, lockRoom } from './entry.ts'
 import { tellEntered } from './members.ts'
 import { requireMembership } from './membership.ts'
 import { canInvite } from './policy.ts'
 import { getRoom } from './queries.ts'
 import type { Invite, NewInvite, Room } from './schema.ts'
 
-/** A link into a room, good for some uses and some time. The token is shown once: only its hash is kept. */
+/** A link into a room, good for some uses and some time, and while whoever made it may invite there. The token is shown once: only its hash is kept. */
 export async function createInvite(
   { db, env, now, viewer }: Context,
   roomId: string,
@@ -21,8 +21,11 @@ export async function createInvite(
   const [id, token, at] = [newId(), newSecret(), now()]
   const expiresAt = at + input.expiresInMs
   await db.write(async (tx) => {
+    // What ends links must not miss one that is just being made.
+    await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canInvite(room, room)) throw new Refusal('forbidden', 'You may not invite people to this room.')
+    if (!canInvite(viewer, room, room))
+      throw new Refusal('forbidden', 'You may not invite people to this room.')
     await tx.insert(invites).values({
       id,
       roomId,
@@ -52,32 +55,58 @@ export async function acceptInvite(context: Context, token: string): Promise<Roo
 
 /** Takes one use of an invitation and lets somebody in by it, in the write at hand. */
 export async function spendInvite(tx: Queries, token: string, userId: string, at: number) {
-  const [invite] = await tx
-    .update(invites)
-    .set({ usesLeft: sql`${invites.usesLeft} - 1` })
-    .where(isGood(token, at))
-    .returning({ id: invites.id, roomId: invites.roomId, usesLeft: invites.usesLeft })
-  if (!invite) throw new Refusal('not_found', 'This invitation is used up or has run out. Ask for a new one.')
-  const [room] = await tx.select({ isActive: rooms.isActive }).from(rooms).where(eq(rooms.id, invite.roomId))
-  if (!room?.isActive) throw new Refusal('forbidden', 'This room is archived: nobody can join it any more.')
-  const entered = await enter(tx, invite.roomId, userId, 'member', at)
-  if (!entered)
+  const before = await findInvite(tx, token, at)
+  if (before) await lockRoom(tx, before.room.id)
+  const invite = before && (await findInvite(tx, token, at))
+  if (invite && !invite.room.isActive)
+    throw new Refusal('forbidden', 'This room is archived: nobody can join it any more.')
+  if (!invite || !isGood(invite))
+    throw new Refusal('not_found', 'This invitation is no longer good. Ask for a new one.')
+  const roomId = invite.room.id
+  const entered = await enter(tx, roomId, userId, 'member', at)
+  if (entered)
     await tx
       .update(invites)
-      .set({ usesLeft: invite.usesLeft + 1 })
+      .set({ usesLeft: sql`${invites.usesLeft} - 1` })
       .where(eq(invites.id, invite.id))
-  return { roomId: invite.roomId, entered }
+  return { roomId, entered }
 }
 
 /** The room a good invitation is for, by its name alone: whoever holds the link may know that much. */
 export async function invitedTo({ db, now }: World, token: string): Promise<{ name: string } | null> {
-  const [room] = await db.read
-    .select({ name: rooms.name })
-    .from(invites)
-    .innerJoin(rooms, eq(rooms.id, invites.roomId))
-    .where(isGood(token, now()))
-  return room ?? null
+  const invite = await findInvite(db.read, token, now())
+  return invite && isGood(invite) ? { name: invite.room.name } : null
 }
 
-const isGood = (token: string, at: number) =>
-  and(eq(invites.tokenHash, hashSecret(token)), gt(invites.expiresAt, at), gt(invites.usesLeft, 0))
+/** Whether an invitation opens anything now. */
+export async function isGoodInvite(on: Queries, token: string, at: number): Promise<boolean> {
+  const invite = await findInvite(on, token, at)
+  return invite !== undefined && isGood(invite)
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findInvite>>>
+
+/** An invitation opens what its maker may open at the moment it is used. */
+const isGood = ({ room, maker, role }: Found) => canInvite(maker, room, { role })
+
+/** A link that has uses and time left, with its room and what its maker is there now. */
+async function findInvite(on: Queries, token: string, at: number) {
+  const [found] = await on
+    .select({ id: invites.id, room: rooms, maker: { role: users.role }, role: memberships.role })
+    .from(invites)
+    .innerJoin(rooms, eq(rooms.id, invites.roomId))
+    .innerJoin(users, eq(users.id, invites.createdBy))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.roomId, invites.roomId), eq(memberships.userId, invites.createdBy)),
+    )
+    .where(
+      and(
+        eq(invites.tokenHash, hashSecret(token)),
+        gt(invites.expiresAt, at),
+        gt(invites.usesLeft, 0),
+        isNull(rooms.deletedAt),
+      ),
+    )
+  return found
+}

@@ -3,11 +3,11 @@ import { isoTime, presentPerson } from '#lib/accounts/present.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { invites, memberships, users } from '#lib/db/schema.ts'
+import { memberships, users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
-import { enter, exit, lockRoom } from './entry.ts'
+import { endInvites, enter, exit, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
-import { canInvite, canJoin, canRemove, canSetRole } from './policy.ts'
+import { canInvite, canJoin, canRemove, canSetRole, hasRankToInvite } from './policy.ts'
 import { getRoom, roomFacts } from './queries.ts'
 import type { Member, NewMember, Room, RoomRole } from './schema.ts'
 
@@ -56,7 +56,7 @@ export async function addMember(context: Context, roomId: string, newcomer: NewM
 /** Refuses whom the viewer may not add to this room. Says whether they would be new here. */
 async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { userId, role }: NewMember) {
   const room = await requireMembership(on, viewer, roomId)
-  if (!canInvite(room, room)) throw new Refusal('forbidden', 'You may not add people to this room.')
+  if (!canInvite(viewer, room, room)) throw new Refusal('forbidden', 'You may not add people to this room.')
   if (role !== 'member' && !canSetRole(room, room))
     throw new Refusal('forbidden', 'Only an owner can make moderators.')
   const [user] = await on
@@ -68,7 +68,7 @@ async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { use
   return user.memberOf === null
 }
 
-/** Gives a member another role. For owners; the last one cannot step down. */
+/** Gives a member another role. For owners; the last one cannot step down. The links of whoever may invite nobody any more end. */
 export async function setRole(
   { db, publish, viewer }: Context,
   roomId: string,
@@ -76,6 +76,7 @@ export async function setRole(
   role: RoomRole,
 ): Promise<Member> {
   const member = await db.write(async (tx) => {
+    await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     if (!canSetRole(room, room)) throw new Refusal('forbidden', 'Only an owner can change roles.')
     const before = await memberOf(tx, roomId, userId)
@@ -84,6 +85,7 @@ export async function setRole(
       .update(memberships)
       .set({ role })
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
+    if (!hasRankToInvite(room, { role })) await endInvites(tx, roomId, userId)
     return { ...before, role }
   })
   const changed = { roomId, userId, change: 'role', role } as const
@@ -106,8 +108,7 @@ export async function removeMember(context: Context, roomId: string, userId: str
       throw new Refusal('forbidden', 'You may not remove this person from the room.')
     await exit(tx, roomId, userId)
     // They may hold one of them.
-    if (room.visibility === 'private')
-      await tx.update(invites).set({ usesLeft: 0 }).where(eq(invites.roomId, roomId))
+    if (room.visibility === 'private') await endInvites(tx, roomId)
   })
   tellGone(publish, roomId, userId, 'removed')
 }

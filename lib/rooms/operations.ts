@@ -6,7 +6,7 @@ import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { openDirectRoom } from './direct.ts'
-import { enter, lockRoom } from './entry.ts'
+import { endInvites, enter, lockRoom } from './entry.ts'
 import { requireMembership } from './membership.ts'
 import { canChange, canCreateRooms, canDelete } from './policy.ts'
 import { getRoom, memberIds, roomFacts } from './queries.ts'
@@ -36,10 +36,12 @@ export async function createRoom(context: Context, input: NewRoom): Promise<Room
   return getRoom(context, id)
 }
 
-/** Changes what the room is; `isActive: false` archives it. For owners. */
+/** Changes what the room is; `isActive: false` archives it. For owners. What was made to enter a public room lets nobody into a private one. */
 export async function changeRoom(context: Context, roomId: string, change: RoomChange): Promise<Room> {
   const { db, viewer } = context
   await db.write(async (tx) => {
+    // Before it is read what the room is: of two changes at once the second one must know of the first.
+    await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     if (!canChange(room, room)) throw new Refusal('forbidden', 'Only an owner of the room can change it.')
     if (Object.keys(change).length === 0) return
@@ -47,6 +49,7 @@ export async function changeRoom(context: Context, roomId: string, change: RoomC
       .update(rooms)
       .set({ ...change, ...(change.name !== undefined && { nameFolded: fold(change.name) }) })
       .where(eq(rooms.id, roomId))
+    if (room.visibility === 'public' && change.visibility === 'private') await endInvites(tx, roomId)
   })
   await tellMembers(context, roomId)
   return getRoom(context, roomId)

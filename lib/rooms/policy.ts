@@ -26,10 +26,13 @@ export const canDelete = (viewer: Viewer, room: Place, standing: Standing) =>
   canChange(room, standing) ||
   (viewer.role === 'admin' && standing.role !== null && room.visibility !== 'direct')
 
-export const canInvite = (room: Place, standing: Standing) =>
-  room.visibility !== 'direct' &&
-  room.isActive &&
-  atLeast(room.visibility === 'public' ? 'member' : 'moderator', standing)
+/** By a link or by adding them. Not for guests: they are here by invitation themselves. */
+export const canInvite = (viewer: Pick<Viewer, 'role'>, room: Place, standing: Standing) =>
+  viewer.role !== 'guest' && room.isActive && hasRankToInvite(room, standing)
+
+/** What a member must be for that; links do not outlive it. */
+export const hasRankToInvite = (room: Pick<Place, 'visibility'>, standing: Standing) =>
+  room.visibility !== 'direct' && atLeast(room.visibility === 'public' ? 'member' : 'moderator', standing)
 
 export const canSetRole = (room: Place, standing: Standing) =>
   room.visibility !== 'direct' && atLeast('owner', standing)

@@ -1,21 +1,29 @@
+import type { Invitation } from '#lib/accounts/admission.ts'
 import { register } from '#lib/accounts/operations.ts'
 import { issueTokens } from '#lib/accounts/programs.ts'
 import type { Profile, Registration, TokenPair } from '#lib/accounts/schema.ts'
 import type { Client } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
-import { spendInvite } from './invites.ts'
+import { isGoodInvite, spendInvite } from './invites.ts'
 import { tellEntered } from './members.ts'
 
 /** Makes an account; with an invitation, one use of it is spent and its room joined in the same write, or nothing happens at all. */
 export async function registerInvited(
   world: World,
-  input: Registration,
+  { invite, ...person }: Registration,
   address: string,
 ): Promise<{ user: Profile; roomId: string | null }> {
   let roomId: string | null = null
-  const user = await register(world, input, address, async (tx, userId) => {
-    if (input.invite !== undefined) ({ roomId } = await spendInvite(tx, input.invite, userId, world.now()))
-  })
+  const invitation: Invitation | undefined =
+    invite === undefined
+      ? undefined
+      : {
+          isGood: (tx) => isGoodInvite(tx, invite, world.now()),
+          accept: async (tx, userId) => {
+            ;({ roomId } = await spendInvite(tx, invite, userId, world.now()))
+          },
+        }
+  const user = await register(world, person, address, invitation)
   if (roomId !== null) await tellEntered(world, roomId, user.id)
   return { user, roomId }
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Message, messagePage, message as messageShape } from '#lib/messages/schema.ts'
 import { type Room, room as roomShape } from '#lib/rooms/schema.ts'
-import { createRoom, register } from '../client.ts'
+import { createRoom, http, register } from '../client.ts'
+import { password } from '../password.ts'
 import { startServer } from '../server.ts'
 
 import { expectProblem } from './problem.ts'
@@ -88,6 +89,16 @@ describe('rooms and messages', () => {
     expectProblem(await eve.http('POST', `/invites/${token}/accept`), 'not_found', 404)
     expect((await bob.http('POST', `/rooms/${room.id}/leave`)).status).toBe(204)
     expectProblem(await bob.http('GET', `/rooms/${room.id}`), 'not_found', 404)
+  })
+
+  test('an invitation from when the room was public opens the private one to nobody, with or without an account', async () => {
+    const room = await createRoom(ana, [bob])
+    const { token } = await bob.post<{ token: string }>(`/rooms/${room.id}/invites`)
+    await ana.http('PATCH', `/rooms/${room.id}`, { visibility: 'private' })
+    expectProblem(await eve.http('POST', `/invites/${token}/accept`), 'not_found', 404)
+    const stranger = { email: `${randomUUID()}@example.org`, name: 'Mia', password, invite: token }
+    expectProblem(await http(server.url)('POST', '/auth/register', stranger), 'forbidden', 403)
+    expect(await (await fetch(`${server.url}/invite/${token}`)).text()).toContain('no longer good')
   })
 
   test('lists go on by cursor, with limits of 1 to 100', async () => {

@@ -16,7 +16,10 @@ export default async function Page({ params }: PageProps<'/invite/[token]'>) {
   if (!room)
     return (
       <Welcome title="This invitation is no longer good">
-        <p className="text-ink-soft">It is used up, or its time has run out. Ask for a new link.</p>
+        <p className="text-ink-soft">
+          It is used up, its time has run out, or whoever made it cannot invite people there any more. Ask for
+          a new link.
+        </p>
         <Link href="/rooms" className={buttonClass('primary')}>
           All rooms
         </Link>
