@@ -23,7 +23,7 @@ export async function callIn(on: Queries, roomId: string): Promise<CallState | n
 const tryMs = 120_000
 
 /** The message that says that a call began: a new one, or that of a try before, which says so again. */
-export type Beginning = { message: Message; fresh: boolean }
+type Beginning = { message: Message; fresh: boolean }
 
 /**
  * Begins a call with whoever sits down first, unless one goes on; refuses (`rate_limited`) who begins them as fast as nobody may write.

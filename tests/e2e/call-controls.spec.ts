@@ -6,8 +6,10 @@ import {
   openLobby,
   press,
   seatOf,
+  smallCamera,
   test,
   tileOf,
+  tiles,
 } from '../calls.ts'
 import { expect, type Person } from '../fixtures.ts'
 
@@ -114,4 +116,34 @@ test('a camera that is one too many is refused in words, and what stands on the 
   await press(bob, 'Unmute microphone')
   await expect(muted).toBeHidden()
   await expectMedia([ana, bob], { picture: false })
+})
+
+test('of two cameras of one person the second goes off, in words, when somebody else needs its place', async ({
+  gather,
+  serve,
+}) => {
+  const server = await serve({ LIMIT_CALL_VIDEO: '2' })
+  const { room, callers } = await gather(['Ana', 'Bob'], server.url)
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  await joinCall(ana)
+  const second = { ...ana, page: await ana.page.context().newPage() }
+  await second.page.addInitScript(smallCamera)
+  await second.page.goto(`/rooms/${room.id}`)
+  await openLobby(second)
+  await press(second, 'Join here as well')
+  await expect(tiles(second)).toHaveCount(2)
+  await expect(second.page.getByRole('button', { name: 'Turn camera off' })).toBeVisible()
+
+  await joinCall(bob)
+  const words = 'Your camera on this device was switched off: the call needs its place for somebody else.'
+  await expect(second.page.getByText(words)).toBeVisible()
+  await expect(second.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
+  await expect(ana.page.getByRole('button', { name: 'Turn camera off' })).toBeVisible()
+  await expect(ana.page.getByText(words)).toBeHidden()
+  await expectMedia([ana, bob])
+
+  await press(second, 'Turn camera on')
+  await expect(second.page.getByText('No more than 2 can show pictures')).toBeVisible()
+  await expect(second.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
 })
