@@ -1,8 +1,10 @@
 import { isRefusal } from '#lib/errors.ts'
-import type { Asked, Said } from './protocol.ts'
+import type { Asked, Outcome, Said } from './protocol.ts'
 
 /** Far above what the largest picture takes that is allowed. */
-const mostBytes = 700_000_000
+const mostBytes = 800_000_000
+/** Decoders do not give back all they took: above this the next job would have too little left. */
+const spentBytes = 250_000_000
 const lookMs = 50
 
 const say = (said: Said) => process.send?.(said)
@@ -17,12 +19,15 @@ export function answer(jobs: Record<string, (input: never) => Promise<unknown>>)
   setInterval(() => {
     if (process.memoryUsage.rss() > mostBytes) process.send?.('tooMuch' satisfies Said, end)
   }, lookMs)
-  process.on('message', async ({ name, input }: Asked) => {
+  const outcome = async ({ name, input }: Asked): Promise<Outcome> => {
     try {
-      say({ answer: await jobs[name]?.(input as never) })
+      return { answer: await jobs[name]?.(input as never) }
     } catch (error) {
-      if (isRefusal(error)) say({ refusal: { code: error.code, message: error.message } })
-      else say({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      if (isRefusal(error)) return { refusal: { code: error.code, message: error.message } }
+      return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
     }
+  }
+  process.on('message', async (asked: Asked) => {
+    say({ ...(await outcome(asked)), spent: process.memoryUsage.rss() > spentBytes })
   })
 }

@@ -54,12 +54,14 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
   child.on('message', (said: Said) => {
     if (said === 'tooMuch') end(tooMuch())
     else if ('note' in said) hear(said.note)
-    else
+    else {
+      if (said.spent) end()
       settle(({ resolve, reject }) => {
         if ('answer' in said) resolve(said.answer)
         else if ('refusal' in said) reject(new Refusal(said.refusal.code, said.refusal.message))
         else reject(new Error(said.failure))
       })
+    }
   })
   child.on('exit', (code, signal) => {
     if (!ending) hear(`A process of the workshop ended: ${code ?? signal}`)

@@ -2,10 +2,9 @@ import type { ErrorCode } from '#lib/errors.ts'
 
 /** What a process of the workshop is told. */
 export type Asked = { name: string; input: unknown }
-/** What it says: one line for each job, and lines for the log. `tooMuch` is its last word. */
-export type Said =
+export type Outcome =
   | { answer: unknown }
   | { refusal: { code: ErrorCode; message: string } }
   | { failure: string }
-  | { note: string }
-  | 'tooMuch'
+/** What it says: an outcome for each job, and lines for the log. `tooMuch` is its last word; one that is spent is to get no other job. */
+export type Said = (Outcome & { spent: boolean }) | { note: string } | 'tooMuch'

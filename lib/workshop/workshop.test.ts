@@ -147,6 +147,17 @@ describe('a process', { timeout: 60_000 }, () => {
     })
   })
 
+  test('that still holds much memory gets no other job', async () => {
+    const file = workerThat(
+      "globalThis.held ??= Buffer.alloc(path === 'hold' ? 300_000_000 : 1, 1); return process.pid",
+    )
+    const workshop = opened(() => undefined, file, patient)
+    const held = await workshop.clean('ana', asked('hold'))
+    const next = await workshop.clean('ana', asked(''))
+    expect(next).not.toBe(held)
+    expect(await workshop.clean('ana', asked(''))).toBe(next)
+  })
+
   test('that dies in the middle interrupts its own job alone', async () => {
     const file = workerThat("if (path === 'die') process.kill(process.pid, 'SIGKILL'); return 'done'")
     const workshop = opened(() => undefined, file)
