@@ -20,9 +20,9 @@ const yes = z
   .default('')
   .transform((value) => value === '1' || value === 'true')
 const numbers = (text: string) => text.split(',').map(Number)
-const iceUrl = (schemes: string) =>
-  list.refine((urls) => urls.every((url) => new RegExp(`^(${schemes}):`).test(url)), {
-    message: `every entry must start with ${schemes.replaceAll('|', ': or ')}:`,
+const iceUrl = (...schemes: string[]) =>
+  list.refine((urls) => urls.every((url) => schemes.some((scheme) => url.startsWith(scheme))), {
+    message: `every entry must start with ${schemes.join(' or ')}`,
   })
 
 /** Every setting of the process. The README's table says the same in words. */
@@ -49,8 +49,8 @@ const settings = z
     TRUST_PROXY: yes,
     REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-    STUN_URLS: iceUrl('stun|stuns'),
-    TURN_URLS: iceUrl('turn|turns'),
+    STUN_URLS: iceUrl('stun:', 'stuns:'),
+    TURN_URLS: iceUrl('turn:', 'turns:'),
     TURN_SECRET: z.string().optional(),
     FILES_S3_BUCKET: z.string().default(''),
     FILES_S3_ENDPOINT: z

@@ -92,6 +92,7 @@ function tools(): Promise<Outcome> {
 const stages: Record<string, () => Promise<Outcome>> = {
   tools,
   lint: () => all('biome check --error-on-warnings .', 'knip'),
+  regexps: () => all('node scripts/regexps.ts'),
   types: () => all('next typegen', 'tsc --noEmit'),
   migrations: () => all('node scripts/migrations.ts check'),
   sqlite: () => vitest('sqlite'),

@@ -11,7 +11,9 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 /** The signature a request must have: AWS Signature Version 4, worked out from its description. */
 function signature({ method, url = '', headers }: IncomingMessage, secret: string): string {
   const [, scope = '', names = ''] =
-    /Credential=[^/]+\/([^,]+), ?SignedHeaders=([^,]+)/.exec(headers.authorization ?? '') ?? []
+    /^AWS4-HMAC-SHA256 Credential=[^/,]+\/([^,]+), ?SignedHeaders=([^,]+)/.exec(
+      headers.authorization ?? '',
+    ) ?? []
   const lines = names.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`)
   const [path, query = ''] = url.split('?')
   const request = [method, path, query, lines.join(''), names, headers['x-amz-content-sha256']].join('\n')

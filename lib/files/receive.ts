@@ -10,6 +10,10 @@ export type Received = { name: string; sizeBytes: number }
 
 /** Nothing for so long: the sender is gone, or means to hold the place. */
 const silenceMs = 30_000
+/** File systems give a name 255 bytes; a letter may be written as three signs, and some programs send a path. */
+const maxNameChars = 1_000
+/** Of one part: cut short here, a name is still longer than it may be. */
+const headerBytes = 8_192
 
 /** Refuses a file of too many bytes. */
 export const tooLarge = (maxBytes: number) =>
@@ -60,8 +64,12 @@ export function receive(
         }
       },
     })
-    parser.on('file', (_field, file, name) => {
-      received.name = name ?? ''
+    parser.on('file', (_field, file, name = '') => {
+      if (name.length > maxNameChars) {
+        file.resume()
+        return fail(nameTooLong())
+      }
+      received.name = name
       writing = pipeline(file, measure, to.createWriteStream())
       writing.catch(fail)
     })
@@ -87,7 +95,7 @@ function parserOf(contentType: string): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
-      limits: { files: 1, fields: 8, fieldSize: 1_024, parts: 9, headerPairs: 20 },
+      limits: { files: 1, fields: 8, fieldSize: 1_024, parts: 9, headerPairs: 20, headerSize: headerBytes },
     })
   } catch {
     throw malformed()
@@ -96,4 +104,6 @@ function parserOf(contentType: string): BusboyInstance {
 
 const isOurs = (error: unknown) => asRefusal(error) === error
 const malformed = () => new Refusal('invalid_input', 'The multipart body is not of the right form.')
+const nameTooLong = () =>
+  new Refusal('invalid_input', `A file's name may have at most ${maxNameChars} characters. Shorten it.`)
 const brokenOff = () => new Refusal('invalid_input', 'The upload broke off. Try again.')

@@ -134,3 +134,50 @@ describe('over HTTP a file', () => {
     expect((await send(ids.slice(0, 2))).status).toBe(201)
   })
 })
+
+describe('a name made to take long', () => {
+  const made = [`a${' '.repeat(79_000)}a`, `a${'.'.repeat(79_000)}a`, `${'a '.repeat(39_500)}a`]
+
+  test('is refused with a way on, and nobody else waits for it', async () => {
+    let longestMs = 0
+    let busy = true
+    const others = (async () => {
+      while (busy) {
+        const began = performance.now()
+        await bob.http('GET', '/rooms')
+        longestMs = Math.max(longestMs, performance.now() - began)
+      }
+    })()
+    for (const answer of await Promise.all(made.map((name) => tryUpload(ana, name, letters)))) {
+      expectProblem(answer, 'invalid_input', 400)
+      expect(answer.body).toMatchObject({ detail: expect.stringContaining('Shorten it') })
+    }
+    busy = false
+    await others
+    // Each of them took five seconds for itself.
+    expect(longestMs).toBeLessThan(4_000)
+  })
+
+  test('is made short where it is no longer than names may be', async () => {
+    for (const [given, kept] of [
+      [`${'a'.repeat(990)}.txt`, `${'a'.repeat(196)}.txt`],
+      [`b${' '.repeat(990)}`, 'b'],
+      [`${'. '.repeat(490)}c.txt${' .'.repeat(5)}`, 'c.txt'],
+    ] as const)
+      expect((await upload(ana, given, letters)).name).toBe(kept)
+    expectProblem(await tryUpload(ana, 'd'.repeat(1_001), letters), 'invalid_input', 400)
+  })
+
+  test('so is what stands beside the name', async () => {
+    const junk = `x-junk: ${'j'.repeat(200_000)}\r\n`
+    const body = Buffer.from(
+      form('e.txt', letters).toString().replace('content-disposition', `${junk}content-disposition`),
+    )
+    const response = await fetch(`${server.url}/api/v1/uploads`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ana.accessToken}`, 'content-type': formType },
+      body,
+    })
+    expect(response.status).toBe(400)
+  })
+})

@@ -8,6 +8,6 @@ export function expectProblem(answer: Answer, code: string, status: number) {
   expect(answer.status).toBe(status)
   const told = problem.parse(answer.body)
   expect(told).toMatchObject({ code, status })
-  expect(told.detail).not.toMatch(/\n\s+at |node_modules/)
+  expect(told.detail).not.toMatch(/\n +at |node_modules/)
   return told
 }

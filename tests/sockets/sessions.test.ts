@@ -58,9 +58,11 @@ test('a session revoked from another device ends at once', async () => {
 test('a refresh token used twice ends the session, its sockets too', async () => {
   const ana = await register(server.url)
   const line = await ana.connect()
-  const { refreshToken } = ana
-  expect((await http(server.url)('POST', '/auth/refresh', { refreshToken })).status).toBe(200)
-  expect((await http(server.url)('POST', '/auth/refresh', { refreshToken })).status).toBe(401)
+  const refresh = (from: string) =>
+    http(server.url)('POST', '/auth/refresh', { refreshToken: ana.refreshToken }, { 'user-agent': from })
+  expect((await refresh('Own program')).status).toBe(200)
+  expect((await refresh('Own program')).status, 'asked twice in the same moment').toBe(200)
+  expect((await refresh('Another program')).status).toBe(401)
   await line.next('session:ended')
   await line.closed
   expect((await ana.http('GET', '/me')).status).toBe(401)

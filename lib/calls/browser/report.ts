@@ -28,17 +28,17 @@ export const callReport = (report: EngineReport, seen: Seen, userAgent: string, 
 
 /** In the order in which they must be looked for: most browsers also claim to be Chrome, and Chrome to be Safari. */
 const browsers = [
-  ['Edg', 'Edge'],
-  ['OPR', 'Opera'],
-  ['Firefox', 'Firefox'],
-  ['Chrome', 'Chrome'],
-  ['Version', 'Safari'],
+  [/Edg\/(\d{1,4})/, 'Edge'],
+  [/OPR\/(\d{1,4})/, 'Opera'],
+  [/Firefox\/(\d{1,4})/, 'Firefox'],
+  [/Chrome\/(\d{1,4})/, 'Chrome'],
+  [/Version\/(\d{1,4})/, 'Safari'],
 ] as const
 const systems = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'CrOS', 'Linux']
 
 function browserOf(userAgent: string): string {
   for (const [token, name] of browsers) {
-    const [, version] = userAgent.match(new RegExp(`${token}/(\\d{1,4})`)) ?? []
+    const [, version] = token.exec(userAgent) ?? []
     if (version)
       return `${name} ${version}, ${systems.find((one) => userAgent.includes(one)) ?? 'other system'}`
   }

@@ -1,6 +1,7 @@
 import { api } from '#lib/http/client.ts'
 import { allowed } from '#lib/limits.ts'
 import type { Store } from '#lib/realtime/store.ts'
+import { trimEnd } from '#lib/trim-end.ts'
 import type { LinkPreview } from '../schema.ts'
 
 /** Where the cards wait for their message, beside the text they come from. */
@@ -15,7 +16,7 @@ const ask: Look = (url) => api('/previews', { method: 'POST', body: { url } })
 /** The first few addresses of the web in a text, each once, and none of this site. */
 export const linksIn = (text: string, origin: string): string[] => {
   const found = Array.from(text.matchAll(/https?:\/\/[^\s<>()[\]"`]+/gi), ([link]) =>
-    URL.parse(link.replace(/(?<![.,;:!?'*_])[.,;:!?'*_]+$/, '')),
+    URL.parse(trimEnd(link, /[.,;:!?'*_]/)),
   )
   const links = found.filter((url) => url !== null && url.origin !== origin).map((url) => url?.href ?? '')
   return [...new Set(links)].slice(0, maxCards)

@@ -6,7 +6,7 @@ export const isRelay = (url: string): boolean => /^turns?:/.test(url)
 export const urlsOf = (iceServers: IceServer[]): string[] => iceServers.flatMap(({ urls }) => urls)
 export const relaysOf = (iceServers: IceServer[]): string[] => urlsOf(iceServers).filter(isRelay)
 
-const hostOf = (url: string): string => url.replace(/^\w+:/, '').replace(/\?.*$/, '').replace(/:\d+$/, '')
+const hostOf = (url: string): string => (url.split('?')[0] ?? '').replace(/^\w+:/, '').replace(/:\d+$/, '')
 
 const privateHosts = [
   /^localhost$/,
