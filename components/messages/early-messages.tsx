@@ -1,6 +1,6 @@
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { early, inkBottle } from '#lib/messages/browser/ink.ts'
+import { inkBottle, opening } from '#lib/messages/browser/ink.ts'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { rowClass } from './message-row.tsx'
@@ -46,7 +46,7 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
 
 /** All together cost the server and the page no more than a window of common ones; what is seen first is drawn first. */
 const drawnOf = (messages: readonly Message[]): Set<Message> => {
-  const take = inkBottle(early)
+  const take = inkBottle(opening)
   return new Set(messages.filter(({ content }) => take(content)))
 }
 

@@ -35,12 +35,12 @@ test('what a bottle gives out is bounded, whatever the sizes', () => {
 
 test('heavy messages are drawn in turns, first come, first served; one that has gone is passed over', () => {
   const contents = Array.from({ length: 5 }, (_, at) => heavy(at))
-  const drawn = contents.filter(takeInk)
-  expect(drawn).toEqual([contents[0]])
-  const stops = contents.slice(1).map((content) => awaitInk(content, () => drawn.push(content)))
+  const drawn = [...contents, light(0)].filter(takeInk)
+  expect(drawn).toEqual([light(0)])
+  const stops = contents.map((content) => awaitInk(content, () => drawn.push(content)))
   stops[1]?.()
   vi.advanceTimersToNextTimer()
-  expect(drawn).toEqual([contents[0], contents[1]])
+  expect(drawn).toEqual([light(0), contents[0]])
   vi.runAllTimers()
-  expect(drawn).toEqual([contents[0], contents[1], contents[3], contents[4]])
+  expect(drawn).toEqual([light(0), ...[0, 2, 3, 4].map((at) => contents[at])])
 })

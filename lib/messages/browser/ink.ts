@@ -6,8 +6,8 @@ const charsPerPart = 8
 const little = 40
 /** Enough for any one message. */
 const full = mostParts + mostChars / charsPerPart
-/** Enough for a window of common ones: the page draws it once more when its script has come. */
-export const early = 1_500
+/** Enough for a window of common ones, beside all else that is drawn when a room opens. */
+export const opening = 1_500
 
 /**
  * A bottle of ink: what may be drawn of messages at once, in parts of them. The function takes what a message needs and tells whether that was
@@ -32,10 +32,9 @@ const refillMs = 30
 let bottle: ReturnType<typeof inkBottle> | undefined
 const waiting = new Map<() => void, string>()
 
-/** Whether this page may draw a message now. If not, it waits for its turn, so that no task of the page draws more than one bottle. */
+/** Whether this page may draw a message at once. If not, it waits for its turn, so that no task of the page draws more than one bottle. */
 export const takeInk = (content: string): boolean => {
-  if (!bottle) setTimeout(refill, refillMs)
-  bottle ??= inkBottle()
+  bottle ??= fresh(opening)
   return bottle(content)
 }
 
@@ -45,10 +44,15 @@ export const awaitInk = (content: string, ready: () => void): (() => void) => {
   return () => waiting.delete(ready)
 }
 
+const fresh = (ink: number) => {
+  setTimeout(refill, refillMs)
+  return inkBottle(ink)
+}
+
 const refill = () => {
-  bottle = undefined
+  bottle = waiting.size > 0 ? fresh(full) : undefined
   for (const [ready, content] of waiting) {
-    if (!takeInk(content)) return
+    if (!bottle?.(content)) return
     waiting.delete(ready)
     ready()
   }

@@ -6,7 +6,7 @@ export type { Block, ListItem } from './blocks.ts'
 export type { Inline } from './inlines.ts'
 
 /** So many parts a message may have, boxes and what stands in them alike: each costs a page time to draw. */
-export const mostParts = 1_500
+export const mostParts = 1_000
 /** So many characters of a message are parsed, whatever length is allowed. */
 export const mostChars = 20_000
 
