@@ -38,7 +38,7 @@ type Props = {
   /** Something begun there waits to be sent. */
   drafted: boolean
   /** Of the list's item it is. */
-  item: ComponentProps<'li'>
+  item: ComponentProps<'li'> & { 'data-row': string }
 }
 
 /** A room in the sidebar. Its options open from the button, from a right click, and from the keyboard's menu key. */

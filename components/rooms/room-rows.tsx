@@ -2,7 +2,7 @@
 
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { usePathname } from 'next/navigation'
-import { type FocusEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomLink } from './room-link.tsx'
 import { useDraftedRooms } from './use-drafted-rooms.ts'
@@ -11,7 +11,7 @@ import { useDraftedRooms } from './use-drafted-rooms.ts'
 const drawnWhole = 100
 const overscan = 12
 /** As the styles make them, at the usual size of letters; others are measured. */
-const rowPx = 36
+const rowPx = 40
 const gapPx = 2
 /** Until the window is known. */
 const firstSight = { width: 0, height: 1_000 }
@@ -27,6 +27,8 @@ export function RoomRows({ labelledBy, rooms, scroller }: Props) {
   const [focused, setFocused] = useState<string | null>(null)
   const isWhole = rooms.length <= drawnWhole
   useLayoutEffect(() => setAbove(list.current?.offsetTop ?? 0))
+  // Also one that had it before the page's script ran.
+  useEffect(() => setFocused(roomAt(document.activeElement)), [])
 
   const virtualizer = useVirtualizer<HTMLElement, HTMLLIElement>({
     count: rooms.length,
@@ -47,6 +49,14 @@ export function RoomRows({ labelledBy, rooms, scroller }: Props) {
     gap: gapPx,
     overscan,
   })
+  /** What a row says of its place when its neighbours may not be there to tell. */
+  const placed = (index: number, marginTop: number | undefined) => ({
+    ref: virtualizer.measureElement,
+    'data-index': index,
+    'aria-setsize': rooms.length,
+    'aria-posinset': index + 1,
+    style: { marginTop },
+  })
   const items = virtualizer.getVirtualItems()
   const free = freeAround(items, above, virtualizer.getTotalSize())
 
@@ -54,7 +64,7 @@ export function RoomRows({ labelledBy, rooms, scroller }: Props) {
     <ul
       ref={list}
       aria-labelledby={labelledBy}
-      onFocus={(event) => setFocused(roomAt(event))}
+      onFocus={(event) => setFocused(roomAt(event.target))}
       className="flex flex-col gap-0.5"
       style={isWhole ? undefined : { paddingTop: free.top, paddingBottom: free.bottom }}
     >
@@ -67,17 +77,7 @@ export function RoomRows({ labelledBy, rooms, scroller }: Props) {
               room={room}
               current={pathname === `/rooms/${room.id}`}
               drafted={drafted.has(room.id)}
-              item={
-                isWhole
-                  ? {}
-                  : {
-                      ref: virtualizer.measureElement,
-                      'aria-setsize': rooms.length,
-                      'aria-posinset': index + 1,
-                      style: { marginTop: free.before[place] },
-                      ...{ 'data-index': index, 'data-room': room.id },
-                    }
-              }
+              item={{ 'data-row': room.id, ...(!isWhole && placed(index, free.before[place])) }}
             />
           )
         )
@@ -96,5 +96,5 @@ function freeAround(items: VirtualItem[], above: number, total: number) {
   return { before, top: first ? first.start - above : 0, bottom: last ? total - (last.end - above) : 0 }
 }
 
-const roomAt = ({ target }: FocusEvent): string | null =>
-  target.closest<HTMLElement>('[data-room]')?.dataset.room ?? null
+const roomAt = (element: Element | null): string | null =>
+  element?.closest<HTMLElement>('[data-row]')?.dataset.row ?? null

@@ -25,7 +25,7 @@ export function Sidebar({ order }: { order: Order }) {
       </div>
       <div
         ref={setScroller}
-        className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4"
+        className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4 [overflow-anchor:none]"
       >
         <button
           type="button"
