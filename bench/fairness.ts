@@ -39,7 +39,6 @@ for (const name of names) {
     String(figure).padStart([6, 8, 10, 10, 9][at] ?? 0),
   )
   console.log(`${figures.join('')}  ${name}`)
-  people.leave()
   await server.kill()
 }
 process.exit()

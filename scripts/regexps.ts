@@ -10,7 +10,7 @@ const tests = ['**/*.{test,spec}.ts']
 
 /** Put together while the program runs, and why each is linear nevertheless. */
 const safe: Record<string, string> = {
-  'lib/http/bare.ts': 'made of the paths of our endpoints, each parameter up to the next slash',
+  'lib/http/match.ts': 'made of the paths of our endpoints, each parameter up to the next slash',
 }
 
 const faultOf = async ({ file, pattern, flags }: Expression): Promise<string | null> => {

@@ -5,11 +5,12 @@ import { isIP, SocketAddress } from 'node:net'
  * for. Takes what sockets and proxies write: with a port, in brackets, with a zone, with zeros in front. null for what is no address.
  */
 export function addressOf(text: string): string | null {
-  const bare = text
+  const [bare = ''] = text
+    .slice(0, mostChars)
     .trim()
     .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
     .replace(/^([\d.]+):\d+$/, '$1')
-    .replace(/%.*$/, '')
+    .split('%', 1)
   const four = dotted.exec(bare)
   if (four) {
     const parts = four.slice(1).map(Number)
@@ -20,6 +21,8 @@ export function addressOf(text: string): string | null {
   return mapped.exec(address)?.[1] ?? address
 }
 
+/** More than any address has, with brackets, a zone and a port. */
+const mostChars = 100
 /** Zeros in front are only zeros: no proxy writes octal. */
 const dotted = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
 const mapped = /^::ffff:([\d.]+)$/
@@ -30,7 +33,7 @@ const mapped = /^::ffff:([\d.]+)$/
  */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address
-  const [before = '', after] = address.replace(/[\d.]+\.[\d.]+$/, '0:0').split('::')
+  const [before = '', after] = address.replace(/(?:\d{1,3}\.){3}\d{1,3}$/, '0:0').split('::')
   const groups = (text = '') => (text === '' ? [] : text.split(':'))
   const [left, right] = [groups(before), groups(after)]
   const zeros = Array<string>(8 - left.length - right.length).fill('0')

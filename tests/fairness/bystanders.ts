@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createRoom, register } from '../client.ts'
+import { createRoom, type Line, register } from '../client.ts'
 
 /** How long each acknowledgement took, in ms; one that never came counts as `lateMs`. */
 export type Waits = number[]
@@ -9,21 +9,20 @@ const people = 10
 const everyMs = 250
 const lateMs = 60_000
 
-/** People who talk, each at a pace that no limit minds. They post until the signal says so, and tell how long each message took. */
+/** People who talk, each at a pace that no limit minds: until the signal says so, and then they tell how long each message took. */
 export async function bystanders(url: string) {
-  const lines = await Promise.all(
+  const all = await Promise.all(
     Array.from({ length: people }, async (_, at) => {
       const person = await register(url, `Bystander ${at}`)
       const room = await createRoom(person)
-      return { line: await person.connect(), roomId: room.id }
+      return { person, roomId: room.id }
     }),
   )
 
-  async function post(at: number): Promise<number> {
-    const { line, roomId } = lines[at % people] ?? {}
+  async function post(line: Line, roomId: string): Promise<number> {
     const began = performance.now()
     const sent = { roomId, clientId: randomUUID(), content: 'still here' }
-    const reply = await line?.socket
+    const reply = await line.socket
       .timeout(lateMs)
       .emitWithAck('message:post', sent)
       .catch(() => null)
@@ -31,16 +30,22 @@ export async function bystanders(url: string) {
   }
 
   return {
-    talk: async (enough: AbortSignal): Promise<Waits> => {
-      const waits: Promise<number>[] = []
-      for (let at = 0; !enough.aborted; at++) {
-        waits.push(post(at))
-        await pause(everyMs / people)
+    /** Lines of their own for each time: one that was lost before would be lost for good. */
+    sitDown: async () => {
+      const seats = await Promise.all(
+        all.map(async ({ person, roomId }) => ({ line: await person.connect(), roomId })),
+      )
+      return async (enough: AbortSignal): Promise<Waits> => {
+        const waits: Promise<number>[] = []
+        while (!enough.aborted)
+          for (const { line, roomId } of seats) {
+            waits.push(post(line, roomId))
+            await pause(everyMs / people)
+          }
+        const felt = await Promise.all(waits)
+        for (const { line } of seats) line.close()
+        return felt
       }
-      return Promise.all(waits)
-    },
-    leave: () => {
-      for (const { line } of lines) line.close()
     },
   }
 }

@@ -35,12 +35,13 @@ export async function under(
       once(attacker, 'message'),
       gone.then(() => Promise.reject(new Error(`${name}: not ready`))),
     ])
+    const talk = await people.sitDown()
     const memory = memoryOf(server.process.pid ?? 0)
     memory.forgetPeak()
     const before = memory.now()
     const began = performance.now()
     const enough = new AbortController()
-    const waits = people.talk(enough.signal)
+    const waits = talk(enough.signal)
     attacker.send('go')
     const done = once(attacker, 'message')
     await pause(leastMs)

@@ -20,10 +20,7 @@ const server = await startServer({
   LINK_PREVIEW_NETWORKS: '127.0.0.0/8',
 })
 const people = await bystanders(server.url)
-afterAll(async () => {
-  people.leave()
-  await server.stop()
-})
+afterAll(server.stop)
 
 test.each(Object.keys(onslaughts))('%s: others notice next to nothing', { timeout: 90_000 }, async (name) => {
   const felt = await under(name, server, people, { outsidePort, mostMs: 12_000 })

@@ -1,8 +1,18 @@
 import type { StateInline } from 'markdown-it'
 import { safeLink } from './links.ts'
 
-/** Where an address without markup may begin (GFM, 6.9): never within a word, so that a run of letters is looked at once. */
-export const addressStart = /(?<![a-z\d])(?:https?:\/\/|www\.|mailto:)|(?<![a-z\d.+-])[a-z\d][\w.+-]{0,63}@/
+/**
+ * Where an address of mail whose @ stands here may begin (GFM, 6.9): never within a word, so that a run of letters is looked at once, and no
+ * further back than one may be long. null where none does.
+ */
+export function mailStart(text: string, at: number): number | null {
+  let from = at
+  while (from > 0 && at - from < 64 && /[\w.+-]/.test(text.charAt(from - 1))) from--
+  for (; from < at; from++)
+    if (/[a-z\d]/i.test(text.charAt(from)) && !/[a-z\d.+-]/i.test(text.charAt(from - 1))) return from
+  return null
+}
+
 const web = /(?<![a-z\d])(?:https?:\/\/|www\.)[\p{L}\p{N}-](?:[^\s<[\]]|\[[^\s<[\]]*\])*/iuy
 const mail = /(?<![a-z\d.+-])(?:mailto:)?[a-z\d][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}(?<![-_])/iy
 

@@ -1,15 +1,24 @@
 import MarkdownIt, { type StateInline } from 'markdown-it'
-import { address, addressStart } from './addresses.ts'
+import { address, mailStart } from './addresses.ts'
 import { bounded, indented, orAsTyped, ruleOf, smallTable } from './block-rules.ts'
 import { safeLink } from './links.ts'
 import { strikePairs, strikes } from './strike.ts'
 
-/** Where something other than text may begin. */
-const notable = new RegExp(String.raw`[\\*_~[\]<\x60]|${addressStart.source}`, 'gi')
+/** Where something other than text may begin; for an address of mail its @. */
+const notable = /[\\*_~[\]<`@]|(?<![a-z\d])(?:https?:\/\/|www\.|mailto:)/gi
+
+function textEnd({ src, pos, posMax }: StateInline): number {
+  notable.lastIndex = pos
+  for (let found = notable.exec(src); found; found = notable.exec(src)) {
+    const start = found[0] === '@' ? mailStart(src, found.index) : found.index
+    // One that began before was tried already.
+    if (start !== null && start >= pos) return Math.min(start, posMax)
+  }
+  return posMax
+}
 
 const text = (state: StateInline, silent: boolean): boolean => {
-  notable.lastIndex = state.pos
-  const end = Math.min(notable.exec(state.src)?.index ?? state.posMax, state.posMax)
+  const end = textEnd(state)
   if (end === state.pos) return false
   if (!silent) state.pending += state.src.slice(state.pos, end)
   state.pos = end
