@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { Refusal } from '#lib/errors.ts'
 
 /** The most a body may have, unless its endpoint says otherwise: every form fits. */
-export const smallBytes = 65_536
+const smallBytes = 65_536
 /** Read on, and thrown away, so far: a caller that has sent nearly all of it is let finish. */
 const drainBytes = 1_048_576
 const nothing = Buffer.alloc(0)
@@ -20,6 +20,7 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 export function wholeBody(request: IncomingMessage, most = smallBytes): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (!hasBody(request)) return resolve(nothing)
+    if (request.destroyed) return reject(brokenOff())
     if (Number(request.headers['content-length'] ?? 0) > most) return reject(tooLarge(most))
     let parts: Buffer[] = []
     let size = 0
@@ -32,7 +33,7 @@ export function wholeBody(request: IncomingMessage, most = smallBytes): Promise<
       }
     })
     request.once('end', () => resolve(Buffer.concat(parts)))
-    request.once('close', () => reject(new Refusal('invalid_input', 'The request broke off.')))
+    request.once('close', () => reject(brokenOff()))
     request.on('error', () => undefined)
   })
 }
@@ -41,10 +42,8 @@ export function wholeBody(request: IncomingMessage, most = smallBytes): Promise<
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   if (body.byteLength === 0) return request
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
-  const whole = Object.assign(new IncomingMessage(request.socket), {
-    ...{ method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor },
-    complete: true,
-  })
+  const head = { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor }
+  const whole = Object.assign(new IncomingMessage(request.socket), head, { complete: true })
   whole.push(body)
   whole.push(null)
   return whole
@@ -73,5 +72,6 @@ export function drain(body: Readable): void {
   body.on('error', () => undefined)
 }
 
+const brokenOff = () => new Refusal('invalid_input', 'The request broke off.')
 const tooLarge = (most: number) =>
   new Refusal('payload_too_large', `Send at most ${Math.floor(most / 1024)} KiB.`)

@@ -5,7 +5,7 @@ import { Refusal } from '#lib/errors.ts'
 export const isForm = ({ method, headers }: IncomingMessage): boolean =>
   method === 'POST' && headers['next-action'] !== undefined
 
-/** Our forms send a field of an object in a list, and in it a list at most. */
+/** Nothing a form of ours sends is nested half as deep; what is, could overflow the stack of whoever decodes it. */
 const mostDeep = 8
 
 /**

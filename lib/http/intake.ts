@@ -12,7 +12,7 @@ const first = (value: string | string[] | undefined) =>
 const last = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value.at(-1) : value)?.split(',').at(-1)?.trim()
 
-/** How long a body may take that is no upload: at most some 600 KiB, on the slowest line. */
+/** How long a body may take that is no upload: less than a megabyte, on the slowest line. */
 const bodyMs = 60_000
 
 /** Ends a request whose body does not come: it would hold its place for as long as an upload may take. Uploads have a limit of their own. */

@@ -39,7 +39,7 @@ export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: bool
       // Whoever left while waiting needs no page.
       if (response.destroyed) return
       drawn = draw(withBody(request, body), response)
-      await over(response)
+      await Promise.race([drawn, over(response)])
     })
     await drawn
   }
