@@ -76,10 +76,12 @@ function Item({ item: { done, inside }, reader }: { item: ListItem; reader: Read
   )
 }
 
+const sides = { start: 'text-start', left: 'text-left', center: 'text-center', right: 'text-right' }
+
 function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader: Reader }) {
   const [head = [], ...body] = keyed(rows)
   const cell = 'border border-line px-2.5 py-1'
-  const side = (at: number) => ({ textAlign: align[at] ?? 'start' }) as const
+  const cellAt = (at: string) => cx(cell, sides[align[Number(at)] ?? 'start'])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the arrow keys
     <section aria-label="Table" tabIndex={0} className="max-w-full overflow-x-auto rounded-sm">
@@ -88,7 +90,7 @@ function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader:
           <tr>
             {'item' in head &&
               keyed(head.item).map(({ item, key }) => (
-                <th key={key} style={side(Number(key))} className={cx(cell, 'bg-sunken font-semibold')}>
+                <th key={key} className={cx(cellAt(key), 'bg-sunken font-semibold')}>
                   <Inlines inlines={item} reader={reader} />
                 </th>
               ))}
@@ -98,7 +100,7 @@ function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader:
           {body.map((row) => (
             <tr key={row.key}>
               {keyed(row.item).map(({ item, key }) => (
-                <td key={key} style={side(Number(key))} className={cell}>
+                <td key={key} className={cellAt(key)}>
                   <Inlines inlines={item} reader={reader} />
                 </td>
               ))}

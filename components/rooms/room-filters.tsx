@@ -1,7 +1,6 @@
 'use client'
 
-import { Checkbox } from '@base-ui/react/checkbox'
-import { Check, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
@@ -63,17 +62,13 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
         />
       </label>
       <Select label="Type" value={search.type} options={types} onChange={(type) => go({ type })} />
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside renders the input */}
       <label className="flex items-center gap-2 text-sm">
-        <Checkbox.Root
+        <input
+          type="checkbox"
           checked={search.archived}
-          onCheckedChange={(archived) => go({ archived })}
-          className="flex size-5 items-center justify-center rounded-md border border-line-strong bg-raised data-checked:border-accent data-checked:bg-accent"
-        >
-          <Checkbox.Indicator className="text-on-accent">
-            <Check size={14} strokeWidth={3} aria-hidden />
-          </Checkbox.Indicator>
-        </Checkbox.Root>
+          onChange={(event) => go({ archived: event.target.checked })}
+          className="size-5"
+        />
         Archived
       </label>
     </div>

@@ -1,5 +1,5 @@
 import type { Message } from '#lib/messages/schema.ts'
-import { style } from './style.ts'
+import { policy, style } from './style.ts'
 import type { Writer } from './writer.ts'
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -11,7 +11,7 @@ export const html: Writer = {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="content-security-policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(room.name)}</title>
 <style>${style}</style>

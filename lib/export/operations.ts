@@ -6,6 +6,7 @@ import type { Bytes } from '#lib/http/endpoint.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import type { InTurn } from '#lib/turns.ts'
 import type { ExportFormat } from './schema.ts'
+import { policy } from './style.ts'
 
 const types = { json: 'application/json', html: 'text/html; charset=utf-8' }
 
@@ -41,7 +42,7 @@ export async function exportRoom(
       'content-disposition': disposition('attachment', name),
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'content-security-policy': `${policy}; sandbox`,
     },
     stream,
     stillMay: () => requireMembership(db.read, viewer, roomId),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What an exported page looks like; in the page itself, so that it needs nothing else. */
 export const style = `
 :root { color-scheme: light dark; --soft: light-dark(#53625b, #a4b4ad); --line: light-dark(#dde3dc, #2b3a35); }
@@ -11,3 +13,6 @@ li > div { white-space: pre-wrap; overflow-wrap: anywhere; }
 blockquote { margin: 0; padding-left: 0.6rem; border-left: 3px solid var(--line); font-size: 0.9rem; }
 ul { margin: 0.2rem 0; padding-left: 1.2rem; }
 `
+
+/** The content security policy of an exported page (CSP3, section 6.7.3.3): nothing but this style. */
+export const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`
