@@ -17,8 +17,11 @@ const config: NextConfig = {
       'linkify-it': { browser: './lib/messages/browser/left-out.ts' },
     },
   },
-  // One copy of these for server.ts and the bundles: they meet in the same database handle.
-  serverExternalPackages: ['drizzle-orm', 'better-sqlite3', 'pg', '@node-rs/argon2', 'jose', 'pino'],
+  // One copy of these for server.ts and the bundles: they meet in the same database handle, or are large.
+  serverExternalPackages: [
+    ...['drizzle-orm', 'better-sqlite3', 'pg', '@node-rs/argon2', 'jose', 'pino'],
+    ...['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
+  ],
   // A route deleted during development leaves its types in .next/dev; the build must not trip over them.
   typescript: {
     tsconfigPath: process.env.NODE_ENV === 'production' ? 'tsconfig.build.json' : 'tsconfig.json',

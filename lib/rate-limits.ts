@@ -1,5 +1,4 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { atMost } from './at-most.ts'
 import type { Env } from './env.ts'
 import { Refusal } from './errors.ts'
 import { networkOf } from './http/address.ts'
@@ -26,12 +25,9 @@ export type Limits = {
   /** For each room: ringing reaches everybody in it. */
   ring: (roomId: string) => Promise<void>
   registration: (address: string) => Promise<void>
-  /** Makes an attempt and counts it when it gives null. Attempts for one account wait for each other, so that parallel guesses count too. */
+  /** Makes an attempt and counts it when it gives null. Attempts of one address wait for each other, so that parallel guesses count too. */
   signIn: <T>(address: string, email: string, attempt: () => Promise<T | null>) => Promise<T | null>
 }
-
-/** Over all accounts: so many guesses from one address may pass beside its last one. */
-const signInsAtOnce = 4
 
 /** By the settings `LIMIT_…`. */
 export function makeLimits(env: Env): Limits {
@@ -50,7 +46,6 @@ export function makeLimits(env: Env): Limits {
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
   const inLane = lanes()
-  const aFew = atMost(signInsAtOnce)
 
   return {
     message: (userId) => spend(messages, userId, 'You are sending very fast.'),
@@ -69,15 +64,14 @@ export function makeLimits(env: Env): Limits {
     signIn: (address, email, attempt) => {
       const network = networkOf(address)
       const pair = `${network} ${email}`
-      const counted = async () => {
+      return inLane(network, async () => {
         await requireLeft(pairs, pair, 'Too many failed sign-ins for this account.')
         await requireLeft(addresses, network, 'Too many failed sign-ins from your address.')
         const outcome = await attempt()
         if (outcome !== null) await pairs.delete(pair)
         else await Promise.all([pairs.penalty(pair), addresses.penalty(network)])
         return outcome
-      }
-      return inLane(pair, () => aFew(counted))
+      })
     },
   }
 }

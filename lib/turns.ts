@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Refusal } from './errors.ts'
 
 /** Runs work for somebody when it is their turn. Rejects as the work does, and with `rate_limited` when too much of theirs waits already. */
@@ -94,7 +95,8 @@ export type Turns = {
 
 /** Counted in each process, like the limits. */
 export const makeTurns = (): Turns => ({
-  hashing: turns({ atOnce: 2, each: 1, waiting: 500 }),
+  // A core is left to everything else.
+  hashing: turns({ atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)), each: 1, waiting: 500 }),
   requests: turns({ each: 4, waiting: 200 }),
   pages: turns({ atOnce: 2, each: 1, waiting: 50 }),
   catchingUp: turns({ atOnce: 2, each: 1, resting: true }),

@@ -39,6 +39,17 @@ describe('register', () => {
     })
   })
 
+  test('refuses a password that is too easy to guess for what is known of its owner', async () => {
+    const email = `mia.${randomUUID()}@example.org`
+    for (const weak of ['aaaaaaaa', ' '.repeat(8), 'password!', email, 'rooms.test1'])
+      await expect(
+        register(world, newcomer({ email, password: weak }), client.address),
+      ).rejects.toMatchObject({
+        code: 'invalid_input',
+        issues: [{ path: 'password', message: expect.stringContaining('too easy to guess') }],
+      })
+  })
+
   test('keeps the password only as an argon2id hash', async () => {
     const input = newcomer()
     const { id } = await register(world, input, client.address)

@@ -1,26 +1,19 @@
-import { hash, verify } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
-import { users } from '#lib/db/schema.ts'
+import { sessions, users } from '#lib/db/schema.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { becomesFounder, type Invitation, requireAdmission } from './admission.ts'
+import { hashOfNew, lineOf, withPassword } from './passwords.ts'
 import { presentProfile } from './present.ts'
 import { acquaintances, myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
 import { revokeOtherSessions } from './sessions.ts'
 
-/** The library's default is argon2id; the costs are OWASP's first recommendation (19 MiB, 2 passes, 1 lane). */
-const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-const hashPassword = (password: string) => hash(password, costs)
-
-/** What an unknown email is checked against, so that the answer takes as long as for a known one. */
-let nobodysHash: Promise<string> | undefined
-
 /**
- * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account.
+ * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account, and a weak password.
  * The invitation is accepted in the same write: what refuses it undoes the account.
  */
 export async function register(
@@ -30,7 +23,7 @@ export async function register(
   invitation?: Invitation,
 ): Promise<Profile> {
   await world.limits.registration(address)
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashOfNew(world, lineOf('registrations', address), input.password, input)
   const id = newId()
   try {
     return await world.db.write(async (tx) => {
@@ -65,12 +58,10 @@ export async function authenticate(
   { email, password }: Credentials,
   address: string,
 ): Promise<Profile> {
-  nobodysHash ??= hashPassword(newId())
-  const nobodys = await nobodysHash
-  const user = await world.limits.signIn(address, email, async () => {
+  const guess = { line: lineOf('sign-ins', address), by: address, account: email, password }
+  const user = await withPassword(world, guess, async () => {
     const [found] = await world.db.read.select().from(users).where(eq(users.email, email))
-    const matches = await verify(found?.passwordHash ?? nobodys, password)
-    return found && matches ? found : null
+    return found
   })
   if (!user) throw new Refusal('unauthenticated', 'Email and password do not match. Try again.')
   return presentProfile(user)
@@ -80,8 +71,10 @@ export async function authenticate(
 export async function changeProfile(context: Context, change: ProfileChange): Promise<Profile> {
   const { db, publish, viewer } = context
   if (change.name === undefined && change.password === undefined) return myProfile(context)
-  if (change.password !== undefined) await requirePassword(context, change.currentPassword ?? '')
-  const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password)
+  const passwordHash =
+    change.password === undefined
+      ? undefined
+      : await hashForOwner(context, change.password, change.currentPassword ?? '')
   const profile = await db.write(async (tx) => {
     const [user] = await tx
       .update(users)
@@ -102,13 +95,18 @@ export async function changeProfile(context: Context, change: ProfileChange): Pr
   return profile
 }
 
-async function requirePassword({ db, limits, viewer }: Context, password: string) {
+/** The hash of the viewer's next password, for whoever knows the present one. */
+async function hashForOwner(context: Context, password: string, current: string): Promise<string> {
+  const { db, viewer } = context
+  const [session] = await db.read.select().from(sessions).where(eq(sessions.id, viewer.sessionId))
+  const line = lineOf('changes', session?.address ?? '')
   // Counted for this account alone: others' mistakes must not block it.
-  const own = await limits.signIn(`own ${viewer.userId}`, viewer.userId, async () => {
+  const guess = { line, by: `own ${viewer.userId}`, account: viewer.userId, password: current }
+  const owner = await withPassword(context, guess, async () => {
     const [user] = await db.read.select().from(users).where(eq(users.id, viewer.userId))
-    return user && (await verify(user.passwordHash, password)) ? user : null
+    return user
   })
-  if (own) return
+  if (owner) return hashOfNew(context, line, password, owner)
   const message = 'This is not your current password.'
   throw new Refusal('invalid_input', message, { issues: [{ path: 'currentPassword', message }] })
 }

@@ -1,15 +1,53 @@
-/** The passwords most often found in leaks that are long enough to pass the length rule. */
-const commonest = new Set(
-  `password password1 password12 password123 passw0rd p@ssw0rd 12345678 123456789 1234567890 123123123 11111111 111111111 00000000
-  87654321 987654321 0987654321 88888888 66666666 55555555 12341234 11223344 1q2w3e4r 1q2w3e4r5t 1qaz2wsx qwertyui qwerty12 qwerty123
-  qwerty1234 qwertyuiop asdfghjk asdfghjkl zxcvbnm1 zxcvbnm123 iloveyou iloveyou1 sunshine sunshine1 princess princess1 football
-  football1 baseball baseball1 superman superman1 trustno1 starwars welcome1 welcome123 letmein1 letmein123 admin123 admin1234
-  administrator changeme changeme1 whatever computer internet michelle jennifer victoria alexander maverick midnight mercedes
-  corvette einstein butterfly chocolate liverpool abcd1234 abc12345 abcdefgh a1b2c3d4 aa123456 q1w2e3r4 google123 default1 test1234
-  testtest secret123 samsung1 monkey123 dragon123 master123 michael1 jordan23 charlie1 pokemon1 basketball 1234qwer qwer1234 asdf1234
-  zaq12wsx 789456123 147258369 159753456 102030405 123qweasd 1password passwort passwort1 motdepasse contraseña`.split(
-    /\s+/,
-  ),
-)
+import { hash, verify } from '@node-rs/argon2'
+import type { World } from '#lib/context.ts'
+import { networkOf } from '#lib/http/address.ts'
+import { newId } from '#lib/ids.ts'
 
-export const isCommonPassword = (password: string): boolean => commonest.has(password.toLowerCase())
+/** The library's default is argon2id; the costs are OWASP's first recommendation (19 MiB, 2 passes, 1 lane). */
+const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** One password from every keyboard and system, whichever way it writes the same characters (NIST SP 800-63B-4, 3.1.1.2). */
+const sameFromEverywhere = (password: string) => password.normalize('NFKC')
+
+/** What an unknown email is checked against, so that the answer takes as long as for a known one. */
+let nobodysHash: Promise<string> | undefined
+
+/**
+ * Whom a hash waits behind: those of the same kind from the same network. Emails and accounts can be made up in any number, so they give nobody
+ * more turns; and whoever signs in does not wait behind those who register from the same house.
+ */
+export const lineOf = (kind: 'registrations' | 'sign-ins' | 'changes', address: string): string =>
+  `${kind} from ${networkOf(address)}`
+
+/** The hash of a new password. Refuses one that is too easy to guess for what is known of its owner (`invalid_input`, path `password`). */
+export const hashOfNew = (
+  { turns, env }: World,
+  line: string,
+  password: string,
+  owner: { email: string; name: string },
+): Promise<string> =>
+  turns.hashing(line, async () => {
+    // Megabytes of words: only a server where somebody makes a password loads them.
+    const { requireStrong } = await import('./strength.ts')
+    requireStrong(password, { ...owner, host: env.PUBLIC_URL === '' ? '' : new URL(env.PUBLIC_URL).hostname })
+    return hash(sameFromEverywhere(password), costs)
+  })
+
+/**
+ * The account that `find` gives if this is its password, null otherwise: after the same time also where there is none. Guesses are counted
+ * (LIMIT_SIGN_IN_FAILURES…) when it is their turn, so that parallel ones count too.
+ */
+export const withPassword = <Account extends { passwordHash: string }>(
+  { turns, limits }: World,
+  guess: { line: string; by: string; account: string; password: string },
+  find: () => Promise<Account | undefined>,
+): Promise<Account | null> =>
+  turns.hashing(guess.line, () =>
+    limits.signIn(guess.by, guess.account, async () => {
+      nobodysHash ??= hash(newId(), costs)
+      const nobodys = await nobodysHash
+      const found = await find()
+      const matches = await verify(found?.passwordHash ?? nobodys, sameFromEverywhere(guess.password))
+      return found && matches ? found : null
+    }),
+  )

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
-import { isCommonPassword } from './passwords.ts'
 
 const instanceRole = z.enum(['admin', 'member', 'guest', 'bot'])
 
@@ -16,11 +15,7 @@ const userName = z.lazy(() => line(allowed().userNameChars))
 
 const newPassword = z.lazy(() => {
   const { min, max } = allowed().passwordChars
-  return z
-    .string()
-    .min(min, `Use at least ${min} characters`)
-    .max(max, `Use at most ${max} characters`)
-    .refine((password) => !isCommonPassword(password), 'This password is among the commonest: choose another')
+  return z.string().min(min, `Use at least ${min} characters`).max(max, `Use at most ${max} characters`)
 })
 
 /** Any password that may have been set; only its match matters. */

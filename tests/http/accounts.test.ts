@@ -54,9 +54,19 @@ describe('accounts', () => {
     [{ email: 'a@example.org', name: 'A', password: 'seven77' }, 'password'],
     [{ email: 'a@example.org', name: 'A', password: 'x'.repeat(129) }, 'password'],
     [{ email: 'a@example.org', name: 'A', password: 'Password123' }, 'password'],
+    [{ email: 'a@example.org', name: 'A', password: 'aaaaaaaa' }, 'password'],
+    [{ email: 'a@example.org', name: 'A', password: ' '.repeat(8) }, 'password'],
+    [{ email: 'ana.maria@example.org', name: 'A', password: 'ana.maria@example.org' }, 'password'],
   ])('registering with %j is refused, naming %s', async (body, path) => {
     const told = expectProblem(await nobody('POST', '/auth/register', body), 'invalid_input', 400)
     expect(told.errors?.map((error) => error.path)).toContain(path)
+  })
+
+  test('a weak password is refused for an account that is there, too', async () => {
+    const change = { password: 'password!', currentPassword: password }
+    const told = expectProblem(await ana.http('PATCH', '/me', change), 'invalid_input', 400)
+    expect(told.errors).toMatchObject([{ path: 'password', message: expect.stringContaining('too easy') }])
+    expect((await nobody('POST', '/auth/login', { email: ana.user.email, password })).status).toBe(200)
   })
 
   test('an email that is taken is a conflict', async () => {

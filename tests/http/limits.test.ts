@@ -17,7 +17,8 @@ const server = await startServer({
 afterAll(server.stop)
 const ana = await register(server.url, 'Ana')
 const room = await ana.post<Room>('/rooms', { name: 'n'.repeat(12), description: 'd'.repeat(20) })
-const newcomer = () => ({ email: `${randomUUID()}@example.org`, name: 'Mia', password: 'p'.repeat(64) })
+const longest = 'a way through the garden, past two sheds and over a wall of moss'
+const newcomer = () => ({ email: `${randomUUID()}@example.org`, name: 'Mia', password: longest })
 
 describe('lengths that are set', () => {
   test('hold over HTTP, to the character', async () => {
@@ -35,8 +36,8 @@ describe('lengths that are set', () => {
     for (const change of [{ name: 'n'.repeat(13) }, { description: 'd'.repeat(21) }])
       expectProblem(await ana.http('PATCH', `/rooms/${room.id}`, change), 'invalid_input', 400)
     for (const person of [
-      { password: 'p'.repeat(13) },
-      { password: 'p'.repeat(65) },
+      { password: longest.slice(0, 13) },
+      { password: `${longest}.` },
       { name: 'm'.repeat(11) },
     ])
       expectProblem(
