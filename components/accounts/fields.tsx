@@ -19,21 +19,3 @@ export function NameField(props: Props & { hint?: string; defaultValue?: string;
     />
   )
 }
-
-/** A password that is being chosen. */
-export function NewPasswordField({ label, hint, error }: Props & { label: string; hint?: string }) {
-  const { min, max } = allowed().passwordChars
-  return (
-    <TextField
-      label={label}
-      name="password"
-      type="password"
-      autoComplete="new-password"
-      hint={[`At least ${min} characters.`, hint].join(' ').trim()}
-      minLength={min}
-      maxLength={max}
-      required
-      error={error}
-    />
-  )
-}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
@@ -7,11 +8,15 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { changeProfile } from '#lib/accounts/actions.ts'
-import { NewPasswordField } from './fields.tsx'
+import { onlyStrong } from '#lib/accounts/browser/meter.ts'
+import type { Profile } from '#lib/accounts/schema.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 
 /** A new password ends every other session, so that whoever knew the old one is out. */
-export function PasswordForm({ email }: { email: string }) {
-  const reply = useReply(changeProfile)
+export function PasswordForm({ profile }: { profile: Profile }) {
+  const change = (input: { password: string; currentPassword: string }) => changeProfile(input)
+  const reply = useReply(onlyStrong(change, () => profile))
+  const [changes, setChanges] = useState(0)
   return (
     <form
       className="flex flex-col gap-4"
@@ -19,19 +24,20 @@ export function PasswordForm({ email }: { email: string }) {
         event.preventDefault()
         const form = event.currentTarget
         const fields = new FormData(form)
-        const change = {
+        const passwords = {
           password: formText(fields, 'password'),
           currentPassword: formText(fields, 'currentPassword'),
         }
-        reply.run(change, () => {
+        reply.run(passwords, () => {
           form.reset()
+          setChanges(changes + 1)
           say('Your password is changed. Other sessions have ended.')
         })
       }}
     >
       {reply.general && <Alert>{reply.general}</Alert>}
       {/* Tells password stores whose password this is. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} />
+      <input type="hidden" name="username" autoComplete="username" value={profile.email} />
       <TextField
         label="Current password"
         name="currentPassword"
@@ -41,6 +47,9 @@ export function PasswordForm({ email }: { email: string }) {
         error={reply.issueOf('currentPassword')}
       />
       <NewPasswordField
+        // What was said of the last one goes with it.
+        key={changes}
+        owner={profile}
         label="New password"
         hint="All other sessions will end."
         error={reply.issueOf('password')}

@@ -8,13 +8,15 @@ import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { registerAccount } from '#lib/accounts/actions.ts'
+import { onlyStrong } from '#lib/accounts/browser/meter.ts'
 import { enter } from '#lib/accounts/browser/session.ts'
-import { NameField, NewPasswordField } from './fields.tsx'
+import { NameField } from './fields.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 
 type Props = { next: string; signInHref: string; invite: string | null }
 
 export function RegisterForm({ next, signInHref, invite }: Props) {
-  const reply = useReply(registerAccount)
+  const reply = useReply(onlyStrong(registerAccount, (person) => person))
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)

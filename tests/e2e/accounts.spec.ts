@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
 import { password } from '../password.ts'
 
 test('register, sign out, and be led back to where one wanted to go', async ({ visit, signUp }) => {
@@ -56,6 +56,77 @@ test('a wrong password is told, and other sites are no place to be led to', asyn
   await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible()
   await sign(password)
   await expect(page).toHaveURL('/rooms')
+})
+
+test('a new password is judged in words while it is typed, and a weak one is not sent', async ({ visit }) => {
+  const page = await visit()
+  const scripts: string[] = []
+  const posts: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url())
+    if (request.method() === 'POST') posts.push(request.url())
+  })
+  await page.goto('/register')
+  const field = page.getByLabel('Password', { exact: true })
+  const words = page.locator('form [aria-live="polite"]')
+  await page.getByLabel('Name', { exact: true }).fill('Mia Winterfeld')
+  await page.getByLabel('Email', { exact: true }).fill(`mia.${randomUUID()}@example.org`)
+  await page.waitForLoadState('networkidle')
+  const before = scripts.length
+
+  await field.pressSequentially('password!')
+  await expect(words).toHaveText(/^Too easy to guess\. It is much like a common password\. Add another word/)
+  expect(scripts.length, 'what it is judged by comes when it is needed').toBeGreaterThan(before)
+  await expectNoSeriousAxe(page)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByText('This password is too easy to guess.')).toBeVisible()
+  await expect(field).toHaveAccessibleDescription(/too easy to guess/)
+  expect(posts).toEqual([])
+
+  await field.fill('miawinterfeld')
+  await expect(words).toContainText('Your name, your email and the name of this server')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSideways(page)
+  await field.fill('kT7!qz2')
+  await expect(words).toHaveText('Too short yet.')
+  await field.fill(password)
+  await expect(words).toHaveText('A strong password.')
+  await expectNoSeriousAxe(page)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page).toHaveURL('/rooms')
+})
+
+test('where what judges passwords cannot be loaded, the server refuses in the same words', async ({
+  visit,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/Failed to load resource|ERR_FAILED/)
+  const page = await visit()
+  await page.goto('/register', { waitUntil: 'networkidle' })
+  await page.route('**/_next/static/**', (route) => route.abort())
+  await page.getByLabel('Name', { exact: true }).fill('Mia')
+  await page.getByLabel('Email', { exact: true }).fill(`${randomUUID()}@example.org`)
+  await page.getByLabel('Password', { exact: true }).fill('aaaaaaaa')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByText('Repeated characters like “aaa” are easy to guess.')).toBeVisible()
+})
+
+test('a password is changed for one that is neither weak nor one’s email', async ({ signUp }) => {
+  const ana = await signUp('Ana')
+  const { page } = ana
+  await page.goto('/profile')
+  const field = page.getByLabel('New password', { exact: true })
+  const words = page.locator('form [aria-live="polite"]')
+  await page.getByLabel('Current password', { exact: true }).fill(password)
+  await field.fill(ana.program.user.email)
+  await expect(words).toContainText('Your name, your email and the name of this server')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('This password is too easy to guess.')).toBeVisible()
+  await field.fill('seven ducks on a frozen pond')
+  await expect(words).toHaveText('A strong password.')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Your password is changed.')).toBeVisible()
+  await expect(words).toHaveText('')
 })
 
 test('the profile: a new name is seen, a revoked session ends', async ({ signUp }) => {

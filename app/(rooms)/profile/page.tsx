@@ -53,7 +53,7 @@ export default async function Page() {
           <NotificationSetting />
         </Part>
         <Part title="Password">
-          <PasswordForm email={profile.email} />
+          <PasswordForm profile={profile} />
         </Part>
         <Part title="Where you are signed in">
           <SessionList sessions={sessions.items} />
