@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRoom, register } from '../client.ts'
 import { startServer } from '../server.ts'
 import { expectProblem } from './problem.ts'
@@ -38,6 +38,17 @@ const memoryMb = () => {
   const status = readFileSync(`/proc/${server.process.pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024
 }
+
+// Next goes on loading pages for a while after it is ready; what they take is not the bodies'.
+beforeAll(async () => {
+  const seen: number[] = []
+  const change = () => {
+    const latest = [...seen, memoryMb()].slice(-5)
+    seen.splice(0, seen.length, ...latest)
+    return seen.length < 5 ? Number.POSITIVE_INFINITY : Math.max(...seen) - Math.min(...seen)
+  }
+  await expect.poll(change, { interval: 500, timeout: 50_000 }).toBeLessThan(2)
+})
 
 describe.each([
   ['of a said length', true],
