@@ -67,15 +67,22 @@ const seatedSockets = (io: Io): string[] =>
 
 /** Each watched room hears who of its members came or went. Every process tells its own watchers. */
 async function tellPresence(io: Io, presence: Presence) {
-  const { online, offline } = presence.online.changes()
-  if (online.length + offline.length === 0) return
+  const changes = presence.online.changes()
+  const [online, offline] = [new Set(changes.online), new Set(changes.offline)]
+  if (online.size + offline.size === 0) return
   for (const name of io.of('/').adapter.rooms.keys()) {
     if (!name.startsWith(channel.room(''))) continue
     const roomId = name.slice(channel.room('').length)
     const members = await presence.members.of(roomId)
-    const came = online.filter((userId) => members.has(userId))
-    const went = offline.filter((userId) => members.has(userId))
+    const came = inBoth(online, members)
+    const went = inBoth(offline, members)
     if (came.length + went.length > 0)
       io.local.to(name).emit('presence:changed', { roomId, online: came, offline: went })
   }
 }
+
+/** Looked for from the smaller side: after a restart thousands come at once, and thousands of rooms are watched. */
+const inBoth = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
+  some.size < others.size
+    ? [...some].filter((id) => others.has(id))
+    : [...others].filter((id) => some.has(id))
