@@ -10,12 +10,14 @@ type Props = {
   hint?: string
   /** What the server said about it. */
   error: string | undefined
+  /** It is typed anew: what was said about it is out of date. */
+  onTyped: () => void
   /** Whose it will be, where the form does not ask for it. */
   owner?: { email: string; name: string }
 }
 
 /** A password that is being chosen, and how good it is. */
-export function NewPasswordField({ label, hint, error, owner }: Props) {
+export function NewPasswordField({ label, hint, error, onTyped, owner }: Props) {
   const [typed, setTyped] = useState<Parameters<typeof useStrength>[0]>(null)
   const strength = useStrength(typed)
   const { min, max } = allowed().passwordChars
@@ -34,9 +36,10 @@ export function NewPasswordField({ label, hint, error, owner }: Props) {
         const fields = new FormData(form ?? undefined)
         const asked = { email: formText(fields, 'email'), name: formText(fields, 'name') }
         setTyped({ password: value, ...(owner ?? asked) })
+        if (error) onTyped()
       }}
     >
-      <StrengthMeter strength={strength} short={(typed?.password.length ?? 0) < min} />
+      <StrengthMeter strength={error ? null : strength} short={(typed?.password.length ?? 0) < min} />
     </TextField>
   )
 }

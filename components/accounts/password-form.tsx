@@ -53,6 +53,7 @@ export function PasswordForm({ profile }: { profile: Profile }) {
         label="New password"
         hint="All other sessions will end."
         error={reply.issueOf('password')}
+        onTyped={reply.clear}
       />
       <Button type="submit" className="self-start" busy={reply.busy}>
         Change password

@@ -43,7 +43,7 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
         required
         error={reply.issueOf('email')}
       />
-      <NewPasswordField label="Password" error={reply.issueOf('password')} />
+      <NewPasswordField label="Password" error={reply.issueOf('password')} onTyped={reply.clear} />
       <Button type="submit" look="primary" busy={reply.busy}>
         Create account
       </Button>

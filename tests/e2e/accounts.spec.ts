@@ -84,6 +84,7 @@ test('a new password is judged in words while it is typed, and a weak one is not
   expect(posts).toEqual([])
 
   await field.fill('miawinterfeld')
+  await expect(page.getByText('This password is too easy to guess.'), 'said of the one before').toBeHidden()
   await expect(words).toContainText('Your name, your email and the name of this server')
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoSideways(page)

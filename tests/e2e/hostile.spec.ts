@@ -5,7 +5,7 @@ import { filled, full, hostile, hostileCode } from '../hostile.ts'
 
 /** The longest a page may leave somebody without an answer. */
 const mostMs = 200
-/** What the machine itself takes for as much text without any marks may be longer when it is slow; marks may cost so much more. */
+/** On a slow machine also harmless text takes long; marks may take so many times as long. */
 const timesHarmless = 3
 
 const watchTasks = () => {
@@ -64,21 +64,24 @@ test('no message and no code stops a page for longer than somebody notices, howe
   await bob.page.addInitScript(watchTasks)
   const eve = await register(bob.program.url, 'Eve')
   const named = Object.values(hostile).map((make) => make().slice(0, full))
-  const sets = {
-    harmless: Array.from({ length: 40 }, (_, at) => `${at} ${harmless}`.slice(0, full)),
+  const plain = await readBoth(
+    bob,
+    eve,
+    Array.from({ length: 40 }, (_, at) => `${at} ${harmless}`.slice(0, full)),
+  )
+  const allowed = Math.max(mostMs, timesHarmless * Math.max(plain.live, plain.again))
+  for (const [name, contents] of Object.entries({
     named,
     dense: [...dense, ...boxes].flatMap((content) =>
       Array.from({ length: 5 }, (_, at) => `${at} ${content}`.slice(0, full)),
     ),
     code: [...hostileCode, ...hostileCode.map((code) => code.replace('\n', '\nb'))],
-  }
-  const took = []
-  for (const [name, contents] of Object.entries(sets))
-    took.push({ name, ...(await readBoth(bob, eve, contents)) })
-  const [words] = took
-  for (const { name, live, again } of took) {
-    expect(live, `${name}, as they come`).toBeLessThan(Math.max(mostMs, timesHarmless * (words?.live ?? 0)))
-    expect(again, `${name}, opened anew`).toBeLessThan(Math.max(mostMs, timesHarmless * (words?.again ?? 0)))
+  })) {
+    // What a message costs it costs each time; what else the machine was busy with may be gone the next.
+    let took = await readBoth(bob, eve, contents)
+    if (Math.max(took.live, took.again) > allowed) took = await readBoth(bob, eve, contents)
+    expect(took.live, `${name}, as they come`).toBeLessThanOrEqual(allowed)
+    expect(took.again, `${name}, opened anew`).toBeLessThanOrEqual(allowed)
   }
 })
 

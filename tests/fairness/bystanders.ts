@@ -5,7 +5,7 @@ import { createRoom, type Line, register } from '../client.ts'
 /** How long each acknowledgement took, in ms; one that never came counts as `lateMs`. */
 export type Waits = number[]
 
-const people = 10
+const people = 20
 const everyMs = 250
 const lateMs = 60_000
 

@@ -77,7 +77,7 @@ describe.each([
       expect(answer.headers.get('connection')).toBe('close')
       expect(answer.sent).toBeLessThan(size / 4)
     }
-    expect(memoryMb() - before).toBeLessThan(100)
+    expect(memoryMb() - before).toBeLessThan(150)
   })
 })
 

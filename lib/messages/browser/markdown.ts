@@ -68,8 +68,14 @@ const tooMuchFrom = (tokens: readonly Token[]): number | null => {
   return null
 }
 
+/** With its frame and its button a block of code costs as much as so many parts. */
+const fenceParts = 10
+
 const count = (tokens: readonly Token[]): number =>
-  tokens.reduce((sum, { nesting, children }) => sum + (nesting >= 0 ? 1 : 0) + count(children ?? []), 0)
+  tokens.reduce((sum, { type, nesting, children }) => {
+    const own = type === 'fence' ? fenceParts : 1
+    return sum + (nesting >= 0 ? own : 0) + count(children ?? [])
+  }, 0)
 
 const asTyped = (lines: readonly string[]): Block => ({
   kind: 'paragraph',
