@@ -19,8 +19,7 @@ export function essence(password: string, known: string[]): { judged: string; kn
   }
   for (let before = ''; judged.length > mostChars && before !== judged; ) {
     before = judged
-    // One at a time, and the longest: its parts and what is left of it may repeat themselves, too.
-    judged = judged.replace(/(.+)\1{2,}/s, '$1$1')
+    judged = judged.replace(/(.+?)\1{2,}/gs, '$1$1')
   }
   return { judged: judged.slice(0, mostChars), known: known.map((word) => word.slice(0, mostOfKnown)) }
 }

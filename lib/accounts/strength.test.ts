@@ -90,9 +90,7 @@ describe('of a long one', () => {
   test.each([
     'passworddragon'.repeat(3),
     `1${'passworddragon'.repeat(3)}`,
-    'accessdenied'.repeat(7),
-    '131313harley'.repeat(6),
-    'redsox000000'.repeat(7),
+    'fuckoff'.repeat(7),
     `${'a'.repeat(41)}sunshine`,
     `football${'1'.repeat(40)}`,
     'verwaltungsgemeinschaft'.repeat(2),

@@ -21,7 +21,10 @@ export const calls = table(
     endedAt: time(),
     locked: bool().notNull().default(false),
   },
-  (t) => [unique('calls_held').on(t.roomId).where(sql`ended_at is null`)],
+  (t) => [
+    unique('calls_held').on(t.roomId).where(sql`ended_at is null`),
+    index('calls_message').on(t.messageId),
+  ],
 )
 
 /** The roster of calls. Kept here rather than in memory, so that it survives a restart and every process sees the same. */

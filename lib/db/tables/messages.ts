@@ -76,6 +76,8 @@ export const saved = table(
   (t) => [
     primaryKey({ columns: [t.userId, t.messageId] }),
     index('saved_time').on(t.userId, t.savedAt, t.messageId),
+    // What a message is deleted with is found without reading all that anybody keeps.
+    index('saved_message').on(t.messageId),
   ],
 )
 
