@@ -10,6 +10,8 @@ import { WrittenText } from './written-text.tsx'
 type Props = { room: Room; page: MessagePage; members: Member[]; viewerId: string; target: number | null }
 
 const most = 20
+/** So much of a text as it was typed fills a window. */
+const typedChars = 1_000
 
 /**
  * The conversation as the server knows it: readable before any script has come. What needs the reader's clock or their unsent messages comes
@@ -61,7 +63,11 @@ function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
         {message.deletedAt ? (
           <p className="text-ink-soft italic">Message deleted</p>
         ) : (
-          <WrittenText content={message.content} drawn={drawn} {...reader} />
+          <WrittenText
+            content={drawn ? message.content : message.content.slice(0, typedChars)}
+            drawn={drawn}
+            {...reader}
+          />
         )}
       </div>
     </li>

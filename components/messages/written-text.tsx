@@ -5,15 +5,9 @@ import { isOnlyEmoji } from '#lib/messages/browser/only-emoji.ts'
 import { Blocks } from './text-blocks.tsx'
 import type { Reader } from './text-inlines.tsx'
 
-/** So much of a text that is not drawn yet fills a window. */
-const typedChars = 1_000
-
 type Props = Reader & { content: string; drawn: boolean }
 
-/**
- * What somebody wrote; its beginning as it was typed where it is not to be drawn yet. Markdown becomes elements one by one; there is no way
- * from a message to HTML.
- */
+/** What somebody wrote, or as it was typed where it is not drawn yet. Markdown becomes elements one by one; there is no way from a message to HTML. */
 export function WrittenText({ content, drawn, nameOf, viewerId }: Props) {
   return (
     <div
@@ -27,7 +21,7 @@ export function WrittenText({ content, drawn, nameOf, viewerId }: Props) {
       {drawn ? (
         <Blocks blocks={parse(content)} reader={{ nameOf, viewerId }} />
       ) : (
-        <p className="whitespace-pre-wrap">{mentionsToNames(content.slice(0, typedChars), nameOf)}</p>
+        <p className="whitespace-pre-wrap">{mentionsToNames(content, nameOf)}</p>
       )}
     </div>
   )

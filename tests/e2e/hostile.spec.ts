@@ -42,7 +42,9 @@ async function readBoth(reader: Person, writer: Program, contents: string[]) {
   await expect(page.getByTestId('message').last()).toContainText('The first')
 
   const everythingIsDrawn = async (seq: number) => {
-    await expect(page.locator(`[data-seq="${seq}"] .hljs-keyword`)).toHaveText('const')
+    const last = page.locator(`[data-seq="${seq}"] .hljs-keyword`)
+    await expect(last).toHaveText('const')
+    await expect(last, 'who was at the end still is').toBeInViewport()
     const texts = await page.getByTestId('message-text').allInnerTexts()
     expect(texts.filter((text) => text.trim() === '')).toEqual([])
   }
