@@ -1,5 +1,5 @@
 /*
- * What do others feel while one account, or nobody, keeps the server busy? For each onslaught the acknowledgements of ten people who talk, and
+ * What do others feel while one account, or nobody, keeps the server busy? For each onslaught the acknowledgements of people who talk, and
  * how much the server's memory grew. `ROOMS_DIR` names another built checkout to compare with; names narrow the run.
  *   node bench/fairness.ts [part of a name …]
  */

@@ -1,5 +1,7 @@
-/** Rejects when the signal does, with its reason. */
+/** Rejects when the signal fires, or at once when it has, with its reason. */
 export const ended = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    const end = () => reject(signal.reason)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
   })

@@ -1,4 +1,4 @@
-/** Runs the work of one lane one after another; lanes do not wait for each other. */
+/** Runs the work of one lane one after another; lanes do not wait for each other. Nothing is refused: what may pile up goes by turns (turns.ts). */
 export function lanes() {
   const last = new Map<string, Promise<unknown>>()
   return <T>(lane: string, work: () => Promise<T>): Promise<T> => {

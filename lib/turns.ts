@@ -75,7 +75,7 @@ export function turns({
 
 const tooMuch = (words: string) => new Refusal('rate_limited', words, { retryAfterMs: 1_000 })
 
-/** What is done in turns, each by the id of the person or by the network that asks. */
+/** What is done in turns, each by the id of the person; pages by session, or by the network of whoever has none. */
 export type Turns = {
   /** Passwords: each costs a core for a twentieth of a second. */
   hashing: InTurn

@@ -69,6 +69,7 @@ export async function acquaintances({ db, viewer }: Context): Promise<string[]> 
   return [...people]
 }
 
+// `isThere` (lib/rooms/membership.ts), written out: accounts know no rooms.
 const roomsOf = (on: Queries, userId: string) =>
   on
     .select({ id: memberships.roomId })

@@ -6,8 +6,12 @@ import type { World } from '#lib/context.ts'
 /** The one cookie of a signed-in browser. No `__Secure-` name: the same server may be reached with and without TLS. */
 export const sessionCookie = 'rooms.session'
 
-/** The header in which `server.ts` names the address of the caller; whatever a caller sends under it is overwritten. */
+/** The header in which lib/http/intake.ts names the address of the caller; whatever a caller sends under it is overwritten. */
 export const addressHeader = 'x-rooms-address'
+
+/** The token a program shows (RFC 6750, 2.1). No browser adds one by itself, as it does a cookie or a password. */
+export const bearerIn = (authorization: string | undefined): string | undefined =>
+  /^Bearer (.+)$/i.exec(authorization ?? '')?.[1]
 
 /** The viewer behind a `Bearer` token. */
 export async function byToken(world: World, token: string): Promise<Viewer | null> {

@@ -17,7 +17,7 @@ export function isFromElsewhere(header: HeaderOf): boolean {
   return origin !== undefined && !isOwn(origin, header)
 }
 
-/** Whether `Origin` names this site, as the caller reached it. `server.ts` sets the forwarded headers itself. */
+/** Whether `Origin` names this site, as the caller reached it. lib/http/intake.ts sets the forwarded headers; no caller does. */
 function isOwn(origin: string, header: HeaderOf): boolean {
   const host = header('x-forwarded-host') ?? header('host')
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase()

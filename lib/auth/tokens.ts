@@ -55,7 +55,8 @@ export function makeTokens(secret: string): Tokens {
       if (before && before.until > Date.now()) return { sessionId: before.sessionId }
       const claims = await read('access', token)
       if (typeof claims?.sid !== 'string' || claims.exp === undefined) return null
-      if (known.size >= knownMost) known.clear()
+      const [oldest] = known.keys()
+      if (known.size >= knownMost && oldest !== undefined) known.delete(oldest)
       known.set(token, { sessionId: claims.sid, until: claims.exp * 1000 })
       return { sessionId: claims.sid }
     },

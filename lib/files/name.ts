@@ -1,16 +1,16 @@
 import { trimEnd } from '#lib/trim-end.ts'
+import { turningSigns } from '#lib/turning-signs.ts'
 
 const maxChars = 200
 /** Looked at, from the end, where the kind of file stands. */
 const lookedAtChars = 2_000
 
 /**
- * A file's name without what could mislead: no folders, no control characters, no signs that turn the direction of writing around (they
- * make `exe.jpg` of a `gpj.exe`).
+ * A file's name without what could mislead: no folders, no control characters, no signs that turn the direction of writing around.
  */
 export function fileName(given: string): string {
   const base = given.slice(-lookedAtChars).split(/[/\\]/).at(-1) ?? ''
-  const visible = base.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+  const visible = base.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '').replace(turningSigns, '')
   const clean = trimEnd(visible, /[.\s]/).replace(/^[.\s]+/, '')
   if (clean === '') return 'file'
   if (clean.length <= maxChars) return clean

@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Bytes } from '#lib/http/endpoint.ts'
+import { hasVersion } from '#lib/http/etag.ts'
 import { disposition } from './name.ts'
 import { shownAs } from './policy.ts'
 import { requireFile } from './queries.ts'
@@ -29,7 +30,7 @@ export async function serveFile(context: Context, id: string, asked: Asked): Pro
     'content-type': mimeType === 'text/plain' ? 'text/plain; charset=utf-8' : mimeType,
     'content-disposition': disposition(shown ? 'inline' : 'attachment', name),
   }
-  if (isKnown(asked, headers.etag)) return { status: 304, headers, stream: null }
+  if (hasVersion(asked('if-none-match'), headers.etag)) return { status: 304, headers, stream: null }
   const range = rangeOf(asked('range'), sizeBytes)
   if (range === 'none')
     return { status: 416, headers: { ...guarded, 'content-range': `bytes */${sizeBytes}` }, stream: null }
@@ -62,10 +63,7 @@ export async function serveThumbnail(context: Context, id: string, asked: Asked)
   const file = await requireFile(context, id)
   if (file.thumbWidth === null) throw notFound('thumbnail')
   const headers = { ...guarded, etag: `"${id}.thumbnail"`, 'content-type': 'image/webp' }
-  if (isKnown(asked, headers.etag)) return { status: 304, headers, stream: null }
+  if (hasVersion(asked('if-none-match'), headers.etag)) return { status: 304, headers, stream: null }
   const stream = await context.files.store.read(thumbnailKey(id))
   return { status: 200, headers, stream, stillMay: () => requireFile(context, id) }
 }
-
-const isKnown = (asked: Asked, etag: string) =>
-  (asked('if-none-match') ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import { addressHeader, byCookie, byToken } from '#lib/auth/identify.ts'
+import { addressHeader, bearerIn, byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
 import type { World } from '#lib/context.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import type { Bytes, Endpoint } from './endpoint.ts'
+import { hasVersion } from './etag.ts'
 import { parsed } from './parse.ts'
 import { problemOf } from './problem.ts'
 import { type UnderWay, underWay } from './under-way.ts'
@@ -117,7 +118,7 @@ function document(endpoint: Endpoint, outcome: unknown, call: Call): Answer {
 }
 
 async function requireViewer(call: Call, { world, secret }: Services): Promise<Viewer> {
-  const bearer = /^Bearer (.+)$/i.exec(call.header('authorization') ?? '')?.[1]
+  const bearer = bearerIn(call.header('authorization'))
   const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, secret, call.header('cookie'))
   if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
   if (!bearer && call.method !== 'GET' && !isSameOrigin(call.header))
@@ -150,6 +151,6 @@ function reply(status: number, body: string, known: string | undefined | null): 
   if (known === null) return { status, headers, body }
   const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
   headers.etag = etag
-  const same = known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  const same = hasVersion(known, etag)
   return same ? { status: 304, headers, body: null } : { status, headers, body }
 }

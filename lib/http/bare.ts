@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { addressHeader } from '#lib/auth/identify.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import { answer } from './answer.ts'
 import { wholeBody } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
-import { headersOf } from './headers.ts'
+import { callerOf, headersOf } from './headers.ts'
 import { type Match, matcher } from './match.ts'
 import { send } from './send.ts'
 
@@ -20,7 +19,7 @@ export function bareDoor(endpoints: Endpoint[], services: Services) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [path = '', query = ''] = request.url?.split('?', 2) ?? []
-    await services.world.limits.requestFrom(String(request.headers[addressHeader]))
+    await services.world.limits.requestFrom(callerOf(request))
     const found = find(request.method ?? 'GET', path)
     await serve(found, request, response, { path, query }, services)
   }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { addressHeader } from '#lib/auth/identify.ts'
+import { bearerIn } from '#lib/auth/identify.ts'
 import { isFromElsewhere } from '#lib/auth/same-origin.ts'
 import { sessionActions } from '#lib/auth/session-actions.ts'
 import { Refusal } from '#lib/errors.ts'
@@ -7,7 +7,7 @@ import type { Services } from '#lib/services.ts'
 import { api } from './api.ts'
 import { bareDoor } from './bare.ts'
 import { wholeBody, withBody } from './body.ts'
-import { headersOf } from './headers.ts'
+import { callerOf, headersOf } from './headers.ts'
 import { requireMethod } from './methods.ts'
 import { type Draw, pageDoor } from './pages.ts'
 
@@ -25,7 +25,7 @@ export function makeDoor(services: Services, draw: Draw, dev: boolean) {
     requireOwnSite(request, path)
     if (path.startsWith('/api/v1/')) return bare(request, response)
     if (!isUnder('/api', path)) return pages(request, response, path)
-    await limits.requestFrom(String(request.headers[addressHeader]))
+    await limits.requestFrom(callerOf(request))
     const body = await wholeBody(request)
     const methods = sessionActions[path]
     if (!methods) throw new Refusal('not_found', 'There is no such address.')
@@ -39,7 +39,7 @@ const isSafe = (method = '') => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /** A token is given to programs, and no browser adds it by itself: whoever brings one may come from anywhere. */
 function requireOwnSite(request: IncomingMessage, path: string) {
-  const isProgram = path.startsWith('/api/v1/') && request.headers.authorization !== undefined
+  const isProgram = path.startsWith('/api/v1/') && bearerIn(request.headers.authorization) !== undefined
   if (isSafe(request.method) || isProgram || !isFromElsewhere(headersOf(request))) return
   throw new Refusal('forbidden', 'Changes are made by pages of this site only.')
 }

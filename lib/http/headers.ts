@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { addressHeader } from '#lib/auth/identify.ts'
 
 /** Reads a header by its name in small letters; of one that came several times the first. */
 export const headersOf =
@@ -7,3 +8,6 @@ export const headersOf =
     const value = headers[name]
     return Array.isArray(value) ? value[0] : value
   }
+
+/** The caller's address, as `settle` (intake.ts) left it. */
+export const callerOf = (request: IncomingMessage): string => headersOf(request)(addressHeader) ?? ''

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { addressHeader, sessionNamed } from '#lib/auth/identify.ts'
+import { sessionNamed } from '#lib/auth/identify.ts'
 import type { Services } from '#lib/services.ts'
 import { networkOf } from './address.ts'
 import { wholeBody, withBody } from './body.ts'
 import { isForm, requireForm } from './form.ts'
+import { callerOf } from './headers.ts'
 import { requireMethod } from './methods.ts'
 import { logPage } from './page-log.ts'
 import { secure } from './security.ts'
@@ -15,7 +16,7 @@ export type Draw = (request: IncomingMessage, response: ServerResponse) => Promi
 /** A page is drawn before that; a slow reader of it holds nobody up for longer. */
 const turnMs = 1_000
 
-/** The door to what Next draws: pages one after the other for each person or network, files of the build and of public/ as they come. */
+/** The door to what Next draws: pages one after the other for each session or network, files of the build and of public/ as they come. */
 export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: boolean) {
   const files = new Set(readdirSync('public').map((name) => `/${name}`))
   const isFile = (path: string) => files.has(path) || path.startsWith(dev ? '/_next/' : '/_next/static/')
@@ -28,7 +29,7 @@ export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: bool
       if (!dev) requireMethod(request.method, ['GET'])
       return draw(withBody(request, await wholeBody(request)), response)
     }
-    const address = String(request.headers[addressHeader])
+    const address = callerOf(request)
     await world.limits.page(address)
     const body = await wholeBody(request)
     if (isForm(request)) requireForm(request, body)

@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import { turningSigns } from '#lib/turning-signs.ts'
 import { readHead, valueChars } from './head.ts'
 
 /** What a page says of itself in its head. */
@@ -60,7 +61,7 @@ const charsetIn = (text: string) => /charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,
 function cut(text: string, chars: number): string {
   const line = text
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(turningSigns, '')
     .trim()
   // Half of a pair that the cut went through is no character, and PostgreSQL takes none in JSON.
   return (line.length > chars ? `${line.slice(0, chars - 1).trimEnd()}…` : line).toWellFormed()

@@ -12,7 +12,7 @@ import type { Presence } from './door.ts'
 import { recheckRights } from './recheck.ts'
 import type { Io } from './sockets.ts'
 
-/** What is looked after by the clock: presence told in gathered form, slow readers closed, lost seats cleared. Returns how to stop. */
+/** What is looked after by the clock: presence, slow readers, lost seats, knocks, deleted rooms, files and previews nobody sent. Returns how to stop. */
 export function makeRounds(io: Io, world: World, presence: Presence, log: Logger): () => void {
   const every = (ms: number, work: () => void | Promise<void>) => {
     let busy = false

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '#lib/errors.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
 import { enter, lockRoom } from './entry.ts'
 import { tellEntered } from './members.ts'
-import { requireMembership } from './membership.ts'
+import { isThere, requireMembership } from './membership.ts'
 import { canInvite } from './policy.ts'
 import { getRoom } from './queries.ts'
 import type { Invite, NewInvite, Room } from './schema.ts'
@@ -105,7 +105,7 @@ async function findInvite(on: Queries, token: string, at: number) {
         eq(invites.tokenHash, hashSecret(token)),
         gt(invites.expiresAt, at),
         gt(invites.usesLeft, 0),
-        isNull(rooms.deletedAt),
+        isThere,
       ),
     )
   return found

@@ -1,4 +1,5 @@
 import { isRefusal } from '#lib/errors.ts'
+import { failureOf } from '#lib/failure.ts'
 import type { Asked, Outcome, Said } from './protocol.ts'
 
 /** Far above what the largest picture takes that is allowed. */
@@ -24,7 +25,7 @@ export function answer(jobs: Record<string, (input: never) => Promise<unknown>>)
       return { answer: await jobs[name]?.(input as never) }
     } catch (error) {
       if (isRefusal(error)) return { refusal: { code: error.code, message: error.message } }
-      return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+      return { failure: failureOf(error) }
     }
   }
   process.on('message', async (asked: Asked) => {

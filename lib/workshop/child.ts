@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Refusal } from '#lib/errors.ts'
+import { asError } from '#lib/failure.ts'
 import type { Asked, Said } from './protocol.ts'
 
 export type Child = {
@@ -14,7 +15,7 @@ type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => v
 
 const heapMib = 256
 
-/** Starts a process of the workshop. It holds nothing of ours: no secrets of the environment, no open files. */
+/** Starts a process of the workshop. It gets no secrets of the environment and no open files. */
 export function startChild(file: URL, hear: (words: string) => void): Child {
   const child = fork(fileURLToPath(file), [], {
     // libvips is not to tell the log what is wrong with pictures.
@@ -22,7 +23,8 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
     execArgv: [`--max-old-space-size=${heapMib}`],
     // Bytes go over as bytes.
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // What a library prints may quote what people sent: lines for the log come as notes.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   let waiting: Waiting | null = null
   let ending: Refusal | null = null
@@ -59,7 +61,7 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
       settle(({ resolve, reject }) => {
         if ('answer' in said) resolve(said.answer)
         else if ('refusal' in said) reject(new Refusal(said.refusal.code, said.refusal.message))
-        else reject(new Error(said.failure))
+        else reject(asError(said.failure))
       })
     }
   })

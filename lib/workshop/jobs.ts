@@ -23,8 +23,8 @@ async function loadSharp() {
     sharp.cache(false)
     sharp.concurrency(1)
     return sharp
-  } catch (error) {
-    note(`No sharp here: pictures get no thumbnails. ${String(error)}`)
+  } catch {
+    note('No sharp here: pictures get no thumbnails.')
     return null
   }
 }
