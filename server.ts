@@ -4,6 +4,7 @@ import next from 'next'
 import { readEnv, setUpNext } from '#lib/env.ts'
 import { inWords } from '#lib/failure.ts'
 import { makeDoor } from '#lib/http/door.ts'
+import { callerOf } from '#lib/http/headers.ts'
 import { healthDoor } from '#lib/http/health.ts'
 import { hurry, settle } from '#lib/http/intake.ts'
 import { metricsDoor } from '#lib/http/metrics-door.ts'
@@ -39,13 +40,17 @@ try {
   })
   const metrics = services.metrics && metricsDoor(services.metrics, env.METRICS_TOKEN)
   const door = makeDoor(services, app.getRequestHandler(), dev)
+  const { limits } = services.world
   const isForSockets = (url = '') => url.startsWith('/socket.io/')
 
   const receive: RequestListener = async (request, response) => {
     try {
-      hurry(request)
       settle(request, env)
-      if (isForSockets(request.url)) return void sockets.emit('request', request, response)
+      hurry(request)
+      if (isForSockets(request.url)) {
+        await limits.requestFrom(callerOf(request))
+        return void sockets.emit('request', request, response)
+      }
       if (health(request, response) || metrics?.(request, response)) return
       response.setHeader('x-request-id', String(request.headers['x-request-id']))
       await door(request, response)
@@ -55,11 +60,15 @@ try {
   }
   server.on('request', receive)
   server.on('checkExpectation', receive)
-  server.on('upgrade', (request, socket, head) => {
+  server.on('upgrade', async (request, socket, head) => {
+    // Whoever goes away before it is decided is nobody's error.
+    socket.on('error', () => undefined)
     try {
       settle(request, env)
-      if (isForSockets(request.url)) sockets.emit('upgrade', request, socket, head)
-      else if (dev) nextUpgrades.emit('upgrade', request, socket, head)
+      if (isForSockets(request.url)) {
+        await limits.requestFrom(callerOf(request))
+        sockets.emit('upgrade', request, socket, head)
+      } else if (dev) nextUpgrades.emit('upgrade', request, socket, head)
       else socket.destroy()
     } catch (error) {
       refuseConnection(socket, error)

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { Refusal } from './errors.ts'
 
 /** Runs work for somebody when it is their turn. Rejects as the work does, and with `rate_limited` when too much of theirs waits already. */
@@ -75,7 +77,22 @@ export function turns({
 
 const tooMuch = (words: string) => new Refusal('rate_limited', words, { retryAfterMs: 1_000 })
 
-/** What is done in turns, each by the id of the person; pages by session, or by the network of whoever has none. */
+/** Opens a stream that takes one of somebody's places for as long as it goes on. */
+export const holding = <S extends Readable>(
+  places: InTurn,
+  whose: string,
+  open: () => Promise<S>,
+): Promise<S> =>
+  new Promise((begin, refuse) => {
+    const whole = async () => {
+      const stream = await open()
+      begin(stream)
+      await finished(stream)
+    }
+    places(whose, whole).catch(refuse)
+  })
+
+/** What is done in turns, each by the id of the person; pages of whoever is signed out by their network. */
 export type Turns = {
   /** Passwords: each costs a core for a twentieth of a second. */
   hashing: InTurn
@@ -89,6 +106,9 @@ export type Turns = {
   commands: InTurn
   /** Links that are looked up. */
   previews: InTurn
+  /** Files on their way in, and out, each as long as the other side takes. */
+  uploads: InTurn
+  downloads: InTurn
   /** Rooms on their way out as files, each as long as its reader takes. */
   exports: InTurn
 }
@@ -98,10 +118,16 @@ export const makeTurns = (): Turns => ({
   // A core is left to everything else.
   hashing: turns({ atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)), each: 1, waiting: 500 }),
   requests: turns({ each: 4, waiting: 200 }),
-  pages: turns({ atOnce: 2, each: 1, waiting: 50 }),
+  pages: turns({ atOnce: 2, each: 1, waiting: 200 }),
   catchingUp: turns({ atOnce: 2, each: 1, resting: true }),
   commands: turns({ each: 16, waiting: 10_000, resting: true }),
-  previews: turns({ atOnce: 8, each: 2 }),
+  previews: turns({ atOnce: 8, each: 2, waiting: 20 }),
+  uploads: turns({ each: 16, waiting: 100 }),
+  downloads: turns({
+    each: 64,
+    waiting: 0,
+    words: 'Very many files of yours are on their way. Let some of them come first.',
+  }),
   exports: turns({
     each: 3,
     waiting: 0,

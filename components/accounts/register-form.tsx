@@ -9,6 +9,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { registerAccount } from '#lib/accounts/actions.ts'
 import { onlyStrong } from '#lib/accounts/browser/meter.ts'
+import { enter } from '#lib/accounts/browser/session.ts'
 import { NameField } from './fields.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 

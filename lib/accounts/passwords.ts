@@ -47,7 +47,11 @@ export const withPassword = <Account extends { passwordHash: string }>(
       nobodysHash ??= hash(newId(), costs)
       const nobodys = await nobodysHash
       const found = await find()
-      const matches = await verify(found?.passwordHash ?? nobodys, sameFromEverywhere(guess.password))
+      const kept = found?.passwordHash ?? nobodys
+      const same = sameFromEverywhere(guess.password)
+      // One of before passwords were written in one way.
+      const matches =
+        (await verify(kept, same)) || (same !== guess.password && (await verify(kept, guess.password)))
       return found && matches ? found : null
     }),
   )

@@ -25,16 +25,18 @@ export async function byCookie(
   secret: string,
   cookies: string | undefined,
 ): Promise<Viewer | null> {
-  const sessionId = await sessionNamed(secret, cookies)
-  return sessionId === null ? null : viewerOf(world, sessionId)
+  const named = await namedBy(secret, cookies)
+  return named && viewerOf(world, named.sessionId)
 }
 
-/** The session a cookie of ours names, whether or not it is still good. */
-export async function sessionNamed(secret: string, cookies: string | undefined): Promise<string | null> {
+type Named = { sessionId: string; userId: string }
+
+/** The session a cookie of ours names, and whose, whether or not it is still good. */
+export async function namedBy(secret: string, cookies: string | undefined): Promise<Named | null> {
   const token = cookieNamed(sessionCookie, cookies)
   if (!token) return null
   const claims = await decode({ token, secret }).catch(() => null)
-  return typeof claims?.sid === 'string' ? claims.sid : null
+  return typeof claims?.sid === 'string' ? { sessionId: claims.sid, userId: claims.sub ?? '' } : null
 }
 
 function cookieNamed(name: string, header: string | undefined): string | null {

@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import type { Context } from '#lib/context.ts'
 import { disposition, fileName } from '#lib/files/name.ts'
 import type { Bytes } from '#lib/http/endpoint.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
-import type { InTurn } from '#lib/turns.ts'
+import { holding } from '#lib/turns.ts'
 import type { ExportFormat } from './schema.ts'
 import { policy } from './style.ts'
 
@@ -32,8 +31,8 @@ export async function exportRoom(
     }
   }
   // With nothing kept ahead the next part is asked for when the last one has been taken.
-  const stream = Readable.from(parts(), { objectMode: false, highWaterMark: 0 })
-  await hold(turns.exports, viewer.userId, stream)
+  const open = async () => Readable.from(parts(), { objectMode: false, highWaterMark: 0 })
+  const stream = await holding(turns.exports, viewer.userId, open)
   const name = fileName(`${room.name || 'Direct room'} ${at.slice(0, 10)}.${format}`)
   return {
     status: 200,
@@ -48,13 +47,3 @@ export async function exportRoom(
     stillMay: () => requireMembership(db.read, viewer, roomId),
   }
 }
-
-/** Takes one of a person's places for as long as the stream goes on. */
-const hold = (places: InTurn, userId: string, stream: Readable) =>
-  new Promise<void>((begin, refuse) => {
-    const whole = () => {
-      begin()
-      return finished(stream)
-    }
-    places(userId, whole).catch(refuse)
-  })

@@ -17,12 +17,13 @@ export const postUpload = endpoint({
   status: 201,
   handle: (context, { header, signal, stream }) => {
     const length = header('content-length')
-    return upload(context, {
+    const incoming = {
       body: stream(),
       contentType: header('content-type') ?? '',
       contentLength: length === undefined ? null : Number(length),
       signal: signal(),
-    })
+    }
+    return context.turns.uploads(context.viewer.userId, () => upload(context, incoming))
   },
 })
 

@@ -2,11 +2,12 @@ import type { Context } from '#lib/context.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Bytes } from '#lib/http/endpoint.ts'
 import { hasVersion } from '#lib/http/etag.ts'
+import { holding } from '#lib/turns.ts'
 import { disposition } from './name.ts'
 import { shownAs } from './policy.ts'
 import { requireFile } from './queries.ts'
 import { rangeOf } from './range.ts'
-import { thumbnailKey } from './store.ts'
+import { type Range, thumbnailKey } from './store.ts'
 
 type Asked = (name: string) => string | undefined
 
@@ -36,13 +37,14 @@ export async function serveFile(context: Context, id: string, asked: Asked): Pro
     return { status: 416, headers: { ...guarded, 'content-range': `bytes */${sizeBytes}` }, stream: null }
   // A part of what the caller has the rest of, unless that was another file.
   const fits = [undefined, headers.etag].includes(asked('if-range'))
-  const { store } = context.files
+  const { files, turns, viewer } = context
+  const read = (part?: Range) => holding(turns.downloads, viewer.userId, () => files.store.read(id, part))
   const stillMay = () => requireFile(context, id)
   if (!range || !fits)
     return {
       status: 200,
       headers: { ...headers, 'content-length': String(sizeBytes) },
-      stream: await store.read(id),
+      stream: await read(),
       stillMay,
     }
   const { start, end } = range
@@ -53,7 +55,7 @@ export async function serveFile(context: Context, id: string, asked: Asked): Pro
       'content-length': String(end - start + 1),
       'content-range': `bytes ${start}-${end}/${sizeBytes}`,
     },
-    stream: await store.read(id, range),
+    stream: await read(range),
     stillMay,
   }
 }
@@ -64,6 +66,7 @@ export async function serveThumbnail(context: Context, id: string, asked: Asked)
   if (file.thumbWidth === null) throw notFound('thumbnail')
   const headers = { ...guarded, etag: `"${id}.thumbnail"`, 'content-type': 'image/webp' }
   if (hasVersion(asked('if-none-match'), headers.etag)) return { status: 304, headers, stream: null }
-  const stream = await context.files.store.read(thumbnailKey(id))
+  const { files, turns, viewer } = context
+  const stream = await holding(turns.downloads, viewer.userId, () => files.store.read(thumbnailKey(id)))
   return { status: 200, headers, stream, stillMay: () => requireFile(context, id) }
 }

@@ -73,7 +73,7 @@ async function perform(
   await limits.request(viewer.userId)
   const context = { ...services.world, viewer }
   // A file takes as long to come in as its sender's line needs; meanwhile others of theirs go on.
-  if (endpoint.takesFile) return operate(endpoint, call, sent, context)
+  if (endpoint.takesFile || endpoint.waits) return operate(endpoint, call, sent, context)
   return turns.requests(viewer.userId, () => operate(endpoint, call, sent, context))
 }
 

@@ -10,6 +10,9 @@ import { callerOf, headersOf } from './headers.ts'
 import { type Match, matcher } from './match.ts'
 import { send } from './send.ts'
 
+/** A player that has enough for now asks again where it stopped. */
+const stillMs = 300_000
+
 /**
  * Answers the given endpoints straight from the HTTP server: the same endpoint through the same door, without the cost of a framework around
  * it. Rejects with a Refusal when there is none for what is asked, or too much is asked from one address.
@@ -18,10 +21,10 @@ export function bareDoor(endpoints: Endpoint[], services: Services) {
   const find = matcher(endpoints)
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const [path = '', query = ''] = request.url?.split('?', 2) ?? []
+    const [path = '', ...query] = request.url?.split('?') ?? []
     await services.world.limits.requestFrom(callerOf(request))
     const found = find(request.method ?? 'GET', path)
-    await serve(found, request, response, { path, query }, services)
+    await serve(found, request, response, { path, query: query.join('?') }, services)
   }
 }
 
@@ -50,6 +53,8 @@ async function serve(
     response.end()
     return
   }
+  // A reader who takes nothing for so long will not.
+  response.setTimeout(stillMs, () => response.destroy())
   // With a reset: what waits in the system's buffers for a slow reader, and may be megabytes, is not for them any more either.
   body.once('error', () => response.socket?.resetAndDestroy())
   // Whoever goes away in the middle of a file ends the reading of it, and that is all.

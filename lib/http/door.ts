@@ -24,16 +24,19 @@ export function makeDoor(services: Services, draw: Draw, dev: boolean) {
     const path = request.url?.split('?', 1)[0] ?? ''
     requireOwnSite(request, path)
     if (path.startsWith('/api/v1/')) return bare(request, response)
+    // Next reads a path decoded: what is the API by that alone is nowhere.
+    if (!isUnder('/api', path) && isUnder('/api', decodeURIComponent(path))) throw noSuchAddress()
     if (!isUnder('/api', path)) return pages(request, response, path)
     await limits.requestFrom(callerOf(request))
     const body = await wholeBody(request)
     const methods = sessionActions[path]
-    if (!methods) throw new Refusal('not_found', 'There is no such address.')
+    if (!methods) throw noSuchAddress()
     requireMethod(request.method, methods)
     await draw(withBody(request, body), response)
   }
 }
 
+const noSuchAddress = () => new Refusal('not_found', 'There is no such address.')
 const isUnder = (root: string, path: string) => path === root || path.startsWith(`${root}/`)
 const isSafe = (method = '') => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 

@@ -36,6 +36,8 @@ type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shap
   status?: number
   /** The most bytes its body may have, when it is more than a small one (lib/http/body.ts). A function: lengths are set when the server starts. */
   bodyBytes?: () => number
+  /** Waits for somebody outside of this server: it takes none of a person's places for requests meanwhile. */
+  waits?: true
   /** Takes a file: multipart/form-data, read as it streams in. */
   takesFile?: true
   /** Gives the bytes of a file: the outcome is a Bytes. */

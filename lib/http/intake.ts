@@ -17,7 +17,7 @@ const bodyMs = 60_000
 
 /** Ends a request whose body does not come: it would hold its place for as long as an upload may take. Uploads have a limit of their own. */
 export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
-  if (!hasBody(request) || request.url === '/api/v1/uploads') return
+  if (!hasBody(request) || request.url?.split('?', 1)[0] === '/api/v1/uploads') return
   const timer = setTimeout(() => request.complete || request.destroy(), withinMs)
   request.once('close', () => clearTimeout(timer))
 }
@@ -68,7 +68,10 @@ function originForm(target: string): string {
   const path = target.replace(/^(?=\?|$)/, '/')
   if (!path.startsWith('/')) throw malformed('address')
   try {
-    decodeURIComponent(path.split('?', 1)[0] ?? '')
+    // Readers of the path differ in what they make of dots and backslashes: who limits it must see what is answered.
+    const segments = decodeURIComponent(path.split('?', 1)[0] ?? '').split('/')
+    if (segments.some((segment) => segment === '.' || segment === '..' || segment.includes('\\')))
+      throw malformed('address')
     return path
   } catch {
     throw malformed('address')

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { sessionNamed } from '#lib/auth/identify.ts'
+import { namedBy } from '#lib/auth/identify.ts'
 import type { Services } from '#lib/services.ts'
 import { networkOf } from './address.ts'
 import { wholeBody, withBody } from './body.ts'
@@ -16,7 +16,7 @@ export type Draw = (request: IncomingMessage, response: ServerResponse) => Promi
 /** A page is drawn before that; a slow reader of it holds nobody up for longer. */
 const turnMs = 1_000
 
-/** The door to what Next draws: pages one after the other for each session or network, files of the build and of public/ as they come. */
+/** The door to what Next draws: pages one after the other for each person or network, files of the build and of public/ as they come. */
 export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: boolean) {
   const files = new Set(readdirSync('public').map((name) => `/${name}`))
   const isFile = (path: string) => files.has(path) || path.startsWith(dev ? '/_next/' : '/_next/static/')
@@ -34,9 +34,9 @@ export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: bool
     const body = await wholeBody(request)
     if (isForm(request)) requireForm(request, body)
     else requireMethod(request.method, ['GET'])
-    const session = await sessionNamed(secret, request.headers.cookie)
+    const named = await namedBy(secret, request.headers.cookie)
     let drawn: Promise<void> | undefined
-    await world.turns.pages(session ?? networkOf(address), async () => {
+    await world.turns.pages(named?.userId ?? networkOf(address), async () => {
       // Whoever left while waiting needs no page.
       if (response.destroyed) return
       drawn = draw(withBody(request, body), response)
@@ -46,12 +46,15 @@ export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: bool
   }
 }
 
-/** Until the answer is out, its reader gone, or the turn used up. */
+/** Until the answer is out or waits for its reader, its reader is gone, or the turn used up. */
 const over = (response: ServerResponse) =>
   new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, turnMs)
-    response.once('close', () => {
+    const end = () => {
       clearTimeout(timer)
+      clearInterval(looking)
       resolve()
-    })
+    }
+    const timer = setTimeout(end, turnMs)
+    const looking = setInterval(() => response.writableNeedDrain && end(), 20)
+    response.once('close', end)
   })

@@ -11,6 +11,7 @@ export const postPreview = endpoint({
     'Look up what a link shows of itself, for a message that names the card within a day; null for nothing.',
   body: z.object({ url: z.url().max(2_000) }),
   answer: linkPreview.nullable(),
+  waits: true,
   handle: async (context, { body, signal }) => ({
     status: 200,
     answer: await preview(context, body.url, outsideOf(context.env), signal()),

@@ -47,9 +47,12 @@ export function answerCommands(
     spend(name)
     if (!isCommand(name)) throw new Refusal('invalid_input', `There is no command "${name.slice(0, 40)}".`)
     return world.turns.commands(socket.data.viewer.userId, async () => {
-      await hasRead(socket, env.LIMIT_SOCKET_BUFFER_BYTES)
       const checked = parsed(commands[name].input, input, 'The command is not of the right form.')
-      return inOrder.has(name) ? afterOthers(() => obey(name, checked)) : obey(name, checked)
+      const work = async () => {
+        await hasRead(socket, env.LIMIT_SOCKET_BUFFER_BYTES)
+        return obey(name, checked)
+      }
+      return inOrder.has(name) ? afterOthers(work) : work()
     })
   }
 
