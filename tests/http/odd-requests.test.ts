@@ -28,6 +28,8 @@ describe('below /api every refusal is a problem document', () => {
     [400, 'GET /api/%c0'],
     [400, 'GET api/v1/rooms'],
     [400, 'GET /api/v1/rooms', { Host: 'a b' }],
+    [400, 'GET /api/v1/../v1/rooms'],
+    [400, 'GET /api/v1/%2e%2e/auth/csrf'],
     [404, 'GET /api'],
     [404, 'GET /api/v1'],
     [404, 'GET /api/v2/rooms'],
@@ -65,6 +67,19 @@ describe('below /api every refusal is a problem document', () => {
     const code = codes[status] ?? ''
     expectProblem(answer, code, status)
     if (status === 405) expect(answer.headers.get('allow')).toMatch(/^(GET, HEAD|POST)/)
+  })
+
+  test.each([
+    [400, '/_next/static/../../sign-in'],
+    [400, '/_next/static/%2e%2e/%2E%2e/sign-in'],
+    [400, '/_next/static/..%2f..%2fapi/v1/me'],
+    [400, '/_next/static/..\\..\\sign-in'],
+    [400, '/api\\v1/rooms'],
+    [404, '/%61pi/v1/me'],
+    [404, '/%61pi/auth/signin'],
+    [404, '/api%2fv1/me'],
+  ])('%i for %s: no address is one thing to the door and another behind it', async (status, path) => {
+    expect((await ask(server, `GET ${path}`)).status).toBe(status)
   })
 
   test('an address tells what it takes', async () => {

@@ -47,6 +47,9 @@ describe('what is asked for has limits', () => {
     expect(Number(page?.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await page?.text()).toMatch(/^Too many pages for your address\. Try again in \d+ s\.\n$/)
 
+    const handshakes = await many(() => fetch(`${server.url}/socket.io/?EIO=4&transport=polling`))
+    for (const answer of handshakes) expect(answer.status).toBe(429)
+
     for (const path of ['/healthz', '/readyz', '/icon-192.png'])
       for (const answer of await many(() => fetch(server.url + path))) expect(answer.status).toBe(200)
     const authorization = 'Bearer a-token-for-the-scraper'
