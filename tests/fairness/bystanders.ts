@@ -6,7 +6,7 @@ import { createRoom, type Line, register } from '../client.ts'
 export type Waits = number[]
 
 const people = 20
-const everyMs = 250
+const everyMs = 300
 const lateMs = 60_000
 
 /** People who talk, each at a pace that no limit minds: until the signal says so, and then they tell how long each message took. */
