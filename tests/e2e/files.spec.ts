@@ -127,6 +127,7 @@ test('what is too large or too much is told before anything is sent', async ({ s
   await page.getByRole('button', { name: 'OK' }).click()
 
   await page.getByRole('button', { name: 'Remove 3.txt' }).click()
+  await expect(staged(page).getByRole('progressbar'), 'all of them are up').toHaveCount(0)
   await page.reload()
   await expect(staged(page), 'finished uploads are part of the draft').toHaveCount(9)
   await page.getByRole('button', { name: 'Send' }).click()
