@@ -12,7 +12,7 @@ export type Limits = {
   search: (userId: string) => Promise<void>
   /** Of a person over HTTP, whatever is asked. */
   request: (userId: string) => Promise<void>
-  /** Of everybody behind one address, signed in or not, to `/api`. What is limited by address is counted by its network (lib/http/address.ts). */
+  /** Of everybody behind one address, signed in or not, to `/api` and to open sockets. What is limited by address is counted by its network (lib/http/address.ts). */
   requestFrom: (address: string) => Promise<void>
   /** Pages drawn for one address. */
   page: (address: string) => Promise<void>

@@ -1,5 +1,6 @@
+import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { turns } from './turns.ts'
+import { holding, turns } from './turns.ts'
 
 /** Work that ends when it is told to, and a list of what was begun. */
 function pieces() {
@@ -78,4 +79,31 @@ describe('turns', () => {
     await Promise.all(all)
     expect(done).toHaveLength(7)
   })
+
+  test('a stream holds its place until it has ended or broken off, and one that cannot be opened holds none', async () => {
+    const places = turns({ each: 1, waiting: 0 })
+    const open = async () => new PassThrough()
+    const full = { code: 'rate_limited' }
+    await expect(holding(places, 'ana', () => Promise.reject(new Error('not there')))).rejects.toThrow(
+      'not there',
+    )
+    const read = await holding(places, 'ana', open)
+    await expect(holding(places, 'ana', open)).rejects.toMatchObject(full)
+    await holding(places, 'bob', open)
+    read.resume().end()
+    const broken = await soon(() => holding(places, 'ana', open))
+    await expect(holding(places, 'ana', open)).rejects.toMatchObject(full)
+    broken.destroy(new Error('gone'))
+    await soon(() => holding(places, 'ana', open))
+  })
 })
+
+/** What is refused for a moment and then is not. */
+async function soon<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let time = 0; time < 100; time++) {
+    const outcome = await attempt().catch(() => null)
+    if (outcome) return outcome
+    await new Promise((turn) => setImmediate(turn))
+  }
+  return attempt()
+}

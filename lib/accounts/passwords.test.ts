@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { users } from '#lib/db/schema.ts'
 import { client, createUser } from '../../tests/factories.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld, type TestWorld } from '../../tests/world.ts'
@@ -68,6 +71,24 @@ describe('a password', () => {
       code: 'unauthenticated',
     })
   })
+})
+
+test('a password that was kept as it was typed is good still, and no other one is', async () => {
+  const world = await openWorld()
+  const ana = newcomer()
+  await register(world, ana, client.address)
+  const typed = '½ liter of Größe'
+  await world.db.write(async (tx) =>
+    tx
+      .update(users)
+      .set({ passwordHash: await hash(typed) })
+      .where(eq(users.email, ana.email)),
+  )
+  await expect(authenticate(world, { ...ana, password: typed }, client.address)).resolves.toBeDefined()
+  for (const guess of [typed.normalize('NFKC'), password])
+    await expect(authenticate(world, { ...ana, password: guess }, client.address)).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
 })
 
 /** A world with an account, and what may come over it. */

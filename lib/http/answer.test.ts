@@ -9,7 +9,7 @@ const world = await openWorld()
 const services = { world, secret: 'unused', log: pino({ level: 'silent' }), metrics: null }
 
 /** An endpoint whose requests end when they are told to, and how many of them run. */
-function held(more: { takesFile?: true } = {}) {
+function held(more: { takesFile?: true; waits?: true } = {}) {
   const running: (() => void)[] = []
   const gate = endpoint({
     method: 'POST',
@@ -65,8 +65,11 @@ test('of one person four requests run at once, the others wait; nobody else does
   expect(await all).toEqual(Array(11).fill(204))
 })
 
-test('a file that streams in holds no turn', async () => {
-  const [files, others] = [held({ takesFile: true }), held()]
+test.each([
+  ['a file that streams in', { takesFile: true }],
+  ['what waits for somebody outside', { waits: true }],
+] as const)('%s holds no turn', async (_what, more) => {
+  const [files, others] = [held(more), held()]
   const ana = await caller()
   const uploads = Array.from({ length: 6 }, () => ana(files.gate))
   await expect.poll(() => files.running.length).toBe(6)

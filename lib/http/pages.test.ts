@@ -50,6 +50,22 @@ test('of one address one page is drawn at once; a person signed in has a turn of
   expect(await Promise.all(asked)).toEqual([200, 200, 200, 200])
 })
 
+test('more sessions give a person no more turns', async () => {
+  const asked = await Promise.all(
+    ['one', 'two'].map(async (sid) => {
+      const token = await encode({ secret, token: { sub: 'ana', sid } })
+      return () => page(`/${sid}`, '2001:db8::3', `${sessionCookie}=${token}`)
+    }),
+  )
+  const answers = asked.map((ask) => ask())
+  await expect.poll(() => drawn().length).toBe(1)
+  const [first = ''] = drawn()
+  finish(first)
+  await expect.poll(drawn).toEqual([first === '/one' ? '/two' : '/one'])
+  finish(drawn()[0] ?? '')
+  expect(await Promise.all(answers)).toEqual([200, 200])
+})
+
 test('a false cookie gives no turn of its own', async () => {
   const asked = ['/a', '/b'].map((path, at) => page(path, '1.2.3.4', `${sessionCookie}=false${at}`))
   await expect.poll(drawn).toEqual(['/a'])

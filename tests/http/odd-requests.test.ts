@@ -41,6 +41,7 @@ describe('below /api every refusal is a problem document', () => {
     [405, 'PROPFIND /api/v1/rooms'],
     [403, 'POST /api/v1/auth/login', { ...json, ...elsewhere }, '{}'],
     [403, 'POST /api/v1/auth/login', { ...json, 'Sec-Fetch-Site': 'cross-site' }, '{}'],
+    [403, 'POST /api/v1/auth/login', { ...json, ...elsewhere, Authorization: 'Basic eDp5' }, '{}'],
     [403, 'POST /api/v1/auth/login', { ...json, 'Sec-Fetch-Site': 'same-site' }, '{}'],
     [403, 'POST /api/v1/auth/login', { ...json, Origin: 'null' }, '{}'],
     [415, 'POST /api/auth/callback/credentials', json, '{'],
@@ -103,6 +104,12 @@ describe('below /api every refusal is a problem document', () => {
     const ana = await register(server.url)
     const made = await ana.http('POST', '/rooms', { name: 'Garden' }, { origin: 'https://evil.example' })
     expect(made.status).toBe(201)
+  })
+
+  test('a query is read to its end, whatever stands in it', async () => {
+    const ana = await register(server.url)
+    expect((await ana.http('GET', '/search?q=why?&limit=1')).status).toBe(200)
+    expectProblem(await ana.http('GET', '/search?q=why?&limit=1000'), 'invalid_input', 400)
   })
 
   test('a parameter is read as it was meant, also where it is none', async () => {
