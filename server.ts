@@ -12,8 +12,8 @@ import { refuse } from '#lib/http/refuse.ts'
 import { refuseConnection, refuseUnreadable } from '#lib/http/unreadable.ts'
 import { takeConsole } from '#lib/log.ts'
 import { requireNode } from '#lib/node-version.ts'
+import { stopOnSignal } from '#lib/shutdown.ts'
 import { startServices } from '#lib/start.ts'
-import { stopOnSignal } from '#lib/stop.ts'
 
 const dev = process.argv.includes('--dev')
 setUpNext(dev)

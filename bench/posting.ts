@@ -12,12 +12,12 @@ import { startBackground } from '#lib/background/start.ts'
 import type { Context, World } from '#lib/context.ts'
 import { openDb } from '#lib/db/open.ts'
 import { readEnv } from '#lib/env.ts'
+import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
 import { post } from '#lib/messages/post.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import { createRoom } from '#lib/rooms/operations.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
-import { makeTurns } from '#lib/turns.ts'
 import { openWorkshop } from '#lib/workshop/open.ts'
 
 const posts = 4_000

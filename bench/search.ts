@@ -12,9 +12,9 @@ import { eq } from 'drizzle-orm'
 import { startBackground } from '#lib/background/start.ts'
 import { openDb } from '#lib/db/open.ts'
 import { memberships, messages, rooms, users } from '#lib/db/schema.ts'
-import { keyOf } from '#lib/search/key.ts'
+import { keyOf } from '#lib/search/normalize.ts'
+import { soughtIn } from '#lib/search/parse-query.ts'
 import { searchQuery } from '#lib/search/schema.ts'
-import { soughtIn } from '#lib/search/sought.ts'
 import { createDatabase, startPostgres } from '../scripts/tools/postgres.ts'
 
 const count = Number(process.argv[2] ?? 200_000)

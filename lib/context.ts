@@ -3,10 +3,10 @@ import type { Tokens } from './auth/tokens.ts'
 import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
 import type { Env } from './env.ts'
+import type { Turns } from './fair-queue.ts'
 import type { Files } from './files/open.ts'
 import type { Limits } from './rate-limits.ts'
 import type { Publish } from './realtime/publish.ts'
-import type { Turns } from './turns.ts'
 import type { Workshop } from './workshop/open.ts'
 
 /** What every rule may use, whoever asks. */

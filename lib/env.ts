@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Fault } from './errors.ts'
 import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
-import { isNetwork } from './previews/addresses.ts'
+import { isNetwork } from './previews/private-addresses.ts'
 
 const list = z
   .string()

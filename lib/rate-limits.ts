@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Env } from './env.ts'
 import { Refusal } from './errors.ts'
 import { networkOf } from './http/address.ts'
-import { lanes } from './lanes.ts'
+import { lanes } from './keyed-queue.ts'
 
 /** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
 export type Limits = {

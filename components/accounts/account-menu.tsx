@@ -2,7 +2,7 @@
 
 import { LogOut, PhoneIncoming, UserRound } from 'lucide-react'
 import Link from 'next/link'
-import { useViewer } from '#components/rooms/roster-context.tsx'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { MenuItem, MenuLink, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useSyncExternalStore } from 'react'
-import { useRoster, useViewer } from '#components/rooms/roster-context.tsx'
+import { useRoster, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useAttention } from '#components/ui/use-attention.ts'
 import { lookAt } from '#lib/notifications/browser/locks.ts'
 import { notify } from '#lib/notifications/browser/notify.ts'

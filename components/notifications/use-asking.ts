@@ -1,6 +1,6 @@
 'use client'
 
-import { useJoinedRooms } from '#components/rooms/roster-context.tsx'
+import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { asking } from '#lib/rooms/browser/unread.ts'
 
 /** How many messages of all rooms ask for attention. */

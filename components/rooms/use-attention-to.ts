@@ -7,7 +7,7 @@ import type { MessagePage } from '#lib/messages/schema.ts'
 import { send } from '#lib/realtime/client.ts'
 import { setAttention } from '#lib/rooms/actions.ts'
 import type { AttentionChange, Room } from '#lib/rooms/schema.ts'
-import { useRoster, useViewer } from './roster-context.tsx'
+import { useRoster, useViewer } from './my-rooms-context.tsx'
 
 const refused = (error: unknown) => say(asRefusal(error).message)
 

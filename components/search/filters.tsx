@@ -1,7 +1,7 @@
 'use client'
 
 import { Paperclip } from 'lucide-react'
-import { useJoinedRooms } from '#components/rooms/roster-context.tsx'
+import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Looking } from '#lib/search/browser/address.ts'
 import { FilterChip } from './filter-chip.tsx'

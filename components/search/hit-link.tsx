@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react'
 import Link from 'next/link'
-import { clockTime, dayName, fullTime } from '#components/messages/time.ts'
-import { RoomDoor } from '#components/rooms/room-door.tsx'
+import { clockTime, dayName, fullTime } from '#components/messages/list/time.ts'
+import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Hit, SnippetPart } from '#lib/search/schema.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useViewer } from '#components/rooms/roster-context.tsx'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Person } from '#lib/accounts/schema.ts'

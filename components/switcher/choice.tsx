@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { RoomDoor } from '#components/rooms/room-door.tsx'
+import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { cx } from '#components/ui/classes.ts'

@@ -2,9 +2,9 @@
 
 import { type KeyboardEvent, useId, useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
-import { useJoinedRooms, useViewer } from '#components/rooms/roster-context.tsx'
-import { useDirectRoom } from '#components/rooms/use-direct-room.ts'
-import { useEnterRoom } from '#components/rooms/use-enter-room.ts'
+import { useDirectRoom } from '#components/rooms/members/use-direct-room.ts'
+import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
 import { visitedRooms } from '#lib/rooms/browser/visited.ts'
 import { canCreateRooms } from '#lib/rooms/policy.ts'

@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useSyncExternalStore } from 'react'
-import { useViewer } from '#components/rooms/roster-context.tsx'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { Palette } from '#components/ui/palette.tsx'
 import { noteVisit } from '#lib/rooms/browser/visited.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { soughtIn } from '#lib/search/parse-query.ts'
 import { searchQuery } from '#lib/search/schema.ts'
-import { soughtIn } from '#lib/search/sought.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { writeHistory } from '../../tests/history.ts'
 import { openWorld } from '../../tests/world.ts'

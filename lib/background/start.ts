@@ -1,8 +1,8 @@
 import type { Store } from '#lib/db/open.ts'
 import { type Ear, startThread } from '#lib/db/thread.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
-import type { Asked, Found } from '#lib/search/find.ts'
-import { turns } from '#lib/turns.ts'
+import { turns } from '#lib/fair-queue.ts'
+import type { Asked, Found } from '#lib/search/find-messages.ts'
 
 /** What one may ask of the thread; lib/background/worker.ts answers. */
 export type Questions = {

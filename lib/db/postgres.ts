@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { Fault } from '#lib/errors.ts'
-import { lanes } from '#lib/lanes.ts'
+import { lanes } from '#lib/keyed-queue.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { Context } from '#lib/context.ts'
+import { holding } from '#lib/fair-queue.ts'
 import { disposition, fileName } from '#lib/files/name.ts'
 import type { Bytes } from '#lib/http/endpoint.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
-import { holding } from '#lib/turns.ts'
 import type { ExportFormat } from './schema.ts'
 import { policy } from './style.ts'
 

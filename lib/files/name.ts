@@ -1,5 +1,5 @@
+import { turningSigns } from '#lib/bidi-controls.ts'
 import { trimEnd } from '#lib/trim-end.ts'
-import { turningSigns } from '#lib/turning-signs.ts'
 
 const maxChars = 200
 /** Looked at, from the end, where the kind of file stands. */

@@ -2,8 +2,8 @@ import type Sharp from 'sharp'
 import type { Metadata } from 'sharp'
 import { Refusal } from '#lib/errors.ts'
 import { shownAs } from './policy.ts'
-import { Damaged } from './stripping/source.ts'
-import { strip } from './stripping/strip.ts'
+import { Damaged } from './strip-metadata/source.ts'
+import { strip } from './strip-metadata/strip.ts'
 
 export type Size = { width: number; height: number }
 /** What became of a picture: its size as it is seen, null where nobody here can tell, and whether it still tells where it was taken. */
@@ -24,7 +24,7 @@ const mostMegapixelsOfAllFrames = 100
 
 /** What is done to pictures, in a process that may die of it (lib/workshop). Without sharp they are cleaned, and not measured or made smaller. */
 export const picturesWith = (load: Load) => ({
-  /** Takes out of the file what tells more than the picture (lib/files/stripping). Null: it only begins like a picture. */
+  /** Takes out of the file what tells more than the picture (lib/files/strip-metadata). Null: it only begins like a picture. */
   async clean({ path, mimeType }: { path: string; mimeType: string }): Promise<Cleaned | null> {
     const sharp = shownAs(mimeType) === 'picture' ? await load() : null
     const size = sharp && (await measure(sharp, path))

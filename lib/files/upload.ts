@@ -16,7 +16,7 @@ import { recognise } from './recognise.ts'
 import type { Attachment } from './schema.ts'
 import { type Grow, requireSpace } from './space.ts'
 import { thumbnailKey } from './store.ts'
-import { canStrip } from './stripping/strip.ts'
+import { canStrip } from './strip-metadata/strip.ts'
 
 type Incoming = {
   body: Readable

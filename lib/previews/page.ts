@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer'
-import { turningSigns } from '#lib/turning-signs.ts'
+import { turningSigns } from '#lib/bidi-controls.ts'
 import { readHead, valueChars } from './head.ts'
 
 /** What a page says of itself in its head. */

@@ -9,9 +9,9 @@ import { recognise } from '#lib/files/recognise.ts'
 import { requireSpace } from '#lib/files/space.ts'
 import { newId } from '#lib/ids.ts'
 import { unsentFileMs } from '#lib/limits.ts'
-import { get } from './get.ts'
 import type { Outside } from './outside.ts'
 import { endsHead, type Told } from './page.ts'
+import { get } from './safe-fetch.ts'
 import type { LinkPreview } from './schema.ts'
 
 const patienceMs = 5_000

@@ -3,12 +3,12 @@ import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { parsed } from '#lib/http/parse.ts'
 import type { Services } from '#lib/services.ts'
 import { hasRead } from './backlog.ts'
-import { bucket } from './bucket.ts'
+import type { Presence } from './command-context.ts'
 import { type CommandName, commands } from './contract.ts'
-import type { Presence } from './door.ts'
+import { endIfRevoked } from './disconnect.ts'
 import { handlers } from './handlers.ts'
-import { endIfRevoked } from './revoked.ts'
 import type { RoomsSocket } from './sockets.ts'
+import { bucket } from './token-bucket.ts'
 
 type Acknowledge = (reply: Reply<unknown>) => void
 

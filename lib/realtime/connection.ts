@@ -1,5 +1,5 @@
+import { createStore } from '../store.ts'
 import { socket } from './client.ts'
-import { createStore } from './store.ts'
 
 /** Blips shorter than this are nobody's business. */
 const quietMs = 5_000

@@ -8,9 +8,9 @@ import * as messages from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
 import { channel } from './channels.ts'
+import type { Door } from './command-context.ts'
 import type { CommandData, CommandName, CommandParsed } from './contract.ts'
-import type { Door } from './door.ts'
-import { watchRoom } from './watching.ts'
+import { watchRoom } from './watch-room.ts'
 
 type Handlers = {
   [C in CommandName]: (door: Door, input: CommandParsed<C>) => Promise<CommandData<C>>
@@ -103,7 +103,7 @@ const listenOf =
     const seat = channel.participant(participantId)
     const others = socket.nsp.in(seat).except(socket.id)
     others.emit('call:replaced', { roomId })
-    // Here at once, and everywhere when Redis has passed it on (leaving.ts).
+    // Here at once, and everywhere when Redis has passed it on (disconnect.ts).
     for (const older of [socket.nsp.local.in(seat).except(socket.id), others])
       older.socketsLeave([seat, channel.call(roomId)])
     await socket.join([seat, channel.call(roomId)])

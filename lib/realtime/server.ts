@@ -9,9 +9,9 @@ import type { Env } from '#lib/env.ts'
 import { asRefusal, Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import { channel } from './channels.ts'
+import type { Presence } from './command-context.ts'
 import { answerCommands } from './commands.ts'
-import type { Presence } from './door.ts'
-import { endIfRevoked } from './revoked.ts'
+import { endIfRevoked } from './disconnect.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
 
 /** The socket server, attached to `http` under /socket.io. It lets nobody in before `openDoor`. */

@@ -1,7 +1,7 @@
 import type { messages } from '#lib/db/schema.ts'
-import type { Entry } from './index.ts'
-import { keyOf } from './key.ts'
-import { authorMark, digestOf, fileMark, marksOfText, roomMark } from './marks.ts'
+import { authorMark, digestOf, fileMark, marksOfText, roomMark } from './n-grams.ts'
+import { keyOf } from './normalize.ts'
+import type { Entry } from './search-index.ts'
 
 export type Stored = typeof messages.$inferSelect
 

@@ -5,7 +5,7 @@ import { presentMessage } from '#lib/messages/present.ts'
 import { readable } from '#lib/messages/readable.ts'
 import type { RoomTitle } from '#lib/rooms/schema.ts'
 import { textOf } from './entry.ts'
-import { keyOf } from './key.ts'
+import { keyOf } from './normalize.ts'
 import type { Hit } from './schema.ts'
 import { snippetOf } from './snippet.ts'
 

@@ -4,8 +4,8 @@ import type { Page } from '#lib/http/schema.ts'
 import { decodeCursor, encodeCursor } from '#lib/paging.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { oneAtATime } from './in-turn.ts'
+import { soughtIn } from './parse-query.ts'
 import type { Hit, SearchQuery } from './schema.ts'
-import { soughtIn } from './sought.ts'
 
 const afterHit = z.tuple([z.int()])
 const inTurn = oneAtATime()

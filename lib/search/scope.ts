@@ -8,7 +8,7 @@ import { isWith } from '#lib/rooms/companions.ts'
 import { isThere } from '#lib/rooms/membership.ts'
 import type { RoomTitle } from '#lib/rooms/schema.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
-import type { Sought } from './sought.ts'
+import type { Sought } from './parse-query.ts'
 
 /** More people than this may be meant by nothing anybody would write. */
 const mostAuthors = 200

@@ -1,4 +1,4 @@
-import type { Key } from './key.ts'
+import type { Key } from './normalize.ts'
 import type { SnippetPart } from './schema.ts'
 
 /** In characters of the key, which are about those of the text. */

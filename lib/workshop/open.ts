@@ -1,6 +1,6 @@
-import { ended } from '#lib/ended.ts'
+import { ended } from '#lib/aborted.ts'
 import { Refusal } from '#lib/errors.ts'
-import { turns } from '#lib/turns.ts'
+import { turns } from '#lib/fair-queue.ts'
 import { type Child, startChild } from './child.ts'
 import type { Jobs } from './jobs.ts'
 

@@ -1,7 +1,7 @@
 import { on, socket } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import { createStore } from '#lib/realtime/store.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { createStore } from '#lib/store.ts'
 import type { CallState, LeaveReason, Participant, Signal } from '../schema.ts'
 import { exposeCall, reportOf } from './debug.ts'
 import { createOwnMedia } from './devices/own-media.ts'

@@ -1,7 +1,7 @@
 import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
-import type { Store } from '#lib/realtime/store.ts'
+import type { Store } from '#lib/store.ts'
 import type { Seat } from '../schema.ts'
 import { hearCall } from './hear-call.ts'
 

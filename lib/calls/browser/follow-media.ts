@@ -1,4 +1,4 @@
-import type { Store } from '#lib/realtime/store.ts'
+import type { Store } from '#lib/store.ts'
 import type { Media } from '../schema.ts'
 import { nextSpeaker } from './arrange.ts'
 import { watchMutedVoice, watchSpeaking } from './devices/levels.ts'

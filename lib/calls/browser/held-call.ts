@@ -1,4 +1,4 @@
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { Call } from './call.ts'
 
 type Held = { roomId: string; call: Call }

@@ -1,6 +1,6 @@
 import { on, send } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 
 /** Nobody is called for longer. */
 const ringMs = 30_000

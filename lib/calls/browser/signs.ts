@@ -1,6 +1,6 @@
 import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
-import type { Store } from '#lib/realtime/store.ts'
+import type { Store } from '#lib/store.ts'
 import { hearCall } from './hear-call.ts'
 import type { CallPhase } from './snapshot.ts'
 

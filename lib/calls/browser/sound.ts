@@ -1,4 +1,4 @@
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import { canChooseSpeaker, speakerOf } from './devices/devices.ts'
 import type { OwnMedia } from './devices/own-media.ts'
 import type { Arriving, CallSnapshot } from './snapshot.ts'

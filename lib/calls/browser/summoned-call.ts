@@ -1,4 +1,4 @@
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 
 /** The room whose call somebody asked for from elsewhere on the page; it opens with the room. */
 const store = createStore<{ roomId: string | null }>({ roomId: null })

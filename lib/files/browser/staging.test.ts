@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { Refusal } from '#lib/errors.ts'
 import { allow, standard } from '#lib/limits.ts'
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { Attachment } from '../schema.ts'
 import { createStaging } from './staging.ts'
 import type { uploadFile } from './upload.ts'

@@ -1,4 +1,4 @@
-import { createStore, type Store } from '#lib/realtime/store.ts'
+import { createStore, type Store } from '#lib/store.ts'
 import { excerptOf } from '../excerpt.ts'
 import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { highlight } from './highlight.ts'
 import { placeInside, safeLink } from './links.ts'
 import { type Block, type Inline, parse } from './markdown.ts'
-import { plain } from './plain.ts'
+import { plain } from './plain-text.ts'
 
 const text = (of: string): Inline => ({ kind: 'text', text: of })
 /** The inlines of a message of one paragraph. */

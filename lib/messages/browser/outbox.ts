@@ -1,8 +1,8 @@
 import { isRefusal, type Refusal } from '#lib/errors.ts'
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import { newUuid } from '#lib/uuid.ts'
 import type { Message, NewMessage } from '../schema.ts'
-import type { KeptOutbox } from './kept-outbox.ts'
+import type { KeptOutbox } from './outbox-storage.ts'
 import { createSleep } from './sleep.ts'
 import type { Tabs } from './tabs.ts'
 

@@ -1,9 +1,9 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { Message } from '../schema.ts'
-import type { createNews } from './news.ts'
+import type { createNews } from './change-feed.ts'
 
 export type PinsState = {
   /** Null while they are loaded for the first time. */

@@ -1,8 +1,8 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { Message, ThreadPage } from '../schema.ts'
-import type { createNews } from './news.ts'
+import type { createNews } from './change-feed.ts'
 
 export type ThreadState = {
   first: Message | null

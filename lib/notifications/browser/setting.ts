@@ -1,4 +1,4 @@
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 
 /** `off` may be turned on by asking; `denied` only in the browser's own settings. */
 type State = 'unsupported' | 'denied' | 'off' | 'on'

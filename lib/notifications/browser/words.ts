@@ -1,4 +1,4 @@
-import { plain } from '#lib/messages/browser/plain.ts'
+import { plain } from '#lib/messages/browser/plain-text.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'

@@ -1,7 +1,7 @@
 import type { Person } from '#lib/accounts/schema.ts'
 import { roomName } from '../name.ts'
 import type { Room } from '../schema.ts'
-import { fitOf } from './fit.ts'
+import { fitOf } from './fuzzy-match.ts'
 import { asking } from './unread.ts'
 
 export type Destination =

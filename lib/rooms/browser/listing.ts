@@ -1,6 +1,6 @@
 import { asRefusal, type Refusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { Room } from '../schema.ts'
 
 type Server = {

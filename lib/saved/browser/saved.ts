@@ -1,6 +1,6 @@
 import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { SavedMessage } from '../schema.ts'
 
 const { get, set, subscribe } = createStore<{ ids: ReadonlySet<string> }>({ ids: new Set() })

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { JoinCard } from '#components/rooms/join-card.tsx'
-import { RoomOpened } from '#components/rooms/room-opened.tsx'
+import { JoinCard } from '#components/rooms/browse/join-card.tsx'
+import { RoomOpened } from '#components/rooms/view/room-opened.tsx'
 import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
 import { roomName } from '#lib/rooms/name.ts'

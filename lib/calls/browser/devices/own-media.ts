@@ -1,4 +1,4 @@
-import { createStore } from '#lib/realtime/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { Media } from '../../schema.ts'
 import type { TrackKind } from '../engine.ts'
 import { blurOf, setBlur } from './blur.ts'

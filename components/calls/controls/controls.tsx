@@ -1,0 +1,64 @@
+import { Hand, MessageSquare, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { DeviceMenu } from '#components/calls/devices/device-menu.tsx'
+import { Reactions } from '#components/calls/stage/reactions.tsx'
+import { useCall, useOwnMedia } from '#components/calls/use-call.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { canShareScreen } from '#lib/calls/browser/devices/screen.ts'
+import { Control } from './control.tsx'
+import { OwnControls } from './own-controls.tsx'
+
+type Props = {
+  call: Call
+  chatOpen: boolean
+  onChat: () => void
+  /** What is needed now and then. */
+  children: ReactNode
+}
+
+/** What is always in reach during a call. */
+export function Controls({ call, chatOpen, onChat, children }: Props) {
+  const { hand } = useCall(call)
+  const { screen } = useOwnMedia(call).media
+  return (
+    <div
+      role="toolbar"
+      aria-label="Call controls"
+      className="flex flex-wrap justify-center gap-1 px-2 py-3 @md:gap-3"
+    >
+      <OwnControls call={call} />
+      {canShareScreen() && (
+        <Control
+          label={screen ? 'Stop sharing' : 'Share screen'}
+          shortcut="S"
+          look={screen ? 'active' : 'on'}
+          onClick={() => (screen ? call.own.unshare() : void call.own.share())}
+        >
+          {screen ? <MonitorX size={20} aria-hidden /> : <MonitorUp size={20} aria-hidden />}
+        </Control>
+      )}
+      <Control
+        label={hand ? 'Lower hand' : 'Raise hand'}
+        shortcut="H"
+        look={hand ? 'active' : 'on'}
+        onClick={() => void call.signs.raise(!hand)}
+      >
+        <Hand size={20} aria-hidden />
+      </Control>
+      <Control
+        label={chatOpen ? 'Hide chat' : 'Show chat'}
+        shortcut="C"
+        look={chatOpen ? 'active' : 'on'}
+        onClick={onChat}
+      >
+        <MessageSquare size={20} aria-hidden />
+      </Control>
+      <Reactions call={call} />
+      <DeviceMenu call={call} />
+      {children}
+      <Control label="Leave call" look="danger" onClick={call.leave}>
+        <PhoneOff size={20} aria-hidden />
+      </Control>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { Mic, MicOff, Phone, PhoneOff } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
+import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
+import { Knocks } from '#components/calls/notices/knocks.tsx'
+import { useCall, useOwnMedia, useSound } from '#components/calls/use-call.ts'
+import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
+import { Button } from '#components/ui/button.tsx'
+import { say } from '#components/ui/toast.tsx'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
+import { roomName } from '#lib/rooms/name.ts'
+
+/** The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back. */
+export default function CallBar({ roomId, call }: { roomId: string; call: Call }) {
+  const { phase, participants, me, cutOff, mutedVoice, notice } = useCall(call)
+  const { microphone, camera, screen } = useOwnMedia(call).media
+  const { blocked } = useSound(call)
+  const { enter } = useEnterRoom()
+  const room = useJoinedRooms().find(({ id }) => id === roomId)
+  useDeviceNews(call)
+  useCallKeys(call, { soundOnly: true })
+  const begun = useRef(false)
+  useEffect(() => {
+    const isOn = phase === 'in' || phase === 'joining'
+    // On its way back after a reload a call begins in the lobby.
+    if (isOn || !begun.current) {
+      begun.current = isOn
+      return
+    }
+    say(notice ?? 'You left the call.')
+    heldCall.letGo(call)
+    call.close()
+  }, [phase, notice, call])
+
+  const others = participants.filter(({ participantId }) => participantId !== me).length
+  const state = [
+    others === 0 ? 'nobody else is in it' : others === 1 ? '1 other person' : `${others} other people`,
+    screen ? 'they see your screen' : camera && 'they see you',
+    cutOff && 'reconnecting',
+    mutedVoice && 'you are muted: nobody hears you',
+  ]
+  return (
+    <section aria-label="Your call" className="corridor">
+      <Knocks call={call} />
+      <div className="flex flex-wrap items-center gap-2 px-4 py-2">
+        <Phone size={16} aria-hidden className="shrink-0" />
+        <p role="status" className="min-w-40 flex-1 truncate text-sm">
+          <span className="font-semibold">{room ? roomName(room) : 'Call'}</span>
+          <span className="text-corridor-soft"> · {state.filter(Boolean).join(' · ')}</span>
+        </p>
+        {blocked && (
+          <Button look="primary" size="small" onClick={() => void call.sound.unblock()}>
+            Click to hear
+          </Button>
+        )}
+        <Button size="small" onClick={() => void call.own.turn('microphone', !microphone)}>
+          {microphone ? <Mic size={16} aria-hidden /> : <MicOff size={16} aria-hidden />}
+          {microphone ? 'Mute' : 'Unmute'}
+        </Button>
+        <Button look="primary" size="small" onClick={() => enter(roomId)}>
+          Back to the call
+        </Button>
+        <Button look="danger" size="small" onClick={call.leave}>
+          <PhoneOff size={16} aria-hidden />
+          Leave
+        </Button>
+      </div>
+    </section>
+  )
+}

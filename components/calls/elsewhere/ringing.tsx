@@ -1,0 +1,81 @@
+'use client'
+
+import { Phone, PhoneOff } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { createRinging } from '#lib/calls/browser/ringing.ts'
+import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
+import { ringTone } from '#lib/calls/browser/tones.ts'
+
+/** Somebody calls: on every page, until it is answered, declined or over. Only one of one's tabs makes the sound. */
+export function Ringing() {
+  const viewer = useViewer()
+  const [ringing] = useState(() => createRinging(viewer.userId))
+  const { ring } = useSyncExternalStore(ringing.subscribe, ringing.get, ringing.get)
+  const room = useJoinedRooms().find(({ id }) => id === ring?.roomId)
+  const { enter } = useEnterRoom()
+  useEffect(() => ringing.open(), [ringing])
+
+  const roomId = ring?.roomId
+  const people = room?.callPeople
+  const isOver = people?.length === 0 || people?.some(({ id }) => id === viewer.userId)
+  useEffect(() => {
+    if (roomId && isOver) ringing.hush(roomId)
+  }, [ringing, roomId, isOver])
+  useEffect(() => {
+    if (roomId) return ringInOneTab(roomId)
+  }, [roomId])
+
+  if (!ring || isOver) return null
+  const { from } = ring
+  return (
+    <section
+      aria-label="Incoming call"
+      className="corridor fixed inset-x-3 top-3 z-50 mx-auto flex max-w-md flex-wrap items-center gap-3 rounded-2xl p-4 shadow-raised"
+    >
+      <Avatar person={from} />
+      <p role="alert" className="min-w-0 flex-1 truncate">
+        <bdi className="font-semibold">{from.name}</bdi> is calling
+      </p>
+      <div className="flex gap-2">
+        <Button look="danger" size="small" onClick={ringing.decline}>
+          <PhoneOff size={16} aria-hidden />
+          Decline
+        </Button>
+        <Button
+          look="primary"
+          size="small"
+          onClick={() => {
+            ringing.hush(ring.roomId)
+            summonedCall.summon(ring.roomId)
+            enter(ring.roomId)
+          }}
+        >
+          <Phone size={16} aria-hidden />
+          Answer
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** Returns how to stop. */
+function ringInOneTab(roomId: string): () => void {
+  const over = new AbortController()
+  const ring = () =>
+    new Promise<void>((done) => {
+      const stop = ringTone()
+      over.signal.addEventListener('abort', () => {
+        stop()
+        done()
+      })
+    })
+  // Without locks (plain HTTP) there are no calls either: browsers give no devices.
+  void navigator.locks
+    ?.request(`rooms.ringing.${roomId}`, { signal: over.signal }, ring)
+    .catch(() => undefined)
+  return () => over.abort()
+}

@@ -1,0 +1,77 @@
+import { AudioLines } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useOwnMedia } from '#components/calls/use-call.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { speakerOf } from '#lib/calls/browser/devices/devices.ts'
+import { playThrough } from '#lib/calls/browser/sound.ts'
+import { LevelMeter } from './level-meter.tsx'
+import { useEcho } from './use-echo.ts'
+
+/** Hear and see oneself as the others will: through the network and back. */
+export function EchoTest({ call, roomId }: { call: Call; roomId: string }) {
+  const { step, begin, stop } = useEcho(call, roomId)
+  const { tracks } = useOwnMedia(call)
+  const running = step.at === 'connecting' || step.at === 'recording'
+  return (
+    <div className="flex min-w-0 flex-col items-start gap-2">
+      <div className="flex gap-2">
+        <Button size="small" disabled={running || !tracks.microphone} onClick={() => void begin()}>
+          <AudioLines size={16} aria-hidden />
+          Echo test
+        </Button>
+        {running && (
+          <Button size="small" onClick={stop}>
+            Stop the test
+          </Button>
+        )}
+      </div>
+      {step.at === 'recording' && <Progress arriving={step.arriving} />}
+      {step.at === 'done' && <Recording call={call} url={step.url} picture={step.picture} />}
+      <p role="status" className="flex items-center gap-2 text-corridor-soft text-sm">
+        {step.at === 'connecting' && <Spinner />}
+        {step.at === 'quiet' &&
+          (tracks.microphone
+            ? 'Five seconds of you, sent through the network and played back. Nobody else hears it.'
+            : 'It needs a microphone.')}
+        {step.at === 'connecting' && 'Connecting…'}
+        {step.at === 'recording' && 'Say something. You hear it in five seconds.'}
+        {(step.at === 'done' || step.at === 'failed') && step.words}
+      </p>
+    </div>
+  )
+}
+
+/** How far the recording is, and how loud what arrives. */
+function Progress({ arriving }: { arriving: MediaStream }) {
+  return (
+    <div className="flex w-full flex-col gap-2">
+      <div className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line">
+        <div className="size-full origin-left animate-fill rounded-full bg-corridor-ink" />
+      </div>
+      <LevelMeter label="Level of what arrives" track={arriving.getAudioTracks()[0]} />
+    </div>
+  )
+}
+
+function Recording({ call, url, picture }: { call: Call; url: string; picture: boolean }) {
+  const player = useRef<HTMLVideoElement>(null)
+  useEffect(() => {
+    const element = player.current
+    if (!element) return
+    // Not begun by the browser: there is a press of the button behind it. Otherwise its own controls are there.
+    void playThrough(element, speakerOf(call.own.get())).then(() => element.play().catch(() => undefined))
+  }, [call])
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: nobody knows what will be said.
+    <video
+      ref={player}
+      src={url}
+      controls
+      playsInline
+      aria-label="Your echo"
+      className={picture ? 'aspect-video w-full max-w-80 rounded-lg bg-black' : 'h-12 w-full max-w-80'}
+    />
+  )
+}

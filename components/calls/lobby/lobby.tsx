@@ -1,0 +1,81 @@
+import { OwnControls } from '#components/calls/controls/own-controls.tsx'
+import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
+import { DevicePicker } from '#components/calls/devices/device-pickers.tsx'
+import { Video } from '#components/calls/stage/video.tsx'
+import { useCall, useOwnMedia } from '#components/calls/use-call.ts'
+import { Avatar } from '#components/ui/avatar.tsx'
+import type { Person } from '#lib/accounts/schema.ts'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { roomName } from '#lib/rooms/name.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { EchoTest } from './echo-test.tsx'
+import { Entrance } from './entrance.tsx'
+import { Inside } from './inside.tsx'
+import { LevelMeter } from './level-meter.tsx'
+import { SpeakerTest } from './speaker-test.tsx'
+
+type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
+
+/** Before the call: how one will be seen and heard, who is inside, and one button. */
+export function Lobby({ call, room, viewer, onClose }: Props) {
+  const { participants, notice } = useCall(call)
+  useCallKeys(call)
+  return (
+    <div className="flex flex-1 flex-col overflow-y-auto p-4">
+      <div className="m-auto grid w-full max-w-4xl items-center gap-6 @2xl:grid-cols-[3fr_2fr]">
+        <Preview call={call} viewer={viewer} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <div>
+            <h2 className="font-semibold text-lg">
+              Join the call in <bdi>{roomName(room)}</bdi>
+            </h2>
+            <Inside participants={participants} />
+          </div>
+          {notice && (
+            <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
+              {notice}
+            </p>
+          )}
+          <Entrance call={call} room={room} viewer={viewer} onClose={onClose} />
+        </div>
+        <div className="grid items-start gap-x-6 gap-y-5 border-corridor-line border-t pt-5 @md:grid-cols-2 @2xl:col-span-2 @4xl:grid-cols-4">
+          <DevicePicker call={call} kind="microphone" />
+          <DevicePicker call={call} kind="camera" />
+          <div className="flex min-w-0 flex-col gap-3">
+            <DevicePicker call={call} kind="speaker" />
+            <SpeakerTest call={call} />
+          </div>
+          <EchoTest call={call} roomId={room.id} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** How one will be seen and heard. */
+function Preview({ call, viewer }: { call: Call; viewer: Person }) {
+  const { tracks, trouble, opening } = useOwnMedia(call)
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <div className="relative flex aspect-video items-center justify-center overflow-hidden rounded-xl bg-corridor-raised">
+        {tracks.camera ? (
+          <Video track={tracks.camera} mirrored />
+        ) : (
+          <span className="flex flex-col items-center gap-3 text-corridor-soft text-sm">
+            <Avatar person={viewer} size="large" />
+            {opening ? 'Opening your camera…' : 'Your camera is off'}
+          </span>
+        )}
+        <div className="absolute bottom-3 flex gap-3">
+          <OwnControls call={call} />
+        </div>
+      </div>
+      <LevelMeter track={tracks.microphone} />
+      {Object.entries(trouble).map(([device, words]) => (
+        <p key={device} role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
+          {words}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useFullScreen } from '#components/calls/controls/use-full-screen.ts'
+import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
+import { Left } from '#components/calls/lobby/left.tsx'
+import { Lobby } from '#components/calls/lobby/lobby.tsx'
+import { useCall } from '#components/calls/use-call.ts'
+import { cx } from '#components/ui/classes.ts'
+import type { Person } from '#lib/accounts/schema.ts'
+import { createCall } from '#lib/calls/browser/call.ts'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
+import type { CallState } from '#lib/calls/schema.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { InCall } from './in-call.tsx'
+
+type Props = {
+  room: Room
+  viewer: Person
+  call: CallState | null
+  chatOpen: boolean
+  onChat: () => void
+  /** Puts the panel away; not to be had while in the call. */
+  onClose: () => void
+}
+
+/** The call of a video room. Once joined it goes on wherever else this tab goes; before that it ends with this panel. */
+export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
+  const [call] = useState(() => heldCall.of(room.id) ?? createCall(room, viewer.id))
+  const { phase } = useCall(call)
+  const { isFull } = useFullScreen()
+
+  useEffect(() => {
+    if (!heldCall.has(call)) void call.open()
+    const hide = heldCall.show(call)
+    return () => {
+      hide()
+      if (!heldCall.has(call)) call.close()
+    }
+  }, [call])
+  useEffect(() => {
+    if (phase === 'in') heldCall.hold(room.id, call)
+    else if (phase !== 'joining') heldCall.letGo(call)
+  }, [phase, room.id, call])
+  useEffect(() => call.seen(known), [call, known])
+  useDeviceNews(call)
+
+  return (
+    <section
+      aria-label="Call"
+      className={cx('corridor @container flex min-h-0 flex-1 flex-col', isFull && 'fixed inset-0 z-30')}
+    >
+      {(phase === 'lobby' || phase === 'joining') && (
+        <Lobby call={call} room={room} viewer={viewer} onClose={onClose} />
+      )}
+      {phase === 'in' && <InCall call={call} room={room} chatOpen={chatOpen} onChat={onChat} />}
+      {phase === 'left' && <Left call={call} onClose={onClose} />}
+    </section>
+  )
+}

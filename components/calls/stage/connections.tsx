@@ -1,0 +1,93 @@
+import { Download } from 'lucide-react'
+import { useCall } from '#components/calls/use-call.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import type { Call } from '#lib/calls/browser/call.ts'
+import { missingWords, type Reception, receptions } from '#lib/calls/browser/matrix.ts'
+import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
+import { receptionWords } from '#lib/calls/browser/words.ts'
+import { roomName } from '#lib/rooms/name.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+
+type Props = { call: Call; room: Room; open: boolean; onOpenChange: (open: boolean) => void }
+
+/** Who receives whom, by everybody's own account. */
+export function Connections({ call, room, open, onOpenChange }: Props) {
+  const { participants, me, links } = useCall(call)
+  const all = receptions(participants, me, links)
+  const troubles = all.map((one) => missingWords(one, participants, me)).filter((words) => words !== null)
+  const nameOf = (id: string, name: string) => (id === me ? 'You' : name)
+  const save = async () => {
+    const report = JSON.stringify(await call.report(), null, 2)
+    const file = new Blob([report], { type: 'application/json' })
+    saveFile(fileName(`Call in ${roomName(room)}`, new Date(), 'json'), file)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Connections"
+      description="How well each person (row) receives every other one (column)."
+    >
+      {participants.length < 2 ? (
+        <p className="text-ink-soft">Nobody else is in the call yet.</p>
+      ) : (
+        <div className="overflow-x-auto">
+          <table className="w-full text-sm">
+            <thead>
+              <tr>
+                <td />
+                {participants.map(({ participantId, name }) => (
+                  <th
+                    key={participantId}
+                    scope="col"
+                    className="max-w-24 truncate px-2 py-1 text-left font-medium"
+                  >
+                    {nameOf(participantId, name)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {participants.map(({ participantId: to, name }) => (
+                <tr key={to} className="border-line border-t">
+                  <th scope="row" className="max-w-32 truncate py-1.5 pr-2 text-left font-medium">
+                    {nameOf(to, name)}
+                  </th>
+                  {participants.map(({ participantId: from }) => (
+                    <Cell key={from} one={all.find((each) => each.from === from && each.to === to)} />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {troubles.map((words) => (
+        <p key={words} className="mt-3 rounded-lg bg-accent-wash px-3 py-2 text-sm">
+          {words}
+        </p>
+      ))}
+      <div className="mt-5 flex items-center justify-between gap-4">
+        <p className="text-ink-soft text-xs">The report holds measurements, and no names or addresses.</p>
+        <Button size="small" onClick={() => void save()}>
+          <Download size={16} aria-hidden />
+          Save report
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function Cell({ one }: { one: Reception | undefined }) {
+  const words = one && receptionWords(one.told)
+  return (
+    <td className="px-2 py-1.5 text-ink-soft">
+      {one ? (
+        <span className={words?.isBad ? 'font-medium text-danger-text' : undefined}>{words?.text}</span>
+      ) : (
+        <span aria-hidden>–</span>
+      )}
+    </td>
+  )
+}

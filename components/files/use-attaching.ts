@@ -1,0 +1,61 @@
+import { type ClipboardEvent, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { stagingOf } from '#lib/files/browser/staging.ts'
+import type { Attachment } from '#lib/files/schema.ts'
+import { allowed } from '#lib/limits.ts'
+import { followLinks } from '#lib/previews/browser/link-previews.ts'
+import type { LinkPreview } from '#lib/previews/schema.ts'
+import type { Store } from '#lib/store.ts'
+
+type Draft = Store<{
+  text: string
+  attachments: Attachment[]
+  previews: LinkPreview[]
+}>
+export type Enclosing = ReturnType<typeof useEnclosing>
+
+/** Longer than this, a pasted text is perhaps better a file. */
+const longPasteChars = 4_000
+
+/** What goes with the message of a draft: files that are pasted, dropped or chosen, and the cards of its links. */
+export function useEnclosing(draft: Draft) {
+  const staging = stagingOf(draft)
+  const { coming, complaint } = useSyncExternalStore(staging.subscribe, staging.get, staging.get)
+  const { text, attachments, previews } = useSyncExternalStore(draft.subscribe, draft.get, draft.get)
+  const links = useMemo(() => followLinks(draft, location.origin), [draft])
+  useEffect(() => links.open(), [links])
+  /** A long text just pasted, as long as it stands in the draft. */
+  const [long, setLong] = useState<string | null>(null)
+
+  const asFile = (words: string) => staging.add([new File([words], 'pasted.txt', { type: 'text/plain' })])
+  const pasted = (event: ClipboardEvent) => {
+    const files = Array.from(event.clipboardData.files)
+    const words = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n')
+    // A spreadsheet gives its cells as text and as a picture: it is the text that is meant.
+    if (files.length > 0 && words === '') {
+      event.preventDefault()
+      staging.add(files)
+    } else if (words.length + text.length > allowed().messageChars) {
+      event.preventDefault()
+      asFile(words)
+    } else if (words.length > longPasteChars) setLong(words)
+  }
+
+  return {
+    staging,
+    coming,
+    complaint,
+    attachments,
+    previews,
+    isComing: coming.length > 0,
+    pasted,
+    dismissCard: links.dismiss,
+    long: long !== null && text.includes(long) ? long : null,
+    keepLong: () => setLong(null),
+    longToFile: () => {
+      if (long === null) return
+      draft.set({ text: text.replace(long, () => '') })
+      asFile(long)
+      setLong(null)
+    },
+  }
+}

@@ -1,0 +1,125 @@
+'use client'
+
+import { SendHorizontal } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Enclosures } from '#components/files/attachment-tray.tsx'
+import { FileButton } from '#components/files/file-button.tsx'
+import { useEnclosing } from '#components/files/use-attaching.ts'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
+import { useStore } from '#components/ui/use-store.ts'
+import type { draftOf } from '#lib/messages/browser/drafts.ts'
+import { mentionsToIds } from '#lib/messages/browser/mention-names.ts'
+import type { Pending } from '#lib/messages/browser/outbox.ts'
+import { ComposerTools } from './composer-tools.tsx'
+import { ReplyStrip } from './reply-strip.tsx'
+import { useFormatBar } from './use-format-bar.ts'
+import { useRoomLeft } from './use-room-left.ts'
+import { enterSends } from './writing.ts'
+import { WritingField } from './writing-field.tsx'
+
+/** Loaded when it is first opened. */
+const FormatBar = lazily(() => import('./format-bar.tsx'))
+
+type Props = {
+  draft: ReturnType<typeof draftOf>
+  label: string
+  /** What every message written here answers; without it, what the draft answers. */
+  answers?: NonNullable<Pending['replyTo']>
+  onSent: () => void
+  /** Arrow up in an empty composer. */
+  onEditLast?: () => void
+  /** Escape with nothing else to give up. */
+  onEscape?: () => void
+}
+
+/** Where a message is written. The draft stays in this browser until it is sent. */
+export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }: Props) {
+  const { conversation, members } = useTalk()
+  const { text, replyTo, attachments, previews } = useStore(draft)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [bar, toggleBar] = useFormatBar()
+  const left = useRoomLeft(text, members)
+  const [refused, setRefused] = useState(false)
+  const enclosing = useEnclosing(draft)
+  /** Enter was pressed while files were still on their way: text and files go together. */
+  const [waiting, setWaiting] = useState(false)
+
+  const answered = useRef(replyTo)
+  useEffect(() => {
+    // On a phone only who asked to reply gets the keyboard.
+    if (enterSends() || (replyTo && replyTo !== answered.current)) field.current?.focus()
+    answered.current = replyTo
+  }, [replyTo])
+
+  const write = (next: string) => {
+    draft.set({ text: next })
+    setRefused(false)
+    conversation.typed(next)
+  }
+  const post = () => {
+    const content = mentionsToIds(text.trim(), members)
+    if (content === '' && attachments.length === 0 && !enclosing.isComing) return
+    if (left < 0) return setRefused(true)
+    setWaiting(enclosing.isComing)
+    if (enclosing.isComing) return
+    conversation.post({ content, replyTo: answers ?? replyTo, attachments, previews })
+    draft.clear()
+    onSent()
+    field.current?.focus()
+  }
+  const arrived = waiting && !enclosing.isComing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the last file is there
+  useEffect(() => {
+    if (arrived) post()
+  }, [arrived])
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowUp' && !event.altKey && text === '' && onEditLast) {
+      event.preventDefault()
+      onEditLast()
+    } else if (event.key === 'Escape') {
+      if (replyTo) draft.set({ replyTo: null })
+      else onEscape?.()
+    }
+  }
+
+  return (
+    <form
+      className="px-4 pb-3 sm:px-6"
+      onPaste={enclosing.pasted}
+      onSubmit={(event) => {
+        event.preventDefault()
+        post()
+      }}
+    >
+      <div className="rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
+        {replyTo && <ReplyStrip replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />}
+        <Enclosures enclosing={enclosing} waiting={waiting} />
+        {bar && <FormatBar field={field} />}
+        <div className="flex items-end gap-1 p-1.5">
+          <FileButton onFiles={enclosing.staging.add} />
+          <WritingField
+            field={field}
+            label={label}
+            placeholder={label}
+            text={text}
+            write={write}
+            onEnter={post}
+            onKey={key}
+            className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
+          />
+          <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
+          <Button type="submit" look="primary" size="small" aria-label="Send" className="h-9 w-9 px-0">
+            <SendHorizontal size={16} aria-hidden />
+          </Button>
+        </div>
+        {refused && (
+          <p role="alert" className="border-line border-t px-3.5 py-2 text-danger-text text-sm">
+            This message is {-left} characters too long. Shorten it, or send it in parts.
+          </p>
+        )}
+      </div>
+    </form>
+  )
+}

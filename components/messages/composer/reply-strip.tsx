@@ -1,0 +1,26 @@
+import { X } from 'lucide-react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import type { Pending } from '#lib/messages/browser/outbox.ts'
+import { plain } from '#lib/messages/browser/plain-text.ts'
+
+/** What the message being written answers. */
+export function ReplyStrip({
+  replyTo,
+  onEnd,
+}: {
+  replyTo: NonNullable<Pending['replyTo']>
+  onEnd: () => void
+}) {
+  const { nameOf } = useTalk()
+  return (
+    <div className="flex items-center gap-2 border-line border-b py-1 pr-1 pl-3 text-ink-soft text-sm">
+      <span className="min-w-0 flex-1 truncate">
+        Reply to <b className="font-semibold">{replyTo.authorName}</b>: {plain(replyTo.excerpt, nameOf)}
+      </span>
+      <IconButton label="Cancel reply" onClick={onEnd}>
+        <X size={16} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}

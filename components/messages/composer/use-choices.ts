@@ -1,0 +1,75 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import type { Person } from '#lib/accounts/schema.ts'
+import { api } from '#lib/http/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
+import { meant } from '#lib/messages/browser/mention-names.ts'
+import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
+
+/** Something a word may be completed to. */
+export type Choice = {
+  key: string
+  insert: string
+  label: string
+  hint?: string
+  person?: Person
+  emoji?: string
+}
+
+const shownCount = 8
+const askAfterMs = 150
+
+/** People of this room whose name begins so, everybody, then others of the instance. */
+export const useNameChoices = (begun: string | null): Choice[] => {
+  const { members, viewer } = useTalk()
+  const [found, setFound] = useState<{ begun: string; others: Person[] } | null>(null)
+  useEffect(() => {
+    if (!begun) return
+    const request = new AbortController()
+    const timer = setTimeout(async () => {
+      const query = `/users?query=${encodeURIComponent(begun)}&limit=${shownCount}`
+      // Those of the room are there without it.
+      const answer = await api<Page<Person>>(query, { signal: request.signal }).catch(() => null)
+      if (answer) setFound({ begun, others: answer.items })
+    }, askAfterMs)
+    return () => {
+      clearTimeout(timer)
+      request.abort()
+    }
+  }, [begun])
+
+  if (begun === null) return []
+  const here = meant(
+    begun,
+    members.filter((one) => one.id !== viewer.userId),
+  )
+  const known = new Set(members.map(({ id }) => id))
+  const others = found?.begun === begun ? found.others.filter(({ id }) => !known.has(id)) : []
+  return [...here.map(inRoom), ...others.map(elsewhere)].slice(0, shownCount)
+}
+
+const inRoom = (one: { id: string; name: string } | Person): Choice => ({
+  key: one.id,
+  insert: `@${one.name} `,
+  label: one.name,
+  ...('avatarUrl' in one ? { person: one } : { hint: 'everybody here' }),
+})
+const elsewhere = (one: Person): Choice => ({ ...inRoom(one), hint: 'not in this room' })
+
+/** Emoji by name, those used lately first. None until they are loaded. */
+export const useEmojiChoices = (begun: string | null): Choice[] => {
+  const [all, setAll] = useState<Emoji[]>([])
+  const wanted = begun !== null
+  useEffect(() => {
+    // Without the list one still types emoji as before.
+    if (wanted) allEmoji().then(setAll, () => {})
+  }, [wanted])
+  if (begun === null) return []
+  return findEmoji(all, begun, recentEmoji(), shownCount).map(({ emoji, names, label }) => {
+    const name = names.find((one) => one.startsWith(begun.toLowerCase())) ?? names[0]
+    return { key: emoji, insert: `${emoji} `, label: name ? `:${name}:` : label, emoji }
+  })
+}

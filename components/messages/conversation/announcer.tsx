@@ -1,0 +1,25 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { plain } from '#lib/messages/browser/plain-text.ts'
+import { excerptOf } from '#lib/messages/excerpt.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { useTalk } from './conversation-context.tsx'
+
+/** Says the newest message of somebody else once, when the person is done with what they hear now. */
+export function Announcer({ newest }: { newest: Message | undefined }) {
+  const { viewer, nameOf } = useTalk()
+  const heard = useRef(newest?.seq ?? 0)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    if (!newest || newest.seq <= heard.current) return
+    heard.current = newest.seq
+    if (newest.author.id === viewer.userId || newest.deletedAt) return
+    setSaid(`${newest.author.name}: ${plain(newest.content || excerptOf(newest), nameOf)}`)
+  }, [newest, viewer, nameOf])
+  return (
+    <p aria-live="polite" className="sr-only">
+      {said}
+    </p>
+  )
+}

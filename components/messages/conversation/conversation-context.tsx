@@ -1,0 +1,41 @@
+'use client'
+
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import type { ConversationState } from '#lib/messages/browser/live-events.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+import type { Handles } from './overlays.tsx'
+
+export type Talk = {
+  conversation: Conversation
+  /** What messages need of the room: less than all of it, so that new activity does not redraw every message. */
+  room: Pick<Room, 'id' | 'visibility' | 'name' | 'description' | 'isActive' | 'role'>
+  viewer: Viewer
+  members: readonly Member[]
+  nameOf: (userId: string) => string | undefined
+  /** Shows a message of this room in the middle, wherever it is in the history. */
+  jumpTo: (seq: number) => void
+  startReply: (message: Message) => void
+  startEdit: (message: Message) => void
+  askDelete: (message: Message) => void
+  showEdits: (message: Message) => void
+  showReactions: (message: Message) => void
+  /** Null where a thread is open already. */
+  openThread: ((messageId: string) => void) | null
+  handles: Handles
+}
+
+const Context = createContext<Talk | null>(null)
+export const TalkProvider = Context.Provider
+
+/** The open conversation, and what may be done in it. */
+export const useTalk = (): Talk => {
+  const talk = useContext(Context)
+  if (!talk) throw new Error('This part of the page belongs inside a conversation')
+  return talk
+}
+
+export const useConversation = (conversation: Conversation): ConversationState =>
+  useSyncExternalStore(conversation.subscribe, conversation.get, conversation.get)

@@ -1,0 +1,176 @@
+'use client'
+
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { DropZone } from '#components/files/drop-zone.tsx'
+import { Composer } from '#components/messages/composer/composer.tsx'
+import { TypingSlot } from '#components/messages/composer/typing-slot.tsx'
+import { type ListHandle, MessageList } from '#components/messages/list/message-list.tsx'
+import { NewerPill } from '#components/messages/list/newer-pill.tsx'
+import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
+import type { Place } from '#components/messages/list/use-reading-place.ts'
+import { stagingOf } from '#lib/files/browser/staging.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
+import { keyOf } from '#lib/messages/browser/rows.ts'
+import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { roomName } from '#lib/rooms/name.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { Announcer } from './announcer.tsx'
+import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
+import { Overlays, useOverlays } from './overlays.tsx'
+import { useReadMarks } from './use-read-marks.ts'
+
+type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
+  room: Room
+  conversation: Conversation
+  /** The message a link leads to. */
+  target: number | null
+  /** The message that something beside the conversation leads to, anew each time. */
+  asked: { seq: number } | null
+  openThread: (messageId: string) => void
+}
+
+/** The history of a room and the place to write in it. */
+export function ConversationView(props: Props) {
+  const { conversation, room, viewer, members, nameOf, target, asked, openThread } = props
+  const state = useConversation(conversation)
+  const { timeline, dividerSeq, lastReadSeq, pending } = state
+  const draft = draftOf(viewer.userId, room.id)
+  const [editing, setEditing] = useState<string | null>(null)
+  const { openers, ...overlays } = useOverlays()
+
+  const list = useRef<ListHandle>(null)
+  const [start] = useState(() => startOf(timeline.messages, target, dividerSeq))
+  const [atEnd, setAtEnd] = useState(start === 'end')
+  const goTo = useCallback((place: Place) => list.current?.goTo(place), [])
+  const seesEnd = useReadMarks(room.id, conversation, state, atEnd)
+
+  const unread = timeline.messages.filter((one) => one.seq > lastReadSeq && one.author.id !== viewer.userId)
+  // Of what is not loaded only the server's count is known.
+  const unreadCount = hasAfter(timeline) ? Math.max(room.unreadCount, unread.length) : unread.length
+
+  const firstUnread = dividerSeq !== null && !seesEnd ? unread[0] : undefined
+
+  const toEnd = useCallback(async () => {
+    if (hasAfter(conversation.get().timeline)) await conversation.loadNewest()
+    goTo('end')
+  }, [conversation, goTo])
+
+  const [highlighted, setHighlighted] = useState(target)
+  const jumpTo = useCallback(
+    async (seq: number) => {
+      const find = () => {
+        const { messages, hasBefore } = conversation.get().timeline
+        // The first of what is held is not drawn while more comes before it.
+        return messages.find((one, at) => one.seq === seq && (at > 0 || !hasBefore))
+      }
+      if (!find()) await conversation.loadAround(seq)
+      const message = find()
+      if (!message) return
+      setHighlighted(seq)
+      goTo(keyOf(message))
+    },
+    [conversation, goTo],
+  )
+  // Another link into the same room, or one to what is not in memory: the page stays, the place changes.
+  const [shownTarget, setShownTarget] = useState(() =>
+    timeline.messages.some((one) => one.seq === target) ? target : null,
+  )
+  useEffect(() => {
+    if (target === null || target === shownTarget) return
+    setShownTarget(target)
+    void jumpTo(target)
+  }, [target, shownTarget, jumpTo])
+
+  const show = useEffectEvent((seq: number) => void jumpTo(seq))
+  useEffect(() => {
+    if (asked) show(asked.seq)
+  }, [asked])
+
+  const editLast = () => {
+    const own = timeline.messages.findLast(
+      (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.deletedAt,
+    )
+    if (own && room.isActive) setEditing(own.id)
+  }
+  const edited = useCallback(() => {
+    setEditing(null)
+    document.querySelector<HTMLTextAreaElement>('textarea[aria-label^="Message "]')?.focus()
+  }, [])
+
+  const { id, visibility, description, isActive, role } = room
+  const name = roomName(room)
+  const place = useMemo(
+    () => ({ id, visibility, name, description, isActive, role }),
+    [id, visibility, name, description, isActive, role],
+  )
+  const talk = useMemo<Talk>(
+    () => ({
+      conversation,
+      room: place,
+      viewer,
+      members,
+      nameOf,
+      jumpTo: (seq) => void jumpTo(seq),
+      startReply: (message) => draft.set({ replyTo: quoteOf(message) }),
+      startEdit: (message) => setEditing(message.id),
+      openThread,
+      ...openers,
+    }),
+    [conversation, place, viewer, members, nameOf, jumpTo, draft, openThread, openers],
+  )
+
+  return (
+    <TalkProvider value={talk}>
+      <DropZone onFiles={room.isActive ? stagingOf(draft).add : null}>
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          {firstUnread && (
+            <UnreadBar
+              count={unreadCount}
+              since={firstUnread.createdAt}
+              onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
+              onJump={() => goTo('new')}
+            />
+          )}
+          <MessageList
+            ref={list}
+            state={state}
+            start={start}
+            onAtEnd={setAtEnd}
+            editing={editing}
+            onEdited={edited}
+            highlighted={highlighted}
+            covered={firstUnread !== undefined}
+          />
+          {(!atEnd || hasAfter(timeline)) && (timeline.messages.length > 0 || pending.length > 0) && (
+            <NewerPill count={unreadCount} onClick={() => void toEnd()} />
+          )}
+        </div>
+        <TypingSlot />
+        {room.isActive ? (
+          <Composer
+            draft={draft}
+            label={`Message ${visibility === 'direct' ? '' : '#'}${name}`}
+            onSent={() => void toEnd()}
+            onEditLast={editLast}
+            onEscape={() => conversation.setDivider(null)}
+          />
+        ) : (
+          <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
+            This room is archived. It can be read, and nobody can write in it.
+          </p>
+        )}
+      </DropZone>
+      <Announcer newest={timeline.messages.at(-1)} />
+      <Overlays {...overlays} />
+    </TalkProvider>
+  )
+}
+
+/** Where a conversation opens: at the linked message, at the first unread one, or at its end. */
+const startOf = (messages: readonly Message[], target: number | null, dividerSeq: number | null): Place => {
+  const linked = messages.find((one) => one.seq === target)
+  if (linked) return keyOf(linked)
+  return dividerSeq === null ? 'end' : 'new'
+}

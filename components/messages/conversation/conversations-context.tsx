@@ -1,0 +1,36 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useRoster, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { say } from '#components/ui/toast.tsx'
+import { type Conversations, createConversations } from '#lib/messages/browser/conversations.ts'
+import { roomName } from '#lib/rooms/name.ts'
+
+const Context = createContext<Conversations | null>(null)
+
+/** What the viewer says and reads in this tab, whichever page is shown: unsent messages go out from every one. */
+export function ConversationsProvider({ children }: { children: ReactNode }) {
+  const { userId } = useViewer()
+  const roster = useRoster()
+  const [conversations] = useState(() => createConversations(userId))
+  useEffect(() => conversations.open(), [conversations])
+  useEffect(
+    () =>
+      conversations.outbox.onRefused(({ roomId, refused }) => {
+        // In the room itself the message says so.
+        if (conversations.isShown(roomId)) return
+        const room = roster.get().rooms.find(({ id }) => id === roomId)
+        say(
+          `Your message to ${room ? roomName(room) : 'a room that is closed to you'} was not sent. ${refused}`,
+        )
+      }),
+    [conversations, roster],
+  )
+  return <Context value={conversations}>{children}</Context>
+}
+
+export const useConversations = (): Conversations => {
+  const conversations = useContext(Context)
+  if (!conversations) throw new Error('This part of the page belongs inside the ConversationsProvider')
+  return conversations
+}

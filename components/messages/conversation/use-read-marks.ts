@@ -1,0 +1,31 @@
+'use client'
+
+import { useEffect } from 'react'
+import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { useAttention } from '#components/ui/use-attention.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import type { ConversationState } from '#lib/messages/browser/live-events.ts'
+import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
+
+/** Read means seen: tab visible, window focused, the last message on screen. Answers whether it is so now. */
+export const useReadMarks = (
+  roomId: string,
+  conversation: Conversation,
+  { timeline, lastReadSeq, dividerSeq }: ConversationState,
+  atEnd: boolean,
+): boolean => {
+  const roster = useRoster()
+  const attentive = useAttention()
+  const end = endOf(timeline)
+  const seesEnd = attentive && atEnd && !hasAfter(timeline)
+
+  useEffect(() => {
+    if (end <= lastReadSeq) return
+    if (seesEnd) conversation.seen(end)
+    // What arrives behind the reader's back is new when they return.
+    else if (dividerSeq === null || dividerSeq <= lastReadSeq) conversation.setDivider(lastReadSeq + 1)
+  }, [conversation, seesEnd, end, lastReadSeq, dividerSeq])
+
+  useEffect(() => roster.read(roomId, lastReadSeq), [roster, roomId, lastReadSeq])
+  return seesEnd
+}

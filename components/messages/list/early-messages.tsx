@@ -1,0 +1,75 @@
+import { rowClass } from '#components/messages/message/message-row.tsx'
+import type { Reader } from '#components/messages/text/text-inlines.tsx'
+import { WrittenText } from '#components/messages/text/written-text.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { inkBottle, opening } from '#lib/messages/browser/drawing-cost.ts'
+import type { Message, MessagePage } from '#lib/messages/schema.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+
+type Props = { room: Room; page: MessagePage; members: Member[]; viewerId: string; target: number | null }
+
+const most = 20
+/** So much of a text as it was typed fills a window. */
+const typedChars = 1_000
+
+/**
+ * The conversation as the server knows it: readable before any script has come. What needs the reader's clock or their unsent messages comes
+ * with the list, which takes this one's place.
+ */
+export function EarlyMessages({ room, page, members, viewerId, target }: Props) {
+  const names = new Map(
+    [...page.items.map(({ author }) => author), ...members].map(({ id, name }) => [id, name]),
+  )
+  const from = target ?? (room.unreadCount > 0 ? room.lastReadSeq + 1 : null)
+  const shown =
+    from === null ? page.items.slice(-most) : page.items.filter(({ seq }) => seq >= from).slice(0, most)
+  const drawn = drawnOf(from === null ? shown.toReversed() : shown)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <ol
+        aria-label="Newest messages"
+        className={`flex min-h-0 flex-1 flex-col overflow-hidden ${from === null ? 'justify-end' : ''}`}
+      >
+        {shown.map((message, at) => (
+          <EarlyMessage
+            key={message.id}
+            message={message}
+            drawn={drawn.has(message)}
+            grouped={shown[at - 1]?.author.id === message.author.id}
+            reader={{ viewerId, nameOf: (id) => names.get(id) }}
+          />
+        ))}
+      </ol>
+      <Skeleton className="m-4 mt-7 h-12 shrink-0 rounded-xl" />
+    </div>
+  )
+}
+
+/** All together cost the server and the page no more than a window of common ones; what is seen first is drawn first. */
+const drawnOf = (messages: readonly Message[]): Set<Message> => {
+  const take = inkBottle(opening)
+  return new Set(messages.filter(({ content }) => take(content)))
+}
+
+type EarlyProps = { message: Message; drawn: boolean; grouped: boolean; reader: Reader }
+
+function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
+  return (
+    <li className={rowClass(grouped)}>
+      {grouped ? <span /> : <Avatar person={message.author} />}
+      <div className="min-w-0">
+        {!grouped && <p className="truncate font-semibold">{message.author.name}</p>}
+        {message.deletedAt ? (
+          <p className="text-ink-soft italic">Message deleted</p>
+        ) : (
+          <WrittenText
+            content={drawn ? message.content : message.content.slice(0, typedChars)}
+            drawn={drawn}
+            {...reader}
+          />
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { fullTime } from '#components/messages/list/time.ts'
+import { MessageText } from '#components/messages/text/message-text.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+import type { EarlierText, Message } from '#lib/messages/schema.ts'
+
+/** What an edited message said before. */
+export default function EarlierTexts({ message, onDone }: { message: Message | null; onDone: () => void }) {
+  return (
+    <Dialog open={message !== null} onOpenChange={(open) => !open && onDone()} title="Edits of this message">
+      {message && <Texts message={message} />}
+    </Dialog>
+  )
+}
+
+function Texts({ message }: { message: Message }) {
+  const { viewer, nameOf } = useTalk()
+  const [{ items, nextCursor }, setLoaded] = useState<{ items: EarlierText[]; nextCursor: string | null }>({
+    items: [],
+    nextCursor: '',
+  })
+  const [failure, setFailure] = useState<string | null>(null)
+  const path = `/rooms/${message.roomId}/messages/${message.id}/edits?limit=20`
+
+  const load = async (cursor: string) => {
+    setFailure(null)
+    try {
+      const more = await api<Page<EarlierText>>(cursor ? `${path}&cursor=${cursor}` : path)
+      setLoaded((now) => ({
+        items: cursor ? [...now.items, ...more.items] : more.items,
+        nextCursor: more.nextCursor,
+      }))
+    } catch (error) {
+      setFailure(asRefusal(error).message)
+    }
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message
+  useEffect(() => void load(''), [path])
+
+  const now = { content: message.content, writtenAt: message.editedAt ?? message.createdAt }
+  return (
+    <>
+      <ol aria-label="Texts, the latest first" className="flex flex-col gap-4">
+        {[now, ...items].map(({ content, writtenAt }) => (
+          <li key={writtenAt + content}>
+            <time dateTime={writtenAt} className="text-ink-soft text-sm">
+              {fullTime(writtenAt)}
+            </time>
+            <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
+          </li>
+        ))}
+      </ol>
+      {failure ? (
+        <p role="alert" className="mt-4 flex items-center gap-3 text-danger-text text-sm">
+          {failure}
+          <Button size="small" onClick={() => void load(nextCursor ?? '')}>
+            Retry
+          </Button>
+        </p>
+      ) : (
+        nextCursor === '' && <Spinner />
+      )}
+      {nextCursor && (
+        <Button size="small" onClick={() => void load(nextCursor)} className="mt-4">
+          Earlier texts
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { Bookmark, BookmarkX, Pin, PinOff } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { MenuItem } from '#components/ui/menu.tsx'
+import { say } from '#components/ui/toast.tsx'
+import { useStore } from '#components/ui/use-store.ts'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import { saved } from '#lib/saved/browser/saved.ts'
+
+/** In a message's menu: keeping it, for oneself and for everybody in the room. */
+export function KeepItems({ message }: { message: Message }) {
+  const { room } = useTalk()
+  const kept = useStore(saved).ids.has(message.id)
+  useEffect(() => void saved.load(), [])
+  const keep = async () => {
+    try {
+      await saved.keep(message.id, !kept)
+      say(kept ? 'No longer saved.' : 'Saved. You find it under Saved.')
+    } catch (error) {
+      say(asRefusal(error).message)
+    }
+  }
+  return (
+    <>
+      <MenuItem
+        icon={kept ? <BookmarkX size={16} aria-hidden /> : <Bookmark size={16} aria-hidden />}
+        onClick={() => void keep()}
+      >
+        {kept ? 'Remove from saved' : 'Save for later'}
+      </MenuItem>
+      {room.isActive && canModerate(room) && (
+        <MenuItem
+          icon={message.pinnedAt ? <PinOff size={16} aria-hidden /> : <Pin size={16} aria-hidden />}
+          onClick={() => void pin(message, !message.pinnedAt)}
+        >
+          {message.pinnedAt ? 'Unpin' : 'Pin to this room'}
+        </MenuItem>
+      )}
+    </>
+  )
+}
+
+/** Everybody in the room, this page too, hears of it as of any other change. */
+export const pin = async ({ id, roomId }: Message, on: boolean): Promise<void> => {
+  try {
+    await api(`/rooms/${roomId}/messages/${id}/pin`, { method: on ? 'PUT' : 'DELETE' })
+  } catch (error) {
+    say(asRefusal(error).message)
+  }
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { EllipsisVertical, Reply, SmilePlus } from 'lucide-react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { toggle } from '#components/messages/reactions/react.ts'
+import { useFrequentEmoji } from '#components/messages/reactions/use-frequent-emoji.ts'
+import { cx } from '#components/ui/classes.ts'
+import { MenuTrigger } from '#components/ui/menu.tsx'
+import { PopoverTrigger } from '#components/ui/popover.tsx'
+import type { Message } from '#lib/messages/schema.ts'
+
+const button =
+  'inline-flex size-8 items-center justify-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink data-popup-open:bg-sunken'
+
+/** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
+export function MessageActions({ message }: { message: Message }) {
+  const { conversation, viewer, room, startReply, handles } = useTalk()
+  const frequent = useFrequentEmoji()
+  return (
+    <div
+      className={cx(
+        '-top-4 absolute right-4 flex items-center rounded-lg border border-line bg-raised p-0.5 opacity-0 shadow-sm',
+        'group-focus-within:opacity-100 group-hover:opacity-100 group-focus:opacity-100 has-data-popup-open:opacity-100',
+        'pointer-events-none group-focus-within:pointer-events-auto group-hover:pointer-events-auto group-focus:pointer-events-auto',
+      )}
+    >
+      {room.isActive && (
+        <>
+          {frequent.map((emoji) => (
+            <button
+              key={emoji}
+              type="button"
+              tabIndex={-1}
+              aria-label={`React with ${emoji}`}
+              onClick={() => void toggle(conversation, message, emoji, viewer.userId)}
+              className={cx(button, 'max-sm:hidden')}
+            >
+              {emoji}
+            </button>
+          ))}
+          <PopoverTrigger
+            handle={handles.picker}
+            payload={message}
+            tabIndex={-1}
+            aria-label="React"
+            className={button}
+          >
+            <SmilePlus size={16} aria-hidden />
+          </PopoverTrigger>
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label="Reply"
+            onClick={() => startReply(message)}
+            className={button}
+          >
+            <Reply size={16} aria-hidden />
+          </button>
+        </>
+      )}
+      <MenuTrigger
+        handle={handles.menu}
+        payload={message}
+        tabIndex={-1}
+        aria-label="Message actions"
+        data-message-menu
+        className={button}
+      >
+        <EllipsisVertical size={16} aria-hidden />
+      </MenuTrigger>
+    </div>
+  )
+}

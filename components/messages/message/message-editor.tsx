@@ -1,0 +1,70 @@
+'use client'
+
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { WritingField } from '#components/messages/composer/writing-field.tsx'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { asRefusal } from '#lib/errors.ts'
+import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import type { Message } from '#lib/messages/schema.ts'
+
+/** Changes an own message in its place. Saving nothing offers to delete it, unless files are left. */
+export function MessageEditor({ message, onDone }: { message: Message; onDone: () => void }) {
+  const { conversation, members, nameOf, askDelete } = useTalk()
+  const [text, setText] = useState(() => mentionsToNames(message.content, nameOf))
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+
+  useEffect(() => {
+    const area = field.current
+    area?.focus()
+    area?.setSelectionRange(area.value.length, area.value.length)
+  }, [])
+
+  const save = async (event?: FormEvent) => {
+    event?.preventDefault()
+    const content = mentionsToIds(text.trim(), members)
+    if (content === '' && message.attachments.length === 0) return askDelete(message)
+    if (content === message.content) return onDone()
+    setBusy(true)
+    setFailure(null)
+    try {
+      await conversation.edit(message.id, content)
+      onDone()
+    } catch (error) {
+      setFailure(asRefusal(error).message)
+      setBusy(false)
+    }
+  }
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onDone()
+  }
+
+  return (
+    <form onSubmit={save} className="flex flex-col gap-2 py-1">
+      <WritingField
+        field={field}
+        label="Edit message"
+        text={text}
+        write={setText}
+        onEnter={() => void save()}
+        onKey={key}
+        className="block max-h-60 w-full resize-none rounded-lg border border-line-strong bg-raised px-3 py-2"
+      />
+      {failure && (
+        <p role="alert" className="text-danger-text text-sm">
+          {failure}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" size="small" busy={busy}>
+          Save
+        </Button>
+        <Button size="small" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}

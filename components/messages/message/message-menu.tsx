@@ -1,0 +1,109 @@
+'use client'
+
+import { Copy, EyeOff, History, Link2, MessagesSquare, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { FrequentReactions } from '#components/messages/reactions/frequent-reactions.tsx'
+import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { copy } from '#components/ui/copy.ts'
+import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
+import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { canModerate } from '#lib/rooms/policy.ts'
+import { KeepItems } from './keep-items.tsx'
+
+/** The one menu of the conversation: it acts on the message whose button opened it. */
+export function MessageMenu() {
+  const talk = useTalk()
+  const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete, openThread } = talk
+  const roster = useRoster()
+  const movedFocus = useRef(false)
+  const moving = (act: (message: Message) => void) => (message: Message) => {
+    movedFocus.current = true
+    act(message)
+  }
+  const opening = (open: boolean) => {
+    if (open) movedFocus.current = false
+  }
+  const linkTo = (message: Message) => `${window.location.origin}/rooms/${room.id}?message=${message.seq}`
+  const unreadFrom = ({ seq }: Message) => {
+    conversation.unreadFrom(seq)
+    roster.read(room.id, seq - 1)
+  }
+  return (
+    <MenuRoot handle={talk.handles.menu} onOpenChange={opening}>
+      {({ payload: message }) =>
+        message && (
+          // What opens a field keeps the focus there instead of giving it back to the button.
+          <MenuPopup finalFocus={() => !movedFocus.current}>
+            {room.isActive && (
+              <>
+                <FrequentReactions message={message} />
+                <MenuItem icon={<Reply size={16} aria-hidden />} onClick={() => moving(startReply)(message)}>
+                  Reply
+                </MenuItem>
+              </>
+            )}
+            {openThread && (
+              <MenuItem
+                icon={<MessagesSquare size={16} aria-hidden />}
+                onClick={() => moving(({ id }) => openThread(id))(message)}
+              >
+                {room.isActive ? 'Reply in thread' : 'Open thread'}
+              </MenuItem>
+            )}
+            {room.isActive && message.author.id === viewer.userId && (
+              <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
+                Edit
+              </MenuItem>
+            )}
+            {message.reactions.length > 0 && (
+              <MenuItem
+                icon={<SmilePlus size={16} aria-hidden />}
+                onClick={() => moving(talk.showReactions)(message)}
+              >
+                Who reacted
+              </MenuItem>
+            )}
+            {message.editedAt && (
+              <MenuItem
+                icon={<History size={16} aria-hidden />}
+                onClick={() => moving(talk.showEdits)(message)}
+              >
+                Edit history
+              </MenuItem>
+            )}
+            <MenuItem
+              icon={<Link2 size={16} aria-hidden />}
+              onClick={() => void copy(linkTo(message), 'Link')}
+            >
+              Copy link
+            </MenuItem>
+            <MenuItem
+              icon={<Copy size={16} aria-hidden />}
+              onClick={() => void copy(mentionsToNames(message.content, nameOf))}
+            >
+              Copy text
+            </MenuItem>
+            <MenuItem icon={<EyeOff size={16} aria-hidden />} onClick={() => unreadFrom(message)}>
+              Mark unread from here
+            </MenuItem>
+            <KeepItems message={message} />
+            {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
+              <>
+                <MenuSeparator />
+                <MenuItem
+                  danger
+                  icon={<Trash2 size={16} aria-hidden />}
+                  onClick={() => moving(askDelete)(message)}
+                >
+                  Delete
+                </MenuItem>
+              </>
+            )}
+          </MenuPopup>
+        )
+      }
+    </MenuRoot>
+  )
+}

@@ -1,0 +1,141 @@
+'use client'
+
+import { Pin } from 'lucide-react'
+import { memo } from 'react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { clockTime, fullTime, marginTime } from '#components/messages/list/time.ts'
+import { Reactions } from '#components/messages/reactions/reactions.tsx'
+import { MessageText } from '#components/messages/text/message-text.tsx'
+import { PersonName } from '#components/rooms/members/person-card.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { cx } from '#components/ui/classes.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { Enclosed } from './attachments-and-previews.tsx'
+import { longPress } from './long-press.ts'
+import { MessageActions } from './message-actions.tsx'
+import { MessageEditor } from './message-editor.tsx'
+import { ReplyQuote } from './reply-quote.tsx'
+import { ThreadLink } from './thread-link.tsx'
+
+type Props = {
+  rowKey: string
+  message: Message
+  grouped: boolean
+  editing: boolean
+  onEdited: () => void
+  highlighted: boolean
+  /** One message at a time is in the tab order; the arrow keys move from there. */
+  tabbable: boolean
+}
+
+export const rowClass = (grouped: boolean) =>
+  cx(
+    'group relative grid grid-cols-[2.25rem_1fr] gap-x-3 px-4 sm:px-6',
+    grouped ? 'py-0.5' : 'mt-2 pt-1.5 pb-0.5',
+  )
+
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props
+  const { room, viewer, nameOf, jumpTo } = useTalk()
+  const name = nameOf(message.author.id) ?? message.author.name
+  const mentioned = message.mentions.includes(viewer.userId) || message.mentions.includes('room')
+  if (message.kind !== 'text') return <EventRow rowKey={rowKey} message={message} tabbable={tabbable} />
+  return (
+    <article
+      data-testid="message"
+      data-key={rowKey}
+      data-seq={message.seq}
+      tabIndex={tabbable ? 0 : -1}
+      aria-describedby="message-keys"
+      {...(editing ? {} : longPress)}
+      className={cx(
+        rowClass(grouped),
+        '-outline-offset-2 hover:bg-sunken pointer-coarse:select-none',
+        mentioned && 'bg-accent-wash',
+        highlighted && 'bg-accent-wash ring-2 ring-accent ring-inset',
+      )}
+    >
+      {grouped ? (
+        <time
+          dateTime={message.createdAt}
+          className="whitespace-nowrap pt-1 text-right text-ink-soft text-xs opacity-0 group-hover:opacity-100 group-focus:opacity-100"
+        >
+          {marginTime(message.createdAt)}
+        </time>
+      ) : (
+        <Avatar person={message.author} />
+      )}
+      <div className="min-w-0">
+        <p className={cx('flex items-baseline gap-2', grouped && 'sr-only')}>
+          {grouped ? name : <PersonName person={{ ...message.author, name }} />}
+          <time
+            dateTime={message.createdAt}
+            title={fullTime(message.createdAt)}
+            className="text-ink-soft text-xs"
+          >
+            {clockTime(message.createdAt)}
+          </time>
+        </p>
+        {message.pinnedAt && (
+          <p className="flex items-center gap-1 text-ink-soft text-xs">
+            <Pin size={12} aria-hidden />
+            Pinned
+          </p>
+        )}
+        {message.replyTo && !message.deletedAt && (
+          <ReplyQuote roomId={room.id} replyTo={message.replyTo} nameOf={nameOf} onJump={jumpTo} />
+        )}
+        {editing && !message.deletedAt ? (
+          <MessageEditor message={message} onDone={onEdited} />
+        ) : (
+          <Content message={message} />
+        )}
+        <Enclosed {...message} />
+        <Reactions message={message} />
+        <ThreadLink message={message} />
+      </div>
+      {!editing && !message.deletedAt && <MessageActions message={message} />}
+    </article>
+  )
+})
+
+function Content({ message }: { message: Message }) {
+  const { viewer, nameOf, showEdits } = useTalk()
+  if (message.deletedAt) return <p className="text-ink-soft italic">Message deleted</p>
+  return (
+    <>
+      {message.content !== '' && (
+        <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      )}
+      {message.editedAt && (
+        <button
+          type="button"
+          tabIndex={-1}
+          onClick={() => showEdits(message)}
+          className="text-ink-soft text-xs hover:underline"
+        >
+          (edited)
+        </button>
+      )}
+    </>
+  )
+}
+
+/** Something that happened, told between the messages. */
+function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message' | 'tabbable'>) {
+  const { nameOf, viewer } = useTalk()
+  return (
+    <article
+      data-testid="message"
+      data-key={rowKey}
+      data-seq={message.seq}
+      tabIndex={tabbable ? 0 : -1}
+      className="-outline-offset-2 flex items-baseline justify-center gap-2 px-6 py-2 text-ink-soft text-sm"
+    >
+      <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      <time dateTime={message.createdAt} className="whitespace-nowrap text-xs">
+        {clockTime(message.createdAt)}
+      </time>
+    </article>
+  )
+}

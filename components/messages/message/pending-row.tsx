@@ -1,0 +1,69 @@
+'use client'
+
+import { memo } from 'react'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { clockTime } from '#components/messages/list/time.ts'
+import { MessageText } from '#components/messages/text/message-text.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { copy } from '#components/ui/copy.ts'
+import { personOf } from '#lib/accounts/person.ts'
+import type { Pending } from '#lib/messages/browser/outbox.ts'
+import { Enclosed } from './attachments-and-previews.tsx'
+import { rowClass } from './message-row.tsx'
+import { ReplyQuote } from './reply-quote.tsx'
+
+/** An own message on its way: it looks stored, dims when that takes long, and says why when it is refused. */
+export const PendingRow = memo(function PendingRow(props: {
+  rowKey: string
+  pending: Pending
+  grouped: boolean
+}) {
+  const { rowKey, pending, grouped } = props
+  const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
+  const { clientId, content, replyTo, refused } = pending
+  return (
+    <article
+      data-testid="message"
+      data-key={rowKey}
+      data-pending
+      data-failed={refused !== null || undefined}
+      className={rowClass(grouped)}
+    >
+      {grouped ? <span /> : <Avatar person={personOf(viewer)} />}
+      <div className="min-w-0">
+        {!grouped && (
+          <p className="flex items-baseline gap-2">
+            <span className="truncate font-semibold">{viewer.name}</span>
+            <time dateTime={pending.createdAt} className="text-ink-soft text-xs">
+              {clockTime(pending.createdAt)}
+            </time>
+          </p>
+        )}
+        <div className={cx(refused === null && 'animate-dim')}>
+          {replyTo && <ReplyQuote roomId={room.id} replyTo={replyTo} nameOf={nameOf} onJump={jumpTo} />}
+          {content !== '' && <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />}
+          <Enclosed {...pending} />
+        </div>
+        {refused !== null && (
+          <div
+            role="alert"
+            className="mt-1 flex flex-wrap items-center gap-2 rounded-lg bg-danger-wash px-3 py-2 text-danger-text text-sm"
+          >
+            <span className="min-w-0 flex-1">Not sent. {refused}</span>
+            <Button size="small" onClick={() => conversation.retry(clientId)}>
+              Retry
+            </Button>
+            <Button size="small" onClick={() => void copy(content)}>
+              Copy
+            </Button>
+            <Button size="small" onClick={() => conversation.discard(clientId)}>
+              Delete
+            </Button>
+          </div>
+        )}
+      </div>
+    </article>
+  )
+})

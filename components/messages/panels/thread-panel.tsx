@@ -1,0 +1,99 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import { DropZone } from '#components/files/drop-zone.tsx'
+import { Composer } from '#components/messages/composer/composer.tsx'
+import { type Talk, TalkProvider } from '#components/messages/conversation/conversation-context.tsx'
+import { Overlays, useOverlays } from '#components/messages/conversation/overlays.tsx'
+import { SidePanel } from '#components/rooms/view/side-panel.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { useStore } from '#components/ui/use-store.ts'
+import { stagingOf } from '#lib/files/browser/staging.ts'
+import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
+import { createThread } from '#lib/messages/browser/thread.ts'
+import { Replies } from './thread-replies.tsx'
+
+type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf' | 'room'> & {
+  conversation: Conversation
+  /** The first message of the thread, or any of its replies. */
+  messageId: string
+  onJump: (seq: number) => void
+  onClose: () => void
+}
+
+/** One thread beside its room: the message it begins with, the replies, and the place to write the next. */
+export default function ThreadPanel({
+  conversation,
+  room,
+  viewer,
+  members,
+  nameOf,
+  messageId,
+  onJump,
+  onClose,
+}: Props) {
+  const [thread] = useState(() => createThread({ roomId: room.id, messageId, news: conversation.news }))
+  useEffect(() => thread.open(), [thread])
+  const { first, failure, loading } = useStore(thread)
+  const [editing, setEditing] = useState<string | null>(null)
+  const { openers, ...overlays } = useOverlays()
+
+  const talk = useMemo<Talk>(
+    () => ({
+      ...openers,
+      conversation,
+      room,
+      viewer,
+      members,
+      nameOf,
+      // To where it stands in the room.
+      jumpTo: onJump,
+      startReply: () =>
+        document.querySelector<HTMLElement>('textarea[aria-label="Reply in thread"]')?.focus(),
+      startEdit: (message) => setEditing(message.id),
+      openThread: null,
+    }),
+    [openers, conversation, room, viewer, members, nameOf, onJump],
+  )
+  return (
+    <TalkProvider value={talk}>
+      <SidePanel title="Thread" onClose={onClose} wide>
+        {failure && (
+          <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger-text text-sm">
+            {failure}
+            <Button size="small" onClick={() => void thread.retry()}>
+              Retry
+            </Button>
+          </div>
+        )}
+        {!first && loading && (
+          <p role="status" className="flex justify-center py-6 text-ink-soft">
+            <Spinner />
+            <span className="sr-only">Loading the thread</span>
+          </p>
+        )}
+        {first && (
+          <DropZone
+            onFiles={
+              room.isActive ? stagingOf(draftOf(viewer.userId, threadPlace(room.id, first.id))).add : null
+            }
+          >
+            <Replies thread={thread} editing={editing} onEdited={() => setEditing(null)} />
+            {room.isActive && (
+              <Composer
+                draft={draftOf(viewer.userId, threadPlace(room.id, first.id))}
+                label="Reply in thread"
+                answers={quoteOf(first)}
+                onSent={() => {}}
+                onEscape={onClose}
+              />
+            )}
+          </DropZone>
+        )}
+      </SidePanel>
+      <Overlays {...overlays} />
+    </TalkProvider>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { Tooltip } from '#components/ui/tooltip.tsx'
+import type { Message } from '#lib/messages/schema.ts'
+import { react } from './react.ts'
+import { inWords, namesOf } from './reactor-names.ts'
+
+/** Who reacted with what. Pressing one adds or takes back the viewer's own. */
+export function Reactions({ message }: { message: Message }) {
+  const { conversation, viewer, room, nameOf } = useTalk()
+  if (message.reactions.length === 0) return null
+  return (
+    <div className="mt-1 flex flex-wrap gap-1">
+      {message.reactions.map(({ emoji, userIds }) => {
+        const mine = userIds.includes(viewer.userId)
+        const names = inWords(namesOf(userIds, viewer.userId, nameOf))
+        return (
+          <Tooltip key={emoji} label={`${names} reacted with ${emoji}`}>
+            <button
+              type="button"
+              aria-pressed={mine}
+              aria-label={`${emoji} ${userIds.length}`}
+              disabled={!room.isActive}
+              onClick={() => void react(conversation, message, emoji, !mine)}
+              className={cx(
+                'flex h-7 items-center gap-1.5 rounded-full border px-2 text-sm tabular-nums',
+                mine
+                  ? 'border-accent-text bg-accent-wash text-accent-text'
+                  : 'border-line bg-sunken text-ink-soft',
+              )}
+            >
+              <span aria-hidden>{emoji}</span>
+              {userIds.length}
+            </button>
+          </Tooltip>
+        )
+      })}
+    </div>
+  )
+}

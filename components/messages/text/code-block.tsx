@@ -1,0 +1,52 @@
+'use client'
+
+import { Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { copy } from '#components/ui/copy.ts'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import type { Piece } from '#lib/messages/browser/highlight.ts'
+import { coloured } from '#lib/messages/browser/highlight-in-worker.ts'
+import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import { keyed } from './text-inlines.tsx'
+
+type Props = { text: string; language: string | null; nameOf: (userId: string) => string | undefined }
+
+/** Code as it was written. Colours come when the highlighter is there; nothing moves then. */
+export function CodeBlock({ text, language, nameOf }: Props) {
+  const code = mentionsToNames(text, nameOf)
+  const [pieces, setPieces] = useState<Piece[] | null>(null)
+  useEffect(() => {
+    const asked = new AbortController()
+    setPieces(null)
+    if (language) void coloured(code, language, asked.signal).then(setPieces)
+    return () => asked.abort()
+  }, [code, language])
+  return (
+    <div className="group/code relative max-w-full">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long code is scrolled with the arrow keys */}
+      <pre tabIndex={0} className="max-h-96 overflow-auto rounded-lg border border-line bg-sunken px-3 py-2">
+        <code className="font-mono text-sm [overflow-wrap:normal]">
+          {pieces
+            ? keyed(pieces).map(({ item: { text, classes }, key }) =>
+                classes === '' ? (
+                  text
+                ) : (
+                  <span key={key} className={classes}>
+                    {text}
+                  </span>
+                ),
+              )
+            : code}
+        </code>
+      </pre>
+      <IconButton
+        label="Copy code"
+        tabIndex={-1}
+        onClick={() => void copy(code)}
+        className="absolute top-1 right-1 size-7 bg-raised opacity-0 group-focus-within/code:opacity-100 group-hover/code:opacity-100"
+      >
+        <Copy size={14} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}

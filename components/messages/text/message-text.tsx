@@ -1,0 +1,20 @@
+'use client'
+
+import { memo, useEffect, useState } from 'react'
+import { awaitInk, takeInk } from '#lib/messages/browser/drawing-cost.ts'
+import type { Reader } from './text-inlines.tsx'
+import { WrittenText } from './written-text.tsx'
+
+type Props = Reader & { content: string }
+
+/** What somebody wrote, drawn at once unless so much stands around it that the page would stop for it: then in its turn. */
+export const MessageText = memo(function MessageText(props: Props) {
+  return <InTurn key={props.content} {...props} />
+})
+
+function InTurn(props: Props) {
+  const { content } = props
+  const [drawn, setDrawn] = useState(() => takeInk(content))
+  useEffect(() => (drawn ? undefined : awaitInk(content, () => setDrawn(true))), [drawn, content])
+  return <WrittenText {...props} drawn={drawn} />
+}

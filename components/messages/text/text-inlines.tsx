@@ -1,0 +1,67 @@
+import { cx } from '#components/ui/classes.ts'
+import type { Inline } from '#lib/messages/browser/markdown.ts'
+import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import { TextLink } from './text-link.tsx'
+
+/** Who reads, and by which names they know people. */
+export type Reader = { nameOf: (userId: string) => string | undefined; viewerId: string }
+
+/** The parts of a text have no names of their own and never change places: their position is their key. */
+export const keyed = <T,>(items: readonly T[]) => items.map((item, at) => ({ item, key: `${at}` }))
+
+export const Inlines = ({ inlines, reader }: { inlines: Inline[]; reader: Reader }) =>
+  keyed(inlines).map(({ item, key }) => <OneInline key={key} inline={item} reader={reader} />)
+
+function OneInline({ inline, reader }: { inline: Inline; reader: Reader }) {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text
+    case 'code':
+      return (
+        <code className="whitespace-pre-wrap rounded border border-line bg-sunken px-1 py-px font-mono text-[0.9em]">
+          {mentionsToNames(inline.text, reader.nameOf)}
+        </code>
+      )
+    case 'mention':
+      return <Mention userId={inline.userId} reader={reader} />
+    case 'link':
+      return (
+        <TextLink href={inline.href}>
+          <Inlines inlines={inline.inside} reader={reader} />
+        </TextLink>
+      )
+    case 'strong':
+      return (
+        <strong className="font-bold">
+          <Inlines inlines={inline.inside} reader={reader} />
+        </strong>
+      )
+    case 'emphasis':
+      return (
+        <em>
+          <Inlines inlines={inline.inside} reader={reader} />
+        </em>
+      )
+    case 'strike':
+      return (
+        <s>
+          <Inlines inlines={inline.inside} reader={reader} />
+        </s>
+      )
+  }
+}
+
+function Mention({ userId, reader: { nameOf, viewerId } }: { userId: string; reader: Reader }) {
+  const name = userId === 'room' ? 'room' : (nameOf(userId) ?? 'somebody')
+  const mine = userId === viewerId || userId === 'room'
+  return (
+    <span
+      className={cx(
+        'rounded px-1 font-medium',
+        mine ? 'bg-accent text-on-accent' : 'bg-accent-wash text-accent-text',
+      )}
+    >
+      @{name}
+    </span>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { Phone, Users } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { say } from '#components/ui/toast.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import { joinRoom } from '#lib/rooms/actions.ts'
+import { asking } from '#lib/rooms/browser/unread.ts'
+import { roomName } from '#lib/rooms/name.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { RoomDoor } from './room-door.tsx'
+
+/** A room in the list of all rooms. */
+export function RoomCard({ room }: { room: Room }) {
+  const roster = useRoster()
+  const router = useRouter()
+  const reply = useReply(joinRoom)
+  const name = roomName(room)
+  return (
+    <li className="relative flex items-center gap-4 rounded-xl border border-line bg-raised p-4 transition-colors hover:border-line-strong">
+      <RoomDoor room={room} size="large" />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          {/* The link covers the card, so that all of it can be pressed. */}
+          <Link
+            href={`/rooms/${room.id}`}
+            className="min-w-0 truncate font-semibold after:absolute after:inset-0"
+          >
+            {name}
+          </Link>
+          {asking(room) > 0 && <Badge look="accent">{asking(room)}</Badge>}
+          {!room.isActive && <Badge>Archived</Badge>}
+        </div>
+        <p className="truncate text-ink-soft text-sm">{room.description || kindOf(room)}</p>
+        <p className="mt-1 flex items-center gap-3 text-ink-soft text-xs">
+          <span className="flex items-center gap-1">
+            <Users size={12} aria-hidden />
+            {room.memberCount} {room.memberCount === 1 ? 'member' : 'members'}
+          </span>
+          {room.callParticipantCount > 0 && (
+            <span className="flex items-center gap-1 font-medium text-accent-text">
+              <Phone size={12} aria-hidden />
+              {room.callParticipantCount} in a call
+            </span>
+          )}
+        </p>
+      </div>
+      {room.role === null && room.isActive && (
+        <Button
+          size="small"
+          busy={reply.busy}
+          aria-label={`Join ${name}`}
+          className="relative"
+          onClick={() =>
+            reply.run({ roomId: room.id }, (joined) => {
+              roster.put(joined)
+              say(`You have joined ${joined.name}.`)
+              router.push(`/rooms/${joined.id}`)
+            })
+          }
+        >
+          Join
+        </Button>
+      )}
+      {reply.general && (
+        <span role="alert" className="text-danger-text text-sm">
+          {reply.general}
+        </span>
+      )}
+    </li>
+  )
+}
+
+const kindOf = (room: Room) => (room.visibility === 'direct' ? 'Direct room' : `Made by ${room.creator.name}`)

@@ -1,0 +1,80 @@
+'use client'
+
+import { DoorOpen } from 'lucide-react'
+import { useState } from 'react'
+import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { RoomCard } from './room-card.tsx'
+import { paramsOf, type RoomSearch } from './room-search.ts'
+
+type Props = { search: RoomSearch; first: { items: Room[]; nextCursor: string | null } }
+
+/** The rooms found, page after page, with what is known live about the joined ones. */
+export function RoomList({ search, first }: Props) {
+  const [more, setMore] = useState<Room[]>([])
+  const [cursor, setCursor] = useState(first.nextCursor)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const joined = new Map(useJoinedRooms().map((one) => [one.id, one]))
+
+  const load = async () => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      const params = paramsOf(search)
+      if (cursor) params.set('cursor', cursor)
+      const next = await api<Page<Room>>(`/rooms?${params}`)
+      setMore((before) => [...before, ...next.items])
+      setCursor(next.nextCursor)
+    } catch (error) {
+      setFailure(asRefusal(error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const found = [...first.items, ...more]
+  if (found.length === 0) return <Nothing search={search} />
+  return (
+    <div className="flex flex-col gap-3">
+      <ul aria-label="Rooms found" className="grid grid-cols-1 gap-3 xl:grid-cols-2">
+        {found.map((one) => (
+          <RoomCard key={one.id} room={joined.get(one.id) ?? one} />
+        ))}
+      </ul>
+      {failure && <Alert>{failure}</Alert>}
+      {cursor && (
+        <Button className="self-center" busy={busy} onClick={() => void load()}>
+          More rooms
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Nothing({ search }: { search: RoomSearch }) {
+  const narrowed = search.query !== '' || search.type !== 'all' || search.archived
+  const icon = <DoorOpen size={22} />
+  if (narrowed) {
+    return (
+      <EmptyState icon={icon} title="No room matches">
+        Try another word or type, or look on the other tab.
+      </EmptyState>
+    )
+  }
+  return search.scope === 'browse' ? (
+    <EmptyState icon={icon} title="Nothing left to join">
+      You are in every public room there is. Make a new one for what is missing.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={icon} title="No rooms yet">
+      Make the first one, or look under Browse for rooms that others have opened.
+    </EmptyState>
+  )
+}

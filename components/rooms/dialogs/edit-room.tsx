@@ -1,0 +1,39 @@
+'use client'
+
+import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import { changeRoom } from '#lib/rooms/actions.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { RoomFields, roomOf } from './room-fields.tsx'
+
+type Props = { room: Room; open: boolean; onOpenChange: (open: boolean) => void }
+
+export function EditRoom({ room, open, onOpenChange }: Props) {
+  const roster = useRoster()
+  const reply = useReply(changeRoom)
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Edit room">
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          reply.run({ roomId: room.id, change: roomOf(event.currentTarget) }, (changed) => {
+            roster.put(changed)
+            onOpenChange(false)
+          })
+        }}
+      >
+        {reply.general && <Alert>{reply.general}</Alert>}
+        <RoomFields room={room} issueOf={(path) => reply.issueOf(path) ?? reply.issueOf(`change.${path}`)} />
+        <div className="flex justify-end">
+          <Button type="submit" look="primary" busy={reply.busy}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { EllipsisVertical } from 'lucide-react'
+import { useState } from 'react'
+import { AddPeople } from '#components/rooms/dialogs/add-people.tsx'
+import { InvitePeople } from '#components/rooms/dialogs/invite-people.tsx'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { SidePanel } from '#components/rooms/view/side-panel.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { MenuTrigger } from '#components/ui/menu.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useFound } from '#components/ui/use-found.ts'
+import { canInvite } from '#lib/rooms/policy.ts'
+import type { Member, Room } from '#lib/rooms/schema.ts'
+import { hasOptions, MemberMenu, memberMenu } from './member-menu.tsx'
+
+type Props = {
+  room: Room
+  members: readonly Member[]
+  count: number
+  online: ReadonlySet<string>
+  onClose: () => void
+}
+
+/** From this many people on one looks for a name instead of reading all of them. */
+const many = 20
+
+/** Who belongs to the room; those who are here come first. */
+export function MembersPanel({ room, members, count, online, onClose }: Props) {
+  const viewer = useViewer()
+  const [sought, setSought] = useState('')
+  const query = sought.trim()
+  const path = `/rooms/${room.id}/members?limit=100&query=${encodeURIComponent(query)}`
+  const found = useFound<Member>(query === '' ? null : path, members)
+  const sorted = [...(query === '' ? members : found.items)].sort(
+    (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
+  )
+  return (
+    <SidePanel title="Members" onClose={onClose}>
+      {canInvite(viewer, room, room) && (
+        <div className="flex flex-col gap-2 px-4 pt-4 pb-2">
+          <AddPeople room={room} members={members} />
+          <InvitePeople room={room} />
+        </div>
+      )}
+      {count > many && (
+        <div className="px-4 pb-2">
+          <TextField
+            label="Find a member"
+            name="member"
+            autoComplete="off"
+            maxLength={80}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        </div>
+      )}
+      {found.failure && <Alert>{found.failure}</Alert>}
+      <ul className="flex flex-col gap-1 overflow-y-auto p-2">
+        {sorted.map((member) => (
+          <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pr-1 pl-2">
+            <Avatar person={member} online={online.has(member.id)} />
+            <span className="min-w-0 flex-1 truncate">
+              {member.name}
+              {online.has(member.id) && <span className="sr-only"> (online)</span>}
+            </span>
+            {member.role !== 'member' && <Badge>{member.role === 'owner' ? 'Owner' : 'Moderator'}</Badge>}
+            {hasOptions(viewer, room, member) && (
+              <MenuTrigger
+                handle={memberMenu}
+                payload={member}
+                aria-label={`Options for ${member.name}`}
+                className={iconButtonClass}
+              >
+                <EllipsisVertical size={16} aria-hidden />
+              </MenuTrigger>
+            )}
+          </li>
+        ))}
+        {query === '' && count > members.length && (
+          <li className="px-2 py-1.5 text-ink-soft text-sm">and {count - members.length} more</li>
+        )}
+      </ul>
+      <MemberMenu room={room} />
+    </SidePanel>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import { on } from '#lib/realtime/client.ts'
+import { watchConnection } from '#lib/realtime/connection.ts'
+import { createRoster, type Roster } from '#lib/rooms/browser/my-rooms.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+
+const Context = createContext<{ viewer: Viewer; roster: Roster } | null>(null)
+
+/** The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with the page, the others after it. */
+export function RosterProvider(props: { viewer: Viewer; first: Room[]; children: ReactNode }) {
+  const { first, children } = props
+  const [viewer, setViewer] = useState(props.viewer)
+  const [roster] = useState(() => createRoster(viewer.userId, first))
+  useEffect(() => roster.open(), [roster])
+  useEffect(watchConnection, [])
+  // A name that was changed in another tab, or by a program.
+  useEffect(
+    () =>
+      on('profile:changed', ({ id, name, avatarUrl }) =>
+        setViewer((now) => (now.userId === id ? { ...now, name, avatarUrl } : now)),
+      ),
+    [],
+  )
+  useEffect(() => setViewer(props.viewer), [props.viewer])
+  return <Context value={{ viewer, roster }}>{children}</Context>
+}
+
+const useSignedIn = () => {
+  const here = useContext(Context)
+  if (!here) throw new Error('This part of the page belongs inside the RosterProvider')
+  return here
+}
+
+export const useViewer = (): Viewer => useSignedIn().viewer
+export const useRoster = (): Roster => useSignedIn().roster
+
+/** The rooms joined, as they are now. */
+export const useJoinedRooms = (): readonly Room[] => {
+  const roster = useRoster()
+  return useSyncExternalStore(roster.subscribe, roster.get, roster.get).rooms
+}

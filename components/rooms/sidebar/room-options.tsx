@@ -1,0 +1,25 @@
+'use client'
+
+import { AttentionItems } from '#components/rooms/attention-items.tsx'
+import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { MenuPopup, MenuRoot } from '#components/ui/menu.tsx'
+import { roomOptions } from './room-link.tsx'
+
+/** The menu of the sidebar's rooms, for the one it was opened on. */
+export function RoomOptions() {
+  const rooms = useJoinedRooms()
+  return (
+    <MenuRoot handle={roomOptions}>
+      {({ payload: roomId }) => {
+        const room = rooms.find(({ id }) => id === roomId)
+        return (
+          room && (
+            <MenuPopup align="start">
+              <AttentionItems room={room} />
+            </MenuPopup>
+          )
+        )
+      }}
+    </MenuRoot>
+  )
+}

@@ -1,0 +1,45 @@
+import { Bookmark, LayoutGrid, TextSearch } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname, useRouter } from 'next/navigation'
+import { canReach } from '#components/rooms/reach.ts'
+import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
+import { cx } from '#components/ui/classes.ts'
+
+const places = [
+  { href: '/search', name: 'Search', Icon: TextSearch },
+  { href: '/saved', name: 'Saved', Icon: Bookmark },
+  { href: '/rooms', name: 'All rooms', Icon: LayoutGrid },
+] as const
+
+/** The pages beside the rooms. */
+export function SidebarLinks() {
+  const pathname = usePathname()
+  const router = useRouter()
+  useShortcut('Mod+Shift+F', () => {
+    if (pathname === '/search') document.getElementById('search-messages')?.focus()
+    else if (canReach()) router.push('/search')
+  })
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {places.map(({ href, name, Icon }) => (
+        <li key={href}>
+          <Link
+            href={href}
+            onNavigate={(event) => {
+              if (!canReach()) event.preventDefault()
+            }}
+            {...(href === '/search' && { 'aria-keyshortcuts': 'Control+Shift+F Meta+Shift+F' })}
+            aria-current={pathname === href ? 'page' : undefined}
+            className={cx(
+              'flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised',
+              pathname === href && 'bg-corridor-raised text-corridor-ink',
+            )}
+          >
+            <Icon size={16} aria-hidden className="mx-1" />
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

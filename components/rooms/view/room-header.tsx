@@ -1,0 +1,85 @@
+'use client'
+
+import { ArrowLeft, Pin, Users, Video } from 'lucide-react'
+import Link from 'next/link'
+import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
+import type { CallState } from '#lib/calls/schema.ts'
+import { roomName } from '#lib/rooms/name.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { RoomMenu } from './room-menu.tsx'
+import type { Panels } from './side-panel.tsx'
+
+type Props = {
+  room: Room
+  call: CallState | null
+  /** Opens the call; missing while it is open, and where there can be none. */
+  onCall?: () => void
+  panels: Panels
+}
+
+export function RoomHeader({ room, call, onCall, panels }: Props) {
+  return (
+    <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
+      <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
+        <ArrowLeft size={18} aria-hidden />
+      </Link>
+      <RoomDoor room={room} className="mx-1" />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          <h1 className="truncate font-semibold leading-tight">{roomName(room)}</h1>
+          {!room.isActive && <Badge>Archived</Badge>}
+        </div>
+        {room.description && <p className="truncate text-ink-soft text-xs">{room.description}</p>}
+      </div>
+      {room.type === 'video' && <InCall call={call} />}
+      {onCall && (
+        <Button look="primary" size="small" onClick={onCall}>
+          <Video size={16} aria-hidden />
+          Call
+        </Button>
+      )}
+      <IconButton
+        label="Pinned messages"
+        className="max-sm:hidden"
+        aria-pressed={panels.shown === 'pins'}
+        onClick={() => (panels.shown === 'pins' ? panels.close() : panels.show('pins'))}
+      >
+        <Pin size={18} aria-hidden />
+      </IconButton>
+      <IconButton
+        label="Members"
+        aria-pressed={panels.shown === 'members'}
+        onClick={() => (panels.shown === 'members' ? panels.close() : panels.show('members'))}
+      >
+        <Users size={18} aria-hidden />
+      </IconButton>
+      <RoomMenu room={room} onPins={() => panels.show('pins')} />
+    </header>
+  )
+}
+
+const faces = 3
+
+/** Who is in the call now. */
+function InCall({ call }: { call: CallState | null }) {
+  if (!call) return null
+  const people = call.participants
+  const names = people.map((one) => one.name).join(', ')
+  return (
+    <p className="flex items-center gap-1.5 text-sm" title={names}>
+      <span className="-space-x-1.5 flex max-sm:hidden">
+        {people.slice(0, faces).map((one) => (
+          <Avatar key={one.participantId} person={{ ...one, id: one.userId }} size="small" />
+        ))}
+      </span>
+      <span className="text-ink-soft">
+        <span aria-hidden>{people.length} in call</span>
+        <span className="sr-only">In the call: {names}</span>
+      </span>
+    </p>
+  )
+}

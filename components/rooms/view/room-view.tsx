@@ -1,0 +1,171 @@
+'use client'
+
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { useConversation } from '#components/messages/conversation/conversation-context.tsx'
+import { ConversationView } from '#components/messages/conversation/conversation-view.tsx'
+import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
+import { PinsPanel } from '#components/messages/panels/pins-panel.tsx'
+import { DeadEnd } from '#components/rooms/dead-end.tsx'
+import { MembersPanel } from '#components/rooms/members/members-panel.tsx'
+import { PersonCard } from '#components/rooms/members/person-card.tsx'
+import { useMembers } from '#components/rooms/members/use-members.ts'
+import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { lazily } from '#components/ui/lazily.tsx'
+import { personOf } from '#lib/accounts/person.ts'
+import { heldCall } from '#lib/calls/browser/held-call.ts'
+import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
+import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
+import type { Remembered } from '#lib/messages/browser/conversations.ts'
+import { roomName } from '#lib/rooms/name.ts'
+import { RoomHeader } from './room-header.tsx'
+import type { Panel, Panels } from './side-panel.tsx'
+import { useTitle } from './use-title.ts'
+
+/** Only who opens a call, or a thread, loads its code. */
+const ThreadPanel = lazily(() => import('#components/messages/panels/thread-panel.tsx'))
+const CallPanel = lazily(() => import('#components/calls/panel/call-panel.tsx'))
+const wide = '(min-width: 64rem)'
+
+type Props = { remembered: Remembered; target: number | null }
+
+/** One room: its head, its call, its conversation and its people. */
+export function RoomView({ remembered, target }: Props) {
+  const viewer = useViewer()
+  const conversations = useConversations()
+  const joined = useJoinedRooms().find((one) => one.id === remembered.room.id)
+  const room = joined ?? remembered.room
+  // What was unread at this moment is what is new, however the room is read from here on.
+  const [conversation] = useState(() => {
+    remembered.conversation.enter({ lastReadSeq: room.lastReadSeq, unread: room.unreadCount > 0 })
+    return remembered.conversation
+  })
+  const { online, call, lost, timeline } = useConversation(conversation)
+  const { people, count, nameOf } = useMembers(remembered, timeline.messages)
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const panels = useMemo<Panels>(
+    () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
+    [panel],
+  )
+  const [callOpen, setCallOpen] = useState(false)
+  const [chatOpen, setChatOpen] = useState(true)
+  const [asked, setAsked] = useState<{ seq: number } | null>(null)
+  /** Shows a message that a panel beside the conversation names; a panel that covers it gives way. */
+  const jump = useCallback((seq: number) => {
+    setChatOpen(true)
+    setAsked({ seq })
+    if (!window.matchMedia(wide).matches) setPanel(null)
+  }, [])
+  const openThread = useCallback((thread: string) => setPanel({ thread }), [])
+  const asLeft = useRef({ room, members: people })
+  useEffect(() => {
+    asLeft.current = { room, members: people }
+  }, [room, people])
+  useEffect(
+    () => conversations.show(remembered.conversation, () => asLeft.current),
+    [conversations, remembered.conversation],
+  )
+  const openCall = () => {
+    // On a narrow screen the call comes first; its chat is one press away.
+    setChatOpen(window.matchMedia(wide).matches)
+    setAsked(null)
+    setCallOpen(true)
+  }
+  const answer = useEffectEvent(openCall)
+  const isWanted = useSyncExternalStore(summonedCall.subscribe, summonedCall.get, () => null) === room.id
+  // Coming back to the room of a call, by a reload too, leads into the call, and answering a ring opens it.
+  useEffect(() => {
+    if (hasSeat(room.id) || heldCall.of(room.id)) setCallOpen(true)
+    if (isWanted && summonedCall.take(room.id)) answer()
+  }, [room.id, isWanted])
+  useTitle(roomName(room))
+
+  if (lost || !joined)
+    return (
+      <DeadEnd title="This room is closed to you">
+        It was deleted, or you are no longer one of its members.
+      </DeadEnd>
+    )
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <RoomHeader
+          room={room}
+          call={call}
+          {...(room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
+          panels={panels}
+        />
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+          {callOpen && (
+            <CallPanel
+              room={room}
+              viewer={personOf(viewer)}
+              call={call}
+              chatOpen={chatOpen}
+              onChat={() => {
+                setAsked(null)
+                setChatOpen(!chatOpen)
+              }}
+              onClose={() => setCallOpen(false)}
+            />
+          )}
+          <div
+            className={cx(
+              'flex min-h-0 min-w-0 flex-1 flex-col',
+              callOpen && (chatOpen ? 'border-line lg:max-w-96 lg:border-l' : 'hidden'),
+            )}
+          >
+            {/* What is not shown must not mark as read. */}
+            {(chatOpen || !callOpen) && (
+              <ConversationView
+                conversation={conversation}
+                room={room}
+                viewer={viewer}
+                members={people}
+                nameOf={nameOf}
+                target={target}
+                asked={asked}
+                openThread={openThread}
+              />
+            )}
+          </div>
+        </div>
+      </div>
+      <PersonCard />
+      {typeof panel === 'object' && panel && (
+        <ThreadPanel
+          key={panel.thread}
+          conversation={conversation}
+          room={room}
+          viewer={viewer}
+          members={people}
+          nameOf={nameOf}
+          messageId={panel.thread}
+          onJump={jump}
+          onClose={panels.close}
+        />
+      )}
+      {panel === 'pins' && (
+        <PinsPanel
+          room={room}
+          conversation={conversation}
+          nameOf={nameOf}
+          viewer={viewer}
+          onJump={jump}
+          onClose={panels.close}
+        />
+      )}
+      {panel === 'members' && (
+        <MembersPanel room={room} members={people} count={count} online={online} onClose={panels.close} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { type Block, type Inline, parse } from './markdown.ts'
+import { mentionsToNames } from './mention-names.ts'
+
+type NameOf = (userId: string) => string | undefined
+
+/** More than any place has room for that shows a message in a line, or anybody listens to. */
+const mostChars = 2_000
+
+/** What a message says in one line, without its markup: for quotes, and for what is read aloud. */
+export const plain = (content: string, nameOf: NameOf): string =>
+  parse(content.slice(0, mostChars))
+    .map((block) => ofBlock(block, nameOf))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const ofBlock = (block: Block, nameOf: NameOf): string => {
+  switch (block.kind) {
+    case 'code':
+      return block.text
+    case 'quote':
+      return block.inside.map((one) => ofBlock(one, nameOf)).join(' ')
+    case 'list':
+      return block.items.flatMap(({ inside }) => inside.map((one) => ofBlock(one, nameOf))).join(', ')
+    case 'table':
+      return block.rows.flatMap((row) => row.map((cell) => ofInlines(cell, nameOf))).join(', ')
+    case 'rule':
+      return ''
+    default:
+      return ofInlines(block.inside, nameOf)
+  }
+}
+
+const ofInlines = (inlines: Inline[], nameOf: NameOf): string =>
+  inlines
+    .map((one) => {
+      if (one.kind === 'mention') return mentionsToNames(`<@${one.userId}>`, nameOf)
+      return 'text' in one ? mentionsToNames(one.text, nameOf) : ofInlines(one.inside, nameOf)
+    })
+    .join('')

@@ -1,0 +1,30 @@
+import type { Viewer } from '#lib/accounts/schema.ts'
+import { viewerOf } from '#lib/accounts/sessions.ts'
+import type { World } from '#lib/context.ts'
+import type { Io, RoomsSocket } from './sockets.ts'
+
+/*
+ * The Redis adapter leaves channels and closes sockets, also those of this process, only when its own word comes back to it. Until then, or for
+ * as long as Redis is away, a right that has ended would still hear. So it is done here at once, and told to the other processes.
+ */
+
+/** Takes the sockets of some channels out of others, in every process. */
+export function leaveChannels(io: Io, of: string[], channels: string[]): void {
+  io.local.in(of).socketsLeave(channels)
+  io.in(of).socketsLeave(channels)
+}
+
+/** Closes the sockets of a channel, in every process. */
+export function closeSockets(io: Io, of: string): void {
+  io.local.in(of).disconnectSockets(true)
+  io.in(of).disconnectSockets(true)
+}
+
+/** Who is behind a socket now. A socket whose session is over is told so and closed, and there is nobody. */
+export async function endIfRevoked(socket: RoomsSocket, world: World): Promise<Viewer | null> {
+  const viewer = await viewerOf(world, socket.data.viewer.sessionId)
+  if (viewer) return viewer
+  socket.emit('session:ended', { reason: 'revoked' })
+  socket.disconnect(true)
+  return null
+}

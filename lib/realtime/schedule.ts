@@ -1,0 +1,88 @@
+import type { Logger } from 'pino'
+import { clearKnocks, keepKnocks } from '#lib/calls/knocks.ts'
+import { clearLostSeats, keepLines } from '#lib/calls/presence.ts'
+import type { World } from '#lib/context.ts'
+import { cleanFiles } from '#lib/files/clean.ts'
+import { purgeRooms } from '#lib/messages/purge.ts'
+import { rollMs } from '#lib/presence/online.ts'
+import { cleanPreviews } from '#lib/previews/preview.ts'
+import { closeIfSlow } from './backlog.ts'
+import { channel } from './channels.ts'
+import type { Presence } from './command-context.ts'
+import { recheckRights } from './recheck-rights.ts'
+import type { Io } from './sockets.ts'
+
+/** What is looked after by the clock: presence, slow readers, lost seats, knocks, deleted rooms, files and previews nobody sent. Returns how to stop. */
+export function makeRounds(io: Io, world: World, presence: Presence, log: Logger): () => void {
+  const every = (ms: number, work: () => void | Promise<void>) => {
+    let busy = false
+    const round = async () => {
+      if (busy) return
+      busy = true
+      try {
+        await work()
+      } catch (error) {
+        log.error({ err: error }, 'a round failed')
+      }
+      busy = false
+    }
+    return setInterval(() => void round(), ms)
+  }
+  const timers = [
+    every(1_000, () => tellPresence(io, presence)),
+    every(1_000, () => {
+      for (const socket of io.of('/').sockets.values())
+        closeIfSlow(socket, world.env.LIMIT_SOCKET_BUFFER_BYTES)
+    }),
+    every(2_000, async () => {
+      // In this order: after a time without the database nobody here is lost.
+      await keepLines(world, presence.node, seatedSockets(io))
+      await clearLostSeats(world)
+    }),
+    every(2_000, async () => {
+      await keepWaiting(io, world)
+      await clearKnocks(world)
+    }),
+    every(1_000, () => purgeRooms(world)),
+    every(60_000, () => cleanFiles(world)),
+    every(600_000, () => cleanPreviews(world)),
+    every(rollMs, () => presence.online.callRoll(world.now())),
+    ...(world.env.REDIS_URL === '' ? [] : [every(rollMs, () => recheckRights(io, world, presence))]),
+  ]
+  return () => timers.forEach(clearInterval)
+}
+
+/** The knocks of this process's sockets; a socket forgets those that were answered. */
+async function keepWaiting(io: Io, world: World) {
+  const sockets = [...io.of('/').sockets.values()]
+  const waiting = sockets.flatMap(({ data: { knocks, viewer } }) =>
+    [...knocks].map((roomId) => ({ roomId, userId: viewer.userId })),
+  )
+  for (const { roomId, userId } of await keepKnocks(world, waiting))
+    for (const { data } of sockets) if (data.viewer.userId === userId) data.knocks.delete(roomId)
+}
+
+const seatedSockets = (io: Io): string[] =>
+  [...io.of('/').sockets.values()].filter(({ data }) => data.seats.size > 0).map(({ id }) => id)
+
+/** Each watched room hears who of its members came or went. Every process tells its own watchers. */
+async function tellPresence(io: Io, presence: Presence) {
+  const changes = presence.online.changes()
+  const [online, offline] = [new Set(changes.online), new Set(changes.offline)]
+  if (online.size + offline.size === 0) return
+  for (const name of io.of('/').adapter.rooms.keys()) {
+    if (!name.startsWith(channel.room(''))) continue
+    const roomId = name.slice(channel.room('').length)
+    const members = await presence.members.of(roomId)
+    const came = inBoth(online, members)
+    const went = inBoth(offline, members)
+    if (came.length + went.length > 0)
+      io.local.to(name).emit('presence:changed', { roomId, online: came, offline: went })
+  }
+}
+
+/** Looked for from the smaller side: after a restart thousands come at once, and thousands of rooms are watched. */
+const inBoth = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
+  some.size < others.size
+    ? [...some].filter((id) => others.has(id))
+    : [...others].filter((id) => some.has(id))

@@ -1,0 +1,50 @@
+import { callIn } from '#lib/calls/held.ts'
+import { Refusal } from '#lib/errors.ts'
+import { lanes } from '#lib/keyed-queue.ts'
+import { catchUp, nothing } from '#lib/messages/changes.ts'
+import { requireMembership } from '#lib/rooms/membership.ts'
+import { hasRead } from './backlog.ts'
+import { channel } from './channels.ts'
+import type { Door } from './command-context.ts'
+import type { CommandData, CommandParsed } from './contract.ts'
+
+/** What one socket has missed is answered once it has read the answer before, or it would all be held for it at once. */
+const inLineOf = lanes()
+
+/**
+ * Opens a room: the live stream first, then what changed before it. In the other order a message between the two would be missed.
+ */
+export async function watchRoom(
+  door: Door,
+  { roomId, since }: CommandParsed<'room:watch'>,
+): Promise<CommandData<'room:watch'>> {
+  const { db, presence, socket, viewer } = door
+  await requireMembership(db.read, viewer, roomId)
+  await socket.join(channel.room(roomId))
+  try {
+    if (!socket.connected) throw new Refusal('unavailable', 'The connection is gone.')
+    const { room, missed } =
+      since === undefined ? await stateOf(door, roomId) : await missedBy(door, roomId, since)
+    return {
+      ...missed,
+      lastSeq: Math.max(room.lastSeq, ...missed.changes.map(({ seq }) => seq)),
+      online: [...(await presence.members.of(roomId))].filter(presence.online.has),
+      typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
+      call: await callIn(db.read, roomId),
+    }
+  } catch (error) {
+    await socket.leave(channel.room(roomId))
+    throw error
+  }
+}
+
+async function stateOf({ db, viewer }: Door, roomId: string) {
+  const room = await requireMembership(db.read, viewer, roomId)
+  return { room, missed: nothing(room) }
+}
+
+const missedBy = (door: Door, roomId: string, since: number) =>
+  inLineOf(door.socket.id, async () => {
+    await hasRead(door.socket, door.env.LIMIT_SOCKET_BUFFER_BYTES)
+    return catchUp(door, roomId, since)
+  })

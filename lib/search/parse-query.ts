@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Refusal } from '#lib/errors.ts'
+import { keyOf } from './normalize.ts'
+import { afterMs, beforeMs, type SearchQuery } from './schema.ts'
+
+/** What somebody looks for. Of `from` and of `in` any one will do; everything else must be so. Times in milliseconds. */
+export type Sought = {
+  /** Folded. */
+  parts: string[]
+  from: string[]
+  in: string[]
+  roomId: string | null
+  before: number
+  after: number
+  hasFile: boolean
+}
+
+/** A filter with its value, something in quotes (which may be left open), or a word. */
+const piece = /(from|in|before|after|has):(?:"([^"]*)"?|(\S+))|"([^"]*)"?|(\S+)/giu
+const date = z.iso.date()
+
+/** Reads the language of the search field. Refuses a date that is none, and a question that asks for nothing. */
+export function soughtIn(query: SearchQuery): Sought {
+  const sought: Sought = {
+    parts: [],
+    from: query.from ? [query.from] : [],
+    in: [],
+    roomId: query.roomId ?? null,
+    before: query.before ? beforeMs(query.before) : Number.POSITIVE_INFINITY,
+    after: query.after ? afterMs(query.after) : Number.NEGATIVE_INFINITY,
+    hasFile: false,
+  }
+  for (const [all, filter, quoted, bare, phrase, word] of query.q.matchAll(piece)) {
+    const value = (quoted ?? bare ?? '').trim()
+    const asked = filter?.toLowerCase()
+    if (asked === undefined) sought.parts.push(phrase ?? word ?? '')
+    else if (asked === 'has' && value.toLowerCase() !== 'file') sought.parts.push(all)
+    else if (asked === 'has') sought.hasFile = true
+    else if (value !== '') narrow(sought, asked, value)
+  }
+  sought.parts = [...new Set(sought.parts.map((part) => keyOf(part).text.trim()).filter(Boolean))]
+  if (!asksForSomething(sought)) throw wrong('Write a word to look for.')
+  return sought
+}
+
+function narrow(sought: Sought, filter: string, value: string) {
+  if (filter === 'from') sought.from.push(value)
+  else if (filter === 'in') sought.in.push(value)
+  else if (!date.safeParse(value).success) throw wrong(`${filter}: takes a date like 2026-01-31.`)
+  else if (filter === 'before') sought.before = Math.min(sought.before, beforeMs(value))
+  else sought.after = Math.max(sought.after, afterMs(value))
+}
+
+const asksForSomething = ({ parts, from, in: rooms, roomId, before, after, hasFile }: Sought) =>
+  parts.length + from.length + rooms.length > 0 ||
+  roomId !== null ||
+  hasFile ||
+  Number.isFinite(before) ||
+  Number.isFinite(after)
+
+const wrong = (message: string) => new Refusal('invalid_input', message, { issues: [{ path: 'q', message }] })

@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { keepPrivate } from '#lib/db/keep-private.ts'
+import { nameStatements } from '#lib/db/name-statement.ts'
+import type { Store } from '#lib/db/open.ts'
+import { pathOf } from '#lib/db/sqlite.ts'
+import { roomMark } from './n-grams.ts'
+import { makePositions } from './positions.ts'
+import {
+  atOnce,
+  type Change,
+  indexVersion,
+  type Place,
+  type SearchIndex,
+  type Wanted,
+} from './search-index.ts'
+
+const tables = `
+  create table followed (room_id text primary key, revision integer not null) without rowid;
+  create table entries (
+    position integer primary key, message_id text not null unique, room_id text not null, digest integer not null
+  );
+  create virtual table marks using fts5(held, content='', contentless_delete=1, detail=none, tokenize='ascii');
+  pragma user_version = ${indexVersion};`
+
+/** A mark as a word of the full-text index. */
+const word = (mark: number) => (mark >>> 0).toString(36)
+const words = (marks: number[], between: string) => marks.map((mark) => `"${word(mark)}"`).join(between)
+const matching = ({ all, any }: Wanted) =>
+  [words(all, ' AND '), ...any.map((marks) => `(${words(marks, ' OR ')})`)].filter(Boolean).join(' AND ')
+
+/**
+ * The index in a file of its own beside the database: writing it takes no turn from those who write messages, and it can be deleted.
+ * FTS5 keeps only which words stand in which row (https://sqlite.org/fts5.html#the_detail_option), which is all that marks need.
+ */
+export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
+  const handle = openFile(pathOf(store).replace(/(\.\w+)?$/, '.search$1'))
+  const positions = makePositions()
+  const find = handle.prepare<[string, number, number, number], Place>(
+    `select position, message_id as "messageId" from marks join entries on position = marks.rowid
+     where marks match ? and marks.rowid >= ? and marks.rowid < ? order by marks.rowid desc limit ?`,
+  )
+  const known = handle.prepare<[string], { position: number; digest: number }>(
+    'select position, digest from entries where message_id = ?',
+  )
+  const insert = handle.prepare('insert or ignore into entries values (?, ?, ?, ?)')
+  const redigest = handle.prepare('update entries set digest = ? where position = ?')
+  const remove = handle.prepare('delete from entries where position = ?')
+  const mark = handle.prepare('insert into marks (rowid, held) values (?, ?)')
+  const unmark = handle.prepare('delete from marks where rowid = ?')
+  const follow = handle.prepare('insert or replace into followed values (?, ?)')
+  const unfollow = handle.prepare('delete from followed where room_id = ?')
+  const roomOf = handle.prepare<[number], string>('select room_id from entries where position = ?').pluck()
+
+  const drop = (position: number) => {
+    remove.run(position)
+    unmark.run(position)
+  }
+  const put = handle.transaction(({ roomId, revision, entries, gone }: Change) => {
+    for (const messageId of gone) {
+      const place = known.get(messageId)
+      if (place) drop(place.position)
+    }
+    for (const { messageId, createdAt, digest, marks } of entries) {
+      const place = known.get(messageId)
+      if (place?.digest === digest) continue
+      let position = place?.position ?? positions.first(createdAt)
+      if (place) {
+        unmark.run(position)
+        redigest.run(digest, position)
+      } else {
+        while (insert.run(position, messageId, roomId, digest).changes === 0) position += 1
+        positions.given(position)
+      }
+      mark.run(position, marks.map(word).join(' '))
+    }
+    follow.run(roomId, revision)
+  })
+  const forget = handle.transaction((roomId: string) => {
+    const marked = matching({ all: [roomMark(roomId)], any: [], from: 0, before: 0, limit: 0 })
+    const places = find.all(marked, 0, Number.MAX_SAFE_INTEGER, atOnce)
+    const own = places.filter(({ position }) => roomOf.get(position) === roomId)
+    for (const { position } of own) drop(position)
+    if (own.length === 0) unfollow.run(roomId)
+    return own.length > 0
+  })
+
+  return {
+    find: async (wanted) => find.all(matching(wanted), wanted.from, wanted.before, wanted.limit),
+    lead: async () => true,
+    followed: async () => new Map(handle.prepare<[], [string, number]>('select * from followed').raw().all()),
+    put: async (change) => put(change),
+    forget: async (roomId) => forget(roomId),
+    close: async () => void handle.close(),
+  }
+}
+
+function openFile(path: string): Database.Database {
+  try {
+    return openTables(path)
+  } catch (error) {
+    // Of another version, or broken: nothing in it is worth more than the moment it takes to make it again.
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') throw error
+    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
+    return openTables(path)
+  }
+}
+
+function openTables(path: string): Database.Database {
+  keepPrivate(path)
+  const handle = new Database(path)
+  nameStatements(handle)
+  try {
+    handle.pragma('journal_mode = WAL')
+    handle.pragma('synchronous = NORMAL')
+    handle.pragma('busy_timeout = 5000')
+    handle.pragma('cache_size = -32000')
+    const version = handle.pragma('user_version', { simple: true })
+    if (version === 0) handle.exec(`begin;${tables}commit;`)
+    else if (version !== indexVersion) throw new Error(`The search index has version ${version}`)
+    return handle
+  } catch (error) {
+    handle.close()
+    throw error
+  }
+}
