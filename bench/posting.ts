@@ -12,6 +12,7 @@ import { startBackground } from '#lib/background/start.ts'
 import type { Context, World } from '#lib/context.ts'
 import { openDb } from '#lib/db/open.ts'
 import { readEnv } from '#lib/env.ts'
+import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
 import { post } from '#lib/messages/post.ts'
@@ -27,6 +28,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'rooms-bench-'))
 const env = readEnv({ DATA_DIR: dataDir, LIMIT_MESSAGES_PER_5S: '1000000000' })
 const store = { url: '', dataDir, synchronous: 'NORMAL' as const }
 const db = await openDb(store)
+const facts = makeFactBus(db, () => undefined)
 const background = startBackground(store, () => undefined)
 const world: World = {
   db,
@@ -38,7 +40,8 @@ const world: World = {
   tokens: makeTokens('a secret for this run only, and no other'),
   files: openFiles(env),
   workshop: openWorkshop(() => undefined),
-  publish: () => undefined,
+  change: facts.change,
+  announce: facts.announce,
 }
 const client = { userAgent: 'bench', address: '127.0.0.1' }
 const signedIn = await registerProgram(

@@ -3,10 +3,11 @@ import type { Tokens } from './auth/tokens.ts'
 import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
 import type { Env } from './env.ts'
+import type { Change } from './facts/bus.ts'
+import type { Note } from './facts/facts.ts'
 import type { Turns } from './fair-queue.ts'
 import type { Files } from './files/open.ts'
 import type { Limits } from './rate-limits.ts'
-import type { Publish } from './realtime/publish.ts'
 import type { Workshop } from './workshop/open.ts'
 
 /** What every rule may use, whoever asks. */
@@ -14,7 +15,10 @@ export type World = {
   db: Db
   /** What is read at length, on a thread of its own. */
   background: Background
-  publish: Publish
+  /** A write, with the facts it makes true: they go to whoever subscribed, after the commit. */
+  change: Change
+  /** A fact that no write made true. */
+  announce: Note
   now: () => number
   limits: Limits
   turns: Turns

@@ -1,14 +1,14 @@
-/** Runs the work of one lane one after another; lanes do not wait for each other. Nothing is refused: what may pile up goes by turns (turns.ts). */
-export function lanes() {
+/** Runs the work of one key one after another; keys do not wait for each other. Nothing is refused: what may pile up goes by turns (fair-queue.ts). */
+export function keyedQueue() {
   const last = new Map<string, Promise<unknown>>()
-  return <T>(lane: string, work: () => Promise<T>): Promise<T> => {
-    const result = (last.get(lane) ?? Promise.resolve()).then(work)
+  return <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const result = (last.get(key) ?? Promise.resolve()).then(work)
     const settled = result.then(
       () => undefined,
       () => undefined,
     )
-    last.set(lane, settled)
-    void settled.then(() => last.get(lane) === settled && last.delete(lane))
+    last.set(key, settled)
+    void settled.then(() => last.get(key) === settled && last.delete(key))
     return result
   }
 }

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Env } from './env.ts'
 import { Refusal } from './errors.ts'
 import { networkOf } from './http/address.ts'
-import { lanes } from './keyed-queue.ts'
+import { keyedQueue } from './keyed-queue.ts'
 
 /** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
 export type Limits = {
@@ -45,7 +45,7 @@ export function makeLimits(env: Env): Limits {
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
-  const inLane = lanes()
+  const inLane = keyedQueue()
 
   return {
     message: (userId) => spend(messages, userId, 'You are sending very fast.'),

@@ -1,5 +1,5 @@
 /** Runs at most so many pieces of work at once; the others wait in line. */
-export function atMost(most: number) {
+export function semaphore(most: number) {
   let running = 0
   const waiting: (() => void)[] = []
   return async <T>(work: () => Promise<T>): Promise<T> => {

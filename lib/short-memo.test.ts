@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { recent } from './short-memo.ts'
+import { shortMemo } from './short-memo.ts'
 
 const memory = (bounds = {}) =>
-  recent<string>({ forMs: 60_000, most: 10, mostBytes: 100, bytesOf: ({ length }) => length, ...bounds })
+  shortMemo<string>({ forMs: 60_000, most: 10, mostBytes: 100, bytesOf: ({ length }) => length, ...bounds })
 
 function maker() {
   let made = 0

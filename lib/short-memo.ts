@@ -1,8 +1,8 @@
 /** What one key is made of, at most once while it is wanted. Rejects as making it does, and then it is made again. */
-export type Recent<T> = (key: string, make: () => Promise<T>) => Promise<T>
+export type ShortMemo<T> = (key: string, make: () => Promise<T>) => Promise<T>
 
 /** Remembers for a moment what was just made, so that many who ask for the same share it: at most so many things, and so many bytes. */
-export function recent<T>({
+export function shortMemo<T>({
   forMs,
   most,
   mostBytes,
@@ -12,7 +12,7 @@ export function recent<T>({
   most: number
   mostBytes: number
   bytesOf: (made: T) => number
-}): Recent<T> {
+}): ShortMemo<T> {
   const kept = new Map<string, { made: Promise<T>; bytes: number }>()
   let bytes = 0
 

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
-import { passKnocksOn } from './calls/knocks.ts'
-import { endSeats, endSeatsOfSession } from './calls/operations.ts'
 import { allLinesLost } from './calls/presence.ts'
+import { reactInCalls } from './calls/reactions.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
 import { allowedBy, type Env } from './env.ts'
+import { makeFactBus } from './facts/bus.ts'
 import { asError } from './failure.ts'
 import { makeTurns } from './fair-queue.ts'
 import { openFiles } from './files/open.ts'
@@ -17,9 +17,11 @@ import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
 import { trackTyping } from './presence/typing.ts'
 import { makeLimits } from './rate-limits.ts'
-import { makePublish } from './realtime/broadcast.ts'
+import { makeBroadcast } from './realtime/broadcast.ts'
 import { channel } from './realtime/channels.ts'
 import { joinCluster } from './realtime/cluster.ts'
+import { keepConnections, stopHearing } from './realtime/connections.ts'
+import { deliver } from './realtime/delivery/deliver.ts'
 import { agreeOnProfiles } from './realtime/profile-refresh.ts'
 import { catchUpAll } from './realtime/reconnect-all.ts'
 import { connectRedis } from './realtime/redis.ts'
@@ -53,23 +55,25 @@ export async function startServices(http: Server, env: Env) {
   })
   const presence = { online, typing, members, node: cluster.node }
 
-  const rights = {
-    passKnocksOn: (roomId: string) => passKnocksOn(world, roomId),
-    endSeats: (roomId: string, people: string[] | 'all') => endSeats(world, roomId, people),
-    endSeatsOfSession: (sessionId: string) => endSeatsOfSession(world, sessionId),
-  }
+  const failed = (error: unknown) => log.error({ err: error }, 'a reaction failed')
+  const facts = makeFactBus(db, failed)
   const world: World = {
     db,
     background,
     env,
     now,
-    publish: makePublish(io, { members, online, lookAgain: agreeOnProfiles(io, cluster), log, now, rights }),
+    change: facts.change,
+    announce: facts.announce,
     limits: makeLimits(env),
     turns: makeTurns(),
     tokens: makeTokens(secret),
     files,
     workshop,
   }
+  stopHearing(facts, io, members)
+  deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
+  keepConnections(facts, io, { members, online, lookAgain: agreeOnProfiles(io, cluster) })
+  reactInCalls(facts, world)
   const services = { world, secret, log, metrics: env.METRICS_TOKEN === '' ? null : makeMetrics(io) }
   provide(services)
   if (db.dialect === 'sqlite') await allLinesLost(world)
@@ -85,6 +89,7 @@ export async function startServices(http: Server, env: Env) {
       void io.close()
     },
     close: async () => {
+      await facts.idle()
       workshop.stop()
       await background.stop()
       await db.close()

@@ -1,16 +1,19 @@
 import { afterAll, inject } from 'vitest'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { type Background, startBackground } from '#lib/background/start.ts'
+import { reactInCalls } from '#lib/calls/reactions.ts'
 import type { World } from '#lib/context.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
 import { allowedBy, readEnv } from '#lib/env.ts'
+import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
 import { allow } from '#lib/limits.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
+import type { Audience } from '#lib/realtime/audience.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
-import type { Audience } from '#lib/realtime/publish.ts'
+import { deliver } from '#lib/realtime/delivery/deliver.ts'
 import { openWorkshop } from '#lib/workshop/open.ts'
 import { createDatabase } from '../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../scripts/tools/program.ts'
@@ -57,7 +60,10 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
 
   let ahead = 0
   const heard: Heard[] = []
-  return {
+  const facts = makeFactBus(db, (error) => {
+    throw error
+  })
+  const world: TestWorld = {
     db,
     background: {
       find: (asked) => thread().find(asked),
@@ -73,7 +79,13 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     turns: makeTurns(),
     tokens: makeTokens('a secret of at least thirty-two characters'),
     now: () => Date.now() + ahead,
-    publish: (event, audience, payload) => void heard.push({ event, audience, payload } as Heard),
+    // What follows from a fact is over before the test goes on.
+    change: async (body, lane) => {
+      const result = await facts.change(body, lane)
+      await facts.idle()
+      return result
+    },
+    announce: facts.announce,
     heard,
     heardOf: (event) => heard.filter((one) => one.event === event) as never,
     forget: () => void heard.splice(0),
@@ -81,4 +93,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
       ahead += ms
     },
   }
+  deliver(facts, world, (event, audience, payload) => void heard.push({ event, audience, payload } as Heard))
+  reactInCalls(facts, world)
+  return world
 }

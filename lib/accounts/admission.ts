@@ -3,11 +3,12 @@ import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { instance } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 
 /** What a newcomer brings: whether it is good, and what it opens for the new account. Both belong to the write that makes it. */
 export type Invitation = {
   isGood: (tx: Queries) => Promise<boolean>
-  accept: (tx: Queries, userId: string) => Promise<void>
+  accept: (tx: Queries, note: Note, userId: string) => Promise<void>
 }
 
 /** Whether this is the first account. One row can hold the founder, so of two that register at once one is. */

@@ -4,7 +4,7 @@ import { id, page, paging } from '#lib/http/schema.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { authenticate, changeProfile } from './operations.ts'
 import { issueTokens, refreshTokens } from './programs.ts'
-import { findPeople, myProfile, mySessions } from './queries.ts'
+import { myProfile, mySessions } from './queries.ts'
 import * as schema from './schema.ts'
 import { revokeSession } from './sessions.ts'
 
@@ -76,13 +76,4 @@ export const deleteMySession = endpoint({
   summary: 'End one of your sessions.',
   params: z.object({ id }),
   handle: (context, { params }) => revokeSession(context, params.id),
-})
-
-export const listPeople = endpoint({
-  method: 'GET',
-  path: '/users',
-  summary: 'People you may mention or invite.',
-  query: paging.extend(schema.personQuery.shape),
-  answer: page(schema.person),
-  handle: (context, { query }) => findPeople(context, query.query, query),
 })

@@ -7,10 +7,10 @@ import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { becomesFounder, type Invitation, requireAdmission } from './admission.ts'
 import { hashOfNew, lineOf, withPassword } from './passwords.ts'
-import { presentProfile } from './present.ts'
-import { acquaintances, myProfile } from './queries.ts'
+import { presentPerson, presentProfile } from './present.ts'
+import { myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
-import { revokeOtherSessions } from './sessions.ts'
+import { endOtherSessions } from './sessions.ts'
 
 /**
  * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account, and a weak password.
@@ -26,7 +26,7 @@ export async function register(
   const passwordHash = await hashOfNew(world, lineOf('registrations', address), input.password, input)
   const id = newId()
   try {
-    return await world.db.write(async (tx) => {
+    return await world.change(async (tx, note) => {
       const founder = await becomesFounder(tx, id)
       if (!founder) await requireAdmission(tx, world, invitation)
       const [user] = await tx
@@ -42,7 +42,7 @@ export async function register(
         })
         .returning()
       if (!user) throw new Error('The new account was not stored')
-      await invitation?.accept(tx, id)
+      await invitation?.accept(tx, note, id)
       return presentProfile(user)
     })
   } catch (error) {
@@ -68,31 +68,27 @@ export async function authenticate(
 }
 
 /** Changes the viewer's own name or password. A new password ends all their other sessions. */
-export async function changeProfile(context: Context, change: ProfileChange): Promise<Profile> {
-  const { db, publish, viewer } = context
-  if (change.name === undefined && change.password === undefined) return myProfile(context)
+export async function changeProfile(context: Context, wanted: ProfileChange): Promise<Profile> {
+  const { change, now, viewer } = context
+  if (wanted.name === undefined && wanted.password === undefined) return myProfile(context)
   const passwordHash =
-    change.password === undefined
+    wanted.password === undefined
       ? undefined
-      : await hashForOwner(context, change.password, change.currentPassword ?? '')
-  const profile = await db.write(async (tx) => {
+      : await hashForOwner(context, wanted.password, wanted.currentPassword ?? '')
+  return change(async (tx, note) => {
     const [user] = await tx
       .update(users)
       .set({
-        ...(change.name !== undefined && { name: change.name, nameFolded: fold(change.name) }),
+        ...(wanted.name !== undefined && { name: wanted.name, nameFolded: fold(wanted.name) }),
         ...(passwordHash && { passwordHash }),
       })
       .where(eq(users.id, viewer.userId))
       .returning()
     if (!user) throw notFound('account')
+    if (wanted.name !== undefined) note('profile.changed', { person: presentPerson(user) })
+    if (passwordHash) await endOtherSessions(tx, note, viewer, now())
     return presentProfile(user)
   })
-  if (change.name !== undefined) {
-    const { id, name, avatarUrl } = profile
-    publish('profile:changed', { people: await acquaintances(context) }, { id, name, avatarUrl })
-  }
-  if (passwordHash) await revokeOtherSessions(context)
-  return profile
 }
 
 /** The hash of the viewer's next password, for whoever knows the present one. */

@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
+import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
 import type { Viewer } from './schema.ts'
 
@@ -87,19 +88,19 @@ const seen = (db: Db, id: string, at: number) =>
   )
 
 /** Ends one of the viewer's own sessions everywhere at once, sockets too. */
-export async function revokeSession({ db, now, publish, viewer }: Context, id: string): Promise<void> {
-  const ended = await db.write((tx) =>
-    end(tx, now(), and(eq(sessions.id, id), eq(sessions.userId, viewer.userId))),
-  )
-  if (ended.length === 0) throw notFound('session')
-  publish('session:ended', { session: id }, { reason: id === viewer.sessionId ? 'signed_out' : 'revoked' })
+export async function revokeSession({ change, now, viewer }: Context, id: string): Promise<void> {
+  const reason = id === viewer.sessionId ? 'signed_out' : 'revoked'
+  await change(async (tx, note) => {
+    const own = and(eq(sessions.id, id), eq(sessions.userId, viewer.userId))
+    const ended = await end(tx, note, now(), own, reason)
+    if (ended === 0) throw notFound('session')
+  })
 }
 
-/** Ends every session of the viewer but the one at hand, as after a change of password. */
-export async function revokeOtherSessions({ db, now, publish, viewer }: Context): Promise<void> {
-  const others = and(eq(sessions.userId, viewer.userId), sql`${sessions.id} <> ${viewer.sessionId}`)
-  for (const { id } of await db.write((tx) => end(tx, now(), others)))
-    publish('session:ended', { session: id }, { reason: 'revoked' })
+/** Ends every session of the viewer but the one at hand, in the write at hand, as with a change of password. */
+export function endOtherSessions(tx: Queries, note: Note, viewer: Viewer, at: number): Promise<number> {
+  const others = and(eq(sessions.userId, viewer.userId), ne(sessions.id, viewer.sessionId))
+  return end(tx, note, at, others, 'revoked')
 }
 
 /**
@@ -107,7 +108,7 @@ export async function revokeOtherSessions({ db, now, publish, viewer }: Context)
  * same; a token that was used before otherwise proves that two hold it, and the session ends. One that is false ends nothing.
  */
 export async function rotateSession(
-  { db, now, publish, tokens }: World,
+  { change, now, tokens }: World,
   refreshToken: string,
   client: Client,
 ): Promise<{ id: string; refreshToken: string; refreshedAt: number }> {
@@ -116,7 +117,7 @@ export async function rotateSession(
   const { sessionId: id, count } = claim
   const at = now()
   const by = hashSecret(`${client.userAgent} ${client.address}`)
-  const outcome = await db.write(async (tx) => {
+  const outcome = await change(async (tx, note) => {
     const live = and(
       eq(sessions.id, id),
       eq(sessions.kind, 'program'),
@@ -135,10 +136,9 @@ export async function rotateSession(
     const { refreshCount, refreshedAt, refreshedBy } = session
     if (refreshCount === count + 1 && refreshedBy === by && (refreshedAt ?? 0) > at - sameRefreshMs)
       return refreshedAt ?? at
-    await end(tx, at, eq(sessions.id, id))
+    await end(tx, note, at, eq(sessions.id, id), 'revoked')
     return 'reused'
   })
-  if (outcome === 'reused') publish('session:ended', { session: id }, { reason: 'revoked' })
   if (typeof outcome === 'string') throw noLongerGood()
   return { id, refreshToken: tokens.signRefresh(id, count + 1), refreshedAt: outcome }
 }
@@ -146,9 +146,19 @@ export async function rotateSession(
 const noLongerGood = () =>
   new Refusal('unauthenticated', 'This refresh token is no longer good. Sign in again.')
 
-const end = (tx: Queries, at: number, which: SQL | undefined) =>
-  tx
+/** Gives how many there were. */
+async function end(
+  tx: Queries,
+  note: Note,
+  at: number,
+  which: SQL | undefined,
+  reason: Facts['session.ended']['reason'],
+): Promise<number> {
+  const ended = await tx
     .update(sessions)
     .set({ revokedAt: at })
     .where(and(which, isNull(sessions.revokedAt)))
-    .returning({ id: sessions.id })
+    .returning({ sessionId: sessions.id, userId: sessions.userId })
+  for (const session of ended) note('session.ended', { ...session, reason })
+  return ended.length
+}

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { callGraceMs } from '#lib/limits.ts'
 import { addMember, leaveRoom, removeMember, setRole } from '#lib/rooms/members.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
-import { clearKnocks, keepKnocks, passKnocksOn } from './knocks.ts'
+import { clearKnocks, keepKnocks } from './knocks.ts'
 import { admit, knock, lockCall } from './locking.ts'
-import { endSeats, leaveCall, moderate } from './operations.ts'
+import { leaveCall, moderate } from './operations.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
 const world = await openWorld()
@@ -166,30 +167,26 @@ describe('a knock', () => {
     await knock(cy, roomId, true)
     world.forget()
     await setRole(ana, roomId, idOf(bob), 'owner')
-    await passKnocksOn(world, roomId)
     const heard = () => world.heardOf('call:knocked').map(({ audience }) => audience)
     expect(heard()).toEqual([{ participant: a.participantId }, { participant: b.participantId }])
     world.forget()
     await setRole(bob, roomId, idOf(ana), 'member')
-    await passKnocksOn(world, roomId)
     expect(heard()).toEqual([{ participant: b.participantId }])
   })
 
   test('ends with the membership, and so does an admission', async () => {
     const { roomId, seat, own } = await locked()
     await knock(bob, roomId, true)
+    world.forget()
     await removeMember(ana, roomId, idOf(bob))
+    expect(told()).toMatchObject([{ admitted: false }, { admitted: false }])
     expect(await resume(ana, seat.resumeToken)).toMatchObject({ knocking: [] })
     await expect(admit(ana, own, idOf(bob), true)).rejects.toMatchObject(refused('not_found'))
     await expect(knock(bob, roomId, true)).rejects.toMatchObject(refused('forbidden'))
-    world.forget()
-    await endSeats(world, roomId, [idOf(bob)])
-    expect(told()).toMatchObject([{ admitted: false }, { admitted: false }])
 
     await knock(cy, roomId, true)
     await admit(ana, own, idOf(cy), true)
     await leaveRoom(cy, roomId)
-    await endSeats(world, roomId, [idOf(cy)])
     await addMember(ana, roomId, { userId: idOf(cy), role: 'member' })
     await expect(join(cy, roomId)).rejects.toMatchObject(refused('forbidden'))
   })

@@ -4,11 +4,12 @@ import type { Person } from '#lib/accounts/schema.ts'
 import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, knocks, memberships, users } from '#lib/db/schema.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { lettingIn } from './policy.ts'
-import { type HeldCall, heldIn, rosterOf, type SeatedRow } from './roster.ts'
+import { type CallRow, callOf, rosterOf } from './roster.ts'
 
 /** Who waits outside of a call, the first first. A right to the room that ends takes the knock with it. */
-export const waitingFor = (on: Queries, call: HeldCall): Promise<Person[]> =>
+export const waitingFor = (on: Queries, call: CallRow): Promise<Person[]> =>
   on
     .select(personColumns)
     .from(knocks)
@@ -18,7 +19,7 @@ export const waitingFor = (on: Queries, call: HeldCall): Promise<Person[]> =>
     .orderBy(asc(knocks.knockedAt))
 
 /** Somebody's knock at this call, answered or not. */
-export async function knockOf(on: Queries, call: HeldCall, userId: string) {
+export async function knockOf(on: Queries, call: CallRow, userId: string) {
   const [knock] = await on
     .select()
     .from(knocks)
@@ -28,24 +29,27 @@ export async function knockOf(on: Queries, call: HeldCall, userId: string) {
 
 type Answer = NonNullable<(typeof knocks.$inferSelect)['answer']>
 
-/** Answers those of these people who wait, or everybody who does; says who that was. */
-export const answerWaiting = (
+/** Answers those of these people who wait, or everybody who does. `admitted`: whether they may come in now, by whatever answer. */
+export async function answerWaiting(
   tx: Queries,
-  call: HeldCall,
+  note: Note,
+  call: CallRow,
   answer: Answer,
-  people?: string[],
-): Promise<{ userId: string }[]> => answerThose(tx, and(of(call, people), isNull(knocks.answer)), answer)
-
-/** Forgets that these people were let in or wait to be; says who waited. */
-export async function withdraw(tx: Queries, roomId: string, people: string[]): Promise<{ userId: string }[]> {
-  const call = await heldIn(tx, roomId)
-  if (!call) return []
-  const waited = await answerWaiting(tx, call, 'withdrawn', people)
-  await answerThose(tx, of(call, people), 'withdrawn')
-  return waited
+  { people, admitted = answer === 'admitted' }: { people?: string[]; admitted?: boolean } = {},
+): Promise<void> {
+  const waited = await answerThose(tx, and(of(call, people), isNull(knocks.answer)), answer)
+  for (const { userId } of waited) note('knock.answered', { roomId: call.roomId, userId, admitted })
 }
 
-const of = (call: HeldCall, people?: string[]) =>
+/** Forgets that these people were let in or wait to be. */
+export async function withdraw(tx: Queries, note: Note, roomId: string, people: string[]): Promise<void> {
+  const call = await callOf(tx, roomId)
+  if (!call) return
+  await answerWaiting(tx, note, call, 'withdrawn', { people })
+  await answerThose(tx, of(call, people), 'withdrawn')
+}
+
+const of = (call: CallRow, people?: string[]) =>
   and(eq(knocks.callId, call.id), people && inArray(knocks.userId, people))
 
 const answerThose = (tx: Queries, which: SQL | undefined, answer: Answer) =>
@@ -60,7 +64,7 @@ export type Waiting = { roomId: string; userId: string }
 export async function keepKnocks({ db, now }: World, waiting: Waiting[]): Promise<Waiting[]> {
   const over: Waiting[] = []
   for (const one of waiting) {
-    const call = await heldIn(db.read, one.roomId)
+    const call = await callOf(db.read, one.roomId)
     const seen =
       call &&
       (await db.write((tx) =>
@@ -76,43 +80,24 @@ export async function keepKnocks({ db, now }: World, waiting: Waiting[]): Promis
 }
 
 /** Takes back the knocks of people whose pages are gone. Any process may do it for all. */
-export async function clearKnocks(world: World): Promise<void> {
-  const { db, now } = world
+export async function clearKnocks({ change, db, now }: World): Promise<void> {
   const gone = and(isNull(knocks.answer), lt(knocks.seenAt, now() - gonePageMs))
   const found = await db.read
     .selectDistinct({ callId: calls.id, roomId: calls.roomId })
     .from(calls)
     .innerJoin(knocks, eq(knocks.callId, calls.id))
     .where(and(isNull(calls.endedAt), gone))
-  for (const { callId, roomId } of found) {
-    const waited = await db.write((tx) => answerThose(tx, and(eq(knocks.callId, callId), gone), 'withdrawn'))
-    announceAnswered(world, roomId, waited, false)
-  }
-}
-
-/** Tells those who may let in. */
-export function announceKnock({ publish }: World, roomId: string, person: Person, to: SeatedRow[]): void {
-  for (const { participant } of to)
-    publish('call:knocked', { participant: participant.id }, { roomId, person })
-}
-
-/** Tells the call, and the one who waited, wherever they wait. */
-export function announceAnswered(
-  { publish }: World,
-  roomId: string,
-  people: { userId: string }[],
-  admitted: boolean,
-): void {
-  for (const { userId } of people)
-    for (const audience of [{ call: roomId }, { people: [userId] }])
-      publish('call:answered', audience, { roomId, userId, admitted })
+  for (const { callId, roomId } of found)
+    await change(async (tx, note) => {
+      const waited = await answerThose(tx, and(eq(knocks.callId, callId), gone), 'withdrawn')
+      for (const { userId } of waited) note('knock.answered', { roomId, userId, admitted: false })
+    })
 }
 
 /** Others may let in from now on: a moderator came or went, so those who may now must hear of who waits. */
-export async function passKnocksOn(world: World, roomId: string): Promise<void> {
-  const call = await heldIn(world.db.read, roomId)
+export async function passKnocksOn({ announce, db }: World, roomId: string): Promise<void> {
+  const call = await callOf(db.read, roomId)
   if (!call?.locked) return
-  const rows = await rosterOf(world.db.read, roomId)
-  for (const person of await waitingFor(world.db.read, call))
-    announceKnock(world, roomId, person, lettingIn(rows))
+  const to = lettingIn(await rosterOf(db.read, roomId)).map(({ participant }) => participant.id)
+  for (const person of await waitingFor(db.read, call)) announce('knock.heard', { roomId, person, to })
 }

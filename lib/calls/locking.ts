@@ -7,27 +7,26 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
-import { announceAnswered, announceKnock, answerWaiting, knockOf, waitingFor } from './knocks.ts'
+import { answerWaiting, knockOf, waitingFor } from './knocks.ts'
 import { lettingIn } from './policy.ts'
-import { type HeldCall, heldIn, isHeld, requireCall, rosterOf, type Seating } from './roster.ts'
+import { type CallRow, callOf, isSeatOf, requireCall, rosterOf, type Seating } from './roster.ts'
 
 /** How long those inside are not told again of the same person. */
 const knockAgainMs = 10_000
 
 /** Locks the call that goes on in a room, or unlocks it. For moderators and owners, also from outside. */
 export async function lockCall(context: Context, roomId: string, locked: boolean): Promise<void> {
-  const { db, publish, viewer } = context
-  const waited = await db.write(async (tx) => {
+  const { change, viewer } = context
+  await change(async (tx, note) => {
     const room = await requireMembership(tx, viewer, roomId)
     if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators of the room can lock its call.')
     await lockRoom(tx, roomId)
     const { call } = await requireCall(tx, roomId, 'No call is going on here. A call is locked once it is.')
     await tx.update(calls).set({ locked }).where(eq(calls.id, call.id))
     // Not an admission: should it be locked again before they come, they knock again.
-    return locked ? [] : answerWaiting(tx, call, 'withdrawn')
+    note('call.locked', { roomId, locked })
+    if (!locked) await answerWaiting(tx, note, call, 'withdrawn', { admitted: true })
   })
-  publish('call:locked', { call: roomId }, { roomId, locked })
-  announceAnswered(context, roomId, waited, true)
 }
 
 /** Refuses who has to knock first. The room's row must be locked, so that the call's lock stays as it is meanwhile. */
@@ -35,9 +34,9 @@ export async function requireWayIn(
   { viewer }: Context,
   tx: Queries,
   room: JoinedRoom,
-  isInside: (call: HeldCall) => boolean,
+  isInside: (call: CallRow) => boolean,
 ): Promise<void> {
-  const call = await heldIn(tx, room.id)
+  const call = await callOf(tx, room.id)
   if (!call?.locked || canModerate(room)) return
   if ((await knockOf(tx, call, viewer.userId))?.answer === 'admitted') return
   if (isInside(call) && !(await wasRemoved(tx, call, viewer.userId))) return
@@ -47,8 +46,8 @@ export async function requireWayIn(
 /** Asks to be let into a locked call, or stops asking. */
 export async function knock(context: Context, roomId: string, asks: boolean): Promise<void> {
   if (!asks) return stopKnocking(context, roomId)
-  const { db, now, viewer } = context
-  const to = await db.write(async (tx) => {
+  const { change, now, viewer } = context
+  await change(async (tx, note) => {
     const room = await requireMembership(tx, viewer, roomId)
     await lockRoom(tx, roomId)
     const { call, rows } = await requireCall(tx, roomId, 'No call is going on here: joining begins one.')
@@ -57,9 +56,10 @@ export async function knock(context: Context, roomId: string, asks: boolean): Pr
     const before = await knockOf(tx, call, viewer.userId)
     if (!call.locked || canModerate(room) || before?.answer === 'admitted')
       throw new Refusal('conflict', 'You need not knock: just join the call.')
-    return (await noteKnock(tx, call, viewer.userId, now(), before)) ? lettingIn(rows) : []
+    if (!(await storeKnock(tx, call, viewer.userId, now(), before))) return
+    const to = lettingIn(rows).map(({ participant }) => participant.id)
+    note('knock.heard', { roomId, person: personOf(viewer), to })
   })
-  announceKnock(context, roomId, personOf(viewer), to)
 }
 
 /** Lets somebody who knocks in, or sends them away. For those who sit in the call and may. */
@@ -70,36 +70,33 @@ export async function admit(
   admitted: boolean,
 ): Promise<void> {
   const { roomId, participantId } = seating
-  await context.db.write(async (tx) => {
+  await context.change(async (tx, note) => {
     await lockRoom(tx, roomId)
     const rows = await rosterOf(tx, roomId)
     const own = rows.find(({ participant }) => participant.id === participantId)
-    if (!isHeld(own, seating)) throw notFound('call')
+    if (!isSeatOf(own, seating)) throw notFound('call')
     if (!lettingIn(rows).includes(own))
       throw new Refusal('forbidden', 'A moderator is in the call: only moderators let people in.')
-    const call = await heldIn(tx, roomId)
+    const call = await callOf(tx, roomId)
     if (!call || !(await waitingFor(tx, call)).some(({ id }) => id === userId))
       throw new Refusal('not_found', 'This person is not waiting any more.')
-    await answerWaiting(tx, call, admitted ? 'admitted' : 'refused', [userId])
+    await answerWaiting(tx, note, call, admitted ? 'admitted' : 'refused', { people: [userId] })
   })
-  announceAnswered(context, roomId, [{ userId }], admitted)
 }
 
-async function stopKnocking(context: Context, roomId: string) {
-  const { db, viewer } = context
-  const waited = await db.write(async (tx) => {
+async function stopKnocking({ change, viewer }: Context, roomId: string) {
+  await change(async (tx, note) => {
     await requireMembership(tx, viewer, roomId)
     await lockRoom(tx, roomId)
-    const call = await heldIn(tx, roomId)
-    return call ? answerWaiting(tx, call, 'withdrawn', [viewer.userId]) : []
+    const call = await callOf(tx, roomId)
+    if (call) await answerWaiting(tx, note, call, 'withdrawn', { people: [viewer.userId] })
   })
-  announceAnswered(context, roomId, waited, false)
 }
 
 /** Says whether those inside are to hear of it. */
-async function noteKnock(
+async function storeKnock(
   tx: Queries,
-  call: HeldCall,
+  call: CallRow,
   userId: string,
   at: number,
   before: typeof knocks.$inferSelect | undefined,
@@ -119,7 +116,7 @@ async function noteKnock(
   return true
 }
 
-async function wasRemoved(tx: Queries, { roomId, startedAt }: HeldCall, userId: string): Promise<boolean> {
+async function wasRemoved(tx: Queries, { roomId, startedAt }: CallRow, userId: string): Promise<boolean> {
   const [removed] = await tx
     .select({ id: participants.id })
     .from(participants)

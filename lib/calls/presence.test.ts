@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { callGraceMs } from '#lib/limits.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { endSeatsOfSession } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
-import { endSeatsOfSession, moderate, updateParticipant } from './operations.ts'
+import { moderate, updateParticipant } from './operations.ts'
 import { clearLostSeats, keepLines, lineLost } from './presence.ts'
 import { rosterOf } from './roster.ts'
 import { joinCall, resumeCall } from './seating.ts'
@@ -100,9 +101,9 @@ describe('a lost line', () => {
     const seat = await join(bob, room.id)
     const elsewhere = { ...bob, viewer: { ...bob.viewer, sessionId: 'another session' } }
     await resumeCall(elsewhere, { resumeToken: seat.resumeToken, media }, aLine(), heardBy)
-    await endSeatsOfSession(world, bob.viewer.sessionId)
+    await endSeatsOfSession(world, bob.viewer.userId, bob.viewer.sessionId)
     expect(await seatsIn(room.id)).toEqual([seat.participantId])
-    await endSeatsOfSession(world, 'another session')
+    await endSeatsOfSession(world, bob.viewer.userId, 'another session')
     expect(await seatsIn(room.id)).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { isoTime } from '#lib/accounts/present.ts'
-import type { HeldCall, ParticipantRow } from './roster.ts'
+import type { CallRow, ParticipantRow } from './roster.ts'
 import type { CallState, Participant } from './schema.ts'
 
 export const presentParticipant = ({
@@ -19,7 +19,7 @@ export const presentParticipant = ({
 })
 
 /** `call` is unknown for those from before they were kept. */
-export const presentCall = (rows: ParticipantRow[], call: HeldCall | undefined): CallState => ({
+export const presentCall = (rows: ParticipantRow[], call: CallRow | undefined): CallState => ({
   startedAt: isoTime(call?.startedAt ?? Math.min(...rows.map((row) => row.participant.joinedAt))),
   participants: rows.map(presentParticipant),
   locked: call?.locked ?? false,

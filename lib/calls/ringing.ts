@@ -7,22 +7,21 @@ import { requireDirect } from './policy.ts'
 import { requireCall, requireSeat, rosterOf, type Seating } from './roster.ts'
 
 /** Calls the people of a direct room who are not in its call. For those who are. */
-export async function ring({ db, limits, publish, viewer }: Context, seating: Seating): Promise<void> {
+export async function ring({ announce, db, limits, viewer }: Context, seating: Seating): Promise<void> {
   const { roomId } = seating
   const { user } = await requireSeat(db.read, seating)
   requireDirect(await requireMembership(db.read, viewer, roomId))
   await limits.ring(roomId)
   const inside = new Set((await rosterOf(db.read, roomId)).map(({ participant }) => participant.userId))
   const people = (await memberIds(db.read, roomId)).filter((userId) => !inside.has(userId))
-  publish('call:ringing', { people }, { roomId, from: user })
+  announce('call.rang', { roomId, from: user, people })
 }
 
 /** Says that one will not come: to the call, and to one's other tabs, which then ring no more. */
-export async function decline({ db, publish, viewer }: Context, roomId: string): Promise<void> {
+export async function decline({ announce, db, viewer }: Context, roomId: string): Promise<void> {
   requireDirect(await requireMembership(db.read, viewer, roomId))
   const { rows } = await requireCall(db.read, roomId, 'This call is over.')
   if (rows.some(({ participant }) => participant.userId === viewer.userId))
     throw new Refusal('conflict', 'You are in this call. Leave it instead.')
-  for (const audience of [{ call: roomId }, { people: [viewer.userId] }])
-    publish('call:declined', audience, { roomId, person: personOf(viewer) })
+  announce('call.declined', { roomId, person: personOf(viewer) })
 }

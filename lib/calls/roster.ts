@@ -13,8 +13,7 @@ const membership = and(
   eq(memberships.userId, participants.userId),
 )
 
-/** A live participant is one who has not left and is still a member of the room: a right that ends takes the seat with it. */
-const live = (on: Queries, which: SQL | undefined) =>
+const seats = (on: Queries, which: SQL | undefined) =>
   on
     .select({
       participant: participants,
@@ -23,13 +22,19 @@ const live = (on: Queries, which: SQL | undefined) =>
     })
     .from(participants)
     .innerJoin(users, eq(users.id, participants.userId))
-    .innerJoin(memberships, membership)
+    .leftJoin(memberships, membership)
     .where(and(isNull(participants.leftAt), which))
     .orderBy(asc(participants.joinSeq))
 
-export type SeatedRow = Awaited<ReturnType<typeof live>>[number]
 /** Who has left may not be a member any more. */
-export type ParticipantRow = Omit<SeatedRow, 'role'> & { role: RoomRole | null }
+export type ParticipantRow = Awaited<ReturnType<typeof seats>>[number]
+export type SeatedRow = ParticipantRow & { role: RoomRole }
+
+const isMember = (row: ParticipantRow): row is SeatedRow => row.role !== null
+
+/** A live participant is one who has not left and is still a member of the room: a right that ends takes the seat with it. */
+const live = async (on: Queries, which: SQL | undefined): Promise<SeatedRow[]> =>
+  (await seats(on, which)).filter(isMember)
 
 /** Everybody in the call of a room, in the order of joining; with none there is no call. */
 export const rosterOf = (on: Queries, roomId: string): Promise<SeatedRow[]> =>
@@ -40,7 +45,7 @@ export const seated = (on: Queries, roomId: string, ids: string[]): Promise<Seat
   live(on, and(eq(participants.roomId, roomId), inArray(participants.id, ids)))
 
 /** Whether this seat exists, and by this socket when one is named: a seat taken from another tab is not one's own any more. */
-export const isHeld = <R extends ParticipantRow>(
+export const isSeatOf = <R extends ParticipantRow>(
   row: R | undefined,
   { participantId, socketId }: Seating,
 ): row is R =>
@@ -49,42 +54,37 @@ export const isHeld = <R extends ParticipantRow>(
 /** The seat as it is in this call now; otherwise `not_found`. */
 export async function requireSeat(on: Queries, seating: Seating): Promise<SeatedRow> {
   const [row] = await seated(on, seating.roomId, [seating.participantId])
-  if (!isHeld(row, seating)) throw notFound('call')
+  if (!isSeatOf(row, seating)) throw notFound('call')
   return row
 }
 
 /** The row of a room's call that has not ended, whoever sits in it. */
-export async function heldIn(on: Queries, roomId: string) {
+export async function callOf(on: Queries, roomId: string) {
   const [call] = await on
     .select()
     .from(calls)
     .where(and(eq(calls.roomId, roomId), isNull(calls.endedAt)))
   return call
 }
-export type HeldCall = NonNullable<Awaited<ReturnType<typeof heldIn>>>
+export type CallRow = NonNullable<Awaited<ReturnType<typeof callOf>>>
 
 /** The call that goes on in a room and who sits in it; refuses with these words when nobody does. */
 export async function requireCall(on: Queries, roomId: string, words: string) {
   const rows = await rosterOf(on, roomId)
-  const call = rows.length > 0 ? await heldIn(on, roomId) : undefined
+  const call = rows.length > 0 ? await callOf(on, roomId) : undefined
   if (!call) throw new Refusal('not_found', words)
   return { call, rows }
 }
 
-type Leaving = { at: number; reason: NonNullable<(typeof participants.$inferSelect)['leftReason']> }
+export type Leaving = { at: number; reason: NonNullable<(typeof participants.$inferSelect)['leftReason']> }
 
 /** Ends the seats that match and are live; gives them as they were. */
-export async function vacate(tx: Queries, which: SQL | undefined, { at, reason }: Leaving) {
-  const rows = await tx
-    .select({
-      participant: participants,
-      user: personColumns,
-      role: memberships.role,
-    })
-    .from(participants)
-    .innerJoin(users, eq(users.id, participants.userId))
-    .leftJoin(memberships, membership)
-    .where(and(isNull(participants.leftAt), which))
+export async function vacate(
+  tx: Queries,
+  which: SQL | undefined,
+  { at, reason }: Leaving,
+): Promise<ParticipantRow[]> {
+  const rows = await seats(tx, which)
   const ids = rows.map((row) => row.participant.id)
   if (ids.length === 0) return []
   const left = await tx

@@ -7,16 +7,16 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
-import { announceCount, announceLeft } from './announce.ts'
-import { announceBegun, beginCall } from './held.ts'
 import { iceServersFor } from './ice.ts'
 import { waitingFor } from './knocks.ts'
+import { beginCall } from './lifecycle.ts'
 import { requireWayIn } from './locking.ts'
-import { announceGivenWay, takePlace } from './pictures.ts'
+import { takePlace } from './pictures.ts'
 import { lettingIn, requireVideo } from './policy.ts'
 import { presentCall, presentParticipant } from './present.ts'
-import { type HeldCall, heldIn, rosterOf, vacate } from './roster.ts'
+import { type CallRow, callOf, rosterOf, vacate } from './roster.ts'
 import type { Media, Seat } from './schema.ts'
+import { leftBy } from './seats.ts'
 
 /** Where a participant's signals go: the process and the socket that hold the other end. */
 export type Line = { node: string; socketId: string }
@@ -30,35 +30,30 @@ export async function joinCall(
   line: Line,
   listen: Listen,
 ): Promise<Seat> {
-  const { db, now, publish, viewer } = context
+  const { announce, change, now, viewer } = context
   const id = newId()
-  const { replaced, begun, gaveWay } = await db.write(async (tx) => {
+  const reason = 'replaced'
+  const replaced = await change(async (tx, note) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     // Asked twice over one line, the second seat takes the place of the first.
     const who = replace ? eq(participants.userId, viewer.userId) : eq(participants.socketId, line.socketId)
-    const replaced = await vacate(tx, and(eq(participants.roomId, roomId), who), {
-      at: now(),
-      reason: 'replaced',
-    })
+    const replaced = await vacate(tx, and(eq(participants.roomId, roomId), who), { at: now(), reason })
     const others = await rosterOf(tx, roomId)
-    const gaveWay = await takePlace(context, tx, others, media)
+    await takePlace(context, tx, note, others, media)
     const goesOn = others.length + replaced.length > 0
     // Who sits in it already may move, and sit there twice.
     const sits = replaced.length > 0 || others.some(isOf(viewer))
     if (goesOn) await requireWayIn(context, tx, room, () => sits)
-    const begun = await beginCall(context, tx, roomId, goesOn)
+    await beginCall(context, tx, note, roomId, goesOn)
     await tx
       .insert(participants)
       .values(newRow(context, { id, roomId, joinSeq, media, recording: false }, line))
-    return { replaced, begun, gaveWay }
+    return replaced
   })
   await listen(roomId, id)
-  if (begun) announceBegun(publish, begun)
-  announceGivenWay(publish, gaveWay)
-  for (const { participant } of replaced.filter((row) => row.participant.socketId !== line.socketId))
-    publish('call:replaced', { participant: participant.id }, { roomId })
-  await announceLeft(context, roomId, replaced, 'replaced')
-  return sit(context, roomId, id, 'call:joined')
+  // Only now: the line that moved here must not hear that its seat before is another's.
+  for (const row of replaced) announce('participant.left', leftBy(row, { reason }))
+  return sit(context, roomId, id, 'participant.joined')
 }
 
 type Returning = { resumeToken: string; media: Media; recording?: boolean | undefined }
@@ -73,12 +68,12 @@ export async function resumeCall(
   line: Line,
   listen: Listen,
 ): Promise<Seat> {
-  const { db, now, publish, tokens, viewer } = context
+  const { announce, change, now, tokens, viewer } = context
   const claim = await tokens.readResume(resumeToken)
   if (!claim || claim.userId !== viewer.userId)
     throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
   const { roomId, participantId: id } = claim
-  const { wasLive, begun, muted, gaveWay } = await db.write(async (tx) => {
+  const { wasLive, muted } = await change(async (tx, note) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
@@ -87,30 +82,28 @@ export async function resumeCall(
     // Muted while the line was away: the word went to nobody.
     const muted = row?.muted ?? false
     const media = { ...wished, microphone: wished.microphone && !muted }
-    const gaveWay = await takePlace(context, tx, others, media)
+    await takePlace(context, tx, note, others, media)
     const wasLive = row !== undefined && row.leftAt === null
-    const isInside = (call: HeldCall) => others.some(isOf(viewer)) || hasJustLeft(row, call, now())
+    const isInside = (call: CallRow) => others.some(isOf(viewer)) || hasJustLeft(row, call, now())
     if (!wasLive && others.length > 0) await requireWayIn(context, tx, room, isInside)
-    const begun = await beginCall(context, tx, roomId, wasLive || others.length > 0)
+    const begun = await beginCall(context, tx, note, roomId, wasLive || others.length > 0)
     if (row) {
       const shown = { media, recording, links: [] }
       const { sessionId } = viewer
       const live = { ...line, sessionId, seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
       // Whoever comes back to an empty call begins another one, and is one of its people.
-      const joined = begun && { joinedAt: now() }
+      const joined = begun ? { joinedAt: now() } : {}
       await tx
         .update(participants)
         .set({ ...shown, ...live, ...joined })
         .where(eq(participants.id, id))
     } else
       await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media, recording }, line))
-    return { wasLive, begun, muted, gaveWay }
+    return { wasLive, muted }
   })
   await listen(roomId, id)
-  if (begun) announceBegun(publish, begun)
-  announceGivenWay(publish, gaveWay)
-  if (muted) publish('call:moderated', { participant: id }, { roomId, action: 'mute' })
-  return sit(context, roomId, id, wasLive ? 'call:changed' : 'call:joined')
+  if (muted) announce('participant.muted', { roomId, participantId: id })
+  return sit(context, roomId, id, wasLive ? 'participant.changed' : 'participant.joined')
 }
 
 /** The room's row is locked by this: joins happen one after another, each seeing the ones before. */
@@ -134,7 +127,7 @@ const isOf =
     participant.userId === userId
 
 /** A reload ends the seat by its beacon, or loses it, and is back within seconds. */
-const hasJustLeft = (row: Row | undefined, call: HeldCall, at: number) =>
+const hasJustLeft = (row: Row | undefined, call: CallRow, at: number) =>
   (row?.leftReason === 'left' || row?.leftReason === 'lost') &&
   row.leftAt !== null &&
   row.leftAt >= Math.max(call.startedAt, at - callGraceMs)
@@ -162,14 +155,13 @@ async function sit(
   context: Context,
   roomId: string,
   id: string,
-  told: 'call:joined' | 'call:changed',
+  fact: 'participant.joined' | 'participant.changed',
 ): Promise<Seat> {
-  const { db, env, now, publish, tokens, viewer } = context
-  const [roster, call] = [await rosterOf(db.read, roomId), await heldIn(db.read, roomId)]
+  const { announce, db, env, now, tokens, viewer } = context
+  const [roster, call] = [await rosterOf(db.read, roomId), await callOf(db.read, roomId)]
   const own = roster.find((row) => row.participant.id === id)
   if (!own) throw notFound('call')
-  publish(told, { call: roomId }, { ...presentParticipant(own), roomId })
-  if (told === 'call:joined') await announceCount(context, roomId)
+  announce(fact, { roomId, participant: presentParticipant(own) })
   return {
     ...presentCall(roster, call),
     participantId: id,

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { Fault } from '#lib/errors.ts'
-import { lanes } from '#lib/keyed-queue.ts'
+import { keyedQueue } from '#lib/keyed-queue.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 
@@ -19,7 +19,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
   await migrateAlone(pool)
 
   const inside = new AsyncLocalStorage<true>()
-  const inLane = lanes()
+  const inLane = keyedQueue()
   const orm = drizzle(pool, { casing })
   return {
     dialect: 'postgres',

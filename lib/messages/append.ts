@@ -5,7 +5,6 @@ import type { Queries } from '#lib/db/open.ts'
 import { messages, rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound } from '#lib/errors.ts'
-import type { Publish } from '#lib/realtime/publish.ts'
 import { requireWritable, writableBy } from '#lib/rooms/membership.ts'
 import { presentMessage } from './present.ts'
 import type { MessageRow } from './rows.ts'
@@ -82,15 +81,3 @@ export const presentNew = (row: NewRow, author: Author, replied: MessageRow | nu
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,
   })
-
-/** Tells watchers the message, and everybody else that the room has news. */
-export function announcePosted(publish: Publish, message: Message): void {
-  const { roomId, seq: lastSeq, revision, author, mentions } = message
-  const mentioned = mentions.filter((userId) => userId !== author.id)
-  publish('message:posted', { watchers: roomId }, message)
-  publish(
-    'room:activity',
-    { elsewhere: roomId, authorId: author.id, mentioned },
-    { roomId, lastSeq, revision, mentioned: false },
-  )
-}

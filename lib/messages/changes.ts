@@ -3,7 +3,7 @@ import type { Queries } from '#lib/db/open.ts'
 import type { Env } from '#lib/env.ts'
 import { catchUpChanges } from '#lib/limits.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
-import { type Recent, recent } from '#lib/short-memo.ts'
+import { type ShortMemo, shortMemo } from '#lib/short-memo.ts'
 import { presentMessage } from './present.ts'
 import { changedSince } from './rows.ts'
 import type { Changes } from './schema.ts'
@@ -45,11 +45,11 @@ export const nothing = ({ revision }: { revision: number }): Changes => ({
 type Weighed = { missed: Changes; bytes: number }
 
 /** The answer is the same for every member, so those who come back together share one. By handle: one for each database. */
-const memories = new WeakMap<Queries, Recent<Weighed>>()
-function lately(on: Queries): Recent<Weighed> {
+const memories = new WeakMap<Queries, ShortMemo<Weighed>>()
+function lately(on: Queries): ShortMemo<Weighed> {
   const memory =
     memories.get(on) ??
-    recent<Weighed>({ forMs: 1_000, most: 200, mostBytes: 8_388_608, bytesOf: ({ bytes }) => bytes })
+    shortMemo<Weighed>({ forMs: 1_000, most: 200, mostBytes: 8_388_608, bytesOf: ({ bytes }) => bytes })
   memories.set(on, memory)
   return memory
 }

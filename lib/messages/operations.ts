@@ -84,11 +84,11 @@ function withReaction(reactions: Reaction[], emoji: string, userId: string, on: 
 
 /** Notes how far the viewer has read; also backwards, to mark as unread. Gives the place that holds now. */
 export async function markRead(
-  { db, publish, viewer }: Context,
+  { change, viewer }: Context,
   roomId: string,
   { seq, onlyForward }: ReadMark,
 ): Promise<{ lastReadSeq: number }> {
-  const { lastReadSeq, moved } = await db.write(async (tx) => {
+  return change(async (tx, note) => {
     const room = await requireMembership(tx, viewer, roomId)
     const place = Math.min(seq, room.lastSeq)
     const [noted] = await tx
@@ -102,11 +102,8 @@ export async function markRead(
         ),
       )
       .returning({ lastReadSeq: memberships.lastReadSeq })
-    return {
-      lastReadSeq: noted?.lastReadSeq ?? Math.max(place, room.lastReadSeq),
-      moved: noted !== undefined,
-    }
+    if (!noted) return { lastReadSeq: Math.max(place, room.lastReadSeq) }
+    note('reading.moved', { roomId, userId: viewer.userId, ...noted })
+    return noted
   })
-  if (moved) publish('read:changed', { people: [viewer.userId] }, { roomId, lastReadSeq })
-  return { lastReadSeq }
 }

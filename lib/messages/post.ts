@@ -1,9 +1,10 @@
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { newIdInTime } from '#lib/ids.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
-import { advance, announcePosted, append, presentNew } from './append.ts'
+import { advance, append, presentNew } from './append.ts'
 import { enclose, enclosedIn } from './attachments.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { presentMessage } from './present.ts'
@@ -22,11 +23,10 @@ export async function post(
   roomId: string,
   input: NewMessage,
 ): Promise<{ message: Message; fresh: boolean }> {
-  const { db, limits, publish, viewer } = context
+  const { change, limits, viewer } = context
   await limits.message(viewer.userId)
   try {
-    const message = await db.write((tx) => store(context, tx, roomId, input), roomId)
-    announcePosted(publish, message)
+    const message = await change((tx, note) => store(context, tx, note, roomId, input), roomId)
     return { message, fresh: true }
   } catch (error) {
     // Whatever stands against a new message now, one whose acknowledgement was lost is acknowledged again.
@@ -39,6 +39,7 @@ export async function post(
 async function store(
   { now, viewer }: Context,
   tx: Queries,
+  note: Note,
   roomId: string,
   input: NewMessage,
 ): Promise<Message> {
@@ -65,7 +66,9 @@ async function store(
   if (!(await append(tx, row))) throw storedBefore
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
   await enclose(tx, row)
-  return presentNew(row, viewer, replied)
+  const message = presentNew(row, viewer, replied)
+  note('message.posted', { message })
+  return message
 }
 
 async function repliedTo(tx: Queries, roomId: string, id: string): Promise<MessageRow> {

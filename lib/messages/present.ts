@@ -1,7 +1,7 @@
 import { isoTime } from '#lib/accounts/present.ts'
 import { excerptOf } from './excerpt.ts'
 import type { MessageRow } from './rows.ts'
-import type { Message, ThreadFacts } from './schema.ts'
+import type { Message, ThreadSummary } from './schema.ts'
 import type { ThreadRow } from './thread-rows.ts'
 
 const isoTimeOrNull = (ms: number | null) => (ms === null ? null : isoTime(ms))
@@ -37,7 +37,7 @@ export const presentThread = ({
   replyCount,
   lastReplySeq,
   lastReplyAt,
-}: ThreadRow): ThreadFacts => ({
+}: ThreadRow): ThreadSummary => ({
   messageId: messageId ?? '',
   replyCount,
   lastReplySeq: lastReplySeq ?? 0,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { count, eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { acquaintances, findPeople } from '#lib/accounts/queries.ts'
 import { relay } from '#lib/calls/operations.ts'
 import { joinCall } from '#lib/calls/seating.ts'
 import {
@@ -22,7 +21,8 @@ import { upload } from '#lib/files/upload.ts'
 import { acceptInvite, createInvite, invitedTo } from '#lib/rooms/invites.ts'
 import { addMember, joinRoom, leaveRoom } from '#lib/rooms/members.ts'
 import { changeRoom, deleteRoom } from '#lib/rooms/operations.ts'
-import { getRoom, listMembers, listRooms, memberIds, roomFacts } from '#lib/rooms/queries.ts'
+import { acquaintancesOf, findPeople } from '#lib/rooms/people.ts'
+import { getRoom, listMembers, listRooms, memberIds, roomSummary } from '#lib/rooms/queries.ts'
 import { save } from '#lib/saved/operations.ts'
 import { listSaved } from '#lib/saved/queries.ts'
 import { search } from '#lib/search/operations.ts'
@@ -133,8 +133,10 @@ test('from the moment it is deleted nobody gets at anything of a room, before a 
     }
     expect(await invitedTo(world, token)).toBeNull()
     expect(await memberIds(world.db.read, id)).toEqual([])
-    expect(await roomFacts(world.db.read, id)).toBeNull()
-    expect(await acquaintances(ana), 'nobody hears of a new name by it').toEqual([ana.viewer.userId])
+    expect(await roomSummary(world.db.read, id)).toBeNull()
+    expect(await acquaintancesOf(ana.db.read, ana.viewer.userId), 'nobody hears of a new name by it').toEqual(
+      [ana.viewer.userId],
+    )
     expect((await findPeople(guest, '', paging)).items, 'a guest sees nobody by it').toEqual([])
   }
   await dark()

@@ -3,6 +3,7 @@ import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages, rooms } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
 import { type JoinedRoom, requireWritable } from '#lib/rooms/membership.ts'
 import { presentMessage } from './present.ts'
@@ -14,13 +15,13 @@ type Stored = typeof messages.$inferSelect
 export type Place = { messageId: string; roomId?: string }
 
 /**
- * Every change of a stored message: finds it for somebody who may write in its room, asks `change` what becomes of it, and gives it the
- * room's next revision. `change` says null when it is so already: then nothing happens, and nobody is told.
+ * Every change of a stored message: finds it for somebody who may write in its room, asks what it `becomes`, and gives it the
+ * room's next revision. The answer is null when it is so already: then nothing happens, and nobody is told.
  */
 export async function revise(
-  { db, limits, publish, viewer }: Context,
+  { change, db, limits, viewer }: Context,
   { messageId, roomId }: Place,
-  change: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
+  becomes: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
 ): Promise<Message> {
   await limits.change(viewer.userId)
   const [found] = await db.read
@@ -28,34 +29,38 @@ export async function revise(
     .from(messages)
     .where(eq(messages.id, messageId))
   if (!found || (roomId !== undefined && found.roomId !== roomId)) throw notFound('message')
-  const { message, changed } = await db.write(async (tx) => {
+  return change(async (tx, note) => {
     const room = await requireWritable(tx, viewer, found.roomId).catch(hideForeign)
     await lockRoom(tx, room.id)
     const [row] = await byId(tx).execute({ id: messageId })
     if (!row) throw notFound('message')
-    const next = await change(tx, row.message, room)
-    if (next === null) return { message: presentMessage(row), changed: false }
+    const next = await becomes(tx, row.message, room)
+    if (next === null) return presentMessage(row)
     const revision = await nextRevision(tx, room.id)
     await tx
       .update(messages)
       .set({ ...next, revision })
       .where(eq(messages.id, messageId))
-    return {
-      message: presentMessage({ ...row, message: { ...row.message, ...next, revision } }),
-      changed: true,
-    }
+    const message = presentMessage({ ...row, message: { ...row.message, ...next, revision } })
+    note('message.changed', { message })
+    return message
   }, found.roomId)
-  if (changed) publish('message:changed', { watchers: message.roomId }, message)
-  return message
 }
 
-/** Changes a message that speaks for the room, not for its author: nobody's rights are asked for. Give it to watchers after the commit. */
-export async function amend(tx: Queries, messageId: string, next: Partial<Stored>): Promise<Message> {
+/** Changes a message that speaks for the room, not for its author: nobody's rights are asked for. */
+export async function amend(
+  tx: Queries,
+  note: Note,
+  messageId: string,
+  next: Partial<Stored>,
+): Promise<Message> {
   const [row] = await byId(tx).execute({ id: messageId })
   if (!row) throw notFound('message')
   const change = { ...next, revision: await nextRevision(tx, row.message.roomId) }
   await tx.update(messages).set(change).where(eq(messages.id, messageId))
-  return presentMessage({ ...row, message: { ...row.message, ...change } })
+  const message = presentMessage({ ...row, message: { ...row.message, ...change } })
+  note('message.changed', { message })
+  return message
 }
 
 /** Of a room one may not see not even the message exists: the refusal must not speak of a room. */

@@ -89,7 +89,7 @@ export const historyQuery = z
   })
 
 /** The replies to a first message, as of a room's revision. Deleted ones do not count. */
-const threadFacts = z.object({
+const threadSummary = z.object({
   /** The first message. */
   messageId: id,
   replyCount: z.number().int(),
@@ -100,7 +100,7 @@ const threadFacts = z.object({
 /** A stretch of history in `seq` order, and the threads that begin in it. */
 export const messagePage = z.object({
   items: z.array(message),
-  threads: z.array(threadFacts),
+  threads: z.array(threadSummary),
   revision: z.number().int(),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
@@ -137,7 +137,7 @@ export type Message = z.infer<typeof message>
 export type MessageKind = Message['kind']
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
-export type ThreadFacts = z.infer<typeof threadFacts>
+export type ThreadSummary = z.infer<typeof threadSummary>
 export type ThreadQuery = z.infer<typeof threadQuery>
 export type ThreadPage = z.infer<typeof threadPage>
 export type EarlierText = z.infer<typeof earlierText>

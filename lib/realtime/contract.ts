@@ -5,7 +5,7 @@ import type { Reply } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
 import { mostParticipants } from '#lib/limits.ts'
 import * as msg from '#lib/messages/schema.ts'
-import { attention, roomFacts, roomRole } from '#lib/rooms/schema.ts'
+import { attention, roomRole, roomSummary } from '#lib/rooms/schema.ts'
 
 /*
  * The socket contract: every command and every event, once. Both sides compile against it; the server validates by it.
@@ -79,7 +79,7 @@ const events = {
     /** Which of the new messages the hearer wrote, by seq: those are not unread. */
     own: z.array(z.number().int()).optional(),
   }),
-  'room:changed': roomFacts,
+  'room:changed': roomSummary,
   'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),
   'member:changed': z.object({
     roomId: id,

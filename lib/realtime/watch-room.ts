@@ -1,6 +1,6 @@
-import { callIn } from '#lib/calls/held.ts'
+import { callIn } from '#lib/calls/lifecycle.ts'
 import { Refusal } from '#lib/errors.ts'
-import { lanes } from '#lib/keyed-queue.ts'
+import { keyedQueue } from '#lib/keyed-queue.ts'
 import { catchUp, nothing } from '#lib/messages/changes.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { hasRead } from './backlog.ts'
@@ -9,7 +9,7 @@ import type { Door } from './command-context.ts'
 import type { CommandData, CommandParsed } from './contract.ts'
 
 /** What one socket has missed is answered once it has read the answer before, or it would all be held for it at once. */
-const inLineOf = lanes()
+const inLineOf = keyedQueue()
 
 /**
  * Opens a room: the live stream first, then what changed before it. In the other order a message between the two would be missed.

@@ -7,21 +7,20 @@ import type { Attention, AttentionChange } from './schema.ts'
 
 /** What of a room asks for the viewer's attention, and whether it stands among their favourites. Their own choice: nobody else is told. */
 export async function setAttention(
-  { db, publish, viewer }: Context,
+  { change, viewer }: Context,
   roomId: string,
-  change: AttentionChange,
+  wanted: AttentionChange,
 ): Promise<Attention> {
   const own = and(eq(memberships.roomId, roomId), eq(memberships.userId, viewer.userId))
-  const chosen = await db.write(async (tx) => {
+  return change(async (tx, note) => {
     await requireMembership(tx, viewer, roomId)
-    if (Object.keys(change).length > 0) await tx.update(memberships).set(change).where(own)
+    if (Object.keys(wanted).length > 0) await tx.update(memberships).set(wanted).where(own)
     const [attention] = await tx
       .select({ level: memberships.level, favourite: memberships.favourite })
       .from(memberships)
       .where(own)
     if (!attention) throw new Fault('The membership was there a moment ago')
+    note('attention.changed', { roomId, userId: viewer.userId, attention })
     return attention
   })
-  publish('room:attention', { people: [viewer.userId] }, { roomId, ...chosen })
-  return chosen
 }

@@ -6,7 +6,6 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { directPeople } from '#lib/limits.ts'
 import { enter } from './entry.ts'
-import { tellEntered } from './members.ts'
 import { getRoom } from './queries.ts'
 import type { NewRoom, Room } from './schema.ts'
 
@@ -17,7 +16,7 @@ type NewDirectRoom = Extract<NewRoom, { visibility: 'direct' }>
  * made and others who come in count for the limits.
  */
 export async function openDirectRoom(context: Context, input: NewDirectRoom): Promise<Room> {
-  const { db, limits, now, viewer } = context
+  const { change, db, limits, now, viewer } = context
   const people = [...new Set([viewer.userId, ...input.userIds])].sort()
   if (people.length < 2) throw new Refusal('invalid_input', 'Name somebody other than yourself.')
   if (people.length > directPeople)
@@ -32,7 +31,7 @@ export async function openDirectRoom(context: Context, input: NewDirectRoom): Pr
   if (others.length > 0) await limits.addition(viewer.userId, others.length)
 
   const at = now()
-  const { id, entered } = await db.write(async (tx) => {
+  const id = await change(async (tx, note) => {
     const made = await tx
       .insert(rooms)
       .values({
@@ -52,12 +51,10 @@ export async function openDirectRoom(context: Context, input: NewDirectRoom): Pr
       .returning({ id: rooms.id })
     const room = made[0] ?? (await directRoom(tx, directKey))
     if (!room) throw notFound('room')
-    const entered: string[] = []
     // Only those who were counted: who leaves at this moment is not brought back for nothing.
-    for (const userId of coming) if (await enter(tx, room.id, userId, 'member', at)) entered.push(userId)
-    return { id: room.id, entered }
+    for (const userId of coming) await enter(tx, note, { roomId: room.id, userId, role: 'member' }, at)
+    return room.id
   })
-  for (const userId of entered) await tellEntered(context, id, userId)
   return getRoom(context, id)
 }
 

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, rooms } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
+import type { Facts, Note } from '#lib/facts/facts.ts'
 import { isThere } from './membership.ts'
 import type { RoomRole } from './schema.ts'
 
@@ -11,9 +12,8 @@ import type { RoomRole } from './schema.ts'
  */
 export async function enter(
   tx: Queries,
-  roomId: string,
-  userId: string,
-  role: RoomRole,
+  note: Note,
+  { roomId, userId, role }: { roomId: string; userId: string; role: RoomRole },
   at: number,
 ): Promise<boolean> {
   // The room's row first: it locks, so that no message slips in between its head and the place that is noted.
@@ -23,25 +23,31 @@ export async function enter(
     .where(and(eq(rooms.id, roomId), isThere))
     .returning({ lastSeq: rooms.lastSeq, memberCount: rooms.memberCount, visibility: rooms.visibility })
   if (!room) throw notFound('room')
-  const owns = room.memberCount === 1 && room.visibility !== 'direct'
+  const held = room.memberCount === 1 && room.visibility !== 'direct' ? 'owner' : role
   const entered = await tx
     .insert(memberships)
-    .values({ roomId, userId, role: owns ? 'owner' : role, lastReadSeq: room.lastSeq, joinedAt: at })
+    .values({ roomId, userId, role: held, lastReadSeq: room.lastSeq, joinedAt: at })
     .onConflictDoNothing()
     .returning({ userId: memberships.userId })
   if (entered.length === 0) await count(tx, roomId, -1)
+  else note('membership.started', { roomId, userId, role: held })
   return entered.length > 0
 }
 
-/** Takes somebody out, and the links they made with them. Says whether they were there. */
-export async function exit(tx: Queries, roomId: string, userId: string): Promise<boolean> {
+/** Takes somebody out, and the links they made with them. */
+export async function exit(
+  tx: Queries,
+  note: Note,
+  { roomId, userId, reason }: Facts['membership.ended'],
+): Promise<void> {
   const gone = await tx
     .delete(memberships)
     .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
     .returning({ userId: memberships.userId })
-  if (gone.length > 0) await count(tx, roomId, -1)
   await endInvites(tx, roomId, userId)
-  return gone.length > 0
+  if (gone.length === 0) return
+  await count(tx, roomId, -1)
+  note('membership.ended', { roomId, userId, reason })
 }
 
 /** Ends the links into a room, for good: all of them, or those one person made. */
@@ -53,7 +59,10 @@ export const endInvites = (tx: Queries, roomId: string, makerId?: string) =>
       and(eq(invites.roomId, roomId), makerId === undefined ? undefined : eq(invites.createdBy, makerId)),
     )
 
-/** Makes other changes of this room wait for the end of this write, so that what is read next stays true. */
+/**
+ * Makes other changes of this room wait for the end of this write, so that what is read next stays true: an update that changes nothing locks the
+ * row on PostgreSQL, as `select … for update` would; on SQLite writes are one after another anyway.
+ */
 export const lockRoom = (tx: Queries, roomId: string) => count(tx, roomId, 0)
 
 const count = (tx: Queries, roomId: string, by: number) =>

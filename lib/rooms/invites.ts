@@ -4,9 +4,9 @@ import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, rooms, users } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
 import { enter, lockRoom } from './entry.ts'
-import { tellEntered } from './members.ts'
 import { isThere, requireMembership } from './membership.ts'
 import { canInvite } from './policy.ts'
 import { getRoom } from './queries.ts'
@@ -47,14 +47,18 @@ export async function createInvite(
 
 /** Enters the room an invitation is for. Somebody who is in it already uses nothing up. */
 export async function acceptInvite(context: Context, token: string): Promise<Room> {
-  const { db, now, viewer } = context
-  const { roomId, entered } = await db.write((tx) => spendInvite(tx, token, viewer.userId, now()))
-  if (entered) await tellEntered(context, roomId, viewer.userId)
+  const { change, now, viewer } = context
+  const roomId = await change((tx, note) => spendInvite(tx, note, { token, userId: viewer.userId }, now()))
   return getRoom(context, roomId)
 }
 
-/** Takes one use of an invitation and lets somebody in by it, in the write at hand. */
-export async function spendInvite(tx: Queries, token: string, userId: string, at: number) {
+/** Takes one use of an invitation and lets somebody in by it, in the write at hand. Gives the room it is for. */
+export async function spendInvite(
+  tx: Queries,
+  note: Note,
+  { token, userId }: { token: string; userId: string },
+  at: number,
+): Promise<string> {
   const before = await findInvite(tx, token, at)
   if (before) await lockRoom(tx, before.room.id)
   const invite = before && (await findInvite(tx, token, at))
@@ -63,13 +67,13 @@ export async function spendInvite(tx: Queries, token: string, userId: string, at
   if (!invite || !isGood(invite))
     throw new Refusal('not_found', 'This invitation is no longer good. Ask for a new one.')
   const roomId = invite.room.id
-  const entered = await enter(tx, roomId, userId, 'member', at)
+  const entered = await enter(tx, note, { roomId, userId, role: 'member' }, at)
   if (entered)
     await tx
       .update(invites)
       .set({ usesLeft: sql`${invites.usesLeft} - 1` })
       .where(eq(invites.id, invite.id))
-  return { roomId, entered }
+  return roomId
 }
 
 /** The room a good invitation is for, by its name alone: whoever holds the link may know that much. */

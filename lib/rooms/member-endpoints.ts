@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { person, personQuery } from '#lib/accounts/schema.ts'
 import { endpoint } from '#lib/http/endpoint.ts'
-import { id, page } from '#lib/http/schema.ts'
+import { id, page, paging } from '#lib/http/schema.ts'
 import { addMember, removeMember, setRole } from './members.ts'
+import { findPeople } from './people.ts'
 import { listMembers } from './queries.ts'
 import * as schema from './schema.ts'
 
@@ -45,4 +47,13 @@ export const deleteMember = endpoint({
   summary: 'Remove somebody from a room.',
   params: member,
   handle: (context, { params }) => removeMember(context, params.roomId, params.userId),
+})
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/users',
+  summary: 'People you may mention or invite.',
+  query: paging.extend(personQuery.shape),
+  answer: page(person),
+  handle: (context, { query }) => findPeople(context, query.query, query),
 })

@@ -1,54 +1,51 @@
 import { and, count, eq } from 'drizzle-orm'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import type { Context, World } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { endInvites, enter, exit, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
 import { canInvite, canJoin, canRemove, canSetRole, hasRankToInvite } from './policy.ts'
-import { getRoom, roomFacts } from './queries.ts'
+import { getRoom } from './queries.ts'
 import type { Member, NewMember, Room, RoomRole } from './schema.ts'
 
 /** Joins a public room. Joined already: nothing changes. */
 export async function joinRoom(context: Context, roomId: string): Promise<Room> {
-  const { db, now, viewer } = context
-  const entered = await db.write(async (tx) => {
+  const { change, now, viewer } = context
+  await change(async (tx, note) => {
     const room = await requireRoom(tx, viewer, roomId)
-    if (room.role !== null) return false
+    if (room.role !== null) return
     if (!canJoin(viewer, room)) throw notFound('room')
     if (!room.isActive) throw new Refusal('forbidden', 'This room is archived: nobody can join it any more.')
-    return enter(tx, roomId, viewer.userId, 'member', now())
+    await enter(tx, note, { roomId, userId: viewer.userId, role: 'member' }, now())
   })
-  if (entered) await tellEntered(context, roomId, viewer.userId)
   return getRoom(context, roomId)
 }
 
 /** Leaves a room. The only owner among others must name another one first. */
-export async function leaveRoom({ db, publish, viewer }: Context, roomId: string): Promise<void> {
-  await db.write(async (tx) => {
+export async function leaveRoom({ change, viewer }: Context, roomId: string): Promise<void> {
+  await change(async (tx, note) => {
     // Before it is read who is in it: somebody who joins at the same moment would be left without an owner.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     await requireOwnerAfter(tx, room)
-    await exit(tx, roomId, viewer.userId)
+    await exit(tx, note, { roomId, userId: viewer.userId, reason: 'left' })
   })
-  tellGone(publish, roomId, viewer.userId, 'left')
 }
 
 /** Adds somebody. In public rooms every member may, in private ones owners and moderators. Who is in it already costs nothing. */
 export async function addMember(context: Context, roomId: string, newcomer: NewMember): Promise<Member> {
-  const { db, limits, now, viewer } = context
+  const { change, db, limits, now, viewer } = context
   const { userId, role } = newcomer
   // Asked before as well, so that only what can happen is counted.
   if (await requireAddable(db.read, viewer, roomId, newcomer)) {
     await limits.addition(viewer.userId, 1)
-    const entered = await db.write(async (tx) => {
+    await change(async (tx, note) => {
       await requireAddable(tx, viewer, roomId, newcomer)
-      return enter(tx, roomId, userId, role, now())
+      await enter(tx, note, { roomId, userId, role }, now())
     })
-    if (entered) await tellEntered(context, roomId, userId)
   }
   return memberOf(db.read, roomId, userId)
 }
@@ -70,12 +67,12 @@ async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { use
 
 /** Gives a member another role. For owners; the last one cannot step down. The links of whoever may invite nobody any more end. */
 export async function setRole(
-  { db, publish, viewer }: Context,
+  { change, viewer }: Context,
   roomId: string,
   userId: string,
   role: RoomRole,
 ): Promise<Member> {
-  const member = await db.write(async (tx) => {
+  return change(async (tx, note) => {
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     if (!canSetRole(room, room)) throw new Refusal('forbidden', 'Only an owner can change roles.')
@@ -86,31 +83,26 @@ export async function setRole(
       .set({ role })
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
     if (!hasRankToInvite(room, { role })) await endInvites(tx, roomId, userId)
+    note('membership.changed', { roomId, userId, role })
     return { ...before, role }
   })
-  const changed = { roomId, userId, change: 'role', role } as const
-  publish('member:changed', { watchers: roomId }, changed)
-  // They may do other things now, also where they do not have the room open.
-  publish('member:changed', { people: [userId] }, changed)
-  return member
 }
 
 /** Removes somebody from the room: from then on they receive nothing of it, and links into a private one are good no more. */
 export async function removeMember(context: Context, roomId: string, userId: string): Promise<void> {
-  const { db, publish, viewer } = context
+  const { change, viewer } = context
   if (userId === viewer.userId) return leaveRoom(context, roomId)
-  await db.write(async (tx) => {
+  await change(async (tx, note) => {
     // Two owners who remove each other at once: the second one has nothing to say any more.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     const other = await memberOf(tx, roomId, userId)
     if (!canRemove(room, room, other.role))
       throw new Refusal('forbidden', 'You may not remove this person from the room.')
-    await exit(tx, roomId, userId)
+    await exit(tx, note, { roomId, userId, reason: 'removed' })
     // They may hold one of them.
     if (room.visibility === 'private') await endInvites(tx, roomId)
   })
-  tellGone(publish, roomId, userId, 'removed')
 }
 
 async function memberOf(on: Queries, roomId: string, userId: string): Promise<Member> {
@@ -141,17 +133,4 @@ async function requireAnotherOwner(tx: Queries, roomId: string) {
     .where(and(eq(memberships.roomId, roomId), eq(memberships.role, 'owner')))
   if ((owners?.n ?? 0) < 2)
     throw new Refusal('conflict', 'You are the only owner. Make somebody else an owner first.')
-}
-
-/** Tells the room that somebody is in it now, and them what the room is like. */
-export async function tellEntered({ db, publish }: World, roomId: string, userId: string): Promise<void> {
-  const { role } = await memberOf(db.read, roomId, userId)
-  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'joined', role })
-  const facts = await roomFacts(db.read, roomId)
-  if (facts) publish('room:changed', { people: [userId] }, facts)
-}
-
-function tellGone(publish: Context['publish'], roomId: string, userId: string, reason: 'left' | 'removed') {
-  publish('room:removed', { people: [userId] }, { roomId, reason })
-  publish('member:changed', { watchers: roomId }, { roomId, userId, change: 'left' })
 }

@@ -1,15 +1,15 @@
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { RoomRow } from './membership.ts'
-import type { Level, Room, RoomFacts, RoomRole } from './schema.ts'
+import type { Level, Room, RoomRole, RoomSummary } from './schema.ts'
 
 /** What everybody who may see the room sees of it. */
-export const presentFacts = (
+export const presentSummary = (
   room: RoomRow,
   creator: Person,
   callParticipantCount: number,
   callPeople: Person[],
-): RoomFacts => ({
+): RoomSummary => ({
   id: room.id,
   type: room.type,
   visibility: room.visibility,
@@ -37,7 +37,7 @@ export type Reading = {
 }
 
 /** The room as one viewer sees it. Somebody who has not joined has nothing unread in it. */
-export const presentRoom = (facts: RoomFacts, reading: Reading, people: Person[] | undefined): Room => {
+export const presentRoom = (facts: RoomSummary, reading: Reading, people: Person[] | undefined): Room => {
   const lastReadSeq = reading.lastReadSeq ?? facts.lastSeq
   return {
     ...facts,

@@ -14,8 +14,8 @@ import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { callersIn } from './callers.ts'
 import { companionsIn, isWith } from './companions.ts'
 import { isThere, requireRoom } from './membership.ts'
-import { presentFacts, presentRoom } from './present.ts'
-import type { Member, MemberQuery, Room, RoomFacts, RoomQuery } from './schema.ts'
+import { presentRoom, presentSummary } from './present.ts'
+import type { Member, MemberQuery, Room, RoomQuery, RoomSummary } from './schema.ts'
 
 /** Counted only where there can be anything: most rooms of a list are read to their end and without a call. */
 const countWhere = (possible: SQL, counted: SQL) =>
@@ -65,7 +65,7 @@ const presenter = async (on: Queries, viewerId: string, rows: Row[]) => {
   const callers = await callersIn(on, rows)
   return (row: Row): Room =>
     presentRoom(
-      presentFacts(row.room, row.creator, row.inCall, callers(row.room.id)),
+      presentSummary(row.room, row.creator, row.inCall, callers(row.room.id)),
       row,
       companions(row.room),
     )
@@ -130,7 +130,7 @@ export async function getRoom({ db, viewer }: Context, roomId: string): Promise<
 }
 
 /** What is told to all members when the room changes. Asks for no rights: for publishing only. */
-export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts | null> {
+export async function roomSummary(on: Queries, roomId: string): Promise<RoomSummary | null> {
   const [row] = await on
     .select({ room: rooms, creator: personColumns, inCall })
     .from(rooms)
@@ -138,7 +138,7 @@ export async function roomFacts(on: Queries, roomId: string): Promise<RoomFacts 
     .where(and(eq(rooms.id, roomId), isThere))
   if (!row) return null
   const callers = await callersIn(on, [row])
-  return presentFacts(row.room, row.creator, row.inCall, callers(roomId))
+  return presentSummary(row.room, row.creator, row.inCall, callers(roomId))
 }
 
 const afterMember = z.tuple([z.int(), z.string()])

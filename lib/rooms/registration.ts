@@ -5,7 +5,6 @@ import type { Profile, Registration, TokenPair } from '#lib/accounts/schema.ts'
 import type { Client } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import { isGoodInvite, spendInvite } from './invites.ts'
-import { tellEntered } from './members.ts'
 
 /** Makes an account; with an invitation, one use of it is spent and its room joined in the same write, or nothing happens at all. */
 export async function registerInvited(
@@ -19,12 +18,11 @@ export async function registerInvited(
       ? undefined
       : {
           isGood: (tx) => isGoodInvite(tx, invite, world.now()),
-          accept: async (tx, userId) => {
-            ;({ roomId } = await spendInvite(tx, invite, userId, world.now()))
+          accept: async (tx, note, userId) => {
+            roomId = await spendInvite(tx, note, { token: invite, userId }, world.now())
           },
         }
   const user = await register(world, person, address, invitation)
-  if (roomId !== null) await tellEntered(world, roomId, user.id)
   return { user, roomId }
 }
 

@@ -78,7 +78,7 @@ export const room = z.object({
 export const roomTitle = room.pick({ id: true, name: true, type: true, visibility: true, people: true })
 
 /** What is the same for everybody who may see the room: sent to its members when it changes. */
-export const roomFacts = room.omit({
+export const roomSummary = room.omit({
   role: true,
   lastReadSeq: true,
   unreadCount: true,
@@ -123,7 +123,7 @@ export type RoomChange = z.infer<typeof roomChange>
 export type RoomQuery = z.infer<typeof roomQuery>
 export type Room = z.infer<typeof room>
 export type RoomTitle = z.infer<typeof roomTitle>
-export type RoomFacts = z.infer<typeof roomFacts>
+export type RoomSummary = z.infer<typeof roomSummary>
 export type AttentionChange = z.infer<typeof attentionChange>
 export type Member = z.infer<typeof member>
 export type MemberQuery = z.infer<typeof memberQuery>

@@ -1,6 +1,6 @@
 import { asRefusal } from '#lib/errors.ts'
 import { allowed } from '#lib/limits.ts'
-import { atMost } from '#lib/semaphore.ts'
+import { semaphore } from '#lib/semaphore.ts'
 import { createStore, type Store } from '#lib/store.ts'
 import { newUuid } from '#lib/uuid.ts'
 import type { Attachment } from '../schema.ts'
@@ -29,7 +29,7 @@ export type Staging = ReturnType<typeof createStaging>
 /** Files that are meant to go with the next message: checked, uploaded at once, three at a time, and each may be taken back. */
 export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile, forget: removeFile }) => {
   const store = createStore<State>({ coming: [], complaint: null })
-  const turn = atMost(3)
+  const turn = semaphore(3)
   const stops = new Map<string, AbortController>()
   /** The order they were chosen in, whichever is uploaded first. */
   const order = new Map<string, number>()

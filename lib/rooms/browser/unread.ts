@@ -1,5 +1,5 @@
 import type { EventPayload } from '#lib/realtime/contract.ts'
-import type { Room, RoomFacts } from '../schema.ts'
+import type { Room, RoomSummary } from '../schema.ts'
 
 /*
  * What a tab shows of "unread" between two answers of the server, which alone counts exactly.
@@ -39,7 +39,7 @@ export const withMessage = (room: Room, message: EventPayload<'message:posted'>,
 /** The room was renamed, archived and the like. What is unread is told by other events, which count from `lastSeq`. */
 export const withFacts = (
   room: Room,
-  { lastSeq: _, revision: __, lastMessageAt: ___, ...facts }: RoomFacts,
+  { lastSeq: _, revision: __, lastMessageAt: ___, ...facts }: RoomSummary,
 ): Room => ({
   ...room,
   ...facts,

@@ -1,79 +1,72 @@
 import { and, desc, eq, gte, isNull, max } from 'drizzle-orm'
-import type { Context, World } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, messages, participants, rooms } from '#lib/db/schema.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { newId, newIdInTime } from '#lib/ids.ts'
-import { advance, announcePosted, append, presentNew } from '#lib/messages/append.ts'
+import { advance, append, presentNew } from '#lib/messages/append.ts'
 import { amend } from '#lib/messages/revise.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import type { Publish } from '#lib/realtime/publish.ts'
-import { lockRoom } from '#lib/rooms/entry.ts'
-import { announceAnswered, answerWaiting } from './knocks.ts'
+import { answerWaiting } from './knocks.ts'
 import { presentCall } from './present.ts'
-import { type HeldCall, heldIn, rosterOf } from './roster.ts'
+import { type CallRow, callOf, rosterOf } from './roster.ts'
 import type { CallState } from './schema.ts'
 
 /** The call of a room as it stands; null when there is none. */
 export async function callIn(on: Queries, roomId: string): Promise<CallState | null> {
   const rows = await rosterOf(on, roomId)
-  return rows.length === 0 ? null : presentCall(rows, await heldIn(on, roomId))
+  return rows.length === 0 ? null : presentCall(rows, await callOf(on, roomId))
 }
 
 /** A call of one person alone is a try when it was shorter than this; another one begun within this time belongs to it. */
 const tryMs = 120_000
 
-/** The message that says that a call began: a new one, or that of a try before, which says so again. */
-type Beginning = { message: Message; fresh: boolean }
-
 /**
- * Begins a call with whoever sits down first, unless one goes on; refuses (`rate_limited`) who begins them as fast as nobody may write.
- * Gives what the conversation says of it, to be announced after the commit; null when nothing began. The room's row must be locked.
+ * Begins a call with whoever sits down first, unless one goes on; refuses (`rate_limited`) who begins them as fast as nobody may write. Says
+ * whether one began. The room's row must be locked.
  */
 export async function beginCall(
   context: Context,
   tx: Queries,
+  note: Note,
   roomId: string,
   goesOn: boolean,
-): Promise<Beginning | null> {
+): Promise<boolean> {
   const { limits, now, viewer } = context
-  const before = await heldIn(tx, roomId)
-  if (before && goesOn) return null
+  const before = await callOf(tx, roomId)
+  if (before && goesOn) return false
   // Counted in memory, so that the write waits for nothing.
   await limits.message(viewer.userId)
   // Everybody was gone, and the process too before it could say so.
-  if (before) await end(tx, before, (await lastSeen(tx, before)) ?? now())
+  if (before) await end(tx, note, before, (await lastSeen(tx, before)) ?? now())
   const tried = await lastTry(context, tx, roomId)
+  // A try's message says so again; everybody else hears of it only when there is something new to read.
   const message = tried
-    ? await amend(tx, tried.messageId, begun(viewer.userId))
-    : await tellBeginning(context, tx, roomId)
-  await tx.insert(calls).values({ id: newId(), roomId, messageId: message.id, startedAt: now() })
-  return { message, fresh: !tried }
+    ? await amend(tx, note, tried.messageId, begun(viewer.userId))
+    : await postBeginning(context, tx, note, roomId)
+  const callId = newId()
+  await tx.insert(calls).values({ id: callId, roomId, messageId: message.id, startedAt: now() })
+  note('call.began', { roomId, callId })
+  return true
 }
 
-/** Tells watchers that a call began; everybody else only when there is something new to read. */
-export function announceBegun(publish: Publish, { message, fresh }: Beginning): void {
-  if (fresh) announcePosted(publish, message)
-  else publish('message:changed', { watchers: message.roomId }, message)
-}
-
-/** Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took part. */
-export async function endCallIfEmpty(world: World, roomId: string): Promise<void> {
-  const { db, now, publish } = world
-  if ((await rosterOf(db.read, roomId)).length > 0) return
-  const ended = await db.write(async (tx) => {
-    await lockRoom(tx, roomId)
-    const call = await heldIn(tx, roomId)
-    return call && (await rosterOf(tx, roomId)).length === 0 ? end(tx, call, now()) : null
-  }, roomId)
-  if (!ended) return
-  publish('message:changed', { watchers: roomId }, ended.message)
-  announceAnswered(world, roomId, ended.waited, false)
+/**
+ * Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took part. The room's row must be locked.
+ */
+export async function endCallIfEmpty(tx: Queries, note: Note, roomId: string, at: number): Promise<void> {
+  const call = await callOf(tx, roomId)
+  if (call && (await rosterOf(tx, roomId)).length === 0) await end(tx, note, call, at)
 }
 
 /** Mentions whose name it says. Nobody is called by it: nothing is noted as an unread mention. */
 const begun = (userId: string) => ({ content: `<@${userId}> started a call`, mentions: [userId] })
 
-async function tellBeginning({ now, viewer }: Context, tx: Queries, roomId: string): Promise<Message> {
+async function postBeginning(
+  { now, viewer }: Context,
+  tx: Queries,
+  note: Note,
+  roomId: string,
+): Promise<Message> {
   const at = now()
   const row = {
     id: newIdInTime(at),
@@ -91,11 +84,13 @@ async function tellBeginning({ now, viewer }: Context, tx: Queries, roomId: stri
     createdAt: at,
   }
   await append(tx, row)
-  return presentNew(row, viewer, null)
+  const message = presentNew(row, viewer, null)
+  note('message.posted', { message })
+  return message
 }
 
 /** The viewer's call that ended just now, when nobody else came to it and nothing was said in the room since it began. */
-async function lastTry({ now, viewer }: Context, tx: Queries, roomId: string): Promise<HeldCall | null> {
+async function lastTry({ now, viewer }: Context, tx: Queries, roomId: string): Promise<CallRow | null> {
   const [last] = await tx
     .select({ call: calls })
     .from(calls)
@@ -116,15 +111,15 @@ async function lastTry({ now, viewer }: Context, tx: Queries, roomId: string): P
   return people.every((userId) => userId === viewer.userId) ? last.call : null
 }
 
-const of = ({ roomId, startedAt }: HeldCall) =>
+const of = ({ roomId, startedAt }: CallRow) =>
   and(eq(participants.roomId, roomId), gte(participants.joinedAt, startedAt))
 
-async function peopleOf(tx: Queries, call: HeldCall): Promise<string[]> {
+async function peopleOf(tx: Queries, call: CallRow): Promise<string[]> {
   const people = await tx.selectDistinct({ userId: participants.userId }).from(participants).where(of(call))
   return people.map(({ userId }) => userId)
 }
 
-async function lastSeen(tx: Queries, call: HeldCall): Promise<number | null> {
+async function lastSeen(tx: Queries, call: CallRow): Promise<number | null> {
   const [last] = await tx
     .select({ at: max(participants.leftAt) })
     .from(participants)
@@ -132,15 +127,15 @@ async function lastSeen(tx: Queries, call: HeldCall): Promise<number | null> {
   return last?.at ?? null
 }
 
-async function end(tx: Queries, call: HeldCall, at: number) {
+async function end(tx: Queries, note: Note, call: CallRow, at: number) {
   await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
-  const mentions = await peopleOf(tx, call)
-  const names = mentions.map((userId) => `<@${userId}>`).join(', ')
-  const content = `Call of ${lengthOf(at - call.startedAt)} with ${names}`
-  return {
-    message: await amend(tx, call.messageId, { content, mentions }),
-    waited: await answerWaiting(tx, call, 'withdrawn'),
-  }
+  const people = await peopleOf(tx, call)
+  const durationMs = at - call.startedAt
+  const names = people.map((userId) => `<@${userId}>`).join(', ')
+  const content = `Call of ${lengthOf(durationMs)} with ${names}`
+  await amend(tx, note, call.messageId, { content, mentions: people })
+  await answerWaiting(tx, note, call, 'withdrawn')
+  note('call.ended', { roomId: call.roomId, callId: call.id, durationMs, people })
 }
 
 const lengthOf = (ms: number) => {

@@ -12,8 +12,5 @@ export type Audience =
   | { elsewhere: string; authorId: string; mentioned: string[] }
   | { session: string }
 
-/**
- * The only way to the sockets; call it after the commit, never before. What an event means for the connection follows from it: who is told
- * `room:removed` stops watching, who is told `session:ended` is disconnected, who is told `call:replaced` or removed can signal no more.
- */
-export type Publish = <E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) => void
+/** The only way to the sockets. */
+export type Send = <E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) => void

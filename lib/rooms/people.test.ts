@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { myProfile } from '#lib/accounts/queries.ts'
 import { paging } from '#lib/http/schema.ts'
 import { createRoom, createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { findPeople, myProfile } from './queries.ts'
+import { findPeople } from './people.ts'
 
 const world = await openWorld()
 

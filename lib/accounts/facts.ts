@@ -1,0 +1,7 @@
+import type { Person } from './schema.ts'
+
+export type AccountFacts = {
+  /** Others see them differently now. */
+  'profile.changed': { person: Person }
+  'session.ended': { sessionId: string; userId: string; reason: 'signed_out' | 'revoked' }
+}

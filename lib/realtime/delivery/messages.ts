@@ -1,0 +1,17 @@
+import type { Subscribe } from '#lib/facts/bus.ts'
+import type { Send } from '../audience.ts'
+
+export function deliverMessages({ on }: Subscribe, send: Send): void {
+  on('message.posted', ({ message }) => {
+    const { roomId, seq: lastSeq, revision, author, mentions } = message
+    const mentioned = mentions.filter((userId) => userId !== author.id)
+    send('message:posted', { watchers: roomId }, message)
+    send(
+      'room:activity',
+      { elsewhere: roomId, authorId: author.id, mentioned },
+      { roomId, lastSeq, revision, mentioned: false },
+    )
+  })
+  on('message.changed', ({ message }) => send('message:changed', { watchers: message.roomId }, message))
+  on('reading.moved', ({ userId, ...place }) => send('read:changed', { people: [userId] }, place))
+}

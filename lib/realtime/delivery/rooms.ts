@@ -1,0 +1,25 @@
+import type { Subscribe } from '#lib/facts/bus.ts'
+import type { Send } from '../audience.ts'
+import type { TellSummary } from './summaries.ts'
+
+export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSummary): void {
+  on('room.changed', ({ roomId }) => tellSummary(roomId, { members: roomId }))
+  on('room.deleted', ({ roomId, people }) => send('room:removed', { people }, { roomId, reason: 'deleted' }))
+
+  on('membership.started', ({ roomId, userId, role }) => {
+    send('member:changed', { watchers: roomId }, { roomId, userId, change: 'joined', role })
+    return tellSummary(roomId, { people: [userId] })
+  })
+  on('membership.changed', ({ roomId, userId, role }) => {
+    // They may do other things now, also where they do not have the room open.
+    for (const audience of [{ watchers: roomId }, { people: [userId] }])
+      send('member:changed', audience, { roomId, userId, change: 'role', role })
+  })
+  on('membership.ended', ({ roomId, userId, reason }) => {
+    send('room:removed', { people: [userId] }, { roomId, reason })
+    send('member:changed', { watchers: roomId }, { roomId, userId, change: 'left' })
+  })
+  on('attention.changed', ({ roomId, userId, attention }) =>
+    send('room:attention', { people: [userId] }, { roomId, ...attention }),
+  )
+}

@@ -1,0 +1,15 @@
+import type { Attention, RoomRole, RoomType } from './schema.ts'
+
+type InRoom = { roomId: string }
+type OfMember = InRoom & { userId: string }
+
+export type RoomFacts = {
+  /** What the room is, whatever of it: also that it is archived (`isActive: false`). */
+  'room.changed': InRoom & { type: RoomType; isActive: boolean }
+  /** `people`: who were its members. */
+  'room.deleted': InRoom & { people: string[] }
+  'membership.started': OfMember & { role: RoomRole }
+  'membership.changed': OfMember & { role: RoomRole }
+  'membership.ended': OfMember & { reason: 'left' | 'removed' }
+  'attention.changed': OfMember & { attention: Attention }
+}

@@ -1,0 +1,68 @@
+import { and, eq, gt, inArray, ne, or } from 'drizzle-orm'
+import { z } from 'zod'
+import { presentPerson } from '#lib/accounts/present.ts'
+import type { Person } from '#lib/accounts/schema.ts'
+import type { Context } from '#lib/context.ts'
+import { contains } from '#lib/db/contains.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { memberships, rooms, users } from '#lib/db/schema.ts'
+import { fold } from '#lib/fold.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
+import { isThere } from './membership.ts'
+
+/** Ids of the people of whose rooms somebody is one, and their own: those who see their name. It asks for no rights: for delivery only. */
+export async function acquaintancesOf(on: Queries, userId: string): Promise<string[]> {
+  const people = new Set([userId])
+  // Room by room, and others in between: somebody may have been added to thousands.
+  for (const { id } of await roomsOf(on, userId)) {
+    const members = await on
+      .select({ userId: memberships.userId })
+      .from(memberships)
+      .where(eq(memberships.roomId, id))
+    for (const { userId } of members) people.add(userId)
+    await new Promise((turn) => setImmediate(turn))
+  }
+  return [...people]
+}
+
+const roomsOf = (on: Queries, userId: string) =>
+  on
+    .select({ id: memberships.roomId })
+    .from(memberships)
+    .innerJoin(rooms, eq(rooms.id, memberships.roomId))
+    .where(and(eq(memberships.userId, userId), isThere))
+
+const afterPerson = z.tuple([z.string(), z.string()])
+
+/**
+ * People the viewer may mention or invite, by a part of the name or a whole email: everybody, or for a guest only those in the same rooms.
+ */
+export async function findPeople(
+  { db, viewer }: Context,
+  query: string,
+  page: Paging,
+): Promise<Page<Person>> {
+  const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, afterPerson)
+  const besideMe = db.read
+    .select({ id: memberships.userId })
+    .from(memberships)
+    .where(inArray(memberships.roomId, roomsOf(db.read, viewer.userId)))
+  const found = await db.read
+    .select()
+    .from(users)
+    .where(
+      and(
+        ne(users.id, viewer.userId),
+        query === ''
+          ? undefined
+          : or(contains(users.nameFolded, fold(query)), eq(users.email, query.toLowerCase())),
+        viewer.role === 'guest' ? inArray(users.id, besideMe) : undefined,
+        after &&
+          or(gt(users.nameFolded, after[0]), and(eq(users.nameFolded, after[0]), gt(users.id, after[1]))),
+      ),
+    )
+    .orderBy(users.nameFolded, users.id)
+    .limit(page.limit + 1)
+  return pageOf(found, page.limit, presentPerson, (user) => [user.nameFolded, user.id])
+}
