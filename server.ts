@@ -51,7 +51,9 @@ try {
         await limits.requestFrom(callerOf(request))
         return void sockets.emit('request', request, response)
       }
-      if (health(request, response) || metrics?.(request, response)) return
+      const [path = ''] = (request.url ?? '').split('?', 1)
+      const forOperators = health(path) ?? metrics?.(path)
+      if (forOperators) return await forOperators(request, response)
       response.setHeader('x-request-id', String(request.headers['x-request-id']))
       await door(request, response)
     } catch (error) {

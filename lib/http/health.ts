@@ -1,27 +1,33 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RequestListener, ServerResponse } from 'node:http'
 
 type Checks = { draining: () => boolean; database: () => Promise<void>; redis: (() => boolean) | null }
 
 const answerMs = 2_000
 
-/** `/healthz`: the process is up. `/readyz`: it can serve; 503 without the database and while draining. Redis away is told, no more. */
+/**
+ * What answers a path for whoever runs the server, if it is one of these. `/healthz`: the process is up. `/readyz`: it can serve; 503 without the
+ * database and while draining. Redis away is told, no more.
+ */
 export function healthDoor({ draining, database, redis }: Checks) {
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const reply = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-      response.end(JSON.stringify(body))
-      return true
-    }
-    if (request.url === '/healthz') return reply(200, { status: 'up' })
-    if (request.url !== '/readyz') return false
-    if (draining()) return reply(503, { status: 'draining' })
-    const late = new Promise((_, reject) =>
-      setTimeout(reject, answerMs, new Error('The database is slow')).unref(),
-    )
-    void Promise.race([database(), late]).then(
-      () => reply(200, { status: 'ready', ...(redis && { redis: redis() ? 'connected' : 'degraded' }) }),
-      () => reply(503, { status: 'database away' }),
-    )
-    return true
+  const listeners: Record<string, RequestListener | undefined> = {
+    '/healthz': (_request, response) => reply(response, 200, { status: 'up' }),
+    '/readyz': async (_request, response) => {
+      if (draining()) return reply(response, 503, { status: 'draining' })
+      const late = new Promise((_, reject) =>
+        setTimeout(reject, answerMs, new Error('The database is slow')).unref(),
+      )
+      const isThere = await Promise.race([database(), late]).then(
+        () => true,
+        () => false,
+      )
+      if (!isThere) return reply(response, 503, { status: 'database away' })
+      reply(response, 200, { status: 'ready', ...(redis && { redis: redis() ? 'connected' : 'degraded' }) })
+    },
   }
+  return (path: string): RequestListener | undefined => listeners[path]
+}
+
+function reply(response: ServerResponse, status: number, body: object) {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
 }

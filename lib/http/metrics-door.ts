@@ -1,22 +1,20 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { Metrics } from '#lib/metrics.ts'
 
-/** `/metrics`, for a scraper that brings the token (`Authorization: Bearer …`). */
+/** What answers `/metrics`, for a scraper that brings the token (`Authorization: Bearer …`); nothing for any other path. */
 export function metricsDoor(metrics: Metrics, token: string) {
   const wanted = Buffer.from(`Bearer ${token}`)
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (request.url?.split('?')[0] !== '/metrics') return false
+  const tell: RequestListener = async (request, response) => {
     const given = Buffer.from(request.headers.authorization ?? '')
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
       response.writeHead(401, { 'www-authenticate': 'Bearer', 'cache-control': 'no-store' })
       response.end('Bring the token that METRICS_TOKEN holds: Authorization: Bearer …\n')
-      return true
+      return
     }
-    void metrics.told().then(({ type, text }) => {
-      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
-      response.end(text)
-    })
-    return true
+    const { type, text } = await metrics.told()
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
+    response.end(text)
   }
+  return (path: string): RequestListener | undefined => (path === '/metrics' ? tell : undefined)
 }
