@@ -8,7 +8,7 @@ import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
 import { Notifier } from '#components/notifications/notifier.tsx'
 import { TitleBadge } from '#components/notifications/title-badge.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
-import { RosterProvider } from '#components/rooms/my-rooms-context.tsx'
+import { MyRoomsProvider } from '#components/rooms/my-rooms-context.tsx'
 import { Sidebar } from '#components/rooms/sidebar/sidebar.tsx'
 import { RoomStage } from '#components/rooms/view/room-stage.tsx'
 import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
@@ -23,7 +23,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // The page itself leads to sign-in: it knows the address to come back to.
   if (!viewer) return children
   return (
-    <RosterProvider viewer={viewer} first={await firstRooms(contextOf(viewer))}>
+    <MyRoomsProvider viewer={viewer} first={await firstRooms(contextOf(viewer))}>
       <ConversationsProvider>
         <SessionRenewal />
         <TitleBadge />
@@ -41,6 +41,6 @@ export default async function Layout({ children }: { children: ReactNode }) {
           </main>
         </div>
       </ConversationsProvider>
-    </RosterProvider>
+    </MyRoomsProvider>
   )
 }

@@ -1,12 +1,12 @@
-import { PreviewCard } from '#components/previews/preview-card.tsx'
+import { Preview } from '#components/previews/preview.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { shownAs } from '#lib/files/policy.ts'
 import { Chip } from './chip.tsx'
-import type { Enclosing } from './use-attaching.ts'
+import type { Attaching } from './use-attaching.ts'
 
 /** What goes with the message that is being written, each to be taken back. */
-export function Enclosures({ enclosing, waiting }: { enclosing: Enclosing; waiting: boolean }) {
-  const { staging, coming, complaint, attachments, previews, long } = enclosing
+export function AttachmentTray({ attaching, waiting }: { attaching: Attaching; waiting: boolean }) {
+  const { staging, coming, complaint, attachments, previews, long } = attaching
   return (
     <>
       {complaint && (
@@ -18,10 +18,10 @@ export function Enclosures({ enclosing, waiting }: { enclosing: Enclosing; waiti
       )}
       {long !== null && (
         <Notice words={`A long text: ${long.length.toLocaleString()} characters.`}>
-          <Button size="small" onClick={enclosing.longToFile}>
+          <Button size="small" onClick={attaching.longToFile}>
             Make it a file
           </Button>
-          <Button size="small" look="quiet" onClick={enclosing.keepLong}>
+          <Button size="small" look="quiet" onClick={attaching.keepLong}>
             Leave it
           </Button>
         </Notice>
@@ -65,8 +65,12 @@ export function Enclosures({ enclosing, waiting }: { enclosing: Enclosing; waiti
       )}
       {previews.length > 0 && (
         <div className="flex max-h-[30dvh] flex-col gap-2 overflow-y-auto p-2 pb-0">
-          {previews.map((card) => (
-            <PreviewCard key={card.id} card={card} onRemove={() => enclosing.dismissCard(card.id)} />
+          {previews.map((preview) => (
+            <Preview
+              key={preview.id}
+              preview={preview}
+              onRemove={() => attaching.dismissPreview(preview.id)}
+            />
           ))}
         </div>
       )}

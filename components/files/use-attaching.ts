@@ -11,13 +11,13 @@ type Draft = Store<{
   attachments: Attachment[]
   previews: LinkPreview[]
 }>
-export type Enclosing = ReturnType<typeof useEnclosing>
+export type Attaching = ReturnType<typeof useAttaching>
 
 /** Longer than this, a pasted text is perhaps better a file. */
 const longPasteChars = 4_000
 
 /** What goes with the message of a draft: files that are pasted, dropped or chosen, and the cards of its links. */
-export function useEnclosing(draft: Draft) {
+export function useAttaching(draft: Draft) {
   const staging = stagingOf(draft)
   const { coming, complaint } = useSyncExternalStore(staging.subscribe, staging.get, staging.get)
   const { text, attachments, previews } = useSyncExternalStore(draft.subscribe, draft.get, draft.get)
@@ -48,7 +48,7 @@ export function useEnclosing(draft: Draft) {
     previews,
     isComing: coming.length > 0,
     pasted,
-    dismissCard: links.dismiss,
+    dismissPreview: links.dismiss,
     long: long !== null && text.includes(long) ? long : null,
     keepLong: () => setLong(null),
     longToFile: () => {

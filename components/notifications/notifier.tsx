@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useSyncExternalStore } from 'react'
-import { useRoster, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useAttention } from '#components/ui/use-attention.ts'
 import { lookAt } from '#lib/notifications/browser/locks.ts'
 import { notify } from '#lib/notifications/browser/notify.ts'
@@ -13,7 +13,7 @@ import { useSetting } from './use-setting.ts'
 /** Desktop notifications, as long as they are on: shows them, and goes where a click on one leads. */
 export function Notifier() {
   const { userId, name } = useViewer()
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const router = useRouter()
   // A tab whose session is over hears nothing any more: another one has to tell.
   const { ended } = useSyncExternalStore(connection.subscribe, connection.get, connection.get)
@@ -21,9 +21,9 @@ export function Notifier() {
   useEffect(setting.follow, [])
   useEffect(() => {
     if (!isOn) return
-    const find = (roomId: string) => roster.get().rooms.find(({ id }) => id === roomId)
+    const find = (roomId: string) => myRooms.get().rooms.find(({ id }) => id === roomId)
     return notify({ userId, name }, { find })
-  }, [isOn, userId, name, roster])
+  }, [isOn, userId, name, myRooms])
 
   const attentive = useAttention()
   const roomId = /^\/rooms\/([\w-]+)/.exec(usePathname())?.[1]

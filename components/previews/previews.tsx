@@ -1,13 +1,13 @@
 import type { LinkPreview } from '#lib/previews/schema.ts'
-import { PreviewCard } from './preview-card.tsx'
+import { Preview } from './preview.tsx'
 
-/** The link cards of a message. */
-export function Previews({ cards }: { cards: readonly LinkPreview[] }) {
-  if (cards.length === 0) return null
+/** The link previews of a message. */
+export function Previews({ previews }: { previews: readonly LinkPreview[] }) {
+  if (previews.length === 0) return null
   return (
     <div className="flex flex-col gap-2 py-1">
-      {cards.map((card) => (
-        <PreviewCard key={card.id} card={card} />
+      {previews.map((preview) => (
+        <Preview key={preview.id} preview={preview} />
       ))}
     </div>
   )

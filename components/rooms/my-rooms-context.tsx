@@ -4,17 +4,17 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { on } from '#lib/realtime/client.ts'
 import { watchConnection } from '#lib/realtime/connection.ts'
-import { createRoster, type Roster } from '#lib/rooms/browser/my-rooms.ts'
+import { createMyRooms, type MyRooms } from '#lib/rooms/browser/my-rooms.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
-const Context = createContext<{ viewer: Viewer; roster: Roster } | null>(null)
+const Context = createContext<{ viewer: Viewer; myRooms: MyRooms } | null>(null)
 
 /** The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with the page, the others after it. */
-export function RosterProvider(props: { viewer: Viewer; first: Room[]; children: ReactNode }) {
+export function MyRoomsProvider(props: { viewer: Viewer; first: Room[]; children: ReactNode }) {
   const { first, children } = props
   const [viewer, setViewer] = useState(props.viewer)
-  const [roster] = useState(() => createRoster(viewer.userId, first))
-  useEffect(() => roster.open(), [roster])
+  const [myRooms] = useState(() => createMyRooms(viewer.userId, first))
+  useEffect(() => myRooms.open(), [myRooms])
   useEffect(watchConnection, [])
   // A name that was changed in another tab, or by a program.
   useEffect(
@@ -25,20 +25,20 @@ export function RosterProvider(props: { viewer: Viewer; first: Room[]; children:
     [],
   )
   useEffect(() => setViewer(props.viewer), [props.viewer])
-  return <Context value={{ viewer, roster }}>{children}</Context>
+  return <Context value={{ viewer, myRooms }}>{children}</Context>
 }
 
 const useSignedIn = () => {
   const here = useContext(Context)
-  if (!here) throw new Error('This part of the page belongs inside the RosterProvider')
+  if (!here) throw new Error('This part of the page belongs inside the MyRoomsProvider')
   return here
 }
 
 export const useViewer = (): Viewer => useSignedIn().viewer
-export const useRoster = (): Roster => useSignedIn().roster
+export const useMyRooms = (): MyRooms => useSignedIn().myRooms
 
 /** The rooms joined, as they are now. */
 export const useJoinedRooms = (): readonly Room[] => {
-  const roster = useRoster()
-  return useSyncExternalStore(roster.subscribe, roster.get, roster.get).rooms
+  const myRooms = useMyRooms()
+  return useSyncExternalStore(myRooms.subscribe, myRooms.get, myRooms.get).rooms
 }

@@ -7,24 +7,24 @@ import type { MessagePage } from '#lib/messages/schema.ts'
 import { send } from '#lib/realtime/client.ts'
 import { setAttention } from '#lib/rooms/actions.ts'
 import type { AttentionChange, Room } from '#lib/rooms/schema.ts'
-import { useRoster, useViewer } from './my-rooms-context.tsx'
+import { useMyRooms, useViewer } from './my-rooms-context.tsx'
 
 const refused = (error: unknown) => say(asRefusal(error).message)
 
 /** What the viewer may want of a room beside reading it: told at once on the screen, and taken back when the server refuses. */
 export const useAttentionTo = (room: Room) => {
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const viewer = useViewer()
 
   const choose = async (change: AttentionChange) => {
-    roster.attend(room.id, change)
+    myRooms.attend(room.id, change)
     const reply = await setAttention({ roomId: room.id, ...change }).catch(() => null)
     if (reply?.ok) return
-    roster.attend(room.id, { level: room.level, favourite: room.favourite })
+    myRooms.attend(room.id, { level: room.level, favourite: room.favourite })
     say(reply?.error.message ?? 'The server cannot be reached. Try again.')
   }
   const markRead = () => {
-    roster.read(room.id, room.lastSeq)
+    myRooms.read(room.id, room.lastSeq)
     send('read:mark', { roomId: room.id, seq: room.lastSeq }).catch(refused)
   }
   /** From the newest message of somebody else: one's own are never unread. */

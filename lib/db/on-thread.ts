@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import { asRefusal } from '#lib/errors.ts'
 import { failureOf } from '#lib/failure.ts'
-import type { Question, Told } from './thread.ts'
+import type { FromThread, Question } from './thread.ts'
 
-const tell = (told: Told) => parentPort?.postMessage(told)
+const tell = (told: FromThread) => parentPort?.postMessage(told)
 
 /** A line for the log of the process; a warning when something failed. */
 export const note = (words: string, error?: unknown): void =>

@@ -4,7 +4,7 @@ import { asError, type Failure, failureOf } from '#lib/failure.ts'
 
 /** What a thread is told, and what it tells (lib/db/on-thread.ts is its side). */
 export type Question = { id: number; name: string; input: unknown }
-export type Told =
+export type FromThread =
   | { id: number; answer: unknown }
   | { id: number; refusal: Pick<Refusal, 'code' | 'message'> & { issues?: Issue[] | undefined } }
   | { id: number; failure: Failure }
@@ -45,13 +45,13 @@ export function startThread(file: URL, data: unknown, hear: Ear = () => undefine
     running = true
     // Only an answer somebody waits for keeps the process alive.
     fresh.unref()
-    fresh.on('message', (told: Told) => ('note' in told ? hear(told.note, told.failure) : settle(told)))
+    fresh.on('message', (told: FromThread) => ('note' in told ? hear(told.note, told.failure) : settle(told)))
     fresh.on('error', (error) => hear('A thread ended', failureOf(error)))
     fresh.once('exit', ended)
     return fresh
   }
 
-  function settle(told: Exclude<Told, { note: string }>) {
+  function settle(told: Exclude<FromThread, { note: string }>) {
     failures = 0
     const asker = waiting.get(told.id)
     waiting.delete(told.id)

@@ -9,7 +9,7 @@ import type { Env } from '#lib/env.ts'
 import { Fault, notFound } from '#lib/errors.ts'
 import type { FileStore } from './store.ts'
 
-type Place = Pick<
+type Bucket = Pick<
   Env,
   | 'FILES_S3_BUCKET'
   | 'FILES_S3_ENDPOINT'
@@ -22,7 +22,7 @@ type Sent = { method: string; headers?: Record<string, string>; body?: Readable 
 const patienceMs = 30_000
 
 /** Files in a bucket of anything that speaks S3, addressed by path: ENDPOINT/BUCKET/KEY. */
-export function s3Store(env: Place): FileStore {
+export function s3Store(env: Bucket): FileStore {
   const base = `${env.FILES_S3_ENDPOINT.replace(/\/$/, '')}/${env.FILES_S3_BUCKET}`
 
   async function ask(key: string, { method, headers = {}, body }: Sent): Promise<IncomingMessage> {

@@ -8,27 +8,27 @@ import { notFound } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
-import type { EarlierText } from './schema.ts'
+import type { Edit } from './schema.ts'
 
 type Stored = typeof messages.$inferSelect
 
 /** Before a message is given another text: keeps the one it has. */
-export async function keepEarlierText(tx: Queries, message: Stored): Promise<void> {
+export async function keepEdit(tx: Queries, message: Stored): Promise<void> {
   const { id: messageId, revision, content, editedAt, createdAt } = message
   await tx.insert(edits).values({ messageId, revision, content, writtenAt: editedAt ?? createdAt })
 }
 
 /** A deleted message must not live on in what it said before. */
-export async function forgetEarlierTexts(tx: Queries, { id }: Stored): Promise<void> {
+export async function forgetEdits(tx: Queries, { id }: Stored): Promise<void> {
   await tx.delete(edits).where(eq(edits.messageId, id))
 }
 
 /** What a message said before it was edited, the latest first: for whoever may read the room. */
-export async function earlierTexts(
+export async function editsOf(
   { db, viewer }: Context,
   { roomId, messageId }: { roomId: string; messageId: string },
   { limit, cursor }: Paging,
-): Promise<Page<EarlierText>> {
+): Promise<Page<Edit>> {
   await requireMembership(db.read, viewer, roomId)
   const [message] = await db.read
     .select({ id: messages.id })

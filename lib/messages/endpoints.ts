@@ -3,7 +3,7 @@ import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { allowed, messageBytes } from '#lib/limits.ts'
 import { changesSince } from './changes.ts'
-import { earlierTexts } from './edits.ts'
+import { editsOf } from './edits.ts'
 import { edit, markRead, pin, react, remove } from './operations.ts'
 import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
@@ -59,8 +59,8 @@ export const getEdits = endpoint({
   summary: 'What an edited message said before, the latest first.',
   params: one,
   query: paging,
-  answer: page(schema.earlierText),
-  handle: (context, { params, query }) => earlierTexts(context, params, query),
+  answer: page(schema.edit),
+  handle: (context, { params, query }) => editsOf(context, params, query),
 })
 
 export const patchMessage = endpoint({

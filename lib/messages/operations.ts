@@ -5,10 +5,10 @@ import { Refusal } from '#lib/errors.ts'
 import { freeFiles } from '#lib/files/attach.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
-import { forgetEarlierTexts, keepEarlierText } from './edits.ts'
+import { forgetEdits, keepEdit } from './edits.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
-import { type Place, revise } from './revise.ts'
+import { type MessageRef, revise } from './revise.ts'
 import type { Message, Reaction, ReadMark } from './schema.ts'
 
 const maxEmoji = 50
@@ -16,8 +16,8 @@ const maxEmoji = 50
 const emptied = { content: '', mentions: [], reactions: [], attachments: [], previews: [], pinnedAt: null }
 
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
-export const edit = (context: Context, place: Place, content: string): Promise<Message> =>
-  revise(context, place, async (tx, message) => {
+export const edit = (context: Context, of: MessageRef, content: string): Promise<Message> =>
+  revise(context, of, async (tx, message) => {
     if (!canEdit(context.viewer, message))
       throw new Refusal('forbidden', 'Only its author can edit a message.')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
@@ -28,25 +28,25 @@ export const edit = (context: Context, place: Place, content: string): Promise<M
     }
     const mentions = await mentionedIn(tx, message.roomId, content)
     await storeMentions(tx, message, mentions, true)
-    await keepEarlierText(tx, message)
+    await keepEdit(tx, message)
     return { content, mentions, editedAt: context.now() }
   })
 
 /** Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty. */
-export const remove = (context: Context, place: Place): Promise<Message> =>
-  revise(context, place, async (tx, message, room) => {
+export const remove = (context: Context, of: MessageRef): Promise<Message> =>
+  revise(context, of, async (tx, message, room) => {
     if (!canDelete(context.viewer, message, room))
       throw new Refusal('forbidden', 'Only its author or a moderator can delete a message.')
     if (message.deletedAt !== null) return null
     await storeMentions(tx, message, [], true)
-    await forgetEarlierTexts(tx, message)
+    await forgetEdits(tx, message)
     if (message.attachments.length + message.previews.length > 0) await freeFiles(tx, message.id)
     return { ...emptied, deletedAt: context.now() }
   })
 
 /** Sets or takes back the viewer's reaction. Idempotent. */
-export const react = (context: Context, place: Place, emoji: string, on: boolean): Promise<Message> =>
-  revise(context, place, async (_tx, message) => {
+export const react = (context: Context, of: MessageRef, emoji: string, on: boolean): Promise<Message> =>
+  revise(context, of, async (_tx, message) => {
     if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
     const { userId } = context.viewer
     const has = message.reactions.some(
@@ -63,8 +63,8 @@ export const react = (context: Context, place: Place, emoji: string, on: boolean
   })
 
 /** Pins or unpins a message. For moderators and owners. */
-export const pin = (context: Context, place: Place, on: boolean): Promise<Message> =>
-  revise(context, place, async (_tx, message, room) => {
+export const pin = (context: Context, of: MessageRef, on: boolean): Promise<Message> =>
+  revise(context, of, async (_tx, message, room) => {
     if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators can pin messages here.')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
     return (message.pinnedAt !== null) === on ? null : { pinnedAt: on ? context.now() : null }

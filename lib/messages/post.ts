@@ -5,7 +5,7 @@ import type { Note } from '#lib/facts/facts.ts'
 import { newIdInTime } from '#lib/ids.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { advance, append, presentNew } from './append.ts'
-import { enclose, enclosedIn } from './attachments.ts'
+import { attach, findAttached } from './attachments.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { presentMessage } from './present.ts'
 import { byClientId, byId, type MessageRow } from './rows.ts'
@@ -47,7 +47,7 @@ async function store(
   const head = await advance(tx, viewer, roomId, createdAt)
   const replied = input.replyToId === undefined ? null : await repliedTo(tx, roomId, input.replyToId)
   const mentions = await mentionedIn(tx, roomId, input.content)
-  const enclosed = await enclosedIn(tx, viewer, input, createdAt)
+  const attached = await findAttached(tx, viewer, input, createdAt)
   const row = {
     id: newIdInTime(createdAt),
     roomId,
@@ -59,13 +59,13 @@ async function store(
     threadId: replied ? (replied.message.threadId ?? replied.message.id) : null,
     mentions,
     reactions: [],
-    ...enclosed,
+    ...attached,
     clientId: input.clientId,
     createdAt,
   }
   if (!(await append(tx, row))) throw storedBefore
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
-  await enclose(tx, row)
+  await attach(tx, row)
   const message = presentNew(row, viewer, replied)
   note('message.posted', { message })
   return message

@@ -12,7 +12,7 @@ import type { Message } from './schema.ts'
 
 type Stored = typeof messages.$inferSelect
 /** Which message; with a room, it must be one of that room. */
-export type Place = { messageId: string; roomId?: string }
+export type MessageRef = { messageId: string; roomId?: string }
 
 /**
  * Every change of a stored message: finds it for somebody who may write in its room, asks what it `becomes`, and gives it the
@@ -20,7 +20,7 @@ export type Place = { messageId: string; roomId?: string }
  */
 export async function revise(
   { change, db, limits, viewer }: Context,
-  { messageId, roomId }: Place,
+  { messageId, roomId }: MessageRef,
   becomes: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
 ): Promise<Message> {
   await limits.change(viewer.userId)

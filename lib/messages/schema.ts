@@ -121,7 +121,7 @@ export const threadPage = z.object({
 })
 
 /** What a message said before it was edited, and since when. */
-export const earlierText = z.object({ content: z.string(), writtenAt: time })
+export const edit = z.object({ content: z.string(), writtenAt: time })
 
 export const changesQuery = z.object({ since: z.coerce.number().int().min(0) })
 /** Every message that changed after a revision, in revision order; `reset` when there are too many. */
@@ -140,6 +140,6 @@ export type HistoryQuery = z.infer<typeof historyQuery>
 export type ThreadSummary = z.infer<typeof threadSummary>
 export type ThreadQuery = z.infer<typeof threadQuery>
 export type ThreadPage = z.infer<typeof threadPage>
-export type EarlierText = z.infer<typeof earlierText>
+export type Edit = z.infer<typeof edit>
 export type MessagePage = z.infer<typeof messagePage>
 export type Changes = z.infer<typeof changes>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { removeMember } from '#lib/rooms/members.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { earlierTexts } from './edits.ts'
+import { editsOf } from './edits.ts'
 import { edit, react, remove } from './operations.ts'
 import { post } from './post.ts'
 import { history } from './queries.ts'
@@ -88,7 +88,7 @@ describe('a thread', () => {
 
 describe('what a message said before', () => {
   const texts = async (someone: Someone, of: Message, paging = { limit: 50 }) =>
-    (await earlierTexts(someone, place(of), paging)).items
+    (await editsOf(someone, place(of), paging)).items
 
   test('is kept with each edit, the latest first, and since when it was so', async () => {
     const room = await kitchen()
@@ -103,9 +103,9 @@ describe('what a message said before', () => {
       { content: 'two', writtenAt: second.editedAt },
       { content: 'one', writtenAt: message.createdAt },
     ])
-    const { items, nextCursor } = await earlierTexts(bob, place(message), { limit: 1 })
+    const { items, nextCursor } = await editsOf(bob, place(message), { limit: 1 })
     expect(items).toMatchObject([{ content: 'two' }])
-    const rest = await earlierTexts(bob, place(message), { limit: 1, cursor: nextCursor ?? '' })
+    const rest = await editsOf(bob, place(message), { limit: 1, cursor: nextCursor ?? '' })
     expect(rest).toMatchObject({ items: [{ content: 'one' }], nextCursor: null })
   })
 

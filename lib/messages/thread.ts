@@ -6,12 +6,12 @@ import { byId } from './rows.ts'
 import type { ThreadPage, ThreadQuery } from './schema.ts'
 import { repliesBefore } from './thread-rows.ts'
 
-type Place = { roomId: string; messageId: string }
+type MessageRef = { roomId: string; messageId: string }
 
 /** The thread that a message belongs to or begins, for members. A page of replies ends before `before`, or with the newest. */
 export async function thread(
   { db, viewer }: Context,
-  { roomId, messageId }: Place,
+  { roomId, messageId }: MessageRef,
   { before, limit }: ThreadQuery,
 ): Promise<ThreadPage> {
   const room = await requireMembership(db.read, viewer, roomId)

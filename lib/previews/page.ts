@@ -3,7 +3,7 @@ import { turningSigns } from '#lib/bidi-controls.ts'
 import { readHead, valueChars } from './head.ts'
 
 /** What a page says of itself in its head. */
-export type Told = { title: string; description: string; siteName: string; image: string | null }
+export type PageMeta = { title: string; description: string; siteName: string; image: string | null }
 
 const titleChars = 200
 const descriptionChars = 300
@@ -15,7 +15,7 @@ const [typeChars, startBytes] = [256, 2_048]
  * The title, description and picture of an HTML page: Open Graph first, then Twitter's cards, then plain HTML. Null without a title. Takes a
  * moment for a large page, so it is for a process of its own.
  */
-export function readPage(body: Buffer, contentType: string): Told | null {
+export function readPage(body: Buffer, contentType: string): PageMeta | null {
   const { title, told } = readHead(decode(body, contentType))
   const first = (...keys: string[]) => keys.map((key) => told.get(key)).find(Boolean)
   const shown = cut(first('og:title', 'twitter:title') ?? title, titleChars)

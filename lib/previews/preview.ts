@@ -10,7 +10,7 @@ import { requireSpace } from '#lib/files/space.ts'
 import { newId } from '#lib/ids.ts'
 import { unsentFileMs } from '#lib/limits.ts'
 import type { Outside } from './outside.ts'
-import { endsHead, type Told } from './page.ts'
+import { endsHead, type PageMeta } from './page.ts'
 import { get } from './safe-fetch.ts'
 import type { LinkPreview } from './schema.ts'
 
@@ -51,7 +51,7 @@ export async function preview(
   })
 }
 
-type Found = { told: Told; url: URL }
+type Found = { told: PageMeta; url: URL }
 
 async function look(
   { viewer, workshop }: Context,

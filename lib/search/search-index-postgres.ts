@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Store } from '#lib/db/open.ts'
 import { Fault } from '#lib/errors.ts'
 import { makePositions } from './positions.ts'
-import { atOnce, type Entry, indexVersion, type Place, type SearchIndex } from './search-index.ts'
+import { atOnce, type Candidate, type Entry, indexVersion, type SearchIndex } from './search-index.ts'
 
 /** Any fixed numbers: who makes the tables, and who of several processes indexes. */
 const makingLock = 7_210_032
@@ -97,8 +97,9 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
         `with entry as materialized (select position, message_id from search_entries where ${has} and ${inTime})
          select ${columns} from entry ${newest}`,
       ]
-      let found: Place[] = []
-      for (const text of ways) if (found.length < limit) found = (await pool.query<Place>(text, values)).rows
+      let found: Candidate[] = []
+      for (const text of ways)
+        if (found.length < limit) found = (await pool.query<Candidate>(text, values)).rows
       return found
     },
     followed: async () => {

@@ -8,9 +8,9 @@ import { roomMark } from './n-grams.ts'
 import { makePositions } from './positions.ts'
 import {
   atOnce,
+  type Candidate,
   type Change,
   indexVersion,
-  type Place,
   type SearchIndex,
   type Wanted,
 } from './search-index.ts'
@@ -36,7 +36,7 @@ const matching = ({ all, any }: Wanted) =>
 export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   const handle = openFile(pathOf(store).replace(/(\.\w+)?$/, '.search$1'))
   const positions = makePositions()
-  const find = handle.prepare<[string, number, number, number], Place>(
+  const find = handle.prepare<[string, number, number, number], Candidate>(
     `select position, message_id as "messageId" from marks join entries on position = marks.rowid
      where marks match ? and marks.rowid >= ? and marks.rowid < ? order by marks.rowid desc limit ?`,
   )

@@ -1,6 +1,6 @@
 /** Where a message stands in the index: its time in milliseconds and room for 16 in one of them, so that the order of positions is that of time. */
 export const perMs = 16
-export type Place = { position: number; messageId: string }
+export type Candidate = { position: number; messageId: string }
 export type Entry = { messageId: string; createdAt: number; digest: number; marks: number[] }
 
 /** Places that have `all` marks and of each list of `any` one, from `from` (included) to `before` (not). */
@@ -15,7 +15,7 @@ export type Change = { roomId: string; revision: number; entries: Entry[]; gone:
  */
 export type SearchIndex = {
   /** The newest first. */
-  find: (wanted: Wanted) => Promise<Place[]>
+  find: (wanted: Wanted) => Promise<Candidate[]>
   /** Whether this process is the one that indexes now. */
   lead: () => Promise<boolean>
   /** Up to which revision each room is indexed. */

@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
 import { useHeldCall } from '#components/calls/use-call.ts'
-import { useRoster, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { heldCall } from '#lib/calls/browser/held-call.ts'
 import { findSeat, seatedRooms } from '#lib/calls/browser/kept-seat.ts'
@@ -14,10 +14,10 @@ const CallBar = lazily(() => import('./call-bar.tsx'))
 export function HeldCall() {
   const { held, shown } = useHeldCall()
   const viewer = useViewer()
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const pathname = usePathname()
   const comeBack = useEffectEvent(async () => {
-    const seated = await Promise.all(seatedRooms().map(roster.seek))
+    const seated = await Promise.all(seatedRooms().map(myRooms.seek))
     const room = seated.find((one) => one !== undefined)
     // Its own page comes back by itself.
     if (!room || pathname === `/rooms/${room.id}` || !(await findSeat(room.id))) return

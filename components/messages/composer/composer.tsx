@@ -2,9 +2,9 @@
 
 import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { Enclosures } from '#components/files/attachment-tray.tsx'
+import { AttachmentTray } from '#components/files/attachment-tray.tsx'
 import { FileButton } from '#components/files/file-button.tsx'
-import { useEnclosing } from '#components/files/use-attaching.ts'
+import { useAttaching } from '#components/files/use-attaching.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
@@ -42,7 +42,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   const [bar, toggleBar] = useFormatBar()
   const left = useRoomLeft(text, members)
   const [refused, setRefused] = useState(false)
-  const enclosing = useEnclosing(draft)
+  const attaching = useAttaching(draft)
   /** Enter was pressed while files were still on their way: text and files go together. */
   const [waiting, setWaiting] = useState(false)
 
@@ -60,16 +60,16 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   }
   const post = () => {
     const content = mentionsToIds(text.trim(), members)
-    if (content === '' && attachments.length === 0 && !enclosing.isComing) return
+    if (content === '' && attachments.length === 0 && !attaching.isComing) return
     if (left < 0) return setRefused(true)
-    setWaiting(enclosing.isComing)
-    if (enclosing.isComing) return
+    setWaiting(attaching.isComing)
+    if (attaching.isComing) return
     conversation.post({ content, replyTo: answers ?? replyTo, attachments, previews })
     draft.clear()
     onSent()
     field.current?.focus()
   }
-  const arrived = waiting && !enclosing.isComing
+  const arrived = waiting && !attaching.isComing
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the last file is there
   useEffect(() => {
     if (arrived) post()
@@ -87,7 +87,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
   return (
     <form
       className="px-4 pb-3 sm:px-6"
-      onPaste={enclosing.pasted}
+      onPaste={attaching.pasted}
       onSubmit={(event) => {
         event.preventDefault()
         post()
@@ -95,10 +95,10 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
     >
       <div className="rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
         {replyTo && <ReplyStrip replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />}
-        <Enclosures enclosing={enclosing} waiting={waiting} />
+        <AttachmentTray attaching={attaching} waiting={waiting} />
         {bar && <FormatBar field={field} />}
         <div className="flex items-end gap-1 p-1.5">
-          <FileButton onFiles={enclosing.staging.add} />
+          <FileButton onFiles={attaching.staging.add} />
           <WritingField
             field={field}
             label={label}

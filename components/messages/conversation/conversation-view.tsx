@@ -7,7 +7,7 @@ import { TypingSlot } from '#components/messages/composer/typing-slot.tsx'
 import { type ListHandle, MessageList } from '#components/messages/list/message-list.tsx'
 import { NewerPill } from '#components/messages/list/newer-pill.tsx'
 import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
-import type { Place } from '#components/messages/list/use-reading-place.ts'
+import type { Anchor } from '#components/messages/list/use-reading-place.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
@@ -43,7 +43,7 @@ export function ConversationView(props: Props) {
   const list = useRef<ListHandle>(null)
   const [start] = useState(() => startOf(timeline.messages, target, dividerSeq))
   const [atEnd, setAtEnd] = useState(start === 'end')
-  const goTo = useCallback((place: Place) => list.current?.goTo(place), [])
+  const goTo = useCallback((place: Anchor) => list.current?.goTo(place), [])
   const seesEnd = useReadMarks(room.id, conversation, state, atEnd)
 
   const unread = timeline.messages.filter((one) => one.seq > lastReadSeq && one.author.id !== viewer.userId)
@@ -169,7 +169,7 @@ export function ConversationView(props: Props) {
 }
 
 /** Where a conversation opens: at the linked message, at the first unread one, or at its end. */
-const startOf = (messages: readonly Message[], target: number | null, dividerSeq: number | null): Place => {
+const startOf = (messages: readonly Message[], target: number | null, dividerSeq: number | null): Anchor => {
   const linked = messages.find((one) => one.seq === target)
   if (linked) return keyOf(linked)
   return dividerSeq === null ? 'end' : 'new'

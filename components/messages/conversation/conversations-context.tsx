@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { useRoster, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { type Conversations, createConversations } from '#lib/messages/browser/conversations.ts'
 import { roomName } from '#lib/rooms/name.ts'
@@ -11,7 +11,7 @@ const Context = createContext<Conversations | null>(null)
 /** What the viewer says and reads in this tab, whichever page is shown: unsent messages go out from every one. */
 export function ConversationsProvider({ children }: { children: ReactNode }) {
   const { userId } = useViewer()
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const [conversations] = useState(() => createConversations(userId))
   useEffect(() => conversations.open(), [conversations])
   useEffect(
@@ -19,12 +19,12 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
       conversations.outbox.onRefused(({ roomId, refused }) => {
         // In the room itself the message says so.
         if (conversations.isShown(roomId)) return
-        const room = roster.get().rooms.find(({ id }) => id === roomId)
+        const room = myRooms.get().rooms.find(({ id }) => id === roomId)
         say(
           `Your message to ${room ? roomName(room) : 'a room that is closed to you'} was not sent. ${refused}`,
         )
       }),
-    [conversations, roster],
+    [conversations, myRooms],
   )
   return <Context value={conversations}>{children}</Context>
 }

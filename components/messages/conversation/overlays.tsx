@@ -10,7 +10,7 @@ import { createPopoverHandle } from '#components/ui/popover.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 
 /** Loaded when they are first opened. */
-const EarlierTexts = lazily(() => import('#components/messages/message/edits.tsx'))
+const Edits = lazily(() => import('#components/messages/message/edits.tsx'))
 const WhoReacted = lazily(() => import('#components/messages/reactions/who-reacted.tsx'))
 
 type Asked = { what: 'delete' | 'edits' | 'reactions'; message: Message }
@@ -42,7 +42,7 @@ export function Overlays({ asked, done }: Pick<ReturnType<typeof useOverlays>, '
       <MessageMenu />
       <ReactionPicker />
       <DeleteMessage message={messageFor('delete')} onDone={done} />
-      {messageFor('edits') && <EarlierTexts message={messageFor('edits')} onDone={done} />}
+      {messageFor('edits') && <Edits message={messageFor('edits')} onDone={done} />}
       {messageFor('reactions') && <WhoReacted message={messageFor('reactions')} onDone={done} />}
     </>
   )

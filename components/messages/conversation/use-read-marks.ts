@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useAttention } from '#components/ui/use-attention.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
@@ -14,7 +14,7 @@ export const useReadMarks = (
   { timeline, lastReadSeq, dividerSeq }: ConversationState,
   atEnd: boolean,
 ): boolean => {
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const attentive = useAttention()
   const end = endOf(timeline)
   const seesEnd = attentive && atEnd && !hasAfter(timeline)
@@ -26,6 +26,6 @@ export const useReadMarks = (
     else if (dividerSeq === null || dividerSeq <= lastReadSeq) conversation.setDivider(lastReadSeq + 1)
   }, [conversation, seesEnd, end, lastReadSeq, dividerSeq])
 
-  useEffect(() => roster.read(roomId, lastReadSeq), [roster, roomId, lastReadSeq])
+  useEffect(() => myRooms.read(roomId, lastReadSeq), [myRooms, roomId, lastReadSeq])
   return seesEnd
 }

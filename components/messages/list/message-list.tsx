@@ -11,13 +11,13 @@ import { keyOf, type Row, rowsOf } from '#lib/messages/browser/rows.ts'
 import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import { Beginning, CurrentDay, DayLine, NewLine } from './list-lines.tsx'
 import { moveFocus } from './move-focus.ts'
-import { type Place, useReadingPlace } from './use-reading-place.ts'
+import { type Anchor, useReadingPlace } from './use-reading-place.ts'
 
-export type ListHandle = { goTo: (place: Place) => void }
+export type ListHandle = { goTo: (place: Anchor) => void }
 type Props = {
   ref: Ref<ListHandle>
   state: ConversationState
-  start: Place
+  start: Anchor
   onAtEnd: (atEnd: boolean) => void
   editing: string | null
   onEdited: () => void

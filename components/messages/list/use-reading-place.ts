@@ -11,13 +11,13 @@ const leadPx = 120
 const overscan = 12
 
 /** A row by its key, or the end of the list. */
-export type Place = string
+export type Anchor = string
 
 type Reading = {
   rows: readonly Row[]
   /** The end of the list is the end of history. */
   live: boolean
-  start: Place
+  start: Anchor
   /** Stay drawn wherever the reader is: the row with the focus, the one being edited. */
   drawn: readonly (string | null)[]
   onAtEnd: (atEnd: boolean) => void
@@ -29,9 +29,9 @@ type Reading = {
  */
 export const useReadingPlace = ({ rows, live, start, drawn, onAtEnd }: Reading) => {
   const box = useRef<HTMLDivElement>(null)
-  const wanted = useRef<Place | null>(start)
+  const wanted = useRef<Anchor | null>(start)
   // The row gone to last. Until the reader moves by themselves it keeps its place, whatever is loaded around it.
-  const held = useRef<{ place: Place; rows: readonly Row[] } | null>(null)
+  const held = useRef<{ place: Anchor; rows: readonly Row[] } | null>(null)
   const isEnd = useRef(start === 'end')
   // As it was before this change: a page that reaches the end must not carry the reader there.
   const wasLive = useRef(live)
@@ -67,7 +67,7 @@ export const useReadingPlace = ({ rows, live, start, drawn, onAtEnd }: Reading) 
   }, [live, onAtEnd])
 
   const goTo = useCallback(
-    (place: Place) => {
+    (place: Anchor) => {
       wanted.current = place
       held.current = null
       if (place === 'end') return virtualizer.scrollToEnd()

@@ -3,11 +3,11 @@ import { Previews } from '#components/previews/previews.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 
 /** What goes with a message: its files and the cards of its links. */
-export function Enclosed({ attachments, previews }: Pick<Message, 'attachments' | 'previews'>) {
+export function AttachmentsAndPreviews({ attachments, previews }: Pick<Message, 'attachments' | 'previews'>) {
   return (
     <>
       <Attachments files={attachments} />
-      <Previews cards={previews} />
+      <Previews previews={previews} />
     </>
   )
 }

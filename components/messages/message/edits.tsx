@@ -10,10 +10,10 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
-import type { EarlierText, Message } from '#lib/messages/schema.ts'
+import type { Edit, Message } from '#lib/messages/schema.ts'
 
 /** What an edited message said before. */
-export default function EarlierTexts({ message, onDone }: { message: Message | null; onDone: () => void }) {
+export default function Edits({ message, onDone }: { message: Message | null; onDone: () => void }) {
   return (
     <Dialog open={message !== null} onOpenChange={(open) => !open && onDone()} title="Edits of this message">
       {message && <Texts message={message} />}
@@ -23,7 +23,7 @@ export default function EarlierTexts({ message, onDone }: { message: Message | n
 
 function Texts({ message }: { message: Message }) {
   const { viewer, nameOf } = useTalk()
-  const [{ items, nextCursor }, setLoaded] = useState<{ items: EarlierText[]; nextCursor: string | null }>({
+  const [{ items, nextCursor }, setLoaded] = useState<{ items: Edit[]; nextCursor: string | null }>({
     items: [],
     nextCursor: '',
   })
@@ -33,7 +33,7 @@ function Texts({ message }: { message: Message }) {
   const load = async (cursor: string) => {
     setFailure(null)
     try {
-      const more = await api<Page<EarlierText>>(cursor ? `${path}&cursor=${cursor}` : path)
+      const more = await api<Page<Edit>>(cursor ? `${path}&cursor=${cursor}` : path)
       setLoaded((now) => ({
         items: cursor ? [...now.items, ...more.items] : more.items,
         nextCursor: more.nextCursor,

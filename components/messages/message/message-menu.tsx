@@ -4,7 +4,7 @@ import { Copy, EyeOff, History, Link2, MessagesSquare, Pencil, Reply, SmilePlus,
 import { useRef } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { FrequentReactions } from '#components/messages/reactions/frequent-reactions.tsx'
-import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { copy } from '#components/ui/copy.ts'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
@@ -16,7 +16,7 @@ import { KeepItems } from './keep-items.tsx'
 export function MessageMenu() {
   const talk = useTalk()
   const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete, openThread } = talk
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const movedFocus = useRef(false)
   const moving = (act: (message: Message) => void) => (message: Message) => {
     movedFocus.current = true
@@ -28,7 +28,7 @@ export function MessageMenu() {
   const linkTo = (message: Message) => `${window.location.origin}/rooms/${room.id}?message=${message.seq}`
   const unreadFrom = ({ seq }: Message) => {
     conversation.unreadFrom(seq)
-    roster.read(room.id, seq - 1)
+    myRooms.read(room.id, seq - 1)
   }
   return (
     <MenuRoot handle={talk.handles.menu} onOpenChange={opening}>

@@ -10,7 +10,7 @@ import { PersonName } from '#components/rooms/members/person-card.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { Enclosed } from './attachments-and-previews.tsx'
+import { AttachmentsAndPreviews } from './attachments-and-previews.tsx'
 import { longPress } from './long-press.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
@@ -90,7 +90,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         ) : (
           <Content message={message} />
         )}
-        <Enclosed {...message} />
+        <AttachmentsAndPreviews {...message} />
         <Reactions message={message} />
         <ThreadLink message={message} />
       </div>

@@ -10,7 +10,7 @@ import { cx } from '#components/ui/classes.ts'
 import { copy } from '#components/ui/copy.ts'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
-import { Enclosed } from './attachments-and-previews.tsx'
+import { AttachmentsAndPreviews } from './attachments-and-previews.tsx'
 import { rowClass } from './message-row.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
 
@@ -44,7 +44,7 @@ export const PendingRow = memo(function PendingRow(props: {
         <div className={cx(refused === null && 'animate-dim')}>
           {replyTo && <ReplyQuote roomId={room.id} replyTo={replyTo} nameOf={nameOf} onJump={jumpTo} />}
           {content !== '' && <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />}
-          <Enclosed {...pending} />
+          <AttachmentsAndPreviews {...pending} />
         </div>
         {refused !== null && (
           <div

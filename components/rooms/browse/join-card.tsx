@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
@@ -11,7 +11,7 @@ import { RoomDoor } from './room-door.tsx'
 
 /** In front of a public room the viewer has not joined: what it is, and the way in. */
 export function JoinCard({ room }: { room: Room }) {
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const router = useRouter()
   const reply = useReply(joinRoom)
   return (
@@ -28,7 +28,7 @@ export function JoinCard({ room }: { room: Room }) {
         busy={reply.busy}
         onClick={() =>
           reply.run({ roomId: room.id }, (joined) => {
-            roster.put(joined)
+            myRooms.put(joined)
             router.refresh()
           })
         }

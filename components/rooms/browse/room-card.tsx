@@ -3,7 +3,7 @@
 import { Phone, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.tsx'
@@ -16,7 +16,7 @@ import { RoomDoor } from './room-door.tsx'
 
 /** A room in the list of all rooms. */
 export function RoomCard({ room }: { room: Room }) {
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const router = useRouter()
   const reply = useReply(joinRoom)
   const name = roomName(room)
@@ -57,7 +57,7 @@ export function RoomCard({ room }: { room: Room }) {
           className="relative"
           onClick={() =>
             reply.run({ roomId: room.id }, (joined) => {
-              roster.put(joined)
+              myRooms.put(joined)
               say(`You have joined ${joined.name}.`)
               router.push(`/rooms/${joined.id}`)
             })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -13,7 +13,7 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void }
 
 export function CreateRoom({ open, onOpenChange }: Props) {
   const router = useRouter()
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const reply = useReply(createRoom)
   return (
     <Dialog
@@ -30,7 +30,7 @@ export function CreateRoom({ open, onOpenChange }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           reply.run(roomOf(event.currentTarget), (room) => {
-            roster.put(room)
+            myRooms.put(room)
             onOpenChange(false)
             router.push(`/rooms/${room.id}`)
           })

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRoster } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -12,7 +12,7 @@ import { RoomFields, roomOf } from './room-fields.tsx'
 type Props = { room: Room; open: boolean; onOpenChange: (open: boolean) => void }
 
 export function EditRoom({ room, open, onOpenChange }: Props) {
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const reply = useReply(changeRoom)
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Edit room">
@@ -21,7 +21,7 @@ export function EditRoom({ room, open, onOpenChange }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           reply.run({ roomId: room.id, change: roomOf(event.currentTarget) }, (changed) => {
-            roster.put(changed)
+            myRooms.put(changed)
             onOpenChange(false)
           })
         }}

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
 import { EditRoom } from '#components/rooms/dialogs/edit-room.tsx'
-import { useRoster, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx'
@@ -23,7 +23,7 @@ type Asking = 'archive' | 'delete' | 'leave' | null
 export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
   const [editing, setEditing] = useState(false)
   const [asking, setAsking] = useState<Asking>(null)
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const viewer = useViewer()
   const router = useRouter()
   const [busy, setBusy] = useState(false)
@@ -37,10 +37,10 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
     else say(answer?.error.message ?? 'The server cannot be reached. Try again.')
   }
   const setActive = (isActive: boolean) =>
-    run(changeRoom({ roomId: room.id, change: { isActive } }), (changed) => roster.put(changed))
+    run(changeRoom({ roomId: room.id, change: { isActive } }), (changed) => myRooms.put(changed))
   const gone = () => {
     router.push('/rooms')
-    roster.drop(room.id)
+    myRooms.drop(room.id)
   }
   const ask = (what: Asking) => ({
     open: asking === what,

@@ -3,7 +3,7 @@
 import { useLayoutEffect } from 'react'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import { EarlyMessages } from '#components/messages/list/early-messages.tsx'
-import { useRoster, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import type { MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { RoomHeader } from './room-header.tsx'
@@ -17,12 +17,12 @@ const nothing = { shown: null, show: () => {}, close: () => {} }
  */
 export function RoomOpened({ room, page, members, target }: Props) {
   const viewer = useViewer()
-  const roster = useRoster()
+  const myRooms = useMyRooms()
   const conversations = useConversations()
   useLayoutEffect(() => {
-    roster.putNewer(room)
+    myRooms.putNewer(room)
     conversations.meet(room, members, page)
-  }, [roster, conversations, room, members, page])
+  }, [myRooms, conversations, room, members, page])
   return (
     <>
       {/* Its buttons have nobody to hear them yet: better they cannot be pressed than that a press is lost. */}

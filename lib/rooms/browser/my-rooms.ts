@@ -5,7 +5,7 @@ import type { AttentionChange, Room } from '../schema.ts'
 import { createListing } from './listing.ts'
 import * as unread from './unread.ts'
 
-export type Roster = ReturnType<typeof createRoster>
+export type MyRooms = ReturnType<typeof createMyRooms>
 
 const server = {
   page: (cursor: string) =>
@@ -14,7 +14,7 @@ const server = {
 }
 
 /** The rooms the viewer has joined, live: the sidebar, the badges, the title of the tab. `first`: those the page came with. */
-export const createRoster = (viewerId: string, first: readonly Room[]) => {
+export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
   const list = createListing(first, server)
   const { change, changeOne, find, ask, put, drop } = list
 

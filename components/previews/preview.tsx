@@ -2,11 +2,11 @@ import { X } from 'lucide-react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import type { LinkPreview } from '#lib/previews/schema.ts'
 
-type Props = { card: LinkPreview; onRemove?: () => void }
+type Props = { preview: LinkPreview; onRemove?: () => void }
 
 /** What a link shows of itself. Whose page it is stands there by its address, whatever the page calls itself. */
-export function PreviewCard({ card, onRemove }: Props) {
-  const { url, title, description, siteName, image } = card
+export function Preview({ preview, onRemove }: Props) {
+  const { url, title, description, siteName, image } = preview
   const host = URL.parse(url)?.host ?? ''
   return (
     <div
