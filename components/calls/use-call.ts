@@ -1,9 +1,6 @@
-import { useSyncExternalStore } from 'react'
+import { useStore } from '#components/ui/use-store.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { heldCall } from '#lib/calls/browser/held-call.ts'
-
-const useStore = <T>(store: { get: () => T; subscribe: (listener: () => void) => () => void }): T =>
-  useSyncExternalStore(store.subscribe, store.get, store.get)
 
 /** The call this tab is in, and the one that is on the page. */
 export const useHeldCall = () => useStore(heldCall)

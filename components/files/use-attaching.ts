@@ -1,4 +1,5 @@
-import { type ClipboardEvent, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ClipboardEvent, useEffect, useMemo, useState } from 'react'
+import { useStore } from '#components/ui/use-store.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import { allowed } from '#lib/limits.ts'
@@ -19,8 +20,8 @@ const longPasteChars = 4_000
 /** What goes with the message of a draft: files that are pasted, dropped or chosen, and the cards of its links. */
 export function useAttaching(draft: Draft) {
   const staging = stagingOf(draft)
-  const { coming, complaint } = useSyncExternalStore(staging.subscribe, staging.get, staging.get)
-  const { text, attachments, previews } = useSyncExternalStore(draft.subscribe, draft.get, draft.get)
+  const { coming, complaint } = useStore(staging)
+  const { text, attachments, previews } = useStore(draft)
   const links = useMemo(() => followLinks(draft, location.origin), [draft])
   useEffect(() => links.open(), [links])
   /** A long text just pasted, as long as it stands in the draft. */

@@ -1,9 +1,10 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useAttention } from '#components/ui/use-attention.ts'
+import { useStore } from '#components/ui/use-store.ts'
 import { lookAt } from '#lib/notifications/browser/locks.ts'
 import { notify } from '#lib/notifications/browser/notify.ts'
 import { setting } from '#lib/notifications/browser/setting.ts'
@@ -16,7 +17,7 @@ export function Notifier() {
   const myRooms = useMyRooms()
   const router = useRouter()
   // A tab whose session is over hears nothing any more: another one has to tell.
-  const { ended } = useSyncExternalStore(connection.subscribe, connection.get, connection.get)
+  const { ended } = useStore(connection)
   const isOn = useSetting()?.state === 'on' && ended === null
   useEffect(setting.follow, [])
   useEffect(() => {

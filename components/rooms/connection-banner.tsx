@@ -1,8 +1,8 @@
 'use client'
 
 import { WifiOff } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
+import { useStore } from '#components/ui/use-store.ts'
 import { connection } from '#lib/realtime/connection.ts'
 
 const reasons: Record<string, string> = {
@@ -13,7 +13,7 @@ const reasons: Record<string, string> = {
 
 /** Says what is true about the line to the server: nothing for a blip, a quiet line after that. */
 export function ConnectionBanner() {
-  const { lost, ended } = useSyncExternalStore(connection.subscribe, connection.get, connection.get)
+  const { lost, ended } = useStore(connection)
   if (ended && ended in reasons) {
     return (
       <div

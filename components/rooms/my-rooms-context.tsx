@@ -1,6 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useStore } from '#components/ui/use-store.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { on } from '#lib/realtime/client.ts'
 import { watchConnection } from '#lib/realtime/connection.ts'
@@ -40,5 +41,5 @@ export const useMyRooms = (): MyRooms => useSignedIn().myRooms
 /** The rooms joined, as they are now. */
 export const useJoinedRooms = (): readonly Room[] => {
   const myRooms = useMyRooms()
-  return useSyncExternalStore(myRooms.subscribe, myRooms.get, myRooms.get).rooms
+  return useStore(myRooms).rooms
 }

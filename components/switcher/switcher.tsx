@@ -1,10 +1,11 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { Palette } from '#components/ui/palette.tsx'
+import { useStore } from '#components/ui/use-store.ts'
 import { noteVisit } from '#lib/rooms/browser/visited.ts'
 import { Choices } from './choices.tsx'
 import { switcher } from './state.ts'
@@ -13,7 +14,7 @@ const roomIn = (pathname: string) => /^\/rooms\/([\w-]+)/.exec(pathname)?.[1] ??
 
 /** The quick way anywhere: a room or a person by a few letters of the name. All of it is in the page before it is asked for. */
 export function Switcher() {
-  const { open } = useSyncExternalStore(switcher.subscribe, switcher.get, switcher.get)
+  const { open } = useStore(switcher)
   const viewer = useViewer()
   const here = roomIn(usePathname())
   useShortcut('Mod+K', () => switcher.set({ open: !switcher.get().open }))

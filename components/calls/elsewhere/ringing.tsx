@@ -1,11 +1,12 @@
 'use client'
 
 import { Phone, PhoneOff } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { useStore } from '#components/ui/use-store.ts'
 import { createRinging } from '#lib/calls/browser/ringing.ts'
 import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
 import { ringTone } from '#lib/calls/browser/tones.ts'
@@ -14,7 +15,7 @@ import { ringTone } from '#lib/calls/browser/tones.ts'
 export function Ringing() {
   const viewer = useViewer()
   const [ringing] = useState(() => createRinging(viewer.userId))
-  const { ring } = useSyncExternalStore(ringing.subscribe, ringing.get, ringing.get)
+  const { ring } = useStore(ringing)
   const room = useJoinedRooms().find(({ id }) => id === ring?.roomId)
   const { enter } = useEnterRoom()
   useEffect(() => ringing.open(), [ringing])

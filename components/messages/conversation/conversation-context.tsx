@@ -1,6 +1,7 @@
 'use client'
 
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext } from 'react'
+import { useStore } from '#components/ui/use-store.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
@@ -37,5 +38,4 @@ export const useTalk = (): Talk => {
   return talk
 }
 
-export const useConversation = (conversation: Conversation): ConversationState =>
-  useSyncExternalStore(conversation.subscribe, conversation.get, conversation.get)
+export const useConversation = (conversation: Conversation): ConversationState => useStore(conversation)
