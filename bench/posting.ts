@@ -15,6 +15,7 @@ import { readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
+import { makeJobs } from '#lib/jobs/enqueue.ts'
 import { post } from '#lib/messages/post.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import { createRoom } from '#lib/rooms/operations.ts'
@@ -32,6 +33,7 @@ const facts = makeFactBus(db, () => undefined)
 const background = startBackground(store, () => undefined)
 const world: World = {
   db,
+  jobs: makeJobs(db, Date.now),
   background,
   env,
   now: Date.now,

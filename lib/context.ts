@@ -7,12 +7,16 @@ import type { Change } from './facts/bus.ts'
 import type { Note } from './facts/facts.ts'
 import type { Turns } from './fair-queue.ts'
 import type { Files } from './files/open.ts'
+import type { KnownJob } from './job-kinds.ts'
+import type { Jobs } from './jobs/enqueue.ts'
 import type { Limits } from './rate-limits.ts'
 import type { Workshop } from './workshop/open.ts'
 
 /** What every rule may use, whoever asks. */
 export type World = {
   db: Db
+  /** What must happen although this process may die. */
+  jobs: Jobs<KnownJob>
   /** What is read at length, on a thread of its own. */
   background: Background
   /** A write, with the facts it makes true: they go to whoever subscribed, after the commit. */

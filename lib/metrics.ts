@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Db } from './db/open.ts'
+import { countJobs } from './jobs/queries.ts'
 import { channel } from './realtime/channels.ts'
 import type { Io, RoomsSocket } from './realtime/sockets.ts'
 
@@ -16,7 +18,7 @@ const seconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const isSeated = ({ rooms }: RoomsSocket) =>
   [...rooms].some((name) => name.startsWith(channel.participant('')))
 
-export function makeMetrics(io: Io): Metrics {
+export function makeMetrics(io: Io, db: Db): Metrics {
   const register = new Registry()
   const registers = [register]
   collectDefaultMetrics({ register })
@@ -57,6 +59,20 @@ export function makeMetrics(io: Io): Metrics {
         this.set(now())
       },
     })
+  new Gauge({
+    name: 'rooms_jobs',
+    help: 'Jobs of all processes, by state; those given up wait for an administrator',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const state of ['waiting', 'running', 'given_up']) this.set({ state }, 0)
+      // While the database is away everything else is still told.
+      const counted = await countJobs(db).catch(() => null)
+      if (counted === null) this.reset()
+      for (const { state, count } of counted ?? []) this.set({ state }, count)
+    },
+  })
   return {
     request: (method, route, status, durationMs) =>
       requests.observe({ method, route, status: String(status) }, durationMs / 1_000),

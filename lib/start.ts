@@ -10,8 +10,13 @@ import { makeFactBus } from './facts/bus.ts'
 import { asError } from './failure.ts'
 import { makeTurns } from './fair-queue.ts'
 import { openFiles } from './files/open.ts'
+import { jobKinds } from './job-kinds.ts'
+import { endLeases } from './jobs/claim.ts'
+import { makeJobs } from './jobs/enqueue.ts'
+import { startWorker } from './jobs/worker.ts'
 import { allow } from './limits.ts'
 import { makeLog } from './log.ts'
+import { reactInMessages } from './messages/reactions.ts'
 import { makeMetrics } from './metrics.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
@@ -31,7 +36,7 @@ import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
 import { openWorkshop } from './workshop/open.ts'
 
-/** Starts what one process shares: database, sockets, presence, the clock's rounds. They are stopped in the opposite order. */
+/** Starts what one process shares: database, sockets, presence, the clock's rounds, the worker at jobs. They are stopped in the opposite order. */
 export async function startServices(http: Server, env: Env) {
   allow(allowedBy(env))
   const log = makeLog(env.LOG_LEVEL)
@@ -59,6 +64,7 @@ export async function startServices(http: Server, env: Env) {
   const facts = makeFactBus(db, failed)
   const world: World = {
     db,
+    jobs: makeJobs(db, now),
     background,
     env,
     now,
@@ -73,12 +79,17 @@ export async function startServices(http: Server, env: Env) {
   stopHearing(facts, io, members)
   deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
   keepConnections(facts, io, { members, online, lookAgain: agreeOnProfiles(io, cluster) })
+  reactInMessages(facts, world)
   reactInCalls(facts, world)
-  const services = { world, secret, log, metrics: env.METRICS_TOKEN === '' ? null : makeMetrics(io) }
+  const services = { world, secret, log, metrics: env.METRICS_TOKEN === '' ? null : makeMetrics(io, db) }
   provide(services)
-  if (db.dialect === 'sqlite') await allLinesLost(world)
+  if (db.dialect === 'sqlite') {
+    await allLinesLost(world)
+    await endLeases(db, now())
+  }
   openDoor(io, services, presence)
   const stopRounds = makeRounds(io, world, presence, log)
+  const worker = startWorker(world, jobKinds, log)
 
   return {
     ...services,
@@ -86,9 +97,11 @@ export async function startServices(http: Server, env: Env) {
     /** Sockets go first, by closing their transport: that is what makes clients come back by themselves, elsewhere or after the restart. */
     closeSockets: () => {
       stopRounds()
+      void worker.stop()
       void io.close()
     },
     close: async () => {
+      await worker.stop()
       await facts.idle()
       workshop.stop()
       await background.stop()

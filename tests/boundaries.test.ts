@@ -8,6 +8,7 @@ const direction = 'Domains know each other one way'
 const store = 'The store knows tables'
 const up = 'lib never knows pages or components'
 const frameworks = 'Rules know neither Next nor sockets'
+const jobs = 'Jobs know no domain'
 const shared = 'Both sides read this file'
 const browser = 'The browser sees what is shared'
 
@@ -37,6 +38,8 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/search/b.ts', '#lib/calls/roster.ts', direction],
   ['lib/messages/p.ts', '#lib/search/find-messages.ts', direction],
   ['lib/db/a.ts', '#lib/rooms/policy.ts', store],
+  ['lib/jobs/a.ts', '#lib/rooms/operations.ts', jobs],
+  ['lib/messages/q.ts', '#lib/jobs/kind.ts', null],
   ['lib/rooms/schema.ts', '#lib/context.ts', shared],
   ['lib/messages/schema.ts', 'node:crypto', shared],
   ['lib/rooms/policy.ts', '#lib/db/schema.ts', shared],

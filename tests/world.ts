@@ -9,7 +9,12 @@ import { allowedBy, readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
+import { jobKinds } from '#lib/job-kinds.ts'
+import { claim } from '#lib/jobs/claim.ts'
+import { makeJobs } from '#lib/jobs/enqueue.ts'
+import { perform } from '#lib/jobs/perform.ts'
 import { allow } from '#lib/limits.ts'
+import { reactInMessages } from '#lib/messages/reactions.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import type { Audience } from '#lib/realtime/audience.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
@@ -28,6 +33,8 @@ export type TestWorld = World & {
   forget: () => void
   /** Moves the clock forward. */
   pass: (ms: number) => void
+  /** Does every job that is due, and what comes due by it. */
+  work: () => Promise<void>
 }
 
 /** Settings are given as in the environment. Limits are out of the way unless the test is about them. */
@@ -63,8 +70,10 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   const facts = makeFactBus(db, (error) => {
     throw error
   })
+  const now = () => Date.now() + ahead
   const world: TestWorld = {
     db,
+    jobs: makeJobs(db, now),
     background: {
       find: (asked) => thread().find(asked),
       exportPart: (asked) => thread().exportPart(asked),
@@ -78,7 +87,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     limits: makeLimits(env),
     turns: makeTurns(),
     tokens: makeTokens('a secret of at least thirty-two characters'),
-    now: () => Date.now() + ahead,
+    now,
     // What follows from a fact is over before the test goes on.
     change: async (body, lane) => {
       const result = await facts.change(body, lane)
@@ -92,8 +101,20 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     pass: (ms) => {
       ahead += ms
     },
+    work: async () => {
+      for (let due = true; due; ) {
+        due = false
+        for (const kind of jobKinds)
+          for (const job of await claim(db, kind.name, kind.atOnce, now())) {
+            due = true
+            const outcome = await perform(world, kind, job, new AbortController().signal)
+            if (typeof outcome === 'object') throw outcome.error
+          }
+      }
+    },
   }
   deliver(facts, world, (event, audience, payload) => void heard.push({ event, audience, payload } as Heard))
+  reactInMessages(facts, world)
   reactInCalls(facts, world)
   return world
 }

@@ -11,7 +11,7 @@ import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { callIn } from './lifecycle.ts'
 import { leaveCall, moderate } from './operations.ts'
-import { clearLostSeats, lineLost } from './presence.ts'
+import { findLost, lineLost } from './presence.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
 const world = await openWorld()
@@ -107,7 +107,8 @@ describe('a call stands in the conversation', () => {
     await join(bob, lost.id, {}, line)
     await lineLost(world, line.socketId)
     world.pass(callGraceMs + 1)
-    await clearLostSeats(world)
+    await findLost(world)
+    await world.work()
     await ended(lost.id)
   })
 

@@ -7,7 +7,7 @@ import { openWorld } from '../../tests/world.ts'
 import { callIn } from './lifecycle.ts'
 import { knock, lockCall } from './locking.ts'
 import { leaveByToken, leaveCall, moderate, updateParticipant } from './operations.ts'
-import { clearLostSeats, keepLines, lineLost } from './presence.ts'
+import { findLost, keepLines, lineLost } from './presence.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
 const world = await openWorld()
@@ -144,7 +144,8 @@ describe('coming back into a locked call', () => {
     await lineLost(world, line.socketId)
     world.pass(callGraceMs + 1)
     await keepLines(world, 'here', [anasLine.socketId])
-    await clearLostSeats(world)
+    await findLost(world)
+    await world.work()
     expect((await callIn(world.db.read, roomId))?.participants).toHaveLength(1)
     await expect(join(bob, roomId)).rejects.toMatchObject(refused('forbidden'))
     world.pass(callGraceMs + 1)

@@ -4,7 +4,7 @@ import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { endSeatsOfSession } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { moderate, updateParticipant } from './operations.ts'
-import { clearLostSeats, keepLines, lineLost } from './presence.ts'
+import { findLost, keepLines, lineLost } from './presence.ts'
 import { rosterOf } from './roster.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
@@ -44,7 +44,8 @@ describe('a lost line', () => {
     await lineLost(world, line.socketId)
     world.pass(callGraceMs + 1_000)
     world.forget()
-    await clearLostSeats(world)
+    await findLost(world)
+    await world.work()
     expect(await seatsIn(room.id)).toEqual([])
     const told = world.heardOf('call:left').filter(({ payload }) => payload.roomId === room.id)
     expect(told).toMatchObject([{ payload: { participantId: seat.participantId, reason: 'lost' } }])
@@ -58,7 +59,8 @@ describe('a lost line', () => {
     const statuses = async () =>
       (await rosterOf(world.db.read, room.id)).map(({ participant }) => participant.lostAt !== null)
     world.pass(30_000)
-    await clearLostSeats(world)
+    await findLost(world)
+    await world.work()
     expect(await statuses(), 'nobody was heard of').toEqual([true, true])
     world.forget()
     // The process still holds one of the sockets; another process has one of the same name.
@@ -69,7 +71,8 @@ describe('a lost line', () => {
     world.pass(callGraceMs - 1_000)
     await keepLines(world, 'here', [a.socketId])
     world.pass(2_000)
-    await clearLostSeats(world)
+    await findLost(world)
+    await world.work()
     expect(await statuses(), 'the other one is gone').toEqual([false])
   })
 

@@ -38,32 +38,38 @@ export async function keepLines(world: World, node: string, socketIds: string[])
   })
 }
 
-/** Finds the participants of dead processes, and ends the seats whose grace time is over. Any process may do it for all. */
-export async function clearLostSeats(world: World): Promise<void> {
-  const { change, db, now } = world
-  await markLost(world, lt(participants.seenAt, now() - silentMs))
-  const over = and(isNotNull(participants.lostAt), lt(participants.lostAt, now() - callGraceMs))
-  const [anybody] = await db.read
-    .select({ id: participants.id })
-    .from(participants)
-    .where(and(isNull(participants.leftAt), over))
-    .limit(1)
-  if (!anybody) return
-  await change((tx, note) => endSeats(tx, note, over, { at: now(), reason: 'lost' }))
+/** Finds the participants of dead processes. Any process may do it for all. */
+export const findLost = (world: World): Promise<void> =>
+  markLost(world, lt(participants.seenAt, world.now() - silentMs))
+
+type LostSeat = { participantId: string; lostAt: number }
+
+/** Ends a seat whose grace time is over, unless its line came back; lost again, it has its time again, and a job for that. */
+export async function endLostSeat(
+  { change, now }: World,
+  { participantId, lostAt }: LostSeat,
+): Promise<void> {
+  const same = and(eq(participants.id, participantId), eq(participants.lostAt, lostAt))
+  await change((tx, note) => endSeats(tx, note, same, { at: now(), reason: 'lost' }))
 }
 
 async function markLost(world: World, which: SQL | undefined) {
-  const { change, db, now } = world
+  const { change, db, jobs, now } = world
   const connected = and(isNull(participants.leftAt), isNull(participants.lostAt), which)
   const found = await db.read.select({ id: participants.id }).from(participants).where(connected)
   if (found.length === 0) return
   const ids = found.map((row) => row.id)
   await change(async (tx, note) => {
+    const lostAt = now()
     const lost = await tx
       .update(participants)
-      .set({ lostAt: now() })
+      .set({ lostAt })
       .where(and(inArray(participants.id, ids), connected))
       .returning(idAndRoom)
+    for (const { id } of lost) {
+      const end = { key: `${id} ${lostAt}`, runAt: lostAt + callGraceMs }
+      await jobs.enqueue(tx, 'calls.endLostSeat', { participantId: id, lostAt }, end)
+    }
     await noteChanged(tx, note, lost)
   })
 }

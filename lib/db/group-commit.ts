@@ -8,6 +8,7 @@ type Job = {
   resolve: (value: never) => void
   reject: (error: unknown) => void
   outcome?: { value: unknown } | { error: unknown }
+  afterCommit: (() => void)[]
 }
 
 /** Bounds how long one turn may hold the event loop. */
@@ -29,14 +30,14 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
   const release = run('release write')
   const undo = run('rollback to write')
 
-  const inside = new AsyncLocalStorage<true>()
+  const inside = new AsyncLocalStorage<Job>()
   const waiting: Job[] = []
   let working: Promise<void> | undefined
 
   async function perform(job: Job) {
     savepoint()
     try {
-      job.outcome = { value: await inside.run(true, () => job.body(tx)) }
+      job.outcome = { value: await inside.run(job, () => job.body(tx)) }
     } catch (error) {
       undo()
       job.outcome = { error }
@@ -54,9 +55,11 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
       if (handle.inTransaction) rollback()
       for (const job of jobs) job.outcome = { error }
     }
-    for (const { outcome, resolve, reject } of jobs) {
-      if (outcome && 'value' in outcome) resolve(outcome.value as never)
-      else reject(outcome?.error)
+    for (const { outcome, resolve, reject, afterCommit } of jobs) {
+      if (outcome && 'value' in outcome) {
+        resolve(outcome.value as never)
+        for (const heard of afterCommit) heard()
+      } else reject(outcome?.error)
     }
   }
 
@@ -72,9 +75,14 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
     write: <T>(body: (tx: Queries) => Promise<T>): Promise<T> => {
       if (inside.getStore()) throw new Fault('A write inside a write: hand the outer one down instead.')
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ body, resolve, reject })
+        waiting.push({ body, resolve, reject, afterCommit: [] })
         working ??= work()
       })
+    },
+    afterCommit: (heard: () => void) => {
+      const job = inside.getStore()
+      if (!job) throw new Fault('There is no write whose commit could be waited for.')
+      job.afterCommit.push(heard)
     },
     idle: async () => {
       await working

@@ -19,6 +19,8 @@ export type Db = {
    * order they were asked for.
    */
   write: <T>(body: (tx: Queries) => Promise<T>, lane?: string) => Promise<T>
+  /** Inside of a write: `heard` is called right after its commit, and never when it is undone. */
+  afterCommit: (heard: () => void) => void
   /** Resolves when the database answers. */
   ping: () => Promise<void>
   /** Waits for the writes under way. */

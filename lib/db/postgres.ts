@@ -18,7 +18,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
   pool.on('error', () => undefined)
   await migrateAlone(pool)
 
-  const inside = new AsyncLocalStorage<true>()
+  const inside = new AsyncLocalStorage<(() => void)[]>()
   const inLane = keyedQueue()
   const orm = drizzle(pool, { casing })
   return {
@@ -26,8 +26,20 @@ export async function openPostgres({ url }: Store): Promise<Db> {
     read: orm as unknown as Queries,
     write: (body, lane) => {
       if (inside.getStore()) throw new Fault('A write inside a write: hand the outer one down instead.')
-      const work = () => inside.run(true, () => orm.transaction((tx) => body(tx as unknown as Queries)))
+      const work = async () => {
+        const afterCommit: (() => void)[] = []
+        const value = await inside.run(afterCommit, () =>
+          orm.transaction((tx) => body(tx as unknown as Queries)),
+        )
+        for (const heard of afterCommit) heard()
+        return value
+      }
       return lane === undefined ? work() : inLane(lane, work)
+    },
+    afterCommit: (heard) => {
+      const afterCommit = inside.getStore()
+      if (!afterCommit) throw new Fault('There is no write whose commit could be waited for.')
+      afterCommit.push(heard)
     },
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),

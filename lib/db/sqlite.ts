@@ -41,6 +41,7 @@ export async function openSqlite(store: Store): Promise<Db> {
     dialect: 'sqlite',
     read: drizzle(reader, { casing }) as unknown as Queries,
     write: commits.write,
+    afterCommit: commits.afterCommit,
     ping: async () => void reader.prepare('select 1').get(),
     close: async () => {
       await commits.idle()

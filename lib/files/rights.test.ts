@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import { files } from '#lib/db/schema.ts'
 import { edit, remove } from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
-import { purgeRooms } from '#lib/messages/purge.ts'
 import { history } from '#lib/messages/queries.ts'
 import { historyQuery } from '#lib/messages/schema.ts'
 import { joinRoom, removeMember } from '#lib/rooms/members.ts'
@@ -13,7 +12,7 @@ import { deleteRoom } from '#lib/rooms/operations.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { incoming, picture } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
-import { cleanFiles } from './clean.ts'
+import { purgeFiles } from './purge.ts'
 import { serveFile, serveThumbnail } from './serve.ts'
 import { upload } from './upload.ts'
 
@@ -76,7 +75,7 @@ describe('a file', () => {
     for (const { id } of [one, two])
       expect([await mayRead(ana, id), await mayRead(bob, id)]).toEqual([false, false])
     await expect(send(bob, room, [one.id]), 'it cannot be sent again').rejects.toThrow(/add it again/)
-    await cleanFiles(world)
+    await purgeFiles(world)
     expect([one, two, ...kept.attachments].map(isKept)).toEqual([false, false, true])
   })
 
@@ -86,21 +85,21 @@ describe('a file', () => {
     await send(ana, room, [file.id])
     await deleteRoom(ana, room.id)
     expect(await mayRead(ana, file.id), 'not even by its uploader').toBe(false)
-    await purgeRooms(world)
+    await world.work()
     expect(await mayRead(ana, file.id)).toBe(false)
-    await cleanFiles(world)
+    await purgeFiles(world)
     expect(isKept(file)).toBe(false)
   })
 
   test('that is never sent is kept for a day, and cleaned up after it', async () => {
     const file = await anUpload(ana)
     world.pass(day - 60_000)
-    await cleanFiles(world)
+    await purgeFiles(world)
     expect([await mayRead(ana, file.id), isKept(file)]).toEqual([true, true])
     world.pass(3 * 3_600_000)
     expect(await mayRead(ana, file.id), 'its day is over').toBe(false)
     await expect(send(ana, await createRoom(ana), [file.id])).rejects.toMatchObject({ code: 'invalid_input' })
-    await cleanFiles(world)
+    await purgeFiles(world)
     expect(isKept(file)).toBe(false)
   })
 
@@ -109,7 +108,7 @@ describe('a file', () => {
     for (const folder of [old, fresh]) mkdirSync(folder ?? '')
     utimesSync(old ?? '', new Date(world.now() - 2 * day), new Date(world.now() - 2 * day))
     utimesSync(fresh ?? '', new Date(world.now()), new Date(world.now()))
-    await cleanFiles(world)
+    await purgeFiles(world)
     expect([existsSync(old ?? ''), existsSync(fresh ?? '')]).toEqual([false, true])
   })
 })

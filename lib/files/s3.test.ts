@@ -7,7 +7,7 @@ import { createUser } from '../../tests/factories.ts'
 import { incoming, picture } from '../../tests/forms.ts'
 import { serveBucket } from '../../tests/s3.ts'
 import { openWorld } from '../../tests/world.ts'
-import { cleanFiles } from './clean.ts'
+import { purgeFiles } from './purge.ts'
 import { s3Store } from './s3.ts'
 import { serveFile } from './serve.ts'
 import { upload } from './upload.ts'
@@ -60,6 +60,6 @@ test('uploads lie in the bucket with their thumbnails, and are cleaned up there'
   const { stream } = await serveFile(ana, id, () => undefined)
   expect(stream && (await buffer(stream))).toEqual(sent)
   world.pass(26 * 3_600_000)
-  await cleanFiles(world)
+  await purgeFiles(world)
   expect(bucket.objects.size).toBe(0)
 })

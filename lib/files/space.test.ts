@@ -8,7 +8,7 @@ import { post } from '#lib/messages/post.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { form, incoming } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
-import { cleanFiles } from './clean.ts'
+import { purgeFiles } from './purge.ts'
 import { removeUnsent } from './remove.ts'
 import { makeSpace } from './space.ts'
 import { upload } from './upload.ts'
@@ -148,7 +148,7 @@ describe('a file is taken back', () => {
     }
     await expect(removeUnsent({ ...ana, files: broken }, id)).rejects.toThrow('gone')
     await expect(send(ana, [id])).rejects.toThrow(/add it again/)
-    await cleanFiles(world)
+    await purgeFiles(world)
     expect([await lies(ana, id), await readable(ana, id)]).toEqual([false, false])
   })
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { count, eq, isNotNull } from 'drizzle-orm'
+import { count, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { relay } from '#lib/calls/operations.ts'
 import { joinCall } from '#lib/calls/seating.ts'
@@ -15,7 +15,7 @@ import {
   users,
 } from '#lib/db/schema.ts'
 import { exportRoom } from '#lib/export/operations.ts'
-import { cleanFiles } from '#lib/files/clean.ts'
+import { purgeFiles } from '#lib/files/purge.ts'
 import { serveFile } from '#lib/files/serve.ts'
 import { upload } from '#lib/files/upload.ts'
 import { acceptInvite, createInvite, invitedTo } from '#lib/rooms/invites.ts'
@@ -34,7 +34,7 @@ import { changesSince } from './changes.ts'
 import { edit, markRead, pin, react } from './operations.ts'
 import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
-import { purgeRooms } from './purge.ts'
+import { purgeRoom } from './purge.ts'
 import { history } from './queries.ts'
 import { thread } from './thread.ts'
 
@@ -52,10 +52,14 @@ const rowsOf = async (table: keyof typeof tables) => {
   const [row] = await world.db.read.select({ n: count() }).from(tables[table])
   return row?.n ?? 0
 }
-const purgeAll = async () => {
-  const isLeft = () => world.db.read.$count(rooms, isNotNull(rooms.deletedAt))
-  while ((await isLeft()) > 0) await purgeRooms(world)
+const purgeAll = () => world.work()
+/** Asked to end, it takes the part it is at. */
+const purgePart = async (roomId: string) => {
+  const purge = purgeRoom(world, roomId, { signal: AbortSignal.abort(), progress: async () => {} })
+  await expect(purge).rejects.toMatchObject({ name: 'AbortError' })
 }
+const purge = (roomId: string) =>
+  purgeRoom(world, roomId, { signal: new AbortController().signal, progress: async () => {} })
 
 /** A room with a bit of everything, deleted a moment ago: nothing of it is purged yet. */
 async function deleted() {
@@ -141,7 +145,7 @@ test('from the moment it is deleted nobody gets at anything of a room, before a 
   }
   await dark()
   // One part: some of it is gone, and the rest is as dark as before.
-  await purgeRooms(world, 0)
+  await purgePart(id)
   expect(await rowsOf('memberships')).toBe(0)
   expect(await rowsOf('messages')).toBeGreaterThan(0)
   await dark()
@@ -151,7 +155,7 @@ test('from the moment it is deleted nobody gets at anything of a room, before a 
 })
 
 test('nothing is left of it in the end: its files go with the next round, and what waits unsent stays', async () => {
-  await cleanFiles(world)
+  await purgeFiles(world)
   const before = await rowsOf('files')
   const { file, waiting } = await deleted()
   await purgeAll()
@@ -171,7 +175,7 @@ test('nothing is left of it in the end: its files go with the next round, and wh
   ).rejects.toMatchObject({
     code: 'not_found',
   })
-  await cleanFiles(world)
+  await purgeFiles(world)
   expect(await rowsOf('files')).toBe(before + 1)
   const sent = { clientId: randomUUID(), content: '', attachmentIds: [file.id] }
   await expect(post(bob, (await createRoom(bob)).id, sent)).rejects.toThrow(/add it again/)
@@ -223,15 +227,15 @@ test('it goes in parts: each goes on where the last one ended, several at once t
     people: expect.arrayContaining(crowd),
   })
   const steps = [await left()]
-  await purgeRooms(world, 0)
+  await purgePart(one.id)
   steps.push(await left())
-  await Promise.all([purgeRooms(world, 0), purgeRooms(world, 0), purgeRooms(world, 0)])
+  await Promise.all([purgePart(one.id), purgePart(one.id), purgePart(one.id)])
   steps.push(await left())
   const [first = 0, second = 0, third = 0] = steps
   expect(first - second, 'one part is small').toBeLessThanOrEqual(8)
   expect(second - third, 'three at once take no more than a part each').toBeLessThanOrEqual(3 * 8)
   expect(third).toBeGreaterThan(100)
-  await Promise.all([purgeAll(), purgeAll()])
+  await Promise.all([purge(one.id), purge(one.id), purgeAll()])
   expect(await world.db.read.$count(rooms, eq(rooms.id, one.id))).toBe(0)
   expect(await world.db.read.$count(messages, eq(messages.roomId, two.id))).toBe(0)
 })

@@ -1,48 +1,63 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, min } from 'drizzle-orm'
 import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { edits, memberships, messages, participants, rooms } from '#lib/db/schema.ts'
 import { freeFiles } from '#lib/files/attach.ts'
+import type { UnderWay } from '#lib/jobs/kind.ts'
 
 /** What one write may take: nobody should notice that a message waited for it. */
 const partMs = 8
 const rows = { first: 8, most: 512 }
-/** Of a second, so that other work of the clock and a server that stops are not kept. */
-const roundMs = 500
 
 /**
- * Takes what deleted rooms held out of the database, in parts, with as long a pause after each as it took. What is left to do stands in the
- * rooms' rows, so the next round goes on wherever this one ends, also after a crash. Any process may do it for all, several at once too.
+ * Takes what a deleted room held out of the database, in parts: three quarters of the time are everybody else's. What is left to do stands in
+ * the rows, so it goes on wherever it ended, also after a crash; several at once take turns. Told to end, it takes no other part.
  */
-export async function purgeRooms({ db }: World, forMs = roundMs): Promise<void> {
-  const end = performance.now() + forMs
-  let size = rows.first
-  do {
-    const [room] = await db.read
-      .select({ id: rooms.id })
-      .from(rooms)
-      .where(isNotNull(rooms.deletedAt))
-      .orderBy(asc(rooms.deletedAt))
-      .limit(1)
-    if (!room) return
+export async function purgeRoom(
+  { db }: World,
+  roomId: string,
+  { signal, progress }: UnderWay,
+): Promise<void> {
+  for (let size = rows.first; ; ) {
     const began = performance.now()
     const part = size
-    await db.write((tx) => takePart(tx, room.id, part))
+    const left = await db.write((tx) => takePart(tx, roomId, part))
+    if (!left) return
     const tookMs = performance.now() - began
     size = tookMs > partMs ? Math.max(1, size >> 1) : Math.min(size * 2, rows.most)
-    await pause(tookMs)
-  } while (performance.now() < end)
+    await progress(left.gone, left.all)
+    await pause(3 * tookMs)
+    signal.throwIfAborted()
+  }
 }
 
 /** Each answers whether there was anything to take. What hangs on a row (mentions, saved, calls) goes with it. */
 const parts = [takeMembers, takeSeats, takeMessages]
 
+/** Answers how many of its messages are gone; null when nothing is left of it. */
 async function takePart(tx: Queries, roomId: string, size: number) {
-  // Locks the row: processes that purge the same room take turns.
-  await tx.update(rooms).set({ memberCount: 0 }).where(eq(rooms.id, roomId))
-  for (const take of parts) if (await take(tx, roomId, size)) return
+  // Locks the row: whoever purges the same room takes turns. A room that is not deleted keeps everything.
+  const deleted = and(eq(rooms.id, roomId), isNotNull(rooms.deletedAt))
+  const [room] = await tx
+    .update(rooms)
+    .set({ memberCount: 0 })
+    .where(deleted)
+    .returning({ all: rooms.lastSeq })
+  if (!room) return null
+  for (const take of parts)
+    if (await take(tx, roomId, size)) return { all: room.all, gone: await goneOf(tx, roomId, room.all) }
   await tx.delete(rooms).where(eq(rooms.id, roomId))
+  return null
+}
+
+/** They go in the order of their numbers. */
+async function goneOf(tx: Queries, roomId: string, all: number): Promise<number> {
+  const [next] = await tx
+    .select({ seq: min(messages.seq) })
+    .from(messages)
+    .where(eq(messages.roomId, roomId))
+  return (next?.seq ?? all + 1) - 1
 }
 
 async function takeMembers(tx: Queries, roomId: string, size: number): Promise<boolean> {

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import { files, linkPreviews } from '#lib/db/schema.ts'
-import { cleanFiles } from '#lib/files/clean.ts'
+import { purgeFiles } from '#lib/files/purge.ts'
 import { serveFile } from '#lib/files/serve.ts'
 import { remove } from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
@@ -12,7 +12,8 @@ import { photo } from '../../tests/forms.ts'
 import { html, type Page, servePages } from '../../tests/pages.ts'
 import { openWorld } from '../../tests/world.ts'
 import type { Outside } from './outside.ts'
-import { cleanPreviews, preview } from './preview.ts'
+import { preview } from './preview.ts'
+import { purgePreviews } from './purge.ts'
 
 const world = await openWorld({ LINK_PREVIEW_PORTS: '80', LIMIT_PREVIEWS_PER_MIN: '1000' })
 const ana = await createUser(world, 'Ana')
@@ -151,8 +152,8 @@ describe('a card that is sent', () => {
   test('is forgotten after a day when it is not', async () => {
     const card = await cardFor(ana, pictured)
     world.pass(26 * 3_600_000)
-    await cleanPreviews(world)
-    await cleanFiles(world)
+    await purgePreviews(world)
+    await purgeFiles(world)
     expect(await world.db.read.$count(linkPreviews)).toBe(0)
     expect((await world.db.read.select().from(files)).map(({ id }) => id)).not.toContain(card.id)
   })

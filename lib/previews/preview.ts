@@ -1,14 +1,12 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lt } from 'drizzle-orm'
 import { requireSession } from '#lib/accounts/sessions.ts'
-import type { Context, World } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { files, linkPreviews } from '#lib/db/schema.ts'
 import { shownAs } from '#lib/files/policy.ts'
 import { recognise } from '#lib/files/recognise.ts'
 import { requireSpace } from '#lib/files/space.ts'
 import { newId } from '#lib/ids.ts'
-import { unsentFileMs } from '#lib/limits.ts'
 import type { Outside } from './outside.ts'
 import { endsHead, type PageMeta } from './page.ts'
 import { get } from './safe-fetch.ts'
@@ -117,9 +115,4 @@ async function keepPicture(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** Forgets cards that no message took. Their pictures go as every unsent file does. */
-export async function cleanPreviews({ db, now }: World): Promise<void> {
-  await db.write((tx) => tx.delete(linkPreviews).where(lt(linkPreviews.createdAt, now() - unsentFileMs)))
 }

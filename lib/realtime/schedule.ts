@@ -1,18 +1,16 @@
 import type { Logger } from 'pino'
-import { clearKnocks, keepKnocks } from '#lib/calls/knocks.ts'
-import { clearLostSeats, keepLines } from '#lib/calls/presence.ts'
+import { lookAfterCalls } from '#lib/calls/clock.ts'
+import { keepKnocks } from '#lib/calls/knocks.ts'
+import { keepLines } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
-import { cleanFiles } from '#lib/files/clean.ts'
-import { purgeRooms } from '#lib/messages/purge.ts'
 import { rollMs } from '#lib/presence/online.ts'
-import { cleanPreviews } from '#lib/previews/preview.ts'
 import { closeIfSlow } from './backlog.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './command-context.ts'
 import { recheckRights } from './recheck-rights.ts'
 import type { Io } from './sockets.ts'
 
-/** What is looked after by the clock: presence, slow readers, lost seats, knocks, deleted rooms, files and previews nobody sent. Returns how to stop. */
+/** What is looked after by the clock because it is a matter of this process's sockets. Returns how to stop. */
 export function makeRounds(io: Io, world: World, presence: Presence, log: Logger): () => void {
   const every = (ms: number, work: () => void | Promise<void>) => {
     let busy = false
@@ -35,17 +33,11 @@ export function makeRounds(io: Io, world: World, presence: Presence, log: Logger
         closeIfSlow(socket, world.env.LIMIT_SOCKET_BUFFER_BYTES)
     }),
     every(2_000, async () => {
-      // In this order: after a time without the database nobody here is lost.
       await keepLines(world, presence.node, seatedSockets(io))
-      await clearLostSeats(world)
-    }),
-    every(2_000, async () => {
       await keepWaiting(io, world)
-      await clearKnocks(world)
+      // After these: when the database was away for a time, nobody here is lost.
+      await lookAfterCalls(world)
     }),
-    every(1_000, () => purgeRooms(world)),
-    every(60_000, () => cleanFiles(world)),
-    every(600_000, () => cleanPreviews(world)),
     every(rollMs, () => presence.online.callRoll(world.now())),
     ...(world.env.REDIS_URL === '' ? [] : [every(rollMs, () => recheckRights(io, world, presence))]),
   ]

@@ -57,7 +57,7 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
 
 /**
  * Removes the room with its history. For owners, and for admins who are members. From this moment nobody reaches anything of it; what it
- * held goes in parts, by the clock (lib/messages/purge.ts).
+ * held goes in parts, as a job (lib/messages/purge.ts).
  */
 export async function deleteRoom({ change, now, viewer }: Context, roomId: string): Promise<void> {
   await change(async (tx, note) => {

@@ -11,12 +11,12 @@ const keptMs = unsentFileMs + 3_600_000
 const atOnce = 200
 
 /** Removes files whose message was never sent, was deleted or went with its room, and what uploads that broke off left behind. */
-export async function cleanFiles(world: World): Promise<void> {
-  await removeUnsent(world)
+export async function purgeFiles(world: World, signal?: AbortSignal): Promise<void> {
+  await removeUnsent(world, signal)
   await removeUnfinished(world)
 }
 
-async function removeUnsent({ db, files: place, now }: World) {
+async function removeUnsent({ db, files: place, now }: World, signal?: AbortSignal) {
   const old = and(isNull(files.messageId), lt(files.createdAt, now() - keptMs))
   for (;;) {
     const found = await db.read
@@ -30,6 +30,7 @@ async function removeUnsent({ db, files: place, now }: World) {
     for (const { id } of found) await discard(place, id)
     const ids = found.map(({ id }) => id)
     await db.write((tx) => tx.delete(files).where(and(inArray(files.id, ids), old)))
+    signal?.throwIfAborted()
   }
 }
 

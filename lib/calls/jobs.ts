@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { jobKind } from '#lib/jobs/kind.ts'
+import { endLostSeat } from './presence.ts'
+
+export const callJobs = [
+  jobKind({
+    name: 'calls.endLostSeat',
+    payload: z.object({ participantId: z.string(), lostAt: z.number() }),
+    run: endLostSeat,
+  }),
+] as const

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { World } from '#lib/context.ts'
+
+/** What a job is told and tells while it is worked at. */
+export type UnderWay = {
+  /** Ends when the process stops, or has lost the job to another. Whoever throws its reason is asked to go on later, elsewhere. */
+  signal: AbortSignal
+  /** How far it is, for whoever waits for it; stored at most once a second. */
+  progress: (done: number, total: number) => Promise<void>
+}
+
+/** Work that must happen although a process dies. It may begin again anywhere, so doing it twice must be doing it once. */
+export type JobKind<Name extends string = string, Payload = unknown> = {
+  name: Name
+  payload: z.ZodType<Payload>
+  /** How often it is begun before it is given up. What recurs is not given up: its next time comes. */
+  tries: number
+  /** Jobs of this kind that one process works at together. Each kind has places of its own, so that a long one keeps no other waiting. */
+  atOnce: number
+  /** How long after its end it begins again; null for what is enqueued. */
+  everyMs: number | null
+  run: (world: World, stored: unknown, underWay: UnderWay) => Promise<void>
+}
+
+type Described<Name, Payload> = {
+  name: Name
+  payload: z.ZodType<Payload>
+  run: (world: World, payload: Payload, underWay: UnderWay) => Promise<void>
+  tries?: number
+  atOnce?: number
+}
+
+/** Describes jobs that are enqueued with a payload. */
+export const jobKind = <const Name extends string, Payload>({
+  run,
+  ...described
+}: Described<Name, Payload>): JobKind<Name, Payload> => ({
+  tries: 10,
+  atOnce: 4,
+  everyMs: null,
+  ...described,
+  run: async (world, stored, underWay) => run(world, described.payload.parse(stored), underWay),
+})
+
+/** Describes what recurs: one job for all processes, whichever of them runs it. */
+export const every = <const Name extends string>(
+  everyMs: number,
+  described: Omit<Described<Name, Record<string, never>>, 'payload' | 'atOnce'>,
+): JobKind<Name, Record<string, never>> => ({
+  ...jobKind({ ...described, payload: nothing, atOnce: 1 }),
+  everyMs,
+})
+
+const nothing = z.strictObject({}) as z.ZodType<Record<string, never>>

@@ -1,0 +1,19 @@
+import { and, eq } from 'drizzle-orm'
+import type { World } from '#lib/context.ts'
+import { jobs } from '#lib/db/schema.ts'
+import type { Jobs } from './enqueue.ts'
+import type { JobKind } from './kind.ts'
+import { isOpen } from './open.ts'
+
+const key = 'recurring'
+
+/** What recurs is a row too, and the same one for all processes: whoever starts first makes it. */
+export async function beginRecurring({ db, jobs: known, now }: World, kinds: readonly JobKind[]) {
+  const { enqueue } = known as Jobs
+  for (const { name, everyMs } of kinds) {
+    if (everyMs === null) continue
+    const there = and(eq(jobs.kind, name), eq(jobs.key, key), isOpen)
+    if ((await db.read.$count(jobs, there)) > 0) continue
+    await db.write((tx) => enqueue(tx, name, {}, { key, runAt: now() + everyMs }))
+  }
+}
