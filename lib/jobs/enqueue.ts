@@ -1,12 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { jobs } from '#lib/db/schema.ts'
-import { newIdInTime } from '#lib/ids.ts'
+import { newId } from '#lib/ids.ts'
 import type { JobKind } from './kind.ts'
 import { isOpen } from './open.ts'
 
-type PayloadOf<Kinds extends JobKind, Name> =
-  Kinds extends JobKind<infer N, infer P> ? (N extends Name ? P : never) : never
+type PayloadOf<Kinds, Name> = Kinds extends JobKind<infer N, infer P> ? (Name extends N ? P : never) : never
 
 export type Jobs<Kinds extends JobKind = JobKind> = {
   /**
@@ -27,6 +26,7 @@ export type Jobs<Kinds extends JobKind = JobKind> = {
 }
 
 export function makeJobs<Kinds extends JobKind>(db: Db, now: () => number): Jobs<Kinds> {
+  const nextId = idsInOrder()
   const lookers = new Set<() => void>()
   const wake = () =>
     db.afterCommit(() => {
@@ -38,7 +38,7 @@ export function makeJobs<Kinds extends JobKind>(db: Db, now: () => number): Jobs
       const row = { kind: name, key: key ?? null, payload, state: 'waiting' as const, dueAt: runAt ?? at }
       await tx
         .insert(jobs)
-        .values({ ...row, id: newIdInTime(at), enqueuedAt: at })
+        .values({ ...row, id: nextId(at), enqueuedAt: at })
         .onConflictDoUpdate({
           target: [jobs.kind, jobs.key],
           targetWhere: isOpen,
@@ -52,5 +52,14 @@ export function makeJobs<Kinds extends JobKind>(db: Db, now: () => number): Jobs
       lookers.add(look)
       return () => lookers.delete(look)
     },
+  }
+}
+
+/** What is due at the same time is done in the order in which it was enqueued, also within a millisecond. */
+function idsInOrder() {
+  let count = 0
+  return (at: number) => {
+    count = (count + 1) % 36 ** 4
+    return at.toString(36) + count.toString(36).padStart(4, '0') + newId()
   }
 }
