@@ -51,6 +51,22 @@ describe('a lost line', () => {
     expect(told).toMatchObject([{ payload: { participantId: seat.participantId, reason: 'lost' } }])
   })
 
+  test('that is lost again gives the seat its whole time again', async () => {
+    const room = await studio()
+    const [first, second] = [aLine(), aLine()]
+    const seat = await joinCall(ana, { roomId: room.id, media }, first, heardBy)
+    await lineLost(world, first.socketId)
+    world.pass(callGraceMs - 5_000)
+    await resumeCall(ana, { resumeToken: seat.resumeToken, media }, second, heardBy)
+    await lineLost(world, second.socketId)
+    world.pass(callGraceMs - 5_000)
+    await world.work()
+    expect(await seatsIn(room.id), 'the first loss is over').toEqual([seat.participantId])
+    world.pass(5_001)
+    await world.work()
+    expect(await seatsIn(room.id)).toEqual([])
+  })
+
   test('is missed when nobody said so, and found again when it was not lost', async () => {
     const room = await studio()
     const [a, b] = [aLine(), aLine()]
