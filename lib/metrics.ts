@@ -66,11 +66,9 @@ export function makeMetrics(io: Io, db: Db): Metrics {
     registers,
     async collect() {
       this.reset()
-      for (const state of ['waiting', 'running', 'given_up']) this.set({ state }, 0)
       // While the database is away everything else is still told.
-      const counted = await countJobs(db).catch(() => null)
-      if (counted === null) this.reset()
-      for (const { state, count } of counted ?? []) this.set({ state }, count)
+      const counted = await countJobs(db).catch(() => ({}))
+      for (const [state, count] of Object.entries(counted)) this.set({ state }, count)
     },
   })
   return {

@@ -5,7 +5,7 @@ import { endLostSeat } from './presence.ts'
 export const callJobs = [
   jobKind({
     name: 'calls.endLostSeat',
-    payload: z.object({ participantId: z.string(), lostAt: z.number() }),
+    payload: z.object({ roomId: z.string(), participantId: z.string(), lostAt: z.number() }),
     run: endLostSeat,
   }),
 ] as const

@@ -42,15 +42,15 @@ export async function keepLines(world: World, node: string, socketIds: string[])
 export const findLost = (world: World): Promise<void> =>
   markLost(world, lt(participants.seenAt, world.now() - silentMs))
 
-type LostSeat = { participantId: string; lostAt: number }
+type LostSeat = { roomId: string; participantId: string; lostAt: number }
 
 /** Ends a seat whose grace time is over, unless its line came back; lost again, it has its time again, and a job for that. */
 export async function endLostSeat(
   { change, now }: World,
-  { participantId, lostAt }: LostSeat,
+  { roomId, participantId, lostAt }: LostSeat,
 ): Promise<void> {
   const same = and(eq(participants.id, participantId), eq(participants.lostAt, lostAt))
-  await change((tx, note) => endSeats(tx, note, same, { at: now(), reason: 'lost' }))
+  await change((tx, note) => endSeats(tx, note, same, { at: now(), reason: 'lost' }), roomId)
 }
 
 async function markLost(world: World, which: SQL | undefined) {
@@ -66,9 +66,9 @@ async function markLost(world: World, which: SQL | undefined) {
       .set({ lostAt })
       .where(and(inArray(participants.id, ids), connected))
       .returning(idAndRoom)
-    for (const { id } of lost) {
+    for (const { id, roomId } of lost) {
       const end = { key: `${id} ${lostAt}`, runAt: lostAt + callGraceMs }
-      await jobs.enqueue(tx, 'calls.endLostSeat', { participantId: id, lostAt }, end)
+      await jobs.enqueue(tx, 'calls.endLostSeat', { roomId, participantId: id, lostAt }, end)
     }
     await noteChanged(tx, note, lost)
   })

@@ -1,11 +1,15 @@
 import { count, desc, eq } from 'drizzle-orm'
+import type { World } from '#lib/context.ts'
 import type { Db } from '#lib/db/open.ts'
 import { jobs } from '#lib/db/schema.ts'
 
 /** Jobs that were given up, the newest first, each with the failure of its last try. */
-export const givenUp = ({ db }: { db: Db }, limit: number) =>
+export const givenUp = ({ db }: World, limit: number) =>
   db.read.select().from(jobs).where(eq(jobs.state, 'given_up')).orderBy(desc(jobs.dueAt)).limit(limit)
 
-/** How many jobs there are in each state that has any. */
-export const countJobs = (db: Db) =>
-  db.read.select({ state: jobs.state, count: count() }).from(jobs).groupBy(jobs.state)
+/** How many jobs of all processes are in each state. */
+export async function countJobs(db: Db) {
+  const found = await db.read.select({ state: jobs.state, count: count() }).from(jobs).groupBy(jobs.state)
+  const counted = Object.fromEntries(found.map((row) => [row.state, row.count]))
+  return { waiting: 0, running: 0, given_up: 0, ...counted }
+}

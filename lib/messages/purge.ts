@@ -11,8 +11,8 @@ const partMs = 8
 const rows = { first: 8, most: 512 }
 
 /**
- * Takes what a deleted room held out of the database, in parts: three quarters of the time are everybody else's. What is left to do stands in
- * the rows, so it goes on wherever it ended, also after a crash; several at once take turns. Told to end, it takes no other part.
+ * Takes what a deleted room held out of the database, in parts, with as long a pause after each as it took. What is left to do stands in the
+ * rows, so it goes on wherever it ended, also after a crash; several at once take turns. Told to end, it takes no other part.
  */
 export async function purgeRoom(
   { db }: World,
@@ -27,7 +27,7 @@ export async function purgeRoom(
     const tookMs = performance.now() - began
     size = tookMs > partMs ? Math.max(1, size >> 1) : Math.min(size * 2, rows.most)
     await progress(left.gone, left.all)
-    await pause(3 * tookMs)
+    await pause(tookMs)
     signal.throwIfAborted()
   }
 }

@@ -42,6 +42,9 @@ test('they count requests, commands and sockets by name, and name nobody', async
   expect(text).toContain(`${commands}{event="unknown",outcome="invalid_input"} 1`)
   expect(text).toMatch(/^rooms_call_participants 0$/m)
   expect(text).toMatch(/^rooms_sockets 1$/m)
+  // What recurs waits for its time.
+  expect(text).toMatch(/^rooms_jobs\{state="waiting"\} 2$/m)
+  expect(text).toMatch(/^rooms_jobs\{state="given_up"\} 0$/m)
   expect(text).toMatch(/^rooms_people 1$/m)
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
   for (const secret of [room.id, bob.user.id, bob.user.email, 'Bob']) expect(text).not.toContain(secret)
