@@ -59,7 +59,10 @@ export async function endCallIfEmpty(tx: Queries, note: Note, roomId: string, at
 }
 
 /** Mentions whose name it says. Nobody is called by it: nothing is noted as an unread mention. */
-const begun = (userId: string) => ({ content: `<@${userId}> started a call`, mentions: [userId] })
+const begun = (userId: string) => ({
+  event: { what: 'call.began' as const, userId },
+  mentions: [userId],
+})
 
 async function postBeginning(
   { now, viewer }: Context,
@@ -74,6 +77,7 @@ async function postBeginning(
     ...(await advance(tx, viewer, roomId, at)),
     kind: 'call' as const,
     authorId: viewer.userId,
+    content: '',
     ...begun(viewer.userId),
     replyToId: null,
     threadId: null,
@@ -131,16 +135,8 @@ async function end(tx: Queries, note: Note, call: CallRow, at: number) {
   await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
   const people = await peopleOf(tx, call)
   const durationMs = at - call.startedAt
-  const names = people.map((userId) => `<@${userId}>`).join(', ')
-  const content = `Call of ${lengthOf(durationMs)} with ${names}`
-  await amend(tx, note, call.messageId, { content, mentions: people })
+  const event = { what: 'call.ended' as const, durationMs, people }
+  await amend(tx, note, call.messageId, { event, mentions: people })
   await answerWaiting(tx, note, call, 'withdrawn')
   note('call.ended', { roomId: call.roomId, callId: call.id, durationMs, people })
-}
-
-const lengthOf = (ms: number) => {
-  const minutes = Math.round(ms / 60_000)
-  if (minutes < 1) return 'less than a minute'
-  if (minutes < 60) return minutes === 1 ? 'one minute' : `${minutes} minutes`
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

@@ -35,6 +35,7 @@ const insert = statement((on) =>
       authorId: sql.placeholder('authorId'),
       kind: sql.placeholder('kind'),
       content: sql.placeholder('content'),
+      event: sql.placeholder('event'),
       replyToId: sql.placeholder('replyToId'),
       threadId: sql.placeholder('threadId'),
       mentions: sql.placeholder('mentions'),

@@ -55,6 +55,7 @@ async function store(
     kind: 'text' as const,
     authorId: viewer.userId,
     content: input.content,
+    event: null,
     replyToId: replied?.message.id ?? null,
     threadId: replied ? (replied.message.threadId ?? replied.message.id) : null,
     mentions,

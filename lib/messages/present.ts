@@ -1,4 +1,5 @@
 import { isoTime } from '#lib/accounts/present.ts'
+import { contentOf } from './event-content.ts'
 import { excerptOf } from './excerpt.ts'
 import type { MessageRow } from './rows.ts'
 import type { Message, ThreadSummary } from './schema.ts'
@@ -13,12 +14,13 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
   revision: message.revision,
   author,
   kind: message.kind,
-  content: message.content,
+  content: contentOf(message),
+  event: message.event,
   replyTo: original && {
     id: original.id,
     seq: original.seq,
     authorName: originalAuthorName ?? '',
-    excerpt: excerptOf(original),
+    excerpt: excerptOf({ ...original, content: contentOf(original) }),
   },
   threadId: message.threadId,
   attachments: message.attachments,

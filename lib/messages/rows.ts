@@ -18,6 +18,7 @@ export const withContext = (on: Queries) =>
         id: original.id,
         seq: original.seq,
         content: original.content,
+        event: original.event,
         attachments: original.attachments,
       },
       originalAuthorName: originalAuthor.name,

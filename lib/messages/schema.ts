@@ -51,6 +51,13 @@ export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
 const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 
+/** What the room itself tells of, as a fact: each page makes the words, in the language of whoever reads. */
+const messageEvent = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('call.began'), userId: id }),
+  /** `people`: the ids of those who took part. */
+  z.object({ what: z.literal('call.ended'), durationMs: z.number().int(), people: z.array(id) }),
+])
+
 export const message = z.object({
   id,
   roomId: id,
@@ -58,8 +65,9 @@ export const message = z.object({
   revision: z.number().int(),
   author: person,
   kind: z.enum(['text', 'system', 'call']),
-  /** Markdown source, "" when deleted. */
+  /** Markdown source, "" when deleted. Of an event: what it says in English. */
   content: z.string(),
+  event: messageEvent.nullable(),
   replyTo: z.object({ id, seq, authorName: z.string(), excerpt: z.string() }).nullable(),
   /** The first message of the thread of replies this one belongs to. */
   threadId: id.nullable(),
@@ -135,6 +143,7 @@ export type ReadMark = z.infer<typeof readMark>
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
 export type MessageKind = Message['kind']
+export type MessageEvent = z.infer<typeof messageEvent>
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type ThreadSummary = z.infer<typeof threadSummary>

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Attachment } from '#lib/files/schema.ts'
-import type { Reaction } from '#lib/messages/schema.ts'
+import type { MessageEvent, Reaction } from '#lib/messages/schema.ts'
 import type { LinkPreview } from '#lib/previews/schema.ts'
 import { index, integer, json, primaryKey, table, text, time, unique } from '../columns.ts'
 import { users } from './accounts.ts'
@@ -20,7 +20,9 @@ export const messages = table(
       .notNull()
       .references(() => users.id),
     kind: text({ enum: ['text', 'system', 'call'] }).notNull(),
+    /** What somebody wrote; "" where the room itself tells an event. */
     content: text().notNull(),
+    event: json().$type<MessageEvent>(),
     replyToId: text(),
     /** The first message of the thread of replies this one belongs to; null outside of threads, and for that first one. */
     threadId: text(),

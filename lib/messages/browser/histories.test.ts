@@ -104,6 +104,7 @@ const blank: Omit<Message, 'id' | 'seq' | 'revision' | 'content' | 'replyTo'> = 
   roomId: 'room',
   author: { id: 'ana', name: 'Ana', avatarUrl: null },
   kind: 'text',
+  event: null,
   threadId: null,
   attachments: [],
   previews: [],
