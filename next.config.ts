@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs'
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 
 const config: NextConfig = {
   // Next would write files of its own into the repository.
@@ -15,7 +17,10 @@ const config: NextConfig = {
     resolveAlias: {
       entities: { browser: './lib/messages/browser/left-out.ts' },
       'linkify-it': { browser: './lib/messages/browser/left-out.ts' },
+      // What reads messages that are compiled.
+      'use-intl/format-message': 'use-intl/format-message/format-only',
     },
+    rules: { '*.json': { condition: { path: /lib\/words\// }, loaders: ['./lib/words/compile.ts'] } },
   },
   // One copy of these for server.ts and the bundles: they meet in the same database handle, or are large.
   serverExternalPackages: [
@@ -28,4 +33,14 @@ const config: NextConfig = {
   },
 }
 
-export default config
+const withWords = createNextIntlPlugin({
+  requestConfig: './lib/words/request.ts',
+  experimental: {
+    // Types that know what each message counts and names.
+    createMessagesDeclaration: readdirSync('lib/words/en')
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => `./lib/words/en/${name}`),
+  },
+})
+
+export default withWords(config)

@@ -1,12 +1,14 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { DeadEnd, type Failure } from '#components/rooms/dead-end.tsx'
 
 export default function Failed(failure: Failure) {
+  const t = useTranslations()
   return (
     <main className="flex min-h-dvh">
-      <DeadEnd title="This page could not be shown" failure={failure}>
-        Something went wrong on the server. Nothing you wrote is lost.
+      <DeadEnd title={t('common.failed.page')} failure={failure}>
+        {t('common.failed.pageBody')}
       </DeadEnd>
     </main>
   )

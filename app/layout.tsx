@@ -1,15 +1,20 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Surroundings } from '#components/ui/surroundings.tsx'
+import { Words } from '#components/words/words.tsx'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { allowed } from '#lib/limits.ts'
+import { directionOf } from '#lib/words/locale.ts'
+import { currentReader } from '#lib/words/reader.ts'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Rooms', template: '%s · Rooms' },
-  description: 'Text chat and video calls in rooms, on a server of your own.',
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations()
+  const name = t('common.name')
+  return { title: { default: name, template: `%s · ${name}` }, description: t('common.description') }
 }
 export const viewport: Viewport = {
   width: 'device-width',
@@ -23,10 +28,13 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // Every page is rendered per request: each carries its own script nonce.
   await connection()
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
+  const { locale, formats } = await currentReader()
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
-        <Surroundings allowed={allowed()}>{children}</Surroundings>
+        <Words locale={locale} formats={formats}>
+          <Surroundings allowed={allowed()}>{children}</Surroundings>
+        </Words>
       </body>
     </html>
   )

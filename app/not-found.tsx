@@ -1,12 +1,14 @@
-import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
 import { DeadEnd } from '#components/rooms/dead-end.tsx'
+import { titled } from '#lib/words/titled.ts'
 
-export const metadata: Metadata = { title: 'Not found' }
+export const generateMetadata = titled((t) => t('common.notFound.title'))
 
 export default function NotFound() {
+  const t = useTranslations()
   return (
     <main className="flex min-h-dvh">
-      <DeadEnd title="There is no such page">The address may be mistyped, or what it led to is gone.</DeadEnd>
+      <DeadEnd title={t('common.notFound.heading')}>{t('common.notFound.body')}</DeadEnd>
     </main>
   )
 }

@@ -1,11 +1,13 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { DeadEnd, type Failure } from '#components/rooms/dead-end.tsx'
 
 export default function Failed(failure: Failure) {
+  const t = useTranslations()
   return (
-    <DeadEnd title="This could not be shown" failure={failure}>
-      The server did not answer as it should. Your rooms and what you wrote are safe.
+    <DeadEnd title={t('common.failed.part')} failure={failure}>
+      {t('common.failed.partBody')}
     </DeadEnd>
   )
 }

@@ -2,6 +2,7 @@
 
 import { LogOut, PhoneIncoming, UserRound } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -11,6 +12,7 @@ import { leave } from './leave.ts'
 
 /** Who is signed in, and the way out. Compact: the face alone. */
 export function AccountMenu({ compact = false }: { compact?: boolean }) {
+  const t = useTranslations()
   const viewer = useViewer()
   return (
     <MenuRoot>
@@ -22,20 +24,20 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
       >
         <Avatar person={personOf(viewer)} size={compact ? 'medium' : 'small'} />
         {/* Spoken as written, so that "click Ana" finds it too. */}
-        <span className="sr-only">Account: {compact && viewer.name}</span>
+        <span className="sr-only">{t('accounts.menu.label', { name: compact ? viewer.name : '' })}</span>
         {!compact && <span className="truncate">{viewer.name}</span>}
       </MenuTrigger>
       <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'}>
         <MenuLink icon={<UserRound size={16} aria-hidden />} render={<Link href="/profile" />}>
-          Profile
+          {t('accounts.menu.profile')}
         </MenuLink>
         {viewer.role === 'admin' && (
           <MenuLink icon={<PhoneIncoming size={16} aria-hidden />} render={<Link href="/admin/calls" />}>
-            Calls from outside
+            {t('accounts.menu.callsFromOutside')}
           </MenuLink>
         )}
-        <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={leave}>
-          Sign out
+        <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={() => leave(t)}>
+          {t('accounts.menu.signOut')}
         </MenuItem>
       </MenuPopup>
     </MenuRoot>

@@ -1,4 +1,5 @@
 import type { Session } from '#lib/accounts/schema.ts'
+import type { Translate } from '#lib/words/translate.ts'
 
 const browsers = [
   ['Edg/', 'Edge'],
@@ -17,10 +18,11 @@ const systems = [
 ] as const
 
 /** A user agent in words a person recognises. The order matters: most browsers also claim to be another. */
-export const deviceOf = ({ kind, userAgent }: Pick<Session, 'kind' | 'userAgent'>): string => {
+export const deviceOf = (t: Translate, { kind, userAgent }: Pick<Session, 'kind' | 'userAgent'>): string => {
   const browser = browsers.find(([sign]) => userAgent.includes(sign))?.[1]
   const system = systems.find(([sign]) => userAgent.includes(sign))?.[1]
-  if (browser && system) return `${browser} on ${system}`
-  if (kind === 'program') return userAgent ? `Program: ${userAgent}` : 'Program'
-  return browser ?? system ?? 'Unknown browser'
+  if (browser && system) return t('accounts.device.browser', { browser, system })
+  if (kind === 'program')
+    return userAgent ? t('accounts.device.program', { name: userAgent }) : t('accounts.device.unnamedProgram')
+  return browser ?? system ?? t('accounts.device.unknown')
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { TextField } from '#components/ui/text-field.tsx'
 import { allowed } from '#lib/limits.ts'
 
@@ -8,10 +9,11 @@ type Props = {
 
 /** The name others see. */
 export function NameField(props: Props & { hint?: string; defaultValue?: string; autoFocus?: boolean }) {
+  const t = useTranslations()
   return (
     <TextField
       {...props}
-      label="Name"
+      label={t('accounts.name')}
       name="name"
       autoComplete="name"
       maxLength={allowed().userNameChars}

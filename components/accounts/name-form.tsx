@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
@@ -11,6 +12,7 @@ import type { Profile } from '#lib/accounts/schema.ts'
 import { NameField } from './fields.tsx'
 
 export function NameForm({ profile }: { profile: Profile }) {
+  const t = useTranslations()
   const router = useRouter()
   const reply = useReply(changeProfile)
   return (
@@ -19,7 +21,7 @@ export function NameForm({ profile }: { profile: Profile }) {
       onSubmit={(event) => {
         event.preventDefault()
         reply.run({ name: formText(new FormData(event.currentTarget), 'name') }, () => {
-          say('Your name is saved.')
+          say(t('accounts.changeName.saved'))
           router.refresh()
         })
       }}
@@ -27,7 +29,7 @@ export function NameForm({ profile }: { profile: Profile }) {
       {reply.general && <Alert>{reply.general}</Alert>}
       <NameField defaultValue={profile.name} error={reply.issueOf('name')} />
       <Button type="submit" className="self-start" busy={reply.busy}>
-        Save name
+        {t('accounts.changeName.submit')}
       </Button>
     </form>
   )

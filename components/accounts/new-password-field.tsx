@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -18,6 +19,7 @@ type Props = {
 
 /** A password that is being chosen, and how good it is. */
 export function NewPasswordField({ label, hint, error, onTyped, owner }: Props) {
+  const t = useTranslations()
   const [typed, setTyped] = useState<Parameters<typeof useStrength>[0]>(null)
   const strength = useStrength(typed)
   const { min, max } = allowed().passwordChars
@@ -27,7 +29,7 @@ export function NewPasswordField({ label, hint, error, onTyped, owner }: Props) 
       name="password"
       type="password"
       autoComplete="new-password"
-      hint={[`At least ${min} characters.`, hint].join(' ').trim()}
+      hint={[t('accounts.strength.least', { characters: min }), hint].join(' ').trim()}
       minLength={min}
       maxLength={max}
       required

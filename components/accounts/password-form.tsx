@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -14,6 +15,7 @@ import { NewPasswordField } from './new-password-field.tsx'
 
 /** A new password ends every other session, so that whoever knew the old one is out. */
 export function PasswordForm({ profile }: { profile: Profile }) {
+  const t = useTranslations()
   const change = (input: { password: string; currentPassword: string }) => changeProfile(input)
   const reply = useReply(onlyStrong(change, () => profile))
   const [changes, setChanges] = useState(0)
@@ -31,7 +33,7 @@ export function PasswordForm({ profile }: { profile: Profile }) {
         reply.run(passwords, () => {
           form.reset()
           setChanges(changes + 1)
-          say('Your password is changed. Other sessions have ended.')
+          say(t('accounts.changePassword.changed'))
         })
       }}
     >
@@ -39,7 +41,7 @@ export function PasswordForm({ profile }: { profile: Profile }) {
       {/* Tells password stores whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={profile.email} />
       <TextField
-        label="Current password"
+        label={t('accounts.changePassword.current')}
         name="currentPassword"
         type="password"
         autoComplete="current-password"
@@ -50,13 +52,13 @@ export function PasswordForm({ profile }: { profile: Profile }) {
         // What was said of the last one goes with it.
         key={changes}
         owner={profile}
-        label="New password"
-        hint="All other sessions will end."
+        label={t('accounts.changePassword.new')}
+        hint={t('accounts.changePassword.hint')}
         error={reply.issueOf('password')}
         onTyped={reply.clear}
       />
       <Button type="submit" className="self-start" busy={reply.busy}>
-        Change password
+        {t('accounts.changePassword.submit')}
       </Button>
     </form>
   )

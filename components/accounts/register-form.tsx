@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -16,6 +17,7 @@ import { NewPasswordField } from './new-password-field.tsx'
 type Props = { next: string; signInHref: string; invite: string | null }
 
 export function RegisterForm({ next, signInHref, invite }: Props) {
+  const t = useTranslations()
   const reply = useReply(onlyStrong(registerAccount, (person) => person))
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -30,28 +32,31 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {reply.general && <Alert>{reply.general}</Alert>}
-      <NameField
-        hint="How others see you. You can change it later."
-        autoFocus
-        error={reply.issueOf('name')}
-      />
+      <NameField hint={t('accounts.register.nameHint')} autoFocus error={reply.issueOf('name')} />
       <TextField
-        label="Email"
+        label={t('accounts.email')}
         name="email"
         type="email"
         autoComplete="username"
         required
         error={reply.issueOf('email')}
       />
-      <NewPasswordField label="Password" error={reply.issueOf('password')} onTyped={reply.clear} />
+      <NewPasswordField
+        label={t('accounts.password')}
+        error={reply.issueOf('password')}
+        onTyped={reply.clear}
+      />
       <Button type="submit" look="primary" busy={reply.busy}>
-        Create account
+        {t('accounts.register.submit')}
       </Button>
       <p className="text-ink-soft text-sm">
-        Already here?{' '}
-        <Link href={signInHref} className="font-medium text-accent-text underline underline-offset-2">
-          Sign in
-        </Link>
+        {t.rich('accounts.register.signIn', {
+          link: (words) => (
+            <Link href={signInHref} className="font-medium text-accent-text underline underline-offset-2">
+              {words}
+            </Link>
+          ),
+        })}
       </p>
     </form>
   )

@@ -1,20 +1,24 @@
 'use client'
 
 import { Laptop, SquareTerminal } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { useFormats } from '#components/words/use-formats.ts'
 import type { Session } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { deviceOf } from './device.ts'
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const whole = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 /** Where the account is signed in, and how to end that from here. */
 export function SessionList({ sessions }: { sessions: Session[] }) {
+  const t = useTranslations()
+  const formats = useFormats()
   const [ended, setEnded] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
@@ -36,7 +40,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
   return (
     <div className="flex flex-col gap-3">
       {failure && <Alert>{failure}</Alert>}
-      <ul aria-label="Sessions" className="flex flex-col divide-y divide-line">
+      <ul aria-label={t('accounts.sessions.label')} className="flex flex-col divide-y divide-line">
         {sessions
           .filter(({ id }) => !ended.has(id))
           .map((session) => (
@@ -46,23 +50,27 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
               </span>
               <div className="min-w-0 flex-1">
                 <p className="flex items-center gap-2">
-                  <span className="truncate">{deviceOf(session)}</span>
-                  {session.current && <Badge look="accent">This browser</Badge>}
+                  <span className="truncate">{deviceOf(t, session)}</span>
+                  {session.current && <Badge look="accent">{t('accounts.sessions.current')}</Badge>}
                 </p>
                 <p className="truncate text-ink-soft text-sm">
-                  {session.address}
                   {/* In the reader's own time zone, which the server does not know. */}
-                  {hydrated && `, last used ${when.format(new Date(session.lastSeenAt))}`}
+                  {hydrated
+                    ? t('accounts.sessions.seen', {
+                        address: session.address,
+                        when: formats.dateTime(new Date(session.lastSeenAt), whole),
+                      })
+                    : session.address}
                 </p>
               </div>
               {!session.current && (
                 <Button
                   size="small"
                   busy={busy === session.id}
-                  aria-label={`Revoke ${deviceOf(session)}`}
+                  aria-label={t('accounts.sessions.revokeOf', { device: deviceOf(t, session) })}
                   onClick={() => void revoke(session.id)}
                 >
-                  Revoke
+                  {t('accounts.sessions.revoke')}
                 </Button>
               )}
             </li>

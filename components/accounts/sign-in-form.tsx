@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -10,6 +11,7 @@ import { useReply } from '#components/ui/use-reply.ts'
 import { enter } from '#lib/accounts/browser/session.ts'
 
 export function SignInForm({ next, registerHref }: { next: string; registerHref: string | null }) {
+  const t = useTranslations()
   const reply = useReply(enter)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -22,17 +24,33 @@ export function SignInForm({ next, registerHref }: { next: string; registerHref:
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {reply.general && <Alert>{reply.general}</Alert>}
-      <TextField label="Email" name="email" type="email" autoComplete="username" required autoFocus />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      <TextField
+        label={t('accounts.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+      />
+      <TextField
+        label={t('accounts.password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
       <Button type="submit" look="primary" busy={reply.busy}>
-        Sign in
+        {t('accounts.signIn.submit')}
       </Button>
       {registerHref && (
         <p className="text-ink-soft text-sm">
-          New here?{' '}
-          <Link href={registerHref} className="font-medium text-accent-text underline underline-offset-2">
-            Create an account
-          </Link>
+          {t.rich('accounts.signIn.register', {
+            link: (words) => (
+              <Link href={registerHref} className="font-medium text-accent-text underline underline-offset-2">
+                {words}
+              </Link>
+            ),
+          })}
         </p>
       )}
     </form>

@@ -1,14 +1,16 @@
 'use client'
 
 import { LogOut } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { leave } from './leave.ts'
 
 export function SignOutButton() {
+  const t = useTranslations()
   return (
-    <Button onClick={() => void leave()}>
+    <Button onClick={() => void leave(t)}>
       <LogOut size={16} aria-hidden />
-      Sign out
+      {t('accounts.signOut.submit')}
     </Button>
   )
 }

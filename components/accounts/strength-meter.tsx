@@ -1,20 +1,23 @@
+import { useTranslations } from 'next-intl'
 import { hintClass } from '#components/ui/field.ts'
 import type { Strength } from '#lib/accounts/strength.ts'
+import type { Translate } from '#lib/words/translate.ts'
 
 type Props = { strength: Strength | null; short: boolean }
 
 const steps = [1, 2, 3, 4] as const
 const colours = ['bg-danger', 'bg-danger', 'bg-accent-strong', 'bg-online', 'bg-online'] as const
 const praise = [
-  '',
-  '',
-  'Good enough. A longer one is better.',
-  'A good password.',
-  'A strong password.',
+  'accounts.strength.enough',
+  'accounts.strength.enough',
+  'accounts.strength.enough',
+  'accounts.strength.good',
+  'accounts.strength.strong',
 ] as const
 
 /** How good a password is, in words; the bars only repeat it. The words are told aloud as they change. */
 export function StrengthMeter({ strength, short }: Props) {
+  const t = useTranslations()
   return (
     <div aria-live="polite" className={hintClass}>
       {strength && (
@@ -27,14 +30,14 @@ export function StrengthMeter({ strength, short }: Props) {
               />
             ))}
           </div>
-          {words(strength, short)}
+          {words(t, strength, short)}
         </>
       )}
     </div>
   )
 }
 
-function words({ score, good, advice }: Strength, short: boolean) {
-  if (!good) return `Too easy to guess. ${advice}`
-  return short ? 'Too short yet.' : praise[score]
+function words(t: Translate, { score, good, advice }: Strength, short: boolean) {
+  if (!good) return t('accounts.strength.easy', { advice })
+  return short ? t('accounts.strength.short') : t(praise[score])
 }

@@ -1,28 +1,30 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { chooseTheme } from '#lib/accounts/actions.ts'
 import type { Theme } from '#lib/accounts/theme.ts'
 
 const themes = [
-  { value: 'system', label: 'System', icon: <Monitor size={16} aria-hidden /> },
-  { value: 'light', label: 'Light', icon: <Sun size={16} aria-hidden /> },
-  { value: 'dark', label: 'Dark', icon: <Moon size={16} aria-hidden /> },
+  { value: 'system', label: 'accounts.theme.system', icon: <Monitor size={16} aria-hidden /> },
+  { value: 'light', label: 'accounts.theme.light', icon: <Sun size={16} aria-hidden /> },
+  { value: 'dark', label: 'accounts.theme.dark', icon: <Moon size={16} aria-hidden /> },
 ] as const
 
 export function ThemeChoice({ theme }: { theme: Theme }) {
+  const t = useTranslations()
   const choose = async (chosen: Theme) => {
     // At once on the screen; the cookie is for the next page.
     document.documentElement.dataset.theme = chosen
-    await chooseTheme(chosen).catch(() => say('The theme could not be kept: the server cannot be reached.'))
+    await chooseTheme(chosen).catch(() => say(t('accounts.theme.failed')))
   }
   return (
     <RadioCards
-      label="Theme"
+      label={t('accounts.theme.label')}
       name="theme"
-      options={themes}
+      options={themes.map((one) => ({ ...one, label: t(one.label) }))}
       defaultValue={theme}
       onChange={(chosen) => void choose(chosen)}
     />

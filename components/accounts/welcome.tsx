@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Mark } from '#components/ui/brand.tsx'
 
@@ -5,17 +6,16 @@ type Props = { title: string; children: ReactNode }
 
 /** The page of somebody who is still outside: the form on one side, the corridor of rooms on the other. */
 export function Welcome({ title, children }: Props) {
+  const t = useTranslations()
   return (
     <main className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(24rem,5fr)_6fr] lg:grid-rows-1">
       <div className="corridor relative flex flex-col justify-between gap-6 overflow-hidden p-6 lg:order-2 lg:p-12">
         <p className="flex items-center gap-3 font-semibold text-lg">
           <Mark className="h-8" />
-          Rooms
+          {t('common.name')}
         </p>
         <Corridor />
-        <p className="max-w-md text-corridor-soft max-lg:hidden">
-          Text and face-to-face calls, in rooms of your own, on a server of your own.
-        </p>
+        <p className="max-w-md text-corridor-soft max-lg:hidden">{t('accounts.welcome')}</p>
       </div>
       <div className="flex justify-center p-6 sm:p-10 lg:items-center">
         <div className="flex w-full max-w-sm flex-col gap-6 max-sm:pt-4">

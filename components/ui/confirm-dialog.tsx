@@ -1,4 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { useTranslations } from 'next-intl'
 import { Button, buttonClass } from './button.tsx'
 import { backdropClass, popupClass, viewportClass } from './dialog.tsx'
 
@@ -15,6 +16,7 @@ type Props = {
 
 /** Asks before something that cannot be taken back, or that others will notice. */
 export function ConfirmDialog({ open, onOpenChange, title, body, confirm, danger, busy, onConfirm }: Props) {
+  const t = useTranslations()
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
@@ -24,7 +26,7 @@ export function ConfirmDialog({ open, onOpenChange, title, body, confirm, danger
             <AlertDialog.Title className="font-semibold text-lg">{title}</AlertDialog.Title>
             <AlertDialog.Description className="mt-2 text-ink-soft">{body}</AlertDialog.Description>
             <div className="mt-6 flex justify-end gap-2">
-              <AlertDialog.Close className={buttonClass('plain')}>Cancel</AlertDialog.Close>
+              <AlertDialog.Close className={buttonClass('plain')}>{t('common.cancel')}</AlertDialog.Close>
               <Button look={danger ? 'danger' : 'primary'} busy={busy ?? false} onClick={onConfirm}>
                 {confirm}
               </Button>

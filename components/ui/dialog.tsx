@@ -1,5 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { iconButtonClass } from './icon-button.tsx'
 
@@ -19,6 +20,7 @@ type Props = {
 }
 
 export function Dialog({ open, onOpenChange, title, description, children }: Props) {
+  const t = useTranslations()
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -32,7 +34,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Pro
                   <Base.Description className="mt-1 text-ink-soft text-sm">{description}</Base.Description>
                 )}
               </div>
-              <Base.Close aria-label="Close" className={`${iconButtonClass} -mt-1.5 -mr-2`}>
+              <Base.Close aria-label={t('common.close')} className={`${iconButtonClass} -mt-1.5 -mr-2`}>
                 <X size={18} aria-hidden />
               </Base.Close>
             </div>

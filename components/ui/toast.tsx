@@ -2,6 +2,7 @@
 
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { iconButtonClass } from './icon-button.tsx'
 
 const toasts = Toast.createToastManager()
@@ -38,6 +39,7 @@ export function Toaster() {
 }
 
 function Toasts() {
+  const t = useTranslations()
   return Toast.useToastManager().toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -49,7 +51,10 @@ function Toasts() {
         {toast.actionProps && (
           <Toast.Action className="h-8 shrink-0 rounded-lg bg-accent px-3 font-medium text-on-accent text-sm hover:bg-accent-strong" />
         )}
-        <Toast.Close aria-label="Dismiss" className={`${iconButtonClass} text-paper hover:text-ink`}>
+        <Toast.Close
+          aria-label={t('common.dismiss')}
+          className={`${iconButtonClass} text-paper hover:text-ink`}
+        >
           <X size={16} aria-hidden />
         </Toast.Close>
       </Toast.Content>

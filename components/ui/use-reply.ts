@@ -1,17 +1,16 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import type { Reply, ReplyError } from '#lib/errors.ts'
 
-const unreachable: ReplyError = {
-  code: 'unavailable',
-  message: 'The server cannot be reached. Check your connection and try again.',
-}
-
 /** Calls a server action and keeps what it answered: whether it is under way, and why it was refused. */
 export function useReply<I, T>(act: (input: I) => Promise<Reply<T>>) {
+  const t = useTranslations()
   const [busy, start] = useTransition()
   const [error, setError] = useState<ReplyError | null>(null)
+
+  const unreachable: ReplyError = { code: 'unavailable', message: t('common.unreachable') }
 
   const run = (input: I, done: (data: T) => void | Promise<void>) =>
     start(async () => {

@@ -1,18 +1,20 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { RegisterForm } from '#components/accounts/register-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
+import { titled } from '#lib/words/titled.ts'
 
-export const metadata: Metadata = { title: 'Create an account' }
+export const generateMetadata = titled((t) => t('accounts.register.title'))
 
 export default async function Page({ searchParams }: PageProps<'/register'>) {
   const { next: wanted, invite } = await searchParams
   const next = returnTo(wanted)
   if (await currentViewer()) redirect(next)
+  const t = await getTranslations()
   return (
-    <Welcome title="Create your account">
+    <Welcome title={t('accounts.register.heading')}>
       <RegisterForm
         next={next}
         signInHref={`/sign-in?next=${encodeURIComponent(next)}`}

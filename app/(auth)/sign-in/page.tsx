@@ -1,13 +1,14 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { SignInForm } from '#components/accounts/sign-in-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { isOpenToAll } from '#lib/accounts/admission.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { services } from '#lib/services.ts'
+import { titled } from '#lib/words/titled.ts'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export const generateMetadata = titled((t) => t('accounts.signIn.title'))
 
 export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const next = returnTo((await searchParams).next)
@@ -15,8 +16,9 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const registerHref = (await isOpenToAll(services().world))
     ? `/register?next=${encodeURIComponent(next)}`
     : null
+  const t = await getTranslations()
   return (
-    <Welcome title="Come in">
+    <Welcome title={t('accounts.signIn.heading')}>
       <SignInForm next={next} registerHref={registerHref} />
     </Welcome>
   )

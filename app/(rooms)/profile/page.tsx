@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
-import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { NameForm } from '#components/accounts/name-form.tsx'
 import { PasswordForm } from '#components/accounts/password-form.tsx'
@@ -15,10 +15,12 @@ import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { pageSize } from '#lib/limits.ts'
 import { contextOf } from '#lib/services.ts'
+import { titled } from '#lib/words/titled.ts'
 
-export const metadata: Metadata = { title: 'Profile' }
+export const generateMetadata = titled((t) => t('accounts.profile.title'))
 
 export default async function Page() {
+  const t = await getTranslations()
   const context = contextOf(await requireViewer('/profile'))
   const [profile, sessions, jar] = await Promise.all([
     myProfile(context),
@@ -33,7 +35,7 @@ export default async function Page() {
           className="flex items-center gap-2 text-ink-soft text-sm hover:text-ink md:hidden"
         >
           <ArrowLeft size={16} aria-hidden />
-          All rooms
+          {t('common.allRooms')}
         </Link>
         <div className="flex items-center gap-4">
           <Avatar person={profile} size="large" />
@@ -43,19 +45,19 @@ export default async function Page() {
           </div>
           <SignOutButton />
         </div>
-        <Part title="Name">
+        <Part title={t('accounts.profile.name')}>
           <NameForm profile={profile} />
         </Part>
-        <Part title="Appearance">
+        <Part title={t('accounts.profile.appearance')}>
           <ThemeChoice theme={themeOf(jar.get(themeCookie)?.value)} />
         </Part>
-        <Part title="Notifications">
+        <Part title={t('accounts.profile.notifications')}>
           <NotificationSetting />
         </Part>
-        <Part title="Password">
+        <Part title={t('accounts.profile.password')}>
           <PasswordForm profile={profile} />
         </Part>
-        <Part title="Where you are signed in">
+        <Part title={t('accounts.profile.sessions')}>
           <SessionList sessions={sessions.items} />
         </Part>
       </div>

@@ -5,8 +5,8 @@ import { useRef } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { FrequentReactions } from '#components/messages/reactions/frequent-reactions.tsx'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
-import { copy } from '#components/ui/copy.ts'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
+import { useCopy } from '#components/ui/use-copy.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
@@ -17,6 +17,7 @@ export function MessageMenu() {
   const talk = useTalk()
   const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete, openThread } = talk
   const myRooms = useMyRooms()
+  const copy = useCopy()
   const movedFocus = useRef(false)
   const moving = (act: (message: Message) => void) => (message: Message) => {
     movedFocus.current = true
@@ -75,7 +76,7 @@ export function MessageMenu() {
             )}
             <MenuItem
               icon={<Link2 size={16} aria-hidden />}
-              onClick={() => void copy(linkTo(message), 'Link')}
+              onClick={() => void copy(linkTo(message), 'link')}
             >
               Copy link
             </MenuItem>

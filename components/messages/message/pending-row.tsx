@@ -7,7 +7,7 @@ import { MessageText } from '#components/messages/text/message-text.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { copy } from '#components/ui/copy.ts'
+import { useCopy } from '#components/ui/use-copy.ts'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { AttachmentsAndPreviews } from './attachments-and-previews.tsx'
@@ -22,6 +22,7 @@ export const PendingRow = memo(function PendingRow(props: {
 }) {
   const { rowKey, pending, grouped } = props
   const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
+  const copy = useCopy()
   const { clientId, content, replyTo, refused } = pending
   return (
     <article

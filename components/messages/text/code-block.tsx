@@ -2,8 +2,8 @@
 
 import { Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { copy } from '#components/ui/copy.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { useCopy } from '#components/ui/use-copy.ts'
 import type { Piece } from '#lib/messages/browser/highlight.ts'
 import { coloured } from '#lib/messages/browser/highlight-in-worker.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
@@ -14,6 +14,7 @@ type Props = { text: string; language: string | null; nameOf: (userId: string) =
 /** Code as it was written. Colours come when the highlighter is there; nothing moves then. */
 export function CodeBlock({ text, language, nameOf }: Props) {
   const code = mentionsToNames(text, nameOf)
+  const copy = useCopy()
   const [pieces, setPieces] = useState<Piece[] | null>(null)
   useEffect(() => {
     const asked = new AbortController()

@@ -4,9 +4,9 @@ import { Link2 } from 'lucide-react'
 import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { copy } from '#components/ui/copy.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { useCopy } from '#components/ui/use-copy.ts'
 import { useReply } from '#components/ui/use-reply.ts'
 import { createInvite } from '#lib/rooms/actions.ts'
 import { roomName } from '#lib/rooms/name.ts'
@@ -17,6 +17,7 @@ export function InvitePeople({ room }: { room: Room }) {
   const [open, setOpen] = useState(false)
   const [invite, setInvite] = useState<Invite | null>(null)
   const reply = useReply(createInvite)
+  const copy = useCopy()
   const make = () => {
     setOpen(true)
     setInvite(null)
@@ -46,7 +47,7 @@ export function InvitePeople({ room }: { room: Room }) {
               onFocus={(event) => event.currentTarget.select()}
               hint={`Good for ${invite.usesLeft} people, until ${new Date(invite.expiresAt).toLocaleDateString()}.`}
             />
-            <Button look="primary" onClick={() => void copy(link, 'Link')}>
+            <Button look="primary" onClick={() => void copy(link, 'link')}>
               <Link2 size={16} aria-hidden />
               Copy link
             </Button>

@@ -1,0 +1,19 @@
+import accounts from './accounts.json' with { type: 'json' }
+import calls from './calls.json' with { type: 'json' }
+import common from './common.json' with { type: 'json' }
+import files from './files.json' with { type: 'json' }
+import messages from './messages.json' with { type: 'json' }
+import notifications from './notifications.json' with { type: 'json' }
+import previews from './previews.json' with { type: 'json' }
+import refusals from './refusals.json' with { type: 'json' }
+import rooms from './rooms.json' with { type: 'json' }
+import saved from './saved.json' with { type: 'json' }
+import search from './search.json' with { type: 'json' }
+import shortcuts from './shortcuts.json' with { type: 'json' }
+import switcher from './switcher.json' with { type: 'json' }
+
+/** All words in English, which is always complete: what another language's file has to say, too. */
+export const en = {
+  ...{ accounts, calls, common, files, messages, notifications, previews },
+  ...{ refusals, rooms, saved, search, shortcuts, switcher },
+}

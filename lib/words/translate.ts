@@ -1,0 +1,5 @@
+import type { createTranslator } from 'use-intl/core'
+import type { Catalogue } from './catalogue.ts'
+
+/** A key of the catalogue, and what it counts or names → words of the reader's language. It is what `useTranslations()` gives. */
+export type Translate = ReturnType<typeof createTranslator<Catalogue>>
