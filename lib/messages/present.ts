@@ -15,7 +15,7 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
   author,
   kind: message.kind,
   content: contentOf(message),
-  event: message.event,
+  ...(message.event && { event: message.event }),
   replyTo: original && {
     id: original.id,
     seq: original.seq,

@@ -67,7 +67,7 @@ export const message = z.object({
   kind: z.enum(['text', 'system', 'call']),
   /** Markdown source, "" when deleted. Of an event: what it says in English. */
   content: z.string(),
-  event: messageEvent.nullable(),
+  event: messageEvent.optional(),
   replyTo: z.object({ id, seq, authorName: z.string(), excerpt: z.string() }).nullable(),
   /** The first message of the thread of replies this one belongs to. */
   threadId: id.nullable(),

@@ -104,7 +104,6 @@ const blank: Omit<Message, 'id' | 'seq' | 'revision' | 'content' | 'replyTo'> = 
   roomId: 'room',
   author: { id: 'ana', name: 'Ana', avatarUrl: null },
   kind: 'text',
-  event: null,
   threadId: null,
   attachments: [],
   previews: [],

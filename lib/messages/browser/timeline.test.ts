@@ -10,7 +10,6 @@ const message = (seq: number, revision = seq, content = `m${seq}`): Message => (
   revision,
   author: { id: 'ana', name: 'Ana', avatarUrl: null },
   kind: 'text',
-  event: null,
   content,
   replyTo: null,
   threadId: null,
