@@ -68,7 +68,7 @@ export default function Lightbox({ pictures, shown, onShow }: Props) {
                   onClick={() => go(-1)}
                   className={controlClass}
                 >
-                  <ChevronLeft size={22} aria-hidden />
+                  <ChevronLeft size={22} aria-hidden className="rtl:-scale-x-100" />
                 </button>
                 <button
                   type="button"
@@ -77,7 +77,7 @@ export default function Lightbox({ pictures, shown, onShow }: Props) {
                   onClick={() => go(1)}
                   className={controlClass}
                 >
-                  <ChevronRight size={22} aria-hidden />
+                  <ChevronRight size={22} aria-hidden className="rtl:-scale-x-100" />
                 </button>
               </div>
             )}

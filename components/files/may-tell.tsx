@@ -4,7 +4,7 @@ import { PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popove
 export function MayTell() {
   return (
     <PopoverRoot>
-      <PopoverTrigger className="block text-left text-xs underline decoration-dotted">
+      <PopoverTrigger className="block text-start text-xs underline decoration-dotted">
         May tell where it was taken
       </PopoverTrigger>
       <PopoverPopup label="Why it may tell where it was taken">

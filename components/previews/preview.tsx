@@ -11,7 +11,7 @@ export function Preview({ preview, onRemove }: Props) {
   return (
     <div
       data-testid="preview"
-      className="flex w-112 max-w-full items-start gap-3 rounded-lg border border-line border-l-4 bg-raised p-3"
+      className="flex w-112 max-w-full items-start gap-3 rounded-lg border border-line border-s-4 bg-raised p-3"
     >
       <div className="min-w-0 flex-1" dir="auto">
         <p className="truncate text-ink-soft text-xs">{siteName ? `${siteName} · ${host}` : host}</p>
@@ -37,7 +37,7 @@ export function Preview({ preview, onRemove }: Props) {
         />
       )}
       {onRemove && (
-        <IconButton label={`Remove preview of ${host}`} onClick={onRemove} className="-mt-2 -mr-2">
+        <IconButton label={`Remove preview of ${host}`} onClick={onRemove} className="-mt-2 -me-2">
           <X size={16} aria-hidden />
         </IconButton>
       )}

@@ -67,7 +67,7 @@ export function SavedList({ first }: Props) {
               <p className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
                 <RoomDoor room={one.room} />
                 <span className="truncate">{roomName(one.room)}</span>
-                <time dateTime={one.createdAt} className="ml-auto shrink-0 text-xs">
+                <time dateTime={one.createdAt} className="ms-auto shrink-0 text-xs">
                   {hydrated && `${dayName(one.createdAt)}, ${clockTime(one.createdAt)}`}
                 </time>
               </p>

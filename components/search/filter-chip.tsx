@@ -26,8 +26,8 @@ export function FilterChip({ name, value, onClear, children }: Props) {
       <PopoverRoot open={open} onOpenChange={setOpen}>
         <PopoverTrigger
           className={cx(
-            'inline-flex h-full min-w-0 items-center gap-1 rounded-full pl-3 hover:bg-sunken',
-            value ? 'pr-1.5' : 'pr-2.5',
+            'inline-flex h-full min-w-0 items-center gap-1 rounded-full ps-3 hover:bg-sunken',
+            value ? 'pe-1.5' : 'pe-2.5',
           )}
         >
           <span className="truncate">{value ? `${name}: ${value}` : name}</span>

@@ -38,7 +38,7 @@ export function Filters({ looking, look }: Props) {
                     look({ room: id })
                     close()
                   }}
-                  className="w-full truncate rounded-md px-2.5 py-1.5 text-left hover:bg-sunken aria-pressed:font-semibold"
+                  className="w-full truncate rounded-md px-2.5 py-1.5 text-start hover:bg-sunken aria-pressed:font-semibold"
                 >
                   {name}
                 </button>

@@ -15,14 +15,14 @@ export function HitLink({ hit }: { hit: Hit }) {
       <span className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
         <RoomDoor room={hit.room} />
         <span className="truncate">{roomName(hit.room)}</span>
-        <time dateTime={hit.createdAt} title={fullTime(hit.createdAt)} className="ml-auto shrink-0 text-xs">
+        <time dateTime={hit.createdAt} title={fullTime(hit.createdAt)} className="ms-auto shrink-0 text-xs">
           {dayName(hit.createdAt)}, {clockTime(hit.createdAt)}
         </time>
       </span>
       <span className="min-w-0">
         <span className="font-semibold">{hit.author.name}</span>
         {hit.attachments.length > 0 && (
-          <span className="ml-2 inline-flex items-center gap-1 text-ink-soft text-xs">
+          <span className="ms-2 inline-flex items-center gap-1 text-ink-soft text-xs">
             <Paperclip size={12} aria-hidden />
             {hit.attachments.length === 1 ? '1 file' : `${hit.attachments.length} files`}
           </span>

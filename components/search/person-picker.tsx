@@ -57,7 +57,7 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
             <button
               type="button"
               onClick={() => onPick(one.name)}
-              className="flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
+              className="flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-start hover:bg-sunken"
             >
               <Avatar person={one} size="small" />
               <span className="truncate">{one.id === viewer.userId ? `${one.name} (you)` : one.name}</span>

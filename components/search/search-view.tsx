@@ -29,13 +29,13 @@ export function SearchView() {
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 p-4 sm:p-8">
       <div className="flex items-center gap-2">
         <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
-          <ArrowLeft size={18} aria-hidden />
+          <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
         </Link>
         <h1 className="font-semibold text-xl tracking-tight">Search</h1>
       </div>
       <label className="relative">
         <span className="sr-only">Search messages</span>
-        <Search size={18} aria-hidden className="absolute top-3.5 left-3.5 text-ink-soft" />
+        <Search size={18} aria-hidden className="absolute top-3.5 start-3.5 text-ink-soft" />
         <input
           id="search-messages"
           type="search"
@@ -47,7 +47,7 @@ export function SearchView() {
           enterKeyHint="search"
           aria-describedby="search-state"
           onChange={(event) => look({ q: event.target.value })}
-          className="h-12 w-full rounded-xl border border-line-strong bg-raised pr-3 pl-11 text-base placeholder:text-ink-soft focus-visible:outline-offset-0 max-sm:text-[1rem]"
+          className="h-12 w-full rounded-xl border border-line-strong bg-raised pe-3 ps-11 text-base placeholder:text-ink-soft focus-visible:outline-offset-0 max-sm:text-[1rem]"
         />
       </label>
       <Filters looking={looking} look={look} />

@@ -35,7 +35,7 @@ export function Avatar({ person, size = 'medium', online }: Props) {
         <Base.Fallback>{initialsOf(person.name)}</Base.Fallback>
       </Base.Root>
       {online && (
-        <span className="-right-0.5 -bottom-0.5 absolute size-3 rounded-full border-2 border-paper bg-online" />
+        <span className="-end-0.5 -bottom-0.5 absolute size-3 rounded-full border-2 border-paper bg-online" />
       )}
     </span>
   )

@@ -34,7 +34,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Pro
                   <Base.Description className="mt-1 text-ink-soft text-sm">{description}</Base.Description>
                 )}
               </div>
-              <Base.Close aria-label={t('common.close')} className={`${iconButtonClass} -mt-1.5 -mr-2`}>
+              <Base.Close aria-label={t('common.close')} className={`${iconButtonClass} -mt-1.5 -me-2`}>
                 <X size={18} aria-hidden />
               </Base.Close>
             </div>

@@ -2,7 +2,7 @@ export function Spinner() {
   return (
     <span
       aria-hidden
-      className="inline-block size-4 animate-spin rounded-full border-2 border-current border-r-transparent"
+      className="inline-block size-4 animate-spin rounded-full border-2 border-current border-e-transparent"
     />
   )
 }

@@ -12,7 +12,7 @@ export function Switch({ label, checked, onChange }: Props) {
         onCheckedChange={onChange}
         className="inline-flex h-5 w-9 shrink-0 cursor-pointer rounded-full bg-line-strong p-0.5 transition-colors data-checked:bg-accent"
       >
-        <Base.Thumb className="size-4 rounded-full bg-white transition-[translate] data-checked:translate-x-4 data-checked:bg-on-accent" />
+        <Base.Thumb className="size-4 rounded-full bg-white transition-[translate] data-checked:translate-x-4 rtl:data-checked:-translate-x-4 data-checked:bg-on-accent" />
       </Base.Root>
       {label}
     </label>

@@ -30,7 +30,7 @@ export function Toaster() {
   return (
     <Toast.Provider toastManager={toasts}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 z-50 max-sm:top-16 sm:bottom-24 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
+        <Toast.Viewport className="fixed end-4 z-50 max-sm:top-16 sm:bottom-24 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>
@@ -46,7 +46,7 @@ function Toasts() {
       toast={toast}
       className="rounded-xl bg-ink text-paper shadow-raised transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
     >
-      <Toast.Content className="flex items-center justify-between gap-2 py-1.5 pr-1.5 pl-4">
+      <Toast.Content className="flex items-center justify-between gap-2 py-1.5 pe-1.5 ps-4">
         <Toast.Title className="min-w-0 flex-1 text-base" />
         {toast.actionProps && (
           <Toast.Action className="h-8 shrink-0 rounded-lg bg-accent px-3 font-medium text-on-accent text-sm hover:bg-accent-strong" />

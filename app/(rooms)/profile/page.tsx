@@ -34,7 +34,7 @@ export default async function Page() {
           href="/rooms"
           className="flex items-center gap-2 text-ink-soft text-sm hover:text-ink md:hidden"
         >
-          <ArrowLeft size={16} aria-hidden />
+          <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
           {t('common.allRooms')}
         </Link>
         <div className="flex items-center gap-4">

@@ -18,7 +18,7 @@ export default async function Page() {
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-5 p-4 sm:p-8">
         <div className="flex items-center gap-2">
           <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
-            <ArrowLeft size={18} aria-hidden />
+            <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
           </Link>
           <h1 className="font-semibold text-xl tracking-tight">Saved</h1>
         </div>

@@ -48,7 +48,7 @@ function Progress({ arriving }: { arriving: MediaStream }) {
   return (
     <div className="flex w-full flex-col gap-2">
       <div className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line">
-        <div className="size-full origin-left animate-fill rounded-full bg-corridor-ink" />
+        <div className="size-full origin-left animate-fill rtl:origin-right rounded-full bg-corridor-ink" />
       </div>
       <LevelMeter label="Level of what arrives" track={arriving.getAudioTracks()[0]} />
     </div>

@@ -24,7 +24,7 @@ export function LevelMeter({ track, label = 'Level of your microphone' }: Props)
       <div
         ref={bar}
         data-testid="level"
-        className="size-full origin-left scale-x-0 rounded-full bg-accent transition-[scale]"
+        className="size-full origin-left scale-x-0 rtl:origin-right rounded-full bg-accent transition-[scale]"
       />
     </div>
   )

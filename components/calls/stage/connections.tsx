@@ -41,7 +41,7 @@ export function Connections({ call, room, open, onOpenChange }: Props) {
                   <th
                     key={participantId}
                     scope="col"
-                    className="max-w-24 truncate px-2 py-1 text-left font-medium"
+                    className="max-w-24 truncate px-2 py-1 text-start font-medium"
                   >
                     {nameOf(participantId, name)}
                   </th>
@@ -51,7 +51,7 @@ export function Connections({ call, room, open, onOpenChange }: Props) {
             <tbody>
               {participants.map(({ participantId: to, name }) => (
                 <tr key={to} className="border-line border-t">
-                  <th scope="row" className="max-w-32 truncate py-1.5 pr-2 text-left font-medium">
+                  <th scope="row" className="max-w-32 truncate py-1.5 pe-2 text-start font-medium">
                     {nameOf(to, name)}
                   </th>
                   {participants.map(({ participantId: from }) => (

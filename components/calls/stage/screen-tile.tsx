@@ -35,7 +35,7 @@ export function ScreenTile({ className, call, view, pinned, participant, own, tr
       )}
     >
       <Video track={track} fit="contain" />
-      <span className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-sm">
+      <span className="absolute bottom-2 start-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-sm">
         <MonitorUp size={14} aria-hidden className="shrink-0" />
         <span className="truncate">{words}</span>
       </span>

@@ -30,7 +30,7 @@ export function TileActions({ room, participant, view, own, isPinned, onPin }: P
     )
   }
   return (
-    <div className="absolute top-2 right-2 flex gap-1.5">
+    <div className="absolute top-2 end-2 flex gap-1.5">
       <button
         type="button"
         aria-label={isPinned ? `Unpin ${what}` : `Pin ${what}`}

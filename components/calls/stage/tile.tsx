@@ -66,7 +66,7 @@ export function Tile(props: Props) {
           {words}
         </span>
       )}
-      <span className="absolute top-2 left-2 flex max-w-[calc(100%-5rem)] flex-col items-start gap-1">
+      <span className="absolute top-2 start-2 flex max-w-[calc(100%-5rem)] flex-col items-start gap-1">
         {hand && (
           <span className="flex items-center gap-1 rounded-full bg-accent px-2 py-1 text-on-accent text-xs">
             <Hand size={14} aria-hidden />
@@ -88,7 +88,7 @@ export function Tile(props: Props) {
           {reaction}
         </span>
       )}
-      <span className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-corridor-ink text-sm">
+      <span className="absolute bottom-2 start-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-corridor-ink text-sm">
         {!media.microphone && (
           <MicOff size={14} role="img" aria-label="Microphone is off" className="shrink-0" />
         )}

@@ -20,7 +20,7 @@ export function CompletionList({
       role="listbox"
       id={listId}
       aria-label={label}
-      className={cx(popupSurface, 'absolute bottom-full left-0 z-40 mb-1 w-80 max-w-full p-1.5')}
+      className={cx(popupSurface, 'absolute bottom-full start-0 z-40 mb-1 w-80 max-w-full p-1.5')}
     >
       {choices.map((choice, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the text keeps the focus and names the active option
@@ -37,7 +37,7 @@ export function CompletionList({
         >
           <Sign choice={choice} />
           <span className="truncate">{choice.label}</span>
-          {choice.hint && <span className="ml-auto shrink-0 text-ink-soft text-sm">{choice.hint}</span>}
+          {choice.hint && <span className="ms-auto shrink-0 text-ink-soft text-sm">{choice.hint}</span>}
         </div>
       ))}
     </div>

@@ -14,7 +14,7 @@ export function ReplyStrip({
 }) {
   const { nameOf } = useTalk()
   return (
-    <div className="flex items-center gap-2 border-line border-b py-1 pr-1 pl-3 text-ink-soft text-sm">
+    <div className="flex items-center gap-2 border-line border-b py-1 pe-1 ps-3 text-ink-soft text-sm">
       <span className="min-w-0 flex-1 truncate">
         Reply to <b className="font-semibold">{replyTo.authorName}</b>: {plain(replyTo.excerpt, nameOf)}
       </span>

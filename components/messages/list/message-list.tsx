@@ -129,7 +129,7 @@ export function MessageList(props: Props) {
         </div>
       </div>
       {loading === 'older' && (
-        <div className="-translate-x-1/2 pointer-events-none absolute top-10 left-1/2 text-ink-soft">
+        <div className="pointer-events-none absolute inset-x-0 top-10 mx-auto w-fit text-ink-soft">
           <Spinner />
         </div>
       )}

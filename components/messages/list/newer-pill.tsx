@@ -9,7 +9,7 @@ export function NewerPill({ count, onClick }: Props) {
     <button
       type="button"
       onClick={onClick}
-      className="-translate-x-1/2 absolute bottom-2 left-1/2 z-20 flex items-center gap-1.5 rounded-full bg-accent px-3.5 py-1.5 font-medium text-on-accent text-sm shadow-raised hover:bg-accent-strong"
+      className="absolute inset-x-0 bottom-2 z-20 mx-auto flex w-fit items-center gap-1.5 rounded-full bg-accent px-3.5 py-1.5 font-medium text-on-accent text-sm shadow-raised hover:bg-accent-strong"
     >
       <ArrowDown size={14} aria-hidden />
       {label}

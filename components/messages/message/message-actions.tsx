@@ -19,7 +19,7 @@ export function MessageActions({ message }: { message: Message }) {
   return (
     <div
       className={cx(
-        '-top-4 absolute right-4 flex items-center rounded-lg border border-line bg-raised p-0.5 opacity-0 shadow-sm',
+        '-top-4 absolute end-4 flex items-center rounded-lg border border-line bg-raised p-0.5 opacity-0 shadow-sm',
         'group-focus-within:opacity-100 group-hover:opacity-100 group-focus:opacity-100 has-data-popup-open:opacity-100',
         'pointer-events-none group-focus-within:pointer-events-auto group-hover:pointer-events-auto group-focus:pointer-events-auto',
       )}

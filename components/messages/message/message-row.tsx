@@ -58,7 +58,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       {grouped ? (
         <time
           dateTime={message.createdAt}
-          className="whitespace-nowrap pt-1 text-right text-ink-soft text-xs opacity-0 group-hover:opacity-100 group-focus:opacity-100"
+          className="whitespace-nowrap pt-1 text-end text-ink-soft text-xs opacity-0 group-hover:opacity-100 group-focus:opacity-100"
         >
           {marginTime(message.createdAt)}
         </time>

@@ -63,7 +63,7 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose 
               >
                 <p className="flex items-baseline gap-2">
                   <span className="truncate font-semibold">{message.author.name}</span>
-                  <span className="ml-auto shrink-0 text-ink-soft text-xs">{dayName(message.createdAt)}</span>
+                  <span className="ms-auto shrink-0 text-ink-soft text-xs">{dayName(message.createdAt)}</span>
                 </p>
                 <div className="max-h-40 overflow-hidden">
                   <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />

@@ -44,7 +44,7 @@ export function CodeBlock({ text, language, nameOf }: Props) {
         label="Copy code"
         tabIndex={-1}
         onClick={() => void copy(code)}
-        className="absolute top-1 right-1 size-7 bg-raised opacity-0 group-focus-within/code:opacity-100 group-hover/code:opacity-100"
+        className="absolute top-1 end-1 size-7 bg-raised opacity-0 group-focus-within/code:opacity-100 group-hover/code:opacity-100"
       >
         <Copy size={14} aria-hidden />
       </IconButton>

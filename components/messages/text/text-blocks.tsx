@@ -76,6 +76,7 @@ function Item({ item: { done, inside }, reader }: { item: ListItem; reader: Read
   )
 }
 
+// biome-ignore lint/plugin: whoever wrote the table chose the side, in whatever language.
 const sides = { start: 'text-start', left: 'text-left', center: 'text-center', right: 'text-right' }
 
 function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader: Reader }) {

@@ -46,7 +46,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
       </nav>
       <label className="relative min-w-44 flex-1">
         <span className="sr-only">Search rooms</span>
-        <Search size={16} aria-hidden className="absolute top-3 left-3 text-ink-soft" />
+        <Search size={16} aria-hidden className="absolute top-3 start-3 text-ink-soft" />
         <input
           type="search"
           value={query}
@@ -58,7 +58,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
             clearTimeout(typing.current)
             typing.current = setTimeout(() => go({ query: next }), pauseMs)
           }}
-          className="h-10 w-full rounded-lg border border-line-strong bg-raised pr-3 pl-9 placeholder:text-ink-soft focus-visible:outline-offset-0"
+          className="h-10 w-full rounded-lg border border-line-strong bg-raised pe-3 ps-9 placeholder:text-ink-soft focus-visible:outline-offset-0"
         />
       </label>
       <Select label="Type" value={search.type} options={types} onChange={(type) => go({ type })} />

@@ -61,7 +61,7 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
       {found.failure && <Alert>{found.failure}</Alert>}
       <ul className="flex flex-col gap-1 overflow-y-auto p-2">
         {sorted.map((member) => (
-          <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pr-1 pl-2">
+          <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pe-1 ps-2">
             <Avatar person={member} online={online.has(member.id)} />
             <span className="min-w-0 flex-1 truncate">
               {member.name}

@@ -84,7 +84,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
         payload={room.id}
         tabIndex={-1}
         aria-label={`Options for the room ${roomName(room)}`}
-        className="absolute inset-y-0 right-0 inline-flex w-8 items-center justify-center rounded-lg bg-corridor-raised text-corridor-soft opacity-0 hover:text-corridor-ink group-hover:opacity-100 data-popup-open:opacity-100"
+        className="absolute inset-y-0 end-0 inline-flex w-8 items-center justify-center rounded-lg bg-corridor-raised text-corridor-soft opacity-0 hover:text-corridor-ink group-hover:opacity-100 data-popup-open:opacity-100"
       >
         <EllipsisVertical size={16} aria-hidden />
       </MenuTrigger>

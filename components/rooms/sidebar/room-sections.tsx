@@ -36,7 +36,7 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
     <>
       {sections.map(({ title, rooms }, index) => (
         <div key={title}>
-          <div className="flex h-7 items-center justify-between pr-1 pl-2 text-corridor-soft text-xs">
+          <div className="flex h-7 items-center justify-between pe-1 ps-2 text-corridor-soft text-xs">
             <span id={`section-${title}`}>{title}</span>
             {index === 0 && <SortMenu order={order} onChange={choose} />}
           </div>

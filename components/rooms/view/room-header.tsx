@@ -25,7 +25,7 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
   return (
     <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
       <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
-        <ArrowLeft size={18} aria-hidden />
+        <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
       </Link>
       <RoomDoor room={room} className="mx-1" />
       <div className="min-w-0 flex-1">

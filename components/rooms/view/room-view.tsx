@@ -120,7 +120,7 @@ export function RoomView({ remembered, target }: Props) {
           <div
             className={cx(
               'flex min-h-0 min-w-0 flex-1 flex-col',
-              callOpen && (chatOpen ? 'border-line lg:max-w-96 lg:border-l' : 'hidden'),
+              callOpen && (chatOpen ? 'border-line lg:max-w-96 lg:border-s' : 'hidden'),
             )}
           >
             {/* What is not shown must not mark as read. */}

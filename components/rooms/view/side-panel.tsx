@@ -41,10 +41,10 @@ export function SidePanel({
       onKeyDown={pressed}
       className={cx(
         wide ? 'w-96' : 'w-80',
-        'flex shrink-0 flex-col border-line border-l bg-paper max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:shadow-raised max-sm:w-full',
+        'flex shrink-0 flex-col border-line border-s bg-paper max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-raised max-sm:w-full',
       )}
     >
-      <div className="flex h-15 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
+      <div className="flex h-15 shrink-0 items-center justify-between border-line border-b pe-2 ps-4">
         <h2 className="font-semibold">{title}</h2>
         <IconButton label={`Close ${title.toLowerCase()}`} onClick={onClose}>
           <X size={18} aria-hidden />

@@ -19,7 +19,7 @@ export default async function Page() {
       <div className="mx-auto flex w-full max-w-2xl flex-col gap-5 p-4 sm:p-8">
         <div className="flex items-center gap-2">
           <Link href="/profile" aria-label="Back to the profile" className={iconButtonClass}>
-            <ArrowLeft size={18} aria-hidden />
+            <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
           </Link>
           <h1 className="font-semibold text-xl tracking-tight">Calls from outside</h1>
         </div>
