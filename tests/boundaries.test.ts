@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../scripts/tools/program.ts'
@@ -52,9 +52,14 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['components/rooms/f.tsx', '#lib/realtime/client.ts', null],
 ]
 
+function takeRules(folder: string) {
+  copyFileSync('biome.json', join(folder, 'biome.json'))
+  cpSync('lint', join(folder, 'lint'), { recursive: true })
+}
+
 test('an import across a boundary is refused, with the reason', () => {
   const folder = temporaryFolder('boundaries')
-  copyFileSync('biome.json', join(folder, 'biome.json'))
+  takeRules(folder)
   for (const [file, from] of imports) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), `import * as it from '${from}'\nexport const used = it\n`)
@@ -71,7 +76,7 @@ test('an import across a boundary is refused, with the reason', () => {
 
 test('the environment is read in one place, nothing is printed past the log, and promises are not dropped', () => {
   const folder = temporaryFolder('boundaries')
-  copyFileSync('biome.json', join(folder, 'biome.json'))
+  takeRules(folder)
   writeFileSync(join(folder, 'a.ts'), 'console.log(1)\nexport const port = process.env.PORT\n')
   writeFileSync(
     join(folder, 'b.ts'),
@@ -83,4 +88,28 @@ test('the environment is read in one place, nothing is printed past the log, and
   const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
   for (const rule of ['noProcessEnv', 'noConsole', 'noFloatingPromises', 'noImportCycles'])
     expect(stdout).toContain(rule)
+})
+
+test('sides of a page turn with the language', () => {
+  const folder = temporaryFolder('boundaries')
+  takeRules(folder)
+  const row = (classes: string) => `export const Row = () => <div className="${classes}" />\n`
+  const refused = [
+    'ml-2',
+    'sm:-mr-1.5',
+    'hover:pl-4 flex',
+    'absolute left-0',
+    'border-l',
+    'rounded-tr-lg',
+    'text-right',
+  ]
+  const allowed = ['ms-2 pe-1', 'start-0 border-s', 'text-end', 'origin-left', 'items-left-over', 'inset-x-0']
+  mkdirSync(join(folder, 'components'))
+  for (const [index, classes] of [...refused, ...allowed].entries())
+    writeFileSync(join(folder, `components/row-${index}.tsx`), row(classes))
+  const args = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=github', '.']
+  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
+  const told = (index: number) =>
+    stdout.split('\n').some((line) => line.includes(`row-${index}.tsx`) && line.includes('Sides turn'))
+  expect([...refused, ...allowed].filter((_, index) => told(index))).toEqual(refused)
 })
