@@ -3,8 +3,7 @@ import type { Tokens } from './auth/tokens.ts'
 import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
 import type { Env } from './env.ts'
-import type { Change } from './facts/bus.ts'
-import type { Note } from './facts/facts.ts'
+import type { Announce, Change } from './facts/bus.ts'
 import type { Turns } from './fair-queue.ts'
 import type { Files } from './files/open.ts'
 import type { KnownJob } from './job-kinds.ts'
@@ -22,7 +21,7 @@ export type World = {
   /** A write, with the facts it makes true: they go to whoever subscribed, after the commit. */
   change: Change
   /** A fact that no write made true. */
-  announce: Note
+  announce: Announce
   now: () => number
   limits: Limits
   turns: Turns

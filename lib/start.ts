@@ -30,7 +30,7 @@ import { deliver } from './realtime/delivery/deliver.ts'
 import { agreeOnProfiles } from './realtime/profile-refresh.ts'
 import { catchUpAll } from './realtime/reconnect-all.ts'
 import { connectRedis } from './realtime/redis.ts'
-import { makeRounds } from './realtime/schedule.ts'
+import { runSchedule } from './realtime/schedule.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
 import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
@@ -88,7 +88,7 @@ export async function startServices(http: Server, env: Env) {
     await endLeases(db, now())
   }
   openDoor(io, services, presence)
-  const stopRounds = makeRounds(io, world, presence, log)
+  const stopSchedule = runSchedule(io, world, presence, log)
   const worker = startWorker(world, jobKinds, log)
 
   return {
@@ -96,7 +96,7 @@ export async function startServices(http: Server, env: Env) {
     redis,
     /** Sockets go first, by closing their transport: that is what makes clients come back by themselves, elsewhere or after the restart. */
     closeSockets: () => {
-      stopRounds()
+      stopSchedule()
       void worker.stop()
       void io.close()
     },

@@ -60,6 +60,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   }
   const workshop = openWorkshop(() => undefined)
   afterAll(async () => {
+    await facts.idle()
     workshop.stop()
     await background?.stop()
     await db.close()

@@ -99,5 +99,5 @@ export async function passKnocksOn({ announce, db }: World, roomId: string): Pro
   const call = await callOf(db.read, roomId)
   if (!call?.locked) return
   const to = lettingIn(await rosterOf(db.read, roomId)).map(({ participant }) => participant.id)
-  for (const person of await waitingFor(db.read, call)) announce('knock.heard', { roomId, person, to })
+  for (const person of await waitingFor(db.read, call)) await announce('knock.heard', { roomId, person, to })
 }

@@ -53,14 +53,14 @@ export async function relay(
   const both = await seated(db.read, roomId, [from, to])
   const sender = both.find((row) => row.participant.id === from)
   if (from === to || both.length < 2 || !isSeatOf(sender, seating)) throw notFound('participant')
-  announce('signal.sent', { roomId, from, to, signal })
+  await announce('signal.sent', { roomId, from, to, signal })
 }
 
 /** Shows an emoji to the call for a moment. Nothing of it is kept. */
 export async function react({ announce, db }: Context, seating: Seating, emoji: string): Promise<void> {
   await requireSeat(db.read, seating)
   const { roomId, participantId } = seating
-  announce('participant.reacted', { roomId, participantId, emoji })
+  await announce('participant.reacted', { roomId, participantId, emoji })
 }
 
 /** Leaves the call. Leaving twice is leaving once. */

@@ -14,7 +14,7 @@ export async function ring({ announce, db, limits, viewer }: Context, seating: S
   await limits.ring(roomId)
   const inside = new Set((await rosterOf(db.read, roomId)).map(({ participant }) => participant.userId))
   const people = (await memberIds(db.read, roomId)).filter((userId) => !inside.has(userId))
-  announce('call.rang', { roomId, from: user, people })
+  await announce('call.rang', { roomId, from: user, people })
 }
 
 /** Says that one will not come: to the call, and to one's other tabs, which then ring no more. */
@@ -23,5 +23,5 @@ export async function decline({ announce, db, viewer }: Context, roomId: string)
   const { rows } = await requireCall(db.read, roomId, 'This call is over.')
   if (rows.some(({ participant }) => participant.userId === viewer.userId))
     throw new Refusal('conflict', 'You are in this call. Leave it instead.')
-  announce('call.declined', { roomId, person: personOf(viewer) })
+  await announce('call.declined', { roomId, person: personOf(viewer) })
 }

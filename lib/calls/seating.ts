@@ -52,7 +52,7 @@ export async function joinCall(
   })
   await listen(roomId, id)
   // Only now: the line that moved here must not hear that its seat before is another's.
-  for (const row of replaced) announce('participant.left', leftBy(row, { reason }))
+  for (const row of replaced) await announce('participant.left', leftBy(row, { reason }))
   return sit(context, roomId, id, 'participant.joined')
 }
 
@@ -102,7 +102,7 @@ export async function resumeCall(
     return { wasLive, muted }
   })
   await listen(roomId, id)
-  if (muted) announce('participant.muted', { roomId, participantId: id })
+  if (muted) await announce('participant.muted', { roomId, participantId: id })
   return sit(context, roomId, id, wasLive ? 'participant.changed' : 'participant.joined')
 }
 
@@ -161,7 +161,7 @@ async function sit(
   const [roster, call] = [await rosterOf(db.read, roomId), await callOf(db.read, roomId)]
   const own = roster.find((row) => row.participant.id === id)
   if (!own) throw notFound('call')
-  announce(fact, { roomId, participant: presentParticipant(own) })
+  await announce(fact, { roomId, participant: presentParticipant(own) })
   return {
     ...presentCall(roster, call),
     participantId: id,

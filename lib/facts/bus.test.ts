@@ -78,7 +78,7 @@ test('a reaction that fails after the commit is told, and neither the change nor
   facts.on('call.locked', () => Promise.reject(new Error('later')))
   facts.on('call.locked', ({ roomId }) => heard.push(roomId))
   await store('kept')
-  facts.announce('call.locked', locked('told'))
+  await facts.announce('call.locked', locked('told'))
   await facts.idle()
   expect(heard).toEqual(['told'])
   expect(failures).toMatchObject([{ message: 'at once' }, { message: 'later' }])

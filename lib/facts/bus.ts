@@ -4,6 +4,9 @@ import type { FactName, Facts, Note } from './facts.ts'
 /** Runs a write and hands the facts it noted to whoever subscribed, once it is committed. `lane`: as for `db.write`. */
 export type Change = <T>(body: (tx: Queries, note: Note) => Promise<T>, lane?: string) => Promise<T>
 
+/** For what happens without a write: it goes to those who subscribed by `on`. Resolves when they have reacted; it never rejects. */
+export type Announce = <F extends FactName>(name: F, fact: Facts[F]) => Promise<void>
+
 export type Subscribe = {
   /** After the commit, in the order of subscribing. A reaction that fails is logged: the fact stays true. */
   on: <F extends FactName>(name: F, react: (fact: Facts[F]) => unknown) => void
@@ -19,8 +22,7 @@ export type Subscribe = {
 
 export type FactBus = Subscribe & {
   change: Change
-  /** For what happens without a write: it goes to those who subscribed by `on`. */
-  announce: Note
+  announce: Announce
   /** Resolves when the reactions under way are over. */
   idle: () => Promise<void>
 }
@@ -35,25 +37,26 @@ export function makeFactBus(db: Db, failed: (error: unknown) => void): FactBus {
   const inside = new Map<FactName, Within[]>()
   const underWay = new Set<Promise<unknown>>()
 
-  function react(reaction: After, fact: unknown) {
+  function react(reaction: After, fact: unknown): Promise<unknown> | undefined {
     try {
       const outcome = reaction(fact)
       if (!(outcome instanceof Promise)) return
       const done: Promise<unknown> = outcome.catch(failed).finally(() => underWay.delete(done))
       underWay.add(done)
+      return done
     } catch (error) {
       failed(error)
     }
   }
 
-  const tell = ({ name, fact }: Noted) => {
-    for (const reaction of after.get(name) ?? []) react(reaction, fact)
-  }
+  const tell = ({ name, fact }: Noted) => (after.get(name) ?? []).map((reaction) => react(reaction, fact))
 
   return {
     on: (name, reaction) => void after.set(name, [...(after.get(name) ?? []), reaction as After]),
     within: (name, reaction) => void inside.set(name, [...(inside.get(name) ?? []), reaction as Within]),
-    announce: (name, fact) => tell({ name, fact }),
+    announce: async (name, fact) => {
+      await Promise.all(tell({ name, fact }))
+    },
     change: async (body, lane) => {
       const noted: Noted[] = []
       const note: Note = (name, fact) => void noted.push({ name, fact })
@@ -64,7 +67,7 @@ export function makeFactBus(db: Db, failed: (error: unknown) => void): FactBus {
           for (const reaction of inside.get(name) ?? []) await reaction(tx, fact, note)
         return result
       }, lane)
-      noted.forEach(tell)
+      for (const one of noted) tell(one)
       return result
     },
     idle: async () => {

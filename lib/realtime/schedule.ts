@@ -11,7 +11,7 @@ import { recheckRights } from './recheck-rights.ts'
 import type { Io } from './sockets.ts'
 
 /** What is looked after by the clock because it is a matter of this process's sockets. Returns how to stop. */
-export function makeRounds(io: Io, world: World, presence: Presence, log: Logger): () => void {
+export function runSchedule(io: Io, world: World, presence: Presence, log: Logger): () => void {
   const every = (ms: number, work: () => void | Promise<void>) => {
     let busy = false
     const round = async () => {
