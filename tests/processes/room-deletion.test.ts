@@ -105,3 +105,22 @@ test.each(databases)(
   },
   120_000,
 )
+
+test('a server that is stopped meanwhile leaves the rest to the next one, and does not count that as a try', async () => {
+  const settings = { DRAIN_MS: '0', LIMIT_MESSAGES_PER_5S: '100000' }
+  const server = await startServer(settings)
+  const ana = await register(server.url, 'Ana')
+  const big = await createRoom(ana)
+  await fill(sqlOf(server, ''), big.id, ana.user.id, "'[]'")
+  expect((await ana.http('DELETE', `/rooms/${big.id}`)).status).toBe(204)
+  const job = async () =>
+    (await sqlOf(server, '')("select state, tries from jobs where kind = 'rooms.purge'"))[0]
+  await expect.poll(job, { interval: 5 }).toEqual({ state: 'running', tries: 1 })
+  expect(await server.stop()).toBe(0)
+  expect(await job()).toEqual({ state: 'waiting', tries: 0 })
+  const next = await startServer({ ...settings, DATA_DIR: server.dataDir })
+  await expect.poll(job, { timeout: 45_000, interval: 100 }).toBeUndefined()
+  const [row] = await sqlOf(next, '')(`select count(*) as n from messages where room_id = '${big.id}'`)
+  expect(Number(row?.n)).toBe(0)
+  await next.stop()
+}, 120_000)
