@@ -36,7 +36,10 @@ import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
 import { openWorkshop } from './workshop/open.ts'
 
-/** Starts what one process shares: database, sockets, presence, the clock's rounds, the worker at jobs. They are stopped in the opposite order. */
+/**
+ * Starts what one process shares: database, sockets, presence, the clock's rounds, the worker at jobs. They
+ * are stopped in the opposite order.
+ */
 export async function startServices(http: Server, env: Env) {
   allow(allowedBy(env))
   const log = makeLog(env.LOG_LEVEL)

@@ -1,6 +1,7 @@
 /*
- * A process that does jobs of a kind of its own until none is left. A job notes its number in two steps, each of which is the same when done
- * twice, and says in a file that it was begun. It can be told to end as by a power cut at one of its steps, and to wait for a line on stdin.
+ * A process that does jobs of a kind of its own until none is left. A job notes its number in two steps, each
+ * of which is the same when done twice, and says in a file that it was begun. It can be told to end as by a
+ * power cut at one of its steps, and to wait for a line on stdin.
  */
 import { appendFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'

@@ -21,7 +21,9 @@ export async function nextDue(on: Queries, kind: string): Promise<number | null>
   return next?.at ?? null
 }
 
-/** Takes up to `most` due jobs of a kind, the longest due first: what waits, and what a dead process has left. */
+/**
+ * Takes up to `most` due jobs of a kind, the longest due first: what waits, and what a dead process has left.
+ */
 export function claim(db: Db, kind: string, most: number, at: number): Promise<Job[]> {
   const due = and(eq(jobs.kind, kind), isOpen, lte(jobs.dueAt, at))
   return db.write(async (tx) => {

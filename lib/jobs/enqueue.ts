@@ -9,9 +9,9 @@ type PayloadOf<Kinds, Name> = Kinds extends JobKind<infer N, infer P> ? (Name ex
 
 export type Jobs<Kinds extends JobKind = JobKind> = {
   /**
-   * Puts a job into the write that makes it necessary: both are stored, or neither. It runs from `runAt` on (milliseconds since 1970; now
-   * unless told). While a job of the kind with this `key` waits or runs there is no second one: the payload of the first stays, and if it
-   * waits, the earlier of both times.
+   * Puts a job into the write that makes it necessary: both are stored, or neither. It runs from `runAt` on
+   * (milliseconds since 1970; now unless told). While a job of the kind with this `key` waits or runs there
+   * is no second one: the payload of the first stays, and if it waits, the earlier of both times.
    */
   enqueue: <Name extends Kinds['name']>(
     tx: Queries,
@@ -19,7 +19,10 @@ export type Jobs<Kinds extends JobKind = JobKind> = {
     payload: PayloadOf<Kinds, Name>,
     options?: { key?: string; runAt?: number },
   ) => Promise<void>
-  /** Inside of a write by which a job came due: whoever works at them in this process looks right after the commit. */
+  /**
+   * Inside of a write by which a job came due: whoever works at them in this process looks right after the
+   * commit.
+   */
   wake: () => void
   /** `look` is called whenever something may have come due in this process. Returns how to stop. */
   onWake: (look: () => void) => () => void

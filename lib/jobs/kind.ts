@@ -3,19 +3,25 @@ import type { World } from '#lib/context.ts'
 
 /** What a job is told and tells while it is worked at. */
 export type UnderWay = {
-  /** Ends when the process stops, or has lost the job to another. Whoever throws its reason is asked to go on later, elsewhere. */
+  /** Aborted when the process stops, or has lost the job to another: what is left may be left to the next. */
   signal: AbortSignal
   /** How far it is, for whoever waits for it; stored at most once a second. */
   progress: (done: number, total: number) => Promise<void>
 }
 
-/** Work that must happen although a process dies. It may begin again anywhere, so doing it twice must be doing it once. */
+/**
+ * Work that must happen although a process dies. It may begin again anywhere, so doing it twice must be doing
+ * it once.
+ */
 export type JobKind<Name extends string = string, Payload = unknown> = {
   name: Name
   payload: z.ZodType<Payload>
   /** How often it is begun before it is given up. What recurs is not given up: its next time comes. */
   tries: number
-  /** Jobs of this kind that one process works at together. Each kind has places of its own, so that a long one keeps no other waiting. */
+  /**
+   * Jobs of this kind that one process works at together. Each kind has places of its own, so that a long one
+   * keeps no other waiting.
+   */
   atOnce: number
   /** How long after its end it begins again; null for what is enqueued. */
   everyMs: number | null
@@ -51,4 +57,4 @@ export const every = <const Name extends string>(
   everyMs,
 })
 
-const nothing = z.strictObject({}) as z.ZodType<Record<string, never>>
+const nothing = z.record(z.string(), z.never())

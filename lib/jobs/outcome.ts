@@ -8,7 +8,7 @@ import type { JobKind } from './kind.ts'
 const first = 5_000
 const longest = 3_600_000
 
-/** How long after this many tries the next one comes: twice as long each time, scattered so that what failed together does not return together. */
+/** How long after so many tries the next one comes: scattered, so that what failed together returns apart. */
 export function retryDelay(tries: number, chance = Math.random()): number {
   const whole = Math.min(first * 2 ** (tries - 1), longest)
   return Math.round((whole / 2) * (1 + chance))
@@ -27,7 +27,10 @@ export const settle = (db: Db, kind: JobKind, job: Job, at: number) =>
 export const giveBack = (db: Db, job: Job, at: number) =>
   change(db, job, { ...waiting, dueAt: at, tries: sql`${jobs.tries} - 1` })
 
-/** It is tried again later, or given up, and kept with the reason. Answers when it is tried again; null when it is not. */
+/**
+ * It is tried again later, or given up, and kept with the reason. Answers when it is tried again; null when
+ * it is not.
+ */
 export async function fail(
   db: Db,
   kind: JobKind,

@@ -8,10 +8,15 @@ import { fail, giveBack, settle } from './outcome.ts'
 const renewMs = leaseMs / 3
 const progressMs = 1_000
 
-/** How one try ended. `retryAt`: when the next one comes (milliseconds since 1970), null when it was given up. */
+/**
+ * How one try ended. `retryAt`: when the next one comes (milliseconds since 1970), null when it was given up.
+ */
 export type Outcome = 'done' | 'given back' | 'lost' | { error: unknown; retryAt: number | null }
 
-/** Works at a job that was claimed, and keeps its lease as long as that takes. `stopping` asks it to end early. */
+/**
+ * Works at a job that was claimed, and keeps its lease as long as that takes. `stopping` asks it to end
+ * early.
+ */
 export async function perform(
   world: World,
   kind: JobKind,

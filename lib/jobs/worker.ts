@@ -5,11 +5,11 @@ import type { JobKind } from './kind.ts'
 import { type Outcome, perform } from './perform.ts'
 import { beginRecurring } from './recurring.ts'
 
-/** How seldom it is looked when nothing is known to come: for what a dead process has left. Looking is only reading. */
+/** How often it looks when nothing is known to come: for what a dead process has left. */
 const pollMs = 10_000
 /** Due, but just being taken by another process. */
 const takenMs = 1_000
-/** What a job gets to end, or to give itself back, when the process stops. Of one that does neither the lease runs out. */
+/** What a job gets to end, or to be given back, when the process stops; of any other the lease runs out. */
 const patienceMs = 3_000
 
 export type Worker = {

@@ -11,8 +11,9 @@ const partMs = 8
 const rows = { first: 8, most: 512 }
 
 /**
- * Takes what a deleted room held out of the database, in parts, with as long a pause after each as it took. What is left to do stands in the
- * rows, so it goes on wherever it ended, also after a crash; several at once take turns. Told to end, it takes no other part.
+ * Takes what a deleted room held out of the database, in parts, with as long a pause after each as it took.
+ * What is left to do stands in the rows, so it goes on wherever it ended, also after a crash; several at once
+ * take turns. Told to end, it takes no other part.
  */
 export async function purgeRoom(
   { db }: World,

@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Failure } from '#lib/failure.ts'
 import { index, integer, json, table, text, time, unique } from '../columns.ts'
 
-/** What is still to be done, whichever process lives to do it. A job that is done is gone, and one that recurs waits for its next time. */
+/**
+ * What is still to be done, whichever process lives to do it. A job that is done is gone, and one that recurs
+ * waits for its next time.
+ */
 export const jobs = table(
   'jobs',
   {
@@ -12,11 +15,17 @@ export const jobs = table(
     key: text(),
     payload: json().notNull(),
     state: text({ enum: ['waiting', 'running', 'given_up'] }).notNull(),
-    /** When somebody may take it: while it waits its time, while it runs the end of its lease. Of one given up, when that was. */
+    /**
+     * When somebody may take it: while it waits its time, while it runs the end of its lease. Of one given
+     * up, when that was.
+     */
     dueAt: time().notNull(),
     /** How often it was begun. */
     tries: integer().notNull().default(0),
-    /** A number of its own for each time it is taken: who lost the lease can neither end nor prolong what another has taken. */
+    /**
+     * A number of its own for each time it is taken: who lost the lease can neither end nor prolong what
+     * another has taken.
+     */
     lease: text(),
     /** How far it is: `done` of `total`, in whatever its kind counts. */
     done: integer(),
