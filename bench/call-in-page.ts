@@ -1,3 +1,5 @@
+import type { MeshLinkReport } from '#lib/calls/browser/engines/mesh/reports.ts'
+
 /*
  * What bench/calls.ts runs inside the page. Playwright sends each function as text, so none of them uses anything from outside itself.
  */
@@ -47,7 +49,7 @@ export const watchGaps = () => {
   let [frames, epoch, since] = [0, 0, performance.now()]
   window.longestGapMs = 0
   setInterval(async () => {
-    const [link] = (await window.__rooms?.links()) ?? []
+    const [link] = ((await window.__rooms?.links()) ?? []) as MeshLinkReport[]
     const now = performance.now()
     window.longestGapMs = Math.max(window.longestGapMs, now - since)
     if (!link || (link.epoch === epoch && link.received.camera.frames <= frames)) return

@@ -11,6 +11,8 @@ const frameworks = 'Rules know neither Next nor sockets'
 const jobs = 'Jobs know no domain'
 const shared = 'Both sides read this file'
 const browser = 'The browser sees what is shared'
+const engine = 'A call knows no engine'
+const around = 'An engine knows what it is asked for'
 
 /** Each line in a file of its own; null where it is allowed. */
 const imports: [file: string, from: string, refusal: string | null][] = [
@@ -50,6 +52,15 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['components/rooms/d.tsx', 'node:fs', 'This runs in the browser'],
   ['components/rooms/e.tsx', '#lib/rooms/schema.ts', null],
   ['components/rooms/f.tsx', '#lib/realtime/client.ts', null],
+  ['components/calls/a.tsx', '#lib/calls/browser/engines/mesh/mesh.ts', engine],
+  ['components/calls/b.tsx', '#lib/calls/browser/engines/link-quality.ts', null],
+  ['lib/calls/browser/a.ts', './engines/mesh/stats.ts', engine],
+  ['lib/calls/browser/engines/a.ts', './mesh/mesh.ts', engine],
+  ['lib/calls/browser/engines/load-engine.ts', './mesh/mesh.ts', null],
+  ['lib/calls/browser/engines/mesh/a.ts', '../../call.ts', around],
+  ['lib/calls/browser/engines/mesh/b.ts', '../current-engine.ts', around],
+  ['lib/calls/browser/engines/mesh/c.ts', '#lib/realtime/client.ts', around],
+  ['lib/calls/browser/engines/mesh/d.ts', '../engine.ts', null],
 ]
 
 function takeRules(folder: string) {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
-import type { CallDebug } from '#lib/calls/browser/debug.ts'
-import type { LinkReport } from '#lib/calls/browser/engine.ts'
+import type { CallDebug } from '#lib/calls/browser/diagnostics/debug.ts'
+import type { CallReport } from '#lib/calls/browser/diagnostics/report.ts'
+import type { MeshLinkReport, MeshReport } from '#lib/calls/browser/engines/mesh/reports.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createRoom } from './client.ts'
 import { expect, type Person, test as people } from './fixtures.ts'
@@ -74,8 +75,10 @@ export const tileOf = ({ page }: Person, other: Person) =>
 /** Whoever is in a call, in whichever browser. */
 export type Caller = { name: string; page: { evaluate: <T>(look: () => Promise<T>) => Promise<T> } }
 
-export const links = ({ page }: Caller): Promise<LinkReport[]> =>
-  page.evaluate(async () => (await window.__rooms?.links()) ?? [])
+export const links = ({ page }: Caller): Promise<MeshLinkReport[]> =>
+  page.evaluate(async () => ((await window.__rooms?.links()) as MeshLinkReport[] | undefined) ?? [])
+export const reportOf = ({ page }: Person) =>
+  page.evaluate(() => window.__rooms?.report() as (CallReport & MeshReport) | undefined)
 export const seatOf = ({ page }: Person) => page.evaluate(() => window.__rooms?.call().me ?? null)
 
 /** How many pictures of somebody's camera or screen have arrived. */
@@ -113,8 +116,8 @@ export async function expectMedia(
 
 function deaf(
   callers: Caller[],
-  before: LinkReport[][],
-  now: LinkReport[][],
+  before: MeshLinkReport[][],
+  now: MeshLinkReport[][],
   wanted: { sound: boolean; picture: boolean },
 ): Deaf[] {
   return callers.flatMap((caller, at) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id } from '#lib/http/schema.ts'
-import { iceServers, ownIceServers } from './ice.ts'
+import { iceServers, ownIceServers } from './ice-servers.ts'
 import { leaveByToken } from './operations.ts'
 import * as schema from './schema.ts'
 

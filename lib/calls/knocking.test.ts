@@ -4,8 +4,8 @@ import { addMember, leaveRoom, removeMember, setRole } from '#lib/rooms/members.
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
-import { clearKnocks, keepKnocks } from './knocks.ts'
-import { admit, knock, lockCall } from './locking.ts'
+import { admit, clearKnocks, keepKnocks, knock } from './knocks.ts'
+import { lockCall } from './locking.ts'
 import { leaveCall, moderate } from './operations.ts'
 import { joinCall, resumeCall } from './seating.ts'
 

@@ -7,6 +7,7 @@ import { requireCapacity } from './policy.ts'
 import { presentParticipant } from './present.ts'
 import type { SeatedRow } from './roster.ts'
 import type { Media } from './schema.ts'
+import { callLimits } from './transport.ts'
 
 /**
  * Makes sure that the call carries the viewer with these media beside the others. The picture that had to give way for that is off. The room's
@@ -20,7 +21,7 @@ export async function takePlace(
   media: Media,
 ): Promise<void> {
   const seats = others.map(({ participant }) => participant)
-  const givesWay = requireCapacity(env, seats, { userId: viewer.userId, media })
+  const givesWay = requireCapacity(callLimits(env), seats, { userId: viewer.userId, media })
   const row = others.find(({ participant }) => participant === givesWay)
   if (!row) return
   const left = { ...row.participant.media, camera: false, screen: false }

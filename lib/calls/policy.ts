@@ -1,9 +1,8 @@
 import { Refusal } from '#lib/errors.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { RoomRole, RoomType, Visibility } from '#lib/rooms/schema.ts'
-import type { Media } from './schema.ts'
+import type { CallLimits, Media } from './schema.ts'
 
-type Caps = { LIMIT_CALL_PARTICIPANTS: number; LIMIT_CALL_VIDEO: number }
 type Seated = { userId: string; joinSeq: number; media: Media }
 
 /** Refuses (`conflict`) a call in a room for text alone. */
@@ -17,7 +16,10 @@ export function requireDirect(room: { visibility: Visibility }): void {
   if (room.visibility !== 'direct') throw new Refusal('conflict', 'Only direct rooms ring.')
 }
 
-/** Who of those in a locked call lets others in: its moderators and owners; while none of them sits in it, everybody in it. */
+/**
+ * Who of those in a locked call lets others in: its moderators and owners; while none of them sits in it,
+ * everybody in it.
+ */
 export function lettingIn<S extends { role: RoomRole | null }>(seated: S[]): S[] {
   const moderators = seated.filter(canModerate)
   return moderators.length > 0 ? moderators : seated
@@ -26,22 +28,23 @@ export function lettingIn<S extends { role: RoomRole | null }>(seated: S[]): S[]
 export const showsPicture = ({ media }: { media: Media }): boolean => media.camera || media.screen
 
 /**
- * Refuses (`conflict`) one more than a mesh carries. `others` are those already in the call. When all pictures are taken, whoever shows none
- * may have one of somebody's who shows several: gives the one that has to give way, or null when there is room.
+ * Refuses (`conflict`) one person or one picture more than the call carries. `others` are those already in
+ * it. When all pictures are taken, whoever shows none may have one of somebody's who shows several: this
+ * gives the one that has to give way, or null when there is room.
  */
 export function requireCapacity<S extends Seated>(
-  caps: Caps,
+  limits: CallLimits,
   others: S[],
   { userId, media }: Pick<Seated, 'userId' | 'media'>,
 ): S | null {
-  if (others.length >= caps.LIMIT_CALL_PARTICIPANTS)
-    throw new Refusal('conflict', `This call is full: ${caps.LIMIT_CALL_PARTICIPANTS} people are in it.`)
+  if (others.length >= limits.participants)
+    throw new Refusal('conflict', `This call is full: ${limits.participants} people are in it.`)
   const showing = others.filter(showsPicture)
-  if (!showsPicture({ media }) || showing.length < caps.LIMIT_CALL_VIDEO) return null
+  if (!showsPicture({ media }) || showing.length < limits.withVideo) return null
   const surplus = showing.some((other) => other.userId === userId) ? undefined : newestSurplus(showing)
   if (surplus) return surplus
   throw tooManyPictures(
-    `No more than ${caps.LIMIT_CALL_VIDEO} can show pictures in a call. Take part with your camera off.`,
+    `No more than ${limits.withVideo} can show pictures in a call. Take part with your camera off.`,
   )
 }
 

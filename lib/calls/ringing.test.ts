@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
-import { ownIceServers } from './ice.ts'
+import { ownIceServers } from './ice-servers.ts'
 import { lockCall } from './locking.ts'
 import { leaveCall, moderate, react } from './operations.ts'
 import { decline, ring } from './ringing.ts'

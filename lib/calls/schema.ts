@@ -4,13 +4,13 @@ import { id, time } from '#lib/http/schema.ts'
 
 export const media = z.object({ microphone: z.boolean(), camera: z.boolean(), screen: z.boolean() })
 
-/** What a participant says about one link: whether it decodes the other one. */
+/** What a participant says about one link: whether the other one's sound and pictures arrive. */
 export const linkState = z.object({
   participantId: id,
   state: z.enum(['connecting', 'ok', 'unstable', 'reconnecting', 'failed']),
   /** What should arrive and does not. */
   lacks: z.enum(['sound', 'picture', 'both']).optional(),
-  /** Making the link anew did not bring what it lacks, and is not tried again. */
+  /** Setting the link up anew did not bring what it lacks, and is not tried again. */
   resigned: z.boolean().optional(),
   /** How good the link is, 0 to 100; both ends agree on it. */
   score: z.number().int().min(0).max(100).optional(),
@@ -21,7 +21,7 @@ export const participant = z.object({
   userId: id,
   name: z.string(),
   avatarUrl: z.string().nullable(),
-  /** Grows with every join; of two participants the one with the higher number makes the first offer. */
+  /** This grows with every join; of two participants the one with the higher number makes the first offer. */
   joinSeq: z.number().int(),
   media,
   hand: z.boolean(),
@@ -50,6 +50,16 @@ export const iceServers = z.object({
   expiresInMs: z.number().int().nullable(),
 })
 
+/**
+ * How media of the call travels, and what a participant's engine needs for it. In a mesh each browser sends
+ * to each other one, by `iceServers` where no direct way is found. A media server would be another kind, with
+ * an address and a token of its own.
+ */
+const transport = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mesh'), iceServers: z.array(iceServer) }),
+])
+
+/** How many people the call carries, and how many of them with a camera or a screen. */
 const callLimits = z.object({
   participants: z.number().int(),
   withVideo: z.number().int(),
@@ -61,6 +71,8 @@ export const seat = callState.extend({
   resumeToken: z.string(),
   /** Who waits outside; told to those who may let in. */
   knocking: z.array(person),
+  transport,
+  /** These are those of the mesh once more: the contract has them here. */
   iceServers: z.array(iceServer),
   limits: callLimits,
 })
@@ -79,11 +91,14 @@ const candidate = z.object({
   usernameFragment: z.string().max(256).nullish(),
 })
 
-/** One step of negotiating a link. With neither part it asks the other side to rebuild the link. */
+/**
+ * What the engines of two participants tell each other; the server reads no further. In the mesh it is one
+ * step of negotiating a link, and with neither part it asks the other side to rebuild the link.
+ */
 export const signal = z.object({
   epoch: z.number().int().min(0),
   description: description.optional(),
-  /** null: end of candidates. */
+  /** Null is the end of candidates. */
   candidate: candidate.nullish(),
 })
 
@@ -95,6 +110,8 @@ export type LinkState = z.infer<typeof linkState>
 export type Participant = z.infer<typeof participant>
 export type CallState = z.infer<typeof callState>
 export type IceServer = z.infer<typeof iceServer>
+export type Transport = z.infer<typeof transport>
+export type CallLimits = z.infer<typeof callLimits>
 export type Seat = z.infer<typeof seat>
 export type Signal = z.infer<typeof signal>
 export type LeaveReason = z.infer<typeof leaveReason>

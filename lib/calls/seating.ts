@@ -7,7 +7,6 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
-import { iceServersFor } from './ice.ts'
 import { waitingFor } from './knocks.ts'
 import { beginCall } from './lifecycle.ts'
 import { requireWayIn } from './locking.ts'
@@ -17,6 +16,7 @@ import { presentCall, presentParticipant } from './present.ts'
 import { type CallRow, callOf, rosterOf, vacate } from './roster.ts'
 import type { Media, Seat } from './schema.ts'
 import { leftBy } from './seats.ts'
+import { callLimits, transportFor } from './transport.ts'
 
 /** Where a participant's signals go: the process and the socket that hold the other end. */
 export type Line = { node: string; socketId: string }
@@ -162,12 +162,14 @@ async function sit(
   const own = roster.find((row) => row.participant.id === id)
   if (!own) throw notFound('call')
   await announce(fact, { roomId, participant: presentParticipant(own) })
+  const transport = transportFor(env, viewer.userId, now())
   return {
     ...presentCall(roster, call),
     participantId: id,
     resumeToken: await tokens.signResume({ participantId: id, roomId, userId: viewer.userId }, now()),
     knocking: call && lettingIn(roster).includes(own) ? await waitingFor(db.read, call) : [],
-    iceServers: iceServersFor(env, viewer.userId, now()),
-    limits: { participants: env.LIMIT_CALL_PARTICIPANTS, withVideo: env.LIMIT_CALL_VIDEO },
+    transport,
+    iceServers: transport.iceServers,
+    limits: callLimits(env),
   }
 }

@@ -1,4 +1,5 @@
-import { admit, knock, lockCall } from '#lib/calls/locking.ts'
+import { admit, knock } from '#lib/calls/knocks.ts'
+import { lockCall } from '#lib/calls/locking.ts'
 import * as calls from '#lib/calls/operations.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import { decline, ring } from '#lib/calls/ringing.ts'

@@ -1,4 +1,4 @@
-import { expectMedia, joinCall, links, seatOf, test } from '../calls.ts'
+import { expectMedia, joinCall, links, reportOf, seatOf, test } from '../calls.ts'
 import { expect, type Person } from '../fixtures.ts'
 
 const link = async (caller: Person) => {
@@ -71,7 +71,7 @@ test('on a new network either end looks for the way again, with fresh credential
       return fresh
     }
     await expect.poll(search).toBeGreaterThan(0)
-    const repairs = await caller.page.evaluate(() => window.__rooms?.report().links[0]?.repairs)
+    const repairs = (await reportOf(caller))?.links[0]?.repairs
     expect(repairs?.at(-1)).toMatchObject({ what: 'restartIce', why: 'network' })
     await expectMedia(callers)
     expect(await link(caller)).toMatchObject({ epoch, mLines: 5, health: 'ok' })
@@ -84,7 +84,7 @@ test('a report of the call tells how its links were, and nobody by name', async 
   if (!ana) throw new Error('nobody came')
   for (const caller of callers) await joinCall(caller)
   await expectMedia(callers)
-  const read = () => ana.page.evaluate(() => window.__rooms?.report())
+  const read = () => reportOf(ana)
   await expect.poll(async () => (await read())?.links[0]?.pages.at(-1)?.path?.protocol).toBe('udp')
   const report = await read()
   expect(report).toMatchObject({ people: 2, phase: 'in', cutOff: false })

@@ -41,7 +41,7 @@ export function Controls({ call, chatOpen, onChat, children }: Props) {
         label={hand ? 'Lower hand' : 'Raise hand'}
         shortcut="H"
         look={hand ? 'active' : 'on'}
-        onClick={() => void call.signs.raise(!hand)}
+        onClick={() => void call.reactions.raiseHand(!hand)}
       >
         <Hand size={20} aria-hidden />
       </Control>

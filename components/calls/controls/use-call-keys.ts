@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { heldCall } from '#lib/calls/browser/held-call.ts'
+import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 
 const writing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -22,7 +22,7 @@ export function useCallKeys(call: Call, { onChat, soundOnly = false }: Keys = {}
     const toggle = (device: 'microphone' | 'camera') => void own.turn(device, !own.get().media[device])
     const inCall = () => call.get().phase === 'in'
     const hasKeys = () => {
-      const { shown } = heldCall.get()
+      const { shown } = ongoingCall.get()
       return shown === null || shown === call
     }
     const keys: Record<string, () => unknown> = {
@@ -30,7 +30,7 @@ export function useCallKeys(call: Call, { onChat, soundOnly = false }: Keys = {}
       ...(!soundOnly && {
         v: () => toggle('camera'),
         s: () => inCall() && (own.get().media.screen ? own.unshare() : void own.share()),
-        h: () => inCall() && void call.signs.raise(!call.get().hand),
+        h: () => inCall() && void call.reactions.raiseHand(!call.get().hand),
         c: () => chat(),
       }),
     }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Layout } from '#lib/calls/browser/arrange.ts'
+import type { Layout } from '#lib/calls/browser/state/layout.ts'
 
 const key = 'rooms.call-layout'
 

@@ -3,7 +3,7 @@ import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { extensionOf, type Recording, record } from '#lib/calls/browser/recording/recording.ts'
 import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
-import { soundsOf } from '#lib/calls/browser/sound.ts'
+import { soundsOf } from '#lib/calls/browser/sound/playback.ts'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
@@ -20,7 +20,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
   const save = (content: Blob) => {
     running.current = null
     setIsOn(false)
-    call.signs.recorded()
+    call.recordingMark.remove()
     saveFile(fileName(name, new Date(), extensionOf(content)), content)
     say('The recording is among your downloads.')
   }
@@ -29,7 +29,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
     telling.current = true
     try {
       // Nobody is recorded who was not told.
-      await call.signs.recording()
+      await call.recordingMark.put()
     } catch {
       return say('The others could not be told, so nothing is recorded. Try again once the server is back.')
     } finally {
@@ -46,7 +46,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
       setIsOn(true)
       void recording.ended.then(save)
     } catch {
-      call.signs.recorded()
+      call.recordingMark.remove()
       say('This browser cannot record the call.')
     }
   }

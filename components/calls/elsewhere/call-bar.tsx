@@ -9,7 +9,7 @@ import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { heldCall } from '#lib/calls/browser/held-call.ts'
+import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import { roomName } from '#lib/rooms/name.ts'
 
 /** The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back. */
@@ -30,7 +30,7 @@ export default function CallBar({ roomId, call }: { roomId: string; call: Call }
       return
     }
     say(notice ?? 'You left the call.')
-    heldCall.letGo(call)
+    ongoingCall.clear(call)
     call.close()
   }, [phase, notice, call])
 

@@ -2,41 +2,44 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
-import { useHeldCall } from '#components/calls/use-call.ts'
+import { useOngoingCall } from '#components/calls/use-call.ts'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
-import { heldCall } from '#lib/calls/browser/held-call.ts'
-import { findSeat, seatedRooms } from '#lib/calls/browser/kept-seat.ts'
+import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
+import { claimStoredSeat, roomsWithStoredSeat } from '#lib/calls/browser/signalling/stored-seat.ts'
 
 const CallBar = lazily(() => import('./call-bar.tsx'))
 
 /** Stands above every page but its own while this tab is in a call; a reload of such a page comes back to the call too. */
 export function HeldCall() {
-  const { held, shown } = useHeldCall()
+  const { ongoing, shown } = useOngoingCall()
   const viewer = useViewer()
   const myRooms = useMyRooms()
   const pathname = usePathname()
   const comeBack = useEffectEvent(async () => {
-    const seated = await Promise.all(seatedRooms().map(myRooms.seek))
+    const seated = await Promise.all(roomsWithStoredSeat().map(myRooms.seek))
     const room = seated.find((one) => one !== undefined)
     // Its own page comes back by itself.
-    if (!room || pathname === `/rooms/${room.id}` || !(await findSeat(room.id))) return
+    if (!room || pathname === `/rooms/${room.id}` || !(await claimStoredSeat(room.id))) return
     const { createCall } = await import('#lib/calls/browser/call.ts')
     // Meanwhile its own page may have been entered, which comes back by itself.
-    if (heldCall.get().held || window.location.pathname === `/rooms/${room.id}`) return
+    if (ongoingCall.get().ongoing || window.location.pathname === `/rooms/${room.id}`) return
     const call = createCall(room, viewer.userId)
-    heldCall.hold(room.id, call)
+    ongoingCall.set(room.id, call)
     await call.open()
   })
   useEffect(() => {
     void comeBack()
     // Signed out: nobody could see any more that the microphone is open.
     return () => {
-      const { held } = heldCall.get()
-      if (!held) return
-      heldCall.letGo(held.call)
-      held.call.close()
+      const { ongoing } = ongoingCall.get()
+      if (!ongoing) return
+      ongoingCall.clear(ongoing.call)
+      ongoing.call.close()
     }
   }, [])
-  return held && held.call !== shown && <CallBar key={held.roomId} roomId={held.roomId} call={held.call} />
+  return (
+    ongoing &&
+    ongoing.call !== shown && <CallBar key={ongoing.roomId} roomId={ongoing.roomId} call={ongoing.call} />
+  )
 }

@@ -7,14 +7,14 @@ import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useStore } from '#components/ui/use-store.ts'
-import { createRinging } from '#lib/calls/browser/ringing.ts'
-import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
-import { ringTone } from '#lib/calls/browser/tones.ts'
+import { requestedCall } from '#lib/calls/browser/requested-call.ts'
+import { createIncomingRing } from '#lib/calls/browser/signalling/incoming-ring.ts'
+import { ringTone } from '#lib/calls/browser/sound/ring-tone.ts'
 
 /** Somebody calls: on every page, until it is answered, declined or over. Only one of one's tabs makes the sound. */
 export function Ringing() {
   const viewer = useViewer()
-  const [ringing] = useState(() => createRinging(viewer.userId))
+  const [ringing] = useState(() => createIncomingRing(viewer.userId))
   const { ring } = useStore(ringing)
   const room = useJoinedRooms().find(({ id }) => id === ring?.roomId)
   const { enter } = useEnterRoom()
@@ -51,7 +51,7 @@ export function Ringing() {
           size="small"
           onClick={() => {
             ringing.hush(ring.roomId)
-            summonedCall.summon(ring.roomId)
+            requestedCall.request(ring.roomId)
             enter(ring.roomId)
           }}
         >

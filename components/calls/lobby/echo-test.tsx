@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { speakerOf } from '#lib/calls/browser/devices/devices.ts'
-import { playThrough } from '#lib/calls/browser/sound.ts'
+import { playThrough } from '#lib/calls/browser/sound/playback.ts'
 import { LevelMeter } from './level-meter.tsx'
 import { useEcho } from './use-echo.ts'
 

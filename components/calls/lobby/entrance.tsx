@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import { useCall, useHeldCall, useOwnMedia } from '#components/calls/use-call.ts'
+import { useCall, useOngoingCall, useOwnMedia } from '#components/calls/use-call.ts'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -18,8 +18,8 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
   const elsewhere = participants.some((one) => one.userId === viewer.id)
   const mustKnock = locked && !elsewhere && !canModerate(room)
   const joining = phase === 'joining'
-  const { held } = useHeldCall()
-  const heldRoom = useJoinedRooms().find(({ id }) => id === held?.roomId && id !== room.id)
+  const { ongoing } = useOngoingCall()
+  const ongoingRoom = useJoinedRooms().find(({ id }) => id === ongoing?.roomId && id !== room.id)
   const join = media.microphone || media.camera || opening ? 'Join call' : 'Join to listen'
   if (waiting)
     return (
@@ -28,14 +28,19 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
           <Spinner />
           Waiting to be let in…
         </p>
-        <Button onClick={call.door.goAway}>Cancel</Button>
+        <Button onClick={call.admission.goAway}>Cancel</Button>
       </div>
     )
   return (
     <>
       <div className="flex flex-wrap gap-2">
         {mustKnock ? (
-          <Button look="primary" className="flex-1" busy={joining} onClick={() => void call.door.knock()}>
+          <Button
+            look="primary"
+            className="flex-1"
+            busy={joining}
+            onClick={() => void call.admission.knock()}
+          >
             Knock
           </Button>
         ) : (
@@ -52,9 +57,9 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
           </Button>
         )}
       </div>
-      {heldRoom && (
+      {ongoingRoom && (
         <p className="text-corridor-soft text-sm">
-          You are in the call of {roomName(heldRoom)}: joining here leaves it.
+          You are in the call of {roomName(ongoingRoom)}: joining here leaves it.
         </p>
       )}
       {elsewhere && <p className="text-corridor-soft text-sm">You are in this call in another tab.</p>}

@@ -2,8 +2,8 @@ import { Volume2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { playChime } from '#lib/calls/browser/chime.ts'
 import { speakerOf } from '#lib/calls/browser/devices/devices.ts'
+import { playChime } from '#lib/calls/browser/sound/test-chime.ts'
 
 type Step = 'quiet' | 'playing' | 'asking' | 'heard' | 'unheard' | 'failed'
 const words: Partial<Record<Step, string>> = {

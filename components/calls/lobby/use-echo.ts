@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { proofWords, recordEcho } from '#lib/calls/browser/relay/echo.ts'
+import { proofWords, recordEcho } from '#lib/calls/browser/connection-checks/echo-test.ts'
 import { isRefusal } from '#lib/errors.ts'
 
 export type EchoStep =

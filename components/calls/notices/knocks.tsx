@@ -13,10 +13,10 @@ export function Knocks({ call }: { call: Call }) {
       <span className="min-w-0 flex-1 truncate">
         <bdi className="font-semibold">{person.name}</bdi> would like to come in
       </span>
-      <Button size="small" onClick={() => void call.door.answer(person.id, false)}>
+      <Button size="small" onClick={() => void call.admission.answer(person.id, false)}>
         Not now
       </Button>
-      <Button look="primary" size="small" onClick={() => void call.door.answer(person.id, true)}>
+      <Button look="primary" size="small" onClick={() => void call.admission.answer(person.id, true)}>
         Let in
       </Button>
     </Notice>

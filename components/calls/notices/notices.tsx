@@ -64,7 +64,7 @@ export function Notices({ call, room, recording }: Props) {
       {room.visibility === 'direct' && participants.length === 1 && !cutOff && (
         <Notice>
           <span className="flex-1">Nobody else is here yet.</span>
-          <Button size="small" onClick={() => void call.signs.ring()}>
+          <Button size="small" onClick={() => void call.ring()}>
             Ring again
           </Button>
         </Notice>

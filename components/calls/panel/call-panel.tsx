@@ -9,7 +9,7 @@ import { useCall } from '#components/calls/use-call.ts'
 import { cx } from '#components/ui/classes.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { createCall } from '#lib/calls/browser/call.ts'
-import { heldCall } from '#lib/calls/browser/held-call.ts'
+import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { InCall } from './in-call.tsx'
@@ -26,21 +26,21 @@ type Props = {
 
 /** The call of a video room. Once joined it goes on wherever else this tab goes; before that it ends with this panel. */
 export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
-  const [call] = useState(() => heldCall.of(room.id) ?? createCall(room, viewer.id))
+  const [call] = useState(() => ongoingCall.of(room.id) ?? createCall(room, viewer.id))
   const { phase } = useCall(call)
   const { isFull } = useFullScreen()
 
   useEffect(() => {
-    if (!heldCall.has(call)) void call.open()
-    const hide = heldCall.show(call)
+    if (!ongoingCall.has(call)) void call.open()
+    const hide = ongoingCall.show(call)
     return () => {
       hide()
-      if (!heldCall.has(call)) call.close()
+      if (!ongoingCall.has(call)) call.close()
     }
   }, [call])
   useEffect(() => {
-    if (phase === 'in') heldCall.hold(room.id, call)
-    else if (phase !== 'joining') heldCall.letGo(call)
+    if (phase === 'in') ongoingCall.set(room.id, call)
+    else if (phase !== 'joining') ongoingCall.clear(call)
   }, [phase, room.id, call])
   useEffect(() => call.seen(known), [call, known])
   useDeviceNews(call)

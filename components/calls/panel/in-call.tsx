@@ -9,8 +9,8 @@ import { SmallCall } from '#components/calls/elsewhere/small-call.tsx'
 import { useSmallWindow } from '#components/calls/elsewhere/use-small-window.ts'
 import { Notices } from '#components/calls/notices/notices.tsx'
 import { Stage } from '#components/calls/stage/stage.tsx'
-import type { View } from '#lib/calls/browser/arrange.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
+import type { View } from '#lib/calls/browser/state/layout.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 type Props = { call: Call; room: Room; chatOpen: boolean; onChat: () => void }

@@ -1,6 +1,6 @@
 import { SignalLow, SignalMedium } from 'lucide-react'
-import type { LinkView } from '#lib/calls/browser/engine.ts'
-import { qualityOf } from '#lib/calls/browser/words.ts'
+import type { LinkQuality } from '#lib/calls/browser/engines/link-quality.ts'
+import { qualityOf } from '#lib/calls/browser/state/words.ts'
 
 const signs = {
   poor: <SignalLow size={14} role="img" aria-label="Poor connection" className="shrink-0 text-accent" />,
@@ -9,4 +9,4 @@ const signs = {
 }
 
 /** A connection that is good needs no sign. */
-export const Quality = ({ link }: { link: LinkView }) => signs[qualityOf(link)]
+export const Quality = ({ link }: { link: LinkQuality }) => signs[qualityOf(link)]

@@ -19,7 +19,7 @@ export function Reactions({ call }: { call: Call }) {
             <Popover.Close
               key={emoji}
               aria-label={`React with ${emoji}`}
-              onClick={() => call.signs.react(emoji)}
+              onClick={() => call.reactions.react(emoji)}
               className="size-10 rounded-lg text-lg hover:bg-sunken"
             >
               {emoji}

@@ -3,10 +3,10 @@ import { type ReactNode, useRef } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
-import type { View } from '#lib/calls/browser/arrange.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
-import type { LinkView } from '#lib/calls/browser/engine.ts'
-import { stateWords } from '#lib/calls/browser/words.ts'
+import type { LinkQuality } from '#lib/calls/browser/engines/link-quality.ts'
+import type { View } from '#lib/calls/browser/state/layout.ts'
+import { stateWords } from '#lib/calls/browser/state/words.ts'
 import type { Participant } from '#lib/calls/schema.ts'
 import { Quality } from './quality.tsx'
 import { useWant } from './use-want.ts'
@@ -21,7 +21,7 @@ type Props = {
   own: boolean
   camera: MediaStreamTrack | undefined
   speaking: boolean
-  link: LinkView | undefined
+  link: LinkQuality | undefined
   /** What others lack of this person. */
   trouble: string | undefined
   reaction: string | undefined

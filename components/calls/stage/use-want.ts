@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react'
 import { useCall } from '#components/calls/use-call.ts'
-import { isSame, type View } from '#lib/calls/browser/arrange.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { isSame, type View } from '#lib/calls/browser/state/layout.ts'
 
 /** Tells the sender how large a picture stands on the screen: what is small or out of sight costs little or nothing. */
 export function useWant(

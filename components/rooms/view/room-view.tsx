@@ -21,9 +21,9 @@ import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.ts
 import { cx } from '#components/ui/classes.ts'
 import { lazily } from '#components/ui/lazily.tsx'
 import { personOf } from '#lib/accounts/person.ts'
-import { heldCall } from '#lib/calls/browser/held-call.ts'
-import { hasSeat } from '#lib/calls/browser/kept-seat.ts'
-import { summonedCall } from '#lib/calls/browser/summoned-call.ts'
+import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
+import { requestedCall } from '#lib/calls/browser/requested-call.ts'
+import { hasStoredSeat } from '#lib/calls/browser/signalling/stored-seat.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
 import { roomName } from '#lib/rooms/name.ts'
 import { RoomHeader } from './room-header.tsx'
@@ -80,11 +80,11 @@ export function RoomView({ remembered, target }: Props) {
     setCallOpen(true)
   }
   const answer = useEffectEvent(openCall)
-  const isWanted = useSyncExternalStore(summonedCall.subscribe, summonedCall.get, () => null) === room.id
+  const isWanted = useSyncExternalStore(requestedCall.subscribe, requestedCall.get, () => null) === room.id
   // Coming back to the room of a call, by a reload too, leads into the call, and answering a ring opens it.
   useEffect(() => {
-    if (hasSeat(room.id) || heldCall.of(room.id)) setCallOpen(true)
-    if (isWanted && summonedCall.take(room.id)) answer()
+    if (hasStoredSeat(room.id) || ongoingCall.of(room.id)) setCallOpen(true)
+    if (isWanted && requestedCall.take(room.id)) answer()
   }, [room.id, isWanted])
   useTitle(roomName(room))
 

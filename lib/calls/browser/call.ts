@@ -3,46 +3,48 @@ import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createStore } from '#lib/store.ts'
 import type { CallState, LeaveReason, Participant, Signal } from '../schema.ts'
-import { exposeCall, reportOf } from './debug.ts'
 import { createOwnMedia } from './devices/own-media.ts'
-import { createDoor } from './door.ts'
-import { followMedia } from './follow-media.ts'
-import { hearCall } from './hear-call.ts'
-import { createLinkTeller } from './link-states.ts'
-import { freshIceServers } from './links/ice-servers.ts'
-import { MeshEngine } from './links/mesh.ts'
-import { createOwnSeat } from './own-seat.ts'
-import { withoutParticipant, withParticipant } from './roster.ts'
-import { createSignals } from './signals.ts'
-import { createSigns } from './signs.ts'
-import { type CallSnapshot, callOf, emptyCall } from './snapshot.ts'
-import { createSound } from './sound.ts'
+import { exposeCall, reportOf } from './diagnostics/debug.ts'
+import { createCurrentEngine } from './engines/current-engine.ts'
+import type { Engine } from './engines/engine.ts'
+import { loadEngine } from './engines/load-engine.ts'
+import { createAdmission } from './signalling/admission.ts'
+import { onCallEvents } from './signalling/call-events.ts'
+import { createLinkReports } from './signalling/link-reports.ts'
+import { createOutgoingRing } from './signalling/outgoing-ring.ts'
+import { createOwnSeat } from './signalling/own-seat.ts'
+import { createReactions } from './signalling/reactions.ts'
+import { createRecordingMark } from './signalling/recording-mark.ts'
+import { createPlayback } from './sound/playback.ts'
+import { followMedia } from './state/follow-media.ts'
+import { withoutParticipant, withParticipant } from './state/participants.ts'
+import { type CallSnapshot, callOf, emptyCall } from './state/snapshot.ts'
 
 const gaveWay = 'Your camera on this device was switched off: the call needs its place for somebody else.'
 
 export type Call = ReturnType<typeof createCall>
 
-/** The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media. */
-export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibility'>, viewerId: string) => {
+/**
+ * The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media.
+ * `load` gives the engine that a seat's transport asks for.
+ */
+export const createCall = (
+  { id: roomId, visibility }: Pick<Room, 'id' | 'visibility'>,
+  viewerId: string,
+  load = loadEngine,
+) => {
   const store = createStore<CallSnapshot>(emptyCall)
   const { get, set, subscribe } = store
   let known: CallState | null = null
   const own = createOwnMedia()
-  const signals = createSignals(roomId, () => seat.recount())
-  const linkTeller = createLinkTeller(roomId, () => get().links)
-  const engine = new MeshEngine(signals.send, () => freshIceServers(roomId))
-  const sound = createSound()
-  const signs = createSigns(roomId, store)
-  const door = createDoor({ roomId, viewerId }, store, () => void join())
-  const seat = createOwnSeat(roomId, store, {
-    own,
-    engine,
-    door,
-    signals,
-    linkTeller,
-    known: () => known,
-  })
-  const { news, seated } = seat
+  const sound = createPlayback()
+  const engine = createCurrentEngine(roomId, load)
+  const linkReports = createLinkReports(roomId, () => get().links)
+  const seat = createOwnSeat(roomId, store, { own, engine, linkReports, known: () => known })
+  const { events, seated } = seat
+  const ring = createOutgoingRing(roomId, store)
+  const reactions = createReactions(roomId, store)
+  const recordingMark = createRecordingMark(roomId, store)
   let stops: (() => void)[] = []
 
   const roster = () => callOf(get())
@@ -50,15 +52,16 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
     if (get().phase !== 'lobby') return
     const taken = await seat.enter(replace)
     // Whoever begins a call in a direct room rings the others.
-    if (taken?.participants.length === 1 && visibility === 'direct') await signs.ring()
+    if (taken?.participants.length === 1 && visibility === 'direct') await ring.ring()
   }
+  const admission = createAdmission({ roomId, viewerId }, store, () => void join())
 
   const heard = (from: string, signal: Signal) => {
     if (!get().participants.some((one) => one.participantId === from)) seat.recount()
-    engine.signalFrom(from, signal)
+    engine.get()?.signalFrom(from, signal)
   }
   const changed = (one: EventPayload<'call:changed'>) =>
-    news.do(() => seated(withParticipant(roster(), one, 0)))
+    events.push(() => seated(withParticipant(roster(), one, 0)))
   const gone = ({ participantId, reason }: Participant & { reason: LeaveReason }) => {
     if (participantId !== get().me) return seated(withoutParticipant(roster(), participantId))
     if ((reason === 'lost' || reason === 'left') && seat.reclaim()) return
@@ -67,10 +70,10 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
 
   const connected = () => {
     seat.connected()
-    door.reconnected()
+    admission.reconnected()
   }
   const pageGoes = () => {
-    door.goAway()
+    admission.goAway()
     seat.pageGoes()
   }
   const listen = () => {
@@ -80,18 +83,18 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
     stops = [
       () => socket().off('connect', connected).off('disconnect', disconnected),
       () => window.removeEventListener('pagehide', pageGoes),
-      followMedia({ call: store, own, engine, sound, marksChanged, linksChanged: linkTeller.changed }),
+      followMedia({ call: store, own, engine, sound, marksChanged, linksChanged: linkReports.changed }),
       on('session:ended', () => {
         if (get().phase === 'in') seat.end('left', 'Your session ended, so you left the call.')
       }),
       on('room:removed', (gone) => {
         if (gone.roomId === roomId && !seat.isOut()) seat.end('left', 'This room is closed to you.')
       }),
-      hearCall(roomId, {
+      onCallEvents(roomId, {
         'call:joined': changed,
         'call:changed': changed,
-        'call:left': ({ roomId: _, ...one }) => news.do(() => gone(one)),
-        'call:signaled': ({ roomId: _, from, ...signal }) => news.do(() => heard(from, signal)),
+        'call:left': ({ roomId: _, ...one }) => events.push(() => gone(one)),
+        'call:signaled': ({ roomId: _, from, ...signal }) => events.push(() => heard(from, signal)),
         'call:moderated': ({ action }) => {
           if (action === 'remove') return seat.end('left', 'A moderator removed you from the call.')
           if (action === 'camera') return void seat.hidePictures(gaveWay)
@@ -100,8 +103,9 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
         },
         'call:replaced': () => seat.end('left', 'The call moved to your other tab.'),
       }),
-      door.listen(),
-      signs.listen(),
+      admission.listen(),
+      ring.listen(),
+      reactions.listen(),
       exposeCall(engine, get),
     ]
   }
@@ -119,7 +123,7 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
   }
 
   const leave = () => {
-    door.goAway()
+    admission.goAway()
     seat.leave()
   }
 
@@ -137,11 +141,13 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
       if (!seat.isOut()) return
       seated(state)
       set({ locked: state?.locked ?? false })
-      if (!state) door.over()
+      if (!state) admission.over()
     },
-    want: engine.want.bind(engine),
-    door,
-    signs,
+    want: ((...wish) => engine.get()?.want(...wish)) satisfies Engine['want'],
+    admission,
+    ring: ring.ring,
+    reactions,
+    recordingMark,
     report: () => reportOf(engine, get()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
@@ -149,7 +155,7 @@ export const createCall = ({ id: roomId, visibility }: Pick<Room, 'id' | 'visibi
     },
     dismiss: () => set({ notice: null }),
     close: () => {
-      door.goAway()
+      admission.goAway()
       if (get().phase === 'in' || get().phase === 'joining') leave()
       for (const stop of stops) stop()
       stops = []

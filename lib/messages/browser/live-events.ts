@@ -1,4 +1,4 @@
-import { withoutParticipant, withParticipant } from '#lib/calls/browser/roster.ts'
+import { withoutParticipant, withParticipant } from '#lib/calls/browser/state/participants.ts'
 import type { CallState } from '#lib/calls/schema.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'

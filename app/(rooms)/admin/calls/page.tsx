@@ -5,7 +5,7 @@ import { notFound } from 'next/navigation'
 import { RelayCheck } from '#components/calls/panel/relay-check.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { requireViewer } from '#lib/auth/viewer.ts'
-import { iceServersFor } from '#lib/calls/ice.ts'
+import { iceServersFor } from '#lib/calls/ice-servers.ts'
 import { services } from '#lib/services.ts'
 
 export const metadata: Metadata = { title: 'Calls from outside' }

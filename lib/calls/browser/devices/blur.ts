@@ -5,7 +5,10 @@ export function blurOf(track: MediaStreamTrack): boolean | null {
   return able.length > 1 ? now : null
 }
 
-/** `wishes` are those the track was opened with: what is not said again is forgotten. Source: W3C Media Capture Extensions. */
+/**
+ * `wishes` are those the track was opened with: what is not said again is forgotten. Source: W3C Media
+ * Capture Extensions.
+ */
 export async function setBlur(track: MediaStreamTrack, blur: boolean, wishes: MediaTrackConstraints) {
   if (blurOf(track) === null) return
   const constraints = { ...wishes, backgroundBlur: blur }

@@ -3,7 +3,9 @@ import { type Chosen, type DeviceChoice, type DeviceLists, type Kind, kinds } fr
 export type Found = DeviceChoice & { kind: Kind }
 /** What happened to the devices, for the person to know. */
 export type DeviceNews =
-  /** The one in use went away; `now` is what took over. Null: nothing did, or it waits for being turned on. */
+  /**
+   * The one in use went away; `now` is what took over. Null: nothing did, or it waits for being turned on.
+   */
   | { what: 'unplugged'; kind: Kind; now: string | null }
   /** A chosen one came back and is used again. */
   | { what: 'returned'; kind: Kind; now: string }

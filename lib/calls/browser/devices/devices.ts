@@ -18,8 +18,8 @@ const kindOf: Record<Kind, MediaDeviceKind> = {
 export type Chosen = Partial<Record<Kind, string>> & { noiseSuppression?: boolean; blur?: boolean }
 
 /**
- * Only wishes: a camera that cannot do them still works, where a demand would refuse it. The chosen device is a demand,
- * because Chromium opens the system's own choice instead of one that is only wished for.
+ * These are only wishes: a camera that cannot do them still works, where a demand would refuse it. The chosen
+ * device is a demand, because Chromium opens the system's own choice instead of one that is only wished for.
  */
 export const wishes = (device: Device, chosen: Chosen): MediaTrackConstraints => ({
   ...(chosen[device] && { deviceId: { exact: chosen[device] } }),
@@ -35,7 +35,9 @@ export const wishes = (device: Device, chosen: Chosen): MediaTrackConstraints =>
 /** A track, or words that say why there is none and what to do. */
 export type Opened = { track: MediaStreamTrack } | { trouble: string }
 
-/** Opens devices: all in one question to the person, then, where that fails, each for itself. Never rejects. */
+/**
+ * Opens devices: all in one question to the person, then, where that fails, each for itself. Never rejects.
+ */
 export async function openDevices(wanted: Device[], chosen: Chosen): Promise<Map<Device, Opened>> {
   try {
     return await capture(wanted, chosen)

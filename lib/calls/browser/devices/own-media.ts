@@ -1,6 +1,6 @@
 import { createStore } from '#lib/store.ts'
 import type { Media } from '../../schema.ts'
-import type { TrackKind } from '../engine.ts'
+import type { TrackKind } from '../engines/engine.ts'
 import { blurOf, setBlur } from './blur.ts'
 import { arrivals, type DeviceNews } from './device-news.ts'
 import {
@@ -51,7 +51,7 @@ export const createOwnMedia = () => {
     blur: null,
   })
   const listeners = new Set<(news: DeviceNews) => void>()
-  /** Grows with every close: what was being opened meanwhile is not wanted any more. */
+  /** This grows with every close: what was being opened meanwhile is not wanted any more. */
   let era = 0
   const turning = new Map<Device | 'all', Promise<void>>()
 
@@ -94,7 +94,7 @@ export const createOwnMedia = () => {
       mark({ [device]: track !== undefined })
       if (!track) continue
       track.onended = () => void ended(device, track)
-      // A phone takes the camera from a page that is not seen, and the microphone for its own calls; and gives them back.
+      // Phones take the camera from an unseen page, the microphone for their own calls, and give them back.
       track.onmute = track.onunmute = () => mark({ [device]: track.enabled && !track.muted })
     }
     const lists = await listDevices()
@@ -127,7 +127,10 @@ export const createOwnMedia = () => {
     await start([device])
   }
 
-  /** Turns of a device happen one after the other: two quick presses end where they should. What is for all waits for all, and they for it. */
+  /**
+   * Turns of a device happen one after the other: two quick presses end where they should. What concerns all
+   * devices waits for all, and they wait for it.
+   */
   const inTurn = (of: Device | 'all', work: () => Promise<void>) => {
     const before = of === 'all' ? [...turning.values()] : [turning.get(of), turning.get('all')]
     const turn = Promise.all(before).then(work)
@@ -142,7 +145,7 @@ export const createOwnMedia = () => {
     return inTurn(device, () => switchTo(device, on))
   }
 
-  /** Unplugged or taken back: another device of the kind takes over, or words say that there is none. */
+  /** The device is gone: another of its kind takes over, or words say that there is none. */
   const ended = (device: Device, track: MediaStreamTrack) =>
     inTurn(device, async () => {
       if (get().tracks[device] !== track) return

@@ -7,7 +7,8 @@ export async function captureScreen(): Promise<{ tracks: MediaStreamTrack[] } | 
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia({
       video: { frameRate: { ideal: 15 } },
-      // Without what this page plays: the others would hear themselves (Screen Capture, restrictOwnAudio; unknown wishes are passed over).
+      // The sound is without what this page plays: the others would hear themselves (Screen Capture,
+      // restrictOwnAudio; browsers pass over wishes they do not know).
       audio: { restrictOwnAudio: true } as MediaTrackConstraints,
     })
     for (const track of stream.getVideoTracks()) track.contentHint = 'detail'

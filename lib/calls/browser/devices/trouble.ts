@@ -1,7 +1,10 @@
 import type { BrowserKind } from './browser-kind.ts'
 import type { Device } from './devices.ts'
 
-/** Why a device did not open, and where to click. The names of errors: W3C Media Capture and Streams, section 10.2.1. */
+/**
+ * Why a device did not open, and where to click. The names of errors: W3C Media Capture and Streams, section
+ * 10.2.1.
+ */
 export function troubleWords(device: Device, error: unknown, where: BrowserKind): string {
   const { name = '', message = '' } = error instanceof Error ? error : {}
   if (name === 'NotAllowedError') return refusedWords(device, message, where)

@@ -1,6 +1,6 @@
 /*
- * Paints what stands on a call's stage onto a canvas, as it stands there: every element with `data-face` is a face, with a picture
- * in it or with a name.
+ * Paints what stands on a call's stage onto a canvas, as it stands there: every element with `data-face` is a
+ * face, with a picture in it or with a name.
  */
 const paper = '#0b1311'
 const faceColour = '#24463d'
@@ -20,7 +20,10 @@ export function fitted(box: Box, stage: Box, canvas: { width: number; height: nu
   }
 }
 
-/** The part of a picture that fills a box (`cover`), or the part of the box that takes the whole picture (`contain`). */
+/**
+ * The part of a picture that fills a box (`cover`), or the part of the box that takes the whole picture
+ * (`contain`).
+ */
 export function placed(
   picture: { width: number; height: number },
   box: Box,

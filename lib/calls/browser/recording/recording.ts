@@ -18,8 +18,8 @@ export type Recording = {
 }
 
 /**
- * Records what one sees and hears, in this browser alone: the stage as it stands on the screen, and everybody's sound.
- * Throws when the browser cannot. Source: W3C MediaStream Recording.
+ * Records what one sees and hears, in this browser alone: the stage as it stands on the screen, and
+ * everybody's sound. Throws when the browser cannot. Source: W3C MediaStream Recording.
  */
 export function record(
   stage: () => HTMLElement | null,

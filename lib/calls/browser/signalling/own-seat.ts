@@ -1,0 +1,248 @@
+import { asRefusal, type Refusal } from '#lib/errors.ts'
+import { callGraceMs } from '#lib/limits.ts'
+import { send, socket } from '#lib/realtime/client.ts'
+import type { Store } from '#lib/store.ts'
+import { showsPicture } from '../../policy.ts'
+import type { CallState, Seat } from '../../schema.ts'
+import type { OwnMedia } from '../devices/own-media.ts'
+import type { CurrentEngine } from '../engines/current-engine.ts'
+import { allReconnecting, type CallSnapshot, callOf, emptyCall, only } from '../state/snapshot.ts'
+import { throttle } from '../throttle.ts'
+import { createEventQueue } from './event-queue.ts'
+import type { createLinkReports } from './link-reports.ts'
+import { createOutgoingSignals } from './outgoing-signals.ts'
+import {
+  claimSeat,
+  claimStoredSeat,
+  leaveByBeacon,
+  releaseSeat,
+  removeStoredSeat,
+  storeSeat,
+} from './stored-seat.ts'
+
+const retryMs = 1_000
+/** News that a signal overtook arrives within this time, or not at all. */
+const recountMs = 1_500
+const notLoaded = 'A part of the page that calls need could not be loaded. Reload the page, and join again.'
+const tooLong = 'The connection was away for too long, so you left the call. You can join again.'
+
+/** What a seat in the call sets going, and stops when it ends. */
+type Parts = {
+  own: OwnMedia
+  engine: CurrentEngine
+  linkReports: ReturnType<typeof createLinkReports>
+  /** The call as the room knows it, also while we are in it. */
+  known: () => CallState | null
+}
+
+/**
+ * One's own seat in the call of a room: taken, kept over a lost line and a reload, given up. Events of the
+ * call that come while a seat is on its way wait until it is there.
+ */
+export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>, parts: Parts) => {
+  const { own, engine, linkReports } = parts
+  let token = ''
+  let graceTimer: ReturnType<typeof setTimeout> | undefined
+  /** This grows with every request for a seat: the answer to an earlier one is not taken. */
+  let request = 0
+  /** A seat may be older or newer than the events that come meanwhile, so those are handled after it. */
+  const events = createEventQueue()
+  const signals = createOutgoingSignals(roomId, () => recount.ask())
+
+  const isOut = () => get().phase === 'lobby' || get().phase === 'left'
+  /** These are in the call now. */
+  const seated = (state: CallState | null) => {
+    const participants = state?.participants ?? []
+    const { tracks, links } = get()
+    set({ participants, tracks: only(tracks, participants), links: only(links, participants) })
+    if (get().phase !== 'in') return
+    // While cut off we can reach nobody: rebuilding now would tear down what may still recover.
+    engine.get()?.rosterChanged(get().cutOff ? allReconnecting(participants) : participants)
+  }
+
+  const keep = (leftAtMs: number | null) => {
+    const { me } = get()
+    if (me) storeSeat(roomId, { participantId: me, resumeToken: token, media: own.get().media, leftAtMs })
+  }
+
+  const leaveSeat = () => void send('call:leave', { roomId }).catch(() => undefined)
+
+  const take = async (seat: Seat, returning: boolean, asked: number) => {
+    // We left while the answer was on its way: nobody may be a ghost.
+    if (isOut()) return leaveSeat()
+    if (asked !== request) return
+    // A line that is lost while the engine is loaded comes back to this very seat.
+    token = seat.resumeToken
+    const loaded = await engine.use(seat.transport, signals.send).catch(() => null)
+    if (isOut()) return leaveSeat()
+    if (asked !== request) return
+    if (!loaded) {
+      leaveSeat()
+      return end('lobby', notLoaded)
+    }
+    const { participantId: me, participants, locked, knocking } = seat
+    clearTimeout(graceTimer)
+    const hand = participants.find((one) => one.participantId === me)?.hand ?? false
+    // What was said on the way back, of a mute or a camera too many, is not to be missed.
+    const notice = returning ? get().notice : null
+    set({ phase: 'in', me, participants, locked, knocking, waiting: false, hand, cutOff: false, notice })
+    void claimSeat(me)
+    keep(null)
+    loaded.join(seat, returning)
+    signals.open()
+    linkReports.renew()
+    events.resume()
+    if (!socket().connected) lineLost()
+  }
+
+  const end = (phase: 'lobby' | 'left', notice: string | null) => {
+    clearTimeout(graceTimer)
+    request++
+    // The next line must not bring back a seat that was given up, beside one that is taken anew.
+    token = ''
+    const { me } = get()
+    // The call goes on without us, and the page shows who is in it.
+    const { participants, locked } = (me ? callOf(get()) : parts.known()) ?? emptyCall
+    engine.get()?.leave()
+    signals.drop()
+    linkReports.stop()
+    recount.cancel()
+    events.clear()
+    removeStoredSeat(roomId)
+    if (me) releaseSeat(me)
+    const others = participants.filter((one) => one.participantId !== me)
+    set({ ...emptyCall, phase, notice, locked, participants: others })
+    if (phase === 'left') own.close()
+    else own.unshare()
+  }
+
+  /**
+   * `replace` moves the call here from one's other tabs. Gives the seat, or null: then the notice says why.
+   */
+  const enter = async (replace: boolean): Promise<Seat | null> => {
+    set({ phase: 'joining', notice: null })
+    events.pause()
+    const asked = ++request
+    engine.prepare()
+    const { media } = own.get()
+    try {
+      const seat = await send('call:join', { roomId, media, replace })
+      await take(seat, false, asked)
+      // Devices may have opened while the seat was on its way.
+      if (own.get().media !== media) marksChanged()
+      return isOut() ? null : seat
+    } catch (error) {
+      const { code, message } = asRefusal(error)
+      // Nobody said whether we sit there now; if so, we are a ghost.
+      if (code === 'unavailable' || code === 'internal') leaveSeat()
+      if (asked === request) end('lobby', message)
+      return null
+    }
+  }
+
+  /** Stops our pictures, and says why. */
+  const hidePictures = async (notice: string) => {
+    set({ notice })
+    own.unshare()
+    await own.turn('camera', false)
+  }
+
+  /** Stops our pictures when a refusal was about one too many; says whether it was. */
+  const withdrawPictures = async ({ issues, message }: Refusal): Promise<boolean> => {
+    if (!issues?.some(({ path }) => path === 'media')) return false
+    // They may be off already, for a reason that was told: this answers what was asked before.
+    if (showsPicture(own.get())) await hidePictures(message)
+    return true
+  }
+
+  const resume = async (): Promise<void> => {
+    events.pause()
+    const asked = ++request
+    const { media } = own.get()
+    try {
+      const { recording } = get()
+      await take(await send('call:resume', { resumeToken: token, media, recording }), true, asked)
+      if (own.get().media !== media) marksChanged()
+    } catch (error) {
+      if (asked !== request) return
+      const refusal = asRefusal(error)
+      const { code, retryAfterMs } = refusal
+      // Others took the places for pictures meanwhile; without one we may still be in.
+      const again = !isOut() && (await withdrawPictures(refusal))
+      if (isOut()) return
+      if (again) return resume()
+      if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
+        return end('lobby', 'The call went on without you. You can join again.')
+      await new Promise((again) => setTimeout(again, retryAfterMs ?? retryMs))
+      // Without a line the next connection tries again.
+      if (socket().connected && events.isPaused()) return resume()
+    }
+  }
+
+  /**
+   * Our roster and the server's differ: news was lost on the way. Resuming the seat we hold brings the whole
+   * roster.
+   */
+  const recount = throttle(recountMs, () => {
+    if (get().phase === 'in' && !get().cutOff && !events.isPaused()) void resume()
+  })
+
+  const lineLost = () => {
+    if (get().phase !== 'in' || get().cutOff) return
+    signals.pause()
+    set({ cutOff: true })
+    seated(callOf(get()))
+    // Who believes to be alone must not be seen and heard.
+    graceTimer = setTimeout(() => end('left', tooLong), callGraceMs)
+  }
+
+  const marksChanged = () => {
+    if (get().phase !== 'in') return
+    keep(null)
+    if (get().cutOff) return
+    send('call:update', { roomId, media: own.get().media }).catch((error) => {
+      void withdrawPictures(asRefusal(error))
+    })
+  }
+
+  return {
+    isOut,
+    seated,
+    events,
+    enter,
+    end,
+    marksChanged,
+    hidePictures,
+    recount: recount.ask,
+    connected() {
+      if (token && (get().phase === 'in' || events.isPaused())) void resume()
+    },
+    disconnected: lineLost,
+    /**
+     * Comes back when we did not leave: the server missed us, or heard the farewell of the page before a
+     * reload late. False when there is no way back.
+     */
+    reclaim(): boolean {
+      if (token) void resume()
+      return token !== ''
+    },
+    /** The seat this tab had just before a reload; null when there is none. */
+    kept: () => claimStoredSeat(roomId),
+    async comeBack(resumeToken: string) {
+      token = resumeToken
+      await resume()
+    },
+    pageGoes() {
+      if (get().phase !== 'in') return
+      keep(Date.now())
+      leaveByBeacon(roomId, token)
+      // Closing takes a moment, in which the echo of this farewell may come back: it must not be answered by
+      // a return.
+      token = ''
+    },
+    leave() {
+      if (get().phase === 'in') leaveSeat()
+      end('left', null)
+    },
+  }
+}
