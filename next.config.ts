@@ -8,6 +8,8 @@ const config: NextConfig = {
   experimental: { agentUpgrade: false },
   poweredByHeader: false,
   reactStrictMode: true,
+  // Of what is built, so that it is the same wherever the same is built (scripts/prepare.mjs).
+  generateBuildId: () => process.env.ROOMS_BUILD ?? null,
   // Their arguments would be printed in development, passwords among them.
   logging: { serverFunctions: false },
   outputFileTracingRoot: import.meta.dirname,

@@ -1,9 +1,11 @@
 'use client'
 
+import { useWholePage } from '#components/ui/use-whole-page.ts'
 import './globals.css'
 
-/** Stands in for the whole document when even the layout failed, so it leans on nothing else. */
-export default function Failed({ reset }: { reset: () => void }) {
+/** Stands in for the whole document when even the layout failed, so it leans on nothing that is drawn. */
+export default function Failed({ error, reset }: { error: Error; reset: () => void }) {
+  const retry = useWholePage(error, reset)
   return (
     <html lang="en">
       <body className="flex min-h-dvh flex-col items-center justify-center gap-4 p-6 text-center">
@@ -13,7 +15,7 @@ export default function Failed({ reset }: { reset: () => void }) {
         </p>
         <button
           type="button"
-          onClick={reset}
+          onClick={retry}
           className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent"
         >
           Try again

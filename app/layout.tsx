@@ -7,6 +7,7 @@ import { Surroundings } from '#components/ui/surroundings.tsx'
 import { Words } from '#components/words/words.tsx'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { allowed } from '#lib/limits.ts'
+import { services } from '#lib/services.ts'
 import { directionOf } from '#lib/words/locale.ts'
 import { currentReader } from '#lib/words/reader.ts'
 import './globals.css'
@@ -33,7 +34,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
         <Words locale={locale} formats={formats}>
-          <Surroundings allowed={allowed()}>{children}</Surroundings>
+          <Surroundings allowed={allowed()} build={services().product.build}>
+            {children}
+          </Surroundings>
         </Words>
       </body>
     </html>

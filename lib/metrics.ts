@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Product } from './build/product.ts'
 import type { Db } from './db/open.ts'
 import { countJobs } from './jobs/queries.ts'
 import { channel } from './realtime/channels.ts'
@@ -18,7 +19,7 @@ const seconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const isSeated = ({ rooms }: RoomsSocket) =>
   [...rooms].some((name) => name.startsWith(channel.participant('')))
 
-export function makeMetrics(io: Io, db: Db): Metrics {
+export function makeMetrics(io: Io, db: Db, { build }: Product): Metrics {
   const register = new Registry()
   const registers = [register]
   collectDefaultMetrics({ register })
@@ -39,6 +40,11 @@ export function makeMetrics(io: Io, db: Db): Metrics {
   const sockets = () => [...io.of('/').sockets.values()]
   const gauges: [name: string, help: string, now: () => number][] = [
     ['rooms_sockets', 'Sockets of this process', () => io.of('/').sockets.size],
+    [
+      'rooms_sockets_of_other_builds',
+      'Sockets of pages that have not taken this build yet',
+      () => sockets().filter(({ data }) => data.build !== null && data.build !== build).length,
+    ],
     [
       'rooms_people',
       'People with a socket here',

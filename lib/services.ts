@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Viewer } from './accounts/schema.ts'
+import type { Product } from './build/product.ts'
 import type { Context, World } from './context.ts'
 import { Fault } from './errors.ts'
 import type { Metrics } from './metrics.ts'
@@ -7,6 +8,7 @@ import type { Metrics } from './metrics.ts'
 /** What one process starts once and everything in it shares. */
 export type Services = {
   world: World
+  product: Product
   secret: string
   log: Logger
   /** null while nobody may read them. */

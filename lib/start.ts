@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
+import { readProduct } from './build/product.ts'
 import { allLinesLost } from './calls/presence.ts'
 import { reactInCalls } from './calls/reactions.ts'
 import type { World } from './context.ts'
@@ -84,7 +85,9 @@ export async function startServices(http: Server, env: Env) {
   keepConnections(facts, io, { members, online, lookAgain: agreeOnProfiles(io, cluster) })
   reactInMessages(facts, world)
   reactInCalls(facts, world)
-  const services = { world, secret, log, metrics: env.METRICS_TOKEN === '' ? null : makeMetrics(io, db) }
+  const product = readProduct()
+  const metrics = env.METRICS_TOKEN === '' ? null : makeMetrics(io, db, product)
+  const services = { world, product, secret, log, metrics }
   provide(services)
   if (db.dialect === 'sqlite') {
     await allLinesLost(world)

@@ -96,7 +96,10 @@ function build() {
   const sources = sourcesHash()
   if (existsSync('.next/BUILD_ID') && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   rmSync(stamp, { force: true })
-  step('Building', join(bin, 'next'), ['build'], { NODE_ENV: 'production' })
+  step('Building', join(bin, 'next'), ['build'], {
+    NODE_ENV: 'production',
+    ROOMS_BUILD: sources.slice(0, 16),
+  })
   writeFileSync(stamp, sources)
 }
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../scripts/tools/program.ts'
@@ -61,16 +62,21 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/calls/browser/engines/mesh/b.ts', '../current-engine.ts', around],
   ['lib/calls/browser/engines/mesh/c.ts', '#lib/realtime/client.ts', around],
   ['lib/calls/browser/engines/mesh/d.ts', '../engine.ts', null],
+  ['components/rooms/g.tsx', '#lib/http/calls.ts', null],
+  ['components/rooms/h.tsx', '#lib/http/api.ts', browser],
+  ['components/rooms/i.tsx', 'next/dynamic', 'lazily.tsx is the way'],
 ]
 
-function takeRules(folder: string) {
+/** An empty folder under the rules of this one. */
+function folderWithRules(): string {
+  const folder = temporaryFolder('boundaries')
   copyFileSync('biome.json', join(folder, 'biome.json'))
   cpSync('lint', join(folder, 'lint'), { recursive: true })
+  return folder
 }
 
 test('an import across a boundary is refused, with the reason', () => {
-  const folder = temporaryFolder('boundaries')
-  takeRules(folder)
+  const folder = folderWithRules()
   for (const [file, from] of imports) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), `import * as it from '${from}'\nexport const used = it\n`)
@@ -85,9 +91,33 @@ test('an import across a boundary is refused, with the reason', () => {
     else expect(told[file], `${file} may not import ${from}`).toContain(refusal)
 })
 
+test('code that comes later is loaded by what knows that it may be gone', () => {
+  const folder = folderWithRules()
+  mkdirSync(join(folder, 'components'))
+  const later = {
+    a: "import('./a.ts')",
+    b: "load(() => import('./a.ts'))",
+    c: "lazily(() => import('./a.ts'))",
+  }
+  for (const [file, how] of Object.entries(later))
+    writeFileSync(join(folder, 'components', `${file}.ts`), `export const later = () => ${how}\n`)
+  const args = ['lint', '--vcs-enabled=false', '--reporter=github', '.']
+  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
+  const told = stdout.split('\n').filter((line) => line.includes('code that comes later'))
+  expect(told).toEqual([expect.stringContaining('components/a.ts')])
+})
+
+test('of the endpoints a page gets their types, and not a line that runs', () => {
+  const left = (file: string) =>
+    stripTypeScriptTypes(readFileSync(file, 'utf8')).match(/^(import|export) .*/gm)
+  expect(left('lib/http/calls.ts')).toBeNull()
+  expect(left('lib/http/client.ts')?.filter((line) => line.startsWith('import'))).toEqual([
+    expect.stringContaining("from '#lib/errors.ts'"),
+  ])
+})
+
 test('the environment is read in one place, nothing is printed past the log, and promises are not dropped', () => {
-  const folder = temporaryFolder('boundaries')
-  takeRules(folder)
+  const folder = folderWithRules()
   writeFileSync(join(folder, 'a.ts'), 'console.log(1)\nexport const port = process.env.PORT\n')
   writeFileSync(
     join(folder, 'b.ts'),
@@ -102,8 +132,7 @@ test('the environment is read in one place, nothing is printed past the log, and
 })
 
 test('sides of a page turn with the language', () => {
-  const folder = temporaryFolder('boundaries')
-  takeRules(folder)
+  const folder = folderWithRules()
   const row = (classes: string) => `export const Row = () => <div className="${classes}" />\n`
   const refused = [
     'ml-2',

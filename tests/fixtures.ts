@@ -13,8 +13,8 @@ type Each = {
    * browser when given one.
    */
   signUp: (name: string, url?: string, within?: Browser) => Promise<Person>
-  /** A server with settings of its own. It goes after the pages: one that has lost its server complains. */
-  serve: (settings?: Record<string, string>) => Promise<Server>
+  /** A server with settings of its own, of another checkout when told. It goes after the pages: one that has lost its server complains. */
+  serve: (settings?: Record<string, string>, checkout?: string) => Promise<Server>
   /** A browser nobody has signed in. */
   visit: () => Promise<Page>
   /** Words of console errors that this test provokes. Any other error in a page's console fails the test. */
@@ -37,8 +37,8 @@ export const test = base.extend<Each, { server: Server }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   serve: async ({}, use) => {
     const servers: Server[] = []
-    await use(async (settings) => {
-      const server = await startServer(settings)
+    await use(async (settings, checkout) => {
+      const server = await startServer(settings, checkout)
       servers.push(server)
       return server
     })

@@ -2,11 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { DeadEnd, type Failure } from '#components/rooms/dead-end.tsx'
+import { useWholePage } from '#components/ui/use-whole-page.ts'
 
-export default function Failed(failure: Failure) {
+export default function Failed({ error, retry: drawAgain }: Failure) {
   const t = useTranslations()
+  const retry = useWholePage(error, drawAgain)
   return (
-    <DeadEnd title={t('common.failed.part')} failure={failure}>
+    <DeadEnd title={t('common.failed.part')} failure={{ error, retry }}>
       {t('common.failed.partBody')}
     </DeadEnd>
   )

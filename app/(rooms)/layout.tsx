@@ -9,6 +9,7 @@ import { Notifier } from '#components/notifications/notifier.tsx'
 import { TitleBadge } from '#components/notifications/title-badge.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { MyRoomsProvider } from '#components/rooms/my-rooms-context.tsx'
+import { NewBuildBar } from '#components/rooms/new-build-bar.tsx'
 import { Sidebar } from '#components/rooms/sidebar/sidebar.tsx'
 import { RoomStage } from '#components/rooms/view/room-stage.tsx'
 import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
@@ -36,6 +37,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
           <main className="flex min-w-0 flex-1 flex-col">
             <ConnectionBanner />
+            <NewBuildBar />
             <HeldCall />
             <RoomStage>{children}</RoomStage>
           </main>

@@ -28,7 +28,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
     setBusy(id)
     setFailure(null)
     try {
-      await api(`/me/sessions/${id}`, { method: 'DELETE' })
+      await api('DELETE /me/sessions/{id}', { params: { id } })
       setEnded((before) => new Set(before).add(id))
     } catch (error) {
       setFailure(asRefusal(error).message)

@@ -9,6 +9,7 @@ const reasons: Record<string, string> = {
   signed_out: 'You have signed out in another tab.',
   revoked: 'This session has ended.',
   too_many_sockets: 'Rooms is open in too many tabs. Close some and reload this one.',
+  outdated: 'Rooms has been updated, and this page is too old to go on. Your messages and drafts are kept.',
 }
 
 /** Says what is true about the line to the server: nothing for a blip, a quiet line after that. */
@@ -26,7 +27,7 @@ export function ConnectionBanner() {
           className={buttonClass('plain', 'small')}
           onClick={() => window.location.reload()}
         >
-          {ended === 'too_many_sockets' ? 'Reload' : 'Sign in again'}
+          {ended === 'signed_out' || ended === 'revoked' ? 'Sign in again' : 'Reload'}
         </button>
       </div>
     )

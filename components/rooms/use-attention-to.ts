@@ -3,7 +3,6 @@
 import { say } from '#components/ui/toast.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import type { MessagePage } from '#lib/messages/schema.ts'
 import { send } from '#lib/realtime/client.ts'
 import { setAttention } from '#lib/rooms/actions.ts'
 import type { AttentionChange, Room } from '#lib/rooms/schema.ts'
@@ -30,7 +29,10 @@ export const useAttentionTo = (room: Room) => {
   /** From the newest message of somebody else: one's own are never unread. */
   const markUnread = async () => {
     try {
-      const { items } = await api<MessagePage>(`/rooms/${room.id}/messages?limit=100`)
+      const { items } = await api('GET /rooms/{roomId}/messages', {
+        params: { roomId: room.id },
+        query: { limit: 100 },
+      })
       const newest = items.findLast((one) => one.author.id !== viewer.userId)
       if (newest) await send('read:mark', { roomId: room.id, seq: newest.seq - 1 })
       else say('Nobody else has written here lately, so there is nothing to mark as unread.')

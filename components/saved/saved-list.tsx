@@ -42,7 +42,7 @@ export function SavedList({ first }: Props) {
   }
   const more = () =>
     guarded(async () => {
-      const next = await api<Page<SavedMessage>>(`/me/saved?cursor=${encodeURIComponent(cursor ?? '')}`)
+      const next = await api('GET /me/saved', { query: { cursor } })
       setKept((before) => [...before, ...next.items])
       setCursor(next.nextCursor)
     })

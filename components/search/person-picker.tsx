@@ -7,7 +7,6 @@ import { personOf } from '#lib/accounts/person.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 
 const pauseMs = 200
 
@@ -21,8 +20,8 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
     const controller = new AbortController()
     const ask = async () => {
       try {
-        const path = `/users?limit=8&query=${encodeURIComponent(query)}`
-        setFound((await api<Page<Person>>(path, { signal: controller.signal })).items)
+        const { signal } = controller
+        setFound((await api('GET /users', { query: { limit: 8, query }, signal })).items)
         setFailure(null)
       } catch (error) {
         if (!controller.signal.aborted) setFailure(asRefusal(error).message)

@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 import { isEmpty, type Looking, questionOf } from '#lib/search/browser/address.ts'
 import type { Hit } from '#lib/search/schema.ts'
 
@@ -24,8 +23,8 @@ export const useFound = (looking: Looking) => {
     underWay.current = controller
     setFound((held) => ({ ...held, busy: true, failure: null }))
     try {
-      const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
-      const answer = await api<Page<Hit>>(`/search?${question}${after}`, { signal: controller.signal })
+      const query = { ...Object.fromEntries(new URLSearchParams(question)), cursor }
+      const answer = await api('GET /search', { query, signal: controller.signal })
       const all = [...before, ...answer.items]
       setFound({ hits: all, cursor: answer.nextCursor, busy: false, failure: null, asked: true })
     } catch (error) {

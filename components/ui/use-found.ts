@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { asRefusal } from '#lib/errors.ts'
-import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
+import type { Item, PagedCall, Place } from '#lib/http/calls.ts'
+import { firstOf } from '#lib/http/client.ts'
 
 const pauseMs = 150
 
@@ -13,15 +13,19 @@ type Found<T> = { items: readonly T[]; failure: string | null }
  * The first page of what a list of the API finds, asked for when the typing pauses; null asks for nothing. The last answer stays until the next
  * is there. Asked again when `known` is another thing: something happened to what was found.
  */
-export const useFound = <T>(path: string | null, known?: unknown): Found<T> => {
-  const [found, setFound] = useState<Found<T>>({ items: [], failure: null })
+export const useFound = <C extends PagedCall>(
+  call: C,
+  place: Place<C> | null,
+  known?: unknown,
+): Found<Item<C>> => {
+  const [found, setFound] = useState<Found<Item<C>>>({ items: [], failure: null })
   // biome-ignore lint/correctness/useExhaustiveDependencies: `known` only says when to ask again
   useEffect(() => {
-    if (path === null) return setFound({ items: [], failure: null })
+    if (place === null) return setFound({ items: [], failure: null })
     const gone = new AbortController()
     const ask = async () => {
       try {
-        const { items } = await api<Page<T>>(path, { signal: gone.signal })
+        const { items } = await firstOf(call, place, gone.signal)
         setFound({ items, failure: null })
       } catch (error) {
         if (!gone.signal.aborted) setFound({ items: [], failure: asRefusal(error).message })
@@ -32,6 +36,6 @@ export const useFound = <T>(path: string | null, known?: unknown): Found<T> => {
       clearTimeout(typing)
       gone.abort()
     }
-  }, [path, known])
+  }, [call, JSON.stringify(place), known])
   return found
 }

@@ -1,12 +1,19 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { readProduct } from '#lib/build/product.ts'
 import { createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { answer } from './answer.ts'
 import { endpoint } from './endpoint.ts'
 
 const world = await openWorld()
-const services = { world, secret: 'unused', log: pino({ level: 'silent' }), metrics: null }
+const services = {
+  world,
+  secret: 'unused',
+  log: pino({ level: 'silent' }),
+  product: readProduct(),
+  metrics: null,
+}
 
 /** An endpoint whose requests end when they are told to, and how many of them run. */
 function held(more: { takesFile?: true; waits?: true } = {}) {

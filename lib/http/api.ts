@@ -23,8 +23,7 @@ const getDocument = openEndpoint({
   handle: async () => (described ??= openapi(api)),
 })
 
-/** The whole of /api/v1. */
-export const api: Endpoint[] = [
+const domains = [
   accounts,
   rooms,
   members,
@@ -36,4 +35,11 @@ export const api: Endpoint[] = [
   exports,
   calls,
   { getDocument },
-].flatMap((domain) => Object.values(domain))
+] as const
+
+/** The whole of /api/v1. */
+export const api: Endpoint[] = domains.flatMap((domain) => Object.values<Endpoint>(domain))
+
+type Domain = (typeof domains)[number]
+/** Each endpoint of it with its own types. */
+export type Api = Domain extends infer D ? (D extends Domain ? D[keyof D] : never) : never

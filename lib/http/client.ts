@@ -1,37 +1,41 @@
 import { type ErrorCode, type Issue, Refusal, statusOf } from '#lib/errors.ts'
+import type { Answer, Asking, Call, Item, MayOmit, PagedCall, Place } from './calls.ts'
 import type { Page } from './schema.ts'
 
 type Told = { code?: string; detail?: string; errors?: Issue[]; retryAfterMs?: number }
+type Words = Record<string, unknown>
+type Brought = { params?: Words; query?: Words; body?: unknown; signal?: AbortSignal }
 
 /**
- * Calls `/api/v1` with the browser's session. `path` starts with a slash; `T` is the type of the answer's schema, which is not checked again
- * here: that would send all schemas to every page. Rejects with a Refusal: the server's own words, or `unavailable` when it cannot be reached.
+ * Calls `/api/v1` with the browser's session. What a call takes and gives its endpoint says (calls.ts); the answer is not checked again here:
+ * that would send all schemas to every page. Rejects with a Refusal: the server's own words, or `unavailable` when it cannot be reached.
  */
-export async function api<T>(
-  path: string,
-  request: {
-    method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-    body?: unknown
-    signal?: AbortSignal
-  } = {},
-): Promise<T> {
-  let response: Response
-  let given: unknown
-  try {
-    response = await fetch(`/api/v1${path}`, {
-      method: request.method ?? 'GET',
-      signal: request.signal ?? null,
-      headers: request.body === undefined ? {} : { 'content-type': 'application/json' },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-    })
-    // The line may also break in the middle of an answer.
-    if (response.ok && response.status !== 204) given = await response.json()
-  } catch (error) {
-    if (request.signal?.aborted) throw error
-    throw new Refusal('unavailable', 'The server cannot be reached. Check your connection.')
-  }
-  if (response.ok) return given as T
-  throw await refusalOf(response)
+export const api = async <C extends Call>(call: C, ...[asking]: MayOmit<Asking<C>>) =>
+  (await ask(call, asking)) as Answer<C>
+
+/** The address of a call, for what fetches by itself: a link, a beacon. */
+export const addressOf = <C extends Call>(call: C, ...[place]: MayOmit<Place<C>>): string =>
+  locate(call, place)
+
+/** The first page of a list, for whoever is told which list. */
+export const firstOf = <C extends PagedCall>(call: C, place: Place<C>, signal: AbortSignal) =>
+  ask(call, { ...(place as Brought), signal }) as Promise<Page<Item<C>>>
+
+/** A whole list, page by page; no further than `most` items. */
+export async function allOf<C extends PagedCall>(
+  call: C,
+  place: Place<C>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Item<C>[]> {
+  const { params, query }: Brought = place as Brought
+  const items: Item<C>[] = []
+  let cursor: string | null = null
+  do {
+    const answer = (await ask(call, { params, query: { ...query, limit: 100, cursor } })) as Page<Item<C>>
+    items.push(...answer.items)
+    cursor = answer.nextCursor
+  } while (cursor !== null && items.length < most)
+  return items
 }
 
 /** What the API refused, in its words. */
@@ -44,15 +48,31 @@ export async function refusalOf(response: Response): Promise<Refusal> {
   })
 }
 
-/** A whole list, page by page; no further than `most` items. `path` has a query already. */
-export async function allOf<T>(path: string, most = Number.POSITIVE_INFINITY): Promise<T[]> {
-  const items: T[] = []
-  let cursor: string | null = ''
-  while (cursor !== null && items.length < most) {
-    const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
-    const answer: Page<T> = await api(`${path}&limit=100${after}`)
-    items.push(...answer.items)
-    cursor = answer.nextCursor
+async function ask(call: string, brought: Brought = {}): Promise<unknown> {
+  const { body, signal } = brought
+  let response: Response
+  let given: unknown
+  try {
+    response = await fetch(locate(call, brought), {
+      method: call.split(' ', 1)[0] ?? '',
+      signal: signal ?? null,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    // The line may also break in the middle of an answer.
+    if (response.ok && response.status !== 204) given = await response.json()
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new Refusal('unavailable', 'The server cannot be reached. Check your connection.')
   }
-  return items
+  if (response.ok) return given
+  throw await refusalOf(response)
+}
+
+function locate(call: string, { params = {}, query = {} }: Brought = {}): string {
+  const pattern = call.slice(call.indexOf(' ') + 1)
+  const path = pattern.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params[name])))
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
+  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]))
+  return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`
 }

@@ -55,16 +55,20 @@ export type Bytes = { status: number; headers: Record<string, string> } & (
 const endpointFor =
   <W extends World>(access: Endpoint['access']) =>
   <
+    M extends Method,
+    const Path extends string,
     A extends Shape = undefined,
     P extends Shape = undefined,
     Q extends Shape = undefined,
     B extends Shape = undefined,
   >(
     described: Described<P, Q, B, A> & {
+      method: M
+      path: Path
       handle: (world: W, request: Request<P, Q, B>) => Promise<Outcome<A>>
     },
   ) =>
-    ({ ...described, access }) as unknown as Endpoint
+    ({ ...described, access }) as unknown as Typed<`${M} ${Path}`, P, Q, B, A>
 
 /** One method of one path: what it takes, what it gives, and the operation it calls. Whoever asks is signed in. */
 export const endpoint = endpointFor<Context>('signed-in')
@@ -76,4 +80,15 @@ export const openEndpoint = endpointFor<World>('open')
 export type Endpoint = Described<Shape, Shape, Shape, Shape> & {
   access: 'signed-in' | 'open'
   handle: (context: Context, request: Request<undefined, undefined, undefined>) => Promise<unknown>
+}
+
+/** An endpoint that remembers, for the compiler alone, what it takes and gives (lib/http/calls.ts). One written for two methods is two calls. */
+type Typed<
+  C extends string,
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  A extends Shape,
+> = Endpoint & {
+  types?: C extends string ? { call: C; params: P; query: Q; body: B; answer: A } : never
 }

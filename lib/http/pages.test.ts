@@ -5,12 +5,13 @@ import { encode } from 'next-auth/jwt'
 import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { addressHeader, sessionCookie } from '#lib/auth/identify.ts'
+import { readProduct } from '#lib/build/product.ts'
 import { openWorld } from '../../tests/world.ts'
 import { pageDoor } from './pages.ts'
 
 const secret = 'a secret of at least thirty-two characters'
 const world = await openWorld()
-const services = { world, secret, log: pino({ level: 'silent' }), metrics: null }
+const services = { world, secret, log: pino({ level: 'silent' }), product: readProduct(), metrics: null }
 
 /** The pages being drawn, which are finished when the test says so. */
 const drawing = new Map<string, ServerResponse>()

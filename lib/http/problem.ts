@@ -10,6 +10,7 @@ const titles: Record<ErrorCode, string> = {
   conflict: 'Conflict',
   payload_too_large: 'Too large',
   unsupported_media_type: 'Unsupported media type',
+  upgrade_required: 'Upgrade required',
   rate_limited: 'Too many requests',
   internal: 'Internal error',
   unavailable: 'Unavailable',

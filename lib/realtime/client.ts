@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import { ownBuild } from '#lib/build/browser/own-build.ts'
 import { Refusal, type Reply } from '#lib/errors.ts'
 import type {
   ClientToServer,
@@ -7,8 +8,10 @@ import type {
   CommandName,
   EventName,
   EventPayload,
+  Handshake,
   ServerToClient,
 } from './contract.ts'
+import { protocol } from './protocol.ts'
 
 /** How long a command may stay without an answer before the caller hears `unavailable`. */
 const replyTimeoutMs = 10_000
@@ -17,7 +20,12 @@ let shared: Socket<ServerToClient, ClientToServer> | undefined
 
 /** The page's one socket. WebSocket only, so that several processes need no sticky sessions. */
 export const socket = (): Socket<ServerToClient, ClientToServer> => {
-  shared ??= io({ path: '/socket.io', transports: ['websocket'], reconnectionDelayMax: 5_000 })
+  shared ??= io({
+    path: '/socket.io',
+    transports: ['websocket'],
+    reconnectionDelayMax: 5_000,
+    auth: { protocol, build: ownBuild() } satisfies Handshake,
+  })
   return shared
 }
 

@@ -64,6 +64,7 @@ export const watchConnection = (): (() => void) => {
   const ended = ({ reason }: { reason: string }) => store.set({ ended: reason })
   const refused = (error: Error & { data?: { code?: string } }) => {
     if (error.data?.code === 'unauthenticated') store.set({ ended: 'revoked' })
+    if (error.data?.code === 'upgrade_required') store.set({ ended: 'outdated' })
     down()
   }
   const woke = () => {

@@ -10,6 +10,13 @@ import { attention, roomRole, roomSummary } from '#lib/rooms/schema.ts'
 /*
  * The socket contract: every command and every event, once. Both sides compile against it; the server validates by it.
  */
+/** `auth` of the handshake, beside the `token` of a program. Whoever says nothing speaks protocol 1 (protocol.ts). */
+export const handshake = z.object({
+  protocol: z.int().default(1),
+  /** The build a page is of. */
+  build: z.string().max(64).optional(),
+})
+
 const command = <I extends z.ZodType, D extends z.ZodType>(input: I, data: D) => ({ input, data })
 const inRoom = z.object({ roomId: id })
 const stored = z.object({ message: msg.message })
@@ -69,6 +76,8 @@ export const commands = {
 
 /** Server → client. */
 const events = {
+  /** On every connection: what it is connected to. */
+  'server:hello': z.object({ version: z.string(), build: z.string() }),
   'message:posted': msg.message,
   'message:changed': msg.message,
   'room:activity': z.object({
@@ -113,6 +122,7 @@ const events = {
   'session:ended': z.object({ reason: z.enum(['signed_out', 'revoked', 'too_many_sockets']) }),
 } as const
 
+export type Handshake = z.input<typeof handshake>
 export type CommandName = keyof typeof commands
 export type CommandInput<C extends CommandName> = z.input<(typeof commands)[C]['input']>
 export type CommandParsed<C extends CommandName> = z.output<(typeof commands)[C]['input']>

@@ -12,6 +12,7 @@ import { channel } from './channels.ts'
 import type { Presence } from './command-context.ts'
 import { answerCommands } from './commands.ts'
 import { endIfRevoked } from './disconnect.ts'
+import { greeted } from './handshake.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
 
 /** The socket server, attached to `http` under /socket.io. It lets nobody in before `openDoor`. */
@@ -27,12 +28,13 @@ export const makeIo = (http: HttpServer, env: Env): Io =>
 
 /** Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`. */
 export function openDoor(io: Io, services: Services, presence: Presence): void {
-  const { world, secret, log } = services
+  const { world, product, secret, log } = services
   io.use((socket, next) => {
     const admit = async () => {
+      const { build } = greeted(socket.handshake.auth)
       const viewer = await identify(socket, world, secret)
       if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
-      socket.data = { viewer, checkedAt: world.now(), seats: new Map(), knocks: new Set() }
+      socket.data = { viewer, build, checkedAt: world.now(), seats: new Map(), knocks: new Set() }
     }
     admit().then(
       () => next(),
@@ -47,6 +49,7 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
     const { viewer } = socket.data
     const failed = (error: unknown) => log.error({ err: error }, 'a connection was not looked after')
     void socket.join([channel.user(viewer.userId), channel.session(viewer.sessionId)])
+    socket.emit('server:hello', product)
     presence.online.arrived(viewer.userId)
     answerCommands(socket, services, presence)
     closeOldest(io, viewer.userId, world.env.LIMIT_SOCKETS_PER_USER)

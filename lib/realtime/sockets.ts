@@ -5,6 +5,8 @@ import type { ClientToServer, ServerToClient } from './contract.ts'
 /** What the server keeps about a connection. */
 type Connection = {
   viewer: Viewer
+  /** Of the page it comes from, where it comes from one. */
+  build: string | null
   /** When the viewer was last looked up: a session or a name may have changed since. */
   checkedAt: number
   /** The participant this socket is, in each room's call it takes part in. */

@@ -5,6 +5,8 @@ import { useEffect, useEffectEvent } from 'react'
 import { useOngoingCall } from '#components/calls/use-call.ts'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
+import { holdPage } from '#lib/build/browser/at-stake.ts'
+import { load } from '#lib/build/browser/load.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import { claimStoredSeat, roomsWithStoredSeat } from '#lib/calls/browser/signalling/stored-seat.ts'
 
@@ -21,7 +23,7 @@ export function HeldCall() {
     const room = seated.find((one) => one !== undefined)
     // Its own page comes back by itself.
     if (!room || pathname === `/rooms/${room.id}` || !(await claimStoredSeat(room.id))) return
-    const { createCall } = await import('#lib/calls/browser/call.ts')
+    const { createCall } = await load(() => import('#lib/calls/browser/call.ts'))
     // Meanwhile its own page may have been entered, which comes back by itself.
     if (ongoingCall.get().ongoing || window.location.pathname === `/rooms/${room.id}`) return
     const call = createCall(room, viewer.userId)
@@ -38,6 +40,8 @@ export function HeldCall() {
       ongoing.call.close()
     }
   }, [])
+  const isOngoing = ongoing !== null
+  useEffect(() => (isOngoing ? holdPage() : undefined), [isOngoing])
   return (
     ongoing &&
     ongoing.call !== shown && <CallBar key={ongoing.roomId} roomId={ongoing.roomId} call={ongoing.call} />

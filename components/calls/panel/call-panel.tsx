@@ -8,6 +8,7 @@ import { Lobby } from '#components/calls/lobby/lobby.tsx'
 import { useCall } from '#components/calls/use-call.ts'
 import { cx } from '#components/ui/classes.ts'
 import type { Person } from '#lib/accounts/schema.ts'
+import { holdPage } from '#lib/build/browser/at-stake.ts'
 import { createCall } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import type { CallState } from '#lib/calls/schema.ts'
@@ -42,6 +43,8 @@ export default function CallPanel({ room, viewer, call: known, chatOpen, onChat,
     if (phase === 'in') ongoingCall.set(room.id, call)
     else if (phase !== 'joining') ongoingCall.clear(call)
   }, [phase, room.id, call])
+  const isOver = phase === 'left'
+  useEffect(() => (isOver ? undefined : holdPage()), [isOver])
   useEffect(() => call.seen(known), [call, known])
   useDeviceNews(call)
 

@@ -86,6 +86,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
 
   return (
     <form
+      data-kept
       className="px-4 pb-3 sm:px-6"
       onPaste={attaching.pasted}
       onSubmit={(event) => {

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
 import { meant } from '#lib/messages/browser/mention-names.ts'
 import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
@@ -30,9 +29,9 @@ export const useNameChoices = (begun: string | null): Choice[] => {
     if (!begun) return
     const request = new AbortController()
     const timer = setTimeout(async () => {
-      const query = `/users?query=${encodeURIComponent(begun)}&limit=${shownCount}`
+      const query = { query: begun, limit: shownCount }
       // Those of the room are there without it.
-      const answer = await api<Page<Person>>(query, { signal: request.signal }).catch(() => null)
+      const answer = await api('GET /users', { query, signal: request.signal }).catch(() => null)
       if (answer) setFound({ begun, others: answer.items })
     }, askAfterMs)
     return () => {

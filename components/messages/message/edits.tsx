@@ -9,7 +9,6 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 import type { Edit, Message } from '#lib/messages/schema.ts'
 
 /** What an edited message said before. */
@@ -28,12 +27,15 @@ function Texts({ message }: { message: Message }) {
     nextCursor: '',
   })
   const [failure, setFailure] = useState<string | null>(null)
-  const path = `/rooms/${message.roomId}/messages/${message.id}/edits?limit=20`
+  const { roomId, id: messageId } = message
 
-  const load = async (cursor: string) => {
+  const load = async (cursor: string | null) => {
     setFailure(null)
     try {
-      const more = await api<Page<Edit>>(cursor ? `${path}&cursor=${cursor}` : path)
+      const more = await api('GET /rooms/{roomId}/messages/{messageId}/edits', {
+        params: { roomId, messageId },
+        query: { limit: 20, cursor },
+      })
       setLoaded((now) => ({
         items: cursor ? [...now.items, ...more.items] : more.items,
         nextCursor: more.nextCursor,
@@ -43,7 +45,7 @@ function Texts({ message }: { message: Message }) {
     }
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message
-  useEffect(() => void load(''), [path])
+  useEffect(() => void load(null), [roomId, messageId])
 
   const now = { content: message.content, writtenAt: message.editedAt ?? message.createdAt }
   return (
@@ -61,7 +63,7 @@ function Texts({ message }: { message: Message }) {
       {failure ? (
         <p role="alert" className="mt-4 flex items-center gap-3 text-danger-text text-sm">
           {failure}
-          <Button size="small" onClick={() => void load(nextCursor ?? '')}>
+          <Button size="small" onClick={() => void load(nextCursor || null)}>
             Retry
           </Button>
         </p>

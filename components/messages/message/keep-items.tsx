@@ -48,7 +48,8 @@ export function KeepItems({ message }: { message: Message }) {
 /** Everybody in the room, this page too, hears of it as of any other change. */
 export const pin = async ({ id, roomId }: Message, on: boolean): Promise<void> => {
   try {
-    await api(`/rooms/${roomId}/messages/${id}/pin`, { method: on ? 'PUT' : 'DELETE' })
+    const path = '/rooms/{roomId}/messages/{messageId}/pin'
+    await api(on ? `PUT ${path}` : `DELETE ${path}`, { params: { roomId, messageId: id } })
   } catch (error) {
     say(asRefusal(error).message)
   }

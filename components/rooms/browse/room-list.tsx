@@ -8,10 +8,9 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomCard } from './room-card.tsx'
-import { paramsOf, type RoomSearch } from './room-search.ts'
+import { type RoomSearch, wordsOf } from './room-search.ts'
 
 type Props = { search: RoomSearch; first: { items: Room[]; nextCursor: string | null } }
 
@@ -27,9 +26,7 @@ export function RoomList({ search, first }: Props) {
     setBusy(true)
     setFailure(null)
     try {
-      const params = paramsOf(search)
-      if (cursor) params.set('cursor', cursor)
-      const next = await api<Page<Room>>(`/rooms?${params}`)
+      const next = await api('GET /rooms', { query: { ...wordsOf(search), cursor } })
       setMore((before) => [...before, ...next.items])
       setCursor(next.nextCursor)
     } catch (error) {

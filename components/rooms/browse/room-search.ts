@@ -18,17 +18,15 @@ export const searchOf = (params: Params): RoomSearch => ({
 })
 
 /** The same in the words of the API. */
-export const paramsOf = (search: RoomSearch): URLSearchParams => {
-  const params = new URLSearchParams()
-  if (search.scope === 'browse') params.set('scope', 'browse')
-  if (search.query.trim()) params.set('query', search.query.trim())
-  if (search.type !== 'all') params.set('type', search.type)
-  if (search.archived) params.set('archived', 'true')
-  return params
-}
+export const wordsOf = ({ scope, query, type, archived }: RoomSearch) => ({
+  ...(scope === 'browse' && { scope }),
+  ...(query.trim() && { query: query.trim() }),
+  ...(type !== 'all' && { type }),
+  ...(archived && { archived: 'true' as const }),
+})
 
 export const roomsHref = (search: RoomSearch): string => {
-  const params = paramsOf(search).toString()
+  const params = new URLSearchParams(wordsOf(search)).toString()
   return params ? `/rooms?${params}` : '/rooms'
 }
 

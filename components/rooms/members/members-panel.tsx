@@ -33,8 +33,8 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
   const viewer = useViewer()
   const [sought, setSought] = useState('')
   const query = sought.trim()
-  const path = `/rooms/${room.id}/members?limit=100&query=${encodeURIComponent(query)}`
-  const found = useFound<Member>(query === '' ? null : path, members)
+  const sameName = { params: { roomId: room.id }, query: { limit: 100, query } }
+  const found = useFound('GET /rooms/{roomId}/members', query === '' ? null : sameName, members)
   const sorted = [...(query === '' ? members : found.items)].sort(
     (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
   )

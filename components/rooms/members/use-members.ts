@@ -25,7 +25,8 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
       loading = true
       const seen = changes
       // Should it fail, the list is as old as before, and the next change tries again.
-      const fresh = await allOf<Member>(`/rooms/${roomId}/members?query=`, mostKnown).catch(() => null)
+      const all = allOf('GET /rooms/{roomId}/members', { params: { roomId } }, mostKnown)
+      const fresh = await all.catch(() => null)
       loading = false
       if (!fresh) return
       // Something changed while it was on its way: it may be older than that.

@@ -1,6 +1,7 @@
 import { FileBraces, FileCode, Pin, TextSearch } from 'lucide-react'
 import Link from 'next/link'
 import { MenuItem, MenuLink } from '#components/ui/menu.tsx'
+import { addressOf } from '#lib/http/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { searchHref } from '#lib/search/browser/address.ts'
 
@@ -27,7 +28,15 @@ export function RoomReading({ room, onPins }: { room: Room; onPins: () => void }
           key={format}
           icon={<Icon size={16} aria-hidden />}
           // The browser shows how far the download is; a page in between would only hide that.
-          render={<a href={`/api/v1/rooms/${room.id}/export?format=${format}`} download />}
+          render={
+            <a
+              href={addressOf('GET /rooms/{roomId}/export', {
+                params: { roomId: room.id },
+                query: { format },
+              })}
+              download
+            />
+          }
         >
           {name}
         </MenuLink>

@@ -1,3 +1,4 @@
+import { load } from '#lib/build/browser/load.ts'
 import { type Reply, replyError } from '#lib/errors.ts'
 import type { Owner, Strength } from '../strength.ts'
 
@@ -6,7 +7,7 @@ let strength: typeof import('../strength.ts') | undefined
 
 /** Fetches the meter: more than a megabyte of words, so only when somebody begins to write a new password. */
 export async function loadMeter(): Promise<void> {
-  strength ??= await import('../strength.ts').catch(() => undefined)
+  strength ??= await load(() => import('../strength.ts')).catch(() => undefined)
 }
 
 /** How hard a password is to guess; null while the meter is not there. */

@@ -2,5 +2,5 @@ import { api } from '#lib/http/client.ts'
 
 /** Takes a file that was not sent back from the server. Nobody waits for it: what cannot be reached now is forgotten there after a day. */
 export const removeFile = (id: string): void => {
-  void api(`/files/${id}`, { method: 'DELETE' }).catch(() => undefined)
+  void api('DELETE /files/{fileId}', { params: { fileId: id } }).catch(() => undefined)
 }

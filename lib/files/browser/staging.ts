@@ -1,3 +1,4 @@
+import { holdPage } from '#lib/build/browser/at-stake.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { allowed } from '#lib/limits.ts'
 import { semaphore } from '#lib/semaphore.ts'
@@ -29,6 +30,12 @@ export type Staging = ReturnType<typeof createStaging>
 /** Files that are meant to go with the next message: checked, uploaded at once, three at a time, and each may be taken back. */
 export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile, forget: removeFile }) => {
   const store = createStore<State>({ coming: [], complaint: null })
+  // What is not there yet, failed or not, this page alone has.
+  let letGo: (() => void) | undefined
+  store.subscribe(() => {
+    if (store.get().coming.length > 0) letGo ??= holdPage()
+    else letGo = letGo?.() as undefined
+  })
   const turn = semaphore(3)
   const stops = new Map<string, AbortController>()
   /** The order they were chosen in, whichever is uploaded first. */

@@ -1,4 +1,5 @@
 import { type ErrorCode, Refusal, statusOf } from '#lib/errors.ts'
+import { addressOf } from '#lib/http/client.ts'
 import type { Attachment } from '../schema.ts'
 
 type Upload = { signal: AbortSignal; progress: (share: number) => void }
@@ -10,7 +11,7 @@ type Upload = { signal: AbortSignal; progress: (share: number) => void }
 export const uploadFile = (file: File, { signal, progress }: Upload): Promise<Attachment> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', '/api/v1/uploads')
+    request.open('POST', addressOf('POST /uploads'))
     request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
     request.onload = () => {
       if (request.status === 201) resolve(JSON.parse(request.responseText))

@@ -3,7 +3,7 @@ import { api } from '#lib/http/client.ts'
 import { pageSize } from '#lib/limits.ts'
 import { send } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/store.ts'
-import type { Message, MessagePage } from '../schema.ts'
+import type { HistoryQuery, Message, MessagePage } from '../schema.ts'
 import { createNews } from './change-feed.ts'
 import { type ConversationState, listen } from './live-events.ts'
 import type { Outbox, Pending } from './outbox.ts'
@@ -14,6 +14,7 @@ import { createTypingTeller, createTypists } from './typing.ts'
 import { createWatch } from './watch-room.ts'
 
 type Opening = { roomId: string; viewerId: string; page: MessagePage; outbox: Outbox }
+type Place = Partial<HistoryQuery>
 type Entrance = { lastReadSeq: number; unread: boolean }
 export type Conversation = ReturnType<typeof createConversation>
 
@@ -61,8 +62,8 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     put(timeline.heard(get().timeline, message))
     tell(message)
   }
-  const history = async (query = '') => {
-    const loaded = await api<MessagePage>(`/rooms/${roomId}/messages${query}`)
+  const history = async (query: Place = {}) => {
+    const loaded = await api('GET /rooms/{roomId}/messages', { params: { roomId }, query })
     threads.paged(loaded)
     return loaded
   }
@@ -75,7 +76,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     async apply({ online, typing, call, reset, ...caught }) {
       if (reset) {
         // Too much to catch up with: starts again where the reader is, never with a hole.
-        const fresh = await history(place === null ? '' : `?around=${place}`)
+        const fresh = await history(place === null ? {} : { around: place })
         const now = get().timeline
         // An earlier revision than is known here: the history is another one, as after a restored backup.
         put(caught.revision < now.revision ? timeline.opened(fresh) : timeline.reopened(now, fresh))
@@ -97,7 +98,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
 
   const load = async (
     loading: NonNullable<ConversationState['loading']>,
-    query: () => string,
+    query: () => Place,
     merge: (now: timeline.Timeline, page: MessagePage) => timeline.Timeline,
   ): Promise<boolean> => {
     // Going to another place does not wait for a page next to this one.
@@ -120,7 +121,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
       set({ loading: null })
     }
   }
-  const loadPage = (query: string, to: number | null) => {
+  const loadPage = (query: Place, to: number | null) => {
     place = to
     return load('page', () => query, timeline.reopened)
   }
@@ -164,17 +165,17 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     loadOlder: () =>
       load(
         'older',
-        () => `?before=${get().timeline.messages[0]?.seq ?? 0}&limit=${pageSize.max}`,
+        () => ({ before: get().timeline.messages[0]?.seq ?? 0, limit: pageSize.max }),
         timeline.withOlder,
       ),
     loadNewer: () =>
       load(
         'newer',
-        () => `?after=${timeline.endOf(get().timeline)}&limit=${pageSize.max}`,
+        () => ({ after: timeline.endOf(get().timeline), limit: pageSize.max }),
         timeline.withNewer,
       ),
-    loadNewest: () => loadPage('', null),
-    loadAround: (seq: number) => loadPage(`?around=${seq}`, seq),
+    loadNewest: () => loadPage({}, null),
+    loadAround: (seq: number) => loadPage({ around: seq }, seq),
     post(written: Pick<Pending, 'content' | 'replyTo' | 'attachments' | 'previews'>) {
       teller.stopped()
       outbox.add({ ...written, roomId })

@@ -1,3 +1,5 @@
+import { load } from '#lib/build/browser/load.ts'
+
 /** One emoji and the words it is found by. `names` are those between colons; `group` is its place in `emojiGroups`. */
 export type Emoji = { emoji: string; label: string; names: string[]; tags: string[]; group: number }
 
@@ -17,17 +19,17 @@ let loading: Promise<Emoji[]> | undefined
 
 /** Every emoji, loaded when the first is looked for. A failed load is tried again the next time. */
 export const allEmoji = (): Promise<Emoji[]> => {
-  loading ??= load().catch((error: unknown) => {
+  loading ??= read().catch((error: unknown) => {
     loading = undefined
     throw error
   })
   return loading
 }
 
-const load = async (): Promise<Emoji[]> => {
+const read = async (): Promise<Emoji[]> => {
   const [{ default: data }, { default: names }] = await Promise.all([
-    import('emojibase-data/en/compact.json'),
-    import('emojibase-data/en/shortcodes/github.json'),
+    load(() => import('emojibase-data/en/compact.json')),
+    load(() => import('emojibase-data/en/shortcodes/github.json')),
   ])
   const codes: Record<string, string | string[]> = names
   return data.flatMap(({ unicode, label, hexcode, tags = [], group }) =>

@@ -1,3 +1,5 @@
+import { newer } from '#lib/build/browser/newer.ts'
+import { reloadWhole } from '#lib/build/browser/reload.ts'
 import type { Piece } from './highlight.ts'
 import type { Question } from './highlight-worker.ts'
 
@@ -40,7 +42,11 @@ const start = () => {
     else answered(data)
     next()
   }
-  own.onerror = end
+  own.onerror = () => {
+    // A thread that never began, under a newer server: its script is gone. Elsewhere it may just not be allowed here.
+    if (!ready && newer.get().build) void reloadWhole()
+    end()
+  }
   worker = own
 }
 

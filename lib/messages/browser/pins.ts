@@ -1,6 +1,5 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 import { createStore } from '#lib/store.ts'
 import type { Message } from '../schema.ts'
 import type { createNews } from './change-feed.ts'
@@ -19,8 +18,10 @@ export const createPins = (roomId: string, news: ReturnType<typeof createNews>['
   const load = async (cursor: string | null): Promise<void> => {
     set({ failure: null })
     try {
-      const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
-      const { items, nextCursor } = await api<Page<Message>>(`/rooms/${roomId}/pins?limit=50${after}`)
+      const { items, nextCursor } = await api('GET /rooms/{roomId}/pins', {
+        params: { roomId },
+        query: { limit: 50, cursor },
+      })
       set({ pins: items.reduce(placed, cursor ? (get().pins ?? []) : []), cursor: nextCursor })
     } catch (error) {
       set({ failure: asRefusal(error).message })

@@ -1,7 +1,7 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { createStore } from '#lib/store.ts'
-import type { Message, ThreadPage } from '../schema.ts'
+import type { Message } from '../schema.ts'
 import type { createNews } from './change-feed.ts'
 
 export type ThreadState = {
@@ -32,12 +32,14 @@ export const createThread = ({
   /** Heard while the first page is on its way. */
   const early: Message[] = []
 
-  const load = async (query = ''): Promise<void> => {
+  const load = async (before?: number): Promise<void> => {
     if (get().loading) return
     set({ loading: true, failure: null })
     try {
-      const path = `/rooms/${roomId}/messages/${messageId}/thread${query}`
-      const { first, items, hasBefore } = await api<ThreadPage>(path)
+      const { first, items, hasBefore } = await api('GET /rooms/{roomId}/messages/{messageId}/thread', {
+        params: { roomId, messageId },
+        query: { before },
+      })
       set({ first: newer(get().first, first), replies: items.reduce(placed, get().replies), hasBefore })
       for (const message of early.splice(0)) hear(message)
     } catch (error) {
@@ -70,7 +72,7 @@ export const createThread = ({
       void load()
       return stop
     },
-    loadOlder: () => load(`?before=${get().replies[0]?.seq ?? 0}`),
+    loadOlder: () => load(get().replies[0]?.seq ?? 0),
     retry: () => load(),
   }
 }

@@ -1,5 +1,5 @@
 import { api } from '#lib/http/client.ts'
-import type { Message, MessagePage } from '#lib/messages/schema.ts'
+import type { Message } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { clearNotifications } from './clear.ts'
@@ -50,7 +50,10 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     if (lastReadSeq >= seq) await clearNotifications({ roomId, upTo: lastReadSeq })
   }
   const look = async (roomId: string) => {
-    const { items } = await api<MessagePage>(`/rooms/${roomId}/messages?limit=${newest}`)
+    const { items } = await api('GET /rooms/{roomId}/messages', {
+      params: { roomId },
+      query: { limit: newest },
+    })
     const room = rooms.find(roomId)
     const message = room && items.findLast((one) => isWanted(one, room, reader))
     if (message) await tell(message)

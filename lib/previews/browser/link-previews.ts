@@ -11,7 +11,7 @@ type Look = (url: string) => Promise<LinkPreview | null>
 const pauseMs = 500
 const maxCards = 3
 
-const ask: Look = (url) => api('/previews', { method: 'POST', body: { url } })
+const ask: Look = (url) => api('POST /previews', { body: { url } })
 
 /** The first few addresses of the web in a text, each once, and none of this site. */
 export const linksIn = (text: string, origin: string): string[] => {

@@ -1,5 +1,4 @@
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import type { AttentionChange, Room } from '../schema.ts'
 import { createListing } from './listing.ts'
@@ -9,8 +8,8 @@ export type MyRooms = ReturnType<typeof createMyRooms>
 
 const server = {
   page: (cursor: string) =>
-    api<Page<Room>>(`/rooms?scope=joined&limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`),
-  room: (roomId: string) => api<Room>(`/rooms/${roomId}`),
+    api('GET /rooms', { query: { scope: 'joined', limit: 100, cursor: cursor || null } }),
+  room: (roomId: string) => api('GET /rooms/{roomId}', { params: { roomId } }),
 }
 
 /** The rooms the viewer has joined, live: the sidebar, the badges, the title of the tab. `first`: those the page came with. */

@@ -1,7 +1,5 @@
 import { api } from '#lib/http/client.ts'
-import type { Page } from '#lib/http/schema.ts'
 import { createStore } from '#lib/store.ts'
-import type { SavedMessage } from '../schema.ts'
 
 const { get, set, subscribe } = createStore<{ ids: ReadonlySet<string> }>({ ids: new Set() })
 let loaded: Promise<void> | undefined
@@ -12,7 +10,7 @@ export const saved = {
   subscribe,
   /** Once; should it fail, the next one who needs it tries again. */
   load: (): Promise<void> => {
-    loaded ??= api<Page<SavedMessage>>('/me/saved?limit=100').then(
+    loaded ??= api('GET /me/saved', { query: { limit: 100 } }).then(
       ({ items }) => set({ ids: new Set([...get().ids, ...items.map(({ id }) => id)]) }),
       () => {
         loaded = undefined
@@ -22,7 +20,8 @@ export const saved = {
   },
   /** Rejects with the server's words. */
   keep: async (messageId: string, on: boolean): Promise<void> => {
-    await api(`/me/saved/${messageId}`, { method: on ? 'PUT' : 'DELETE' })
+    const path = '/me/saved/{messageId}'
+    await api(on ? `PUT ${path}` : `DELETE ${path}`, { params: { messageId } })
     const ids = new Set(get().ids)
     if (on) ids.add(messageId)
     else ids.delete(messageId)

@@ -26,7 +26,7 @@ type Options = {
  * Nobody else hears it. Null: not even the direct way came about. Rejects when aborted.
  */
 export async function recordEcho({ roomId, tracks, signal, onRecording }: Options): Promise<Echo | null> {
-  const { iceServers } = await api<{ iceServers: IceServer[] }>(`/rooms/${roomId}/ice-servers`, { signal })
+  const { iceServers } = await api('GET /rooms/{roomId}/ice-servers', { params: { roomId }, signal })
   // Copies: the echo is heard also by who is muted, and the call keeps its own.
   const copies = tracks.map((track) => {
     const copy = track.clone()

@@ -1,3 +1,4 @@
+import { load } from '#lib/build/browser/load.ts'
 import type { Transport } from '../../schema.ts'
 import type { CreateEngine } from './engine.ts'
 
@@ -9,7 +10,7 @@ export type LoadEngine = (kind?: Kind) => Promise<CreateEngine>
  * Which engine speaks which transport. A page loads the one of its seat, and nothing else knows any of them.
  */
 const engines: Record<Kind, () => Promise<CreateEngine>> = {
-  mesh: async () => (await import('./mesh/mesh.ts')).createMesh,
+  mesh: async () => (await load(() => import('./mesh/mesh.ts'))).createMesh,
 }
 /** Most seats are for this transport: its engine may be on its way before the seat tells. */
 const usual: Kind = 'mesh'

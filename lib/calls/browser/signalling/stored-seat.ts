@@ -1,3 +1,4 @@
+import { addressOf } from '#lib/http/client.ts'
 import type { Media } from '../../schema.ts'
 
 /*
@@ -64,5 +65,5 @@ export function releaseSeat(participantId: string) {
 /** Leaves by a beacon, which is sent even while the page goes away: the token speaks for it. */
 export const leaveByBeacon = (roomId: string, resumeToken: string): void => {
   const body = new Blob([JSON.stringify({ resumeToken })], { type: 'application/json' })
-  navigator.sendBeacon(`/api/v1/rooms/${roomId}/call/leave`, body)
+  navigator.sendBeacon(addressOf('POST /rooms/{roomId}/call/leave', { params: { roomId } }), body)
 }

@@ -8,7 +8,7 @@ const waitMs = 2_000
 
 /** STUN and TURN servers of a room, with credentials that are valid from now on. */
 export const freshIceServers = async (roomId: string): Promise<IceServer[]> =>
-  (await api<{ iceServers: IceServer[] }>(`/rooms/${roomId}/ice-servers`)).iceServers
+  (await api('GET /rooms/{roomId}/ice-servers', { params: { roomId } })).iceServers
 
 export type IceServers = ReturnType<typeof createIceServers>
 

@@ -1,0 +1,18 @@
+import { reloadWhole } from './reload.ts'
+
+/**
+ * `load(() => import('./later.ts'))`: the one way to code that comes later. Where it is gone with an upgrade, the page is reloaded once instead.
+ * Rejects as the import does when that is not possible: whoever asked tells what is missing.
+ */
+export const load = async <T>(get: () => Promise<T>): Promise<T> => {
+  try {
+    return await get()
+  } catch (error) {
+    // Nobody has to be told anything on a page that goes.
+    if (await reloadWhole()) await new Promise(() => {})
+    throw error
+  }
+}
+
+/** Whether a page could not be drawn because code of it could not be loaded. The name is that of Next's bundler. */
+export const isIncomplete = (error: Error): boolean => error.name === 'ChunkLoadError'

@@ -1,0 +1,17 @@
+import { Refusal } from '#lib/errors.ts'
+import { parsed } from '#lib/http/parse.ts'
+import { handshake } from './contract.ts'
+import { protocol } from './protocol.ts'
+
+/** The protocols this server speaks. One that pages of before speak stays as long as it can be spoken beside the newest. */
+const spoken: readonly number[] = [protocol]
+
+/** What a client says of itself. Refuses, in words for who looks after it, whoever speaks a protocol this server does not. */
+export function greeted(auth: unknown): { build: string | null } {
+  const { protocol: theirs, build = null } = parsed(handshake, auth, 'The handshake cannot be read.')
+  if (spoken.includes(theirs)) return { build }
+  throw new Refusal(
+    'upgrade_required',
+    `This server speaks protocol ${spoken.join(', ')}, not ${theirs}. Reload the page, or update the program.`,
+  )
+}
