@@ -1,4 +1,4 @@
-import type { Viewer } from './accounts/schema.ts'
+import type { SessionViewer, Viewer } from './accounts/schema.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
@@ -34,3 +34,5 @@ export type World = {
 
 /** The world as one signed-in person meets it. Every operation takes one. */
 export type Context = World & { viewer: Viewer }
+/** The same for somebody who signed in, as what concerns their own account asks for. */
+export type SessionContext = World & { viewer: SessionViewer }

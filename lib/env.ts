@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from './errors.ts'
+import { settings as instanceSettings } from './instance/schema.ts'
 import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
 import { isNetwork } from './previews/private-addresses.ts'
 
@@ -25,6 +26,9 @@ const iceUrl = (...schemes: string[]) =>
     message: `every entry must start with ${schemes.join(' or ')}`,
   })
 
+/** What the environment leaves open of these, an admin may decide (lib/instance/settings.ts). */
+const settable = instanceSettings.shape
+
 /** Every setting of the process. The README's table says the same in words. */
 const settings = z
   .object({
@@ -47,7 +51,8 @@ const settings = z
         'must have no path: Rooms needs a host name of its own',
       ),
     TRUST_PROXY: yes,
-    REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
+    INSTANCE_NAME: settable.name.removeDefault().optional(),
+    REGISTRATION: settable.registration.removeDefault().optional(),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     STUN_URLS: iceUrl('stun:', 'stuns:'),
     TURN_URLS: iceUrl('turn:', 'turns:'),

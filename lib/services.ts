@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Viewer } from './accounts/schema.ts'
 import type { Product } from './build/product.ts'
-import type { Context, World } from './context.ts'
+import type { World } from './context.ts'
 import { Fault } from './errors.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -34,4 +34,7 @@ export function services(): Services {
 }
 
 /** The world as somebody found at a door meets it. */
-export const contextOf = (viewer: Viewer): Context => ({ ...services().world, viewer })
+export const contextOf = <V extends Viewer>(viewer: V): World & { viewer: V } => ({
+  ...services().world,
+  viewer,
+})

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -21,6 +21,10 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/rooms/b.ts', '#lib/messages/post.ts', direction],
   ['lib/rooms/c.ts', '#lib/accounts/queries.ts', null],
   ['lib/accounts/a.ts', '#lib/rooms/queries.ts', direction],
+  ['lib/accounts/b.ts', '#lib/instance/policy.ts', null],
+  ['lib/instance/a.ts', '#lib/accounts/queries.ts', direction],
+  ['lib/instance/b.ts', 'next/headers', frameworks],
+  ['lib/instance/policy.ts', '#lib/context.ts', shared],
   ['lib/messages/a.ts', '#lib/rooms/queries.ts', null],
   ['lib/rooms/f.ts', '#lib/files/attach.ts', direction],
   ['lib/files/a.ts', '#lib/messages/post.ts', direction],
@@ -152,4 +156,24 @@ test('sides of a page turn with the language', () => {
   const told = (index: number) =>
     stdout.split('\n').some((line) => line.includes(`row-${index}.tsx`) && line.includes('Sides turn'))
   expect([...refused, ...allowed].filter((_, index) => told(index))).toEqual(refused)
+})
+
+/** An instance role, in whatever quotes. Scopes and kinds of viewers, in lib/accounts, share some of the words. */
+const spelledRole = /(?<!\bneeds: )(['"`])(?:admin|guest|bot)\1/
+
+test('what a role of the instance may do is said in lib/instance, and asked everywhere else', () => {
+  for (const line of ["viewer.role === 'admin'", '"guest" !== role', "['guest', 'bot'].includes(role)"])
+    expect(line).toMatch(spelledRole)
+  expect("needs: 'admin',").not.toMatch(spelledRole)
+  const files = globSync('{app,components,lib}/**/*.{ts,tsx}').filter(
+    (file) => !/^lib\/(instance\/|db\/tables\/|accounts\/(schema|policy)\.ts)|\.test\.ts$/.test(file),
+  )
+  const spelled = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => spelledRole.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(files.length).toBeGreaterThan(300)
+  expect(spelled).toEqual([])
 })

@@ -4,10 +4,10 @@ import type { z } from 'zod'
 import { register } from '#lib/accounts/operations.ts'
 import { issueTokens } from '#lib/accounts/programs.ts'
 import { profileOf } from '#lib/accounts/queries.ts'
-import type { InstanceRole } from '#lib/accounts/schema.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
-import type { Context } from '#lib/context.ts'
+import type { SessionContext } from '#lib/context.ts'
 import { users } from '#lib/db/schema.ts'
+import type { InstanceRole } from '#lib/instance/schema.ts'
 import { post } from '#lib/messages/post.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { addMember } from '#lib/rooms/members.ts'
@@ -17,7 +17,7 @@ import { password } from './password.ts'
 import type { TestWorld } from './world.ts'
 
 /** One signed-in person, and the world around them. */
-export type Someone = TestWorld & Context
+export type Someone = TestWorld & SessionContext
 
 export const client = { userAgent: 'test', address: '127.0.0.1' }
 

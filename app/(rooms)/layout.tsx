@@ -15,6 +15,7 @@ import { RoomStage } from '#components/rooms/view/room-stage.tsx'
 import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
 import { firstRooms } from '#lib/rooms/queries.ts'
 import { contextOf } from '#lib/services.ts'
@@ -23,8 +24,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer()
   // The page itself leads to sign-in: it knows the address to come back to.
   if (!viewer) return children
+  const context = contextOf(viewer)
+  const { name } = await settingsOf(context)
   return (
-    <MyRoomsProvider viewer={viewer} first={await firstRooms(contextOf(viewer))}>
+    <MyRoomsProvider viewer={viewer} first={await firstRooms(context)}>
       <ConversationsProvider>
         <SessionRenewal />
         <TitleBadge />
@@ -34,7 +37,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <Switcher />
         <ShortcutsDialog />
         <div className="flex h-dvh">
-          <Sidebar order={orderOf((await cookies()).get(orderCookie)?.value)} />
+          <Sidebar name={name} order={orderOf((await cookies()).get(orderCookie)?.value)} />
           <main className="flex min-w-0 flex-1 flex-col">
             <ConnectionBanner />
             <NewBuildBar />

@@ -8,6 +8,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { MenuItem, MenuLink, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'
 import { personOf } from '#lib/accounts/person.ts'
+import { mayAdminister } from '#lib/instance/policy.ts'
 import { leave } from './leave.ts'
 
 /** Who is signed in, and the way out. Compact: the face alone. */
@@ -31,7 +32,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         <MenuLink icon={<UserRound size={16} aria-hidden />} render={<Link href="/profile" />}>
           {t('accounts.menu.profile')}
         </MenuLink>
-        {viewer.role === 'admin' && (
+        {mayAdminister(viewer) && (
           <MenuLink icon={<PhoneIncoming size={16} aria-hidden />} render={<Link href="/admin/calls" />}>
             {t('accounts.menu.callsFromOutside')}
           </MenuLink>

@@ -2,17 +2,18 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Mark } from '#components/ui/brand.tsx'
 
-type Props = { title: string; children: ReactNode }
+/** `name` is the installation's. */
+type Props = { name: string; title: string; children: ReactNode }
 
 /** The page of somebody who is still outside: the form on one side, the corridor of rooms on the other. */
-export function Welcome({ title, children }: Props) {
+export function Welcome({ name, title, children }: Props) {
   const t = useTranslations()
   return (
     <main className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(24rem,5fr)_6fr] lg:grid-rows-1">
       <div className="corridor relative flex flex-col justify-between gap-6 overflow-hidden p-6 lg:order-2 lg:p-12">
         <p className="flex items-center gap-3 font-semibold text-lg">
           <Mark className="h-8" />
-          {t('common.name')}
+          {name}
         </p>
         <Corridor />
         <p className="max-w-md text-corridor-soft max-lg:hidden">{t('accounts.welcome')}</p>

@@ -5,9 +5,9 @@ import { usePeople } from '#components/accounts/use-people.ts'
 import { useDirectRoom } from '#components/rooms/members/use-direct-room.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
 import { visitedRooms } from '#lib/rooms/browser/visited.ts'
-import { canCreateRooms } from '#lib/rooms/policy.ts'
 import { Choice } from './choice.tsx'
 
 type Props = { here: string | null; onDone: () => void }
@@ -21,7 +21,7 @@ export function Choices({ here, onDone }: Props) {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
   const [visited] = useState(() => visitedRooms(viewer.userId))
-  const { items: people, failure } = usePeople(typed.trim() && canCreateRooms(viewer) ? typed.trim() : null)
+  const { items: people, failure } = usePeople(typed.trim() && mayCreateRooms(viewer) ? typed.trim() : null)
   const listId = useId()
 
   const found = destinations(typed.trim(), { rooms, people, visited, here })

@@ -40,6 +40,7 @@ export const refreshPair = openEndpoint({
 export const logOut = endpoint({
   method: 'POST',
   path: '/auth/logout',
+  needs: 'account',
   summary: 'End this session; its sockets are closed.',
   handle: (context) => revokeSession(context, context.viewer.sessionId),
 })
@@ -47,6 +48,7 @@ export const logOut = endpoint({
 export const getMe = endpoint({
   method: 'GET',
   path: '/me',
+  needs: 'read',
   summary: 'Your profile.',
   answer: schema.profile,
   handle: myProfile,
@@ -55,6 +57,7 @@ export const getMe = endpoint({
 export const patchMe = endpoint({
   method: 'PATCH',
   path: '/me',
+  needs: 'account',
   summary: 'Change your name or your password. A new password ends your other sessions.',
   body: schema.profileChange,
   answer: schema.profile,
@@ -64,6 +67,7 @@ export const patchMe = endpoint({
 export const listMySessions = endpoint({
   method: 'GET',
   path: '/me/sessions',
+  needs: 'account',
   summary: 'Where you are signed in.',
   query: paging,
   answer: page(schema.session),
@@ -73,6 +77,7 @@ export const listMySessions = endpoint({
 export const deleteMySession = endpoint({
   method: 'DELETE',
   path: '/me/sessions/{id}',
+  needs: 'account',
   summary: 'End one of your sessions.',
   params: z.object({ id }),
   handle: (context, { params }) => revokeSession(context, params.id),

@@ -1,16 +1,24 @@
 import { eq } from 'drizzle-orm'
-import type { Context, World } from '#lib/context.ts'
+import type { SessionContext, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
-import { becomesFounder, type Invitation, requireAdmission } from './admission.ts'
+import { admit } from '#lib/instance/admission.ts'
 import { hashOfNew, lineOf, withPassword } from './passwords.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
 import { endOtherSessions } from './sessions.ts'
+
+/** What a newcomer brings: whether it is good, and what it opens for the new account. Both belong to the write that makes it. */
+export type Invitation = {
+  isGood: (tx: Queries) => Promise<boolean>
+  accept: (tx: Queries, note: Note, userId: string) => Promise<void>
+}
 
 /**
  * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account, and a weak password.
@@ -27,8 +35,7 @@ export async function register(
   const id = newId()
   try {
     return await world.change(async (tx, note) => {
-      const founder = await becomesFounder(tx, id)
-      if (!founder) await requireAdmission(tx, world, invitation)
+      const role = await admit(tx, world, id, invitation)
       const [user] = await tx
         .insert(users)
         .values({
@@ -37,7 +44,7 @@ export async function register(
           name: input.name,
           nameFolded: fold(input.name),
           passwordHash,
-          role: founder ? 'admin' : 'member',
+          role,
           createdAt: world.now(),
         })
         .returning()
@@ -68,7 +75,7 @@ export async function authenticate(
 }
 
 /** Changes the viewer's own name or password. A new password ends all their other sessions. */
-export async function changeProfile(context: Context, wanted: ProfileChange): Promise<Profile> {
+export async function changeProfile(context: SessionContext, wanted: ProfileChange): Promise<Profile> {
   const { change, now, viewer } = context
   if (wanted.name === undefined && wanted.password === undefined) return myProfile(context)
   const passwordHash =
@@ -92,7 +99,7 @@ export async function changeProfile(context: Context, wanted: ProfileChange): Pr
 }
 
 /** The hash of the viewer's next password, for whoever knows the present one. */
-async function hashForOwner(context: Context, password: string, current: string): Promise<string> {
+async function hashForOwner(context: SessionContext, password: string, current: string): Promise<string> {
   const { db, viewer } = context
   const [session] = await db.read.select().from(sessions).where(eq(sessions.id, viewer.sessionId))
   const line = lineOf('changes', session?.address ?? '')

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Context, World } from '#lib/context.ts'
+import type { Context, SessionContext, World } from '#lib/context.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -20,7 +20,7 @@ export const myProfile = (context: Context): Promise<Profile> => profileOf(conte
 const afterSession = z.tuple([z.number(), z.string()])
 
 /** The viewer's live sessions, the one last used first. */
-export async function mySessions({ db, now, viewer }: Context, page: Paging): Promise<Page<Session>> {
+export async function mySessions({ db, now, viewer }: SessionContext, page: Paging): Promise<Page<Session>> {
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, afterSession)
   const rows = await db.read
     .select()

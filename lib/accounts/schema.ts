@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { id, line, paragraph, time } from '#lib/http/schema.ts'
+import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
-
-const instanceRole = z.enum(['admin', 'member', 'guest', 'bot'])
 
 const email = z
   .string()
@@ -67,15 +66,24 @@ export const session = z.object({
 
 export const personQuery = z.object({ query: paragraph(80).default('') })
 
-/** Who is asking: the person behind a live session. */
-export type Viewer = {
-  userId: string
-  name: string
-  avatarUrl: string | null
-  role: InstanceRole
-  sessionId: string
-}
-export type InstanceRole = z.infer<typeof instanceRole>
+/** What a token may be given to do. */
+export const scopes = ['read', 'write', 'rooms', 'call', 'admin'] as const
+export type Scope = (typeof scopes)[number]
+/** What an endpoint, an action or a command needs of whoever uses it. `account`, one's own password and sessions, is for no token. */
+export type Need = Scope | 'account'
+
+type Known = { userId: string; name: string; avatarUrl: string | null; role: InstanceRole }
+
+/** Somebody who signed in. A guest came by the link into one room, and has no other. */
+export type SessionViewer = Known & { sessionId: string } & (
+    | { kind: 'browser' | 'program' }
+    | { kind: 'guest'; roomId: string }
+  )
+/** A program with a token of its person's, or a bot with its own. */
+export type TokenViewer = Known & { kind: 'token' | 'bot'; tokenId: string; scopes: readonly Scope[] }
+
+/** Who is asking, and by what they came in. */
+export type Viewer = SessionViewer | TokenViewer
 export type Registration = z.infer<typeof registration>
 export type Credentials = z.infer<typeof credentials>
 export type ProfileChange = z.infer<typeof profileChange>

@@ -1,12 +1,13 @@
 import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
-import type { Context, World } from '#lib/context.ts'
+import type { SessionContext, World } from '#lib/context.ts'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
-import type { Viewer } from './schema.ts'
+import { hasSession } from './policy.ts'
+import type { SessionViewer, Viewer } from './schema.ts'
 
 /** The browser or program at the other end. */
 export type Client = { userAgent: string; address: string }
@@ -45,6 +46,7 @@ const findViewer = statement((on) =>
       name: users.name,
       avatarUrl: users.avatarUrl,
       role: users.role,
+      kind: sessions.kind,
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
     })
@@ -64,7 +66,7 @@ const findViewer = statement((on) =>
 export async function viewerOf(
   { db, now }: Pick<World, 'db' | 'now'>,
   sessionId: string,
-): Promise<Viewer | null> {
+): Promise<SessionViewer | null> {
   const at = now()
   const [found] = await findViewer(db.read).execute({ id: sessionId, now: at })
   if (!found) return null
@@ -73,9 +75,13 @@ export async function viewerOf(
   return viewer
 }
 
-/** Refuses when the viewer's session is over: for what took its time since they were found, and once more in the write that stores it. */
-export async function requireSession(on: Queries, { sessionId }: Viewer, now: number): Promise<void> {
-  const [live] = await findViewer(on).execute({ id: sessionId, now })
+/** The same person as they are now; null when what they came in by is no longer good. No token is given out yet, so none is good. */
+export const lookAgain = async (world: Pick<World, 'db' | 'now'>, viewer: Viewer): Promise<Viewer | null> =>
+  hasSession(viewer) ? viewerOf(world, viewer.sessionId) : null
+
+/** Refuses when that is so: for what took its time since they were found, and once more in the write that stores it. */
+export async function requireStillGood(on: Queries, viewer: Viewer, now: number): Promise<void> {
+  const live = hasSession(viewer) && (await findViewer(on).execute({ id: viewer.sessionId, now }))[0]
   if (!live) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.')
 }
 
@@ -88,7 +94,7 @@ const seen = (db: Db, id: string, at: number) =>
   )
 
 /** Ends one of the viewer's own sessions everywhere at once, sockets too. */
-export async function revokeSession({ change, now, viewer }: Context, id: string): Promise<void> {
+export async function revokeSession({ change, now, viewer }: SessionContext, id: string): Promise<void> {
   const reason = id === viewer.sessionId ? 'signed_out' : 'revoked'
   await change(async (tx, note) => {
     const own = and(eq(sessions.id, id), eq(sessions.userId, viewer.userId))
@@ -98,7 +104,12 @@ export async function revokeSession({ change, now, viewer }: Context, id: string
 }
 
 /** Ends every session of the viewer but the one at hand, in the write at hand, as with a change of password. */
-export function endOtherSessions(tx: Queries, note: Note, viewer: Viewer, at: number): Promise<number> {
+export function endOtherSessions(
+  tx: Queries,
+  note: Note,
+  viewer: SessionViewer,
+  at: number,
+): Promise<number> {
   const others = and(eq(sessions.userId, viewer.userId), ne(sessions.id, viewer.sessionId))
   return end(tx, note, at, others, 'revoked')
 }

@@ -1,5 +1,5 @@
 import { decode } from 'next-auth/jwt'
-import type { Viewer } from '#lib/accounts/schema.ts'
+import type { SessionViewer, Viewer } from '#lib/accounts/schema.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 
@@ -24,7 +24,7 @@ export async function byCookie(
   world: World,
   secret: string,
   cookies: string | undefined,
-): Promise<Viewer | null> {
+): Promise<SessionViewer | null> {
   const named = await namedBy(secret, cookies)
   return named && viewerOf(world, named.sessionId)
 }

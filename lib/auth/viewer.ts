@@ -1,18 +1,18 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import type { Viewer } from '#lib/accounts/schema.ts'
+import type { SessionViewer } from '#lib/accounts/schema.ts'
 import { services } from '#lib/services.ts'
 import { byCookie } from './identify.ts'
 
 /** Who looks at this page; looked up once a request. */
-export const currentViewer = cache(async (): Promise<Viewer | null> => {
+export const currentViewer = cache(async (): Promise<SessionViewer | null> => {
   const { world, secret } = services()
   return byCookie(world, secret, (await headers()).get('cookie') ?? undefined)
 })
 
 /** Leads signed-out people to sign-in, and back to where they wanted to go. */
-export async function requireViewer(returnTo: string): Promise<Viewer> {
+export async function requireViewer(returnTo: string): Promise<SessionViewer> {
   const viewer = await currentViewer()
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(returnTo)}`)
   return viewer

@@ -10,6 +10,7 @@ const params = z.object({ roomId: id })
 export const getIceServers = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/ice-servers',
+  needs: 'call',
   summary: 'STUN and TURN servers, with credentials that run out, for members of a video room.',
   params,
   answer: schema.iceServers,
@@ -19,6 +20,7 @@ export const getIceServers = endpoint({
 export const getOwnIceServers = endpoint({
   method: 'GET',
   path: '/ice-servers',
+  needs: 'admin',
   summary: 'The same without a room, for admins of the instance: to check that the relay works.',
   answer: schema.iceServers,
   handle: (context) => ownIceServers(context),

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Context } from '#lib/context.ts'
 import type { Env } from '#lib/env.ts'
 import { Refusal } from '#lib/errors.ts'
+import { mayAdminister } from '#lib/instance/policy.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { requireVideo } from './policy.ts'
 import type { IceServer } from './schema.ts'
@@ -31,7 +32,7 @@ export async function iceServers(context: Context, roomId: string) {
 
 /** The same for whoever looks after the instance and checks its relay. */
 export async function ownIceServers(context: Context) {
-  if (context.viewer.role !== 'admin')
+  if (!mayAdminister(context.viewer))
     throw new Refusal('forbidden', 'Only an admin of this server can check its relay.')
   return answerTo(context)
 }

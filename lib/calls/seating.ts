@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { credentialOf } from '#lib/accounts/policy.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -89,8 +90,14 @@ export async function resumeCall(
     const begun = await beginCall(context, tx, note, roomId, wasLive || others.length > 0)
     if (row) {
       const shown = { media, recording, links: [] }
-      const { sessionId } = viewer
-      const live = { ...line, sessionId, seenAt: now(), lostAt: null, leftAt: null, leftReason: null }
+      const live = {
+        ...line,
+        sessionId: credentialOf(viewer),
+        seenAt: now(),
+        lostAt: null,
+        leftAt: null,
+        leftReason: null,
+      }
       // Whoever comes back to an empty call begins another one, and is one of its people.
       const joined = begun ? { joinedAt: now() } : {}
       await tx
@@ -140,7 +147,7 @@ const newRow = (
   ...seat,
   ...line,
   userId: viewer.userId,
-  sessionId: viewer.sessionId,
+  sessionId: credentialOf(viewer),
   hand: false,
   links: [],
   seenAt: now(),

@@ -7,6 +7,7 @@ import { exportQuery } from './schema.ts'
 export const getExport = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/export',
+  needs: 'read',
   summary: 'The whole room as a file, for its members: JSON, or one HTML page that needs nothing else.',
   params: z.object({ roomId: id }),
   query: exportQuery,

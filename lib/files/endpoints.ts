@@ -11,6 +11,7 @@ const one = z.object({ fileId: id })
 export const postUpload = endpoint({
   method: 'POST',
   path: '/uploads',
+  needs: 'write',
   summary: 'Upload a file, for a message that names its id within a day. Its type is found from its content.',
   takesFile: true,
   answer: attachment,
@@ -30,6 +31,7 @@ export const postUpload = endpoint({
 export const getFile = endpoint({
   method: 'GET',
   path: '/files/{fileId}',
+  needs: 'read',
   summary: 'The bytes of a file, or a range of them, for whoever may read its message.',
   params: one,
   givesFile: true,
@@ -39,6 +41,7 @@ export const getFile = endpoint({
 export const deleteFile = endpoint({
   method: 'DELETE',
   path: '/files/{fileId}',
+  needs: 'write',
   summary: 'Take back a file of yours that no message has: it takes no space any more.',
   params: one,
   handle: (context, { params }) => removeUnsent(context, params.fileId),
@@ -47,6 +50,7 @@ export const deleteFile = endpoint({
 export const getThumbnail = endpoint({
   method: 'GET',
   path: '/files/{fileId}/thumbnail',
+  needs: 'read',
   summary: 'A smaller picture of a picture (WebP).',
   params: one,
   givesFile: true,

@@ -2,7 +2,7 @@ import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
-import { requireSession } from '#lib/accounts/sessions.ts'
+import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { files } from '#lib/db/schema.ts'
 import { drain } from '#lib/http/body.ts'
@@ -74,7 +74,7 @@ async function take(
   signal.throwIfAborted()
   // The row first: should this end in between, it says what is to be cleaned.
   await db.write(async (tx) => {
-    await requireSession(tx, viewer, now())
+    await requireStillGood(tx, viewer, now())
     await requireSpace(tx, context, sizeBytes)
     await tx.insert(files).values(file)
   })

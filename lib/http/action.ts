@@ -1,20 +1,27 @@
 import { headers } from 'next/headers'
 import type { z } from 'zod'
+import { requireUse } from '#lib/accounts/policy.ts'
+import type { Need } from '#lib/accounts/schema.ts'
 import type { Client } from '#lib/accounts/sessions.ts'
 import { addressHeader } from '#lib/auth/identify.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import type { Context, World } from '#lib/context.ts'
+import type { SessionContext, World } from '#lib/context.ts'
 import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { contextOf, services } from '#lib/services.ts'
 import { parsed } from './parse.ts'
 
 /** The forms' door: a server action for signed-in people. Never throws; a refusal is told as in a socket's reply. */
 export const action =
-  <S extends z.ZodType, T>(shape: S, operate: (context: Context, input: z.output<S>) => Promise<T>) =>
+  <S extends z.ZodType, T>(
+    needs: Need,
+    shape: S,
+    operate: (context: SessionContext, input: z.output<S>) => Promise<T>,
+  ) =>
   (input: z.input<S>): Promise<Reply<T>> =>
     guarded(async () => {
       const viewer = await currentViewer()
       if (!viewer) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.')
+      requireUse(viewer, needs)
       return operate(contextOf(viewer), parsed(shape, input, wrong))
     })
 

@@ -21,6 +21,7 @@ function held(more: { takesFile?: true; waits?: true } = {}) {
   const gate = endpoint({
     method: 'POST',
     path: '/held',
+    needs: 'write',
     summary: '',
     ...more,
     handle: () => new Promise<void>((resolve) => running.push(resolve)),

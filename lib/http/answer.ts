@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
+import { requireUse } from '#lib/accounts/policy.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { addressHeader, bearerIn, byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
@@ -66,9 +67,10 @@ async function perform(
 ): Promise<Answer> {
   // All of it is here, or refused, before anything is done for it; only files stream in.
   const sent = endpoint.takesFile ? '' : await call.text()
-  if (endpoint.access === 'open') return operate(endpoint, call, sent, services.world)
+  if (endpoint.needs === 'nothing') return operate(endpoint, call, sent, services.world)
   const viewer = await requireViewer(call, services)
   seen.viewer = viewer
+  requireUse(viewer, endpoint.needs)
   const { limits, turns } = services.world
   await limits.request(viewer.userId)
   const context = { ...services.world, viewer }

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
+import type { Need } from '#lib/accounts/schema.ts'
 import type { Client } from '#lib/accounts/sessions.ts'
-import type { Context, World } from '#lib/context.ts'
+import type { Context, SessionContext, World } from '#lib/context.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Shape = z.ZodType | undefined
@@ -52,33 +53,49 @@ export type Bytes = { status: number; headers: Record<string, string> } & (
   | { stream: Readable; stillMay: () => Promise<unknown> }
 )
 
-const endpointFor =
-  <W extends World>(access: Endpoint['access']) =>
-  <
-    M extends Method,
-    const Path extends string,
-    A extends Shape = undefined,
-    P extends Shape = undefined,
-    Q extends Shape = undefined,
-    B extends Shape = undefined,
-  >(
-    described: Described<P, Q, B, A> & {
-      method: M
-      path: Path
-      handle: (world: W, request: Request<P, Q, B>) => Promise<Outcome<A>>
-    },
-  ) =>
-    ({ ...described, access }) as unknown as Typed<`${M} ${Path}`, P, Q, B, A>
+type Handled<
+  W,
+  M extends Method,
+  Path extends string,
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  A extends Shape,
+> = Described<P, Q, B, A> & {
+  method: M
+  path: Path
+  handle: (world: W, request: Request<P, Q, B>) => Promise<Outcome<A>>
+}
 
-/** One method of one path: what it takes, what it gives, and the operation it calls. Whoever asks is signed in. */
-export const endpoint = endpointFor<Context>('signed-in')
+/** One method of one path: what it needs, takes and gives, and the operation it calls. Whoever asks is signed in. */
+export const endpoint = <
+  N extends Need,
+  M extends Method,
+  const Path extends string,
+  A extends Shape = undefined,
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+>(
+  described: Handled<N extends 'account' ? SessionContext : Context, M, Path, P, Q, B, A> & { needs: N },
+) => described as unknown as Typed<`${M} ${Path}`, P, Q, B, A>
 
 /** The same for everybody: signing in, and what carries its own proof. */
-export const openEndpoint = endpointFor<World>('open')
+export const openEndpoint = <
+  M extends Method,
+  const Path extends string,
+  A extends Shape = undefined,
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+>(
+  described: Handled<World, M, Path, P, Q, B, A>,
+) => ({ ...described, needs: 'nothing' }) as unknown as Typed<`${M} ${Path}`, P, Q, B, A>
 
 /** An endpoint as the door meets it: its own types are settled where it is written. */
 export type Endpoint = Described<Shape, Shape, Shape, Shape> & {
-  access: 'signed-in' | 'open'
+  /** Of whoever asks; open ones ask for nobody. */
+  needs: Need | 'nothing'
   handle: (context: Context, request: Request<undefined, undefined, undefined>) => Promise<unknown>
 }
 

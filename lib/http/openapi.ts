@@ -22,7 +22,8 @@ const parametersOf = (shape: z.ZodType | undefined, where: 'path' | 'query') => 
 
 const describe = (endpoint: Endpoint) => ({
   summary: endpoint.summary,
-  security: endpoint.access === 'open' ? [] : [{ bearer: [] }, { cookie: [] }],
+  'x-needs': endpoint.needs,
+  security: endpoint.needs === 'nothing' ? [] : [{ bearer: [] }, { cookie: [] }],
   parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
   ...(endpoint.takesFile && { requestBody: { required: true, ...json(fileForm, 'multipart/form-data') } }),
   ...(endpoint.body && { requestBody: { required: true, ...json(schemaOf(endpoint.body, 'input')) } }),
@@ -46,7 +47,12 @@ export function openapi(endpoints: Endpoint[]) {
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: describe(endpoint) }
   return {
     openapi: '3.0.3',
-    info: { title: 'Rooms', version: '1' },
+    info: {
+      title: 'Rooms',
+      version: '1',
+      description:
+        '`x-needs` is the scope a token must have. What needs `account` is for whoever signed in, and for no token.',
+    },
     servers: [{ url: '/api/v1' }],
     paths,
     components: {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import { requireSession } from '#lib/accounts/sessions.ts'
+import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import { type ErrorCode, isRefusal } from '#lib/errors.ts'
 
@@ -25,7 +25,7 @@ export type UnderWay = {
  */
 export function underWay({ db, now }: World, viewer: Viewer | undefined, gone: () => AbortSignal): UnderWay {
   const over = new AbortController()
-  const questions: StillMay[] = viewer ? [() => requireSession(db.read, viewer, now())] : []
+  const questions: StillMay[] = viewer ? [() => requireStillGood(db.read, viewer, now())] : []
   let timer: NodeJS.Timeout | undefined
   let bound: Readable | undefined
   let ended = false

@@ -19,6 +19,7 @@ const reaction = one.extend({ emoji: schema.emoji })
 export const getMessages = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/messages',
+  needs: 'read',
   summary: 'A page of history in seq order; the newest one unless told.',
   params: room,
   query: schema.historyQuery,
@@ -30,6 +31,7 @@ export const getMessages = endpoint({
 export const postMessage = endpoint({
   method: 'POST',
   path: '/rooms/{roomId}/messages',
+  needs: 'write',
   summary: 'Post a message. 200 with the stored one when its clientId was stored before.',
   params: room,
   body: schema.newMessage,
@@ -45,6 +47,7 @@ export const postMessage = endpoint({
 export const getThread = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/messages/{messageId}/thread',
+  needs: 'read',
   summary:
     'The thread a message belongs to or begins: its first message and a page of replies, the newest unless told.',
   params: one,
@@ -56,6 +59,7 @@ export const getThread = endpoint({
 export const getEdits = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/messages/{messageId}/edits',
+  needs: 'read',
   summary: 'What an edited message said before, the latest first.',
   params: one,
   query: paging,
@@ -66,6 +70,7 @@ export const getEdits = endpoint({
 export const patchMessage = endpoint({
   method: 'PATCH',
   path: '/rooms/{roomId}/messages/{messageId}',
+  needs: 'write',
   summary: 'Change the text of your message.',
   params: one,
   body: schema.messageEdit,
@@ -77,6 +82,7 @@ export const patchMessage = endpoint({
 export const deleteMessage = endpoint({
   method: 'DELETE',
   path: '/rooms/{roomId}/messages/{messageId}',
+  needs: 'write',
   summary: 'Delete a message; its place stays, empty.',
   params: one,
   answer: schema.message,
@@ -87,6 +93,7 @@ const setReaction = (method: 'PUT' | 'DELETE', summary: string) =>
   endpoint({
     method,
     path: '/rooms/{roomId}/messages/{messageId}/reactions/{emoji}',
+    needs: 'write',
     summary,
     params: reaction,
     answer: schema.message,
@@ -99,6 +106,7 @@ const setPin = (method: 'PUT' | 'DELETE', summary: string) =>
   endpoint({
     method,
     path: '/rooms/{roomId}/messages/{messageId}/pin',
+    needs: 'write',
     summary,
     params: one,
     answer: schema.message,
@@ -110,6 +118,7 @@ export const deletePin = setPin('DELETE', 'Unpin a message.')
 export const getPins = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/pins',
+  needs: 'read',
   summary: 'The pinned messages of a room, the one pinned last first.',
   params: room,
   query: paging,
@@ -120,6 +129,7 @@ export const getPins = endpoint({
 export const getChanges = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/changes',
+  needs: 'read',
   summary: 'Every message that changed since a revision; `reset` when there are too many.',
   params: room,
   query: schema.changesQuery,
@@ -130,6 +140,7 @@ export const getChanges = endpoint({
 export const putRead = endpoint({
   method: 'PUT',
   path: '/rooms/{roomId}/read',
+  needs: 'write',
   summary: 'Note how far you have read; also backwards, to mark as unread.',
   params: room,
   body: schema.readMark,

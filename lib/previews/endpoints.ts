@@ -7,6 +7,7 @@ import { linkPreview } from './schema.ts'
 export const postPreview = endpoint({
   method: 'POST',
   path: '/previews',
+  needs: 'write',
   summary:
     'Look up what a link shows of itself, for a message that names the card within a day; null for nothing.',
   body: z.object({ url: z.url().max(2_000) }),

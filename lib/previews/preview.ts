@@ -1,6 +1,6 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { requireSession } from '#lib/accounts/sessions.ts'
+import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { files, linkPreviews } from '#lib/db/schema.ts'
 import { shownAs } from '#lib/files/policy.ts'
@@ -42,7 +42,7 @@ export async function preview(
     const card = { id, url: new URL(link).href, title, description, siteName, image }
     asked.throwIfAborted()
     await db.write(async (tx) => {
-      await requireSession(tx, viewer, now())
+      await requireStillGood(tx, viewer, now())
       await tx.insert(linkPreviews).values({ id, userId: viewer.userId, card, createdAt: now() })
     })
     return card
@@ -105,7 +105,7 @@ async function keepPicture(
     return await place.space(context, sizeBytes, async () => {
       // The row first: it says what is to be cleaned should this end here.
       await db.write(async (tx) => {
-        await requireSession(tx, viewer, now())
+        await requireStillGood(tx, viewer, now())
         await requireSpace(tx, context, sizeBytes)
         await tx.insert(files).values(file)
       })

@@ -1,3 +1,4 @@
+import { requireUse } from '#lib/accounts/policy.ts'
 import type { World } from '#lib/context.ts'
 import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { parsed } from '#lib/http/parse.ts'
@@ -47,7 +48,9 @@ export function answerCommands(
     spend(name)
     if (!isCommand(name)) throw new Refusal('invalid_input', `There is no command "${name.slice(0, 40)}".`)
     return world.turns.commands(socket.data.viewer.userId, async () => {
-      const checked = parsed(commands[name].input, input, 'The command is not of the right form.')
+      const { needs, input: shape } = commands[name]
+      requireUse(socket.data.viewer, needs)
+      const checked = parsed(shape, input, 'The command is not of the right form.')
       const work = async () => {
         await hasRead(socket, env.LIMIT_SOCKET_BUFFER_BYTES)
         return obey(name, checked)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { person } from '#lib/accounts/schema.ts'
+import { type Need, person } from '#lib/accounts/schema.ts'
 import * as call from '#lib/calls/schema.ts'
 import type { Reply } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
@@ -17,15 +17,20 @@ export const handshake = z.object({
   build: z.string().max(64).optional(),
 })
 
-const command = <I extends z.ZodType, D extends z.ZodType>(input: I, data: D) => ({ input, data })
+const command = <I extends z.ZodType, D extends z.ZodType>(needs: Need, input: I, data: D) => ({
+  needs,
+  input,
+  data,
+})
 const inRoom = z.object({ roomId: id })
 const stored = z.object({ message: msg.message })
 const nothing = z.object({})
 
-/** Client → server. Each takes one object and an acknowledgement that gets a Reply. */
+/** Client → server: what each needs, takes and gives. It takes one object and an acknowledgement that gets a Reply. */
 export const commands = {
   /** Open a room: join its live stream, then get what changed since a revision. */
   'room:watch': command(
+    'read',
     inRoom.extend({ since: z.number().int().min(0).optional() }),
     z.object({
       revision: z.number().int(),
@@ -37,21 +42,27 @@ export const commands = {
       call: call.callState.nullable(),
     }),
   ),
-  'room:unwatch': command(inRoom, nothing),
-  'message:post': command(inRoom.and(msg.newMessage), stored),
-  'message:edit': command(msg.messageEdit.extend({ messageId: id }), stored),
-  'message:delete': command(z.object({ messageId: id }), stored),
-  'reaction:set': command(z.object({ messageId: id, emoji: msg.emoji, on: z.boolean() }), stored),
-  'read:mark': command(inRoom.extend(msg.readMark.shape), msg.readPlace),
-  'typing:set': command(inRoom.extend({ typing: z.boolean() }), nothing),
-  'call:join': command(inRoom.extend({ media: call.media, replace: z.boolean().optional() }), call.seat),
+  'room:unwatch': command('read', inRoom, nothing),
+  'message:post': command('write', inRoom.and(msg.newMessage), stored),
+  'message:edit': command('write', msg.messageEdit.extend({ messageId: id }), stored),
+  'message:delete': command('write', z.object({ messageId: id }), stored),
+  'reaction:set': command('write', z.object({ messageId: id, emoji: msg.emoji, on: z.boolean() }), stored),
+  'read:mark': command('write', inRoom.extend(msg.readMark.shape), msg.readPlace),
+  'typing:set': command('write', inRoom.extend({ typing: z.boolean() }), nothing),
+  'call:join': command(
+    'call',
+    inRoom.extend({ media: call.media, replace: z.boolean().optional() }),
+    call.seat,
+  ),
   'call:resume': command(
+    'call',
     z.object({ resumeToken: call.resumeToken, media: call.media, recording: z.boolean().optional() }),
     call.seat,
   ),
-  'call:leave': command(inRoom, nothing),
-  'call:signal': command(inRoom.extend({ to: id }).extend(call.signal.shape), nothing),
+  'call:leave': command('call', inRoom, nothing),
+  'call:signal': command('call', inRoom.extend({ to: id }).extend(call.signal.shape), nothing),
   'call:update': command(
+    'call',
     inRoom.extend({
       media: call.media.optional(),
       hand: z.boolean().optional(),
@@ -63,15 +74,19 @@ export const commands = {
     }),
     nothing,
   ),
-  'call:moderate': command(inRoom.extend({ participantId: id, action: z.enum(['mute', 'remove']) }), nothing),
-  'call:lock': command(inRoom.extend({ locked: z.boolean() }), nothing),
+  'call:moderate': command(
+    'call',
+    inRoom.extend({ participantId: id, action: z.enum(['mute', 'remove']) }),
+    nothing,
+  ),
+  'call:lock': command('call', inRoom.extend({ locked: z.boolean() }), nothing),
   /** Ask to be let into a locked call, or stop asking. */
-  'call:knock': command(inRoom.extend({ knock: z.boolean() }), nothing),
-  'call:admit': command(inRoom.extend({ userId: id, admit: z.boolean() }), nothing),
+  'call:knock': command('call', inRoom.extend({ knock: z.boolean() }), nothing),
+  'call:admit': command('call', inRoom.extend({ userId: id, admit: z.boolean() }), nothing),
   /** Call the people of a direct room who are not in its call. */
-  'call:ring': command(inRoom, nothing),
-  'call:decline': command(inRoom, nothing),
-  'call:react': command(inRoom.extend({ emoji: msg.emoji }), nothing),
+  'call:ring': command('call', inRoom, nothing),
+  'call:decline': command('call', inRoom, nothing),
+  'call:react': command('call', inRoom.extend({ emoji: msg.emoji }), nothing),
 } as const
 
 /** Server → client. */

@@ -1,5 +1,5 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
-import { viewerOf } from '#lib/accounts/sessions.ts'
+import { lookAgain } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
 
@@ -22,7 +22,7 @@ export function closeSockets(io: Io, of: string): void {
 
 /** Who is behind a socket now. A socket whose session is over is told so and closed, and there is nobody. */
 export async function endIfRevoked(socket: RoomsSocket, world: World): Promise<Viewer | null> {
-  const viewer = await viewerOf(world, socket.data.viewer.sessionId)
+  const viewer = await lookAgain(world, socket.data.viewer)
   if (viewer) return viewer
   socket.emit('session:ended', { reason: 'revoked' })
   socket.disconnect(true)

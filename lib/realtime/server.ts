@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
+import { credentialOf, requireUse } from '#lib/accounts/policy.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
@@ -34,6 +35,8 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
       const { build } = greeted(socket.handshake.auth)
       const viewer = await identify(socket, world, secret)
       if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
+      // A socket hears what happens in its person's rooms, whatever it asks for.
+      requireUse(viewer, 'read')
       socket.data = { viewer, build, checkedAt: world.now(), seats: new Map(), knocks: new Set() }
     }
     admit().then(
@@ -48,7 +51,7 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
   io.on('connection', (socket) => {
     const { viewer } = socket.data
     const failed = (error: unknown) => log.error({ err: error }, 'a connection was not looked after')
-    void socket.join([channel.user(viewer.userId), channel.session(viewer.sessionId)])
+    void socket.join([channel.user(viewer.userId), channel.session(credentialOf(viewer))])
     socket.emit('server:hello', product)
     presence.online.arrived(viewer.userId)
     answerCommands(socket, services, presence)

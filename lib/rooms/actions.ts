@@ -14,32 +14,39 @@ import { attentionChange, newInvite, newMember, newRoom, roleChange, roomChange 
 const yearSeconds = 365 * 86_400
 const inRoom = z.object({ roomId: id })
 
-export const createRoom = action(newRoom, rooms.createRoom)
-export const changeRoom = action(inRoom.extend({ change: roomChange }), (context, { roomId, change }) =>
-  rooms.changeRoom(context, roomId, change),
+export const createRoom = action('rooms', newRoom, rooms.createRoom)
+export const changeRoom = action(
+  'rooms',
+  inRoom.extend({ change: roomChange }),
+  (context, { roomId, change }) => rooms.changeRoom(context, roomId, change),
 )
-export const deleteRoom = action(inRoom, (context, { roomId }) => rooms.deleteRoom(context, roomId))
-export const joinRoom = action(inRoom, (context, { roomId }) => members.joinRoom(context, roomId))
-export const leaveRoom = action(inRoom, (context, { roomId }) => members.leaveRoom(context, roomId))
-export const setAttention = action(inRoom.extend(attentionChange.shape), (context, { roomId, ...change }) =>
-  attention.setAttention(context, roomId, change),
+export const deleteRoom = action('rooms', inRoom, (context, { roomId }) => rooms.deleteRoom(context, roomId))
+export const joinRoom = action('rooms', inRoom, (context, { roomId }) => members.joinRoom(context, roomId))
+export const leaveRoom = action('rooms', inRoom, (context, { roomId }) => members.leaveRoom(context, roomId))
+export const setAttention = action(
+  'write',
+  inRoom.extend(attentionChange.shape),
+  (context, { roomId, ...change }) => attention.setAttention(context, roomId, change),
 )
 
-export const addMember = action(inRoom.extend(newMember.shape), (context, { roomId, ...member }) =>
+export const addMember = action('rooms', inRoom.extend(newMember.shape), (context, { roomId, ...member }) =>
   members.addMember(context, roomId, member),
 )
 export const setRole = action(
+  'rooms',
   inRoom.extend({ userId: id, ...roleChange.shape }),
   (context, { roomId, userId, role }) => members.setRole(context, roomId, userId, role),
 )
-export const removeMember = action(inRoom.extend({ userId: id }), (context, { roomId, userId }) =>
+export const removeMember = action('rooms', inRoom.extend({ userId: id }), (context, { roomId, userId }) =>
   members.removeMember(context, roomId, userId),
 )
 
-export const createInvite = action(inRoom.extend(newInvite.shape), (context, { roomId, ...invite }) =>
-  invites.createInvite(context, roomId, invite),
+export const createInvite = action(
+  'rooms',
+  inRoom.extend(newInvite.shape),
+  (context, { roomId, ...invite }) => invites.createInvite(context, roomId, invite),
 )
-export const acceptInvite = action(z.object({ token: z.string().max(200) }), (context, { token }) =>
+export const acceptInvite = action('rooms', z.object({ token: z.string().max(200) }), (context, { token }) =>
   invites.acceptInvite(context, token),
 )
 

@@ -13,6 +13,7 @@ const params = z.object({ roomId: id })
 export const getRooms = endpoint({
   method: 'GET',
   path: '/rooms',
+  needs: 'read',
   summary: 'Rooms you have joined, or public ones to join; the newest activity first.',
   query: schema.roomQuery,
   answer: page(schema.room),
@@ -23,6 +24,7 @@ export const getRooms = endpoint({
 export const postRoom = endpoint({
   method: 'POST',
   path: '/rooms',
+  needs: 'rooms',
   summary: 'Make a room. For a direct one: the room of these people, made if there is none.',
   body: schema.newRoom,
   answer: schema.room,
@@ -33,6 +35,7 @@ export const postRoom = endpoint({
 export const getOneRoom = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}',
+  needs: 'read',
   summary: 'One room.',
   params,
   answer: schema.room,
@@ -42,6 +45,7 @@ export const getOneRoom = endpoint({
 export const patchRoom = endpoint({
   method: 'PATCH',
   path: '/rooms/{roomId}',
+  needs: 'rooms',
   summary: 'Change a room. `isActive: false` archives it: readable, not writable.',
   params,
   body: schema.roomChange,
@@ -52,6 +56,7 @@ export const patchRoom = endpoint({
 export const removeRoom = endpoint({
   method: 'DELETE',
   path: '/rooms/{roomId}',
+  needs: 'rooms',
   summary: 'Remove a room with its history.',
   params,
   handle: (context, { params }) => deleteRoom(context, params.roomId),
@@ -60,6 +65,7 @@ export const removeRoom = endpoint({
 export const postJoin = endpoint({
   method: 'POST',
   path: '/rooms/{roomId}/join',
+  needs: 'rooms',
   summary: 'Join a public room.',
   params,
   answer: schema.room,
@@ -69,6 +75,7 @@ export const postJoin = endpoint({
 export const postLeave = endpoint({
   method: 'POST',
   path: '/rooms/{roomId}/leave',
+  needs: 'rooms',
   summary: 'Leave a room.',
   params,
   handle: (context, { params }) => leaveRoom(context, params.roomId),
@@ -77,6 +84,7 @@ export const postLeave = endpoint({
 export const putAttention = endpoint({
   method: 'PUT',
   path: '/rooms/{roomId}/attention',
+  needs: 'write',
   summary: 'Say what of a room asks for your attention, and whether it is a favourite.',
   params,
   body: schema.attentionChange,
@@ -87,6 +95,7 @@ export const putAttention = endpoint({
 export const postInvite = endpoint({
   method: 'POST',
   path: '/rooms/{roomId}/invites',
+  needs: 'rooms',
   summary: 'Make a link into a room. Its token is shown this once.',
   params,
   body: schema.newInvite,
@@ -98,6 +107,7 @@ export const postInvite = endpoint({
 export const postAcceptance = endpoint({
   method: 'POST',
   path: '/invites/{token}/accept',
+  needs: 'rooms',
   summary: 'Enter the room an invitation is for.',
   params: z.object({ token: z.string().max(200) }),
   answer: schema.room,

@@ -13,6 +13,7 @@ const member = room.extend({ userId: id })
 export const getMembers = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/members',
+  needs: 'read',
   summary: 'The people of a room, those who came first in front; `query`: by a part of their name.',
   params: room,
   query: schema.memberQuery,
@@ -23,6 +24,7 @@ export const getMembers = endpoint({
 export const postMember = endpoint({
   method: 'POST',
   path: '/rooms/{roomId}/members',
+  needs: 'rooms',
   summary: 'Add somebody to a room.',
   params: room,
   body: schema.newMember,
@@ -34,6 +36,7 @@ export const postMember = endpoint({
 export const patchMember = endpoint({
   method: 'PATCH',
   path: '/rooms/{roomId}/members/{userId}',
+  needs: 'rooms',
   summary: 'Change the role of a member.',
   params: member,
   body: schema.roleChange,
@@ -44,6 +47,7 @@ export const patchMember = endpoint({
 export const deleteMember = endpoint({
   method: 'DELETE',
   path: '/rooms/{roomId}/members/{userId}',
+  needs: 'rooms',
   summary: 'Remove somebody from a room.',
   params: member,
   handle: (context, { params }) => removeMember(context, params.roomId, params.userId),
@@ -52,6 +56,7 @@ export const deleteMember = endpoint({
 export const listPeople = endpoint({
   method: 'GET',
   path: '/users',
+  needs: 'read',
   summary: 'People you may mention or invite.',
   query: paging.extend(personQuery.shape),
   answer: page(person),

@@ -5,18 +5,19 @@ import { invites, rooms } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { openDirectRoom } from './direct.ts'
 import { endInvites, enter, lockRoom } from './entry.ts'
 import { requireMembership } from './membership.ts'
-import { canChange, canCreateRooms, canDelete } from './policy.ts'
+import { canChange, canDelete } from './policy.ts'
 import { getRoom, memberIds } from './queries.ts'
 import type { NewRoom, Room, RoomChange } from './schema.ts'
 
 /** Makes a room; the viewer owns it. For a direct one: the room of exactly these people, made if there is none. */
 export async function createRoom(context: Context, input: NewRoom): Promise<Room> {
   const { change, limits, now, viewer } = context
-  if (!canCreateRooms(viewer))
-    throw new Refusal('forbidden', 'Guests cannot make rooms. Ask a member to make one.')
+  if (!mayCreateRooms(viewer))
+    throw new Refusal('forbidden', 'You may not make rooms here. Ask a member to make one.')
   if (input.visibility === 'direct') return openDirectRoom(context, input)
   await limits.room(viewer.userId)
   const [id, at] = [newId(), now()]

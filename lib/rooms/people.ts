@@ -8,6 +8,7 @@ import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms, users } from '#lib/db/schema.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
+import { mayFindEverybody } from '#lib/instance/policy.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { isThere } from './membership.ts'
 
@@ -57,7 +58,7 @@ export async function findPeople(
         query === ''
           ? undefined
           : or(contains(users.nameFolded, fold(query)), eq(users.email, query.toLowerCase())),
-        viewer.role === 'guest' ? inArray(users.id, besideMe) : undefined,
+        mayFindEverybody(viewer) ? undefined : inArray(users.id, besideMe),
         after &&
           or(gt(users.nameFolded, after[0]), and(eq(users.nameFolded, after[0]), gt(users.id, after[1]))),
       ),

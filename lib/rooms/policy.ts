@@ -1,4 +1,5 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
+import { mayBrowse, mayDeleteJoinedRooms, mayInvite } from '#lib/instance/policy.ts'
 import type { RoomRole, Visibility } from './schema.ts'
 
 type Standing = { role: RoomRole | null }
@@ -7,14 +8,11 @@ type Place = { visibility: Visibility; isActive: boolean }
 const rank = { member: 1, moderator: 2, owner: 3 } as const
 const atLeast = (role: RoomRole, { role: own }: Standing) => own !== null && rank[own] >= rank[role]
 
-export const canCreateRooms = (viewer: Viewer) => viewer.role !== 'guest'
-
 /** Whether the room may be known at all: its name, its people, its history. */
 export const canSee = (viewer: Viewer, room: Place, standing: Standing) =>
-  standing.role !== null || (room.visibility === 'public' && viewer.role !== 'guest')
+  standing.role !== null || canJoin(viewer, room)
 
-export const canJoin = (viewer: Viewer, room: Place) =>
-  room.visibility === 'public' && viewer.role !== 'guest'
+export const canJoin = (viewer: Viewer, room: Place) => room.visibility === 'public' && mayBrowse(viewer)
 export const canWrite = (room: Place, standing: Standing) => standing.role !== null && room.isActive
 export const canModerate = (standing: Standing) => atLeast('moderator', standing)
 
@@ -24,11 +22,11 @@ export const canChange = (room: Place, standing: Standing) =>
 
 export const canDelete = (viewer: Viewer, room: Place, standing: Standing) =>
   canChange(room, standing) ||
-  (viewer.role === 'admin' && standing.role !== null && room.visibility !== 'direct')
+  (mayDeleteJoinedRooms(viewer) && standing.role !== null && room.visibility !== 'direct')
 
-/** By a link or by adding them. Not for guests: they are here by invitation themselves. */
+/** By a link or by adding them. */
 export const canInvite = (viewer: Pick<Viewer, 'role'>, room: Place, standing: Standing) =>
-  viewer.role !== 'guest' && room.isActive && hasRankToInvite(room, standing)
+  mayInvite(viewer) && room.isActive && hasRankToInvite(room, standing)
 
 /** What a member must be for that; links do not outlive it. */
 export const hasRankToInvite = (room: Pick<Place, 'visibility'>, standing: Standing) =>

@@ -9,6 +9,7 @@ import { memberships, mentions, messages, participants, rooms, users } from '#li
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
+import { mayBrowse } from '#lib/instance/policy.ts'
 import { pageSize } from '#lib/limits.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { callersIn } from './callers.ts'
@@ -75,7 +76,7 @@ const afterRoom = z.tuple([z.int(), z.string()])
 
 /** Rooms joined, or public ones to join, the newest activity first. */
 export async function listRooms({ db, viewer }: Context, query: RoomQuery): Promise<Page<Room>> {
-  if (query.scope === 'browse' && viewer.role === 'guest') return { items: [], nextCursor: null }
+  if (query.scope === 'browse' && !mayBrowse(viewer)) return { items: [], nextCursor: null }
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, afterRoom)
   const rows = await roomsAsSeen(db.read, viewer.userId)
     .where(

@@ -1,5 +1,4 @@
-import type { Invitation } from '#lib/accounts/admission.ts'
-import { register } from '#lib/accounts/operations.ts'
+import { type Invitation, register } from '#lib/accounts/operations.ts'
 import { issueTokens } from '#lib/accounts/programs.ts'
 import type { Profile, Registration, TokenPair } from '#lib/accounts/schema.ts'
 import type { Client } from '#lib/accounts/sessions.ts'

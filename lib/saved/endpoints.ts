@@ -10,6 +10,7 @@ const one = z.object({ messageId: id })
 export const getSaved = endpoint({
   method: 'GET',
   path: '/me/saved',
+  needs: 'read',
   summary: 'The messages you keep for later, of rooms you may still read; the one kept last first.',
   query: paging,
   answer: page(savedMessage),
@@ -19,6 +20,7 @@ export const getSaved = endpoint({
 export const putSaved = endpoint({
   method: 'PUT',
   path: '/me/saved/{messageId}',
+  needs: 'write',
   summary: 'Keep a message for later.',
   params: one,
   handle: (context, { params }) => save(context, params.messageId),
@@ -27,6 +29,7 @@ export const putSaved = endpoint({
 export const deleteSaved = endpoint({
   method: 'DELETE',
   path: '/me/saved/{messageId}',
+  needs: 'write',
   summary: 'Keep it no longer.',
   params: one,
   handle: (context, { params }) => unsave(context, params.messageId),

@@ -4,6 +4,8 @@ import { RegisterForm } from '#components/accounts/register-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
+import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
 export const generateMetadata = titled((t) => t('accounts.register.title'))
@@ -13,8 +15,9 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
   const next = returnTo(wanted)
   if (await currentViewer()) redirect(next)
   const t = await getTranslations()
+  const { name } = await settingsOf(services().world)
   return (
-    <Welcome title={t('accounts.register.heading')}>
+    <Welcome name={name} title={t('accounts.register.heading')}>
       <RegisterForm
         next={next}
         signInHref={`/sign-in?next=${encodeURIComponent(next)}`}

@@ -2,9 +2,10 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SignInForm } from '#components/accounts/sign-in-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
-import { isOpenToAll } from '#lib/accounts/admission.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
+import { isOpenToAll } from '#lib/instance/admission.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
@@ -13,12 +14,12 @@ export const generateMetadata = titled((t) => t('accounts.signIn.title'))
 export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const next = returnTo((await searchParams).next)
   if (await currentViewer()) redirect(next)
-  const registerHref = (await isOpenToAll(services().world))
-    ? `/register?next=${encodeURIComponent(next)}`
-    : null
+  const { world } = services()
+  const { name } = await settingsOf(world)
+  const registerHref = (await isOpenToAll(world)) ? `/register?next=${encodeURIComponent(next)}` : null
   const t = await getTranslations()
   return (
-    <Welcome title={t('accounts.signIn.heading')}>
+    <Welcome name={name} title={t('accounts.signIn.heading')}>
       <SignInForm next={next} registerHref={registerHref} />
     </Welcome>
   )

@@ -9,6 +9,7 @@ import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 
 /** The head of the list of all rooms. On a phone, where the sidebar is away, it holds the account and the other pages too. */
 export function RoomsHeading() {
@@ -19,7 +20,7 @@ export function RoomsHeading() {
       <div className="flex items-center justify-between gap-3">
         <h1 className="font-semibold text-xl tracking-tight">Rooms</h1>
         <div className="flex min-w-0 items-center gap-2">
-          {viewer.role !== 'guest' && (
+          {mayCreateRooms(viewer) && (
             <Button look="primary" onClick={() => setCreating(true)}>
               <Plus size={16} aria-hidden />
               New room

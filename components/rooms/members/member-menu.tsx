@@ -15,9 +15,10 @@ import {
 import { say } from '#components/ui/toast.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { removeMember, setRole } from '#lib/rooms/actions.ts'
 import { roomName } from '#lib/rooms/name.ts'
-import { canCreateRooms, canRemove, canSetRole } from '#lib/rooms/policy.ts'
+import { canRemove, canSetRole } from '#lib/rooms/policy.ts'
 import type { Member, Room, RoomRole } from '#lib/rooms/schema.ts'
 import { useDirectRoom } from './use-direct-room.ts'
 
@@ -34,7 +35,7 @@ const roles = [
 export const hasOptions = (viewer: Viewer, room: Room, member: Member): boolean =>
   member.id === viewer.userId
     ? canSetRole(room, room)
-    : canCreateRooms(viewer) || canRemove(room, room, member.role)
+    : mayCreateRooms(viewer) || canRemove(room, room, member.role)
 
 type Asked = { member: Member; role: RoomRole | null }
 
@@ -69,7 +70,7 @@ export function MemberMenu({ room }: { room: Room }) {
         {({ payload: member }) =>
           member && (
             <MenuPopup>
-              {member.id !== viewer.userId && canCreateRooms(viewer) && (
+              {member.id !== viewer.userId && mayCreateRooms(viewer) && (
                 <MenuItem
                   icon={<MessageSquare size={16} aria-hidden />}
                   onClick={() => void openDirect(member.id)}

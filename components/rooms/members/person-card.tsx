@@ -6,7 +6,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { createPopoverHandle, PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
-import { canCreateRooms } from '#lib/rooms/policy.ts'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { useDirectRoom } from './use-direct-room.ts'
 
 /** One card serves all names of the page. */
@@ -39,7 +39,7 @@ export function PersonCard() {
               <Avatar person={person} size="large" />
               <p className="max-w-full break-words font-semibold text-lg">{person.name}</p>
               {person.id === viewer.userId && <p className="text-ink-soft text-sm">This is you.</p>}
-              {person.id !== viewer.userId && canCreateRooms(viewer) && (
+              {person.id !== viewer.userId && mayCreateRooms(viewer) && (
                 <Button
                   className="w-full"
                   onClick={() => {

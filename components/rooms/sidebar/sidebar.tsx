@@ -8,12 +8,13 @@ import { CreateRoom } from '#components/rooms/dialogs/create-room.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 import type { Order } from '#lib/rooms/browser/order.ts'
 import { RoomSections } from './room-sections.tsx'
 import { SidebarLinks } from './sidebar-links.tsx'
 
-/** The way to every room joined, with what happened in them meanwhile. */
-export function Sidebar({ order }: { order: Order }) {
+/** The way to every room joined, with what happened in them meanwhile. `name` is the installation's. */
+export function Sidebar({ name, order }: { name: string; order: Order }) {
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
@@ -21,7 +22,7 @@ export function Sidebar({ order }: { order: Order }) {
     <nav aria-label="Rooms" className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden">
       <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
         <Mark className="h-6" />
-        Rooms
+        <span className="truncate">{name}</span>
       </div>
       <div
         ref={setScroller}
@@ -42,7 +43,7 @@ export function Sidebar({ order }: { order: Order }) {
       <NotificationOffer />
       <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
         <AccountMenu />
-        {viewer.role !== 'guest' && (
+        {mayCreateRooms(viewer) && (
           <button
             type="button"
             aria-label="New room"

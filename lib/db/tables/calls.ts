@@ -38,6 +38,7 @@ export const participants = table(
     userId: text()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** The session or the token they came by: the seat ends with it. */
     sessionId: text().notNull(),
     joinSeq: integer().notNull(),
     media: json().$type<Media>().notNull(),

@@ -5,6 +5,7 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { AcceptInvite } from '#components/rooms/accept-invite.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
 import { invitedTo } from '#lib/rooms/invites.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
@@ -14,10 +15,11 @@ export const generateMetadata = titled((t) => t('accounts.invitation.title'))
 export default async function Page({ params }: PageProps<'/invite/[token]'>) {
   const t = await getTranslations()
   const { token } = await params
-  const room = await invitedTo(services().world, token)
+  const { world } = services()
+  const [room, { name }] = await Promise.all([invitedTo(world, token), settingsOf(world)])
   if (!room)
     return (
-      <Welcome title={t('accounts.invitation.spent')}>
+      <Welcome name={name} title={t('accounts.invitation.spent')}>
         <p className="text-ink-soft">{t('accounts.invitation.spentBody')}</p>
         <Link href="/rooms" className={buttonClass('primary')}>
           {t('common.allRooms')}
@@ -27,7 +29,7 @@ export default async function Page({ params }: PageProps<'/invite/[token]'>) {
   const here = encodeURIComponent(`/invite/${token}`)
   if (!(await currentViewer())) redirect(`/register?invite=${encodeURIComponent(token)}&next=${here}`)
   return (
-    <Welcome title={t('accounts.invitation.heading', { room: room.name })}>
+    <Welcome name={name} title={t('accounts.invitation.heading', { room: room.name })}>
       <AcceptInvite token={token} />
     </Welcome>
   )

@@ -6,13 +6,14 @@ import { RelayCheck } from '#components/calls/panel/relay-check.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { iceServersFor } from '#lib/calls/ice-servers.ts'
+import { mayAdminister } from '#lib/instance/policy.ts'
 import { services } from '#lib/services.ts'
 
 export const metadata: Metadata = { title: 'Calls from outside' }
 
 export default async function Page() {
   const viewer = await requireViewer('/admin/calls')
-  if (viewer.role !== 'admin') notFound()
+  if (!mayAdminister(viewer)) notFound()
   const { env, now } = services().world
   return (
     <div className="flex-1 overflow-y-auto">

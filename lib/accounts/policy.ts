@@ -1,0 +1,35 @@
+import { Refusal } from '#lib/errors.ts'
+import type { Need, SessionViewer, Viewer } from './schema.ts'
+
+export const hasSession = (viewer: Viewer): viewer is SessionViewer => 'sessionId' in viewer
+
+/** The id of the session or the token somebody came in by. What hangs on it, as a socket or a seat in a call, ends with it. */
+export const credentialOf = (viewer: Viewer): string =>
+  hasSession(viewer) ? viewer.sessionId : viewer.tokenId
+
+/** Whether somebody may do this by what they came in by; what they are in a room or the instance is another question. */
+export function mayUse(viewer: Viewer, need: Need): boolean {
+  switch (viewer.kind) {
+    case 'browser':
+    case 'program':
+      return true
+    case 'guest':
+      return need !== 'admin'
+    case 'token':
+    case 'bot':
+      return need !== 'account' && viewer.scopes.includes(need)
+  }
+}
+
+/** Refuses (`forbidden`), naming the scope. Asked at each door, before anything is read of what is asked. */
+export function requireUse(viewer: Viewer, need: Need): void {
+  if (mayUse(viewer, need)) return
+  if (hasSession(viewer))
+    throw new Refusal('forbidden', 'Guests cannot do this. Ask a member of this server.')
+  throw new Refusal(
+    'forbidden',
+    need === 'account'
+      ? 'A token changes nothing of its account. Sign in to do this.'
+      : `This token lacks the scope "${need}". Use one that has it.`,
+  )
+}

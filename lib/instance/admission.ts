@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm'
+import type { World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { instance } from '#lib/db/schema.ts'
+import { Refusal } from '#lib/errors.ts'
+import type { InstanceRole } from './schema.ts'
+import { settingsOf } from './settings.ts'
+
+type Invitation = { isGood: (tx: Queries) => Promise<boolean> }
+
+/** Whether somebody without an invitation may make an account. */
+export async function isOpenToAll(world: Pick<World, 'db' | 'env'>): Promise<boolean> {
+  const { registration } = await settingsOf(world)
+  if (registration === 'open') return true
+  const [founder] = await world.db.read.select().from(instance).where(eq(instance.key, 'founder'))
+  return founder === undefined
+}
+
+/**
+ * Lets a new account in, and gives its role: the first one is the admin. Belongs to the write that makes the account. Refuses newcomers as
+ * the registration is set, and whoever brings an invitation that is no longer good. The founder is always let in: nobody could open the
+ * door otherwise.
+ */
+export async function admit(
+  tx: Queries,
+  world: Pick<World, 'db' | 'env'>,
+  userId: string,
+  invitation: Invitation | undefined,
+): Promise<InstanceRole> {
+  if (await becomesFounder(tx, userId)) return 'admin'
+  const { registration } = await settingsOf(world, tx)
+  if (registration === 'closed') throw new Refusal('forbidden', 'This server takes no new accounts.')
+  if (registration === 'open' && !invitation) return 'member'
+  if (await invitation?.isGood(tx)) return 'member'
+  throw new Refusal(
+    'forbidden',
+    'A good invitation is needed here: this one is missing, used up or out of date. Ask a member for a new link.',
+  )
+}
+
+/** Whether this is the first account. One row can hold the founder, so of two that register at once one is. */
+async function becomesFounder(tx: Queries, userId: string): Promise<boolean> {
+  const won = await tx
+    .insert(instance)
+    .values({ key: 'founder', value: userId })
+    .onConflictDoNothing()
+    .returning({ key: instance.key })
+  return won.length > 0
+}

@@ -1,0 +1,24 @@
+import { type InstanceRole, instanceRole } from './schema.ts'
+
+type Ranked = { role: InstanceRole }
+
+const ranks = instanceRole.options
+const atLeast = (role: InstanceRole, { role: own }: Ranked) => ranks.indexOf(own) >= ranks.indexOf(role)
+
+/** Looks after the installation itself. */
+export const mayAdminister = (who: Ranked) => atLeast('admin', who)
+
+/** May take away any room they are in, whatever they are there. */
+export const mayDeleteJoinedRooms = (who: Ranked) => atLeast('admin', who)
+
+/** Rooms of their own, direct ones too. */
+export const mayCreateRooms = (who: Ranked) => atLeast('member', who)
+
+/** Finds public rooms, and goes in by themselves. */
+export const mayBrowse = (who: Ranked) => atLeast('member', who)
+
+/** Brings others into rooms, by a link or by adding them. Guests are here by invitation themselves. */
+export const mayInvite = (who: Ranked) => atLeast('bot', who)
+
+/** Finds people they share no room with. */
+export const mayFindEverybody = (who: Ranked) => atLeast('bot', who)
