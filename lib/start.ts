@@ -17,7 +17,6 @@ import { makeJobs } from './jobs/enqueue.ts'
 import { startWorker } from './jobs/worker.ts'
 import { allow } from './limits.ts'
 import { makeLog } from './log.ts'
-import { reactInMessages } from './messages/reactions.ts'
 import { makeMetrics } from './metrics.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
@@ -83,7 +82,6 @@ export async function startServices(http: Server, env: Env) {
   stopHearing(facts, io, members)
   deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
   keepConnections(facts, io, { members, online, lookAgain: agreeOnProfiles(io, cluster) })
-  reactInMessages(facts, world)
   reactInCalls(facts, world)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : makeMetrics(io, db, product)

@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, writeFileSync 
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import * as schema from '#lib/db/schema.ts'
 import { temporaryFolder } from '../scripts/tools/program.ts'
 
 const direction = 'Domains know each other one way'
@@ -176,4 +177,32 @@ test('what a role of the instance may do is said in lib/instance, and asked ever
   )
   expect(files.length).toBeGreaterThan(300)
   expect(spelled).toEqual([])
+})
+
+/** Whose rows a table holds: the domain that may change them. Everybody else asks its operations. */
+const owners = {
+  instance: ['instance'],
+  accounts: ['users', 'sessions'],
+  rooms: ['rooms', 'memberships', 'invites'],
+  files: ['files'],
+  previews: ['linkPreviews'],
+  messages: ['messages', 'edits', 'mentions'],
+  saved: ['saved'],
+  calls: ['calls', 'participants', 'knocks'],
+  jobs: ['jobs'],
+}
+
+test('each table is changed by its own domain alone', () => {
+  const tables = new Map(Object.entries(owners).flatMap(([domain, own]) => own.map((name) => [name, domain])))
+  expect([...tables.keys()].sort()).toEqual(Object.keys(schema).sort())
+  const files = globSync('lib/**/*.ts').filter((file) => !/\.test\.ts$|^lib\/db\//.test(file))
+  const foreign = files.flatMap((file) => {
+    const changed = readFileSync(file, 'utf8').matchAll(/\.(?:insert|update|delete)\((\w+)\)/g)
+    const domain = file.split('/')[1]
+    return [...changed]
+      .map(([, name = '']) => name)
+      .filter((name) => tables.has(name) && tables.get(name) !== domain)
+      .map((name) => `${file} changes ${name}`)
+  })
+  expect(foreign).toEqual([])
 })

@@ -14,7 +14,6 @@ import { claim } from '#lib/jobs/claim.ts'
 import { makeJobs } from '#lib/jobs/enqueue.ts'
 import { perform } from '#lib/jobs/perform.ts'
 import { allow } from '#lib/limits.ts'
-import { reactInMessages } from '#lib/messages/reactions.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import type { Audience } from '#lib/realtime/audience.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
@@ -115,7 +114,6 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     },
   }
   deliver(facts, world, (event, audience, payload) => void heard.push({ event, audience, payload } as Heard))
-  reactInMessages(facts, world)
   reactInCalls(facts, world)
   return world
 }

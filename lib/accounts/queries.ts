@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context, SessionContext, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -50,3 +51,10 @@ export async function mySessions({ db, now, viewer }: SessionContext, page: Pagi
   })
   return pageOf(rows, page.limit, present, (row) => [row.lastSeenAt, row.id])
 }
+
+/**
+ * Makes other writes that lock the same account wait for the end of this one: an update that changes nothing locks
+ * the row on PostgreSQL, and on SQLite writes are one after another anyway.
+ */
+export const lockAccount = (tx: Queries, userId: string) =>
+  tx.update(users).set({ id: userId }).where(eq(users.id, userId))

@@ -1,12 +1,14 @@
-import { and, desc, eq, gte, isNull, max } from 'drizzle-orm'
+import { and, desc, eq, gte, max } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { calls, messages, participants, rooms } from '#lib/db/schema.ts'
+import { calls, participants } from '#lib/db/schema.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { newId, newIdInTime } from '#lib/ids.ts'
-import { advance, append, presentNew } from '#lib/messages/append.ts'
+import { append, presentNew } from '#lib/messages/append.ts'
+import { lastMessage } from '#lib/messages/queries.ts'
 import { amend } from '#lib/messages/revise.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import { advance } from '#lib/rooms/head.ts'
 import { answerWaiting } from './knocks.ts'
 import { presentCall } from './present.ts'
 import { type CallRow, callOf, rosterOf } from './roster.ts'
@@ -95,24 +97,17 @@ async function postBeginning(
 
 /** The viewer's call that ended just now, when nobody else came to it and nothing was said in the room since it began. */
 async function lastTry({ now, viewer }: Context, tx: Queries, roomId: string): Promise<CallRow | null> {
-  const [last] = await tx
-    .select({ call: calls })
+  const [call] = await tx
+    .select()
     .from(calls)
-    .innerJoin(rooms, eq(rooms.id, calls.roomId))
-    .innerJoin(messages, and(eq(messages.id, calls.messageId), eq(messages.seq, rooms.lastSeq)))
-    .where(
-      and(
-        eq(calls.roomId, roomId),
-        gte(calls.endedAt, now() - tryMs),
-        eq(messages.authorId, viewer.userId),
-        isNull(messages.deletedAt),
-      ),
-    )
+    .where(and(eq(calls.roomId, roomId), gte(calls.endedAt, now() - tryMs)))
     .orderBy(desc(calls.endedAt))
     .limit(1)
-  if (!last?.call.endedAt || last.call.endedAt - last.call.startedAt >= tryMs) return null
-  const people = await peopleOf(tx, last.call)
-  return people.every((userId) => userId === viewer.userId) ? last.call : null
+  if (!call?.endedAt || call.endedAt - call.startedAt >= tryMs) return null
+  const last = await lastMessage(tx, roomId)
+  if (last?.id !== call.messageId || last.authorId !== viewer.userId || last.deletedAt !== null) return null
+  const people = await peopleOf(tx, call)
+  return people.every((userId) => userId === viewer.userId) ? call : null
 }
 
 const of = ({ roomId, startedAt }: CallRow) =>

@@ -1,12 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { credentialOf } from '#lib/accounts/policy.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { participants, rooms } from '#lib/db/schema.ts'
+import { participants } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { callGraceMs } from '#lib/limits.ts'
+import { nextJoinSeq } from '#lib/rooms/head.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
 import { waitingFor } from './knocks.ts'
 import { beginCall } from './lifecycle.ts'
@@ -117,13 +118,7 @@ export async function resumeCall(
 async function comeIn({ viewer }: Context, tx: Queries, roomId: string) {
   const room = await requireWritable(tx, viewer, roomId)
   requireVideo(room)
-  const [next] = await tx
-    .update(rooms)
-    .set({ lastCallJoinSeq: sql`${rooms.lastCallJoinSeq} + 1` })
-    .where(eq(rooms.id, roomId))
-    .returning({ joinSeq: rooms.lastCallJoinSeq })
-  if (!next) throw notFound('room')
-  return { room, joinSeq: next.joinSeq }
+  return { room, joinSeq: await nextJoinSeq(tx, roomId) }
 }
 
 type Row = typeof participants.$inferSelect

@@ -44,3 +44,8 @@ export async function attachFiles(tx: Queries, messageId: string, ids: string[])
 export async function freeFiles(tx: Queries, messageId: string): Promise<void> {
   await tx.update(files).set({ messageId: null, createdAt: 0 }).where(eq(files.messageId, messageId))
 }
+
+/** Notes a file that was made here, before its bytes are stored: the row says what is to be purged should this end in between. */
+export async function noteFile(tx: Queries, file: typeof files.$inferInsert): Promise<void> {
+  await tx.insert(files).values(file)
+}

@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { lockAccount } from '#lib/accounts/queries.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { files, users } from '#lib/db/schema.ts'
+import { files } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { unsentFileMs } from '#lib/limits.ts'
 
@@ -91,7 +92,7 @@ export async function requireSpace(
   { env, now, viewer }: Context,
   sizeBytes: number,
 ): Promise<void> {
-  await tx.update(users).set({ id: viewer.userId }).where(eq(users.id, viewer.userId))
+  await lockAccount(tx, viewer.userId)
   const taken = await unsentBytes(tx, viewer.userId, now())
   if (taken + sizeBytes > env.LIMIT_UNSENT_BYTES) throw tooMuchUnsent(env)
 }

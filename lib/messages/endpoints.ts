@@ -4,7 +4,7 @@ import { id, page, paging } from '#lib/http/schema.ts'
 import { allowed, messageBytes } from '#lib/limits.ts'
 import { changesSince } from './changes.ts'
 import { editsOf } from './edits.ts'
-import { edit, markRead, pin, react, remove } from './operations.ts'
+import { edit, pin, react, remove } from './operations.ts'
 import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
 import { history } from './queries.ts'
@@ -135,15 +135,4 @@ export const getChanges = endpoint({
   query: schema.changesQuery,
   answer: schema.changes,
   handle: (context, { params, query }) => changesSince(context, params.roomId, query.since),
-})
-
-export const putRead = endpoint({
-  method: 'PUT',
-  path: '/rooms/{roomId}/read',
-  needs: 'write',
-  summary: 'Note how far you have read; also backwards, to mark as unread.',
-  params: room,
-  body: schema.readMark,
-  answer: schema.readPlace,
-  handle: (context, { params, body }) => markRead(context, params.roomId, body),
 })

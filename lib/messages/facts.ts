@@ -4,5 +4,4 @@ export type MessageFacts = {
   'message.posted': { message: Message }
   /** Its text, that it is deleted, a reaction, a pin. */
   'message.changed': { message: Message }
-  'reading.moved': { roomId: string; userId: string; lastReadSeq: number }
 }

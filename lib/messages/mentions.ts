@@ -1,20 +1,14 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, mentions } from '#lib/db/schema.ts'
+import { mentions } from '#lib/db/schema.ts'
+import { membersAmong } from '#lib/rooms/queries.ts'
 
 /** Who a text mentions: `<@userId>` of members, and "room" for `<@room>`. Other ids are left as text. */
 export async function mentionedIn(on: Queries, roomId: string, content: string): Promise<string[]> {
   if (!content.includes('<@')) return []
   const named = [...new Set(Array.from(content.matchAll(/<@([\w-]{1,64})>/g), (match) => match[1] ?? ''))]
   const people = named.filter((id) => id !== 'room')
-  const members =
-    people.length === 0
-      ? []
-      : await on
-          .select({ userId: memberships.userId })
-          .from(memberships)
-          .where(and(eq(memberships.roomId, roomId), inArray(memberships.userId, people)))
-  const present = new Set(members.map((member) => member.userId))
+  const present = new Set(people.length === 0 ? [] : await membersAmong(on, roomId, people))
   return named.filter((id) => id === 'room' || present.has(id))
 }
 

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { joinRoom, removeMember } from '#lib/rooms/members.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
+import { markRead } from '#lib/rooms/reading.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { changesSince } from './changes.ts'
-import { edit, markRead, pin, react, remove } from './operations.ts'
+import { edit, pin, react, remove } from './operations.ts'
 import type { Message } from './schema.ts'
 
 const world = await openWorld()

@@ -1,15 +1,12 @@
-import { and, eq, lt } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
-import { memberships } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { freeFiles } from '#lib/files/attach.ts'
-import { requireMembership } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { forgetEdits, keepEdit } from './edits.ts'
 import { mentionedIn, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
 import { type MessageRef, revise } from './revise.ts'
-import type { Message, Reaction, ReadMark } from './schema.ts'
+import type { Message, Reaction } from './schema.ts'
 
 const maxEmoji = 50
 /** What is left of a deleted message. */
@@ -80,30 +77,4 @@ function withReaction(reactions: Reaction[], emoji: string, userId: string, on: 
       return { emoji, userIds: on ? [...others, userId] : others }
     })
     .filter((reaction) => reaction.userIds.length > 0)
-}
-
-/** Notes how far the viewer has read; also backwards, to mark as unread. Gives the place that holds now. */
-export async function markRead(
-  { change, viewer }: Context,
-  roomId: string,
-  { seq, onlyForward }: ReadMark,
-): Promise<{ lastReadSeq: number }> {
-  return change(async (tx, note) => {
-    const room = await requireMembership(tx, viewer, roomId)
-    const place = Math.min(seq, room.lastSeq)
-    const [noted] = await tx
-      .update(memberships)
-      .set({ lastReadSeq: place })
-      .where(
-        and(
-          eq(memberships.roomId, roomId),
-          eq(memberships.userId, viewer.userId),
-          onlyForward ? lt(memberships.lastReadSeq, place) : undefined,
-        ),
-      )
-      .returning({ lastReadSeq: memberships.lastReadSeq })
-    if (!noted) return { lastReadSeq: Math.max(place, room.lastReadSeq) }
-    note('reading.moved', { roomId, userId: viewer.userId, ...noted })
-    return noted
-  })
 }

@@ -1,4 +1,7 @@
+import { desc, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { messages } from '#lib/db/schema.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { presentMessage, presentThread } from './present.ts'
 import { stretch } from './rows.ts'
@@ -38,4 +41,15 @@ function reach(
   if (before !== undefined) to = Math.min(before - 1, lastSeq)
   if (around !== undefined) to = Math.min(Math.max(around + Math.floor(limit / 2), limit), lastSeq)
   return { from: Math.max(1, to - limit + 1), to }
+}
+
+/** The last message of a room, as it is stored. It asks for no rights. */
+export async function lastMessage(on: Queries, roomId: string) {
+  const [last] = await on
+    .select({ id: messages.id, authorId: messages.authorId, deletedAt: messages.deletedAt })
+    .from(messages)
+    .where(eq(messages.roomId, roomId))
+    .orderBy(desc(messages.seq))
+    .limit(1)
+  return last
 }

@@ -1,10 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { messages, rooms } from '#lib/db/schema.ts'
+import { messages } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
+import { nextRevision } from '#lib/rooms/head.ts'
 import { type JoinedRoom, requireWritable } from '#lib/rooms/membership.ts'
 import { presentMessage } from './present.ts'
 import { byId } from './rows.ts'
@@ -67,14 +68,4 @@ export async function amend(
 const hideForeign = (error: unknown): never => {
   if (error instanceof Error && 'code' in error && error.code === 'not_found') throw notFound('message')
   throw error
-}
-
-async function nextRevision(tx: Queries, roomId: string): Promise<number> {
-  const [room] = await tx
-    .update(rooms)
-    .set({ revision: sql`${rooms.revision} + 1` })
-    .where(eq(rooms.id, roomId))
-    .returning({ revision: rooms.revision })
-  if (!room) throw notFound('room')
-  return room.revision
 }

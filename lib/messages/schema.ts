@@ -44,11 +44,6 @@ export const newMessage = z
 
 /** "" takes the text away from a message that has files. */
 export const messageEdit = z.object({ content })
-/** `onlyForward`: unless more has been read already, as another device may have told in the same moment. */
-export const readMark = z.object({ seq, onlyForward: z.boolean().optional() })
-
-export const readPlace = z.object({ lastReadSeq: z.number().int() })
-
 const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 
 /** What the room itself tells of, as a fact: each page makes the words, in the language of whoever reads. */
@@ -139,7 +134,6 @@ export const changes = z.object({
   reset: z.boolean(),
 })
 
-export type ReadMark = z.infer<typeof readMark>
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
 export type MessageKind = Message['kind']

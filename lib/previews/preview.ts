@@ -2,7 +2,8 @@ import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
-import { files, linkPreviews } from '#lib/db/schema.ts'
+import { linkPreviews } from '#lib/db/schema.ts'
+import { noteFile } from '#lib/files/attach.ts'
 import { shownAs } from '#lib/files/policy.ts'
 import { recognise } from '#lib/files/recognise.ts'
 import { requireSpace } from '#lib/files/space.ts'
@@ -103,11 +104,10 @@ async function keepPicture(
       createdAt: now(),
     }
     return await place.space(context, sizeBytes, async () => {
-      // The row first: it says what is to be cleaned should this end here.
       await db.write(async (tx) => {
         await requireStillGood(tx, viewer, now())
         await requireSpace(tx, context, sizeBytes)
-        await tx.insert(files).values(file)
+        await noteFile(tx, file)
       })
       await place.store.put(id, made)
       return file

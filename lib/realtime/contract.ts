@@ -5,7 +5,7 @@ import type { Reply } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
 import { mostParticipants } from '#lib/limits.ts'
 import * as msg from '#lib/messages/schema.ts'
-import { attention, roomRole, roomSummary } from '#lib/rooms/schema.ts'
+import { attention, readMark, readPlace, roomRole, roomSummary } from '#lib/rooms/schema.ts'
 
 /*
  * The socket contract: every command and every event, once. Both sides compile against it; the server validates by it.
@@ -47,7 +47,7 @@ export const commands = {
   'message:edit': command('write', msg.messageEdit.extend({ messageId: id }), stored),
   'message:delete': command('write', z.object({ messageId: id }), stored),
   'reaction:set': command('write', z.object({ messageId: id, emoji: msg.emoji, on: z.boolean() }), stored),
-  'read:mark': command('write', inRoom.extend(msg.readMark.shape), msg.readPlace),
+  'read:mark': command('write', inRoom.extend(readMark.shape), readPlace),
   'typing:set': command('write', inRoom.extend({ typing: z.boolean() }), nothing),
   'call:join': command(
     'call',

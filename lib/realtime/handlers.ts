@@ -8,6 +8,7 @@ import { notFound } from '#lib/errors.ts'
 import * as messages from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
+import { markRead } from '#lib/rooms/reading.ts'
 import { channel } from './channels.ts'
 import type { Door } from './command-context.ts'
 import type { CommandData, CommandName, CommandParsed } from './contract.ts'
@@ -36,7 +37,7 @@ export const handlers: Handlers = {
   'reaction:set': async (door, { messageId, emoji, on }) => ({
     message: await messages.react(door, { messageId }, emoji, on),
   }),
-  'read:mark': (door, { roomId, ...mark }) => messages.markRead(door, roomId, mark),
+  'read:mark': (door, { roomId, ...mark }) => markRead(door, roomId, mark),
   'typing:set': async ({ db, presence, viewer }, { roomId, typing }) => {
     await requireWritable(db.read, viewer, roomId)
     presence.typing.set(roomId, viewer.userId, typing)

@@ -6,6 +6,7 @@ import { acceptInvite, createInvite } from './invites.ts'
 import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom, createRoom, deleteRoom } from './operations.ts'
 import { getRoom, listRooms } from './queries.ts'
+import { markRead } from './reading.ts'
 import * as schema from './schema.ts'
 
 const params = z.object({ roomId: id })
@@ -112,4 +113,15 @@ export const postAcceptance = endpoint({
   params: z.object({ token: z.string().max(200) }),
   answer: schema.room,
   handle: (context, { params }) => acceptInvite(context, params.token),
+})
+
+export const putRead = endpoint({
+  method: 'PUT',
+  path: '/rooms/{roomId}/read',
+  needs: 'write',
+  summary: 'Note how far you have read; also backwards, to mark as unread.',
+  params,
+  body: schema.readMark,
+  answer: schema.readPlace,
+  handle: (context, { params, body }) => markRead(context, params.roomId, body),
 })

@@ -11,5 +11,7 @@ export type RoomFacts = {
   'membership.started': OfMember & { role: RoomRole }
   'membership.changed': OfMember & { role: RoomRole }
   'membership.ended': OfMember & { reason: 'left' | 'removed' }
+  /** How far they have read, also backwards. */
+  'reading.moved': OfMember & { lastReadSeq: number }
   'attention.changed': OfMember & { attention: Attention }
 }

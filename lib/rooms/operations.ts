@@ -58,9 +58,9 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
 
 /**
  * Removes the room with its history. For owners, and for admins who are members. From this moment nobody reaches anything of it; what it
- * held goes in parts, as a job (lib/messages/purge.ts).
+ * held goes in parts, as a job (purge.ts).
  */
-export async function deleteRoom({ change, now, viewer }: Context, roomId: string): Promise<void> {
+export async function deleteRoom({ change, jobs, now, viewer }: Context, roomId: string): Promise<void> {
   await change(async (tx, note) => {
     // Of two who delete it at once the second one finds nothing.
     await lockRoom(tx, roomId)
@@ -69,6 +69,7 @@ export async function deleteRoom({ change, now, viewer }: Context, roomId: strin
       throw new Refusal('forbidden', 'Only an owner of the room can delete it.')
     const people = await memberIds(tx, roomId)
     await close(tx, roomId, now())
+    await jobs.enqueue(tx, 'rooms.purge', { roomId }, { key: roomId })
     note('room.deleted', { roomId, people })
   })
 }

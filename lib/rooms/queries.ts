@@ -1,18 +1,19 @@
-import { and, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { personColumns } from '#lib/accounts/columns.ts'
 import { isoTime, presentPerson } from '#lib/accounts/present.ts'
+import { callersIn, participantCount } from '#lib/calls/callers.ts'
 import type { Context } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, mentions, messages, participants, rooms, users } from '#lib/db/schema.ts'
+import { memberships, rooms, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { mayBrowse } from '#lib/instance/policy.ts'
 import { pageSize } from '#lib/limits.ts'
+import { ownUnread, unreadMentions } from '#lib/messages/unread-count.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
-import { callersIn } from './callers.ts'
 import { companionsIn, isWith } from './companions.ts'
 import { isThere, requireRoom } from './membership.ts'
 import { presentRoom, presentSummary } from './present.ts'
@@ -22,11 +23,9 @@ import type { Member, MemberQuery, Room, RoomQuery, RoomSummary } from './schema
 const countWhere = (possible: SQL, counted: SQL) =>
   sql<number>`case when ${possible} then ${counted} else 0 end`.mapWith(Number)
 const isBehind = sql`${memberships.lastReadSeq} < ${rooms.lastSeq}`
+const readBy = (userId: string) => ({ roomId: rooms.id, lastReadSeq: memberships.lastReadSeq, userId })
 
-const inCall = countWhere(
-  sql`${rooms.type} = 'video'`,
-  sql`(select count(*) from ${participants} where ${participants.roomId} = ${rooms.id} and ${participants.leftAt} is null)`,
-)
+const inCall = countWhere(sql`${rooms.type} = 'video'`, participantCount(rooms.id))
 
 /** A room as the viewer sees it: one statement, however many rooms. */
 const roomsAsSeen = (on: Queries, userId: string) =>
@@ -38,17 +37,8 @@ const roomsAsSeen = (on: Queries, userId: string) =>
       lastReadSeq: memberships.lastReadSeq,
       level: memberships.level,
       favourite: memberships.favourite,
-      ownUnread: countWhere(
-        isBehind,
-        sql`(select count(*) from ${messages} where ${messages.roomId} = ${rooms.id}
-          and ${messages.authorId} = ${userId} and ${messages.seq} > ${memberships.lastReadSeq})`,
-      ),
-      mentions: countWhere(
-        isBehind,
-        sql`(select count(*) from ${mentions} where ${mentions.roomId} = ${rooms.id}
-          and ${mentions.userId} in (${userId}, 'room') and ${mentions.seq} > ${memberships.lastReadSeq}
-          and ${mentions.authorId} <> ${userId})`,
-      ),
+      ownUnread: countWhere(isBehind, ownUnread(readBy(userId))),
+      mentions: countWhere(isBehind, unreadMentions(readBy(userId))),
       inCall,
     })
     .from(rooms)
@@ -185,4 +175,13 @@ export async function memberIds(on: Queries, roomId: string): Promise<string[]> 
     .innerJoin(rooms, eq(rooms.id, memberships.roomId))
     .where(and(eq(memberships.roomId, roomId), isThere))
   return rows.map((row) => row.userId)
+}
+
+/** Of these people, those who belong to a room. It asks for no rights. */
+export async function membersAmong(on: Queries, roomId: string, people: string[]): Promise<string[]> {
+  const rows = await on
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.roomId, roomId), inArray(memberships.userId, people)))
+  return rows.map(({ userId }) => userId)
 }

@@ -91,6 +91,11 @@ export const roomSummary = room.omit({
 export const attention = z.object({ level, favourite: z.boolean() })
 export const attentionChange = attention.partial()
 
+/** `onlyForward`: unless more has been read already, as another device may have told in the same moment. */
+export const readMark = z.object({ seq: z.number().int().min(0), onlyForward: z.boolean().optional() })
+
+export const readPlace = z.object({ lastReadSeq: z.number().int() })
+
 export const member = person.extend({ role: roomRole, joinedAt: time })
 export const memberQuery = paging.extend({ query: paragraph(80).optional() })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
@@ -130,3 +135,4 @@ export type MemberQuery = z.infer<typeof memberQuery>
 export type NewMember = z.infer<typeof newMember>
 export type NewInvite = z.infer<typeof newInvite>
 export type Invite = z.infer<typeof invite>
+export type ReadMark = z.infer<typeof readMark>

@@ -13,5 +13,4 @@ export function deliverMessages({ on }: Subscribe, send: Send): void {
     )
   })
   on('message.changed', ({ message }) => send('message:changed', { watchers: message.roomId }, message))
-  on('reading.moved', ({ userId, ...place }) => send('read:changed', { people: [userId] }, place))
 }

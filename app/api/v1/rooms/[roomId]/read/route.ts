@@ -1,4 +1,4 @@
 import { routes } from '#lib/http/routes.ts'
-import { putRead } from '#lib/messages/endpoints.ts'
+import { putRead } from '#lib/rooms/endpoints.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes(putRead)

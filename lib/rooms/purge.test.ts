@@ -18,11 +18,13 @@ import { exportRoom } from '#lib/export/operations.ts'
 import { purgeFiles } from '#lib/files/purge.ts'
 import { serveFile } from '#lib/files/serve.ts'
 import { upload } from '#lib/files/upload.ts'
-import { acceptInvite, createInvite, invitedTo } from '#lib/rooms/invites.ts'
-import { addMember, joinRoom, leaveRoom } from '#lib/rooms/members.ts'
-import { changeRoom, deleteRoom } from '#lib/rooms/operations.ts'
-import { acquaintancesOf, findPeople } from '#lib/rooms/people.ts'
-import { getRoom, listMembers, listRooms, memberIds, roomSummary } from '#lib/rooms/queries.ts'
+import { heldByRooms } from '#lib/job-kinds.ts'
+import { changesSince } from '#lib/messages/changes.ts'
+import { edit, pin, react } from '#lib/messages/operations.ts'
+import { pinsOf } from '#lib/messages/pins.ts'
+import { post } from '#lib/messages/post.ts'
+import { history } from '#lib/messages/queries.ts'
+import { thread } from '#lib/messages/thread.ts'
 import { save } from '#lib/saved/operations.ts'
 import { listSaved } from '#lib/saved/queries.ts'
 import { search } from '#lib/search/operations.ts'
@@ -30,13 +32,13 @@ import { searchQuery } from '#lib/search/schema.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { incoming } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
-import { changesSince } from './changes.ts'
-import { edit, markRead, pin, react } from './operations.ts'
-import { pinsOf } from './pins.ts'
-import { post } from './post.ts'
+import { acceptInvite, createInvite, invitedTo } from './invites.ts'
+import { addMember, joinRoom, leaveRoom } from './members.ts'
+import { changeRoom, deleteRoom } from './operations.ts'
+import { acquaintancesOf, findPeople } from './people.ts'
 import { purgeRoom } from './purge.ts'
-import { history } from './queries.ts'
-import { thread } from './thread.ts'
+import { getRoom, listMembers, listRooms, memberIds, roomSummary } from './queries.ts'
+import { markRead } from './reading.ts'
 
 const world = await openWorld()
 const ana = await createUser(world, 'Ana')
@@ -55,11 +57,14 @@ const rowsOf = async (table: keyof typeof tables) => {
 const purgeAll = () => world.work()
 /** Asked to end, it takes the part it is at. */
 const purgePart = async (roomId: string) => {
-  const purge = purgeRoom(world, roomId, { signal: AbortSignal.abort(), progress: async () => {} })
+  const purge = purgeRoom(world, roomId, heldByRooms, {
+    signal: AbortSignal.abort(),
+    progress: async () => {},
+  })
   await expect(purge).rejects.toMatchObject({ name: 'AbortError' })
 }
 const purge = (roomId: string) =>
-  purgeRoom(world, roomId, { signal: new AbortController().signal, progress: async () => {} })
+  purgeRoom(world, roomId, heldByRooms, { signal: new AbortController().signal, progress: async () => {} })
 
 /** A room with a bit of everything, deleted a moment ago: nothing of it is purged yet. */
 async function deleted() {

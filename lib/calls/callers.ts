@@ -1,8 +1,13 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, type Column, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { personColumns } from '#lib/accounts/columns.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { participants, users } from '#lib/db/schema.ts'
+import { users } from '#lib/db/tables/accounts.ts'
+import { participants } from '#lib/db/tables/calls.ts'
+
+/*
+ * What the list of rooms asks of their calls.
+ */
 
 type InCall = { room: { id: string }; inCall: number }
 
@@ -22,3 +27,7 @@ export async function callersIn(on: Queries, found: InCall[]): Promise<(roomId: 
   return (roomId) =>
     rows.filter((row) => row.roomId === roomId).map(({ id, name, avatarUrl }) => ({ id, name, avatarUrl }))
 }
+
+/** How many sit in a room's call, as a part of a statement. */
+export const participantCount = (roomId: Column) =>
+  sql`(select count(*) from ${participants} where ${participants.roomId} = ${roomId} and ${participants.leftAt} is null)`

@@ -1,0 +1,59 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Viewer } from '#lib/accounts/schema.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { rooms } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
+import { notFound } from '#lib/errors.ts'
+import { requireWritable, writableBy } from './membership.ts'
+
+const nextPlace = statement((on) =>
+  on
+    .update(rooms)
+    .set({
+      lastSeq: sql`${rooms.lastSeq} + 1`,
+      revision: sql`${rooms.revision} + 1`,
+      lastMessageAt: sql`${sql.placeholder('at')}`,
+      activeAt: sql`${sql.placeholder('at')}`,
+    })
+    .where(and(eq(rooms.id, sql.placeholder('roomId')), writableBy(on, sql.placeholder('userId'))))
+    .returning({ seq: rooms.lastSeq, revision: rooms.revision })
+    .prepare('message_advance'),
+)
+
+/**
+ * Gives the next seq and revision of a room's history to somebody who may write here, or refuses. On PostgreSQL the
+ * row's lock makes commit order equal to revision order within a room.
+ */
+export async function advance(
+  tx: Queries,
+  viewer: Viewer,
+  roomId: string,
+  at: number,
+): Promise<{ seq: number; revision: number }> {
+  const [head] = await nextPlace(tx).execute({ roomId, userId: viewer.userId, at })
+  if (head) return head
+  await requireWritable(tx, viewer, roomId)
+  throw notFound('room')
+}
+
+/** Gives the next revision: for a change of what stands in the history already. */
+export async function nextRevision(tx: Queries, roomId: string): Promise<number> {
+  const [room] = await tx
+    .update(rooms)
+    .set({ revision: sql`${rooms.revision} + 1` })
+    .where(eq(rooms.id, roomId))
+    .returning({ revision: rooms.revision })
+  if (!room) throw notFound('room')
+  return room.revision
+}
+
+/** Gives the next place in the order of those who join calls of this room. It locks the room's row. */
+export async function nextJoinSeq(tx: Queries, roomId: string): Promise<number> {
+  const [room] = await tx
+    .update(rooms)
+    .set({ lastCallJoinSeq: sql`${rooms.lastCallJoinSeq} + 1` })
+    .where(eq(rooms.id, roomId))
+    .returning({ joinSeq: rooms.lastCallJoinSeq })
+  if (!room) throw notFound('room')
+  return room.joinSeq
+}
