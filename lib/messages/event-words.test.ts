@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { english } from '#lib/words/english.ts'
+import { eventWords } from './event-words.ts'
+
+const ended = (durationMs: number, people = ['a', 'b']) =>
+  eventWords(english, 'en', { what: 'call.ended', durationMs, people })
+
+test('a call that began names who began it', () => {
+  expect(eventWords(english, 'en', { what: 'call.began', userId: 'a' })).toBe('<@a> started a call')
+})
+
+test('a call that ended tells how long it was, and everybody who was there', () => {
+  expect(ended(29_000)).toBe('Call of less than a minute with <@a>, <@b>')
+  expect(ended(60_000, ['a'])).toBe('Call of one minute with <@a>')
+  expect(ended(5 * 60_000, ['a', 'b', 'c'])).toBe('Call of 5 minutes with <@a>, <@b>, <@c>')
+  expect(ended(125 * 60_000)).toBe('Call of 2 h 5 min with <@a>, <@b>')
+})
