@@ -2,8 +2,9 @@
 
 import { Bookmark } from 'lucide-react'
 import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { clockTime, dayName } from '#components/messages/list/time.ts'
+import { useTimes } from '#components/messages/list/use-times.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
@@ -17,13 +18,15 @@ import { roomName } from '#lib/rooms/name.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import type { SavedMessage } from '#lib/saved/schema.ts'
 
-/** The people of those rooms are not loaded here. */
-const nobodyKnown = () => 'somebody'
-
 type Props = { first: Page<SavedMessage> }
 
 /** What the viewer keeps for later, page after page. */
 export function SavedList({ first }: Props) {
+  const t = useTranslations()
+  const format = useFormatter()
+  const times = useTimes()
+  // The people of those rooms are not loaded here.
+  const nameOf = () => t('messages.mention.unknown')
   const [kept, setKept] = useState(first.items)
   const [cursor, setCursor] = useState(first.nextCursor)
   const [failure, setFailure] = useState<string | null>(null)
@@ -54,36 +57,40 @@ export function SavedList({ first }: Props) {
 
   return (
     <>
-      {failure && <Alert>{failure} Try again in a moment.</Alert>}
+      {failure && <Alert>{t('saved.failed', { reason: failure })}</Alert>}
       {kept.length === 0 && !cursor && (
-        <EmptyState icon={<Bookmark size={22} />} title="Nothing saved">
-          Keep a message for later: open its menu and choose “Save for later”. Nobody else sees what you save.
+        <EmptyState icon={<Bookmark size={22} />} title={t('saved.none.title')}>
+          {t('saved.none.body')}
         </EmptyState>
       )}
       {kept.length > 0 && (
-        <ul aria-label="Saved messages" className="flex flex-col gap-3">
+        <ul aria-label={t('saved.list')} className="flex flex-col gap-3">
           {kept.map((one) => (
             <li key={one.id} className="flex flex-col gap-1.5 rounded-2xl border border-line bg-raised p-4">
               <p className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
                 <RoomDoor room={one.room} />
                 <span className="truncate">{roomName(one.room)}</span>
                 <time dateTime={one.createdAt} className="ms-auto shrink-0 text-xs">
-                  {hydrated && `${dayName(one.createdAt)}, ${clockTime(one.createdAt)}`}
+                  {hydrated && times.dayAndClock(one.createdAt)}
                 </time>
               </p>
               <p className="font-semibold">{one.author.name}</p>
               <p dir="auto" className="line-clamp-6 break-words [overflow-wrap:anywhere]">
-                {plain(one.content, nobodyKnown) || one.attachments.map(({ name }) => name).join(', ')}
+                {plain(one.content, nameOf) ||
+                  format.list(
+                    one.attachments.map(({ name }) => name),
+                    { type: 'unit' },
+                  )}
               </p>
               <p className="flex gap-1">
                 <Link
                   href={`/rooms/${one.roomId}?message=${one.seq}`}
                   className={buttonClass('plain', 'small')}
                 >
-                  Show in the room
+                  {t('messages.showInRoom')}
                 </Link>
                 <Button look="quiet" size="small" onClick={() => void drop(one.id)}>
-                  Remove
+                  {t('saved.remove')}
                 </Button>
               </p>
             </li>
@@ -92,7 +99,7 @@ export function SavedList({ first }: Props) {
       )}
       {cursor && (
         <Button className="self-center" busy={busy} onClick={() => void more()}>
-          More messages
+          {t('saved.more')}
         </Button>
       )}
     </>

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronDown, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
@@ -15,6 +16,7 @@ type Props = {
 
 /** One filter: says what it is set to, opens to change that. */
 export function FilterChip({ name, value, onClear, children }: Props) {
+  const t = useTranslations()
   const [open, setOpen] = useState(false)
   return (
     <span
@@ -30,7 +32,7 @@ export function FilterChip({ name, value, onClear, children }: Props) {
             value ? 'pe-1.5' : 'pe-2.5',
           )}
         >
-          <span className="truncate">{value ? `${name}: ${value}` : name}</span>
+          <span className="truncate">{value ? t('search.filters.set', { name, value }) : name}</span>
           {!value && <ChevronDown size={14} aria-hidden />}
         </PopoverTrigger>
         <PopoverPopup label={name}>{children(() => setOpen(false))}</PopoverPopup>
@@ -38,7 +40,7 @@ export function FilterChip({ name, value, onClear, children }: Props) {
       {value && (
         <button
           type="button"
-          aria-label={`Remove filter ${name}: ${value}`}
+          aria-label={t('search.filters.remove', { name, value })}
           onClick={onClear}
           className="inline-flex size-7 shrink-0 items-center justify-center rounded-full hover:bg-sunken"
         >

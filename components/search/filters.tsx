@@ -1,6 +1,7 @@
 'use client'
 
 import { Paperclip } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Looking } from '#lib/search/browser/address.ts'
@@ -14,6 +15,7 @@ const dayInput =
 
 /** What the messages must be besides having the words: one chip each, which opens to set it and has a cross to forget it. */
 export function Filters({ looking, look }: Props) {
+  const t = useTranslations()
   const rooms = useJoinedRooms()
   const named = rooms
     .map((room) => ({ id: room.id, name: roomName(room) }))
@@ -21,10 +23,10 @@ export function Filters({ looking, look }: Props) {
   const room = named.find(({ id }) => id === looking.room)
   return (
     <fieldset className="flex flex-wrap gap-2">
-      <legend className="sr-only">Filters</legend>
+      <legend className="sr-only">{t('search.filters.label')}</legend>
       <FilterChip
-        name="In"
-        value={room?.name ?? (looking.room && 'a room')}
+        name={t('search.filters.in')}
+        value={room?.name ?? (looking.room && t('search.filters.someRoom'))}
         onClear={() => look({ room: '' })}
       >
         {(close) => (
@@ -47,7 +49,11 @@ export function Filters({ looking, look }: Props) {
           </ul>
         )}
       </FilterChip>
-      <FilterChip name="From" value={looking.from.replace(/^@/, '')} onClear={() => look({ from: '' })}>
+      <FilterChip
+        name={t('search.filters.from')}
+        value={looking.from.replace(/^@/, '')}
+        onClear={() => look({ from: '' })}
+      >
         {(close) => (
           <PersonPicker
             onPick={(from) => {
@@ -60,13 +66,13 @@ export function Filters({ looking, look }: Props) {
       {(['after', 'before'] as const).map((edge) => (
         <FilterChip
           key={edge}
-          name={edge === 'after' ? 'After' : 'Before'}
+          name={edge === 'after' ? t('search.filters.after') : t('search.filters.before')}
           value={looking[edge]}
           onClear={() => look({ [edge]: '' })}
         >
           {() => (
             <label className="flex flex-col gap-1 p-1 text-sm">
-              {edge === 'after' ? 'Written after' : 'Written before'}
+              {edge === 'after' ? t('search.filters.writtenAfter') : t('search.filters.writtenBefore')}
               <input
                 type="date"
                 value={looking[edge]}
@@ -84,7 +90,7 @@ export function Filters({ looking, look }: Props) {
         className="inline-flex h-8 items-center gap-1.5 rounded-full border border-line-strong px-3 text-sm hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-accent-text"
       >
         <Paperclip size={14} aria-hidden />
-        With files
+        {t('search.filters.withFiles')}
       </button>
     </fieldset>
   )

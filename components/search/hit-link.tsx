@@ -1,12 +1,15 @@
 import { Paperclip } from 'lucide-react'
 import Link from 'next/link'
-import { clockTime, dayName, fullTime } from '#components/messages/list/time.ts'
+import { useTranslations } from 'next-intl'
+import { useTimes } from '#components/messages/list/use-times.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { roomName } from '#lib/rooms/name.ts'
 import type { Hit, SnippetPart } from '#lib/search/schema.ts'
 
 /** A message that was found: where, by whom, when, and what in it was looked for. Leads to it. */
 export function HitLink({ hit }: { hit: Hit }) {
+  const t = useTranslations()
+  const times = useTimes()
   return (
     <Link
       href={`/rooms/${hit.roomId}?message=${hit.seq}`}
@@ -15,8 +18,8 @@ export function HitLink({ hit }: { hit: Hit }) {
       <span className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
         <RoomDoor room={hit.room} />
         <span className="truncate">{roomName(hit.room)}</span>
-        <time dateTime={hit.createdAt} title={fullTime(hit.createdAt)} className="ms-auto shrink-0 text-xs">
-          {dayName(hit.createdAt)}, {clockTime(hit.createdAt)}
+        <time dateTime={hit.createdAt} title={times.full(hit.createdAt)} className="ms-auto shrink-0 text-xs">
+          {times.dayAndClock(hit.createdAt)}
         </time>
       </span>
       <span className="min-w-0">
@@ -24,7 +27,7 @@ export function HitLink({ hit }: { hit: Hit }) {
         {hit.attachments.length > 0 && (
           <span className="ms-2 inline-flex items-center gap-1 text-ink-soft text-xs">
             <Paperclip size={12} aria-hidden />
-            {hit.attachments.length === 1 ? '1 file' : `${hit.attachments.length} files`}
+            {t('search.files', { count: hit.attachments.length })}
           </span>
         )}
         <span dir="auto" className="line-clamp-4 whitespace-pre-line break-words [overflow-wrap:anywhere]">

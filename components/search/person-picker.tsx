@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -12,6 +13,7 @@ const pauseMs = 200
 
 /** Finds somebody by a part of the name; without one, the viewer and whoever comes first. */
 export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
+  const t = useTranslations()
   const viewer = useViewer()
   const [query, setQuery] = useState('')
   const [found, setFound] = useState<Person[]>([])
@@ -38,8 +40,8 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
     <div className="flex w-60 flex-col gap-1">
       <input
         type="search"
-        aria-label="Name"
-        placeholder="Name"
+        aria-label={t('search.person.name')}
+        placeholder={t('search.person.name')}
         value={query}
         maxLength={80}
         onChange={(event) => setQuery(event.target.value)}
@@ -59,7 +61,9 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
               className="flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-start hover:bg-sunken"
             >
               <Avatar person={one} size="small" />
-              <span className="truncate">{one.id === viewer.userId ? `${one.name} (you)` : one.name}</span>
+              <span className="truncate">
+                {one.id === viewer.userId ? t('search.person.you', { name: one.name }) : one.name}
+              </span>
             </button>
           </li>
         ))}

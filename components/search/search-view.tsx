@@ -3,6 +3,7 @@
 import { ArrowLeft, Search, TextSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -16,6 +17,7 @@ import { useFound } from './use-found.ts'
 
 /** Looking for messages in all rooms one is in. */
 export function SearchView() {
+  const t = useTranslations()
   const [looking, setLooking] = useState<Looking>(lookingIn(useSearchParams()))
   const found = useFound(looking)
   const look = (change: Partial<Looking>) => {
@@ -28,13 +30,13 @@ export function SearchView() {
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 p-4 sm:p-8">
       <div className="flex items-center gap-2">
-        <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
+        <Link href="/rooms" aria-label={t('common.backToRooms')} className={`${iconButtonClass} md:hidden`}>
           <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
         </Link>
-        <h1 className="font-semibold text-xl tracking-tight">Search</h1>
+        <h1 className="font-semibold text-xl tracking-tight">{t('search.title')}</h1>
       </div>
       <label className="relative">
-        <span className="sr-only">Search messages</span>
+        <span className="sr-only">{t('search.label')}</span>
         <Search size={18} aria-hidden className="absolute top-3.5 start-3.5 text-ink-soft" />
         <input
           id="search-messages"
@@ -43,7 +45,7 @@ export function SearchView() {
           autoFocus
           value={looking.q}
           maxLength={300}
-          placeholder={'Words, or "a phrase"'}
+          placeholder={t('search.placeholder')}
           enterKeyHint="search"
           aria-describedby="search-state"
           onChange={(event) => look({ q: event.target.value })}
@@ -53,18 +55,21 @@ export function SearchView() {
       <Filters looking={looking} look={look} />
       <p id="search-state" role="status" className="flex min-h-5 items-center gap-2 text-ink-soft text-sm">
         {found.busy && <Spinner />}
-        {!found.busy && found.asked && found.hits.length > 0 && countOf(found.hits.length, found.cursor)}
+        {!found.busy &&
+          found.asked &&
+          found.hits.length > 0 &&
+          t(found.cursor ? 'search.countAndMore' : 'search.count', { count: found.hits.length })}
       </p>
       {found.failure && (
         <Alert>
           {found.failure}{' '}
           <Button size="small" onClick={() => void found.retry()}>
-            Retry
+            {t('common.retry')}
           </Button>
         </Alert>
       )}
       {found.hits.length > 0 && (
-        <ul aria-label="Messages found" className="-mx-2 flex flex-col gap-1">
+        <ul aria-label={t('search.found')} className="-mx-2 flex flex-col gap-1">
           {found.hits.map((one) => (
             <li key={one.id}>
               <HitLink hit={one} />
@@ -74,29 +79,24 @@ export function SearchView() {
       )}
       {found.cursor && (
         <Button className="self-center" busy={found.busy} onClick={() => void found.more()}>
-          More messages
+          {t('search.more')}
         </Button>
       )}
       {isEmpty(looking) && <Hints />}
       {!isEmpty(looking) && found.asked && !found.busy && !found.failure && found.hits.length === 0 && (
-        <EmptyState icon={<TextSearch size={22} />} title="No message matches">
-          {found.cursor
-            ? 'There is more to look through.'
-            : 'Try fewer words or parts of them, or take a filter away.'}
+        <EmptyState icon={<TextSearch size={22} />} title={t('search.none.title')}>
+          {found.cursor ? t('search.none.more') : t('search.none.body')}
         </EmptyState>
       )}
     </div>
   )
 }
 
-const countOf = (count: number, cursor: string | null) =>
-  `${count} ${count === 1 ? 'message' : 'messages'}${cursor ? ', and there are more' : ''}`
-
 function Hints() {
+  const t = useTranslations()
   return (
-    <EmptyState icon={<TextSearch size={22} />} title="Look through your rooms">
-      All words must occur, parts of them count, capitals and accents do not. You can write filters too:
-      from:ana, in:garden, before:2026-01-31, after:2026-01-31, has:file.
+    <EmptyState icon={<TextSearch size={22} />} title={t('search.hints.title')}>
+      {t('search.hints.body')}
     </EmptyState>
   )
 }

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { SearchView } from '#components/search/search-view.tsx'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { titled } from '#lib/words/titled.ts'
 
-export const metadata: Metadata = { title: 'Search' }
+export const generateMetadata = titled((t) => t('search.title'))
 
 export default async function Page({ searchParams }: PageProps<'/search'>) {
   const params = Object.entries(await searchParams).flatMap(([name, value]) =>

@@ -1,6 +1,7 @@
 'use client'
 
 import { CaseSensitive, Smile } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type RefObject, useState } from 'react'
 import { EmojiPicker } from '#components/messages/reactions/emoji-picker.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -20,6 +21,7 @@ type Props = {
 const tellFrom = 1_000
 
 export function ComposerTools({ field, bar, onBar, left }: Props) {
+  const t = useTranslations()
   const [picking, setPicking] = useState(false)
   const insert = (emoji: string) => {
     setPicking(false)
@@ -38,18 +40,23 @@ export function ComposerTools({ field, bar, onBar, left }: Props) {
             left < 0 ? 'text-danger-text' : 'text-ink-soft',
           )}
         >
-          {left}
-          <span className="sr-only"> characters left</span>
+          {t.rich('messages.composer.left', {
+            left,
+            hidden: (words) => <span className="sr-only">{words}</span>,
+          })}
         </span>
       )}
-      <IconButton label="Formatting" aria-pressed={bar} onClick={onBar}>
+      <IconButton label={t('messages.composer.formatting')} aria-pressed={bar} onClick={onBar}>
         <CaseSensitive size={20} aria-hidden />
       </IconButton>
       <PopoverRoot open={picking} onOpenChange={setPicking}>
-        <PopoverTrigger aria-label="Emoji" className={cx(iconButtonClass, 'max-sm:hidden')}>
+        <PopoverTrigger
+          aria-label={t('messages.composer.emoji')}
+          className={cx(iconButtonClass, 'max-sm:hidden')}
+        >
           <Smile size={18} aria-hidden />
         </PopoverTrigger>
-        <PopoverPopup label="Emoji" finalFocus={field}>
+        <PopoverPopup label={t('messages.composer.emoji')} finalFocus={field}>
           <EmojiPicker onPick={insert} />
         </PopoverPopup>
       </PopoverRoot>

@@ -1,7 +1,8 @@
 'use client'
 
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { AttachmentTray } from '#components/files/attachment-tray.tsx'
 import { FileButton } from '#components/files/file-button.tsx'
 import { useAttaching } from '#components/files/use-attaching.ts'
@@ -23,6 +24,8 @@ import { WritingField } from './writing-field.tsx'
 const FormatBar = lazily(() => import('./format-bar.tsx'))
 
 type Props = {
+  /** Where the text is written; whoever asks for an answer puts the focus there. */
+  field: RefObject<HTMLTextAreaElement | null>
   draft: ReturnType<typeof draftOf>
   label: string
   /** What every message written here answers; without it, what the draft answers. */
@@ -35,10 +38,10 @@ type Props = {
 }
 
 /** Where a message is written. The draft stays in this browser until it is sent. */
-export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }: Props) {
+export function Composer({ field, draft, label, answers, onSent, onEditLast, onEscape }: Props) {
+  const t = useTranslations()
   const { conversation, members } = useTalk()
   const { text, replyTo, attachments, previews } = useStore(draft)
-  const field = useRef<HTMLTextAreaElement>(null)
   const [bar, toggleBar] = useFormatBar()
   const left = useRoomLeft(text, members)
   const [refused, setRefused] = useState(false)
@@ -51,7 +54,7 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
     // On a phone only who asked to reply gets the keyboard.
     if (enterSends() || (replyTo && replyTo !== answered.current)) field.current?.focus()
     answered.current = replyTo
-  }, [replyTo])
+  }, [field, replyTo])
 
   const write = (next: string) => {
     draft.set({ text: next })
@@ -111,13 +114,19 @@ export function Composer({ draft, label, answers, onSent, onEditLast, onEscape }
             className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
-          <Button type="submit" look="primary" size="small" aria-label="Send" className="h-9 w-9 px-0">
+          <Button
+            type="submit"
+            look="primary"
+            size="small"
+            aria-label={t('messages.composer.send')}
+            className="h-9 w-9 px-0"
+          >
             <SendHorizontal size={16} aria-hidden />
           </Button>
         </div>
         {refused && (
           <p role="alert" className="border-line border-t px-3.5 py-2 text-danger-text text-sm">
-            This message is {-left} characters too long. Shorten it, or send it in parts.
+            {t('messages.composer.tooLong', { over: -left })}
           </p>
         )}
       </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Toolbar } from '@base-ui/react/toolbar'
+import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { formatted } from '#lib/messages/browser/format.ts'
@@ -9,17 +10,18 @@ import { rewrite, selectedIn } from './writing.ts'
 
 /** The formats as buttons, for those who do not know the signs by heart. */
 export default function FormatBar({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {
+  const t = useTranslations()
   return (
     <Toolbar.Root
-      aria-label="Formatting"
+      aria-label={t('messages.composer.formatting')}
       className="flex flex-wrap items-center border-line border-b px-1 py-0.5"
     >
-      {formats.map(({ format, name, icon: Icon, ...keys }) => (
+      {formats.map(({ format, icon: Icon, ...keys }) => (
         <Toolbar.Button
           key={format}
           render={
             <IconButton
-              label={name}
+              label={t(`messages.formats.${format}`)}
               hint={keysOf(keys)}
               className="size-8"
               // The selection stays in the text.

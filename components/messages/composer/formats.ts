@@ -14,16 +14,16 @@ import type { KeyboardEvent } from 'react'
 import type { Format } from '#lib/messages/browser/format.ts'
 
 /** Every format, with its key: held with Ctrl, or with Cmd on a Mac. Digits by where they are, since Shift turns them into signs. */
-export const formats: { format: Format; name: string; icon: LucideIcon; key: string; shift: boolean }[] = [
-  { format: 'bold', name: 'Bold', icon: Bold, key: 'B', shift: false },
-  { format: 'italic', name: 'Italic', icon: Italic, key: 'I', shift: false },
-  { format: 'strike', name: 'Strike', icon: Strikethrough, key: 'X', shift: true },
-  { format: 'code', name: 'Code', icon: Code, key: 'E', shift: false },
-  { format: 'block', name: 'Code block', icon: SquareCode, key: 'E', shift: true },
-  { format: 'link', name: 'Link', icon: Link2, key: 'U', shift: true },
-  { format: 'list', name: 'List', icon: List, key: '8', shift: true },
-  { format: 'numbers', name: 'Numbered list', icon: ListOrdered, key: '7', shift: true },
-  { format: 'quote', name: 'Quote', icon: TextQuote, key: '9', shift: true },
+export const formats: { format: Format; icon: LucideIcon; key: string; shift: boolean }[] = [
+  { format: 'bold', icon: Bold, key: 'B', shift: false },
+  { format: 'italic', icon: Italic, key: 'I', shift: false },
+  { format: 'strike', icon: Strikethrough, key: 'X', shift: true },
+  { format: 'code', icon: Code, key: 'E', shift: false },
+  { format: 'block', icon: SquareCode, key: 'E', shift: true },
+  { format: 'link', icon: Link2, key: 'U', shift: true },
+  { format: 'list', icon: List, key: '8', shift: true },
+  { format: 'numbers', icon: ListOrdered, key: '7', shift: true },
+  { format: 'quote', icon: TextQuote, key: '9', shift: true },
 ]
 
 const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform)

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
@@ -23,6 +24,7 @@ const askAfterMs = 150
 
 /** People of this room whose name begins so, everybody, then others of the instance. */
 export const useNameChoices = (begun: string | null): Choice[] => {
+  const t = useTranslations()
   const { members, viewer } = useTalk()
   const [found, setFound] = useState<{ begun: string; others: Person[] } | null>(null)
   useEffect(() => {
@@ -47,16 +49,21 @@ export const useNameChoices = (begun: string | null): Choice[] => {
   )
   const known = new Set(members.map(({ id }) => id))
   const others = found?.begun === begun ? found.others.filter(({ id }) => !known.has(id)) : []
-  return [...here.map(inRoom), ...others.map(elsewhere)].slice(0, shownCount)
+  return [
+    ...here.map((one) =>
+      'avatarUrl' in one
+        ? { ...named(one), person: one }
+        : { ...named(one), hint: t('messages.completion.everybody') },
+    ),
+    ...others.map((one) => ({ ...named(one), person: one, hint: t('messages.completion.notInRoom') })),
+  ].slice(0, shownCount)
 }
 
-const inRoom = (one: { id: string; name: string } | Person): Choice => ({
-  key: one.id,
-  insert: `@${one.name} `,
-  label: one.name,
-  ...('avatarUrl' in one ? { person: one } : { hint: 'everybody here' }),
+const named = ({ id, name }: { id: string; name: string }): Choice => ({
+  key: id,
+  insert: `@${name} `,
+  label: name,
 })
-const elsewhere = (one: Person): Choice => ({ ...inRoom(one), hint: 'not in this room' })
 
 /** Emoji by name, those used lately first. None until they are loaded. */
 export const useEmojiChoices = (begun: string | null): Choice[] => {

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
 import { emojiBegun } from '#lib/messages/browser/emoji.ts'
 import { nameBegun } from '#lib/messages/browser/mention-names.ts'
@@ -9,6 +10,7 @@ import { rewrite } from './writing.ts'
 
 /** Completes a name after "@" and an emoji after ":": arrows choose, Enter and Tab insert, Escape gives up. */
 export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement | null>) => {
+  const t = useTranslations()
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(0)
   const [givenUp, setGivenUp] = useState<string | null>(null)
@@ -52,6 +54,6 @@ export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement
     setChosen(0)
   }
   const optionId = (index: number) => `${listId}-${index}`
-  const label = name === null ? 'Emoji' : 'People'
+  const label = name === null ? t('messages.completion.emoji') : t('messages.completion.people')
   return { choices, at, listId, label, optionId, insert, pressed, moved, leave: () => setGivenUp(begun) }
 }

@@ -1,6 +1,8 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { useContent } from '#components/messages/text/use-content.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import { excerptOf } from '#lib/messages/excerpt.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -8,6 +10,8 @@ import { useTalk } from './conversation-context.tsx'
 
 /** Says the newest message of somebody else once, when the person is done with what they hear now. */
 export function Announcer({ newest }: { newest: Message | undefined }) {
+  const t = useTranslations()
+  const contentOf = useContent()
   const { viewer, nameOf } = useTalk()
   const heard = useRef(newest?.seq ?? 0)
   const [said, setSaid] = useState('')
@@ -15,8 +19,9 @@ export function Announcer({ newest }: { newest: Message | undefined }) {
     if (!newest || newest.seq <= heard.current) return
     heard.current = newest.seq
     if (newest.author.id === viewer.userId || newest.deletedAt) return
-    setSaid(`${newest.author.name}: ${plain(newest.content || excerptOf(newest), nameOf)}`)
-  }, [newest, viewer, nameOf])
+    const text = plain(contentOf(newest) || excerptOf(newest), nameOf)
+    setSaid(t('messages.announced', { author: newest.author.name, text }))
+  }, [newest, viewer, nameOf, contentOf, t])
   return (
     <p aria-live="polite" className="sr-only">
       {said}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { DropZone } from '#components/files/drop-zone.tsx'
 import { Composer } from '#components/messages/composer/composer.tsx'
@@ -34,6 +35,7 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
 /** The history of a room and the place to write in it. */
 export function ConversationView(props: Props) {
   const { conversation, room, viewer, members, nameOf, target, asked, openThread } = props
+  const t = useTranslations()
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
   const draft = draftOf(viewer.userId, room.id)
@@ -41,6 +43,7 @@ export function ConversationView(props: Props) {
   const { openers, ...overlays } = useOverlays()
 
   const list = useRef<ListHandle>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const [start] = useState(() => startOf(timeline.messages, target, dividerSeq))
   const [atEnd, setAtEnd] = useState(start === 'end')
   const goTo = useCallback((place: Anchor) => list.current?.goTo(place), [])
@@ -96,7 +99,7 @@ export function ConversationView(props: Props) {
   }
   const edited = useCallback(() => {
     setEditing(null)
-    document.querySelector<HTMLTextAreaElement>('textarea[aria-label^="Message "]')?.focus()
+    field.current?.focus()
   }, [])
 
   const { id, visibility, description, isActive, role } = room
@@ -150,15 +153,20 @@ export function ConversationView(props: Props) {
         <TypingSlot />
         {room.isActive ? (
           <Composer
+            field={field}
             draft={draft}
-            label={`Message ${visibility === 'direct' ? '' : '#'}${name}`}
+            label={
+              visibility === 'direct'
+                ? t('messages.composer.direct', { name })
+                : t('messages.composer.room', { name })
+            }
             onSent={() => void toEnd()}
             onEditLast={editLast}
             onEscape={() => conversation.setDivider(null)}
           />
         ) : (
           <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
-            This room is archived. It can be read, and nobody can write in it.
+            {t('messages.composer.archived')}
           </p>
         )}
       </DropZone>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { say } from '#components/ui/toast.tsx'
@@ -10,6 +11,7 @@ const Context = createContext<Conversations | null>(null)
 
 /** What the viewer says and reads in this tab, whichever page is shown: unsent messages go out from every one. */
 export function ConversationsProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations()
   const { userId } = useViewer()
   const myRooms = useMyRooms()
   const [conversations] = useState(() => createConversations(userId))
@@ -20,11 +22,14 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
         // In the room itself the message says so.
         if (conversations.isShown(roomId)) return
         const room = myRooms.get().rooms.find(({ id }) => id === roomId)
+        const reason = refused ?? ''
         say(
-          `Your message to ${room ? roomName(room) : 'a room that is closed to you'} was not sent. ${refused}`,
+          room
+            ? t('messages.pending.refusedIn', { room: roomName(room), reason })
+            : t('messages.pending.refusedInClosed', { reason }),
         )
       }),
-    [conversations, myRooms],
+    [t, conversations, myRooms],
   )
   return <Context value={conversations}>{children}</Context>
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { rowClass } from '#components/messages/message/message-row.tsx'
 import type { Reader } from '#components/messages/text/text-inlines.tsx'
 import { WrittenText } from '#components/messages/text/written-text.tsx'
@@ -18,6 +19,7 @@ const typedChars = 1_000
  * with the list, which takes this one's place.
  */
 export function EarlyMessages({ room, page, members, viewerId, target }: Props) {
+  const t = useTranslations()
   const names = new Map(
     [...page.items.map(({ author }) => author), ...members].map(({ id, name }) => [id, name]),
   )
@@ -28,7 +30,7 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ol
-        aria-label="Newest messages"
+        aria-label={t('messages.newest')}
         className={`flex min-h-0 flex-1 flex-col overflow-hidden ${from === null ? 'justify-end' : ''}`}
       >
         {shown.map((message, at) => (
@@ -55,13 +57,14 @@ const drawnOf = (messages: readonly Message[]): Set<Message> => {
 type EarlyProps = { message: Message; drawn: boolean; grouped: boolean; reader: Reader }
 
 function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
+  const t = useTranslations()
   return (
     <li className={rowClass(grouped)}>
       {grouped ? <span /> : <Avatar person={message.author} />}
       <div className="min-w-0">
         {!grouped && <p className="truncate font-semibold">{message.author.name}</p>}
         {message.deletedAt ? (
-          <p className="text-ink-soft italic">Message deleted</p>
+          <p className="text-ink-soft italic">{t('messages.deleted')}</p>
         ) : (
           <WrittenText
             content={drawn ? message.content : message.content.slice(0, typedChars)}

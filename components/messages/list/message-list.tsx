@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type FocusEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { MessageRow } from '#components/messages/message/message-row.tsx'
@@ -31,6 +32,7 @@ const aheadPx = 2_000
 
 export function MessageList(props: Props) {
   const { ref, state, start, onAtEnd, editing, onEdited, highlighted, covered } = props
+  const t = useTranslations()
   const { conversation, viewer, room } = useTalk()
   const { timeline, pending, dividerSeq, loading, failure } = state
   const { messages, hasBefore } = timeline
@@ -97,12 +99,12 @@ export function MessageList(props: Props) {
         className="relative min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
       >
         <p id="message-keys" className="sr-only">
-          Arrow keys move between messages, Enter opens the actions.
+          {t('messages.keys')}
         </p>
         <CurrentDay at={dayAt(rows[startIndex])} covered={covered} />
         <div className="flex min-h-full flex-col justify-end">
           <ol
-            aria-label="Messages"
+            aria-label={t('messages.list')}
             data-room={room.id}
             className="relative shrink-0"
             style={{ height: virtualizer.getTotalSize() }}
@@ -138,12 +140,12 @@ export function MessageList(props: Props) {
           role="alert"
           className="absolute inset-x-0 top-0 z-20 flex items-center justify-center gap-3 bg-paper py-3 text-danger-text text-sm"
         >
-          {failure}
+          {failure === 'changesTooFast' ? t('messages.changesTooFast') : failure.message}
           <Button
             size="small"
             onClick={() => void (hasBefore ? conversation.loadOlder() : conversation.loadNewer())}
           >
-            Retry
+            {t('common.retry')}
           </Button>
         </div>
       )}

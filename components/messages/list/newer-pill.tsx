@@ -1,10 +1,11 @@
 import { ArrowDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 
 type Props = { count: number; onClick: () => void }
 
 /** The way to the end, with how much is waiting there. */
 export function NewerPill({ count, onClick }: Props) {
-  const label = count === 0 ? 'Newest messages' : `${count} new ${count === 1 ? 'message' : 'messages'}`
+  const t = useTranslations()
   return (
     <button
       type="button"
@@ -12,7 +13,7 @@ export function NewerPill({ count, onClick }: Props) {
       className="absolute inset-x-0 bottom-2 z-20 mx-auto flex w-fit items-center gap-1.5 rounded-full bg-accent px-3.5 py-1.5 font-medium text-on-accent text-sm shadow-raised hover:bg-accent-strong"
     >
       <ArrowDown size={14} aria-hidden />
-      {label}
+      {t('messages.unread.newer', { count })}
     </button>
   )
 }

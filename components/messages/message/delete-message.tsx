@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
@@ -9,6 +10,7 @@ import type { Message } from '#lib/messages/schema.ts'
 
 /** Asks before a message goes. It leaves a mark in its place for everybody. */
 export function DeleteMessage({ message, onDone }: { message: Message | null; onDone: () => void }) {
+  const t = useTranslations()
   const { conversation } = useTalk()
   const [busy, setBusy] = useState(false)
   const remove = async () => {
@@ -24,9 +26,9 @@ export function DeleteMessage({ message, onDone }: { message: Message | null; on
       onOpenChange={(open) => !open && onDone()}
       danger
       busy={busy}
-      title="Delete this message?"
-      body="Its text is removed for everybody in the room. This cannot be undone."
-      confirm="Delete message"
+      title={t('messages.delete.title')}
+      body={t('messages.delete.body')}
+      confirm={t('messages.delete.confirm')}
       onConfirm={() => void remove()}
     />
   )

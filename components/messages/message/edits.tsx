@@ -1,8 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
-import { fullTime } from '#components/messages/list/time.ts'
+import { useTimes } from '#components/messages/list/use-times.ts'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -13,14 +14,21 @@ import type { Edit, Message } from '#lib/messages/schema.ts'
 
 /** What an edited message said before. */
 export default function Edits({ message, onDone }: { message: Message | null; onDone: () => void }) {
+  const t = useTranslations()
   return (
-    <Dialog open={message !== null} onOpenChange={(open) => !open && onDone()} title="Edits of this message">
+    <Dialog
+      open={message !== null}
+      onOpenChange={(open) => !open && onDone()}
+      title={t('messages.edits.title')}
+    >
       {message && <Texts message={message} />}
     </Dialog>
   )
 }
 
 function Texts({ message }: { message: Message }) {
+  const t = useTranslations()
+  const times = useTimes()
   const { viewer, nameOf } = useTalk()
   const [{ items, nextCursor }, setLoaded] = useState<{ items: Edit[]; nextCursor: string | null }>({
     items: [],
@@ -50,11 +58,11 @@ function Texts({ message }: { message: Message }) {
   const now = { content: message.content, writtenAt: message.editedAt ?? message.createdAt }
   return (
     <>
-      <ol aria-label="Texts, the latest first" className="flex flex-col gap-4">
+      <ol aria-label={t('messages.edits.list')} className="flex flex-col gap-4">
         {[now, ...items].map(({ content, writtenAt }) => (
           <li key={writtenAt + content}>
             <time dateTime={writtenAt} className="text-ink-soft text-sm">
-              {fullTime(writtenAt)}
+              {times.full(writtenAt)}
             </time>
             <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
           </li>
@@ -64,7 +72,7 @@ function Texts({ message }: { message: Message }) {
         <p role="alert" className="mt-4 flex items-center gap-3 text-danger-text text-sm">
           {failure}
           <Button size="small" onClick={() => void load(nextCursor || null)}>
-            Retry
+            {t('common.retry')}
           </Button>
         </p>
       ) : (
@@ -72,7 +80,7 @@ function Texts({ message }: { message: Message }) {
       )}
       {nextCursor && (
         <Button size="small" onClick={() => void load(nextCursor)} className="mt-4">
-          Earlier texts
+          {t('messages.edits.more')}
         </Button>
       )}
     </>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Bookmark, BookmarkX, Pin, PinOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { MenuItem } from '#components/ui/menu.tsx'
@@ -14,13 +15,14 @@ import { saved } from '#lib/saved/browser/saved.ts'
 
 /** In a message's menu: keeping it, for oneself and for everybody in the room. */
 export function KeepItems({ message }: { message: Message }) {
+  const t = useTranslations()
   const { room } = useTalk()
   const kept = useStore(saved).ids.has(message.id)
   useEffect(() => void saved.load(), [])
   const keep = async () => {
     try {
       await saved.keep(message.id, !kept)
-      say(kept ? 'No longer saved.' : 'Saved. You find it under Saved.')
+      say(kept ? t('messages.actions.unsaved') : t('messages.actions.saved'))
     } catch (error) {
       say(asRefusal(error).message)
     }
@@ -31,14 +33,14 @@ export function KeepItems({ message }: { message: Message }) {
         icon={kept ? <BookmarkX size={16} aria-hidden /> : <Bookmark size={16} aria-hidden />}
         onClick={() => void keep()}
       >
-        {kept ? 'Remove from saved' : 'Save for later'}
+        {kept ? t('messages.actions.unsave') : t('messages.actions.save')}
       </MenuItem>
       {room.isActive && canModerate(room) && (
         <MenuItem
           icon={message.pinnedAt ? <PinOff size={16} aria-hidden /> : <Pin size={16} aria-hidden />}
           onClick={() => void pin(message, !message.pinnedAt)}
         >
-          {message.pinnedAt ? 'Unpin' : 'Pin to this room'}
+          {message.pinnedAt ? t('messages.actions.unpin') : t('messages.actions.pin')}
         </MenuItem>
       )}
     </>

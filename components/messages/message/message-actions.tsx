@@ -1,6 +1,7 @@
 'use client'
 
 import { EllipsisVertical, Reply, SmilePlus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { toggle } from '#components/messages/reactions/react.ts'
 import { useFrequentEmoji } from '#components/messages/reactions/use-frequent-emoji.ts'
@@ -14,6 +15,7 @@ const button =
 
 /** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
 export function MessageActions({ message }: { message: Message }) {
+  const t = useTranslations()
   const { conversation, viewer, room, startReply, handles } = useTalk()
   const frequent = useFrequentEmoji()
   return (
@@ -31,7 +33,7 @@ export function MessageActions({ message }: { message: Message }) {
               key={emoji}
               type="button"
               tabIndex={-1}
-              aria-label={`React with ${emoji}`}
+              aria-label={t('messages.actions.reactWith', { emoji })}
               onClick={() => void toggle(conversation, message, emoji, viewer.userId)}
               className={cx(button, 'max-sm:hidden')}
             >
@@ -42,7 +44,7 @@ export function MessageActions({ message }: { message: Message }) {
             handle={handles.picker}
             payload={message}
             tabIndex={-1}
-            aria-label="React"
+            aria-label={t('messages.actions.react')}
             className={button}
           >
             <SmilePlus size={16} aria-hidden />
@@ -50,7 +52,7 @@ export function MessageActions({ message }: { message: Message }) {
           <button
             type="button"
             tabIndex={-1}
-            aria-label="Reply"
+            aria-label={t('messages.actions.reply')}
             onClick={() => startReply(message)}
             className={button}
           >
@@ -62,7 +64,7 @@ export function MessageActions({ message }: { message: Message }) {
         handle={handles.menu}
         payload={message}
         tabIndex={-1}
-        aria-label="Message actions"
+        aria-label={t('messages.actions.label')}
         data-message-menu
         className={button}
       >

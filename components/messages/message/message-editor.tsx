@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { WritingField } from '#components/messages/composer/writing-field.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
@@ -10,6 +11,7 @@ import type { Message } from '#lib/messages/schema.ts'
 
 /** Changes an own message in its place. Saving nothing offers to delete it, unless files are left. */
 export function MessageEditor({ message, onDone }: { message: Message; onDone: () => void }) {
+  const t = useTranslations()
   const { conversation, members, nameOf, askDelete } = useTalk()
   const [text, setText] = useState(() => mentionsToNames(message.content, nameOf))
   const [busy, setBusy] = useState(false)
@@ -45,7 +47,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
     <form onSubmit={save} className="flex flex-col gap-2 py-1">
       <WritingField
         field={field}
-        label="Edit message"
+        label={t('messages.editor.label')}
         text={text}
         write={setText}
         onEnter={() => void save()}
@@ -59,10 +61,10 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
       )}
       <div className="flex gap-2">
         <Button type="submit" look="primary" size="small" busy={busy}>
-          Save
+          {t('messages.editor.submit')}
         </Button>
         <Button size="small" onClick={onDone}>
-          Cancel
+          {t('common.cancel')}
         </Button>
       </div>
     </form>

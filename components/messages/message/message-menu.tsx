@@ -1,6 +1,7 @@
 'use client'
 
 import { Copy, EyeOff, History, Link2, MessagesSquare, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { FrequentReactions } from '#components/messages/reactions/frequent-reactions.tsx'
@@ -14,6 +15,7 @@ import { KeepItems } from './keep-items.tsx'
 
 /** The one menu of the conversation: it acts on the message whose button opened it. */
 export function MessageMenu() {
+  const t = useTranslations()
   const talk = useTalk()
   const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete, openThread } = talk
   const myRooms = useMyRooms()
@@ -41,7 +43,7 @@ export function MessageMenu() {
               <>
                 <FrequentReactions message={message} />
                 <MenuItem icon={<Reply size={16} aria-hidden />} onClick={() => moving(startReply)(message)}>
-                  Reply
+                  {t('messages.actions.reply')}
                 </MenuItem>
               </>
             )}
@@ -50,12 +52,12 @@ export function MessageMenu() {
                 icon={<MessagesSquare size={16} aria-hidden />}
                 onClick={() => moving(({ id }) => openThread(id))(message)}
               >
-                {room.isActive ? 'Reply in thread' : 'Open thread'}
+                {room.isActive ? t('messages.actions.replyInThread') : t('messages.actions.openThread')}
               </MenuItem>
             )}
             {room.isActive && message.author.id === viewer.userId && (
               <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
-                Edit
+                {t('messages.actions.edit')}
               </MenuItem>
             )}
             {message.reactions.length > 0 && (
@@ -63,7 +65,7 @@ export function MessageMenu() {
                 icon={<SmilePlus size={16} aria-hidden />}
                 onClick={() => moving(talk.showReactions)(message)}
               >
-                Who reacted
+                {t('messages.actions.whoReacted')}
               </MenuItem>
             )}
             {message.editedAt && (
@@ -71,23 +73,23 @@ export function MessageMenu() {
                 icon={<History size={16} aria-hidden />}
                 onClick={() => moving(talk.showEdits)(message)}
               >
-                Edit history
+                {t('messages.actions.edits')}
               </MenuItem>
             )}
             <MenuItem
               icon={<Link2 size={16} aria-hidden />}
               onClick={() => void copy(linkTo(message), 'link')}
             >
-              Copy link
+              {t('messages.actions.copyLink')}
             </MenuItem>
             <MenuItem
               icon={<Copy size={16} aria-hidden />}
               onClick={() => void copy(mentionsToNames(message.content, nameOf))}
             >
-              Copy text
+              {t('messages.actions.copyText')}
             </MenuItem>
             <MenuItem icon={<EyeOff size={16} aria-hidden />} onClick={() => unreadFrom(message)}>
-              Mark unread from here
+              {t('messages.actions.markUnread')}
             </MenuItem>
             <KeepItems message={message} />
             {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
@@ -98,7 +100,7 @@ export function MessageMenu() {
                   icon={<Trash2 size={16} aria-hidden />}
                   onClick={() => moving(askDelete)(message)}
                 >
-                  Delete
+                  {t('messages.actions.delete')}
                 </MenuItem>
               </>
             )}

@@ -1,11 +1,13 @@
 'use client'
 
 import { Pin } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
-import { clockTime, fullTime, marginTime } from '#components/messages/list/time.ts'
+import { useTimes } from '#components/messages/list/use-times.ts'
 import { Reactions } from '#components/messages/reactions/reactions.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
+import { useContent } from '#components/messages/text/use-content.ts'
 import { PersonName } from '#components/rooms/members/person-card.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -36,6 +38,8 @@ export const rowClass = (grouped: boolean) =>
 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props
+  const t = useTranslations()
+  const times = useTimes()
   const { room, viewer, nameOf, jumpTo } = useTalk()
   const name = nameOf(message.author.id) ?? message.author.name
   const mentioned = message.mentions.includes(viewer.userId) || message.mentions.includes('room')
@@ -60,7 +64,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           dateTime={message.createdAt}
           className="whitespace-nowrap pt-1 text-end text-ink-soft text-xs opacity-0 group-hover:opacity-100 group-focus:opacity-100"
         >
-          {marginTime(message.createdAt)}
+          {times.margin(message.createdAt)}
         </time>
       ) : (
         <Avatar person={message.author} />
@@ -70,16 +74,16 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           {grouped ? name : <PersonName person={{ ...message.author, name }} />}
           <time
             dateTime={message.createdAt}
-            title={fullTime(message.createdAt)}
+            title={times.full(message.createdAt)}
             className="text-ink-soft text-xs"
           >
-            {clockTime(message.createdAt)}
+            {times.clock(message.createdAt)}
           </time>
         </p>
         {message.pinnedAt && (
           <p className="flex items-center gap-1 text-ink-soft text-xs">
             <Pin size={12} aria-hidden />
-            Pinned
+            {t('messages.pinned')}
           </p>
         )}
         {message.replyTo && !message.deletedAt && (
@@ -100,8 +104,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
 })
 
 function Content({ message }: { message: Message }) {
+  const t = useTranslations()
   const { viewer, nameOf, showEdits } = useTalk()
-  if (message.deletedAt) return <p className="text-ink-soft italic">Message deleted</p>
+  if (message.deletedAt) return <p className="text-ink-soft italic">{t('messages.deleted')}</p>
   return (
     <>
       {message.content !== '' && (
@@ -114,7 +119,7 @@ function Content({ message }: { message: Message }) {
           onClick={() => showEdits(message)}
           className="text-ink-soft text-xs hover:underline"
         >
-          (edited)
+          {t('messages.edited')}
         </button>
       )}
     </>
@@ -123,6 +128,8 @@ function Content({ message }: { message: Message }) {
 
 /** Something that happened, told between the messages. */
 function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message' | 'tabbable'>) {
+  const times = useTimes()
+  const contentOf = useContent()
   const { nameOf, viewer } = useTalk()
   return (
     <article
@@ -132,9 +139,9 @@ function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message
       tabIndex={tabbable ? 0 : -1}
       className="-outline-offset-2 flex items-baseline justify-center gap-2 px-6 py-2 text-ink-soft text-sm"
     >
-      <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+      <MessageText content={contentOf(message)} nameOf={nameOf} viewerId={viewer.userId} />
       <time dateTime={message.createdAt} className="whitespace-nowrap text-xs">
-        {clockTime(message.createdAt)}
+        {times.clock(message.createdAt)}
       </time>
     </article>
   )

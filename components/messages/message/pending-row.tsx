@@ -1,8 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
-import { clockTime } from '#components/messages/list/time.ts'
+import { useTimes } from '#components/messages/list/use-times.ts'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -21,6 +22,8 @@ export const PendingRow = memo(function PendingRow(props: {
   grouped: boolean
 }) {
   const { rowKey, pending, grouped } = props
+  const t = useTranslations()
+  const times = useTimes()
   const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
   const copy = useCopy()
   const { clientId, content, replyTo, refused } = pending
@@ -38,7 +41,7 @@ export const PendingRow = memo(function PendingRow(props: {
           <p className="flex items-baseline gap-2">
             <span className="truncate font-semibold">{viewer.name}</span>
             <time dateTime={pending.createdAt} className="text-ink-soft text-xs">
-              {clockTime(pending.createdAt)}
+              {times.clock(pending.createdAt)}
             </time>
           </p>
         )}
@@ -52,15 +55,15 @@ export const PendingRow = memo(function PendingRow(props: {
             role="alert"
             className="mt-1 flex flex-wrap items-center gap-2 rounded-lg bg-danger-wash px-3 py-2 text-danger-text text-sm"
           >
-            <span className="min-w-0 flex-1">Not sent. {refused}</span>
+            <span className="min-w-0 flex-1">{t('messages.pending.refused', { reason: refused })}</span>
             <Button size="small" onClick={() => conversation.retry(clientId)}>
-              Retry
+              {t('common.retry')}
             </Button>
             <Button size="small" onClick={() => void copy(content)}>
-              Copy
+              {t('messages.pending.copy')}
             </Button>
             <Button size="small" onClick={() => conversation.discard(clientId)}>
-              Delete
+              {t('messages.pending.delete')}
             </Button>
           </div>
         )}

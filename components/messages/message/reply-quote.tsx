@@ -1,5 +1,9 @@
 import { CornerUpLeft } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { useContent } from '#components/messages/text/use-content.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
+import { messageAt } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { MessageLink } from './message-link.tsx'
 
@@ -12,6 +16,11 @@ type Props = {
 
 /** What a message answers, and the way to it. */
 export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
+  const t = useTranslations()
+  const contentOf = useContent()
+  const { conversation } = useTalk()
+  const original = messageAt(conversation.get().timeline, replyTo.seq)
+  const excerpt = original?.event ? contentOf(original) : replyTo.excerpt
   return (
     <MessageLink
       roomId={roomId}
@@ -24,7 +33,7 @@ export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
         {replyTo.authorName}
       </span>
       <span dir="auto" className="truncate">
-        {plain(replyTo.excerpt, nameOf) || 'Message deleted'}
+        {plain(excerpt, nameOf) || t('messages.deleted')}
       </span>
     </MessageLink>
   )

@@ -1,20 +1,22 @@
 'use client'
 
 import { MessagesSquare } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
-import { clockTime, dayName } from '#components/messages/list/time.ts'
+import { useTimes } from '#components/messages/list/use-times.ts'
 import type { Message } from '#lib/messages/schema.ts'
 
 /** Under a message that was answered: how often, when last, and the way to the thread. */
 export function ThreadLink({ message }: { message: Message }) {
+  const t = useTranslations()
+  const times = useTimes()
   const { conversation, openThread } = useTalk()
   const { threads } = conversation
   const count = () => threads.of(message.id)
   const thread = useSyncExternalStore(threads.subscribe, count, count)
   if (!thread || !openThread) return null
   const { replyCount, lastReplyAt } = thread
-  const day = dayName(lastReplyAt)
   return (
     <button
       type="button"
@@ -22,13 +24,8 @@ export function ThreadLink({ message }: { message: Message }) {
       className="mt-1 flex items-center gap-1.5 rounded-md py-0.5 text-accent-text text-sm hover:underline"
     >
       <MessagesSquare size={14} aria-hidden />
-      <span className="font-medium">
-        {replyCount} {replyCount === 1 ? 'reply' : 'replies'}
-      </span>
-      <span className="text-ink-soft">
-        {day === 'Today' ? '' : `${day}, `}
-        {clockTime(lastReplyAt)}
-      </span>
+      <span className="font-medium">{t('messages.thread.replies', { count: replyCount })}</span>
+      <span className="text-ink-soft">{times.short(lastReplyAt)}</span>
     </button>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
 import { Pin } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Talk } from '#components/messages/conversation/conversation-context.tsx'
-import { dayName } from '#components/messages/list/time.ts'
+import { useTimes } from '#components/messages/list/use-times.ts'
 import { pin } from '#components/messages/message/keep-items.tsx'
 import { MessageLink } from '#components/messages/message/message-link.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
+import { useContent } from '#components/messages/text/use-content.ts'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
@@ -27,35 +29,36 @@ type Props = Pick<Talk, 'nameOf' | 'viewer'> & {
 
 /** What is pinned in the room, beside it. */
 export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose }: Props) {
+  const t = useTranslations()
+  const times = useTimes()
+  const contentOf = useContent()
   const [list] = useState(() => createPins(room.id, conversation.news))
   useEffect(() => list.open(), [list])
   const { pins, cursor, failure } = useStore(list)
   return (
-    <SidePanel title="Pinned messages" onClose={onClose}>
+    <SidePanel title={t('messages.pins.title')} onClose={onClose}>
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
         {failure && (
           <Alert>
             {failure}{' '}
             <Button size="small" onClick={() => void list.retry()}>
-              Retry
+              {t('common.retry')}
             </Button>
           </Alert>
         )}
         {!pins && !failure && (
           <p role="status" className="flex justify-center py-6 text-ink-soft">
             <Spinner />
-            <span className="sr-only">Loading the pinned messages</span>
+            <span className="sr-only">{t('messages.pins.loading')}</span>
           </p>
         )}
         {pins?.length === 0 && (
-          <EmptyState icon={<Pin size={22} />} title="Nothing is pinned">
-            {canModerate(room)
-              ? 'Pin what people should find again: open a message’s menu and choose “Pin to this room”.'
-              : 'Owners and moderators of the room pin here what people should find again.'}
+          <EmptyState icon={<Pin size={22} />} title={t('messages.pins.none')}>
+            {canModerate(room) ? t('messages.pins.noneToModerator') : t('messages.pins.noneToMember')}
           </EmptyState>
         )}
         {pins && pins.length > 0 && (
-          <ul aria-label="Pinned messages" className="flex flex-col gap-2">
+          <ul aria-label={t('messages.pins.title')} className="flex flex-col gap-2">
             {pins.map((message) => (
               <li
                 key={message.id}
@@ -63,10 +66,12 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose 
               >
                 <p className="flex items-baseline gap-2">
                   <span className="truncate font-semibold">{message.author.name}</span>
-                  <span className="ms-auto shrink-0 text-ink-soft text-xs">{dayName(message.createdAt)}</span>
+                  <span className="ms-auto shrink-0 text-ink-soft text-xs">
+                    {times.day(message.createdAt)}
+                  </span>
                 </p>
                 <div className="max-h-40 overflow-hidden">
-                  <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+                  <MessageText content={contentOf(message)} nameOf={nameOf} viewerId={viewer.userId} />
                   {message.attachments.map(({ id, name }) => (
                     <p key={id} className="truncate text-ink-soft text-sm">
                       {name}
@@ -80,11 +85,11 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose 
                     onJump={onJump}
                     className={buttonClass('quiet', 'small')}
                   >
-                    Show in the room
+                    {t('messages.showInRoom')}
                   </MessageLink>
                   {room.isActive && canModerate(room) && (
                     <Button look="quiet" size="small" onClick={() => void pin(message, false)}>
-                      Unpin
+                      {t('messages.actions.unpin')}
                     </Button>
                   )}
                 </p>
@@ -94,7 +99,7 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose 
         )}
         {cursor && (
           <Button className="self-center" onClick={() => void list.more()}>
-            More pins
+            {t('messages.pins.more')}
           </Button>
         )}
       </div>

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { DropZone } from '#components/files/drop-zone.tsx'
 import { Composer } from '#components/messages/composer/composer.tsx'
 import { type Talk, TalkProvider } from '#components/messages/conversation/conversation-context.tsx'
@@ -34,6 +35,8 @@ export default function ThreadPanel({
   onJump,
   onClose,
 }: Props) {
+  const t = useTranslations()
+  const field = useRef<HTMLTextAreaElement>(null)
   const [thread] = useState(() => createThread({ roomId: room.id, messageId, news: conversation.news }))
   useEffect(() => thread.open(), [thread])
   const { first, failure, loading } = useStore(thread)
@@ -50,8 +53,7 @@ export default function ThreadPanel({
       nameOf,
       // To where it stands in the room.
       jumpTo: onJump,
-      startReply: () =>
-        document.querySelector<HTMLElement>('textarea[aria-label="Reply in thread"]')?.focus(),
+      startReply: () => field.current?.focus(),
       startEdit: (message) => setEditing(message.id),
       openThread: null,
     }),
@@ -59,19 +61,19 @@ export default function ThreadPanel({
   )
   return (
     <TalkProvider value={talk}>
-      <SidePanel title="Thread" onClose={onClose} wide>
+      <SidePanel title={t('messages.thread.title')} onClose={onClose} wide>
         {failure && (
           <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger-text text-sm">
             {failure}
             <Button size="small" onClick={() => void thread.retry()}>
-              Retry
+              {t('common.retry')}
             </Button>
           </div>
         )}
         {!first && loading && (
           <p role="status" className="flex justify-center py-6 text-ink-soft">
             <Spinner />
-            <span className="sr-only">Loading the thread</span>
+            <span className="sr-only">{t('messages.thread.loading')}</span>
           </p>
         )}
         {first && (
@@ -83,8 +85,9 @@ export default function ThreadPanel({
             <Replies thread={thread} editing={editing} onEdited={() => setEditing(null)} />
             {room.isActive && (
               <Composer
+                field={field}
                 draft={draftOf(viewer.userId, threadPlace(room.id, first.id))}
-                label="Reply in thread"
+                label={t('messages.composer.thread')}
                 answers={quoteOf(first)}
                 onSent={() => {}}
                 onEscape={onClose}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useConversation, useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { moveFocus } from '#components/messages/list/move-focus.ts'
@@ -16,6 +17,7 @@ type Props = { thread: ReturnType<typeof createThread>; editing: string | null; 
 
 /** A thread from its first message to the replies still on their way. */
 export function Replies({ thread, editing, onEdited }: Props) {
+  const t = useTranslations()
   const { conversation } = useTalk()
   const { first, replies, hasBefore, loading } = useStore(thread)
   const { pending } = useConversation(conversation)
@@ -67,12 +69,12 @@ export function Replies({ thread, editing, onEdited }: Props) {
       }}
       className="min-h-0 flex-1 overflow-y-auto pb-3"
     >
-      <ol aria-label="Thread">
+      <ol aria-label={t('messages.thread.title')}>
         {rows[0]}
         {hasBefore && (
           <li className="flex justify-center py-2">
             <Button size="small" busy={loading} onClick={() => void thread.loadOlder()}>
-              Earlier replies
+              {t('messages.thread.more')}
             </Button>
           </li>
         )}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { allEmoji, type Emoji, emojiGroups, findEmoji } from '#lib/messages/browser/emoji.ts'
@@ -11,6 +12,7 @@ const foundCount = 72
 
 /** Every emoji, by words or by kind. Those used lately are there before the rest is loaded. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  const t = useTranslations()
   const [all, setAll] = useState<Emoji[] | null>(null)
   const [failed, setFailed] = useState(false)
   const [sought, setSought] = useState('')
@@ -40,21 +42,21 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         <Search size={16} aria-hidden className="text-ink-soft" />
         <input
           type="search"
-          aria-label="Search emoji"
-          placeholder="Search emoji"
+          aria-label={t('messages.emoji.search')}
+          placeholder={t('messages.emoji.search')}
           value={sought}
           onChange={(event) => setSought(event.target.value)}
           onKeyDown={key}
           className="h-9 min-w-0 flex-1 bg-transparent text-base outline-none"
         />
       </label>
-      <nav aria-label="Kinds of emoji" className="flex justify-between">
+      <nav aria-label={t('messages.emoji.kinds')} className="flex justify-between">
         {emojiGroups.map(({ group, name, sign }) => (
           <button
             key={group}
             type="button"
-            aria-label={name}
-            title={name}
+            aria-label={t(name)}
+            title={t(name)}
             disabled={!all || found !== null}
             onClick={() => goTo(group)}
             className="inline-flex size-8 items-center justify-center rounded-md hover:bg-sunken disabled:opacity-50"
@@ -68,15 +70,19 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           ? [
               {
                 group: -1,
-                name: found.length > 0 ? 'Found' : 'Nothing found. Try another word.',
+                name: found.length > 0 ? t('messages.emoji.found') : t('messages.emoji.notFound'),
                 emoji: found,
               },
             ]
           : [
-              { group: -1, name: 'Used lately', emoji: recent.map((emoji) => ({ emoji, label: emoji })) },
+              {
+                group: -1,
+                name: t('messages.emoji.recent'),
+                emoji: recent.map((emoji) => ({ emoji, label: emoji })),
+              },
               ...emojiGroups.map(({ group, name }) => ({
                 group,
-                name,
+                name: t(name),
                 emoji: all?.filter((one) => one.group === group) ?? [],
               })),
             ]}
@@ -84,7 +90,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       {!all && !failed && <Spinner />}
       {failed && (
         <p role="alert" className="text-danger-text text-sm">
-          The emoji could not be loaded. Check your connection and open this again.
+          {t('messages.emoji.failed')}
         </p>
       )}
     </div>

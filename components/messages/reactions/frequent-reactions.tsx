@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { MenuSeparator, MenuSign } from '#components/ui/menu.tsx'
 import type { Message } from '#lib/messages/schema.ts'
@@ -8,6 +9,7 @@ import { useFrequentEmoji } from './use-frequent-emoji.ts'
 
 /** The likely reactions, first in the menu: where there is no pointer to hover with they stand nowhere else. */
 export function FrequentReactions({ message }: { message: Message }) {
+  const t = useTranslations()
   const { conversation, viewer } = useTalk()
   return (
     <>
@@ -15,7 +17,7 @@ export function FrequentReactions({ message }: { message: Message }) {
         {useFrequentEmoji().map((emoji) => (
           <MenuSign
             key={emoji}
-            label={`React with ${emoji}`}
+            label={t('messages.actions.reactWith', { emoji })}
             onClick={() => void toggle(conversation, message, emoji, viewer.userId)}
           >
             {emoji}

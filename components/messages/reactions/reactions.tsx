@@ -1,5 +1,6 @@
 'use client'
 
+import { useFormatter, useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Tooltip } from '#components/ui/tooltip.tsx'
@@ -9,15 +10,17 @@ import { inWords, namesOf } from './reactor-names.ts'
 
 /** Who reacted with what. Pressing one adds or takes back the viewer's own. */
 export function Reactions({ message }: { message: Message }) {
+  const t = useTranslations()
+  const format = useFormatter()
   const { conversation, viewer, room, nameOf } = useTalk()
   if (message.reactions.length === 0) return null
   return (
     <div className="mt-1 flex flex-wrap gap-1">
       {message.reactions.map(({ emoji, userIds }) => {
         const mine = userIds.includes(viewer.userId)
-        const names = inWords(namesOf(userIds, viewer.userId, nameOf))
+        const names = inWords(t, format, namesOf(t, userIds, viewer.userId, nameOf))
         return (
-          <Tooltip key={emoji} label={`${names} reacted with ${emoji}`}>
+          <Tooltip key={emoji} label={t('messages.reactions.with', { names, emoji })}>
             <button
               type="button"
               aria-pressed={mine}

@@ -1,18 +1,30 @@
+import type { useFormatter } from 'next-intl'
+import type { Translate } from '#lib/words/translate.ts'
+
 const toldCount = 12
 
 /** Names of those who reacted; the viewer first, as "You". */
 export const namesOf = (
+  t: Translate,
   userIds: readonly string[],
   viewerId: string,
   nameOf: (userId: string) => string | undefined,
 ): string[] => {
-  const others = userIds.filter((id) => id !== viewerId).map((id) => nameOf(id) ?? 'Somebody')
-  return userIds.includes(viewerId) ? ['You', ...others] : others
+  const others = userIds
+    .filter((id) => id !== viewerId)
+    .map((id) => nameOf(id) ?? t('messages.unknownPerson'))
+  return userIds.includes(viewerId) ? [t('messages.reactions.you'), ...others] : others
 }
 
 /** "You, Ana and Bob": the first few by name. */
-export const inWords = (names: readonly string[]): string => {
-  const told =
-    names.length > toldCount ? [...names.slice(0, toldCount), `${names.length - toldCount} more`] : names
-  return told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`
+export const inWords = (
+  t: Translate,
+  format: ReturnType<typeof useFormatter>,
+  names: readonly string[],
+): string => {
+  const more = names.length - toldCount
+  return format.list(
+    more > 0 ? [...names.slice(0, toldCount), t('messages.reactions.more', { count: more })] : names,
+    { type: 'conjunction' },
+  )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useFormatter, useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Message } from '#lib/messages/schema.ts'
@@ -7,9 +8,15 @@ import { namesOf } from './reactor-names.ts'
 
 /** Everybody who reacted to a message, by what they reacted with. */
 export default function WhoReacted({ message, onDone }: { message: Message | null; onDone: () => void }) {
+  const t = useTranslations()
+  const format = useFormatter()
   const { viewer, nameOf } = useTalk()
   return (
-    <Dialog open={message !== null} onOpenChange={(open) => !open && onDone()} title="Reactions">
+    <Dialog
+      open={message !== null}
+      onOpenChange={(open) => !open && onDone()}
+      title={t('messages.reactions.title')}
+    >
       <ul className="flex flex-col gap-3">
         {message?.reactions.map(({ emoji, userIds }) => (
           <li key={emoji} className="flex gap-3">
@@ -17,8 +24,11 @@ export default function WhoReacted({ message, onDone }: { message: Message | nul
               {emoji}
             </span>
             <p className="min-w-0 break-words">
-              <span className="sr-only">{emoji}: </span>
-              {namesOf(userIds, viewer.userId, nameOf).join(', ')}
+              {t.rich('messages.reactions.by', {
+                emoji,
+                names: format.list(namesOf(t, userIds, viewer.userId, nameOf), { type: 'unit' }),
+                hidden: (words) => <span className="sr-only">{words}</span>,
+              })}
             </p>
           </li>
         ))}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
@@ -14,6 +15,7 @@ type Props = { text: string; language: string | null; nameOf: (userId: string) =
 /** Code as it was written. Colours come when the highlighter is there; nothing moves then. */
 export function CodeBlock({ text, language, nameOf }: Props) {
   const code = mentionsToNames(text, nameOf)
+  const t = useTranslations()
   const copy = useCopy()
   const [pieces, setPieces] = useState<Piece[] | null>(null)
   useEffect(() => {
@@ -41,7 +43,7 @@ export function CodeBlock({ text, language, nameOf }: Props) {
         </code>
       </pre>
       <IconButton
-        label="Copy code"
+        label={t('messages.text.copyCode')}
         tabIndex={-1}
         onClick={() => void copy(code)}
         className="absolute top-1 end-1 size-7 bg-raised opacity-0 group-focus-within/code:opacity-100 group-hover/code:opacity-100"

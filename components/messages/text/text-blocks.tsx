@@ -1,4 +1,5 @@
 import { Square, SquareCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
 import type { Block, ListItem } from '#lib/messages/browser/markdown.ts'
 import { CodeBlock } from './code-block.tsx'
@@ -54,6 +55,7 @@ function List({ list: { start, items }, reader }: { list: Of<'list'>; reader: Re
 }
 
 function Item({ item: { done, inside }, reader }: { item: ListItem; reader: Reader }) {
+  const t = useTranslations()
   if (done === null)
     return (
       <li>
@@ -66,7 +68,7 @@ function Item({ item: { done, inside }, reader }: { item: ListItem; reader: Read
       <Box
         size={16}
         role="img"
-        aria-label={done ? 'Done:' : 'To do:'}
+        aria-label={done ? t('messages.text.done') : t('messages.text.toDo')}
         className="mt-1 shrink-0 text-ink-soft"
       />
       <div className="min-w-0">
@@ -80,12 +82,17 @@ function Item({ item: { done, inside }, reader }: { item: ListItem; reader: Read
 const sides = { start: 'text-start', left: 'text-left', center: 'text-center', right: 'text-right' }
 
 function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader: Reader }) {
+  const t = useTranslations()
   const [head = [], ...body] = keyed(rows)
   const cell = 'border border-line px-2.5 py-1'
   const cellAt = (at: string) => cx(cell, sides[align[Number(at)] ?? 'start'])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the arrow keys
-    <section aria-label="Table" tabIndex={0} className="max-w-full overflow-x-auto rounded-sm">
+    <section
+      aria-label={t('messages.text.table')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the arrow keys
+      tabIndex={0}
+      className="max-w-full overflow-x-auto rounded-sm"
+    >
       <table className="border-collapse text-sm">
         <thead>
           <tr>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
 import type { Inline } from '#lib/messages/browser/markdown.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
@@ -52,7 +53,8 @@ function OneInline({ inline, reader }: { inline: Inline; reader: Reader }) {
 }
 
 function Mention({ userId, reader: { nameOf, viewerId } }: { userId: string; reader: Reader }) {
-  const name = userId === 'room' ? 'room' : (nameOf(userId) ?? 'somebody')
+  const t = useTranslations()
+  const name = userId === 'room' ? 'room' : (nameOf(userId) ?? t('messages.mention.unknown'))
   const mine = userId === viewerId || userId === 'room'
   return (
     <span

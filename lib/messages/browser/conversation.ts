@@ -1,4 +1,4 @@
-import { asRefusal, Refusal } from '#lib/errors.ts'
+import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { pageSize } from '#lib/limits.ts'
 import { send } from '#lib/realtime/client.ts'
@@ -113,9 +113,10 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
         put(merged)
         return true
       }
-      throw new Refusal('conflict', 'This part of the history changes too fast to be shown. Try again.')
+      set({ failure: 'changesTooFast' })
+      return false
     } catch (error) {
-      set({ failure: asRefusal(error).message })
+      set({ failure: asRefusal(error) })
       return false
     } finally {
       set({ loading: null })

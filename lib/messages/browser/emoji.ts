@@ -3,16 +3,17 @@ import { load } from '#lib/build/browser/load.ts'
 /** One emoji and the words it is found by. `names` are those between colons; `group` is its place in `emojiGroups`. */
 export type Emoji = { emoji: string; label: string; names: string[]; tags: string[]; group: number }
 
+/** In the order of the picker; `name` is a key of the catalogue. */
 export const emojiGroups = [
-  { group: 0, name: 'Smileys', sign: '😀' },
-  { group: 1, name: 'People', sign: '👋' },
-  { group: 3, name: 'Nature', sign: '🌿' },
-  { group: 4, name: 'Food', sign: '🍎' },
-  { group: 5, name: 'Places', sign: '🚗' },
-  { group: 6, name: 'Activities', sign: '⚽' },
-  { group: 7, name: 'Objects', sign: '💡' },
-  { group: 8, name: 'Symbols', sign: '💯' },
-  { group: 9, name: 'Flags', sign: '🏁' },
+  { group: 0, name: 'messages.emoji.groups.smileys', sign: '😀' },
+  { group: 1, name: 'messages.emoji.groups.people', sign: '👋' },
+  { group: 3, name: 'messages.emoji.groups.nature', sign: '🌿' },
+  { group: 4, name: 'messages.emoji.groups.food', sign: '🍎' },
+  { group: 5, name: 'messages.emoji.groups.places', sign: '🚗' },
+  { group: 6, name: 'messages.emoji.groups.activities', sign: '⚽' },
+  { group: 7, name: 'messages.emoji.groups.objects', sign: '💡' },
+  { group: 8, name: 'messages.emoji.groups.symbols', sign: '💯' },
+  { group: 9, name: 'messages.emoji.groups.flags', sign: '🏁' },
 ] as const
 
 let loading: Promise<Emoji[]> | undefined

@@ -1,5 +1,6 @@
 import { withoutParticipant, withParticipant } from '#lib/calls/browser/state/participants.ts'
 import type { CallState } from '#lib/calls/schema.ts'
+import type { Refusal } from '#lib/errors.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Store } from '#lib/store.ts'
@@ -23,7 +24,8 @@ export type ConversationState = {
   dividerSeq: number | null
   loading: 'older' | 'newer' | 'page' | null
   /** Why a page of history could not be loaded. */
-  failure: string | null
+  /** Why a page of the history did not come. */
+  failure: Refusal | 'changesTooFast' | null
 }
 
 type Hearing = Pick<Store<ConversationState>, 'get' | 'set'> & {

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message, MessagePage } from '../schema.ts'
-import { caughtUp, hasAfter, hasGap, heard, opened, reopened, withNewer, withOlder } from './timeline.ts'
+import {
+  caughtUp,
+  hasAfter,
+  hasGap,
+  heard,
+  messageAt,
+  opened,
+  reopened,
+  withNewer,
+  withOlder,
+} from './timeline.ts'
 
 const message = (seq: number, revision = seq, content = `m${seq}`): Message => ({
   id: `id${seq}`,
@@ -36,6 +46,13 @@ const page = (items: Message[], more: Partial<MessagePage> = {}): MessagePage =>
 const seqs = (timeline: { messages: readonly Message[] }) => timeline.messages.map((one) => one.seq)
 
 describe('timeline', () => {
+  test('finds what stands at a seq, and nothing where it holds nothing', () => {
+    const timeline = opened(page(stretch(5, 7)))
+    const found = [4, 5, 7, 8].map((seq) => messageAt(timeline, seq)?.seq)
+    expect(found).toEqual([undefined, 5, 7, undefined])
+    expect(messageAt(opened(page([])), 0)).toBeUndefined()
+  })
+
   test('appends a live message, and hears it twice without harm', () => {
     const once = heard(opened(page(stretch(1, 3))), message(4))
     expect(seqs(heard(once, message(4)))).toEqual([1, 2, 3, 4])

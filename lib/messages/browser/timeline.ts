@@ -46,6 +46,9 @@ export const reopened = (timeline: Timeline, page: MessagePage): Timeline => {
   })
 }
 
+/** The message with a seq, if it is held: those held follow one another without a gap. */
+export const messageAt = ({ messages }: Timeline, seq: number): Message | undefined =>
+  messages[seq - (messages[0]?.seq ?? 0)]
 export const endOf = (timeline: Timeline): number => timeline.messages.at(-1)?.seq ?? 0
 export const hasAfter = (timeline: Timeline): boolean => timeline.more || endOf(timeline) < timeline.lastSeq
 /** Something was heard that cannot be applied yet: catch up if what is missing does not come by itself. */
