@@ -1,3 +1,6 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+
 /** What is read here of an OpenAPI document. */
 type Document = { paths: Record<string, Record<string, { summary: string }>> }
 
@@ -9,18 +12,20 @@ export function ApiReference({
   document: Document
   errors: [code: string, status: number][]
 }) {
+  const t = useTranslations()
   return (
     <main className="mx-auto flex max-w-4xl flex-col gap-8 p-6">
       <header className="flex flex-col gap-2">
-        <h1 className="font-bold text-2xl">HTTP API</h1>
+        <h1 className="font-bold text-2xl">{t('docs.heading')}</h1>
         <p className="text-ink-soft">
-          Everything below stands under <code>/api/v1</code>, takes and gives JSON, and is also an{' '}
-          <a href="/api/v1/openapi.json" className="text-accent-text underline">
-            OpenAPI document
-          </a>
-          . Send <code>Authorization: Bearer</code> with the access token of <code>POST /auth/login</code>.
-          Live events come over Socket.IO, path <code>/socket.io</code>, with <code>{'auth: { token }'}</code>
-          .
+          {t.rich('docs.intro', {
+            code,
+            link: (words) => (
+              <a href="/api/v1/openapi.json" className="text-accent-text underline">
+                {words}
+              </a>
+            ),
+          })}
         </p>
       </header>
       {Object.entries(document.paths)
@@ -45,11 +50,8 @@ export function ApiReference({
           </section>
         ))}
       <section className="flex flex-col gap-3">
-        <h2 className="font-semibold text-lg">Errors</h2>
-        <p className="text-ink-soft">
-          Problem details (RFC 9457), as <code>application/problem+json</code>, with one of these in{' '}
-          <code>code</code>.
-        </p>
+        <h2 className="font-semibold text-lg">{t('docs.errors')}</h2>
+        <p className="text-ink-soft">{t.rich('docs.errorsIntro', { code })}</p>
         <ul className="grid gap-1 sm:grid-cols-2">
           {errors.map(([code, status]) => (
             <li key={code} id={code}>
@@ -61,3 +63,5 @@ export function ApiReference({
     </main>
   )
 }
+
+const code = (words: ReactNode) => <code>{words}</code>

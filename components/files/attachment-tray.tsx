@@ -1,34 +1,37 @@
+import { useTranslations } from 'next-intl'
 import { Preview } from '#components/previews/preview.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { complaintText } from '#lib/files/browser/complaint.ts'
 import { shownAs } from '#lib/files/policy.ts'
 import { Chip } from './chip.tsx'
 import type { Attaching } from './use-attaching.ts'
 
 /** What goes with the message that is being written, each to be taken back. */
 export function AttachmentTray({ attaching, waiting }: { attaching: Attaching; waiting: boolean }) {
-  const { staging, coming, complaint, attachments, previews, long } = attaching
+  const t = useTranslations()
+  const { staging, coming, complaints, attachments, previews, long } = attaching
   return (
     <>
-      {complaint && (
-        <Notice alert words={complaint}>
+      {complaints.length > 0 && (
+        <Notice alert words={complaints.map((one) => complaintText(t, one)).join(' ')}>
           <Button size="small" onClick={staging.hush}>
-            OK
+            {t('files.tray.hush')}
           </Button>
         </Notice>
       )}
       {long !== null && (
-        <Notice words={`A long text: ${long.length.toLocaleString()} characters.`}>
+        <Notice words={t('files.tray.long', { characters: long.length })}>
           <Button size="small" onClick={attaching.longToFile}>
-            Make it a file
+            {t('files.tray.longToFile')}
           </Button>
           <Button size="small" look="quiet" onClick={attaching.keepLong}>
-            Leave it
+            {t('files.tray.keepLong')}
           </Button>
         </Notice>
       )}
       {attachments.length + coming.length > 0 && (
         <ul
-          aria-label="Files to send"
+          aria-label={t('files.tray.label')}
           className="flex max-h-[30dvh] flex-wrap gap-2 overflow-y-auto p-2 pb-0"
         >
           {attachments.map(({ id, name, sizeBytes, mimeType, thumbnail, url, keepsMetadata }) => (
@@ -39,7 +42,7 @@ export function AttachmentTray({ attaching, waiting }: { attaching: Attaching; w
               picture={shownAs(mimeType) === 'picture' ? (thumbnail?.url ?? url) : null}
               progress={null}
               keepsMetadata={keepsMetadata === true}
-              removal={`Remove ${name}`}
+              removal={t('files.tray.remove', { name })}
               onRemove={() => staging.remove(id)}
             />
           ))}
@@ -51,12 +54,12 @@ export function AttachmentTray({ attaching, waiting }: { attaching: Attaching; w
               picture={picture}
               progress={progress}
               failure={failure}
-              removal={failure ? `Remove ${file.name}` : `Cancel ${file.name}`}
+              removal={t(failure ? 'files.tray.remove' : 'files.tray.cancel', { name: file.name })}
               onRemove={() => staging.cancel(key)}
             >
               {failure && (
                 <button type="button" onClick={() => staging.retry(key)} className="text-sm underline">
-                  Try again
+                  {t('files.tray.retry')}
                 </button>
               )}
             </Chip>
@@ -76,9 +79,7 @@ export function AttachmentTray({ attaching, waiting }: { attaching: Attaching; w
       )}
       {waiting && (
         <p role="status" className="px-3.5 pt-2 text-ink-soft text-sm">
-          {coming.some(({ failure }) => failure)
-            ? 'Not sent: a file did not arrive. Try it again, or remove it.'
-            : 'Sends as soon as the files are uploaded.'}
+          {t(coming.some(({ failure }) => failure) ? 'files.tray.stuck' : 'files.tray.waiting')}
         </p>
       )}
     </>

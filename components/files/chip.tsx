@@ -1,7 +1,9 @@
 import { File as FileIcon, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { useFormats } from '#components/words/use-formats.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
 import { MayTell } from './may-tell.tsx'
 
@@ -32,6 +34,8 @@ export function Chip({
   onRemove,
   children,
 }: Props) {
+  const t = useTranslations()
+  const formats = useFormats()
   return (
     <li
       className={cx(
@@ -55,7 +59,7 @@ export function Chip({
           role={failure ? 'alert' : undefined}
           className={cx('block text-xs', failure ? 'text-danger-text' : 'text-ink-soft')}
         >
-          {failure ?? sizeText(sizeBytes)}
+          {failure ?? sizeText(formats, sizeBytes)}
         </span>
         {keepsMetadata && <MayTell />}
         {children}
@@ -65,7 +69,7 @@ export function Chip({
       </IconButton>
       {progress !== null && !failure && (
         <progress
-          aria-label={`Uploading ${name}`}
+          aria-label={t('files.tray.uploading', { name })}
           max={100}
           value={Math.round(progress * 100)}
           className="absolute inset-x-0 bottom-0 h-1 w-full appearance-none [&::-moz-progress-bar]:bg-focus [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-focus"

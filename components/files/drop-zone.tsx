@@ -1,6 +1,7 @@
 'use client'
 
 import { Upload } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
 type Props = {
@@ -14,6 +15,7 @@ const carriesFiles = (event: { dataTransfer: DataTransfer | null }) =>
 
 /** A region onto which files may be dropped, wherever in it. */
 export function DropZone({ onFiles, children }: Props) {
+  const t = useTranslations()
   const [over, setOver] = useState(false)
   /** Entering a child comes before leaving its parent: only the last way out is out. */
   const depth = useRef(0)
@@ -45,7 +47,7 @@ export function DropZone({ onFiles, children }: Props) {
       {over && onFiles && (
         <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-2xl border-2 border-focus border-dashed bg-paper/90">
           <p className="flex items-center gap-2 font-semibold text-lg">
-            <Upload size={22} aria-hidden /> Drop files to send them here
+            <Upload size={22} aria-hidden /> {t('files.drop')}
           </p>
         </div>
       )}

@@ -1,13 +1,15 @@
 import { Paperclip } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
 /** Chooses files from this device. */
 export function FileButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const t = useTranslations()
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <IconButton label="Attach files" onClick={() => input.current?.click()}>
+      <IconButton label={t('files.attach')} onClick={() => input.current?.click()}>
         <Paperclip size={18} aria-hidden />
       </IconButton>
       <input

@@ -1,9 +1,13 @@
 import { Download, File as FileIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useFormats } from '#components/words/use-formats.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 
 /** A file to download. */
 export function FileCard({ file }: { file: Attachment }) {
+  const t = useTranslations()
+  const formats = useFormats()
   return (
     <a
       href={file.url}
@@ -15,10 +19,10 @@ export function FileCard({ file }: { file: Attachment }) {
         <span dir="auto" className="block truncate font-medium">
           {file.name}
         </span>
-        <span className="block text-ink-soft text-xs">{sizeText(file.sizeBytes)}</span>
+        <span className="block text-ink-soft text-xs">{sizeText(formats, file.sizeBytes)}</span>
       </span>
       <Download size={16} aria-hidden className="shrink-0 text-ink-soft" />
-      <span className="sr-only">Download</span>
+      <span className="sr-only">{t('files.download')}</span>
     </a>
   )
 }

@@ -2,7 +2,9 @@
 
 import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { KeyboardEvent } from 'react'
+import { useFormats } from '#components/words/use-formats.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 
@@ -18,6 +20,8 @@ const controlClass =
 
 /** The pictures of a message, one at a time, as large as they are or as the window is. Arrow keys go through them. */
 export default function Lightbox({ pictures, shown, onShow }: Props) {
+  const t = useTranslations()
+  const formats = useFormats()
   const at = pictures.findIndex(({ id }) => id === shown)
   const picture = pictures[at]
   const go = (step: number) => {
@@ -39,13 +43,18 @@ export default function Lightbox({ pictures, shown, onShow }: Props) {
               {picture.name}
             </Dialog.Title>
             <p className="shrink-0 text-sm">
-              {pictures.length > 1 && `${at + 1} of ${pictures.length} · `}
-              {sizeText(picture.sizeBytes)}
+              {pictures.length > 1 && `${t('files.pictures.at', { at: at + 1, count: pictures.length })} · `}
+              {sizeText(formats, picture.sizeBytes)}
             </p>
-            <a href={picture.url} download={picture.name} aria-label="Download" className={controlClass}>
+            <a
+              href={picture.url}
+              download={picture.name}
+              aria-label={t('files.download')}
+              className={controlClass}
+            >
               <Download size={18} aria-hidden />
             </a>
-            <Dialog.Close aria-label="Close" className={controlClass}>
+            <Dialog.Close aria-label={t('common.close')} className={controlClass}>
               <X size={18} aria-hidden />
             </Dialog.Close>
           </div>
@@ -63,7 +72,7 @@ export default function Lightbox({ pictures, shown, onShow }: Props) {
               <div className="pointer-events-none absolute inset-x-3 top-1/2 flex -translate-y-1/2 justify-between *:pointer-events-auto">
                 <button
                   type="button"
-                  aria-label="Previous picture"
+                  aria-label={t('files.pictures.previous')}
                   disabled={at === 0}
                   onClick={() => go(-1)}
                   className={controlClass}
@@ -72,7 +81,7 @@ export default function Lightbox({ pictures, shown, onShow }: Props) {
                 </button>
                 <button
                   type="button"
-                  aria-label="Next picture"
+                  aria-label={t('files.pictures.next')}
                   disabled={at === pictures.length - 1}
                   onClick={() => go(1)}
                   className={controlClass}

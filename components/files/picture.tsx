@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import { boxOf, moves } from './box.ts'
@@ -6,12 +7,13 @@ type Props = { file: Attachment; onOpen: () => void }
 
 /** A picture in the conversation; pressing it shows it large. */
 export function Picture({ file, onOpen }: Props) {
+  const t = useTranslations()
   const { width, height } = boxOf(file)
   const still = file.thumbnail?.url ?? file.url
   return (
     <button
       type="button"
-      aria-label={`Show ${file.name}`}
+      aria-label={t('files.pictures.show', { name: file.name })}
       onClick={onOpen}
       style={{ width, aspectRatio: `${width} / ${height}` }}
       className="max-w-full overflow-hidden rounded-lg border border-line bg-sunken"

@@ -20,7 +20,7 @@ const longPasteChars = 4_000
 /** What goes with the message of a draft: files that are pasted, dropped or chosen, and the cards of its links. */
 export function useAttaching(draft: Draft) {
   const staging = stagingOf(draft)
-  const { coming, complaint } = useStore(staging)
+  const { coming, complaints } = useStore(staging)
   const { text, attachments, previews } = useStore(draft)
   const links = useMemo(() => followLinks(draft, location.origin), [draft])
   useEffect(() => links.open(), [links])
@@ -44,7 +44,7 @@ export function useAttaching(draft: Draft) {
   return {
     staging,
     coming,
-    complaint,
+    complaints,
     attachments,
     previews,
     isComing: coming.length > 0,

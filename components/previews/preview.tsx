@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import type { LinkPreview } from '#lib/previews/schema.ts'
 
@@ -6,6 +7,7 @@ type Props = { preview: LinkPreview; onRemove?: () => void }
 
 /** What a link shows of itself. Whose page it is stands there by its address, whatever the page calls itself. */
 export function Preview({ preview, onRemove }: Props) {
+  const t = useTranslations()
   const { url, title, description, siteName, image } = preview
   const host = URL.parse(url)?.host ?? ''
   return (
@@ -37,7 +39,7 @@ export function Preview({ preview, onRemove }: Props) {
         />
       )}
       {onRemove && (
-        <IconButton label={`Remove preview of ${host}`} onClick={onRemove} className="-mt-2 -me-2">
+        <IconButton label={t('previews.remove', { host })} onClick={onRemove} className="-mt-2 -me-2">
           <X size={16} aria-hidden />
         </IconButton>
       )}

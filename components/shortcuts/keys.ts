@@ -3,48 +3,47 @@
  * `Mod` is Ctrl, and ⌘ on Apple's machines.
  */
 export const shortcuts = {
-  Everywhere: {
-    'Mod+K': 'Go to a room or a person',
-    'Mod+Shift+F': 'Search messages',
-    'Alt+ArrowUp': 'The room above',
-    'Alt+ArrowDown': 'The room below',
-    'Alt+Shift+ArrowUp': 'The unread room above',
-    'Alt+Shift+ArrowDown': 'The unread room below',
-    '?': 'Show these shortcuts',
+  everywhere: {
+    'Mod+K': 'shortcuts.everywhere.goTo',
+    'Mod+Shift+F': 'shortcuts.everywhere.search',
+    'Alt+ArrowUp': 'shortcuts.everywhere.roomAbove',
+    'Alt+ArrowDown': 'shortcuts.everywhere.roomBelow',
+    'Alt+Shift+ArrowUp': 'shortcuts.everywhere.unreadAbove',
+    'Alt+Shift+ArrowDown': 'shortcuts.everywhere.unreadBelow',
+    '?': 'shortcuts.everywhere.shortcuts',
   },
-  Writing: {
-    Enter: 'Send',
-    'Shift+Enter': 'New line',
-    ArrowUp: 'Edit your last message, when nothing is written yet',
-    '@': 'Mention somebody',
-    ':': 'An emoji by its name',
-    'Mod+B': 'Bold',
-    'Mod+I': 'Italic',
-    'Mod+Shift+X': 'Strike',
-    'Mod+E': 'Code',
-    'Mod+Shift+E': 'Code block',
-    'Mod+Shift+U': 'Link',
-    'Mod+Shift+8': 'List',
-    'Mod+Shift+7': 'Numbered list',
-    'Mod+Shift+9': 'Quote',
-    Escape:
-      'Cancel the reply or the edit; otherwise clear the line of new messages, or close what stands at the side',
+  writing: {
+    Enter: 'shortcuts.writing.send',
+    'Shift+Enter': 'shortcuts.writing.newLine',
+    ArrowUp: 'shortcuts.writing.editLast',
+    '@': 'shortcuts.writing.mention',
+    ':': 'shortcuts.writing.emoji',
+    'Mod+B': 'shortcuts.writing.bold',
+    'Mod+I': 'shortcuts.writing.italic',
+    'Mod+Shift+X': 'shortcuts.writing.strike',
+    'Mod+E': 'shortcuts.writing.code',
+    'Mod+Shift+E': 'shortcuts.writing.codeBlock',
+    'Mod+Shift+U': 'shortcuts.writing.link',
+    'Mod+Shift+8': 'shortcuts.writing.list',
+    'Mod+Shift+7': 'shortcuts.writing.numberedList',
+    'Mod+Shift+9': 'shortcuts.writing.quote',
+    Escape: 'shortcuts.writing.escape',
   },
-  'In the list of messages': {
-    'ArrowUp / ArrowDown': 'The message above or below',
-    Enter: 'What can be done with it',
+  messages: {
+    'ArrowUp / ArrowDown': 'shortcuts.messages.walk',
+    Enter: 'shortcuts.messages.options',
   },
-  'In a call': {
-    M: 'Microphone on or off',
-    V: 'Camera on or off',
-    S: 'Share the screen, or stop',
-    H: 'Raise or lower your hand',
-    C: 'Show or hide the chat',
-    Space: 'Talk while it is held, when muted',
+  call: {
+    M: 'shortcuts.call.microphone',
+    V: 'shortcuts.call.camera',
+    S: 'shortcuts.call.screen',
+    H: 'shortcuts.call.hand',
+    C: 'shortcuts.call.chat',
+    Space: 'shortcuts.call.talk',
   },
 } as const
 
-export type Combination = keyof typeof shortcuts.Everywhere
+export type Combination = keyof typeof shortcuts.everywhere
 
 const isApple = () => /mac|iphone|ipad/i.test(navigator.platform)
 const writtenIn = (target: EventTarget | null) =>

@@ -1,24 +1,28 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { printed, shortcuts } from './keys.ts'
 import { useShortcut } from './use-shortcut.ts'
 
+const places = ['everywhere', 'writing', 'messages', 'call'] as const
+
 /** All the keys, on "?". */
 export function ShortcutsDialog() {
+  const t = useTranslations()
   const [open, setOpen] = useState(false)
   useShortcut('?', () => setOpen(true))
   return (
-    <Dialog open={open} onOpenChange={setOpen} title="Keyboard shortcuts">
+    <Dialog open={open} onOpenChange={setOpen} title={t('shortcuts.title')}>
       <div className="flex flex-col gap-5">
-        {Object.entries(shortcuts).map(([where, keys]) => (
-          <section key={where} aria-label={where}>
-            <h3 className="mb-1.5 font-semibold text-sm">{where}</h3>
+        {places.map((where) => (
+          <section key={where} aria-label={t(`shortcuts.${where}.title`)}>
+            <h3 className="mb-1.5 font-semibold text-sm">{t(`shortcuts.${where}.title`)}</h3>
             <dl className="flex flex-col gap-1.5">
-              {Object.entries(keys).map(([combination, does]) => (
+              {Object.entries(shortcuts[where]).map(([combination, does]) => (
                 <div key={combination} className="flex items-baseline justify-between gap-4">
-                  <dt className="text-ink-soft">{does}</dt>
+                  <dt className="text-ink-soft">{t(does)}</dt>
                   <dd className="shrink-0">
                     <Keys combination={combination} />
                   </dd>
@@ -33,11 +37,12 @@ export function ShortcutsDialog() {
 }
 
 function Keys({ combination }: { combination: string }) {
+  const t = useTranslations()
   return (
     <kbd className="flex gap-1 font-sans">
       {printed(combination).map((key) =>
         key === '/' ? (
-          <span key={key}>or</span>
+          <span key={key}>{t('shortcuts.or')}</span>
         ) : (
           <kbd
             key={key}

@@ -2,7 +2,9 @@ import { expect, test, vi } from 'vitest'
 import { Refusal } from '#lib/errors.ts'
 import { allow, standard } from '#lib/limits.ts'
 import { createStore } from '#lib/store.ts'
+import { english } from '#lib/words/english.ts'
 import type { Attachment } from '../schema.ts'
+import { complaintText } from './complaint.ts'
 import { createStaging } from './staging.ts'
 import type { uploadFile } from './upload.ts'
 
@@ -88,9 +90,10 @@ test('size and number are checked before anything is sent', async () => {
   const { staging, sendings } = begin()
   staging.add([new File(['1234'], 'large'), ...files('a', 'b', 'c')])
   expect(staging.get().coming.map(({ file }) => file.name)).toEqual(['a', 'b'])
-  expect(staging.get().complaint).toMatch(/“large” is larger.*at most 2 files/)
+  const said = staging.get().complaints.map((one) => complaintText(english, one))
+  expect(said.join(' ')).toMatch(/“large” is larger.*at most 2 files/)
   await vi.waitUntil(() => sendings.length === 2)
   staging.hush()
-  expect(staging.get().complaint).toBeNull()
+  expect(staging.get().complaints).toEqual([])
   allow(standard)
 })

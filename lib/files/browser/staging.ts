@@ -5,6 +5,7 @@ import { semaphore } from '#lib/semaphore.ts'
 import { createStore, type Store } from '#lib/store.ts'
 import { newUuid } from '#lib/uuid.ts'
 import type { Attachment } from '../schema.ts'
+import type { Complaint } from './complaint.ts'
 import { removeFile } from './remove.ts'
 import { uploadFile } from './upload.ts'
 
@@ -20,8 +21,7 @@ export type Coming = {
 }
 type State = {
   coming: readonly Coming[]
-  /** Why some file was not taken at all. */
-  complaint: string | null
+  complaints: readonly Complaint[]
 }
 /** Where finished files wait for their message. */
 type Kept = Pick<Store<{ attachments: Attachment[] }>, 'get' | 'set'>
@@ -29,7 +29,7 @@ export type Staging = ReturnType<typeof createStaging>
 
 /** Files that are meant to go with the next message: checked, uploaded at once, three at a time, and each may be taken back. */
 export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile, forget: removeFile }) => {
-  const store = createStore<State>({ coming: [], complaint: null })
+  const store = createStore<State>({ coming: [], complaints: [] })
   // What is not there yet, failed or not, this page alone has.
   let letGo: (() => void) | undefined
   store.subscribe(() => {
@@ -77,16 +77,10 @@ export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile,
       const large = files.find((file) => file.size > uploadBytes)
       const left = Math.max(0, filesPerMessage - kept.get().attachments.length - store.get().coming.length)
       const taken = fitting.slice(0, left).map(comingOf)
-      const complaints = [
-        large &&
-          `“${large.name}” is larger than the ${Math.floor(uploadBytes / 1_048_576)} MiB a file may have.`,
-        fitting.length > left &&
-          `A message holds at most ${filesPerMessage} files. Send the others with the next one.`,
-      ]
-      store.set({
-        coming: [...store.get().coming, ...taken],
-        complaint: complaints.filter(Boolean).join(' ') || null,
-      })
+      const complaints: Complaint[] = []
+      if (large) complaints.push({ why: 'large', name: large.name })
+      if (fitting.length > left) complaints.push({ why: 'many' })
+      store.set({ coming: [...store.get().coming, ...taken], complaints })
       for (const one of taken) void start(one)
     },
     retry(key: string) {
@@ -105,7 +99,7 @@ export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile,
       forget(id)
       kept.set({ attachments: kept.get().attachments.filter((one) => one.id !== id) })
     },
-    hush: () => store.set({ complaint: null }),
+    hush: () => store.set({ complaints: [] }),
   }
 }
 

@@ -1,6 +1,7 @@
 import accounts from './accounts.json' with { type: 'json' }
 import calls from './calls.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
+import docs from './docs.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
@@ -14,6 +15,6 @@ import switcher from './switcher.json' with { type: 'json' }
 
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
-  ...{ accounts, calls, common, files, messages, notifications, previews },
+  ...{ accounts, calls, common, docs, files, messages, notifications, previews },
   ...{ refusals, rooms, saved, search, shortcuts, switcher },
 }
