@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useAttention } from '#components/ui/use-attention.ts'
 import { setting } from '#lib/notifications/browser/setting.ts'
@@ -10,6 +11,7 @@ const button = 'rounded-md px-2 py-1 font-medium text-sm'
 
 /** Offered when it would have helped: somebody comes back, and something was written meanwhile. Once, and never over anything. */
 export function NotificationOffer() {
+  const t = useTranslations()
   const kept = useSetting()
   const count = useAsking()
   const attentive = useAttention()
@@ -20,20 +22,20 @@ export function NotificationOffer() {
   if (kept?.state !== 'off' || kept.offered || !missed) return null
   return (
     <section
-      aria-label="Desktop notifications"
+      aria-label={t('notifications.offer.label')}
       className="mx-2 mb-2 rounded-lg bg-corridor-raised p-3 text-sm"
     >
-      <p>Messages came while you were away. Should this computer tell you next time?</p>
+      <p>{t('notifications.offer.body')}</p>
       <div className="mt-2 flex gap-1">
         <button
           type="button"
           onClick={() => void setting.turnOn()}
           className={`${button} bg-accent text-on-accent hover:bg-accent-strong`}
         >
-          Turn on
+          {t('notifications.offer.accept')}
         </button>
         <button type="button" onClick={setting.later} className={`${button} hover:bg-corridor`}>
-          Not now
+          {t('notifications.offer.later')}
         </button>
       </div>
     </section>

@@ -1,8 +1,10 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useAttention } from '#components/ui/use-attention.ts'
 import { useStore } from '#components/ui/use-store.ts'
 import { lookAt } from '#lib/notifications/browser/locks.ts'
@@ -13,6 +15,8 @@ import { useSetting } from './use-setting.ts'
 
 /** Desktop notifications, as long as they are on: shows them, and goes where a click on one leads. */
 export function Notifier() {
+  const t = useTranslations()
+  const roomName = useRoomName()
   const { userId, name } = useViewer()
   const myRooms = useMyRooms()
   const router = useRouter()
@@ -23,8 +27,8 @@ export function Notifier() {
   useEffect(() => {
     if (!isOn) return
     const find = (roomId: string) => myRooms.get().rooms.find(({ id }) => id === roomId)
-    return notify({ userId, name }, { find })
-  }, [isOn, userId, name, myRooms])
+    return notify({ t, roomName }, { userId, name }, { find })
+  }, [isOn, t, roomName, userId, name, myRooms])
 
   const attentive = useAttention()
   const roomId = /^\/rooms\/([\w-]+)/.exec(usePathname())?.[1]

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
@@ -7,6 +8,7 @@ import { acceptInvite } from '#lib/rooms/actions.ts'
 
 /** The last step of an invitation. A press, not the visit, uses it up: links are visited by programs too. */
 export function AcceptInvite({ token }: { token: string }) {
+  const t = useTranslations()
   const reply = useReply(acceptInvite)
   return (
     <div className="flex flex-col gap-4">
@@ -16,7 +18,7 @@ export function AcceptInvite({ token }: { token: string }) {
         busy={reply.busy}
         onClick={() => reply.run({ token }, (room) => window.location.assign(`/rooms/${room.id}`))}
       >
-        Enter the room
+        {t('rooms.invitation.accept')}
       </Button>
     </div>
   )

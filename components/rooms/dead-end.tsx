@@ -1,5 +1,6 @@
 import { DoorClosed, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 
@@ -15,6 +16,7 @@ type Props = {
 
 /** Stands where a page would, when there is none: why, and the way on. */
 export function DeadEnd({ title, children, failure }: Props) {
+  const t = useTranslations()
   const digest = failure?.error.digest
   return (
     <div className="flex flex-1 items-center justify-center">
@@ -25,17 +27,17 @@ export function DeadEnd({ title, children, failure }: Props) {
         action={
           failure ? (
             <Button look="primary" onClick={failure.retry}>
-              Try again
+              {t('common.failed.retry')}
             </Button>
           ) : (
             <Link href="/rooms" className={buttonClass('primary')}>
-              All rooms
+              {t('common.allRooms')}
             </Link>
           )
         }
       >
         {children}
-        {digest && ` If it stays, tell whoever runs this server the number ${digest}.`}
+        {digest && ` ${t('common.failed.number', { digest })}`}
       </EmptyState>
     </div>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { say } from '#components/ui/toast.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
@@ -12,6 +13,7 @@ const refused = (error: unknown) => say(asRefusal(error).message)
 
 /** What the viewer may want of a room beside reading it: told at once on the screen, and taken back when the server refuses. */
 export const useAttentionTo = (room: Room) => {
+  const t = useTranslations()
   const myRooms = useMyRooms()
   const viewer = useViewer()
 
@@ -20,7 +22,7 @@ export const useAttentionTo = (room: Room) => {
     const reply = await setAttention({ roomId: room.id, ...change }).catch(() => null)
     if (reply?.ok) return
     myRooms.attend(room.id, { level: room.level, favourite: room.favourite })
-    say(reply?.error.message ?? 'The server cannot be reached. Try again.')
+    say(reply?.error.message ?? t('rooms.unreachable'))
   }
   const markRead = () => {
     myRooms.read(room.id, room.lastSeq)
@@ -35,7 +37,7 @@ export const useAttentionTo = (room: Room) => {
       })
       const newest = items.findLast((one) => one.author.id !== viewer.userId)
       if (newest) await send('read:mark', { roomId: room.id, seq: newest.seq - 1 })
-      else say('Nobody else has written here lately, so there is nothing to mark as unread.')
+      else say(t('rooms.attention.nothingToMark'))
     } catch (error) {
       refused(error)
     }

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -14,7 +15,6 @@ import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import type { SavedMessage } from '#lib/saved/schema.ts'
 
@@ -27,6 +27,7 @@ export function SavedList({ first }: Props) {
   const times = useTimes()
   // The people of those rooms are not loaded here.
   const nameOf = () => t('messages.mention.unknown')
+  const roomName = useRoomName()
   const [kept, setKept] = useState(first.items)
   const [cursor, setCursor] = useState(first.nextCursor)
   const [failure, setFailure] = useState<string | null>(null)

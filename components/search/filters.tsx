@@ -3,7 +3,7 @@
 import { Paperclip } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
-import { roomName } from '#lib/rooms/name.ts'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import type { Looking } from '#lib/search/browser/address.ts'
 import { FilterChip } from './filter-chip.tsx'
 import { PersonPicker } from './person-picker.tsx'
@@ -16,6 +16,7 @@ const dayInput =
 /** What the messages must be besides having the words: one chip each, which opens to set it and has a cross to forget it. */
 export function Filters({ looking, look }: Props) {
   const t = useTranslations()
+  const roomName = useRoomName()
   const rooms = useJoinedRooms()
   const named = rooms
     .map((room) => ({ id: room.id, name: roomName(room) }))

@@ -3,13 +3,14 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
-import { roomName } from '#lib/rooms/name.ts'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import type { Hit, SnippetPart } from '#lib/search/schema.ts'
 
 /** A message that was found: where, by whom, when, and what in it was looked for. Leads to it. */
 export function HitLink({ hit }: { hit: Hit }) {
   const t = useTranslations()
   const times = useTimes()
+  const roomName = useRoomName()
   return (
     <Link
       href={`/rooms/${hit.roomId}?message=${hit.seq}`}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -13,6 +14,7 @@ type Props = { id: string; destination: Destination; active: boolean; onChoose: 
 
 /** One place to go. The focus stays in the field, which names the active one. */
 export function Choice({ id, destination, active, onChoose }: Props) {
+  const t = useTranslations()
   const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (active) row.current?.scrollIntoView({ block: 'nearest' })
@@ -34,11 +36,11 @@ export function Choice({ id, destination, active, onChoose }: Props) {
       <span className={cx('min-w-0 flex-1 truncate', unread > 0 && 'font-semibold')}>{name}</span>
       {unread > 0 && (
         <Badge look="accent">
-          {unread}
-          <span className="sr-only"> unread</span>
+          <span aria-hidden>{unread}</span>
+          <span className="sr-only">{t('rooms.unread', { count: unread })}</span>
         </Badge>
       )}
-      {person && <span className="text-ink-soft text-sm">Message</span>}
+      {person && <span className="text-ink-soft text-sm">{t('rooms.message')}</span>}
     </div>
   )
 }

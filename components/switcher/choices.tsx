@@ -1,9 +1,11 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
 import { useDirectRoom } from '#components/rooms/members/use-direct-room.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
@@ -14,6 +16,8 @@ type Props = { here: string | null; onDone: () => void }
 
 /** Rooms are known here; people of the whole server come in as they are found. */
 export function Choices({ here, onDone }: Props) {
+  const t = useTranslations()
+  const roomName = useRoomName()
   const { enter } = useEnterRoom()
   const viewer = useViewer()
   const openDirect = useDirectRoom()
@@ -24,7 +28,7 @@ export function Choices({ here, onDone }: Props) {
   const { items: people, failure } = usePeople(typed.trim() && mayCreateRooms(viewer) ? typed.trim() : null)
   const listId = useId()
 
-  const found = destinations(typed.trim(), { rooms, people, visited, here })
+  const found = destinations(typed.trim(), { rooms, people, visited, here, roomName })
   const at = Math.min(chosen, found.length - 1)
   const go = (destination: Destination) => {
     onDone()
@@ -45,12 +49,12 @@ export function Choices({ here, onDone }: Props) {
       <input
         type="text"
         role="combobox"
-        aria-label="Go to a room or a person"
+        aria-label={t('switcher.title')}
         aria-expanded={found.length > 0}
         aria-controls={listId}
         aria-activedescendant={found[at] && `${listId}-${found[at].id}`}
         aria-autocomplete="list"
-        placeholder="Room or person"
+        placeholder={t('switcher.placeholder')}
         autoComplete="off"
         value={typed}
         maxLength={80}
@@ -61,7 +65,12 @@ export function Choices({ here, onDone }: Props) {
         onKeyDown={pressed}
         className="h-13 w-full shrink-0 border-line border-b bg-transparent px-4 text-lg outline-none placeholder:text-ink-soft"
       />
-      <div role="listbox" id={listId} aria-label="Places to go" className="min-h-0 overflow-y-auto p-2">
+      <div
+        role="listbox"
+        id={listId}
+        aria-label={t('switcher.places')}
+        className="min-h-0 overflow-y-auto p-2"
+      >
         {found.map((destination, index) => (
           <Choice
             key={destination.id}
@@ -73,9 +82,7 @@ export function Choices({ here, onDone }: Props) {
         ))}
       </div>
       <p role="status" className="px-4 pb-3 text-ink-soft text-sm empty:hidden">
-        {failure ??
-          (found.length === 0 &&
-            (typed.trim() ? 'Nothing here is called that.' : 'You are in no other room yet.'))}
+        {failure ?? (found.length === 0 && t(typed.trim() ? 'switcher.noMatch' : 'switcher.none'))}
       </p>
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
@@ -14,6 +15,7 @@ const roomIn = (pathname: string) => /^\/rooms\/([\w-]+)/.exec(pathname)?.[1] ??
 
 /** The quick way anywhere: a room or a person by a few letters of the name. All of it is in the page before it is asked for. */
 export function Switcher() {
+  const t = useTranslations()
   const { open } = useStore(switcher)
   const viewer = useViewer()
   const here = roomIn(usePathname())
@@ -22,11 +24,7 @@ export function Switcher() {
     if (here) noteVisit(viewer.userId, here)
   }, [viewer.userId, here])
   return (
-    <Palette
-      open={open}
-      onOpenChange={(next) => switcher.set({ open: next })}
-      title="Go to a room or a person"
-    >
+    <Palette open={open} onOpenChange={(next) => switcher.set({ open: next })} title={t('switcher.title')}>
       <Choices here={here} onDone={() => switcher.set({ open: false })} />
     </Palette>
   )

@@ -5,8 +5,9 @@ import { memberships, messages, users } from '#lib/db/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
 import { stretch } from '#lib/messages/rows.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
-import { roomName } from '#lib/rooms/name.ts'
+import { roomNameIn } from '#lib/rooms/name.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
+import { english, englishFormats } from '#lib/words/english.ts'
 import { html } from './html.ts'
 import { json } from './json.ts'
 import type { ExportFormat } from './schema.ts'
@@ -76,7 +77,7 @@ async function headOf(on: Queries, { viewer, at, origin }: PartAsked, room: Join
     .where(or(inArray(users.id, members), inArray(users.id, authors)))
     .orderBy(users.nameFolded, users.id)
   const title = (await titlesOf(on, viewer.userId, [room])).get(room.id)
-  const name = roomName(title ?? { name: '' })
+  const name = roomNameIn(english, englishFormats)(title ?? { name: '' })
   const { id, type, visibility, description, createdAt } = room
   return { at, origin, people, room: { id, name, description, type, visibility, createdAt } }
 }

@@ -1,5 +1,15 @@
+import type { Formatter, Translate } from '#lib/words/translate.ts'
 import type { Room } from './schema.ts'
 
+export type RoomName = (room: Pick<Room, 'name' | 'people'>) => string
+
 /** What a room is called: a direct one, which has no name of its own, by the other people in it. */
-export const roomName = (room: Pick<Room, 'name' | 'people'>): string =>
-  room.name || room.people?.map((person) => person.name).join(', ') || 'Direct room'
+export const roomNameIn =
+  (t: Translate, { list }: Formatter): RoomName =>
+  ({ name, people = [] }) =>
+    name ||
+    list(
+      people.map((person) => person.name),
+      { type: 'unit' },
+    ) ||
+    t('rooms.direct')

@@ -1,5 +1,8 @@
-import { createTranslator } from 'use-intl/core'
+import { createFormatter, createTranslator } from 'use-intl/core'
 import { en } from './en/index.ts'
 
 /** Words where no reader's language is known: over HTTP and sockets, and in the log. A key and what it counts or names → a sentence. */
 export const english = createTranslator({ locale: 'en', messages: en, timeZone: 'UTC' })
+
+/** How lists, dates and numbers are written to go with them. */
+export const englishFormats = createFormatter({ locale: 'en', timeZone: 'UTC' })

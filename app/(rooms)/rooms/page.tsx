@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { RoomFilters } from '#components/rooms/browse/room-filters.tsx'
 import { RoomList } from '#components/rooms/browse/room-list.tsx'
 import { queryOf, roomsHref, searchOf } from '#components/rooms/browse/room-search.ts'
@@ -7,8 +6,9 @@ import { requireViewer } from '#lib/auth/viewer.ts'
 import { pageSize } from '#lib/limits.ts'
 import { listRooms } from '#lib/rooms/queries.ts'
 import { contextOf } from '#lib/services.ts'
+import { titled } from '#lib/words/titled.ts'
 
-export const metadata: Metadata = { title: 'All rooms' }
+export const generateMetadata = titled((t) => t('common.allRooms'))
 
 export default async function Page({ searchParams }: PageProps<'/rooms'>) {
   const search = searchOf(await searchParams)

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { extensionOf, type Recording, record } from '#lib/calls/browser/recording/recording.ts'
 import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
 import { soundsOf } from '#lib/calls/browser/sound/playback.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 export type RecordingControl = { isOn: boolean; start: () => Promise<void>; stop: () => void }
@@ -14,7 +14,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
   const running = useRef<Recording | null>(null)
   const telling = useRef(false)
   const [isOn, setIsOn] = useState(false)
-  const name = roomName(room)
+  const name = useRoomName()(room)
 
   const stop = () => running.current?.stop()
   const save = (content: Blob) => {

@@ -5,12 +5,12 @@ import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
 import { Knocks } from '#components/calls/notices/knocks.tsx'
 import { useCall, useOwnMedia, useSound } from '#components/calls/use-call.ts'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
-import { roomName } from '#lib/rooms/name.ts'
 
 /** The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back. */
 export default function CallBar({ roomId, call }: { roomId: string; call: Call }) {
@@ -18,6 +18,7 @@ export default function CallBar({ roomId, call }: { roomId: string; call: Call }
   const { microphone, camera, screen } = useOwnMedia(call).media
   const { blocked } = useSound(call)
   const { enter } = useEnterRoom()
+  const roomName = useRoomName()
   const room = useJoinedRooms().find(({ id }) => id === roomId)
   useDeviceNews(call)
   useCallKeys(call, { soundOnly: true })

@@ -1,11 +1,11 @@
 import { RotateCcw } from 'lucide-react'
 import { useCall, useOngoingCall, useOwnMedia } from '#components/calls/use-call.ts'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
@@ -18,6 +18,7 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
   const elsewhere = participants.some((one) => one.userId === viewer.id)
   const mustKnock = locked && !elsewhere && !canModerate(room)
   const joining = phase === 'joining'
+  const roomName = useRoomName()
   const { ongoing } = useOngoingCall()
   const ongoingRoom = useJoinedRooms().find(({ id }) => id === ongoing?.roomId && id !== room.id)
   const join = media.microphone || media.camera || opening ? 'Join call' : 'Join to listen'

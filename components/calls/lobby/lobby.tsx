@@ -3,10 +3,10 @@ import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
 import { DevicePicker } from '#components/calls/devices/device-pickers.tsx'
 import { Video } from '#components/calls/stage/video.tsx'
 import { useCall, useOwnMedia } from '#components/calls/use-call.ts'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { EchoTest } from './echo-test.tsx'
 import { Entrance } from './entrance.tsx'
@@ -19,6 +19,7 @@ type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
 export function Lobby({ call, room, viewer, onClose }: Props) {
   const { participants, notice } = useCall(call)
+  const roomName = useRoomName()
   useCallKeys(call)
   return (
     <div className="flex flex-1 flex-col overflow-y-auto p-4">

@@ -1,18 +1,19 @@
 import { Download } from 'lucide-react'
 import { useCall } from '#components/calls/use-call.ts'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'
 import { missingWords, type Reception, receptions } from '#lib/calls/browser/state/receptions.ts'
 import { receptionWords } from '#lib/calls/browser/state/words.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 type Props = { call: Call; room: Room; open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Who receives whom, by everybody's own account. */
 export function Connections({ call, room, open, onOpenChange }: Props) {
+  const roomName = useRoomName()
   const { participants, me, links } = useCall(call)
   const all = receptions(participants, me, links)
   const troubles = all.map((one) => missingWords(one, participants, me)).filter((words) => words !== null)

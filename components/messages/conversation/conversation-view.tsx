@@ -9,13 +9,13 @@ import { type ListHandle, MessageList } from '#components/messages/list/message-
 import { NewerPill } from '#components/messages/list/newer-pill.tsx'
 import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
 import type { Anchor } from '#components/messages/list/use-reading-place.ts'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/rows.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { Announcer } from './announcer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
@@ -103,7 +103,7 @@ export function ConversationView(props: Props) {
   }, [])
 
   const { id, visibility, description, isActive, role } = room
-  const name = roomName(room)
+  const name = useRoomName()(room)
   const place = useMemo(
     () => ({ id, visibility, name, description, isActive, role }),
     [id, visibility, name, description, isActive, role],

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { say } from '#components/ui/toast.tsx'
 import { type Conversations, createConversations } from '#lib/messages/browser/conversations.ts'
-import { roomName } from '#lib/rooms/name.ts'
 
 const Context = createContext<Conversations | null>(null)
 
@@ -13,6 +13,7 @@ const Context = createContext<Conversations | null>(null)
 export function ConversationsProvider({ children }: { children: ReactNode }) {
   const t = useTranslations()
   const { userId } = useViewer()
+  const roomName = useRoomName()
   const myRooms = useMyRooms()
   const [conversations] = useState(() => createConversations(userId))
   useEffect(() => conversations.open(), [conversations])
@@ -29,7 +30,7 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
             : t('messages.pending.refusedInClosed', { reason }),
         )
       }),
-    [t, conversations, myRooms],
+    [t, conversations, myRooms, roomName],
   )
   return <Context value={conversations}>{children}</Context>
 }

@@ -36,7 +36,7 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose 
   useEffect(() => list.open(), [list])
   const { pins, cursor, failure } = useStore(list)
   return (
-    <SidePanel title={t('messages.pins.title')} onClose={onClose}>
+    <SidePanel kind="pins" onClose={onClose}>
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
         {failure && (
           <Alert>

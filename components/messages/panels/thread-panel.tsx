@@ -61,7 +61,7 @@ export default function ThreadPanel({
   )
   return (
     <TalkProvider value={talk}>
-      <SidePanel title={t('messages.thread.title')} onClose={onClose} wide>
+      <SidePanel kind="thread" onClose={onClose} wide>
         {failure && (
           <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger-text text-sm">
             {failure}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -11,6 +12,7 @@ import { RoomDoor } from './room-door.tsx'
 
 /** In front of a public room the viewer has not joined: what it is, and the way in. */
 export function JoinCard({ room }: { room: Room }) {
+  const t = useTranslations()
   const myRooms = useMyRooms()
   const router = useRouter()
   const reply = useReply(joinRoom)
@@ -20,7 +22,7 @@ export function JoinCard({ room }: { room: Room }) {
       <h1 className="font-semibold text-xl tracking-tight">{room.name}</h1>
       {room.description && <p className="max-w-prose text-ink-soft">{room.description}</p>}
       <p className="text-ink-soft text-sm">
-        {room.memberCount} {room.memberCount === 1 ? 'member' : 'members'}, made by {room.creator.name}
+        {t('rooms.browse.membersAndMaker', { count: room.memberCount, name: room.creator.name })}
       </p>
       {reply.general && <Alert>{reply.general}</Alert>}
       <Button
@@ -33,7 +35,7 @@ export function JoinCard({ room }: { room: Room }) {
           })
         }
       >
-        Join room
+        {t('rooms.browse.joinThis')}
       </Button>
     </div>
   )

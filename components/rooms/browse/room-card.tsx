@@ -3,23 +3,27 @@
 import { Phone, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { joinRoom } from '#lib/rooms/actions.ts'
 import { asking } from '#lib/rooms/browser/unread.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomDoor } from './room-door.tsx'
 
 /** A room in the list of all rooms. */
 export function RoomCard({ room }: { room: Room }) {
+  const t = useTranslations()
   const myRooms = useMyRooms()
   const router = useRouter()
   const reply = useReply(joinRoom)
-  const name = roomName(room)
+  const name = useRoomName()(room)
+  const kind =
+    room.visibility === 'direct' ? t('rooms.direct') : t('rooms.browse.madeBy', { name: room.creator.name })
   return (
     <li className="relative flex items-center gap-4 rounded-xl border border-line bg-raised p-4 transition-colors hover:border-line-strong">
       <RoomDoor room={room} size="large" />
@@ -33,18 +37,18 @@ export function RoomCard({ room }: { room: Room }) {
             {name}
           </Link>
           {asking(room) > 0 && <Badge look="accent">{asking(room)}</Badge>}
-          {!room.isActive && <Badge>Archived</Badge>}
+          {!room.isActive && <Badge>{t('rooms.archived')}</Badge>}
         </div>
-        <p className="truncate text-ink-soft text-sm">{room.description || kindOf(room)}</p>
+        <p className="truncate text-ink-soft text-sm">{room.description || kind}</p>
         <p className="mt-1 flex items-center gap-3 text-ink-soft text-xs">
           <span className="flex items-center gap-1">
             <Users size={12} aria-hidden />
-            {room.memberCount} {room.memberCount === 1 ? 'member' : 'members'}
+            {t('rooms.members', { count: room.memberCount })}
           </span>
           {room.callParticipantCount > 0 && (
             <span className="flex items-center gap-1 font-medium text-accent-text">
               <Phone size={12} aria-hidden />
-              {room.callParticipantCount} in a call
+              {t('rooms.inCall', { count: room.callParticipantCount })}
             </span>
           )}
         </p>
@@ -53,17 +57,17 @@ export function RoomCard({ room }: { room: Room }) {
         <Button
           size="small"
           busy={reply.busy}
-          aria-label={`Join ${name}`}
+          aria-label={t('rooms.browse.joinOf', { room: name })}
           className="relative"
           onClick={() =>
             reply.run({ roomId: room.id }, (joined) => {
               myRooms.put(joined)
-              say(`You have joined ${joined.name}.`)
+              say(t('rooms.browse.nowIn', { room: joined.name }))
               router.push(`/rooms/${joined.id}`)
             })
           }
         >
-          Join
+          {t('rooms.browse.join')}
         </Button>
       )}
       {reply.general && (
@@ -74,5 +78,3 @@ export function RoomCard({ room }: { room: Room }) {
     </li>
   )
 }
-
-const kindOf = (room: Room) => (room.visibility === 'direct' ? 'Direct room' : `Made by ${room.creator.name}`)

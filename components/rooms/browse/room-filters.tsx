@@ -3,24 +3,26 @@
 import { Search } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { Select } from '#components/ui/select.tsx'
 import { type RoomSearch, roomsHref } from './room-search.ts'
 
 const types = [
-  { value: 'all', label: 'All types' },
-  { value: 'chat', label: 'Chat' },
-  { value: 'video', label: 'Video' },
+  { value: 'all', label: 'rooms.browse.allTypes' },
+  { value: 'chat', label: 'rooms.types.chat' },
+  { value: 'video', label: 'rooms.types.video' },
 ] as const
 const scopes = [
-  { scope: 'joined', label: 'Joined' },
-  { scope: 'browse', label: 'Browse' },
+  { scope: 'joined', label: 'rooms.browse.joined' },
+  { scope: 'browse', label: 'rooms.browse.browse' },
 ] as const
 const pauseMs = 250
 
 /** What to list. It stands in the address, so that reloading and going back keep it. */
 export function RoomFilters({ search }: { search: RoomSearch }) {
+  const t = useTranslations()
   const router = useRouter()
   const [query, setQuery] = useState(search.query)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -29,7 +31,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
 
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <nav aria-label="Scope" className="flex rounded-lg bg-sunken p-1">
+      <nav aria-label={t('rooms.browse.scope')} className="flex rounded-lg bg-sunken p-1">
         {scopes.map(({ scope, label }) => (
           <Link
             key={scope}
@@ -40,17 +42,17 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
               search.scope === scope ? 'bg-raised shadow-sm' : 'text-ink-soft hover:text-ink',
             )}
           >
-            {label}
+            {t(label)}
           </Link>
         ))}
       </nav>
       <label className="relative min-w-44 flex-1">
-        <span className="sr-only">Search rooms</span>
+        <span className="sr-only">{t('rooms.browse.search')}</span>
         <Search size={16} aria-hidden className="absolute top-3 start-3 text-ink-soft" />
         <input
           type="search"
           value={query}
-          placeholder="Search rooms"
+          placeholder={t('rooms.browse.search')}
           maxLength={80}
           onChange={(event) => {
             const next = event.target.value
@@ -61,7 +63,12 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
           className="h-10 w-full rounded-lg border border-line-strong bg-raised pe-3 ps-9 placeholder:text-ink-soft focus-visible:outline-offset-0"
         />
       </label>
-      <Select label="Type" value={search.type} options={types} onChange={(type) => go({ type })} />
+      <Select
+        label={t('rooms.browse.type')}
+        value={search.type}
+        options={types.map((one) => ({ ...one, label: t(one.label) }))}
+        onChange={(type) => go({ type })}
+      />
       <label className="flex items-center gap-2 text-sm">
         <input
           type="checkbox"
@@ -69,7 +76,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
           onChange={(event) => go({ archived: event.target.checked })}
           className="size-5"
         />
-        Archived
+        {t('rooms.archived')}
       </label>
     </div>
   )

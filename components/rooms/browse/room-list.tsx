@@ -1,6 +1,7 @@
 'use client'
 
 import { DoorOpen } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -16,6 +17,7 @@ type Props = { search: RoomSearch; first: { items: Room[]; nextCursor: string | 
 
 /** The rooms found, page after page, with what is known live about the joined ones. */
 export function RoomList({ search, first }: Props) {
+  const t = useTranslations()
   const [more, setMore] = useState<Room[]>([])
   const [cursor, setCursor] = useState(first.nextCursor)
   const [busy, setBusy] = useState(false)
@@ -40,7 +42,7 @@ export function RoomList({ search, first }: Props) {
   if (found.length === 0) return <Nothing search={search} />
   return (
     <div className="flex flex-col gap-3">
-      <ul aria-label="Rooms found" className="grid grid-cols-1 gap-3 xl:grid-cols-2">
+      <ul aria-label={t('rooms.browse.found')} className="grid grid-cols-1 gap-3 xl:grid-cols-2">
         {found.map((one) => (
           <RoomCard key={one.id} room={joined.get(one.id) ?? one} />
         ))}
@@ -48,7 +50,7 @@ export function RoomList({ search, first }: Props) {
       {failure && <Alert>{failure}</Alert>}
       {cursor && (
         <Button className="self-center" busy={busy} onClick={() => void load()}>
-          More rooms
+          {t('rooms.browse.more')}
         </Button>
       )}
     </div>
@@ -56,22 +58,23 @@ export function RoomList({ search, first }: Props) {
 }
 
 function Nothing({ search }: { search: RoomSearch }) {
+  const t = useTranslations()
   const narrowed = search.query !== '' || search.type !== 'all' || search.archived
   const icon = <DoorOpen size={22} />
   if (narrowed) {
     return (
-      <EmptyState icon={icon} title="No room matches">
-        Try another word or type, or look on the other tab.
+      <EmptyState icon={icon} title={t('rooms.browse.noMatch')}>
+        {t('rooms.browse.noMatchBody')}
       </EmptyState>
     )
   }
   return search.scope === 'browse' ? (
-    <EmptyState icon={icon} title="Nothing left to join">
-      You are in every public room there is. Make a new one for what is missing.
+    <EmptyState icon={icon} title={t('rooms.browse.nothingLeft')}>
+      {t('rooms.browse.nothingLeftBody')}
     </EmptyState>
   ) : (
-    <EmptyState icon={icon} title="No rooms yet">
-      Make the first one, or look under Browse for rooms that others have opened.
+    <EmptyState icon={icon} title={t('rooms.browse.none')}>
+      {t('rooms.browse.noneBody')}
     </EmptyState>
   )
 }

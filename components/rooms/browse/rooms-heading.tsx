@@ -2,6 +2,7 @@
 
 import { Bookmark, Plus, Search, TextSearch } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { CreateRoom } from '#components/rooms/dialogs/create-room.tsx'
@@ -13,35 +14,36 @@ import { mayCreateRooms } from '#lib/instance/policy.ts'
 
 /** The head of the list of all rooms. On a phone, where the sidebar is away, it holds the account and the other pages too. */
 export function RoomsHeading() {
+  const t = useTranslations()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
   return (
     <>
       <div className="flex items-center justify-between gap-3">
-        <h1 className="font-semibold text-xl tracking-tight">Rooms</h1>
+        <h1 className="font-semibold text-xl tracking-tight">{t('rooms.title')}</h1>
         <div className="flex min-w-0 items-center gap-2">
           {mayCreateRooms(viewer) && (
             <Button look="primary" onClick={() => setCreating(true)}>
               <Plus size={16} aria-hidden />
-              New room
+              {t('rooms.new')}
             </Button>
           )}
           <div className="flex min-w-0 items-center md:hidden">
-            <IconButton label="Go to a room or a person" onClick={() => switcher.set({ open: true })}>
+            <IconButton label={t('switcher.title')} onClick={() => switcher.set({ open: true })}>
               <Search size={18} aria-hidden />
             </IconButton>
             <AccountMenu compact />
           </div>
         </div>
       </div>
-      <nav aria-label="Messages" className="flex gap-2 md:hidden">
+      <nav aria-label={t('rooms.browse.pages')} className="flex gap-2 md:hidden">
         <Link href="/search" className={buttonClass('plain', 'small')}>
           <TextSearch size={16} aria-hidden />
-          Search
+          {t('rooms.search')}
         </Link>
         <Link href="/saved" className={buttonClass('plain', 'small')}>
           <Bookmark size={16} aria-hidden />
-          Saved
+          {t('rooms.saved')}
         </Link>
       </nav>
       <CreateRoom open={creating} onOpenChange={setCreating} />

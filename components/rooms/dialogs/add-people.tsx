@@ -1,8 +1,10 @@
 'use client'
 
 import { UserPlus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -11,13 +13,14 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { addMember } from '#lib/rooms/actions.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 
 type Props = { room: Room; members: readonly Member[] }
 
 /** Brings people of this server into the room, by name. */
 export function AddPeople({ room, members }: Props) {
+  const t = useTranslations()
+  const roomName = useRoomName()
   const [open, setOpen] = useState(false)
   const [query, setQuery] = useState('')
   const { items: people, failure } = usePeople(open ? query.trim() : null)
@@ -30,17 +33,17 @@ export function AddPeople({ room, members }: Props) {
     <>
       <Button look="plain" onClick={() => opening(true)}>
         <UserPlus size={16} aria-hidden />
-        Add people
+        {t('rooms.add.open')}
       </Button>
       <Dialog
         open={open}
         onOpenChange={opening}
-        title={`Add people to ${roomName(room)}`}
-        description="They are in at once, and see what was written before."
+        title={t('rooms.add.title', { room: roomName(room) })}
+        description={t('rooms.add.description')}
       >
         <div className="flex flex-col gap-3">
           <TextField
-            label="Name or email"
+            label={t('rooms.add.query')}
             name="query"
             autoComplete="off"
             maxLength={80}
@@ -48,15 +51,13 @@ export function AddPeople({ room, members }: Props) {
             onChange={(event) => setQuery(event.target.value)}
           />
           {failure && <Alert>{failure}</Alert>}
-          <ul aria-label="People found" className="flex max-h-72 flex-col gap-1 overflow-y-auto">
+          <ul aria-label={t('rooms.add.found')} className="flex max-h-72 flex-col gap-1 overflow-y-auto">
             {people.map((person) => (
               <Found key={person.id} person={person} room={room} isHere={here.has(person.id)} />
             ))}
           </ul>
           {!failure && people.length === 0 && query.trim() !== '' && (
-            <p className="text-ink-soft text-sm">
-              Nobody here is called that. A link brings in people without an account.
-            </p>
+            <p className="text-ink-soft text-sm">{t('rooms.add.nobody')}</p>
           )}
         </div>
       </Dialog>
@@ -65,6 +66,7 @@ export function AddPeople({ room, members }: Props) {
 }
 
 function Found({ person, room, isHere }: { person: Person; room: Room; isHere: boolean }) {
+  const t = useTranslations()
   const reply = useReply(addMember)
   const [added, setAdded] = useState(false)
   return (
@@ -79,15 +81,15 @@ function Found({ person, room, isHere }: { person: Person; room: Room; isHere: b
         )}
       </span>
       {isHere || added ? (
-        <span className="text-ink-soft text-sm">In the room</span>
+        <span className="text-ink-soft text-sm">{t('rooms.add.isHere')}</span>
       ) : (
         <Button
           size="small"
           busy={reply.busy}
-          aria-label={`Add ${person.name}`}
+          aria-label={t('rooms.add.submitOf', { name: person.name })}
           onClick={() => reply.run({ roomId: room.id, userId: person.id }, () => setAdded(true))}
         >
-          Add
+          {t('rooms.add.submit')}
         </Button>
       )}
     </li>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -12,6 +13,7 @@ import { RoomFields, roomOf } from './room-fields.tsx'
 type Props = { open: boolean; onOpenChange: (open: boolean) => void }
 
 export function CreateRoom({ open, onOpenChange }: Props) {
+  const t = useTranslations()
   const router = useRouter()
   const myRooms = useMyRooms()
   const reply = useReply(createRoom)
@@ -22,8 +24,8 @@ export function CreateRoom({ open, onOpenChange }: Props) {
         reply.clear()
         onOpenChange(next)
       }}
-      title="New room"
-      description="A place to talk. You will be its owner."
+      title={t('rooms.new')}
+      description={t('rooms.create.description')}
     >
       <form
         className="flex flex-col gap-4"
@@ -40,7 +42,7 @@ export function CreateRoom({ open, onOpenChange }: Props) {
         <RoomFields issueOf={reply.issueOf} />
         <div className="flex justify-end">
           <Button type="submit" look="primary" busy={reply.busy}>
-            Create room
+            {t('rooms.create.submit')}
           </Button>
         </div>
       </form>

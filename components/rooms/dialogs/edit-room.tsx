@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -12,10 +13,11 @@ import { RoomFields, roomOf } from './room-fields.tsx'
 type Props = { room: Room; open: boolean; onOpenChange: (open: boolean) => void }
 
 export function EditRoom({ room, open, onOpenChange }: Props) {
+  const t = useTranslations()
   const myRooms = useMyRooms()
   const reply = useReply(changeRoom)
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Edit room">
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('rooms.edit.title')}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -30,7 +32,7 @@ export function EditRoom({ room, open, onOpenChange }: Props) {
         <RoomFields room={room} issueOf={(path) => reply.issueOf(path) ?? reply.issueOf(`change.${path}`)} />
         <div className="flex justify-end">
           <Button type="submit" look="primary" busy={reply.busy}>
-            Save
+            {t('rooms.edit.submit')}
           </Button>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { Globe, Hash, Lock, Video } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -6,17 +7,32 @@ import { allowed } from '#lib/limits.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 const types = [
-  { value: 'chat', label: 'Chat', hint: 'Text only', icon: <Hash size={16} aria-hidden /> },
-  { value: 'video', label: 'Video', hint: 'Text and a call', icon: <Video size={16} aria-hidden /> },
+  {
+    value: 'chat',
+    label: 'rooms.types.chat',
+    hint: 'rooms.types.chatHint',
+    icon: <Hash size={16} aria-hidden />,
+  },
+  {
+    value: 'video',
+    label: 'rooms.types.video',
+    hint: 'rooms.types.videoHint',
+    icon: <Video size={16} aria-hidden />,
+  },
 ] as const
 const visibilities = [
   {
     value: 'public',
-    label: 'Public',
-    hint: 'Everybody here may join',
+    label: 'rooms.visibilities.public',
+    hint: 'rooms.visibilities.publicHint',
     icon: <Globe size={16} aria-hidden />,
   },
-  { value: 'private', label: 'Private', hint: 'By invitation', icon: <Lock size={16} aria-hidden /> },
+  {
+    value: 'private',
+    label: 'rooms.visibilities.private',
+    hint: 'rooms.visibilities.privateHint',
+    icon: <Lock size={16} aria-hidden />,
+  },
 ] as const
 
 type Props = {
@@ -26,10 +42,11 @@ type Props = {
 
 /** What a room is, to make one or to change one. */
 export function RoomFields({ room, issueOf }: Props) {
+  const t = useTranslations()
   return (
     <>
       <TextField
-        label="Name"
+        label={t('rooms.fields.name')}
         name="name"
         defaultValue={room?.name}
         maxLength={allowed().roomNameChars}
@@ -38,18 +55,23 @@ export function RoomFields({ room, issueOf }: Props) {
         error={issueOf('name')}
       />
       <TextArea
-        label="Description"
+        label={t('rooms.fields.description')}
         name="description"
         defaultValue={room?.description}
         maxLength={allowed().descriptionChars}
         rows={2}
         error={issueOf('description')}
       />
-      <RadioCards label="Kind" name="type" options={types} defaultValue={room?.type ?? 'chat'} />
       <RadioCards
-        label="Who may come in"
+        label={t('rooms.fields.type')}
+        name="type"
+        options={types.map((one) => ({ ...one, label: t(one.label), hint: t(one.hint) }))}
+        defaultValue={room?.type ?? 'chat'}
+      />
+      <RadioCards
+        label={t('rooms.fields.visibility')}
         name="visibility"
-        options={visibilities}
+        options={visibilities.map((one) => ({ ...one, label: t(one.label), hint: t(one.hint) }))}
         defaultValue={room?.visibility === 'private' ? 'private' : 'public'}
       />
     </>

@@ -1,8 +1,10 @@
 'use client'
 
 import { MessageSquare, UserMinus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import {
   createMenuHandle,
@@ -17,7 +19,6 @@ import { useReply } from '#components/ui/use-reply.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { removeMember, setRole } from '#lib/rooms/actions.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import { canRemove, canSetRole } from '#lib/rooms/policy.ts'
 import type { Member, Room, RoomRole } from '#lib/rooms/schema.ts'
 import { useDirectRoom } from './use-direct-room.ts'
@@ -26,9 +27,9 @@ import { useDirectRoom } from './use-direct-room.ts'
 export const memberMenu = createMenuHandle<Member>()
 
 const roles = [
-  { value: 'member', label: 'Member' },
-  { value: 'moderator', label: 'Moderator' },
-  { value: 'owner', label: 'Owner' },
+  { value: 'member', label: 'rooms.roles.member' },
+  { value: 'moderator', label: 'rooms.roles.moderator' },
+  { value: 'owner', label: 'rooms.roles.owner' },
 ] as const
 
 /** Whether there is anything to do with this member at all. */
@@ -41,6 +42,8 @@ type Asked = { member: Member; role: RoomRole | null }
 
 /** What may be done with a member, as far as the viewer may. What others will notice is asked twice. */
 export function MemberMenu({ room }: { room: Room }) {
+  const t = useTranslations()
+  const roomName = useRoomName()
   const viewer = useViewer()
   const openDirect = useDirectRoom()
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -59,8 +62,14 @@ export function MemberMenu({ room }: { room: Room }) {
       setOpen(false)
       say(words)
     }
-    if (role === null) removing.run(whom, done(`${member.name} is no longer in this room.`))
-    else changing.run({ ...whom, role }, done(`${member.name} is ${titles[role]} now.`))
+    if (role === null) removing.run(whom, done(t('rooms.people.removed', { name: member.name })))
+    else changing.run({ ...whom, role }, done(t(`rooms.promotion.${role}.done`, { name: member.name })))
+  }
+  const consequence = ({ member, role }: Asked): string => {
+    if (role) return t(`rooms.promotion.${role}.body`, { name: member.name })
+    return t(room.visibility === 'public' ? 'rooms.people.mayJoinAgain' : 'rooms.people.needInvitation', {
+      room: roomName(room),
+    })
   }
   const refusal = changing.general ?? removing.general
 
@@ -75,14 +84,14 @@ export function MemberMenu({ room }: { room: Room }) {
                   icon={<MessageSquare size={16} aria-hidden />}
                   onClick={() => void openDirect(member.id)}
                 >
-                  Message
+                  {t('rooms.message')}
                 </MenuItem>
               )}
               {canSetRole(room, room) && (
                 <MenuChoice
-                  label="Role"
+                  label={t('rooms.people.role')}
                   value={member.role}
-                  options={roles}
+                  options={roles.map((one) => ({ ...one, label: t(one.label) }))}
                   onChange={(role) => role !== member.role && ask(member, role)}
                 />
               )}
@@ -94,7 +103,7 @@ export function MemberMenu({ room }: { room: Room }) {
                     icon={<UserMinus size={16} aria-hidden />}
                     onClick={() => ask(member, null)}
                   >
-                    Remove from room
+                    {t('rooms.people.remove')}
                   </MenuItem>
                 </>
               )}
@@ -108,25 +117,14 @@ export function MemberMenu({ room }: { room: Room }) {
           onOpenChange={setOpen}
           busy={changing.busy || removing.busy}
           danger={asked.role === null}
-          title={
-            asked.role ? `Make ${asked.member.name} ${titles[asked.role]}?` : `Remove ${asked.member.name}?`
-          }
-          body={refusal ?? consequence(room, asked)}
-          confirm={asked.role ? 'Change role' : 'Remove from room'}
+          title={t(asked.role ? `rooms.promotion.${asked.role}.title` : 'rooms.people.removeTitle', {
+            name: asked.member.name,
+          })}
+          body={refusal ?? consequence(asked)}
+          confirm={t(asked.role ? 'rooms.people.changeRole' : 'rooms.people.remove')}
           onConfirm={() => confirm(asked)}
         />
       )}
     </>
   )
-}
-
-const titles: Record<RoomRole, string> = { owner: 'an owner', moderator: 'a moderator', member: 'a member' }
-
-const consequence = (room: Room, { member, role }: Asked): string => {
-  if (role === 'owner') return 'Owners can change and delete the room, and decide who else is an owner.'
-  if (role === 'moderator') return 'Moderators can delete messages, pin them, and remove members.'
-  if (role === 'member') return `${member.name} will write and read here like everybody else.`
-  return room.visibility === 'public'
-    ? `They can join ${roomName(room)} again at any time.`
-    : `They can no longer read ${roomName(room)}. Links into it end; to come back they need a new invitation.`
 }

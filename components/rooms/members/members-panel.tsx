@@ -1,6 +1,7 @@
 'use client'
 
 import { EllipsisVertical } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AddPeople } from '#components/rooms/dialogs/add-people.tsx'
 import { InvitePeople } from '#components/rooms/dialogs/invite-people.tsx'
@@ -30,6 +31,7 @@ const many = 20
 
 /** Who belongs to the room; those who are here come first. */
 export function MembersPanel({ room, members, count, online, onClose }: Props) {
+  const t = useTranslations()
   const viewer = useViewer()
   const [sought, setSought] = useState('')
   const query = sought.trim()
@@ -39,7 +41,7 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
     (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
   )
   return (
-    <SidePanel title="Members" onClose={onClose}>
+    <SidePanel kind="members" onClose={onClose}>
       {canInvite(viewer, room, room) && (
         <div className="flex flex-col gap-2 px-4 pt-4 pb-2">
           <AddPeople room={room} members={members} />
@@ -49,7 +51,7 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
       {count > many && (
         <div className="px-4 pb-2">
           <TextField
-            label="Find a member"
+            label={t('rooms.people.find')}
             name="member"
             autoComplete="off"
             maxLength={80}
@@ -65,14 +67,14 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
             <Avatar person={member} online={online.has(member.id)} />
             <span className="min-w-0 flex-1 truncate">
               {member.name}
-              {online.has(member.id) && <span className="sr-only"> (online)</span>}
+              {online.has(member.id) && <span className="sr-only"> {t('rooms.people.online')}</span>}
             </span>
-            {member.role !== 'member' && <Badge>{member.role === 'owner' ? 'Owner' : 'Moderator'}</Badge>}
+            {member.role !== 'member' && <Badge>{t(`rooms.roles.${member.role}`)}</Badge>}
             {hasOptions(viewer, room, member) && (
               <MenuTrigger
                 handle={memberMenu}
                 payload={member}
-                aria-label={`Options for ${member.name}`}
+                aria-label={t('rooms.people.options', { name: member.name })}
                 className={iconButtonClass}
               >
                 <EllipsisVertical size={16} aria-hidden />
@@ -81,7 +83,9 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
           </li>
         ))}
         {query === '' && count > members.length && (
-          <li className="px-2 py-1.5 text-ink-soft text-sm">and {count - members.length} more</li>
+          <li className="px-2 py-1.5 text-ink-soft text-sm">
+            {t('rooms.people.more', { count: count - members.length })}
+          </li>
         )}
       </ul>
       <MemberMenu room={room} />

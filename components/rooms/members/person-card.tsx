@@ -1,6 +1,7 @@
 'use client'
 
 import { MessageSquare } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -28,6 +29,7 @@ export function PersonName({ person }: { person: Person }) {
 
 /** Who it is, and the way to a word with them alone. */
 export function PersonCard() {
+  const t = useTranslations()
   const viewer = useViewer()
   const openDirect = useDirectRoom()
   return (
@@ -38,7 +40,9 @@ export function PersonCard() {
             <div className="flex w-56 flex-col items-center gap-3 p-3 text-center">
               <Avatar person={person} size="large" />
               <p className="max-w-full break-words font-semibold text-lg">{person.name}</p>
-              {person.id === viewer.userId && <p className="text-ink-soft text-sm">This is you.</p>}
+              {person.id === viewer.userId && (
+                <p className="text-ink-soft text-sm">{t('rooms.people.you')}</p>
+              )}
               {person.id !== viewer.userId && mayCreateRooms(viewer) && (
                 <Button
                   className="w-full"
@@ -48,7 +52,7 @@ export function PersonCard() {
                   }}
                 >
                   <MessageSquare size={16} aria-hidden />
-                  Message
+                  {t('rooms.message')}
                 </Button>
               )}
             </div>

@@ -2,35 +2,34 @@
 
 import { BellOff, EllipsisVertical, Pencil, Phone } from 'lucide-react'
 import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { canReach } from '#components/rooms/reach.ts'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { cx } from '#components/ui/classes.ts'
 import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
 import { asking } from '#lib/rooms/browser/unread.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import type { Translate } from '#lib/words/translate.ts'
 
 /** One menu serves all rooms of the sidebar: it acts on the one whose trigger opened it. */
 export const roomOptions = createMenuHandle<string>()
 
-/** What the badges say, for people who hear them: ", 3 unread, 1 mention, 2 in a call". */
-const spoken = (room: Room): string =>
+/** What the badges say, for people who hear them: 3 unread, 1 mention, 2 in a call. */
+const spoken = (t: Translate, room: Room, drafted: boolean): string[] =>
   [
-    '',
-    room.level === 'nothing' && 'muted',
-    room.level === 'everything' && room.unreadCount > 0 && `${room.unreadCount} unread`,
+    room.level === 'nothing' && t('rooms.sidebar.muted'),
+    room.level === 'everything' && room.unreadCount > 0 && t('rooms.unread', { count: room.unreadCount }),
     room.level !== 'nothing' &&
       room.mentionCount > 0 &&
-      `${room.mentionCount} ${room.mentionCount === 1 ? 'mention' : 'mentions'}`,
-    room.callParticipantCount > 0 && `${room.callParticipantCount} in a call`,
-  ]
-    .filter((part) => part !== false)
-    .join(', ')
+      t('rooms.sidebar.mentions', { count: room.mentionCount }),
+    room.callParticipantCount > 0 && t('rooms.inCall', { count: room.callParticipantCount }),
+    drafted && t('rooms.sidebar.draft'),
+  ].filter((part) => part !== false)
 
-const inCall = ({ callPeople }: Room): string | undefined =>
-  callPeople.length > 0 ? `In the call: ${callPeople.map(({ name }) => name).join(', ')}` : undefined
+const unit = { type: 'unit' } as const
 
 type Props = {
   room: Room
@@ -43,6 +42,11 @@ type Props = {
 
 /** A room in the sidebar. Its options open from the button, from a right click, and from the keyboard's menu key. */
 export function RoomLink({ room, current, drafted, item }: Props) {
+  const t = useTranslations()
+  const { list } = useFormatter()
+  const name = useRoomName()(room)
+  const facts = spoken(t, room, drafted && !current)
+  const inCall = room.callPeople.map((person) => person.name)
   const unread = asking(room) > 0 && !current
   const { fromMemory } = useEnterRoom()
   const optionsId = `options-${room.id}`
@@ -51,11 +55,11 @@ export function RoomLink({ room, current, drafted, item }: Props) {
       <Link
         href={`/rooms/${room.id}`}
         onNavigate={(event) => {
-          if (fromMemory(room.id) || !canReach()) event.preventDefault()
+          if (fromMemory(room.id) || !canReach(t)) event.preventDefault()
         }}
         aria-current={current ? 'page' : undefined}
         data-unread={room.unreadCount}
-        title={inCall(room)}
+        title={inCall.length > 0 ? t('rooms.inCallAre', { people: list(inCall, unit) }) : undefined}
         onContextMenu={(event) => {
           event.preventDefault()
           roomOptions.open(optionsId)
@@ -69,10 +73,9 @@ export function RoomLink({ room, current, drafted, item }: Props) {
       >
         <RoomDoor room={room} className={cx(!current && !unread && 'opacity-70')} />
         <span className="min-w-0 flex-1 truncate">
-          {roomName(room)}
+          {name}
           <span className="sr-only">
-            {spoken(room)}
-            {drafted && !current && ', draft'}
+            {facts.length > 0 && t('rooms.sidebar.state', { facts: list(facts, unit) })}
           </span>
         </span>
         {drafted && !current && <Pencil size={12} aria-hidden />}
@@ -83,7 +86,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
         id={optionsId}
         payload={room.id}
         tabIndex={-1}
-        aria-label={`Options for the room ${roomName(room)}`}
+        aria-label={t('rooms.sidebar.options', { room: name })}
         className="absolute inset-y-0 end-0 inline-flex w-8 items-center justify-center rounded-lg bg-corridor-raised text-corridor-soft opacity-0 hover:text-corridor-ink group-hover:opacity-100 data-popup-open:opacity-100"
       >
         <EllipsisVertical size={16} aria-hidden />

@@ -1,23 +1,25 @@
 import { Bookmark, LayoutGrid, TextSearch } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { canReach } from '#components/rooms/reach.ts'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { cx } from '#components/ui/classes.ts'
 
 const places = [
-  { href: '/search', name: 'Search', Icon: TextSearch },
-  { href: '/saved', name: 'Saved', Icon: Bookmark },
-  { href: '/rooms', name: 'All rooms', Icon: LayoutGrid },
+  { href: '/search', name: 'rooms.search', Icon: TextSearch },
+  { href: '/saved', name: 'rooms.saved', Icon: Bookmark },
+  { href: '/rooms', name: 'common.allRooms', Icon: LayoutGrid },
 ] as const
 
 /** The pages beside the rooms. */
 export function SidebarLinks() {
+  const t = useTranslations()
   const pathname = usePathname()
   const router = useRouter()
   useShortcut('Mod+Shift+F', () => {
     if (pathname === '/search') document.getElementById('search-messages')?.focus()
-    else if (canReach()) router.push('/search')
+    else if (canReach(t)) router.push('/search')
   })
   return (
     <ul className="flex flex-col gap-0.5">
@@ -26,7 +28,7 @@ export function SidebarLinks() {
           <Link
             href={href}
             onNavigate={(event) => {
-              if (!canReach()) event.preventDefault()
+              if (!canReach(t)) event.preventDefault()
             }}
             {...(href === '/search' && { 'aria-keyshortcuts': 'Control+Shift+F Meta+Shift+F' })}
             aria-current={pathname === href ? 'page' : undefined}
@@ -36,7 +38,7 @@ export function SidebarLinks() {
             )}
           >
             <Icon size={16} aria-hidden className="mx-1" />
-            {name}
+            {t(name)}
           </Link>
         </li>
       ))}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Plus, Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { NotificationOffer } from '#components/notifications/notification-offer.tsx'
@@ -15,11 +16,15 @@ import { SidebarLinks } from './sidebar-links.tsx'
 
 /** The way to every room joined, with what happened in them meanwhile. `name` is the installation's. */
 export function Sidebar({ name, order }: { name: string; order: Order }) {
+  const t = useTranslations()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   return (
-    <nav aria-label="Rooms" className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden">
+    <nav
+      aria-label={t('rooms.sidebar.label')}
+      className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden"
+    >
       <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
         <Mark className="h-6" />
         <span className="truncate">{name}</span>
@@ -35,7 +40,7 @@ export function Sidebar({ name, order }: { name: string; order: Order }) {
           className="flex items-center gap-2.5 rounded-lg border border-corridor-line px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised"
         >
           <Search size={16} aria-hidden className="mx-1" />
-          Go to…
+          {t('rooms.sidebar.goTo')}
         </button>
         <SidebarLinks />
         <RoomSections order={order} scroller={scroller} />
@@ -46,7 +51,7 @@ export function Sidebar({ name, order }: { name: string; order: Order }) {
         {mayCreateRooms(viewer) && (
           <button
             type="button"
-            aria-label="New room"
+            aria-label={t('rooms.new')}
             onClick={() => setCreating(true)}
             className="inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink"
           >

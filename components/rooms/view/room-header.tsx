@@ -2,13 +2,14 @@
 
 import { ArrowLeft, Pin, Users, Video } from 'lucide-react'
 import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomMenu } from './room-menu.tsx'
 import type { Panels } from './side-panel.tsx'
@@ -22,16 +23,18 @@ type Props = {
 }
 
 export function RoomHeader({ room, call, onCall, panels }: Props) {
+  const t = useTranslations()
+  const roomName = useRoomName()
   return (
     <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
-      <Link href="/rooms" aria-label="Back to all rooms" className={`${iconButtonClass} md:hidden`}>
+      <Link href="/rooms" aria-label={t('rooms.header.back')} className={`${iconButtonClass} md:hidden`}>
         <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
       </Link>
       <RoomDoor room={room} className="mx-1" />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           <h1 className="truncate font-semibold leading-tight">{roomName(room)}</h1>
-          {!room.isActive && <Badge>Archived</Badge>}
+          {!room.isActive && <Badge>{t('rooms.archived')}</Badge>}
         </div>
         {room.description && <p className="truncate text-ink-soft text-xs">{room.description}</p>}
       </div>
@@ -39,11 +42,11 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
       {onCall && (
         <Button look="primary" size="small" onClick={onCall}>
           <Video size={16} aria-hidden />
-          Call
+          {t('rooms.header.call')}
         </Button>
       )}
       <IconButton
-        label="Pinned messages"
+        label={t('rooms.panels.pins.title')}
         className="max-sm:hidden"
         aria-pressed={panels.shown === 'pins'}
         onClick={() => (panels.shown === 'pins' ? panels.close() : panels.show('pins'))}
@@ -51,7 +54,7 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
         <Pin size={18} aria-hidden />
       </IconButton>
       <IconButton
-        label="Members"
+        label={t('rooms.panels.members.title')}
         aria-pressed={panels.shown === 'members'}
         onClick={() => (panels.shown === 'members' ? panels.close() : panels.show('members'))}
       >
@@ -66,9 +69,14 @@ const faces = 3
 
 /** Who is in the call now. */
 function InCall({ call }: { call: CallState | null }) {
+  const t = useTranslations()
+  const { list } = useFormatter()
   if (!call) return null
   const people = call.participants
-  const names = people.map((one) => one.name).join(', ')
+  const names = list(
+    people.map((one) => one.name),
+    { type: 'unit' },
+  )
   return (
     <p className="flex items-center gap-1.5 text-sm" title={names}>
       <span className="-space-x-1.5 flex max-sm:hidden">
@@ -77,8 +85,8 @@ function InCall({ call }: { call: CallState | null }) {
         ))}
       </span>
       <span className="text-ink-soft">
-        <span aria-hidden>{people.length} in call</span>
-        <span className="sr-only">In the call: {names}</span>
+        <span aria-hidden>{t('rooms.header.inCall', { count: people.length })}</span>
+        <span className="sr-only">{t('rooms.inCallAre', { people: names })}</span>
       </span>
     </p>
   )

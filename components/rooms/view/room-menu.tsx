@@ -2,17 +2,18 @@
 
 import { Archive, ArchiveRestore, EllipsisVertical, LogOut, Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
 import { EditRoom } from '#components/rooms/dialogs/edit-room.tsx'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx'
 import { say } from '#components/ui/toast.tsx'
 import type { Reply } from '#lib/errors.ts'
 import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomReading } from './room-reading.tsx'
@@ -21,6 +22,7 @@ type Asking = 'archive' | 'delete' | 'leave' | null
 
 /** What may be done with the room as a whole, as far as the viewer may. */
 export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
+  const t = useTranslations()
   const [editing, setEditing] = useState(false)
   const [asking, setAsking] = useState<Asking>(null)
   const myRooms = useMyRooms()
@@ -34,7 +36,7 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
     setBusy(false)
     setAsking(null)
     if (answer?.ok) done(answer.data)
-    else say(answer?.error.message ?? 'The server cannot be reached. Try again.')
+    else say(answer?.error.message ?? t('rooms.unreachable'))
   }
   const setActive = (isActive: boolean) =>
     run(changeRoom({ roomId: room.id, change: { isActive } }), (changed) => myRooms.put(changed))
@@ -47,12 +49,12 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
     onOpenChange: (open: boolean) => setAsking(open ? what : null),
     busy,
   })
-  const name = roomName(room)
+  const name = useRoomName()(room)
 
   return (
     <>
       <MenuRoot>
-        <MenuTrigger aria-label="Room menu" className={iconButtonClass}>
+        <MenuTrigger aria-label={t('rooms.menu.label')} className={iconButtonClass}>
           <EllipsisVertical size={18} aria-hidden />
         </MenuTrigger>
         <MenuPopup>
@@ -62,27 +64,27 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
           <MenuSeparator />
           {canChange(room, room) && (
             <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => setEditing(true)}>
-              Edit room
+              {t('rooms.menu.edit')}
             </MenuItem>
           )}
           {canChange(room, room) && room.isActive && (
             <MenuItem icon={<Archive size={16} aria-hidden />} onClick={() => setAsking('archive')}>
-              Archive room
+              {t('rooms.menu.archive')}
             </MenuItem>
           )}
           {canChange(room, room) && !room.isActive && (
             <MenuItem icon={<ArchiveRestore size={16} aria-hidden />} onClick={() => void setActive(true)}>
-              Restore room
+              {t('rooms.menu.restore')}
             </MenuItem>
           )}
           <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={() => setAsking('leave')}>
-            Leave room
+            {t('rooms.menu.leave')}
           </MenuItem>
           {canDelete(viewer, room, room) && (
             <>
               <MenuSeparator />
               <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onClick={() => setAsking('delete')}>
-                Delete room
+                {t('rooms.menu.delete')}
               </MenuItem>
             </>
           )}
@@ -91,28 +93,24 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
       <EditRoom room={room} open={editing} onOpenChange={setEditing} />
       <ConfirmDialog
         {...ask('archive')}
-        title={`Archive ${name}?`}
-        body="Everybody can still read it, and nobody can write in it. You can restore it at any time."
-        confirm="Archive room"
+        title={t('rooms.menu.archiveTitle', { room: name })}
+        body={t('rooms.menu.archiveBody')}
+        confirm={t('rooms.menu.archive')}
         onConfirm={() => void setActive(false)}
       />
       <ConfirmDialog
         {...ask('leave')}
-        title={`Leave ${name}?`}
-        body={
-          room.visibility === 'public'
-            ? 'You can come back from All rooms at any time.'
-            : 'To come back you will need a new invitation.'
-        }
-        confirm="Leave room"
+        title={t('rooms.menu.leaveTitle', { room: name })}
+        body={t(room.visibility === 'public' ? 'rooms.menu.leavePublicBody' : 'rooms.menu.leavePrivateBody')}
+        confirm={t('rooms.menu.leave')}
         onConfirm={() => void run(leaveRoom({ roomId: room.id }), gone)}
       />
       <ConfirmDialog
         {...ask('delete')}
         danger
-        title={`Delete ${name}?`}
-        body="The room and all its messages are removed for everybody. This cannot be undone."
-        confirm="Delete room"
+        title={t('rooms.menu.deleteTitle', { room: name })}
+        body={t('rooms.menu.deleteBody')}
+        confirm={t('rooms.menu.delete')}
         onConfirm={() => void run(deleteRoom({ roomId: room.id }), gone)}
       />
     </>

@@ -1,27 +1,29 @@
 import { FileBraces, FileCode, Pin, TextSearch } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { MenuItem, MenuLink } from '#components/ui/menu.tsx'
 import { addressOf } from '#lib/http/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { searchHref } from '#lib/search/browser/address.ts'
 
 const formats = [
-  { format: 'html', name: 'Export as web page', Icon: FileCode },
-  { format: 'json', name: 'Export as JSON', Icon: FileBraces },
+  { format: 'html', name: 'rooms.menu.exportHtml', Icon: FileCode },
+  { format: 'json', name: 'rooms.menu.exportJson', Icon: FileBraces },
 ] as const
 
 /** In a room's menu: what every member may do with what was written. */
 export function RoomReading({ room, onPins }: { room: Room; onPins: () => void }) {
+  const t = useTranslations()
   return (
     <>
       <MenuLink
         icon={<TextSearch size={16} aria-hidden />}
         render={<Link href={searchHref({ room: room.id })} />}
       >
-        Search in this room
+        {t('rooms.menu.search')}
       </MenuLink>
       <MenuItem icon={<Pin size={16} aria-hidden />} onClick={onPins}>
-        Pinned messages
+        {t('rooms.panels.pins.title')}
       </MenuItem>
       {formats.map(({ format, name, Icon }) => (
         <MenuLink
@@ -38,7 +40,7 @@ export function RoomReading({ room, onPins }: { room: Room; onPins: () => void }
             />
           }
         >
-          {name}
+          {t(name)}
         </MenuLink>
       ))}
     </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import {
   useCallback,
   useEffect,
@@ -18,6 +19,7 @@ import { MembersPanel } from '#components/rooms/members/members-panel.tsx'
 import { PersonCard } from '#components/rooms/members/person-card.tsx'
 import { useMembers } from '#components/rooms/members/use-members.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { cx } from '#components/ui/classes.ts'
 import { lazily } from '#components/ui/lazily.tsx'
 import { personOf } from '#lib/accounts/person.ts'
@@ -25,7 +27,6 @@ import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import { requestedCall } from '#lib/calls/browser/requested-call.ts'
 import { hasStoredSeat } from '#lib/calls/browser/signalling/stored-seat.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
-import { roomName } from '#lib/rooms/name.ts'
 import { RoomHeader } from './room-header.tsx'
 import type { Panel, Panels } from './side-panel.tsx'
 import { useTitle } from './use-title.ts'
@@ -39,6 +40,8 @@ type Props = { remembered: Remembered; target: number | null }
 
 /** One room: its head, its call, its conversation and its people. */
 export function RoomView({ remembered, target }: Props) {
+  const t = useTranslations()
+  const roomName = useRoomName()
   const viewer = useViewer()
   const conversations = useConversations()
   const joined = useJoinedRooms().find((one) => one.id === remembered.room.id)
@@ -88,12 +91,7 @@ export function RoomView({ remembered, target }: Props) {
   }, [room.id, isWanted])
   useTitle(roomName(room))
 
-  if (lost || !joined)
-    return (
-      <DeadEnd title="This room is closed to you">
-        It was deleted, or you are no longer one of its members.
-      </DeadEnd>
-    )
+  if (lost || !joined) return <DeadEnd title={t('rooms.closed.title')}>{t('rooms.closed.body')}</DeadEnd>
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">

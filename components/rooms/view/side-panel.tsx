@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -11,17 +12,19 @@ export type Panels = { shown: Panel | null; show: (panel: Panel) => void; close:
 
 /** The frame of whatever stands at the side of a room. Escape closes it, and the focus goes back to where it was. */
 export function SidePanel({
-  title,
+  kind,
   onClose,
   wide = false,
   children,
 }: {
-  title: string
+  kind: 'members' | 'pins' | 'thread'
   onClose: () => void
   /** For what is read rather than looked up. */
   wide?: boolean
   children: ReactNode
 }) {
+  const t = useTranslations()
+  const title = t(`rooms.panels.${kind}.title`)
   useEffect(() => {
     const before = document.activeElement
     return () => {
@@ -46,7 +49,7 @@ export function SidePanel({
     >
       <div className="flex h-15 shrink-0 items-center justify-between border-line border-b pe-2 ps-4">
         <h2 className="font-semibold">{title}</h2>
-        <IconButton label={`Close ${title.toLowerCase()}`} onClick={onClose}>
+        <IconButton label={t(`rooms.panels.${kind}.close`)} onClick={onClose}>
           <X size={18} aria-hidden />
         </IconButton>
       </div>

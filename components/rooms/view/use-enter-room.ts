@@ -1,12 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import { canReach } from '#components/rooms/reach.ts'
 
 /** The ways into a room: at once for one in memory, through the server for any other. */
 export const useEnterRoom = () => {
+  const t = useTranslations()
   const conversations = useConversations()
   const router = useRouter()
   return useMemo(() => {
@@ -18,8 +20,8 @@ export const useEnterRoom = () => {
       return true
     }
     const enter = (roomId: string) => {
-      if (!fromMemory(roomId) && canReach()) router.push(`/rooms/${roomId}`)
+      if (!fromMemory(roomId) && canReach(t)) router.push(`/rooms/${roomId}`)
     }
     return { enter, fromMemory }
-  }, [conversations, router])
+  }, [t, conversations, router])
 }

@@ -4,7 +4,7 @@ import { on } from '#lib/realtime/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { clearNotifications } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
-import { isWanted, wordsOf } from './words.ts'
+import { isWanted, type Reader, type Words, wordsOf } from './words.ts'
 
 /** Of a burst only so many are looked through for one worth telling. */
 const newest = 20
@@ -12,7 +12,6 @@ const newest = 20
 /** A lively room is looked into no more often than this: its notification says the newest anyway. */
 const pauseMs = 3_000
 
-type Reader = { userId: string; name: string }
 type Rooms = { find: (roomId: string) => Room | undefined }
 
 /** The worker that shows notifications and hears the clicks on them. */
@@ -25,7 +24,7 @@ const worker = async (): Promise<ServiceWorkerRegistration> => {
  * Tells of messages in rooms nobody here looks at: one notification a room, of the newest message. Every tab hears of them, one of them tells.
  * `room:activity` carries no text, so it is asked for as any history is: with the rights of that moment. Returns how to stop.
  */
-export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
+export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void) => {
   let telling = false
   const told = new Map<string, number>()
   const shown = worker()
@@ -38,7 +37,7 @@ export const notify = (reader: Reader, rooms: Rooms): (() => void) => {
     if (!room || !isWanted(message, room, reader) || seq <= (told.get(roomId) ?? 0)) return
     told.set(roomId, seq)
     if (await isLookedAt(reader.userId, roomId)) return
-    const { title, body, urgent } = wordsOf(message, room, reader)
+    const { title, body, urgent } = wordsOf(words, message, room, reader)
     const registration = await shown
     const options = { body, tag: roomId, renotify: urgent, icon: '/icon-192.png' }
     await registration.showNotification(title, {

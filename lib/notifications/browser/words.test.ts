@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Message } from '#lib/messages/schema.ts'
+import { roomNameIn } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { english, englishFormats } from '#lib/words/english.ts'
 import { isWanted, wordsOf } from './words.ts'
 
+const words = { t: english, roomName: roomNameIn(english, englishFormats) }
 const bob = { userId: 'bob', name: 'Bob' }
 const ana = { id: 'ana', name: 'Ana', avatarUrl: null }
 const kitchen = { name: 'Kitchen', visibility: 'public', level: 'everything', lastReadSeq: 3 } as Room
@@ -33,7 +36,7 @@ test.each<[string, Partial<Message>, Partial<Room>, boolean]>([
 
 test('says the room, who, and what, with names in place of ids', () => {
   const message = { ...hello, content: 'Hi  <@bob>\nand <@eve>', mentions: ['bob', 'eve'] }
-  expect(wordsOf(message, kitchen, bob)).toEqual({
+  expect(wordsOf(words, message, kitchen, bob)).toEqual({
     title: 'Kitchen',
     body: 'Ana: Hi @Bob and @somebody',
     urgent: true,
@@ -42,7 +45,7 @@ test('says the room, who, and what, with names in place of ids', () => {
 
 test('in a direct room the title is the person already; a message without words has files', () => {
   const direct = { ...kitchen, name: '', visibility: 'direct', people: [ana] } as Room
-  expect(wordsOf({ ...hello, content: '' }, direct, bob)).toEqual({
+  expect(wordsOf(words, { ...hello, content: '' }, direct, bob)).toEqual({
     title: 'Ana',
     body: 'sent a file',
     urgent: true,

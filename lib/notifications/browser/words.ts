@@ -1,10 +1,13 @@
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { roomName } from '#lib/rooms/name.ts'
+import type { RoomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import type { Translate } from '#lib/words/translate.ts'
 
 const longest = 160
-type Reader = { userId: string; name: string }
+export type Reader = { userId: string; name: string }
+/** Those of the reader's language. */
+export type Words = { t: Translate; roomName: RoomName }
 
 const isMentioned = ({ mentions }: Message, { userId }: Reader) =>
   mentions.includes(userId) || mentions.includes('room')
@@ -22,17 +25,17 @@ export const isWanted = (message: Message, room: Room, reader: Reader): boolean 
   (room.level === 'everything' || (room.level === 'mentions' && isMentioned(message, reader)))
 
 /** What a notification says: who wrote, and what. Only for a message that the reader has been given. */
-export const wordsOf = (message: Message, room: Room, reader: Reader) => {
+export const wordsOf = ({ t, roomName }: Words, message: Message, room: Room, reader: Reader) => {
   const names = new Map([
     [reader.userId, reader.name],
     [message.author.id, message.author.name],
     ...(room.people ?? []).map((person) => [person.id, person.name] as const),
   ])
-  const said = plain(message.content, (id) => names.get(id) ?? 'somebody')
-  const text = said.slice(0, longest) || 'sent a file'
+  const said = plain(message.content, (id) => names.get(id) ?? t('notifications.somebody'))
+  const text = said.slice(0, longest) || t('notifications.sentFile')
   return {
     title: roomName(room),
-    body: room.people?.length === 1 ? text : `${message.author.name}: ${text}`,
+    body: room.people?.length === 1 ? text : t('notifications.said', { name: message.author.name, text }),
     /** Worth another sound although one is showing for this room. */
     urgent: room.visibility === 'direct' || isMentioned(message, reader),
   }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { english, englishFormats } from '#lib/words/english.ts'
+import { roomNameIn } from '../name.ts'
 import type { Room } from '../schema.ts'
 import { destinations } from './destinations.ts'
 
@@ -31,6 +33,7 @@ const known = {
   people: [],
   visited: ['Here', 'Visited'],
   here: 'Here',
+  roomName: roomNameIn(english, englishFormats),
 }
 const names = (typed: string, more: Partial<Parameters<typeof destinations>[1]> = {}) =>
   destinations(typed, { ...known, ...more }).map(({ name }) => name)

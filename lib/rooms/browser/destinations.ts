@@ -1,5 +1,5 @@
 import type { Person } from '#lib/accounts/schema.ts'
-import { roomName } from '../name.ts'
+import type { RoomName } from '../name.ts'
 import type { Room } from '../schema.ts'
 import { fitOf } from './fuzzy-match.ts'
 import { asking } from './unread.ts'
@@ -17,13 +17,15 @@ type Known = {
   visited: readonly string[]
   /** Where the viewer is now: no place to go to, unless it is asked for. */
   here: string | null
+  roomName: RoomName
 }
 
 /**
  * Where somebody may want to go: what fits the typed words best; otherwise what is unread, mentions in front, then where they were last, then
  * where something happened last. A person with a direct room of their own is that room.
  */
-export const destinations = (typed: string, { rooms, people, visited, here }: Known): Destination[] => {
+export const destinations = (typed: string, known: Known): Destination[] => {
+  const { rooms, people, visited, here, roomName } = known
   const inUse = rooms.filter((room) => room.isActive && (typed !== '' || room.id !== here))
   const withRoom = new Set(rooms.flatMap((room) => (room.people?.length === 1 ? [room.people[0]?.id] : [])))
   const all: Destination[] = [

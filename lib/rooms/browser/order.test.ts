@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { english, englishFormats } from '#lib/words/english.ts'
+import { roomNameIn } from '../name.ts'
 import type { Room } from '../schema.ts'
 import { inSections } from './order.ts'
 
@@ -21,22 +23,24 @@ const rooms = [
   room('Archived', { isActive: false }),
   ana,
 ]
+const sections = (rooms: Room[], order: 'name' | 'activity') =>
+  inSections(rooms, order, roomNameIn(english, englishFormats))
 const shown = (order: 'name' | 'activity') =>
-  inSections(rooms, order).map((section) => [section.title, ...section.rooms.map(({ name }) => name)])
+  sections(rooms, order).map((section) => [section.kind, ...section.rooms.map(({ name }) => name)])
 
 test('favourites, rooms and people stand apart, by name', () => {
   expect(shown('name')).toEqual([
-    ['Favourites', 'Loved'],
-    ['Rooms', 'Attic', 'New', 'Zoo'],
-    ['People', ''],
+    ['favourites', 'Loved'],
+    ['rooms', 'Attic', 'New', 'Zoo'],
+    ['people', ''],
   ])
 })
 
 test('by activity: the newest message first, and a room without any by when it was made', () => {
-  expect(shown('activity')[1]).toEqual(['Rooms', 'New', 'Zoo', 'Attic'])
+  expect(shown('activity')[1]).toEqual(['rooms', 'New', 'Zoo', 'Attic'])
 })
 
 test('a direct favourite is a favourite, and no section is empty', () => {
-  expect(inSections([{ ...ana, favourite: true }], 'name').map(({ title }) => title)).toEqual(['Favourites'])
-  expect(inSections([], 'name')).toEqual([])
+  expect(sections([{ ...ana, favourite: true }], 'name').map(({ kind }) => kind)).toEqual(['favourites'])
+  expect(sections([], 'name')).toEqual([])
 })

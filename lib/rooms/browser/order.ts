@@ -1,4 +1,4 @@
-import { roomName } from '../name.ts'
+import type { RoomName } from '../name.ts'
 import type { Room } from '../schema.ts'
 
 const orders = ['name', 'activity'] as const
@@ -10,20 +10,21 @@ export const orderOf = (given: string | undefined): Order => orders.find((one) =
 
 const lastActive = (room: Room) => room.lastMessageAt ?? room.createdAt
 const { compare } = new Intl.Collator()
-const byName = (a: Room, b: Room) => compare(roomName(a), roomName(b))
 /** RFC 3339 in UTC: as text they are in order. */
 const compareTimes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const byActivity = (a: Room, b: Room) => compareTimes(lastActive(b), lastActive(a)) || byName(a, b)
 
-type Section = { title: string; rooms: Room[] }
+type Section = { kind: 'favourites' | 'rooms' | 'people'; rooms: Room[] }
 
 /** The rooms in use as the sidebar shows them: favourites first, then rooms, then people. No section is empty. */
-export const inSections = (rooms: readonly Room[], order: Order): Section[] => {
+export const inSections = (rooms: readonly Room[], order: Order, roomName: RoomName): Section[] => {
+  const byName = (a: Room, b: Room) => compare(roomName(a), roomName(b))
+  const byActivity = (a: Room, b: Room) => compareTimes(lastActive(b), lastActive(a)) || byName(a, b)
   const inUse = rooms.filter((room) => room.isActive).sort(order === 'name' ? byName : byActivity)
   const isDirect = (room: Room) => room.visibility === 'direct'
-  return [
-    { title: 'Favourites', rooms: inUse.filter((room) => room.favourite) },
-    { title: 'Rooms', rooms: inUse.filter((room) => !room.favourite && !isDirect(room)) },
-    { title: 'People', rooms: inUse.filter((room) => !room.favourite && isDirect(room)) },
-  ].filter((section) => section.rooms.length > 0)
+  const sections: Section[] = [
+    { kind: 'favourites', rooms: inUse.filter((room) => room.favourite) },
+    { kind: 'rooms', rooms: inUse.filter((room) => !room.favourite && !isDirect(room)) },
+    { kind: 'people', rooms: inUse.filter((room) => !room.favourite && isDirect(room)) },
+  ]
+  return sections.filter((section) => section.rooms.length > 0)
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { JoinCard } from '#components/rooms/browse/join-card.tsx'
 import { RoomOpened } from '#components/rooms/view/room-opened.tsx'
 import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
-import { roomName } from '#lib/rooms/name.ts'
+import { roomNameIn } from '#lib/rooms/name.ts'
 import { listMembers } from '#lib/rooms/queries.ts'
 import { open } from './open.ts'
 
@@ -11,6 +12,7 @@ type Props = PageProps<'/rooms/[roomId]'>
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { room } = await open(props)
+  const roomName = roomNameIn(await getTranslations(), await getFormatter())
   return { title: roomName(room) }
 }
 
