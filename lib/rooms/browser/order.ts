@@ -17,7 +17,9 @@ type Section = { kind: 'favourites' | 'rooms' | 'people'; rooms: Room[] }
 
 /** The rooms in use as the sidebar shows them: favourites first, then rooms, then people. No section is empty. */
 export const inSections = (rooms: readonly Room[], order: Order, roomName: RoomName): Section[] => {
-  const byName = (a: Room, b: Room) => compare(roomName(a), roomName(b))
+  // A name may be a list of people, and is compared many times.
+  const names = new Map(rooms.map((room) => [room, roomName(room)]))
+  const byName = (a: Room, b: Room) => compare(names.get(a) ?? '', names.get(b) ?? '')
   const byActivity = (a: Room, b: Room) => compareTimes(lastActive(b), lastActive(a)) || byName(a, b)
   const inUse = rooms.filter((room) => room.isActive).sort(order === 'name' ? byName : byActivity)
   const isDirect = (room: Room) => room.visibility === 'direct'
