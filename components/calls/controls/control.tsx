@@ -1,4 +1,5 @@
 import { Button as Base } from '@base-ui/react/button'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { Tooltip } from '#components/ui/tooltip.tsx'
@@ -21,8 +22,9 @@ type Props = { label: string; shortcut?: string; look?: Look; onClick: () => voi
 
 /** One round button of a call. Its name says what a press does. */
 export function Control({ label, shortcut, look = 'on', onClick, children }: Props) {
+  const t = useTranslations()
   return (
-    <Tooltip label={shortcut ? `${label} (${shortcut})` : label}>
+    <Tooltip label={shortcut ? t('calls.controls.withKey', { label, key: shortcut }) : label}>
       <Base
         type="button"
         aria-label={label}

@@ -1,4 +1,5 @@
 import { Hand, MessageSquare, MonitorUp, MonitorX, PhoneOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { DeviceMenu } from '#components/calls/devices/device-menu.tsx'
 import { Reactions } from '#components/calls/stage/reactions.tsx'
@@ -18,18 +19,19 @@ type Props = {
 
 /** What is always in reach during a call. */
 export function Controls({ call, chatOpen, onChat, children }: Props) {
+  const t = useTranslations()
   const { hand } = useCall(call)
   const { screen } = useOwnMedia(call).media
   return (
     <div
       role="toolbar"
-      aria-label="Call controls"
+      aria-label={t('calls.controls.label')}
       className="flex flex-wrap justify-center gap-1 px-2 py-3 @md:gap-3"
     >
       <OwnControls call={call} />
       {canShareScreen() && (
         <Control
-          label={screen ? 'Stop sharing' : 'Share screen'}
+          label={screen ? t('calls.controls.unshare') : t('calls.controls.share')}
           shortcut="S"
           look={screen ? 'active' : 'on'}
           onClick={() => (screen ? call.own.unshare() : void call.own.share())}
@@ -38,7 +40,7 @@ export function Controls({ call, chatOpen, onChat, children }: Props) {
         </Control>
       )}
       <Control
-        label={hand ? 'Lower hand' : 'Raise hand'}
+        label={hand ? t('calls.controls.lowerHand') : t('calls.controls.raiseHand')}
         shortcut="H"
         look={hand ? 'active' : 'on'}
         onClick={() => void call.reactions.raiseHand(!hand)}
@@ -46,7 +48,7 @@ export function Controls({ call, chatOpen, onChat, children }: Props) {
         <Hand size={20} aria-hidden />
       </Control>
       <Control
-        label={chatOpen ? 'Hide chat' : 'Show chat'}
+        label={chatOpen ? t('calls.controls.hideChat') : t('calls.controls.showChat')}
         shortcut="C"
         look={chatOpen ? 'active' : 'on'}
         onClick={onChat}
@@ -56,7 +58,7 @@ export function Controls({ call, chatOpen, onChat, children }: Props) {
       <Reactions call={call} />
       <DeviceMenu call={call} />
       {children}
-      <Control label="Leave call" look="danger" onClick={call.leave}>
+      <Control label={t('calls.leave')} look="danger" onClick={call.leave}>
         <PhoneOff size={20} aria-hidden />
       </Control>
     </div>

@@ -10,6 +10,7 @@ import {
   PictureInPicture2,
   RectangleHorizontal,
 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { canOpenSmallWindow } from '#components/calls/elsewhere/use-small-window.ts'
 import { Connections } from '#components/calls/stage/connections.tsx'
@@ -38,6 +39,7 @@ type Props = {
 
 /** What one needs now and then. */
 export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindow }: Props) {
+  const t = useTranslations()
   const { locked } = useCall(call)
   const { isFull, toggle } = useFullScreen()
   const [connections, setConnections] = useState(false)
@@ -48,7 +50,7 @@ export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindo
   return (
     <>
       <MenuRoot>
-        <MenuTrigger aria-label="More" className={controlClass('on')}>
+        <MenuTrigger aria-label={t('calls.more.label')} className={controlClass('on')}>
           <EllipsisVertical size={20} aria-hidden />
         </MenuTrigger>
         <MenuPopup side="top" align="end">
@@ -58,16 +60,16 @@ export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindo
             }
             onClick={() => onLayout(isGrid ? 'speaker' : 'grid')}
           >
-            {isGrid ? 'Show the speaker large' : 'Show everybody alike'}
+            {isGrid ? t('calls.more.speaker') : t('calls.more.grid')}
           </MenuItem>
           {canFillScreen() && (
             <MenuItem icon={<Fullscreen size={16} aria-hidden />} onClick={toggle}>
-              {isFull ? 'Leave full screen' : 'Full screen'}
+              {isFull ? t('calls.more.leaveFullScreen') : t('calls.more.fullScreen')}
             </MenuItem>
           )}
           {canOpenSmallWindow() && (
             <MenuItem icon={<PictureInPicture2 size={16} aria-hidden />} onClick={onSmallWindow}>
-              Small window
+              {t('calls.more.smallWindow')}
             </MenuItem>
           )}
           <MenuSeparator />
@@ -76,7 +78,7 @@ export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindo
               icon={recording.isOn ? <CircleStop size={16} aria-hidden /> : <Circle size={16} aria-hidden />}
               onClick={recording.isOn ? recording.stop : recording.start}
             >
-              {recording.isOn ? 'Stop recording and save' : 'Record in this browser'}
+              {recording.isOn ? t('calls.more.stopRecording') : t('calls.more.record')}
             </MenuItem>
           )}
           {canModerate(room) && (
@@ -84,11 +86,11 @@ export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindo
               icon={locked ? <LockOpen size={16} aria-hidden /> : <Lock size={16} aria-hidden />}
               onClick={lock}
             >
-              {locked ? 'Unlock the call' : 'Lock the call'}
+              {locked ? t('calls.more.unlock') : t('calls.more.lock')}
             </MenuItem>
           )}
           <MenuItem icon={<Activity size={16} aria-hidden />} onClick={() => setConnections(true)}>
-            Connections…
+            {t('calls.more.connections')}
           </MenuItem>
         </MenuPopup>
       </MenuRoot>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { say } from '#components/ui/toast.tsx'
@@ -11,6 +12,7 @@ export type RecordingControl = { isOn: boolean; start: () => Promise<void>; stop
 
 /** Records the call in this browser; ending it, or leaving the call, saves the file. */
 export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElement | null>): RecordingControl {
+  const t = useTranslations()
   const running = useRef<Recording | null>(null)
   const telling = useRef(false)
   const [isOn, setIsOn] = useState(false)
@@ -22,7 +24,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
     setIsOn(false)
     call.recordingMark.remove()
     saveFile(fileName(name, new Date(), extensionOf(content)), content)
-    say('The recording is among your downloads.')
+    say(t('calls.recording.saved'))
   }
   const start = async () => {
     if (running.current || telling.current) return
@@ -31,7 +33,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
       // Nobody is recorded who was not told.
       await call.recordingMark.put()
     } catch {
-      return say('The others could not be told, so nothing is recorded. Try again once the server is back.')
+      return say(t('calls.recording.untold'))
     } finally {
       telling.current = false
     }
@@ -47,7 +49,7 @@ export function useRecording(call: Call, room: Room, stage: RefObject<HTMLElemen
       void recording.ended.then(save)
     } catch {
       call.recordingMark.remove()
-      say('This browser cannot record the call.')
+      say(t('calls.recording.failed'))
     }
   }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { Phone, PhoneOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
@@ -13,6 +14,7 @@ import { ringTone } from '#lib/calls/browser/sound/ring-tone.ts'
 
 /** Somebody calls: on every page, until it is answered, declined or over. Only one of one's tabs makes the sound. */
 export function Ringing() {
+  const t = useTranslations()
   const viewer = useViewer()
   const [ringing] = useState(() => createIncomingRing(viewer.userId))
   const { ring } = useStore(ringing)
@@ -34,17 +36,20 @@ export function Ringing() {
   const { from } = ring
   return (
     <section
-      aria-label="Incoming call"
+      aria-label={t('calls.ringing.label')}
       className="corridor fixed inset-x-3 top-3 z-50 mx-auto flex max-w-md flex-wrap items-center gap-3 rounded-2xl p-4 shadow-raised"
     >
       <Avatar person={from} />
       <p role="alert" className="min-w-0 flex-1 truncate">
-        <bdi className="font-semibold">{from.name}</bdi> is calling
+        {t.rich('calls.ringing.from', {
+          name: from.name,
+          person: (name) => <bdi className="font-semibold">{name}</bdi>,
+        })}
       </p>
       <div className="flex gap-2">
         <Button look="danger" size="small" onClick={ringing.decline}>
           <PhoneOff size={16} aria-hidden />
-          Decline
+          {t('calls.ringing.decline')}
         </Button>
         <Button
           look="primary"
@@ -56,7 +61,7 @@ export function Ringing() {
           }}
         >
           <Phone size={16} aria-hidden />
-          Answer
+          {t('calls.ringing.answer')}
         </Button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useCall, useOngoingCall, useOwnMedia } from '#components/calls/use-call.ts'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
@@ -13,6 +14,7 @@ type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
 
 /** The ways into the call, and away from it. */
 export function Entrance({ call, room, viewer, onClose }: Props) {
+  const t = useTranslations()
   const { participants, phase, locked, waiting } = useCall(call)
   const { media, trouble, opening } = useOwnMedia(call)
   const elsewhere = participants.some((one) => one.userId === viewer.id)
@@ -21,15 +23,16 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
   const roomName = useRoomName()
   const { ongoing } = useOngoingCall()
   const ongoingRoom = useJoinedRooms().find(({ id }) => id === ongoing?.roomId && id !== room.id)
-  const join = media.microphone || media.camera || opening ? 'Join call' : 'Join to listen'
+  const isSending = media.microphone || media.camera || opening
+  const join = isSending ? t('calls.lobby.join') : t('calls.lobby.listen')
   if (waiting)
     return (
       <div className="flex flex-wrap items-center gap-3">
         <p role="status" className="flex min-w-0 flex-1 items-center gap-2">
           <Spinner />
-          Waiting to be let in…
+          {t('calls.lobby.waiting')}
         </p>
-        <Button onClick={call.admission.goAway}>Cancel</Button>
+        <Button onClick={call.admission.goAway}>{t('common.cancel')}</Button>
       </div>
     )
   return (
@@ -42,33 +45,31 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
             busy={joining}
             onClick={() => void call.admission.knock()}
           >
-            Knock
+            {t('calls.lobby.knock')}
           </Button>
         ) : (
           <Button look="primary" className="flex-1" busy={joining} onClick={() => void call.join(elsewhere)}>
-            {elsewhere ? 'Move the call here' : join}
+            {elsewhere ? t('calls.lobby.move') : join}
           </Button>
         )}
-        <Button onClick={onClose}>Cancel</Button>
-        {elsewhere && !joining && <Button onClick={() => void call.join()}>Join here as well</Button>}
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        {elsewhere && !joining && (
+          <Button onClick={() => void call.join()}>{t('calls.lobby.joinAsWell')}</Button>
+        )}
         {Object.keys(trouble).length > 0 && (
           <Button disabled={opening} onClick={() => void call.own.tryAgain()}>
             <RotateCcw size={16} aria-hidden />
-            Try devices again
+            {t('calls.tryDevicesAgain')}
           </Button>
         )}
       </div>
       {ongoingRoom && (
         <p className="text-corridor-soft text-sm">
-          You are in the call of {roomName(ongoingRoom)}: joining here leaves it.
+          {t('calls.lobby.otherCall', { room: roomName(ongoingRoom) })}
         </p>
       )}
-      {elsewhere && <p className="text-corridor-soft text-sm">You are in this call in another tab.</p>}
-      {mustKnock && (
-        <p className="text-corridor-soft text-sm">
-          This call is locked. Knock, and somebody inside can let you in.
-        </p>
-      )}
+      {elsewhere && <p className="text-corridor-soft text-sm">{t('calls.lobby.otherTab')}</p>}
+      {mustKnock && <p className="text-corridor-soft text-sm">{t('calls.lobby.locked')}</p>}
     </>
   )
 }

@@ -1,12 +1,16 @@
+import { useFormatter, useTranslations } from 'next-intl'
 import { Avatar } from '#components/ui/avatar.tsx'
 import type { Participant } from '#lib/calls/schema.ts'
 
-const names = new Intl.ListFormat('en', { type: 'conjunction' })
-
 /** Who is in the call already. */
 export function Inside({ participants }: { participants: readonly Participant[] }) {
-  if (participants.length === 0) return <p className="mt-1 text-corridor-soft">Nobody is in the call yet.</p>
-  const people = participants.map(({ name }) => name)
+  const t = useTranslations()
+  const { list } = useFormatter()
+  if (participants.length === 0) return <p className="mt-1 text-corridor-soft">{t('calls.lobby.empty')}</p>
+  const names = list(
+    participants.map(({ name }) => name),
+    { type: 'conjunction' },
+  )
   return (
     <div className="mt-2 flex items-center gap-3">
       <span className="flex -space-x-2">
@@ -15,7 +19,7 @@ export function Inside({ participants }: { participants: readonly Participant[] 
         ))}
       </span>
       <p className="min-w-0 text-corridor-soft">
-        {names.format(people)} {people.length === 1 ? 'is' : 'are'} in the call.
+        {t('calls.lobby.inside', { names, people: participants.length })}
       </p>
     </div>
   )

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { meter } from '#lib/calls/browser/devices/levels.ts'
 
@@ -7,7 +8,8 @@ const gain = 6
 type Props = { track: MediaStreamTrack | undefined; label?: string }
 
 /** A bar that moves with the sound of a track. */
-export function LevelMeter({ track, label = 'Level of your microphone' }: Props) {
+export function LevelMeter({ track, label }: Props) {
+  const t = useTranslations()
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!track) return
@@ -20,7 +22,11 @@ export function LevelMeter({ track, label = 'Level of your microphone' }: Props)
     }
   }, [track])
   return (
-    <div role="img" aria-label={label} className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line">
+    <div
+      role="img"
+      aria-label={label ?? t('calls.lobby.level')}
+      className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line"
+    >
       <div
         ref={bar}
         data-testid="level"

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useFullScreen } from '#components/calls/controls/use-full-screen.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
@@ -27,6 +28,7 @@ type Props = {
 
 /** The call of a video room. Once joined it goes on wherever else this tab goes; before that it ends with this panel. */
 export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
+  const t = useTranslations()
   const [call] = useState(() => ongoingCall.of(room.id) ?? createCall(room, viewer.id))
   const { phase } = useCall(call)
   const { isFull } = useFullScreen()
@@ -50,7 +52,7 @@ export default function CallPanel({ room, viewer, call: known, chatOpen, onChat,
 
   return (
     <section
-      aria-label="Call"
+      aria-label={t('calls.title')}
       className={cx('corridor @container flex min-h-0 flex-1 flex-col', isFull && 'fixed inset-0 z-30')}
     >
       {(phase === 'lobby' || phase === 'joining') && (

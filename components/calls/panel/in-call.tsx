@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Controls } from '#components/calls/controls/controls.tsx'
@@ -17,6 +18,7 @@ type Props = { call: Call; room: Room; chatOpen: boolean; onChat: () => void }
 
 /** The call itself: everybody's tiles and shared screens, controls below. */
 export function InCall({ call, room, chatOpen, onChat }: Props) {
+  const t = useTranslations()
   const [layout, setLayout] = useLayout()
   const [pinned, setPinned] = useState<View | null>(null)
   const stage = useRef<HTMLDivElement>(null)
@@ -33,7 +35,7 @@ export function InCall({ call, room, chatOpen, onChat }: Props) {
       {small ? (
         <>
           <button type="button" onClick={close} className="min-h-0 flex-1 p-6 text-corridor-soft underline">
-            The call is in its small window. Bring it back here.
+            {t('calls.elsewhere.inSmallWindow')}
           </button>
           {createPortal(<SmallCall call={call}>{shown}</SmallCall>, small.document.body)}
         </>

@@ -1,12 +1,17 @@
 import { SignalLow, SignalMedium } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { LinkQuality } from '#lib/calls/browser/engines/link-quality.ts'
 import { qualityOf } from '#lib/calls/browser/state/words.ts'
 
-const signs = {
-  poor: <SignalLow size={14} role="img" aria-label="Poor connection" className="shrink-0 text-accent" />,
-  fair: <SignalMedium size={14} role="img" aria-label="Fair connection" className="shrink-0" />,
-  good: null,
-}
-
 /** A connection that is good needs no sign. */
-export const Quality = ({ link }: { link: LinkQuality }) => signs[qualityOf(link)]
+export function Quality({ link }: { link: LinkQuality }) {
+  const t = useTranslations()
+  const quality = qualityOf(link)
+  if (quality === 'good') return null
+  const label = t(`calls.tile.${quality}`)
+  return quality === 'poor' ? (
+    <SignalLow size={14} role="img" aria-label={label} className="shrink-0 text-accent" />
+  ) : (
+    <SignalMedium size={14} role="img" aria-label={label} className="shrink-0" />
+  )
+}

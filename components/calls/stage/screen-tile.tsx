@@ -1,4 +1,5 @@
 import { MonitorUp } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
@@ -22,7 +23,9 @@ type Props = {
 export function ScreenTile({ className, call, view, pinned, participant, own, track, actions }: Props) {
   const place = useRef<HTMLLIElement>(null)
   useWant(call, view, place, pinned)
-  const words = own ? 'You share your screen' : `${participant.name} shares their screen`
+  const t = useTranslations()
+  const { name } = participant
+  const words = own ? t('calls.stage.ownScreen') : t('calls.stage.screen', { name })
   return (
     <li
       ref={place}

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { useCall, useOwnMedia } from '#components/calls/use-call.ts'
 import { cx } from '#components/ui/classes.ts'
@@ -32,6 +33,7 @@ type Props = {
 
 /** Everybody's tiles and shared screens: what matters now large, the rest in a strip beside it. */
 export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
+  const t = useTranslations()
   const { participants, me, tracks, links, speaking, speaker, reactions } = useCall(call)
   const own = useOwnMedia(call)
 
@@ -91,14 +93,14 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
   return (
     <div ref={place} className="flex min-h-0 flex-1 flex-col gap-2 p-2 @md:gap-3 @md:p-3">
       <ul
-        aria-label={strip.length > 0 ? 'In focus' : 'People in the call'}
+        aria-label={strip.length > 0 ? t('calls.stage.inFocus') : t('calls.stage.people')}
         className="flex min-h-0 flex-1 flex-wrap justify-center gap-2 overflow-y-auto p-0.5"
       >
         {large.map((view) => show(view, widthAmong(large.length)))}
       </ul>
       {strip.length > 0 && (
         <ul
-          aria-label="Everybody else"
+          aria-label={t('calls.stage.others')}
           className={cx('flex h-20 shrink-0 gap-2 overflow-x-auto p-0.5 @lg:h-28')}
         >
           {strip.map((view) => show(view, inStrip))}

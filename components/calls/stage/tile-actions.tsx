@@ -1,4 +1,5 @@
 import { EllipsisVertical, MicOff, Pin, PinOff, UserX } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'
 import { say } from '#components/ui/toast.tsx'
 import type { View } from '#lib/calls/browser/state/layout.ts'
@@ -22,8 +23,9 @@ type Props = {
 
 /** What may be done with a tile: pin it, and for moderators of the room mute or remove. Nobody can be unmuted by another. */
 export function TileActions({ room, participant, view, own, isPinned, onPin }: Props) {
+  const t = useTranslations()
   const { participantId, name, media } = participant
-  const what = view.kind === 'screen' ? `the screen of ${name}` : name
+  const { kind } = view
   const moderate = (action: 'mute' | 'remove') => {
     send('call:moderate', { roomId: room.id, participantId, action }).catch((error) =>
       say(asRefusal(error).message),
@@ -33,26 +35,28 @@ export function TileActions({ room, participant, view, own, isPinned, onPin }: P
     <div className="absolute top-2 end-2 flex gap-1.5">
       <button
         type="button"
-        aria-label={isPinned ? `Unpin ${what}` : `Pin ${what}`}
+        aria-label={
+          isPinned ? t(`calls.tile.unpin.${kind}`, { name }) : t(`calls.tile.pin.${kind}`, { name })
+        }
         aria-pressed={isPinned}
         onClick={onPin}
         className={corner}
       >
         {isPinned ? <PinOff size={16} aria-hidden /> : <Pin size={16} aria-hidden />}
       </button>
-      {view.kind === 'camera' && !own && canModerate(room) && (
+      {kind === 'camera' && !own && canModerate(room) && (
         <MenuRoot>
-          <MenuTrigger aria-label={`Actions for ${name}`} className={corner}>
+          <MenuTrigger aria-label={t('calls.tile.actions', { name })} className={corner}>
             <EllipsisVertical size={16} aria-hidden />
           </MenuTrigger>
           <MenuPopup align="end">
             {media.microphone && (
               <MenuItem icon={<MicOff size={16} aria-hidden />} onClick={() => moderate('mute')}>
-                Mute
+                {t('calls.tile.mute')}
               </MenuItem>
             )}
             <MenuItem icon={<UserX size={16} aria-hidden />} onClick={() => moderate('remove')}>
-              Remove from the call
+              {t('calls.tile.remove')}
             </MenuItem>
           </MenuPopup>
         </MenuRoot>

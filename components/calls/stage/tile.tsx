@@ -1,4 +1,5 @@
 import { Circle, Hand, MicOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -32,6 +33,7 @@ type Props = {
 export function Tile(props: Props) {
   const { className, call, view, pinned, participant, own, camera, speaking, link, trouble, reaction } = props
   const { participantId, userId, name, avatarUrl, media, hand } = participant
+  const t = useTranslations()
   const place = useRef<HTMLLIElement>(null)
   useWant(call, view, place, pinned)
   const words = own ? null : stateWords(participant, link)
@@ -70,7 +72,7 @@ export function Tile(props: Props) {
         {hand && (
           <span className="flex items-center gap-1 rounded-full bg-accent px-2 py-1 text-on-accent text-xs">
             <Hand size={14} aria-hidden />
-            <span className="sr-only @3xs:not-sr-only">Hand raised</span>
+            <span className="sr-only @3xs:not-sr-only">{t('calls.tile.hand')}</span>
           </span>
         )}
         {trouble && (
@@ -82,7 +84,7 @@ export function Tile(props: Props) {
       {reaction && (
         <span
           role="img"
-          aria-label={`${name} reacts with ${reaction}`}
+          aria-label={t('calls.tile.reaction', { name, emoji: reaction })}
           className="absolute bottom-10 animate-rise text-xl"
         >
           {reaction}
@@ -90,18 +92,18 @@ export function Tile(props: Props) {
       )}
       <span className="absolute bottom-2 start-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-md bg-corridor/85 px-2 py-1 text-corridor-ink text-sm">
         {!media.microphone && (
-          <MicOff size={14} role="img" aria-label="Microphone is off" className="shrink-0" />
+          <MicOff size={14} role="img" aria-label={t('calls.tile.microphoneOff')} className="shrink-0" />
         )}
         {participant.recording && (
           <Circle
             size={12}
             role="img"
-            aria-label="Records the call"
+            aria-label={t('calls.tile.records')}
             className="shrink-0 fill-danger text-danger"
           />
         )}
         {!own && link && <Quality link={link} />}
-        <bdi className="truncate">{own ? `${name} (you)` : name}</bdi>
+        <bdi className="truncate">{own ? t('calls.tile.own', { name }) : name}</bdi>
       </span>
       {props.actions}
     </li>
