@@ -1,4 +1,5 @@
 import { AudioLines } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { useOwnMedia } from '#components/calls/use-call.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -6,11 +7,13 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { speakerOf } from '#lib/calls/browser/devices/devices.ts'
 import { playThrough } from '#lib/calls/browser/sound/playback.ts'
+import type { Translate } from '#lib/words/translate.ts'
 import { LevelMeter } from './level-meter.tsx'
-import { useEcho } from './use-echo.ts'
+import { type EchoStep, useEcho } from './use-echo.ts'
 
 /** Hear and see oneself as the others will: through the network and back. */
 export function EchoTest({ call, roomId }: { call: Call; roomId: string }) {
+  const t = useTranslations()
   const { step, begin, stop } = useEcho(call, roomId)
   const { tracks } = useOwnMedia(call)
   const running = step.at === 'connecting' || step.at === 'recording'
@@ -19,11 +22,11 @@ export function EchoTest({ call, roomId }: { call: Call; roomId: string }) {
       <div className="flex gap-2">
         <Button size="small" disabled={running || !tracks.microphone} onClick={() => void begin()}>
           <AudioLines size={16} aria-hidden />
-          Echo test
+          {t('calls.echo.begin')}
         </Button>
         {running && (
           <Button size="small" onClick={stop}>
-            Stop the test
+            {t('calls.echo.stop')}
           </Button>
         )}
       </div>
@@ -31,31 +34,42 @@ export function EchoTest({ call, roomId }: { call: Call; roomId: string }) {
       {step.at === 'done' && <Recording call={call} url={step.url} picture={step.picture} />}
       <p role="status" className="flex items-center gap-2 text-corridor-soft text-sm">
         {step.at === 'connecting' && <Spinner />}
-        {step.at === 'quiet' &&
-          (tracks.microphone
-            ? 'Five seconds of you, sent through the network and played back. Nobody else hears it.'
-            : 'It needs a microphone.')}
-        {step.at === 'connecting' && 'Connecting…'}
-        {step.at === 'recording' && 'Say something. You hear it in five seconds.'}
-        {(step.at === 'done' || step.at === 'failed') && step.words}
+        {stepWords(t, step, tracks.microphone !== undefined)}
       </p>
     </div>
   )
 }
 
+function stepWords(t: Translate, step: EchoStep, hasMicrophone: boolean): string {
+  switch (step.at) {
+    case 'quiet':
+      return hasMicrophone ? t('calls.echo.hint') : t('calls.echo.noMicrophone')
+    case 'done':
+      return t(`calls.echo.proof.${step.proof}`)
+    case 'failed':
+      return t(`calls.echo.${step.why}`)
+    case 'refused':
+      return step.message
+    default:
+      return t(`calls.echo.${step.at}`)
+  }
+}
+
 /** How far the recording is, and how loud what arrives. */
 function Progress({ arriving }: { arriving: MediaStream }) {
+  const t = useTranslations()
   return (
     <div className="flex w-full flex-col gap-2">
       <div className="h-1.5 w-full overflow-hidden rounded-full bg-corridor-line">
         <div className="size-full origin-left animate-fill rtl:origin-right rounded-full bg-corridor-ink" />
       </div>
-      <LevelMeter label="Level of what arrives" track={arriving.getAudioTracks()[0]} />
+      <LevelMeter label={t('calls.echo.level')} track={arriving.getAudioTracks()[0]} />
     </div>
   )
 }
 
 function Recording({ call, url, picture }: { call: Call; url: string; picture: boolean }) {
+  const t = useTranslations()
   const player = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     const element = player.current
@@ -70,7 +84,7 @@ function Recording({ call, url, picture }: { call: Call; url: string; picture: b
       src={url}
       controls
       playsInline
-      aria-label="Your echo"
+      aria-label={t('calls.echo.player')}
       className={picture ? 'aspect-video w-full max-w-80 rounded-lg bg-black' : 'h-12 w-full max-w-80'}
     />
   )

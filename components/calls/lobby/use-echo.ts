@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { proofWords, recordEcho } from '#lib/calls/browser/connection-checks/echo-test.ts'
+import { type EchoProof, recordEcho } from '#lib/calls/browser/connection-checks/echo-test.ts'
 import { isRefusal } from '#lib/errors.ts'
 
 export type EchoStep =
@@ -8,13 +8,10 @@ export type EchoStep =
   | { at: 'connecting' }
   | { at: 'recording'; arriving: MediaStream }
   /** `url` is of what was recorded; it is given back when the next test begins. */
-  | { at: 'done'; url: string; picture: boolean; words: string }
-  | { at: 'failed'; words: string }
-
-const noWay =
-  'The browser could not connect even to itself. Reload the page and try again, or look whether an extension blocks WebRTC.'
-const noRecorder =
-  'This browser cannot record what arrives. The level and your picture above show whether they work.'
+  | { at: 'done'; url: string; picture: boolean; proof: EchoProof }
+  | { at: 'failed'; why: 'noWay' | 'noRecorder' }
+  /** In the server's words. */
+  | { at: 'refused'; message: string }
 
 /** The echo test of one person before a call, step by step. */
 export function useEcho(call: Call, roomId: string) {
@@ -34,11 +31,14 @@ export function useEcho(call: Call, roomId: string) {
     try {
       const onRecording = (arriving: MediaStream) => setStep({ at: 'recording', arriving })
       const echo = await recordEcho({ roomId, tracks, signal, onRecording })
-      if (!echo) return setStep({ at: 'failed', words: noWay })
+      if (!echo) return setStep({ at: 'failed', why: 'noWay' })
       const url = URL.createObjectURL(echo.recording)
-      setStep({ at: 'done', url, picture: camera !== undefined, words: proofWords[echo.proof] })
+      setStep({ at: 'done', url, picture: camera !== undefined, proof: echo.proof })
     } catch (error) {
-      if (!signal.aborted) setStep({ at: 'failed', words: isRefusal(error) ? error.message : noRecorder })
+      if (signal.aborted) return
+      setStep(
+        isRefusal(error) ? { at: 'refused', message: error.message } : { at: 'failed', why: 'noRecorder' },
+      )
     }
   }
 

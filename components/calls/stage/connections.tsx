@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useCall } from '#components/calls/use-call.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -14,24 +15,25 @@ type Props = { call: Call; room: Room; open: boolean; onOpenChange: (open: boole
 /** Who receives whom, by everybody's own account. */
 export function Connections({ call, room, open, onOpenChange }: Props) {
   const roomName = useRoomName()
+  const t = useTranslations()
   const { participants, me, links } = useCall(call)
   const all = receptions(participants, me, links)
-  const troubles = all.map((one) => missingWords(one, participants, me)).filter((words) => words !== null)
-  const nameOf = (id: string, name: string) => (id === me ? 'You' : name)
+  const troubles = all.map((one) => missingWords(t, one, participants, me)).filter((words) => words !== null)
+  const nameOf = (id: string, name: string) => (id === me ? t('calls.connections.own') : name)
   const save = async () => {
     const report = JSON.stringify(await call.report(), null, 2)
     const file = new Blob([report], { type: 'application/json' })
-    saveFile(fileName(`Call in ${roomName(room)}`, new Date(), 'json'), file)
+    saveFile(fileName(t('calls.connections.fileName', { room: roomName(room) }), new Date(), 'json'), file)
   }
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Connections"
-      description="How well each person (row) receives every other one (column)."
+      title={t('calls.connections.title')}
+      description={t('calls.connections.description')}
     >
       {participants.length < 2 ? (
-        <p className="text-ink-soft">Nobody else is in the call yet.</p>
+        <p className="text-ink-soft">{t('calls.connections.alone')}</p>
       ) : (
         <div className="overflow-x-auto">
           <table className="w-full text-sm">
@@ -70,10 +72,10 @@ export function Connections({ call, room, open, onOpenChange }: Props) {
         </p>
       ))}
       <div className="mt-5 flex items-center justify-between gap-4">
-        <p className="text-ink-soft text-xs">The report holds measurements, and no names or addresses.</p>
+        <p className="text-ink-soft text-xs">{t('calls.connections.report')}</p>
         <Button size="small" onClick={() => void save()}>
           <Download size={16} aria-hidden />
-          Save report
+          {t('calls.connections.save')}
         </Button>
       </div>
     </Dialog>
@@ -81,7 +83,8 @@ export function Connections({ call, room, open, onOpenChange }: Props) {
 }
 
 function Cell({ one }: { one: Reception | undefined }) {
-  const words = one && receptionWords(one.told)
+  const t = useTranslations()
+  const words = one && receptionWords(t, one.told)
   return (
     <td className="px-2 py-1.5 text-ink-soft">
       {one ? (

@@ -51,7 +51,7 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
     speaker,
     me,
   })
-  const troubles = troublesOfOthers(receptions(participants, me, links), participants, me)
+  const troubles = troublesOfOthers(t, receptions(participants, me, links), participants, me)
 
   const show = (view: View, className: string) => {
     const one = byId.get(view.participantId)

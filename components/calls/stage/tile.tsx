@@ -36,7 +36,7 @@ export function Tile(props: Props) {
   const t = useTranslations()
   const place = useRef<HTMLLIElement>(null)
   useWant(call, view, place, pinned)
-  const words = own ? null : stateWords(participant, link)
+  const words = own ? null : stateWords(t, participant, link)
   return (
     <li
       ref={place}

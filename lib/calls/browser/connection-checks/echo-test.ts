@@ -84,15 +84,3 @@ async function record(arriving: MediaStream, signal: AbortSignal): Promise<Blob>
     player.srcObject = null
   }
 }
-
-export const proofWords: Record<EchoProof, string> = {
-  relayed: 'You heard yourself through the relay: callers behind firewalls can reach you.',
-  direct:
-    'You heard yourself directly: your devices work. No relay is set up here, so callers behind strict firewalls may not reach you.',
-  refused:
-    'You heard yourself, but not through the relay: it refused this server’s credentials. Tell whoever runs this server; callers behind strict firewalls may not reach you.',
-  unreachable:
-    'You heard yourself, but not through the relay: it could not be reached from here. A firewall of this network may be in the way; another network may work.',
-  silent:
-    'You heard yourself, but not through the relay: it did not answer in time. Try again, or try another network.',
-}

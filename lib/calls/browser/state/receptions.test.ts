@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '#lib/words/english.ts'
 import type { LinkState, Participant } from '../../schema.ts'
 import type { LinkQuality } from '../engines/link-quality.ts'
 import { missingWords, receptions, troublesOfOthers } from './receptions.ts'
@@ -36,17 +37,19 @@ test('everybody’s view of everybody, our own from what we know ourselves', () 
 
 test('what is wrong is said of the two it concerns', () => {
   const views = receptions(all, 'me', own)
-  const words = views.map((view) => missingWords(view, all, 'me')).filter((one) => one !== null)
+  const words = views.map((view) => missingWords(english, view, all, 'me')).filter((one) => one !== null)
   expect(words).toEqual(['Bob cannot hear Ana. Repairing…'])
-  expect(troublesOfOthers(views, all, 'me')).toEqual(new Map([['a', 'Bob cannot hear Ana. Repairing…']]))
+  expect(troublesOfOthers(english, views, all, 'me')).toEqual(
+    new Map([['a', 'Bob cannot hear Ana. Repairing…']]),
+  )
 
   const vain = person('b', 'Bob', [link('a', { state: 'unstable', lacks: 'sound', resigned: true })])
-  expect(troublesOfOthers(receptions([ana, vain, me], 'me', own), [ana, vain, me], 'me')).toEqual(
+  expect(troublesOfOthers(english, receptions([ana, vain, me], 'me', own), [ana, vain, me], 'me')).toEqual(
     new Map([['a', 'Bob cannot hear Ana. Joining the call again may help.']]),
   )
 
   const deaf = person('b', 'Bob', [link('a'), link('me', { state: 'failed' })])
-  const told = troublesOfOthers(receptions([ana, deaf, me], 'me', own), [ana, deaf, me], 'me')
+  const told = troublesOfOthers(english, receptions([ana, deaf, me], 'me', own), [ana, deaf, me], 'me')
   expect(told).toEqual(new Map([['me', 'Bob cannot hear or see you. Repairing…']]))
 })
 
@@ -54,9 +57,9 @@ test('one’s own trouble is told by the tile alone, and so is a lost line', () 
   const mine = new Map([['a', view({ lacks: 'picture' })]])
   const views = receptions(all, 'me', mine)
   const seen = views.find(({ from, to }) => from === 'a' && to === 'me')
-  expect(seen && missingWords(seen, all, 'me')).toBe('You cannot see Ana. Repairing…')
-  expect(troublesOfOthers(views, all, 'me').get('a')).toBe('Bob cannot hear Ana. Repairing…')
+  expect(seen && missingWords(english, seen, all, 'me')).toBe('You cannot see Ana. Repairing…')
+  expect(troublesOfOthers(english, views, all, 'me').get('a')).toBe('Bob cannot hear Ana. Repairing…')
 
   const away = [{ ...ana, status: 'reconnecting' as const }, bob, me]
-  expect(troublesOfOthers(receptions(away, 'me', own), away, 'me').size).toBe(0)
+  expect(troublesOfOthers(english, receptions(away, 'me', own), away, 'me').size).toBe(0)
 })

@@ -1,3 +1,4 @@
+import type { Translate } from '#lib/words/translate.ts'
 import type { LinkState, Participant } from '../../schema.ts'
 import { type LinkQuality, linkState } from '../engines/link-quality.ts'
 import { repairWords } from './words.ts'
@@ -24,13 +25,12 @@ export const receptions = (
       }),
   )
 
-const verbs = { sound: 'hear', picture: 'see', both: 'hear or see' }
-
 /**
  * What is wrong between two people, in words: "Bob cannot hear Ana. Repairing…". Null when nothing is, and
  * while somebody's own line to the server is away, which is said on their tile.
  */
 export function missingWords(
+  t: Translate,
   { from, to, told }: Reception,
   participants: readonly Participant[],
   me: string | null,
@@ -40,9 +40,10 @@ export function missingWords(
   if (!told || !speaker || !listener) return null
   if (speaker.status === 'reconnecting' || listener.status === 'reconnecting') return null
   if (told.state !== 'reconnecting' && told.state !== 'failed' && !told.lacks) return null
-  const verb = verbs[told.lacks ?? 'both']
-  const [subject, object] = [to === me ? 'You' : listener.name, from === me ? 'you' : speaker.name]
-  return `${subject} cannot ${verb} ${object}. ${repairWords(told)}`
+  const said = { lack: told.lacks ?? 'both', repair: repairWords(t, told) }
+  if (to === me) return t('calls.link.between.own', { ...said, speaker: speaker.name })
+  if (from === me) return t('calls.link.between.ofOwn', { ...said, listener: listener.name })
+  return t('calls.link.between.others', { ...said, listener: listener.name, speaker: speaker.name })
 }
 
 /**
@@ -50,13 +51,14 @@ export function missingWords(
  * tells.
  */
 export function troublesOfOthers(
+  t: Translate,
   all: readonly Reception[],
   participants: readonly Participant[],
   me: string | null,
 ): ReadonlyMap<string, string> {
   const words = new Map<string, string>()
   for (const one of all) {
-    const told = one.to === me ? null : missingWords(one, participants, me)
+    const told = one.to === me ? null : missingWords(t, one, participants, me)
     if (told) words.set(one.from, words.has(one.from) ? `${words.get(one.from)} ${told}` : told)
   }
   return words
