@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, RotateCcw, TriangleAlert, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -13,21 +14,25 @@ import {
   type Verdict,
   verdict,
 } from '#lib/calls/browser/connection-checks/relay-check.ts'
+import { useFormats } from '#components/words/use-formats.ts'
 import type { IceServer } from '#lib/calls/schema.ts'
 
 const looks: Record<Verdict['answer'], string> = {
-  Yes: 'border-line bg-raised',
-  Partly: 'border-line bg-accent-wash',
-  No: 'border-line bg-danger-wash',
+  yes: 'border-line bg-raised',
+  partly: 'border-line bg-accent-wash',
+  no: 'border-line bg-danger-wash',
 }
 const signs = {
-  Yes: <Check size={20} className="text-online" aria-hidden />,
-  Partly: <TriangleAlert size={20} className="text-accent-text" aria-hidden />,
-  No: <X size={20} className="text-danger-text" aria-hidden />,
+  yes: <Check size={20} className="text-online" aria-hidden />,
+  partly: <TriangleAlert size={20} className="text-accent-text" aria-hidden />,
+  no: <X size={20} className="text-danger-text" aria-hidden />,
 }
+
+const inMs = { style: 'unit', unit: 'millisecond' } as const
 
 /** Tries every relay and says in words whether callers from outside can connect. */
 export function RelayCheck({ iceServers }: { iceServers: IceServer[] }) {
+  const t = useTranslations()
   const [outcomes, setOutcomes] = useState<Outcome[]>([])
   const [run, setRun] = useState(0)
   const relays = relaysOf(iceServers)
@@ -48,15 +53,17 @@ export function RelayCheck({ iceServers }: { iceServers: IceServer[] }) {
         {busy ? (
           <p className="flex items-center gap-3 rounded-2xl border border-line bg-raised p-5">
             <Spinner />
-            Asking {relays.length === 1 ? 'the relay' : `${relays.length} relays`}. This takes up to ten
-            seconds.
+            {t('calls.relays.asking', { relays: relays.length })}
           </p>
         ) : (
           <Answer {...verdict(iceServers, outcomes)} />
         )}
       </div>
       {urlsOf(iceServers).length > 0 && (
-        <ul aria-label="Addresses" className="divide-y divide-line rounded-2xl border border-line bg-raised">
+        <ul
+          aria-label={t('calls.relays.addresses')}
+          className="divide-y divide-line rounded-2xl border border-line bg-raised"
+        >
           {urlsOf(iceServers).map((url) => (
             <Address
               key={url}
@@ -71,28 +78,30 @@ export function RelayCheck({ iceServers }: { iceServers: IceServer[] }) {
         <div className="flex flex-wrap items-center gap-4">
           <Button busy={busy} onClick={() => setRun(run + 1)}>
             {!busy && <RotateCcw size={16} aria-hidden />}
-            Run again
+            {t('calls.relays.again')}
           </Button>
-          <p className="min-w-0 flex-1 text-ink-soft text-sm">
-            Seen from this browser. For certainty run it also from outside, such as from a mobile network.
-          </p>
+          <p className="min-w-0 flex-1 text-ink-soft text-sm">{t('calls.relays.from')}</p>
         </div>
       )}
     </div>
   )
 }
 
-function Answer({ answer, words, todo }: Verdict) {
+function Answer({ answer, why, working, all, todo }: Verdict) {
+  const t = useTranslations()
   return (
     <div className={cx('flex gap-3 rounded-2xl border p-5', looks[answer])}>
       <span className="pt-0.5">{signs[answer]}</span>
       <div className="flex min-w-0 flex-col gap-2">
         <p>
-          <strong className="font-semibold">{answer}:</strong> {words}
+          {t.rich(`calls.relays.verdict.${why}`, {
+            ...{ working, all },
+            answer: (words) => <strong className="font-semibold">{words}</strong>,
+          })}
         </p>
-        {todo.map((words) => (
-          <p key={words} className="text-sm">
-            {words}
+        {todo.map((what) => (
+          <p key={what} className="text-sm">
+            {t(`calls.relays.todo.${what}`)}
           </p>
         ))}
       </div>
@@ -103,13 +112,18 @@ function Answer({ answer, words, todo }: Verdict) {
 type AddressProps = { url: string; relay: boolean; outcome: Outcome | undefined }
 
 function Address({ url, relay, outcome }: AddressProps) {
+  const t = useTranslations()
+  const { number } = useFormats()
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-4 px-5 py-3">
       <code className="min-w-0 break-all font-mono text-sm">{url}</code>
       <span className={cx('text-sm', outcome && 'fault' in outcome ? 'text-danger-text' : 'text-ink-soft')}>
-        {!relay && 'STUN: tells addresses, relays nothing'}
-        {relay && !outcome && 'Asking…'}
-        {outcome && ('fault' in outcome ? faultWords[outcome.fault] : `Works, ${outcome.tookMs} ms`)}
+        {!relay && t('calls.relays.stun')}
+        {relay && !outcome && t('calls.relays.pending')}
+        {outcome &&
+          ('fault' in outcome
+            ? t(`calls.relays.fault.${outcome.fault}`)
+            : t('calls.relays.works', { time: number(outcome.tookMs, inMs) }))}
       </span>
     </li>
   )
