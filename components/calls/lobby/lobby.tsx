@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { OwnControls } from '#components/calls/controls/own-controls.tsx'
 import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
 import { DevicePicker } from '#components/calls/devices/device-pickers.tsx'
@@ -7,6 +8,7 @@ import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { troubleWords } from '#lib/calls/browser/devices/trouble.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { EchoTest } from './echo-test.tsx'
 import { Entrance } from './entrance.tsx'
@@ -18,6 +20,7 @@ type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
 
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
 export function Lobby({ call, room, viewer, onClose }: Props) {
+  const t = useTranslations()
   const { participants, notice } = useCall(call)
   const roomName = useRoomName()
   useCallKeys(call)
@@ -28,7 +31,10 @@ export function Lobby({ call, room, viewer, onClose }: Props) {
         <div className="flex min-w-0 flex-col gap-4">
           <div>
             <h2 className="font-semibold text-lg">
-              Join the call in <bdi>{roomName(room)}</bdi>
+              {t.rich('calls.lobby.heading', {
+                name: roomName(room),
+                room: (name) => <bdi>{name}</bdi>,
+              })}
             </h2>
             <Inside participants={participants} />
           </div>
@@ -55,6 +61,7 @@ export function Lobby({ call, room, viewer, onClose }: Props) {
 
 /** How one will be seen and heard. */
 function Preview({ call, viewer }: { call: Call; viewer: Person }) {
+  const t = useTranslations()
   const { tracks, trouble, opening } = useOwnMedia(call)
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -64,7 +71,7 @@ function Preview({ call, viewer }: { call: Call; viewer: Person }) {
         ) : (
           <span className="flex flex-col items-center gap-3 text-corridor-soft text-sm">
             <Avatar person={viewer} size="large" />
-            {opening ? 'Opening your camera…' : 'Your camera is off'}
+            {opening ? t('calls.lobby.openingCamera') : t('calls.lobby.cameraOff')}
           </span>
         )}
         <div className="absolute bottom-3 flex gap-3">
@@ -72,7 +79,7 @@ function Preview({ call, viewer }: { call: Call; viewer: Person }) {
         </div>
       </div>
       <LevelMeter track={tracks.microphone} />
-      {Object.entries(trouble).map(([device, words]) => (
+      {Object.entries(troubleWords(t, trouble)).map(([device, words]) => (
         <p key={device} role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
           {words}
         </p>

@@ -1,48 +1,52 @@
 import { Circle, Lock, X } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { RecordingControl } from '#components/calls/controls/use-recording.ts'
 import { useCall, useOwnMedia, useSound } from '#components/calls/use-call.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
+import { troubleWords } from '#lib/calls/browser/devices/trouble.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { Knocks } from './knocks.tsx'
 import { Notice } from './notice.tsx'
-
-const names = new Intl.ListFormat('en', { type: 'conjunction' })
 
 type Props = { call: Call; room: Room; recording: RecordingControl }
 
 /** What the person should know while the call goes on, and what to do about it. */
 export function Notices({ call, room, recording }: Props) {
+  const t = useTranslations()
+  const { list } = useFormatter()
   const { cutOff, locked, me, mutedVoice, notice, participants } = useCall(call)
   const { trouble } = useOwnMedia(call)
   const { blocked } = useSound(call)
-  const recorders = participants.filter((one) => one.recording && one.participantId !== me)
+  const recorders = participants
+    .filter((one) => one.recording && one.participantId !== me)
+    .map(({ name }) => name)
   return (
     <>
       <Knocks call={call} />
       {blocked && (
         <Notice>
-          <span className="flex-1">The browser holds the sound of this call back.</span>
+          <span className="flex-1">{t('calls.notices.blocked')}</span>
           <Button look="primary" size="small" onClick={() => void call.sound.unblock()}>
-            Click to hear
+            {t('calls.clickToHear')}
           </Button>
         </Notice>
       )}
-      {cutOff && <Notice>The server cannot be reached. The call goes on while we reconnect.</Notice>}
+      {cutOff && <Notice>{t('calls.notices.cutOff')}</Notice>}
       {mutedVoice && (
         <Notice>
-          <span className="flex-1">You are muted: nobody hears you.</span>
+          <span className="flex-1">{t('calls.notices.muted')}</span>
           <Button look="primary" size="small" onClick={() => void call.own.turn('microphone', true)}>
-            Unmute
+            {t('calls.unmute')}
           </Button>
         </Notice>
       )}
       {recording.isOn && (
         <Notice>
           <Circle size={12} aria-hidden className="shrink-0 fill-danger text-danger" />
-          <span className="min-w-0 flex-1">You are recording. Everybody in the call sees that.</span>
+          <span className="min-w-0 flex-1">{t('calls.notices.recording')}</span>
           <Button size="small" onClick={recording.stop}>
-            Stop and save
+            {t('calls.notices.stopRecording')}
           </Button>
         </Notice>
       )}
@@ -50,39 +54,41 @@ export function Notices({ call, room, recording }: Props) {
         <Notice>
           <Circle size={12} aria-hidden className="shrink-0 fill-danger text-danger" />
           <span className="min-w-0 flex-1">
-            {names.format(recorders.map(({ name }) => name))} {recorders.length === 1 ? 'is' : 'are'}{' '}
-            recording this call.
+            {t('calls.notices.recorders', {
+              names: list(recorders, { type: 'conjunction' }),
+              people: recorders.length,
+            })}
           </span>
         </Notice>
       )}
       {locked && (
         <Notice>
           <Lock size={14} aria-hidden className="shrink-0" />
-          <span className="min-w-0 flex-1">The call is locked: who wants to come in has to knock.</span>
+          <span className="min-w-0 flex-1">{t('calls.notices.locked')}</span>
         </Notice>
       )}
       {room.visibility === 'direct' && participants.length === 1 && !cutOff && (
         <Notice>
-          <span className="flex-1">Nobody else is here yet.</span>
+          <span className="flex-1">{t('calls.notices.alone')}</span>
           <Button size="small" onClick={() => void call.ring()}>
-            Ring again
+            {t('calls.notices.ringAgain')}
           </Button>
         </Notice>
       )}
       {notice && (
         <Notice>
           <span className="flex-1">{notice}</span>
-          <Button look="quiet" size="small" aria-label="Dismiss" onClick={call.dismiss}>
+          <Button look="quiet" size="small" aria-label={t('common.dismiss')} onClick={call.dismiss}>
             <X size={16} aria-hidden />
           </Button>
         </Notice>
       )}
-      {Object.entries(trouble).map(([device, words]) => (
+      {Object.entries(troubleWords(t, trouble)).map(([device, words]) => (
         <Notice key={device}>
           <span className="min-w-0 flex-1">{words}</span>
           {device !== 'screen' && (
             <Button size="small" onClick={() => void call.own.tryAgain()}>
-              Try devices again
+              {t('calls.tryDevicesAgain')}
             </Button>
           )}
         </Notice>

@@ -1,9 +1,15 @@
+import { createFormatter } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
-import { arrivals, newsWords } from './device-news.ts'
+import { english } from '#lib/words/english.ts'
+import { arrivals, type DeviceNews, newsWords as wordsOf } from './device-news.ts'
 import { type DeviceLists, noDevices, speakerOf } from './devices.ts'
 
 const one = (id: string) => ({ id, name: `The ${id}` })
 const lists = (some: Partial<DeviceLists>): DeviceLists => ({ ...noDevices, ...some })
+
+const { list } = createFormatter({ locale: 'en' })
+const newsWords = (news: DeviceNews) =>
+  wordsOf(english, (words) => list(words, { type: 'conjunction' }), news)
 
 describe('devices that arrive', () => {
   it('are offered, and those that were chosen are told apart', () => {

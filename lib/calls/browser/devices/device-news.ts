@@ -1,3 +1,4 @@
+import type { Translate } from '#lib/words/translate.ts'
 import { type Chosen, type DeviceChoice, type DeviceLists, type Kind, kinds } from './devices.ts'
 
 export type Found = DeviceChoice & { kind: Kind }
@@ -7,8 +8,10 @@ export type DeviceNews =
    * The one in use went away; `now` is what took over. Null: nothing did, or it waits for being turned on.
    */
   | { what: 'unplugged'; kind: Kind; now: string | null }
+  /** The chosen speaker went away, and the one of the system took over. */
+  | { what: 'systemSpeaker' }
   /** A chosen one came back and is used again. */
-  | { what: 'returned'; kind: Kind; now: string }
+  | { what: 'returned'; kind: Kind; now: DeviceChoice['name'] }
   | { what: 'plugged'; found: Found[] }
 
 /** Ids that stand for whichever device the system uses, not for one that can be plugged in. */
@@ -26,14 +29,20 @@ export function arrivals(before: DeviceLists, after: DeviceLists, chosen: Chosen
   return { returned: found.filter(isChosen), plugged: found.filter((one) => !isChosen(one)) }
 }
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
+/** What a device is called: "microphone 2" while the browser keeps its name. */
+export const deviceName = (t: Translate, kind: Kind, name: DeviceChoice['name']): string =>
+  typeof name === 'string' ? name : t('calls.devices.unnamed', { kind, number: name })
 
-export function newsWords(news: DeviceNews): string {
-  if (news.what === 'unplugged')
-    return news.now
-      ? `Your ${news.kind} was unplugged. Now using ${news.now}.`
-      : `Your ${news.kind} was unplugged.`
-  if (news.what === 'returned') return `Your ${news.kind} is back: using ${news.now} again.`
-  const names = [...new Set(news.found.map(({ name }) => name))]
-  return `New ${list.format([...new Set(news.found.map(({ kind }) => kind))])}: ${list.format(names)}.`
+/** `list` joins words as the language of `t` does. */
+export function newsWords(t: Translate, list: (words: string[]) => string, news: DeviceNews): string {
+  if (news.what === 'systemSpeaker') return t('calls.deviceNews.systemSpeaker')
+  if (news.what === 'unplugged') {
+    const { kind, now } = news
+    return now ? t('calls.deviceNews.replaced', { kind, now }) : t('calls.deviceNews.unplugged', { kind })
+  }
+  if (news.what === 'returned')
+    return t('calls.deviceNews.returned', { kind: news.kind, now: deviceName(t, news.kind, news.now) })
+  const kinds = new Set(news.found.map(({ kind }) => t(`calls.deviceNews.kind.${kind}`)))
+  const names = new Set(news.found.map(({ kind, name }) => deviceName(t, kind, name)))
+  return t('calls.deviceNews.plugged', { kinds: list([...kinds]), names: list([...names]) })
 }

@@ -1,5 +1,5 @@
 import { currentBrowser } from './browser-kind.ts'
-import { troubleWords } from './trouble.ts'
+import { type DeviceTrouble, troubleOf } from './trouble.ts'
 
 /** What a person brings to a call. */
 export type Device = 'microphone' | 'camera'
@@ -32,8 +32,8 @@ export const wishes = (device: Device, chosen: Chosen): MediaTrackConstraints =>
       }),
 })
 
-/** A track, or words that say why there is none and what to do. */
-export type Opened = { track: MediaStreamTrack } | { trouble: string }
+/** A track, or why there is none. */
+export type Opened = { track: MediaStreamTrack } | { trouble: DeviceTrouble }
 
 /**
  * Opens devices: all in one question to the person, then, where that fails, each for itself. Never rejects.
@@ -48,7 +48,7 @@ export async function openDevices(wanted: Device[], chosen: Chosen): Promise<Map
       // The chosen one is not plugged in: any other is better than none.
       if (away && error instanceof Error && error.name === 'OverconstrainedError')
         return openDevices(wanted, others)
-      return new Map([[only, { trouble: troubleWords(only, error, currentBrowser()) }]])
+      return new Map([[only, { trouble: troubleOf(error, currentBrowser()) }]])
     }
   }
   const opened = new Map<Device, Opened>()
@@ -74,7 +74,8 @@ async function capture(wanted: Device[], chosen: Chosen): Promise<Map<Device, Op
   return opened
 }
 
-export type DeviceChoice = { id: string; name: string }
+/** `name`: as the system calls it; its number among its kind while the browser does not tell. */
+export type DeviceChoice = { id: string; name: string | number }
 export type DeviceLists = Record<Kind, DeviceChoice[]>
 export const noDevices: DeviceLists = { microphone: [], camera: [], speaker: [] }
 
@@ -87,7 +88,7 @@ export async function listDevices(): Promise<DeviceLists> {
   const list = (kind: Kind) =>
     all
       .filter((device) => device.kind === kindOf[kind] && device.deviceId !== '')
-      .map(({ deviceId, label }, at) => ({ id: deviceId, name: label || `${kind} ${at + 1}` }))
+      .map(({ deviceId, label }, at) => ({ id: deviceId, name: label || at + 1 }))
   return {
     microphone: list('microphone'),
     camera: list('camera'),

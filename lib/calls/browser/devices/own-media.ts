@@ -18,13 +18,14 @@ import {
   wishes,
 } from './devices.ts'
 import { captureScreen } from './screen.ts'
+import type { Troubles } from './trouble.ts'
 
 type OwnTracks = Partial<Record<TrackKind, MediaStreamTrack>>
 export type OwnState = {
   /** What the others may hear and see: the truth behind every mute mark. */
   media: Media
   tracks: OwnTracks
-  trouble: Partial<Record<Device | 'screen', string>>
+  trouble: Troubles
   lists: DeviceLists
   chosen: Chosen
   /** Devices are being opened, or the person is being asked for them. */
@@ -65,9 +66,9 @@ export const createOwnMedia = () => {
     set({ tracks, blur: tracks.camera ? blurOf(tracks.camera) : null })
   }
   const mark = (change: Partial<Media>) => set({ media: { ...get().media, ...change } })
-  const tell = (what: Device | 'screen', words: string | undefined) => {
+  const tell = <W extends keyof Troubles>(what: W, why: Troubles[W] | undefined) => {
     const { [what]: _, ...rest } = get().trouble
-    set({ trouble: words ? { ...rest, [what]: words } : rest })
+    set({ trouble: why ? { ...rest, [what]: why } : rest })
   }
   const report = (news: DeviceNews) => {
     for (const hear of listeners) hear(news)
@@ -162,8 +163,7 @@ export const createOwnMedia = () => {
       const hadSpeaker = speakerOf(get()) !== ''
       const lists = await listDevices()
       set({ lists })
-      if (hadSpeaker && speakerOf(get()) === '')
-        report({ what: 'unplugged', kind: 'speaker', now: 'the speaker of the system' })
+      if (hadSpeaker && speakerOf(get()) === '') report({ what: 'systemSpeaker' })
       // Names that came with a permission are no new devices.
       if (Object.values(before).every((list) => list.length === 0)) return
       const { returned, plugged } = arrivals(before, lists, chosen)

@@ -1,9 +1,10 @@
 export const canShareScreen = (): boolean => 'getDisplayMedia' in (navigator.mediaDevices ?? {})
 
+export type ScreenTrouble = 'unsupported' | 'denied'
+
 /** Asks which screen to share, with its sound where the browser can. Somebody who cancels is told nothing. */
-export async function captureScreen(): Promise<{ tracks: MediaStreamTrack[] } | { trouble: string }> {
-  if (!canShareScreen())
-    return { trouble: 'This browser cannot share its screen. Browsers on computers can.' }
+export async function captureScreen(): Promise<{ tracks: MediaStreamTrack[] } | { trouble: ScreenTrouble }> {
+  if (!canShareScreen()) return { trouble: 'unsupported' }
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia({
       video: { frameRate: { ideal: 15 } },
@@ -17,9 +18,6 @@ export async function captureScreen(): Promise<{ tracks: MediaStreamTrack[] } | 
     const isRefused = error instanceof Error && error.name === 'NotAllowedError'
     // The system's own refusal has the same name, and it is not the person who cancelled.
     if (isRefused && !/by system/i.test(error.message)) return { tracks: [] }
-    return {
-      trouble:
-        'The screen could not be shared. Allow screen recording for the browser in the system settings.',
-    }
+    return { trouble: 'denied' }
   }
 }

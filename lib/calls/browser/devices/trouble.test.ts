@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '#lib/words/english.ts'
 import type { BrowserKind } from './browser-kind.ts'
-import { troubleWords } from './trouble.ts'
+import type { Device } from './devices.ts'
+import { troubleOf, troubleWords as wordsOf } from './trouble.ts'
 
 const named = (name: string, message = '') => new DOMException(message, name)
+const troubleWords = (device: Device, error: unknown, where: BrowserKind) =>
+  wordsOf(english, { [device]: troubleOf(error, where) })[device]
 const chromium: BrowserKind = { browser: 'chromium', system: 'other' }
 const every: BrowserKind[] = (['chromium', 'firefox', 'safari'] as const).flatMap((browser) =>
   (['android', 'ios', 'macos', 'windows', 'other'] as const).map((system) => ({ browser, system })),
