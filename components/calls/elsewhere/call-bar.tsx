@@ -1,4 +1,5 @@
 import { Mic, MicOff, Phone, PhoneOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
@@ -11,9 +12,11 @@ import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
+import { noticeWords } from '#lib/calls/browser/state/notice.ts'
 
 /** The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back. */
 export default function CallBar({ roomId, call }: { roomId: string; call: Call }) {
+  const t = useTranslations()
   const { phase, participants, me, cutOff, mutedVoice, notice } = useCall(call)
   const { microphone, camera, screen } = useOwnMedia(call).media
   const { blocked } = useSound(call)
@@ -30,42 +33,42 @@ export default function CallBar({ roomId, call }: { roomId: string; call: Call }
       begun.current = isOn
       return
     }
-    say(notice ?? 'You left the call.')
+    say(notice ? noticeWords(t, notice) : t('calls.youLeft'))
     ongoingCall.clear(call)
     call.close()
-  }, [phase, notice, call])
+  }, [phase, notice, call, t])
 
   const others = participants.filter(({ participantId }) => participantId !== me).length
   const state = [
-    others === 0 ? 'nobody else is in it' : others === 1 ? '1 other person' : `${others} other people`,
-    screen ? 'they see your screen' : camera && 'they see you',
-    cutOff && 'reconnecting',
-    mutedVoice && 'you are muted: nobody hears you',
+    t('calls.elsewhere.others', { others }),
+    screen ? t('calls.elsewhere.screenSeen') : camera && t('calls.elsewhere.cameraSeen'),
+    cutOff && t('calls.elsewhere.reconnecting'),
+    mutedVoice && t('calls.elsewhere.muted'),
   ]
   return (
-    <section aria-label="Your call" className="corridor">
+    <section aria-label={t('calls.elsewhere.label')} className="corridor">
       <Knocks call={call} />
       <div className="flex flex-wrap items-center gap-2 px-4 py-2">
         <Phone size={16} aria-hidden className="shrink-0" />
         <p role="status" className="min-w-40 flex-1 truncate text-sm">
-          <span className="font-semibold">{room ? roomName(room) : 'Call'}</span>
+          <span className="font-semibold">{room ? roomName(room) : t('calls.title')}</span>
           <span className="text-corridor-soft"> · {state.filter(Boolean).join(' · ')}</span>
         </p>
         {blocked && (
           <Button look="primary" size="small" onClick={() => void call.sound.unblock()}>
-            Click to hear
+            {t('calls.clickToHear')}
           </Button>
         )}
         <Button size="small" onClick={() => void call.own.turn('microphone', !microphone)}>
           {microphone ? <Mic size={16} aria-hidden /> : <MicOff size={16} aria-hidden />}
-          {microphone ? 'Mute' : 'Unmute'}
+          {microphone ? t('calls.elsewhere.mute') : t('calls.unmute')}
         </Button>
         <Button look="primary" size="small" onClick={() => enter(roomId)}>
-          Back to the call
+          {t('calls.elsewhere.back')}
         </Button>
         <Button look="danger" size="small" onClick={call.leave}>
           <PhoneOff size={16} aria-hidden />
-          Leave
+          {t('calls.elsewhere.leave')}
         </Button>
       </div>
     </section>

@@ -9,6 +9,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { troubleWords } from '#lib/calls/browser/devices/trouble.ts'
+import { noticeWords } from '#lib/calls/browser/state/notice.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { EchoTest } from './echo-test.tsx'
 import { Entrance } from './entrance.tsx'
@@ -40,7 +41,7 @@ export function Lobby({ call, room, viewer, onClose }: Props) {
           </div>
           {notice && (
             <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">
-              {notice}
+              {noticeWords(t, notice)}
             </p>
           )}
           <Entrance call={call} room={room} viewer={viewer} onClose={onClose} />

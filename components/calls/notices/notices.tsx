@@ -5,6 +5,7 @@ import { useCall, useOwnMedia, useSound } from '#components/calls/use-call.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { troubleWords } from '#lib/calls/browser/devices/trouble.ts'
+import { noticeWords } from '#lib/calls/browser/state/notice.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { Knocks } from './knocks.tsx'
 import { Notice } from './notice.tsx'
@@ -77,7 +78,7 @@ export function Notices({ call, room, recording }: Props) {
       )}
       {notice && (
         <Notice>
-          <span className="flex-1">{notice}</span>
+          <span className="flex-1">{noticeWords(t, notice)}</span>
           <Button look="quiet" size="small" aria-label={t('common.dismiss')} onClick={call.dismiss}>
             <X size={16} aria-hidden />
           </Button>

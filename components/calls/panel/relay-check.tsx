@@ -6,15 +6,14 @@ import { useCallback, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
+import { useFormats } from '#components/words/use-formats.ts'
 import { relaysOf, urlsOf } from '#lib/calls/browser/connection-checks/ice-urls.ts'
 import {
   checkRelays,
-  faultWords,
   type Outcome,
   type Verdict,
   verdict,
 } from '#lib/calls/browser/connection-checks/relay-check.ts'
-import { useFormats } from '#components/words/use-formats.ts'
 import type { IceServer } from '#lib/calls/schema.ts'
 
 const looks: Record<Verdict['answer'], string> = {

@@ -20,8 +20,6 @@ import { followMedia } from './state/follow-media.ts'
 import { withoutParticipant, withParticipant } from './state/participants.ts'
 import { type CallSnapshot, callOf, emptyCall } from './state/snapshot.ts'
 
-const gaveWay = 'Your camera on this device was switched off: the call needs its place for somebody else.'
-
 export type Call = ReturnType<typeof createCall>
 
 /**
@@ -65,7 +63,7 @@ export const createCall = (
   const gone = ({ participantId, reason }: Participant & { reason: LeaveReason }) => {
     if (participantId !== get().me) return seated(withoutParticipant(roster(), participantId))
     if ((reason === 'lost' || reason === 'left') && seat.reclaim()) return
-    seat.end('left', reason === 'ended' ? 'The call has ended.' : null)
+    seat.end('left', reason === 'ended' ? { what: 'ended' } : null)
   }
 
   const connected = () => {
@@ -85,10 +83,10 @@ export const createCall = (
       () => window.removeEventListener('pagehide', pageGoes),
       followMedia({ call: store, own, engine, sound, marksChanged, linksChanged: linkReports.changed }),
       on('session:ended', () => {
-        if (get().phase === 'in') seat.end('left', 'Your session ended, so you left the call.')
+        if (get().phase === 'in') seat.end('left', { what: 'sessionEnded' })
       }),
       on('room:removed', (gone) => {
-        if (gone.roomId === roomId && !seat.isOut()) seat.end('left', 'This room is closed to you.')
+        if (gone.roomId === roomId && !seat.isOut()) seat.end('left', { what: 'roomClosed' })
       }),
       onCallEvents(roomId, {
         'call:joined': changed,
@@ -96,12 +94,12 @@ export const createCall = (
         'call:left': ({ roomId: _, ...one }) => events.push(() => gone(one)),
         'call:signaled': ({ roomId: _, from, ...signal }) => events.push(() => heard(from, signal)),
         'call:moderated': ({ action }) => {
-          if (action === 'remove') return seat.end('left', 'A moderator removed you from the call.')
-          if (action === 'camera') return void seat.hidePictures(gaveWay)
-          set({ notice: 'A moderator muted your microphone.' })
+          if (action === 'remove') return seat.end('left', { what: 'removed' })
+          if (action === 'camera') return void seat.hidePictures({ what: 'gaveWay' })
+          set({ notice: { what: 'muted' } })
           void own.turn('microphone', false)
         },
-        'call:replaced': () => seat.end('left', 'The call moved to your other tab.'),
+        'call:replaced': () => seat.end('left', { what: 'moved' }),
       }),
       admission.listen(),
       ring.listen(),

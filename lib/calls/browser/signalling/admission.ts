@@ -2,6 +2,7 @@ import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
 import type { Store } from '#lib/store.ts'
+import type { CallNotice } from '../state/notice.ts'
 import { onCallEvents } from './call-events.ts'
 
 export type AdmissionState = {
@@ -11,8 +12,8 @@ export type AdmissionState = {
   knocking: readonly Person[]
   /** Whether we wait outside ourselves. */
   waiting: boolean
-  /** Words for the person: why they are out, or what another did. */
-  notice: string | null
+  /** For the person: why they are out, or what another did. */
+  notice: CallNotice | null
 }
 
 /** Knocks at a locked call, and answers those of others from inside. `admitted` hears that we may come in. */
@@ -34,7 +35,7 @@ export const createAdmission = (
       }
       // One need not knock: let in before, or the lock is gone.
       const open = code === 'conflict'
-      set({ waiting: false, notice: open ? null : message })
+      set({ waiting: false, notice: open ? null : { what: 'refused', message } })
       if (open) admitted()
     }
   }
@@ -47,7 +48,7 @@ export const createAdmission = (
         'call:answered': ({ userId, admitted: isAdmitted }) => {
           set({ knocking: without(userId) })
           if (userId !== viewerId || !get().waiting) return
-          set({ waiting: false, notice: isAdmitted ? null : 'You were not let in this time.' })
+          set({ waiting: false, notice: isAdmitted ? null : { what: 'notLetIn' } })
           if (isAdmitted) admitted()
         },
       }),
@@ -59,7 +60,7 @@ export const createAdmission = (
         const { code, message } = asRefusal(error)
         // Somebody else was quicker, or they went away: nothing is left to be done.
         if (code === 'not_found') return
-        set({ notice: message })
+        set({ notice: { what: 'refused', message } })
         // Who may not is not asked again; what did not get through may be tried once more.
         if (person && code !== 'forbidden') set({ knocking: [...without(userId), person] })
       })
@@ -74,7 +75,7 @@ export const createAdmission = (
     },
     /** Nobody is inside any more. */
     over() {
-      if (get().waiting) set({ waiting: false, notice: 'The call has ended.' })
+      if (get().waiting) set({ waiting: false, notice: { what: 'ended' } })
     },
     goAway() {
       if (!get().waiting) return

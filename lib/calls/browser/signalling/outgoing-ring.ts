@@ -1,19 +1,23 @@
 import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/client.ts'
 import type { Store } from '#lib/store.ts'
+import type { CallNotice } from '../state/notice.ts'
 import type { CallPhase } from '../state/snapshot.ts'
 import { onCallEvents } from './call-events.ts'
 
-type RingState = { phase: CallPhase; notice: string | null }
+type RingState = { phase: CallPhase; notice: CallNotice | null }
 
 /** Calls the people of a direct room who are not in its call yet, and hears who will not come. */
 export const createOutgoingRing = (roomId: string, { get, set }: Pick<Store<RingState>, 'get' | 'set'>) => ({
-  ring: () => send('call:ring', { roomId }).catch((error) => set({ notice: asRefusal(error).message })),
+  ring: () =>
+    send('call:ring', { roomId }).catch((error) =>
+      set({ notice: { what: 'refused', message: asRefusal(error).message } }),
+    ),
   /** Returns how to stop. */
   listen: () =>
     onCallEvents(roomId, {
       'call:declined': ({ person }) => {
-        if (get().phase === 'in') set({ notice: `${person.name} cannot talk now.` })
+        if (get().phase === 'in') set({ notice: { what: 'declined', name: person.name } })
       },
     }),
 })

@@ -6,6 +6,7 @@ import { showsPicture } from '../../policy.ts'
 import type { CallState, Seat } from '../../schema.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import type { CurrentEngine } from '../engines/current-engine.ts'
+import type { CallNotice } from '../state/notice.ts'
 import { allReconnecting, type CallSnapshot, callOf, emptyCall, only } from '../state/snapshot.ts'
 import { throttle } from '../throttle.ts'
 import { createEventQueue } from './event-queue.ts'
@@ -23,8 +24,6 @@ import {
 const retryMs = 1_000
 /** News that a signal overtook arrives within this time, or not at all. */
 const recountMs = 1_500
-const notLoaded = 'A part of the page that calls need could not be loaded. Reload the page, and join again.'
-const tooLong = 'The connection was away for too long, so you left the call. You can join again.'
 
 /** What a seat in the call sets going, and stops when it ends. */
 type Parts = {
@@ -78,7 +77,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     if (asked !== request) return
     if (!loaded) {
       leaveSeat()
-      return end('lobby', notLoaded)
+      return end('lobby', { what: 'notLoaded' })
     }
     const { participantId: me, participants, locked, knocking } = seat
     clearTimeout(graceTimer)
@@ -95,7 +94,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     if (!socket().connected) lineLost()
   }
 
-  const end = (phase: 'lobby' | 'left', notice: string | null) => {
+  const end = (phase: 'lobby' | 'left', notice: CallNotice | null) => {
     clearTimeout(graceTimer)
     request++
     // The next line must not bring back a seat that was given up, beside one that is taken anew.
@@ -135,13 +134,13 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
       const { code, message } = asRefusal(error)
       // Nobody said whether we sit there now; if so, we are a ghost.
       if (code === 'unavailable' || code === 'internal') leaveSeat()
-      if (asked === request) end('lobby', message)
+      if (asked === request) end('lobby', { what: 'refused', message })
       return null
     }
   }
 
   /** Stops our pictures, and says why. */
-  const hidePictures = async (notice: string) => {
+  const hidePictures = async (notice: CallNotice) => {
     set({ notice })
     own.unshare()
     await own.turn('camera', false)
@@ -151,7 +150,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
   const withdrawPictures = async ({ issues, message }: Refusal): Promise<boolean> => {
     if (!issues?.some(({ path }) => path === 'media')) return false
     // They may be off already, for a reason that was told: this answers what was asked before.
-    if (showsPicture(own.get())) await hidePictures(message)
+    if (showsPicture(own.get())) await hidePictures({ what: 'refused', message })
     return true
   }
 
@@ -172,7 +171,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
       if (isOut()) return
       if (again) return resume()
       if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
-        return end('lobby', 'The call went on without you. You can join again.')
+        return end('lobby', { what: 'wentOn' })
       await new Promise((again) => setTimeout(again, retryAfterMs ?? retryMs))
       // Without a line the next connection tries again.
       if (socket().connected && events.isPaused()) return resume()
@@ -193,7 +192,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     set({ cutOff: true })
     seated(callOf(get()))
     // Who believes to be alone must not be seen and heard.
-    graceTimer = setTimeout(() => end('left', tooLong), callGraceMs)
+    graceTimer = setTimeout(() => end('left', { what: 'awayTooLong' }), callGraceMs)
   }
 
   const marksChanged = () => {

@@ -1,0 +1,25 @@
+import type { Translate } from '#lib/words/translate.ts'
+
+type Happened =
+  | 'ended'
+  | 'sessionEnded'
+  | 'roomClosed'
+  | 'removed'
+  | 'moved'
+  | 'awayTooLong'
+  | 'wentOn'
+  | 'notLoaded'
+type Done = 'muted' | 'gaveWay' | 'notLetIn'
+
+/** What somebody is told of their call: why they are out of it, or what another did. */
+export type CallNotice =
+  | { what: Happened | Done }
+  | { what: 'declined'; name: string }
+  /** The server refused, in its own words. */
+  | { what: 'refused'; message: string }
+
+export function noticeWords(t: Translate, notice: CallNotice): string {
+  if (notice.what === 'refused') return notice.message
+  if (notice.what === 'declined') return t('calls.notice.declined', { name: notice.name })
+  return t(`calls.notice.${notice.what}`)
+}
