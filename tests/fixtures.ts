@@ -13,7 +13,7 @@ type Each = {
    * browser when given one.
    */
   signUp: (name: string, url?: string, within?: Browser) => Promise<Person>
-  /** A server with settings of its own, of another checkout when told. It goes after the pages: one that has lost its server complains. */
+  /** A server of its own, also of another checkout. It goes after the pages: one that has lost it complains. */
   serve: (settings?: Record<string, string>, checkout?: string) => Promise<Server>
   /** A browser nobody has signed in. */
   visit: () => Promise<Page>

@@ -12,7 +12,8 @@ type Props = { allowed: Allowed; build: string; children: ReactNode }
 
 /** What every page stands in. Style elements are off: the content security policy would refuse them. */
 export function Surroundings({ allowed, build, children }: Props) {
-  // Before anything below is rendered: the browser knows only from here what this server allows, and what this page is of.
+  // Before anything below is rendered: the browser knows only from here what this server allows, and of which
+  // build this page is.
   allow(allowed)
   setOwnBuild(build)
   useEffect(watchWriting, [])

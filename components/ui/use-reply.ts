@@ -1,5 +1,6 @@
 'use client'
 
+import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import type { Reply, ReplyError } from '#lib/errors.ts'
@@ -11,11 +12,14 @@ export function useReply<I, T>(act: (input: I) => Promise<Reply<T>>) {
   const [error, setError] = useState<ReplyError | null>(null)
 
   const unreachable: ReplyError = { code: 'unavailable', message: t('common.unreachable') }
+  const outdated: ReplyError = { code: 'upgrade_required', message: t('common.outdated') }
 
   const run = (input: I, done: (data: T) => void | Promise<void>) =>
     start(async () => {
       setError(null)
-      const reply = await act(input).catch((): Reply<T> => ({ ok: false, error: unreachable }))
+      const reply = await act(input).catch((error): Reply<T> => {
+        return { ok: false, error: unstable_isUnrecognizedActionError(error) ? outdated : unreachable }
+      })
       if (reply.ok) await done(reply.data)
       else setError(reply.error)
     })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** What runs here. `build` is the same for all processes of one build, and another as soon as a line of it is. */
+/** What runs here. `build` is the same for all processes of one build, and changes with every line of it. */
 export type Product = { version: string; build: string }
 
 const idFile = '.next/BUILD_ID'

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Api } from './api.ts'
 
 /*
- * What the endpoints say of themselves, as the browser asks them. Types only: not a line of this, nor of the server, reaches a page.
+ * What the endpoints say of themselves, as the browser asks them. Types only: not a line of this, nor of the server,
+ * reaches a page.
  */
 type Types = NonNullable<Api['types']>
 type Of<C extends Call> = Extract<Types, { call: C }>
@@ -19,7 +20,7 @@ export type Answer<C extends Call> = Of<C>['answer'] extends z.ZodType ? z.outpu
 /** What stands in the list that a paged call answers with. */
 export type Item<C extends PagedCall> = Answer<C> extends { items: (infer T)[] } ? T : never
 
-/** What goes into the address. Nothing is asked for by what is undefined or null, as the cursor of a first page is. */
+/** What goes into the address. What is undefined or null, as the cursor of a first page, stays out of it. */
 export type Place<C extends Call> = Part<'params', Of<C>['params']> &
   (Of<C>['query'] extends z.ZodType ? WhereNeeded<'query', Query<Of<C>['query']>> : { query?: never })
 /** All that may go with a call. */

@@ -99,7 +99,7 @@ export type Endpoint = Described<Shape, Shape, Shape, Shape> & {
   handle: (context: Context, request: Request<undefined, undefined, undefined>) => Promise<unknown>
 }
 
-/** An endpoint that remembers, for the compiler alone, what it takes and gives (lib/http/calls.ts). One written for two methods is two calls. */
+/** What it takes and gives, for the compiler alone (lib/http/calls.ts). One written for two methods is two calls. */
 type Typed<
   C extends string,
   P extends Shape,

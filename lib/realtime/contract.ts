@@ -10,7 +10,7 @@ import { attention, readMark, readPlace, roomRole, roomSummary } from '#lib/room
 /*
  * The socket contract: every command and every event, once. Both sides compile against it; the server validates by it.
  */
-/** `auth` of the handshake, beside the `token` of a program. Whoever says nothing speaks protocol 1 (protocol.ts). */
+/** `auth` of the handshake, beside a program's `token`. Whoever says nothing speaks protocol 1 (protocol.ts). */
 export const handshake = z.object({
   protocol: z.int().default(1),
   /** The build a page is of. */

@@ -3,10 +3,10 @@ import { parsed } from '#lib/http/parse.ts'
 import { handshake } from './contract.ts'
 import { protocol } from './protocol.ts'
 
-/** The protocols this server speaks. One that pages of before speak stays as long as it can be spoken beside the newest. */
+/** The protocols this server speaks: the newest, and those of before that can be spoken beside it. */
 const spoken: readonly number[] = [protocol]
 
-/** What a client says of itself. Refuses, in words for who looks after it, whoever speaks a protocol this server does not. */
+/** What a client says of itself. Refuses who speaks a protocol this server does not, in words for its owner. */
 export function greeted(auth: unknown): { build: string | null } {
   const { protocol: theirs, build = null } = parsed(handshake, auth, 'The handshake cannot be read.')
   if (spoken.includes(theirs)) return { build }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { upgraded } from '../builds.ts'
 import { joinCall, openLobby, press, test } from '../calls.ts'
@@ -7,7 +8,7 @@ import type { Server } from '../server.ts'
 
 // A server that is away and code that is gone are what this is about.
 test.beforeEach(({ expectedErrors }) => {
-  expectedErrors.push(/WebSocket connection/, /status of 404/, /ChunkLoadError|Failed to load chunk/)
+  expectedErrors.push(/WebSocket connection/, /status of 40[49]/, /ChunkLoadError|Failed to load chunk/)
 })
 
 const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / })
@@ -140,8 +141,21 @@ test('a page whose protocol is refused says so once, and sends what was written 
   await expect.poll(async () => (await program.get<{ lastSeq: number }>(`/rooms/${room.id}`)).lastSeq).toBe(1)
 })
 
+test('a form that the server knows no more says why, and keeps what is in it', async ({ signUp }) => {
+  const { page } = await signUp('Ana')
+  await page.goto('/profile')
+  await page.route('**/profile', (route) => {
+    const headers = route.request().headers()
+    return route.continue({ headers: { ...headers, 'next-action': '40'.padEnd(42, '0') } })
+  })
+  await page.getByRole('textbox', { name: 'Name' }).fill('Anastasia')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  await expect(page.getByText('this page is too old for that')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Anastasia')
+})
+
 test.describe('code that is gone', () => {
-  /** From now on there is no code but what the page has, until another document is asked for or it is given back. */
+  /** From now on there is no code but what the page has, until the next document or until it is given back. */
   const takeAway = async (page: Page, until: 'reload' | 'given back') => {
     const had = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
     let gone = true
@@ -203,6 +217,25 @@ test.describe('code that is gone', () => {
     expect(asked).toEqual(['/profile'])
   })
 
+  test('colours of code come with the new build', async ({ serve, signUp }) => {
+    const server = await serve()
+    const { page, program } = await signUp('Ana', server.url)
+    const room = await createRoom(program)
+    await page.goto(`/rooms/${room.id}`)
+    await expect(composer(page)).toBeVisible()
+    const asked = documentsOf(page)
+    await takeAway(page, 'reload')
+    await upgrade(server, serve)
+    await expect(bar(page)).toBeVisible({ timeout: 20_000 })
+    await (await program.connect()).send('message:post', {
+      roomId: room.id,
+      clientId: randomUUID(),
+      content: '```js\nconst one = 1\n```',
+    })
+    await expect(page.locator('.hljs-keyword')).toHaveText('const')
+    expect(asked).toEqual([`/rooms/${room.id}`])
+  })
+
   test('where it stays gone the page does not reload without an end, and says what to do', async ({
     signUp,
   }) => {
@@ -221,7 +254,7 @@ test.describe('code that is gone', () => {
     giveBack()
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(sessions(page)).toBeVisible()
-    await page.goBack()
+    await page.goto(`/rooms/${room.id}`)
     await expect(composer(page)).toHaveValue('half a thought')
   })
 })

@@ -1,7 +1,8 @@
 import { createStore } from '#lib/store.ts'
 
 /*
- * What a reload would take from whoever sits here. What is written in a form marked `data-kept` stays in this browser and is lost to nobody.
+ * What a reload would take from whoever sits here. What is written in a form marked `data-kept` stays in this
+ * browser and is lost to nobody.
  */
 const { get, set, subscribe } = createStore({ holds: 0 })
 const written = new WeakSet<EventTarget>()

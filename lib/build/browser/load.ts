@@ -1,8 +1,8 @@
 import { reloadWhole } from './reload.ts'
 
 /**
- * `load(() => import('./later.ts'))`: the one way to code that comes later. Where it is gone with an upgrade, the page is reloaded once instead.
- * Rejects as the import does when that is not possible: whoever asked tells what is missing.
+ * `load(() => import('./later.ts'))`: the one way to code that comes later. Where it is gone with an upgrade, the page
+ * is reloaded once instead. Rejects as the import does when that is not possible: whoever asked tells what is missing.
  */
 export const load = async <T>(get: () => Promise<T>): Promise<T> => {
   try {
@@ -14,5 +14,5 @@ export const load = async <T>(get: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** Whether a page could not be drawn because code of it could not be loaded. The name is that of Next's bundler. */
+/** Whether a page could not be drawn for want of its code. The name is that of Next's bundler. */
 export const isIncomplete = (error: Error): boolean => error.name === 'ChunkLoadError'

@@ -43,7 +43,7 @@ const start = () => {
     next()
   }
   own.onerror = () => {
-    // A thread that never began, under a newer server: its script is gone. Elsewhere it may just not be allowed here.
+    // A thread that never began, under a newer server: its script is gone. Otherwise it may just be forbidden.
     if (!ready && newer.get().build) void reloadWhole()
     end()
   }
