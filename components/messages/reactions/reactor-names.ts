@@ -16,7 +16,7 @@ export const namesOf = (
   return userIds.includes(viewerId) ? [t('messages.reactions.you'), ...others] : others
 }
 
-/** "You, Ana and Bob": the first few by name. */
+/** "You, Ana, and Bob", as the language lists people: the first few by name. */
 export const inWords = (
   t: Translate,
   format: ReturnType<typeof useFormatter>,
