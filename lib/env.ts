@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from './errors.ts'
+import { issuesOf } from './http/parse.ts'
 import { settings as instanceSettings } from './instance/schema.ts'
 import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
 import { isNetwork } from './previews/private-addresses.ts'
@@ -142,7 +143,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const checked = settings.safeParse(given)
   if (checked.success) return checked.data
-  const faults = checked.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  const faults = issuesOf(checked.error).map(({ path, message }) => `  ${path}: ${message}`)
   throw new Fault(`Rooms cannot start with these settings:\n${faults.join('\n')}`)
 }
 

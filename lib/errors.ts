@@ -1,3 +1,5 @@
+import { inEnglish, type Params, type Reason, type Saying } from '#lib/words/reasons.ts'
+
 /** The error codes of the HTTP and socket contract, with the HTTP status each one stands for. */
 export const statusOf = {
   invalid_input: 400,
@@ -15,16 +17,38 @@ export const statusOf = {
 } as const
 
 export type ErrorCode = keyof typeof statusOf
-export type Issue = { path: string; message: string }
+/** Where in what was sent, why, and in words. What zod says by itself has no reason: it is for programmers, in English. */
+export type Issue = { path: string; message: string; reason?: string; params?: Params }
 
 /** How a refusal is told over a socket and to a form. */
-export type ReplyError = { code: ErrorCode; message: string; issues?: Issue[]; retryAfterMs?: number }
+export type ReplyError = {
+  code: ErrorCode
+  message: string
+  /** A key of the catalogue, by which the page finds words of its reader's language. */
+  reason: string
+  params?: Params
+  issues?: Issue[]
+  retryAfterMs?: number
+}
 export type Reply<T> = { ok: true; data: T } | { ok: false; error: ReplyError }
 
-/** A "no" with words for the person: thrown by rules and doors, turned into a reply by the door. */
-export class Refusal extends Error {
+type More = {
+  /** The field of what was sent that is at fault. */
+  at?: string
+  issues?: Issue[]
+  retryAfterMs?: number
+  allow?: string[]
+  unanswered?: boolean
+  /** The sentence, where it is not the catalogue's: of another build, or of zod. */
+  message?: string
+}
+
+/** A "no" with a reason: thrown by rules and doors, turned into a reply by the door. Its words are made where they are shown. */
+export class Refusal<R extends Reason = Reason> extends Error {
   override name = 'Refusal'
   code: ErrorCode
+  reason: string
+  params?: Params
   issues?: Issue[]
   retryAfterMs?: number
   /** The methods an address takes instead. */
@@ -32,19 +56,36 @@ export class Refusal extends Error {
   /** Nobody said no: no answer came at all. */
   unanswered?: boolean
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    more: { issues?: Issue[]; retryAfterMs?: number; allow?: string[]; unanswered?: boolean } = {},
-  ) {
-    super(message)
+  constructor(code: ErrorCode, reason: R, ...[params = {}, more = {}]: Saying<R, More>) {
+    super()
     this.code = code
-    if (more.issues) this.issues = more.issues
-    if (more.retryAfterMs !== undefined) this.retryAfterMs = more.retryAfterMs
-    if (more.allow) this.allow = more.allow
-    if (more.unanswered) this.unanswered = true
+    this.reason = reason
+    if (Object.keys(params).length > 0) this.params = params
+    const { at, issues, message, retryAfterMs, allow, unanswered } = more
+    // In English, and only when somebody asks: many are thrown, few are read.
+    Object.defineProperty(this, 'message', {
+      get: () => message ?? inEnglish(reason, params),
+      configurable: true,
+    })
+    if (issues) this.issues = issues
+    if (at !== undefined) this.issues = [issue(at, reason, params)]
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
+    if (allow) this.allow = allow
+    if (unanswered) this.unanswered = true
   }
 }
+
+/** One fault of what was sent, at a path of it. */
+export const issue = (path: string, reason: Reason, params: Params = {}): Issue => ({
+  path,
+  message: inEnglish(reason, params),
+  reason,
+  ...(Object.keys(params).length > 0 && { params }),
+})
+
+/** A refusal that was told across a wire or a thread: whatever its reason, it keeps the words it came with. */
+export const revived = ({ code, reason, params, ...more }: ReplyError): Refusal =>
+  new Refusal(code, reason as Reason, (params ?? {}) as never, more)
 
 /**
  * A fault of the installation or of the program, in words for whoever runs it. They are logged, so they are never made of what people sent.
@@ -57,8 +98,10 @@ export class Fault extends Error {
 export const isRefusal = (error: unknown): error is Refusal =>
   error instanceof Error && error.name === 'Refusal' && 'code' in error && String(error.code) in statusOf
 
-export const notFound = (what: string) =>
-  new Refusal('not_found', `This ${what} does not exist, or you may not see it.`)
+type Thing = Extract<Reason, `notFound.${string}`> extends `notFound.${infer Name}` ? Name : never
+
+/** The same words whether it does not exist or may not be known: they must not tell which. */
+export const notFound = (what: Thing) => new Refusal('not_found', `notFound.${what}`)
 
 /** Node's codes for a service that does not answer, and PostgreSQL's classes for one that breaks off, shuts down or has no place left. */
 const awayCode = /^(ECONN\w+|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/
@@ -76,16 +119,19 @@ function isAway(error: unknown): boolean {
 /** Anything thrown → what a caller may be told. Unknown errors lose their text. */
 export function asRefusal(error: unknown): Refusal {
   if (isRefusal(error)) return error
-  if (isAway(error))
-    return new Refusal(
-      'unavailable',
-      'The server cannot reach what it needs for this. Try again in a moment.',
-    )
-  return new Refusal('internal', 'Something went wrong on the server. Try again in a moment.')
+  if (isAway(error)) return new Refusal('unavailable', 'away')
+  return new Refusal('internal', 'internal')
 }
 
 /** Anything thrown, as a reply tells it. */
 export function replyError(error: unknown): ReplyError {
-  const { code, message, issues, retryAfterMs } = asRefusal(error)
-  return { code, message, ...(issues && { issues }), ...(retryAfterMs !== undefined && { retryAfterMs }) }
+  const { code, message, reason, params, issues, retryAfterMs } = asRefusal(error)
+  return {
+    code,
+    message,
+    reason,
+    ...(params && { params }),
+    ...(issues && { issues }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  }
 }

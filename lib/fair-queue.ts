@@ -12,19 +12,21 @@ type Line = { running: number; waiting: (() => void)[] }
  * Work of many people, taken in turns by person: at most `atOnce` pieces run, at most `each` of one person, and of those who wait everybody
  * gets one piece before anybody gets another. So a hundred pieces of one person wait behind each other, and not before others.
  */
+type TooMuch = 'limits.tooMuch' | 'limits.downloads' | 'limits.exports'
+
 export function turns({
   atOnce = Number.POSITIVE_INFINITY,
   each = atOnce,
   waiting: mostWaiting = Number.POSITIVE_INFINITY,
   resting = false,
-  words = 'Too much of yours is under way at once. Try again in a moment.',
+  reason = 'limits.tooMuch',
 }: {
   atOnce?: number
   each?: number
   /** Pieces of one person that may wait; more are refused. */
   waiting?: number
   /** What those are told. */
-  words?: string
+  reason?: TooMuch
   /** A place is given on in the next turn of the event loop: for work that seldom waits, and would let nothing else come in between. */
   resting?: boolean
 }): InTurn {
@@ -53,7 +55,7 @@ export function turns({
       line.running += 1
       running += 1
     } else {
-      if (line.waiting.length >= mostWaiting) throw tooMuch(words)
+      if (line.waiting.length >= mostWaiting) throw tooMuch(reason)
       // Whoever ends hands the place over, so that nobody slips in between.
       await new Promise<void>((start) => {
         line.waiting.push(start)
@@ -75,7 +77,7 @@ export function turns({
   }
 }
 
-const tooMuch = (words: string) => new Refusal('rate_limited', words, { retryAfterMs: 1_000 })
+const tooMuch = (reason: TooMuch) => new Refusal('rate_limited', reason, {}, { retryAfterMs: 1_000 })
 
 /** Opens a stream that takes one of somebody's places for as long as it goes on. */
 export const holding = <S extends Readable>(
@@ -126,11 +128,11 @@ export const makeTurns = (): Turns => ({
   downloads: turns({
     each: 64,
     waiting: 0,
-    words: 'Very many files of yours are on their way. Let some of them come first.',
+    reason: 'limits.downloads',
   }),
   exports: turns({
     each: 3,
     waiting: 0,
-    words: 'Three exports of yours are under way. Let one of them end first.',
+    reason: 'limits.exports',
   }),
 })

@@ -19,8 +19,7 @@ export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.o
     if (/\0|\\u0000/.test(text)) throw new Error('NUL')
     return shape.parse(JSON.parse(text))
   } catch {
-    const message = 'This cursor is not one that a list gave out. Start without one.'
-    throw new Refusal('invalid_input', message, { issues: [{ path: 'cursor', message }] })
+    throw new Refusal('invalid_input', 'search.cursor', {}, { at: 'cursor' })
   }
 }
 

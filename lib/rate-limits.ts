@@ -48,25 +48,24 @@ export function makeLimits(env: Env): Limits {
   const inLane = keyedQueue()
 
   return {
-    message: (userId) => spend(messages, userId, 'You are sending very fast.'),
-    change: (userId) => spend(changes, userId, 'You are changing messages very fast.'),
-    search: (userId) => spend(searches, userId, 'You are searching very fast.'),
-    request: (userId) => spend(requests, userId, 'You are asking for very much at once.'),
-    requestFrom: (address) => spend(networks, networkOf(address), 'Too many requests from your address.'),
-    page: (address) => spend(pages, networkOf(address), 'Too many pages for your address.'),
-    room: (userId) => spend(made, userId, 'You are making very many rooms.'),
-    addition: (userId, people) => spend(additions, userId, 'You are adding very many people.', people),
-    upload: (userId) => spend(uploads, userId, 'You are uploading very many files.'),
-    preview: (userId) => spend(previews, userId, 'You are looking up very many links.'),
-    ring: (roomId) => spend(rings, roomId, 'It has just rung.'),
-    registration: (address) =>
-      spend(registrations, networkOf(address), 'Too many new accounts from your address.'),
+    message: (userId) => spend(messages, userId, 'message'),
+    change: (userId) => spend(changes, userId, 'change'),
+    search: (userId) => spend(searches, userId, 'search'),
+    request: (userId) => spend(requests, userId, 'request'),
+    requestFrom: (address) => spend(networks, networkOf(address), 'requestFrom'),
+    page: (address) => spend(pages, networkOf(address), 'page'),
+    room: (userId) => spend(made, userId, 'room'),
+    addition: (userId, people) => spend(additions, userId, 'addition', people),
+    upload: (userId) => spend(uploads, userId, 'upload'),
+    preview: (userId) => spend(previews, userId, 'preview'),
+    ring: (roomId) => spend(rings, roomId, 'ring'),
+    registration: (address) => spend(registrations, networkOf(address), 'registration'),
     signIn: (address, email, attempt) => {
       const network = networkOf(address)
       const pair = `${network} ${email}`
       return inLane(network, async () => {
-        await requireLeft(pairs, pair, 'Too many failed sign-ins for this account.')
-        await requireLeft(addresses, network, 'Too many failed sign-ins from your address.')
+        await requireLeft(pairs, pair, 'signInOfAccount')
+        await requireLeft(addresses, network, 'signInFrom')
         const outcome = await attempt()
         if (outcome !== null) await pairs.delete(pair)
         else await Promise.all([pairs.penalty(pair), addresses.penalty(network)])
@@ -76,23 +75,31 @@ export function makeLimits(env: Env): Limits {
   }
 }
 
-async function spend(limiter: RateLimiterMemory, key: string, words: string, points = 1) {
+/** What there was too much of, as the refusal names it. */
+type Limited =
+  | ('message' | 'change' | 'search' | 'request' | 'requestFrom' | 'page' | 'room' | 'addition')
+  | ('upload' | 'preview' | 'ring' | 'registration' | 'signInOfAccount' | 'signInFrom')
+
+async function spend(limiter: RateLimiterMemory, key: string, what: Limited, points = 1) {
   try {
     await limiter.consume(key, points)
   } catch (spent) {
     if (!(spent instanceof RateLimiterRes)) throw spent
-    throw tooMany(words, spent)
+    throw tooMany(what, spent)
   }
 }
 
-async function requireLeft(limiter: RateLimiterMemory, key: string, words: string) {
+async function requireLeft(limiter: RateLimiterMemory, key: string, what: Limited) {
   const state = await limiter.get(key)
-  if (state && state.consumedPoints >= limiter.points) throw tooMany(words, state)
+  if (state && state.consumedPoints >= limiter.points) throw tooMany(what, state)
 }
 
-function tooMany(words: string, { msBeforeNext }: RateLimiterRes) {
+function tooMany(what: Limited, { msBeforeNext }: RateLimiterRes) {
   const retryAfterMs = Math.max(1, msBeforeNext)
-  return new Refusal('rate_limited', `${words} Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, {
-    retryAfterMs,
-  })
+  return new Refusal(
+    'rate_limited',
+    `limits.${what}`,
+    { seconds: Math.ceil(retryAfterMs / 1000) },
+    { retryAfterMs },
+  )
 }

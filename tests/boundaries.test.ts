@@ -167,7 +167,8 @@ test('what a role of the instance may do is said in lib/instance, and asked ever
     expect(line).toMatch(spelledRole)
   expect("needs: 'admin',").not.toMatch(spelledRole)
   const files = globSync('{app,components,lib}/**/*.{ts,tsx}').filter(
-    (file) => !/^lib\/(instance\/|db\/tables\/|accounts\/(schema|policy)\.ts)|\.test\.ts$/.test(file),
+    (file) =>
+      !/^lib\/(instance\/|db\/tables\/|accounts\/(schema|policy)\.ts)|\.(test|d\.json)\.ts$/.test(file),
   )
   const spelled = files.flatMap((file) =>
     readFileSync(file, 'utf8')

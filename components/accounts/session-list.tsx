@@ -7,10 +7,12 @@ import { Alert } from '#components/ui/alert.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
 import type { Session } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import { deviceOf } from './device.ts'
 
 const whole = { dateStyle: 'medium', timeStyle: 'short' } as const
@@ -21,7 +23,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
   const formats = useFormats()
   const [ended, setEnded] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState<string | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Refused | null>(null)
   const hydrated = useHydrated()
 
   const revoke = async (id: string) => {
@@ -31,7 +33,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
       await api('DELETE /me/sessions/{id}', { params: { id } })
       setEnded((before) => new Set(before).add(id))
     } catch (error) {
-      setFailure(asRefusal(error).message)
+      setFailure(asRefusal(error))
     } finally {
       setBusy(null)
     }
@@ -39,7 +41,11 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
 
   return (
     <div className="flex flex-col gap-3">
-      {failure && <Alert>{failure}</Alert>}
+      {failure && (
+        <Alert>
+          <RefusalText of={failure} />
+        </Alert>
+      )}
       <ul aria-label={t('accounts.sessions.label')} className="flex flex-col divide-y divide-line">
         {sessions
           .filter(({ id }) => !ended.has(id))

@@ -38,6 +38,6 @@ export function StrengthMeter({ strength, short }: Props) {
 }
 
 function words(t: Translate, { score, good, advice }: Strength, short: boolean) {
-  if (!good) return t('accounts.strength.easy', { advice })
+  if (!good) return t('refusals.accounts.weakPassword', { ...advice, place: 'meter' })
   return short ? t('accounts.strength.short') : t(praise[score])
 }

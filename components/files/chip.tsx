@@ -3,8 +3,10 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import { MayTell } from './may-tell.tsx'
 
 type Props = {
@@ -13,7 +15,7 @@ type Props = {
   picture: string | null
   /** From 0 to 1 while it is on its way; null when it is there. */
   progress: number | null
-  failure?: string | null
+  failure?: Refused | null
   keepsMetadata?: boolean
   /** What taking it back is called. */
   removal: string
@@ -59,7 +61,7 @@ export function Chip({
           role={failure ? 'alert' : undefined}
           className={cx('block text-xs', failure ? 'text-danger-text' : 'text-ink-soft')}
         >
-          {failure ?? sizeText(formats, sizeBytes)}
+          {failure ? <RefusalText of={failure} /> : sizeText(formats, sizeBytes)}
         </span>
         {keepsMetadata && <MayTell />}
         {children}

@@ -9,7 +9,7 @@ import { setAttention } from '#lib/rooms/actions.ts'
 import type { AttentionChange, Room } from '#lib/rooms/schema.ts'
 import { useMyRooms, useViewer } from './my-rooms-context.tsx'
 
-const refused = (error: unknown) => say(asRefusal(error).message)
+const refused = (error: unknown) => say(asRefusal(error))
 
 /** What the viewer may want of a room beside reading it: told at once on the screen, and taken back when the server refuses. */
 export const useAttentionTo = (room: Room) => {
@@ -22,7 +22,7 @@ export const useAttentionTo = (room: Room) => {
     const reply = await setAttention({ roomId: room.id, ...change }).catch(() => null)
     if (reply?.ok) return
     myRooms.attend(room.id, { level: room.level, favourite: room.favourite })
-    say(reply?.error.message ?? t('rooms.unreachable'))
+    say(reply?.error ?? t('rooms.unreachable'))
   }
   const markRead = () => {
     myRooms.read(room.id, room.lastSeq)

@@ -11,18 +11,21 @@ import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import type { SavedMessage } from '#lib/saved/schema.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 
 type Props = { first: Page<SavedMessage> }
 
 /** What the viewer keeps for later, page after page. */
 export function SavedList({ first }: Props) {
   const t = useTranslations()
+  const words = useRefusalWords()
   const format = useFormatter()
   const times = useTimes()
   // The people of those rooms are not loaded here.
@@ -30,7 +33,7 @@ export function SavedList({ first }: Props) {
   const roomName = useRoomName()
   const [kept, setKept] = useState(first.items)
   const [cursor, setCursor] = useState(first.nextCursor)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
   const hydrated = useHydrated()
 
@@ -40,7 +43,7 @@ export function SavedList({ first }: Props) {
     try {
       await work()
     } catch (error) {
-      setFailure(asRefusal(error).message)
+      setFailure(asRefusal(error))
     }
     setBusy(false)
   }
@@ -58,7 +61,7 @@ export function SavedList({ first }: Props) {
 
   return (
     <>
-      {failure && <Alert>{t('saved.failed', { reason: failure })}</Alert>}
+      {failure && <Alert>{t('saved.failed', { reason: words(failure) })}</Alert>}
       {kept.length === 0 && !cursor && (
         <EmptyState icon={<Bookmark size={22} />} title={t('saved.none.title')}>
           {t('saved.none.body')}

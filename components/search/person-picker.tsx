@@ -4,10 +4,12 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 
 const pauseMs = 200
 
@@ -17,7 +19,7 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
   const viewer = useViewer()
   const [query, setQuery] = useState('')
   const [found, setFound] = useState<Person[]>([])
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Refused | null>(null)
   useEffect(() => {
     const controller = new AbortController()
     const ask = async () => {
@@ -26,7 +28,7 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
         setFound((await api('GET /users', { query: { limit: 8, query }, signal })).items)
         setFailure(null)
       } catch (error) {
-        if (!controller.signal.aborted) setFailure(asRefusal(error).message)
+        if (!controller.signal.aborted) setFailure(asRefusal(error))
       }
     }
     const soon = setTimeout(() => void ask(), pauseMs)
@@ -49,7 +51,7 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
       />
       {failure && (
         <p role="alert" className="px-1 text-danger-text text-sm">
-          {failure}
+          <RefusalText of={failure} />
         </p>
       )}
       <ul className="max-h-64 overflow-y-auto">

@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { isEmpty, type Looking, lookingIn, searchHref } from '#lib/search/browser/address.ts'
 import { Filters } from './filters.tsx'
 import { HitLink } from './hit-link.tsx'
@@ -62,7 +63,7 @@ export function SearchView() {
       </p>
       {found.failure && (
         <Alert>
-          {found.failure}{' '}
+          <RefusalText of={found.failure} />{' '}
           <Button size="small" onClick={() => void found.retry()}>
             {t('common.retry')}
           </Button>

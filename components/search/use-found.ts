@@ -5,8 +5,9 @@ import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { isEmpty, type Looking, questionOf } from '#lib/search/browser/address.ts'
 import type { Hit } from '#lib/search/schema.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 
-type Found = { hits: Hit[]; cursor: string | null; busy: boolean; failure: string | null; asked: boolean }
+type Found = { hits: Hit[]; cursor: string | null; busy: boolean; failure: Refused | null; asked: boolean }
 
 const nothing: Found = { hits: [], cursor: null, busy: false, failure: null, asked: false }
 const pauseMs = 250
@@ -29,7 +30,7 @@ export const useFound = (looking: Looking) => {
       setFound({ hits: all, cursor: answer.nextCursor, busy: false, failure: null, asked: true })
     } catch (error) {
       if (controller.signal.aborted) return
-      setFound((held) => ({ ...held, busy: false, failure: asRefusal(error).message }))
+      setFound((held) => ({ ...held, busy: false, failure: asRefusal(error) }))
     }
   }, [])
 

@@ -7,6 +7,7 @@ import { useDirectRoom } from '#components/rooms/members/use-direct-room.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
 import { visitedRooms } from '#lib/rooms/browser/visited.ts'
@@ -82,7 +83,11 @@ export function Choices({ here, onDone }: Props) {
         ))}
       </div>
       <p role="status" className="px-4 pb-3 text-ink-soft text-sm empty:hidden">
-        {failure ?? (found.length === 0 && t(typed.trim() ? 'switcher.noMatch' : 'switcher.none'))}
+        {failure ? (
+          <RefusalText of={failure} />
+        ) : (
+          found.length === 0 && t(typed.trim() ? 'switcher.noMatch' : 'switcher.none')
+        )}
       </p>
     </>
   )

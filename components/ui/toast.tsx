@@ -3,6 +3,8 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { RefusalText } from '#components/words/refusal-text.tsx'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import { iconButtonClass } from './icon-button.tsx'
 
 const toasts = Toast.createToastManager()
@@ -10,9 +12,9 @@ const toasts = Toast.createToastManager()
 type Action = { label: string; run: () => void }
 
 /** Says something in passing, from anywhere in the page. Never the only place where a failure is told, or an action offered. */
-export const say = (title: string, action?: Action): void => {
+export const say = (what: string | Refused, action?: Action): void => {
   const id = toasts.add({
-    title,
+    title: typeof what === 'string' ? what : <RefusalText of={what} />,
     timeout: action ? 15_000 : 5_000,
     ...(action && {
       actionProps: {

@@ -4,10 +4,11 @@ import { useEffect, useState } from 'react'
 import { asRefusal } from '#lib/errors.ts'
 import type { Item, PagedCall, Place } from '#lib/http/calls.ts'
 import { firstOf } from '#lib/http/client.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 
 const pauseMs = 150
 
-type Found<T> = { items: readonly T[]; failure: string | null }
+type Found<T> = { items: readonly T[]; failure: Refused | null }
 
 /**
  * The first page of what a list of the API finds, asked for when the typing pauses; null asks for nothing. The last answer stays until the next
@@ -28,7 +29,7 @@ export const useFound = <C extends PagedCall>(
         const { items } = await firstOf(call, place, gone.signal)
         setFound({ items, failure: null })
       } catch (error) {
-        if (!gone.signal.aborted) setFound({ items: [], failure: asRefusal(error).message })
+        if (!gone.signal.aborted) setFound({ items: [], failure: asRefusal(error) })
       }
     }
     const typing = setTimeout(() => void ask(), pauseMs)

@@ -3,7 +3,8 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import type { Reply, ReplyError } from '#lib/errors.ts'
+import { Refusal, type Reply, type ReplyError, replyError } from '#lib/errors.ts'
+import { refusalWords } from '#lib/words/refusal-words.ts'
 
 /** Calls a server action and keeps what it answered: whether it is under way, and why it was refused. */
 export function useReply<I, T>(act: (input: I) => Promise<Reply<T>>) {
@@ -11,21 +12,28 @@ export function useReply<I, T>(act: (input: I) => Promise<Reply<T>>) {
   const [busy, start] = useTransition()
   const [error, setError] = useState<ReplyError | null>(null)
 
-  const unreachable: ReplyError = { code: 'unavailable', message: t('common.unreachable') }
-  const outdated: ReplyError = { code: 'upgrade_required', message: t('common.outdated') }
-
   const run = (input: I, done: (data: T) => void | Promise<void>) =>
     start(async () => {
       setError(null)
       const reply = await act(input).catch((error): Reply<T> => {
-        return { ok: false, error: unstable_isUnrecognizedActionError(error) ? outdated : unreachable }
+        return {
+          ok: false,
+          error: replyError(
+            unstable_isUnrecognizedActionError(error)
+              ? new Refusal('upgrade_required', 'outdated')
+              : new Refusal('unavailable', 'actionUnreachable'),
+          ),
+        }
       })
       if (reply.ok) await done(reply.data)
       else setError(reply.error)
     })
 
-  const issueOf = (path: string) => error?.issues?.find((issue) => issue.path === path)?.message
+  const issueOf = (path: string) => {
+    const issue = error?.issues?.find((one) => one.path === path)
+    return issue && refusalWords(t, issue)
+  }
   /** What no field of the form can say. */
-  const general = error && !error.issues?.length ? error.message : null
+  const general = error && !error.issues?.length ? refusalWords(t, error) : null
   return { run, busy, issueOf, general, clear: () => setError(null) }
 }

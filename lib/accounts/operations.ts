@@ -54,8 +54,7 @@ export async function register(
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    const message = 'This email has an account already. Sign in instead.'
-    throw new Refusal('conflict', message, { issues: [{ path: 'email', message }] })
+    throw new Refusal('conflict', 'accounts.emailTaken', {}, { at: 'email' })
   }
 }
 
@@ -70,7 +69,7 @@ export async function authenticate(
     const [found] = await world.db.read.select().from(users).where(eq(users.email, email))
     return found
   })
-  if (!user) throw new Refusal('unauthenticated', 'Email and password do not match. Try again.')
+  if (!user) throw new Refusal('unauthenticated', 'accounts.noMatch')
   return presentProfile(user)
 }
 
@@ -110,6 +109,5 @@ async function hashForOwner(context: SessionContext, password: string, current: 
     return user
   })
   if (owner) return hashOfNew(context, line, password, owner)
-  const message = 'This is not your current password.'
-  throw new Refusal('invalid_input', message, { issues: [{ path: 'currentPassword', message }] })
+  throw new Refusal('invalid_input', 'accounts.wrongPassword', {}, { at: 'currentPassword' })
 }

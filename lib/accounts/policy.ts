@@ -24,12 +24,7 @@ export function mayUse(viewer: Viewer, need: Need): boolean {
 /** Refuses (`forbidden`), naming the scope. Asked at each door, before anything is read of what is asked. */
 export function requireUse(viewer: Viewer, need: Need): void {
   if (mayUse(viewer, need)) return
-  if (hasSession(viewer))
-    throw new Refusal('forbidden', 'Guests cannot do this. Ask a member of this server.')
-  throw new Refusal(
-    'forbidden',
-    need === 'account'
-      ? 'A token changes nothing of its account. Sign in to do this.'
-      : `This token lacks the scope "${need}". Use one that has it.`,
-  )
+  if (hasSession(viewer)) throw new Refusal('forbidden', 'accounts.guest')
+  if (need === 'account') throw new Refusal('forbidden', 'accounts.tokenOnly')
+  throw new Refusal('forbidden', 'accounts.scope', { scope: need })
 }

@@ -15,7 +15,7 @@ export async function issueTokens(world: World, user: Profile, client: Client): 
 export async function refreshTokens(world: World, refreshToken: string, client: Client): Promise<TokenPair> {
   const session = await rotateSession(world, refreshToken, client)
   const viewer = await viewerOf(world, session.id)
-  if (!viewer) throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
+  if (!viewer) throw new Refusal('unauthenticated', 'accounts.sessionEnded')
   return pair(world, await profileOf(world, viewer.userId), session, session.refreshedAt)
 }
 

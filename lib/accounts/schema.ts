@@ -3,22 +3,18 @@ import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
 
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email('Enter an email address, like ana@example.org').max(254))
+const email = z.string().trim().toLowerCase().pipe(z.email('invalid.email').max(254))
 
 /** What is allowed is set when the server starts, after this file was read: so it is looked up when it is first needed. */
 const userName = z.lazy(() => line(allowed().userNameChars))
 
 const newPassword = z.lazy(() => {
   const { min, max } = allowed().passwordChars
-  return z.string().min(min, `Use at least ${min} characters`).max(max, `Use at most ${max} characters`)
+  return z.string().min(min, 'invalid.passwordShort').max(max, 'invalid.passwordLong')
 })
 
 /** Any password that may have been set; only its match matters. */
-const anyPassword = z.string().min(1, 'Enter your password').max(longestPassword)
+const anyPassword = z.string().min(1, 'invalid.passwordMissing').max(longestPassword)
 
 export const registration = z.object({
   email,
@@ -31,7 +27,7 @@ export const refresh = z.object({
   refreshToken: z
     .string()
     .max(200)
-    .regex(/^[\w.-]+$/, 'Not a refresh token'),
+    .regex(/^[\w.-]+$/, 'invalid.refreshToken'),
 })
 
 export const profileChange = z
@@ -39,7 +35,7 @@ export const profileChange = z
   .partial()
   .refine((change) => change.password === undefined || change.currentPassword !== undefined, {
     path: ['currentPassword'],
-    message: 'Enter your current password to set a new one',
+    message: 'invalid.currentPassword',
   })
 
 /** A person as others see them. */

@@ -82,7 +82,7 @@ export const lookAgain = async (world: Pick<World, 'db' | 'now'>, viewer: Viewer
 /** Refuses when that is so: for what took its time since they were found, and once more in the write that stores it. */
 export async function requireStillGood(on: Queries, viewer: Viewer, now: number): Promise<void> {
   const live = hasSession(viewer) && (await findViewer(on).execute({ id: viewer.sessionId, now }))[0]
-  if (!live) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.')
+  if (!live) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
 }
 
 const seen = (db: Db, id: string, at: number) =>
@@ -154,8 +154,7 @@ export async function rotateSession(
   return { id, refreshToken: tokens.signRefresh(id, count + 1), refreshedAt: outcome }
 }
 
-const noLongerGood = () =>
-  new Refusal('unauthenticated', 'This refresh token is no longer good. Sign in again.')
+const noLongerGood = () => new Refusal('unauthenticated', 'accounts.refreshToken')
 
 /** Gives how many there were. */
 async function end(

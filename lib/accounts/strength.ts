@@ -3,14 +3,14 @@ import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-commo
 import { dictionary as english } from '@zxcvbn-ts/language-en'
 import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
-import { advice } from './advice.ts'
+import { type Advice, adviceOf } from './advice.ts'
 import { essence } from './essence.ts'
 
 /** What whoever guesses knows: of the person, and where they sign in. */
 export type Owner = { email: string; name: string; host: string }
 
 /** How hard a password is to guess, 0 to 4, and in words what makes it weak and what would make it stronger. */
-export type Strength = { score: ZxcvbnResult['score']; good: boolean; advice: string }
+export type Strength = { score: ZxcvbnResult['score']; good: boolean; advice: Advice }
 
 /**
  * From here on a million guesses do not do: eight random characters and most pairs of words pass, no single word, name, date or leaked password
@@ -31,15 +31,19 @@ const meter = new ZxcvbnFactory({
 export function strengthOf(password: string, owner: Owner): Strength {
   const { judged, known } = essence(password, wordsOf(owner))
   const { score, feedback } = meter.check(judged, known)
-  return { score, good: score >= least, advice: advice(feedback) }
+  return { score, good: score >= least, advice: adviceOf(feedback) }
 }
 
 /** Refuses a password that is too easy to guess, at the field it was typed in. */
 export function requireStrong(password: string, owner: Owner): void {
   const { good, advice } = strengthOf(password, owner)
   if (good) return
-  const message = `This password is too easy to guess. ${advice}`
-  throw new Refusal('invalid_input', message, { issues: [{ path: 'password', message }] })
+  throw new Refusal(
+    'invalid_input',
+    'accounts.weakPassword',
+    { ...advice, place: 'form' },
+    { at: 'password' },
+  )
 }
 
 /** Whole and in parts, as people put them into passwords. */

@@ -26,17 +26,14 @@ export async function answerForBrowser(request: Request, context: RouteContext):
 function requireForm({ method, headers }: Request) {
   if (method !== 'POST' || /^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? ''))
     return
-  throw new Refusal(
-    'unsupported_media_type',
-    'Send a form, with content-type: application/x-www-form-urlencoded.',
-  )
+  throw new Refusal('unsupported_media_type', 'http.notAForm')
 }
 
 /** With a token it did not give out next-auth does nothing, and leads elsewhere than to where one goes on. */
 async function requireDone(request: Request, response: Response): Promise<Response> {
-  if (response.status >= 400) throw new Refusal('invalid_input', 'The request is not of the right form.')
+  if (response.status >= 400) throw new Refusal('invalid_input', 'http.request')
   if (request.method !== 'POST') return response
   const to = response.headers.get('location') ?? ((await response.clone().json()) as { url: string }).url
   if (new URL(to).pathname === '/') return response
-  throw new Refusal('forbidden', 'This page was open for too long. Reload it and try again.')
+  throw new Refusal('forbidden', 'http.pageTooOld')
 }

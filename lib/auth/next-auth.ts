@@ -44,7 +44,7 @@ export function authOptions(request: Request, failed: (error: unknown) => void):
         authorize: (given) => {
           const enter = async () => {
             const person = credentials.safeParse(given)
-            if (!person.success) throw new Refusal('invalid_input', 'Enter your email and your password.')
+            if (!person.success) throw new Refusal('invalid_input', 'accounts.credentialsMissing')
             const user = await authenticate(world, person.data, client.address)
             const { id } = await openSession(world, { userId: user.id, kind: 'browser', ...client })
             return { id: user.id, sid: id }

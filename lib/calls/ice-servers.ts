@@ -32,8 +32,7 @@ export async function iceServers(context: Context, roomId: string) {
 
 /** The same for whoever looks after the instance and checks its relay. */
 export async function ownIceServers(context: Context) {
-  if (!mayAdminister(context.viewer))
-    throw new Refusal('forbidden', 'Only an admin of this server can check its relay.')
+  if (!mayAdminister(context.viewer)) throw new Refusal('forbidden', 'calls.checkRelay')
   return answerTo(context)
 }
 

@@ -23,12 +23,12 @@ export async function knock(context: Context, roomId: string, asks: boolean): Pr
   await change(async (tx, note) => {
     const room = await requireMembership(tx, viewer, roomId)
     await lockRoom(tx, roomId)
-    const { call, rows } = await requireCall(tx, roomId, 'No call is going on here: joining begins one.')
+    const { call, rows } = await requireCall(tx, roomId, 'calls.noneToKnock')
     if (rows.some(({ participant }) => participant.userId === viewer.userId))
-      throw new Refusal('conflict', 'You are in this call already.')
+      throw new Refusal('conflict', 'calls.inside')
     const before = await knockOf(tx, call, viewer.userId)
     if (!call.locked || canModerate(room) || before?.answer === 'admitted')
-      throw new Refusal('conflict', 'You need not knock: just join the call.')
+      throw new Refusal('conflict', 'calls.needNotKnock')
     if (!(await storeKnock(tx, call, viewer.userId, now(), before))) return
     const to = lettingIn(rows).map(({ participant }) => participant.id)
     note('knock.heard', { roomId, person: personOf(viewer), to })
@@ -48,11 +48,10 @@ export async function admit(
     const rows = await rosterOf(tx, roomId)
     const own = rows.find(({ participant }) => participant.id === participantId)
     if (!isSeatOf(own, seating)) throw notFound('call')
-    if (!lettingIn(rows).includes(own))
-      throw new Refusal('forbidden', 'A moderator is in the call: only moderators let people in.')
+    if (!lettingIn(rows).includes(own)) throw new Refusal('forbidden', 'calls.letIn')
     const call = await callOf(tx, roomId)
     if (!call || !(await waitingFor(tx, call)).some(({ id }) => id === userId))
-      throw new Refusal('not_found', 'This person is not waiting any more.')
+      throw new Refusal('not_found', 'calls.notWaiting')
     await answerWaiting(tx, note, call, admitted ? 'admitted' : 'refused', { people: [userId] })
   })
 }
@@ -171,9 +170,8 @@ async function storeKnock(
   const retryAfterMs = before ? before.knockedAt + knockAgainMs - at : 0
   if (retryAfterMs > 0) {
     if (before?.answer === null) return false
-    throw new Refusal('rate_limited', `You just knocked. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, {
-      retryAfterMs,
-    })
+    const seconds = Math.ceil(retryAfterMs / 1000)
+    throw new Refusal('rate_limited', 'calls.knockedJustNow', { seconds }, { retryAfterMs })
   }
   const again = { knockedAt: at, seenAt: at, answer: null }
   await tx

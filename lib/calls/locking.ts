@@ -14,9 +14,9 @@ export async function lockCall(context: Context, roomId: string, locked: boolean
   const { change, viewer } = context
   await change(async (tx, note) => {
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators of the room can lock its call.')
+    if (!canModerate(room)) throw new Refusal('forbidden', 'calls.lock')
     await lockRoom(tx, roomId)
-    const { call } = await requireCall(tx, roomId, 'No call is going on here. A call is locked once it is.')
+    const { call } = await requireCall(tx, roomId, 'calls.noneToLock')
     await tx.update(calls).set({ locked }).where(eq(calls.id, call.id))
     // Not an admission: should it be locked again before they come, they knock again.
     note('call.locked', { roomId, locked })
@@ -35,7 +35,7 @@ export async function requireWayIn(
   if (!call?.locked || canModerate(room)) return
   if ((await knockOf(tx, call, viewer.userId))?.answer === 'admitted') return
   if (isInside(call) && !(await wasRemoved(tx, call, viewer.userId))) return
-  throw new Refusal('forbidden', 'This call is locked. Knock, and somebody inside can let you in.')
+  throw new Refusal('forbidden', 'calls.locked')
 }
 
 async function wasRemoved(tx: Queries, { roomId, startedAt }: CallRow, userId: string): Promise<boolean> {

@@ -73,7 +73,7 @@ export async function leaveCall(world: World, { roomId, participantId, socketId 
 /** Leaving by a page that is going away: the resume token says who, so that a beacon needs nothing else. */
 export async function leaveByToken(world: World, roomId: string, resumeToken: string): Promise<void> {
   const claim = await world.tokens.readResume(resumeToken)
-  if (claim?.roomId !== roomId) throw new Refusal('forbidden', 'This resume token is not good for this call.')
+  if (claim?.roomId !== roomId) throw new Refusal('forbidden', 'calls.resumeToken')
   await leaveCall(world, { roomId, participantId: claim.participantId })
 }
 
@@ -86,7 +86,7 @@ export async function moderate(
   const { change, now, viewer } = context
   await change(async (tx, note) => {
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators of the room can do that.')
+    if (!canModerate(room)) throw new Refusal('forbidden', 'calls.moderate')
     await lockRoom(tx, roomId)
     const [row] = await seated(tx, roomId, [participantId])
     if (!row) throw notFound('participant')

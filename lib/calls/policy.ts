@@ -7,13 +7,12 @@ type Seated = { userId: string; joinSeq: number; media: Media }
 
 /** Refuses (`conflict`) a call in a room for text alone. */
 export function requireVideo(room: { type: RoomType }): void {
-  if (room.type !== 'video')
-    throw new Refusal('conflict', 'This is a text room: calls are held in video rooms.')
+  if (room.type !== 'video') throw new Refusal('conflict', 'calls.textRoom')
 }
 
 /** Refuses (`conflict`) to ring many people who did not choose each other. */
 export function requireDirect(room: { visibility: Visibility }): void {
-  if (room.visibility !== 'direct') throw new Refusal('conflict', 'Only direct rooms ring.')
+  if (room.visibility !== 'direct') throw new Refusal('conflict', 'calls.ringDirect')
 }
 
 /**
@@ -38,14 +37,12 @@ export function requireCapacity<S extends Seated>(
   { userId, media }: Pick<Seated, 'userId' | 'media'>,
 ): S | null {
   if (others.length >= limits.participants)
-    throw new Refusal('conflict', `This call is full: ${limits.participants} people are in it.`)
+    throw new Refusal('conflict', 'calls.full', { people: limits.participants })
   const showing = others.filter(showsPicture)
   if (!showsPicture({ media }) || showing.length < limits.withVideo) return null
   const surplus = showing.some((other) => other.userId === userId) ? undefined : newestSurplus(showing)
   if (surplus) return surplus
-  throw tooManyPictures(
-    `No more than ${limits.withVideo} can show pictures in a call. Take part with your camera off.`,
-  )
+  throw tooManyPictures(limits.withVideo)
 }
 
 /** The newest picture of the person with the most, when that is more than one. */
@@ -58,5 +55,5 @@ function newestSurplus<S extends Seated>(showing: S[]): S | undefined {
 }
 
 /** The one conflict that ends by taking part without a picture. */
-const tooManyPictures = (message: string) =>
-  new Refusal('conflict', message, { issues: [{ path: 'media', message }] })
+const tooManyPictures = (pictures: number) =>
+  new Refusal('conflict', 'calls.pictures', { pictures }, { at: 'media' })

@@ -20,8 +20,8 @@ export async function ring({ announce, db, limits, viewer }: Context, seating: S
 /** Says that one will not come: to the call, and to one's other tabs, which then ring no more. */
 export async function decline({ announce, db, viewer }: Context, roomId: string): Promise<void> {
   requireDirect(await requireMembership(db.read, viewer, roomId))
-  const { rows } = await requireCall(db.read, roomId, 'This call is over.')
+  const { rows } = await requireCall(db.read, roomId, 'calls.over')
   if (rows.some(({ participant }) => participant.userId === viewer.userId))
-    throw new Refusal('conflict', 'You are in this call. Leave it instead.')
+    throw new Refusal('conflict', 'calls.leaveInstead')
   await announce('call.declined', { roomId, person: personOf(viewer) })
 }

@@ -68,11 +68,13 @@ export async function callOf(on: Queries, roomId: string) {
 }
 export type CallRow = NonNullable<Awaited<ReturnType<typeof callOf>>>
 
-/** The call that goes on in a room and who sits in it; refuses with these words when nobody does. */
-export async function requireCall(on: Queries, roomId: string, words: string) {
+type NoCall = 'calls.noneToLock' | 'calls.noneToKnock' | 'calls.over'
+
+/** The call that goes on in a room and who sits in it; refuses for this reason when nobody does. */
+export async function requireCall(on: Queries, roomId: string, reason: NoCall) {
   const rows = await rosterOf(on, roomId)
   const call = rows.length > 0 ? await callOf(on, roomId) : undefined
-  if (!call) throw new Refusal('not_found', words)
+  if (!call) throw new Refusal('not_found', reason)
   return { call, rows }
 }
 

@@ -81,7 +81,7 @@ const description = z.object({
   type: z.enum(['offer', 'answer', 'pranswer', 'rollback']),
   sdp: z
     .string()
-    .refine((sdp) => new TextEncoder().encode(sdp).length <= 65_536, 'A description holds at most 64 KiB')
+    .refine((sdp) => new TextEncoder().encode(sdp).length <= 65_536, 'invalid.sdp')
     .optional(),
 })
 const candidate = z.object({

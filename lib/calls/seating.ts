@@ -72,14 +72,13 @@ export async function resumeCall(
 ): Promise<Seat> {
   const { announce, change, now, tokens, viewer } = context
   const claim = await tokens.readResume(resumeToken)
-  if (!claim || claim.userId !== viewer.userId)
-    throw new Refusal('forbidden', 'This call cannot be resumed. Join it again.')
+  if (!claim || claim.userId !== viewer.userId) throw new Refusal('forbidden', 'calls.resume')
   const { roomId, participantId: id } = claim
   const { wasLive, muted } = await change(async (tx, note) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
-      throw new Refusal('conflict', 'You are no longer in this call. Join it again.')
+      throw new Refusal('conflict', 'calls.out')
     const others = (await rosterOf(tx, roomId)).filter((other) => other.participant.id !== id)
     // Muted while the line was away: the word went to nobody.
     const muted = row?.muted ?? false

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { asRefusal } from '#lib/errors.ts'
+import { replyError } from '#lib/errors.ts'
 import { failureOf } from '#lib/failure.ts'
 import type { FromThread, Question } from './thread.ts'
 
@@ -18,10 +18,8 @@ export function onThread(
     try {
       tell({ id, answer: await answers[name]?.(input as never) })
     } catch (error) {
-      const { code, message, issues } = asRefusal(error)
-      tell(
-        code === 'internal' ? { id, failure: failureOf(error) } : { id, refusal: { code, message, issues } },
-      )
+      const refusal = replyError(error)
+      tell(refusal.code === 'internal' ? { id, failure: failureOf(error) } : { id, refusal })
     }
   }
   parentPort?.on('message', (told: Question | 'stop') => {

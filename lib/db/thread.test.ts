@@ -23,7 +23,7 @@ test('answers, refusals and failures come back as what they are, with lines for 
   const heard: string[] = []
   const file = threadThat(`onThread({
     twice: async (n) => { note('asked'); return n * 2 * workerData },
-    refuse: async () => { throw new Refusal('invalid_input', 'No', { issues: [{ path: 'q', message: 'No' }] }) },
+    refuse: async () => { throw new Refusal('invalid_input', 'search.word', {}, { at: 'q' }) },
     fail: async () => { throw new Fault('broken') },
   }, () => {})`)
   const thread = startThread(file, 10, (words) => void heard.push(words))

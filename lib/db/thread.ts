@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import { type Issue, Refusal } from '#lib/errors.ts'
+import { Refusal, type ReplyError, revived } from '#lib/errors.ts'
 import { asError, type Failure, failureOf } from '#lib/failure.ts'
 
 /** What a thread is told, and what it tells (lib/db/on-thread.ts is its side). */
 export type Question = { id: number; name: string; input: unknown }
 export type FromThread =
   | { id: number; answer: unknown }
-  | { id: number; refusal: Pick<Refusal, 'code' | 'message'> & { issues?: Issue[] | undefined } }
+  | { id: number; refusal: ReplyError }
   | { id: number; failure: Failure }
   | { note: string; failure?: Failure }
 
@@ -23,7 +23,7 @@ type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => v
 const restartMs = 1_000
 const longestRestartMs = 60_000
 
-const interrupted = () => new Refusal('unavailable', 'This was interrupted. Try again in a moment.')
+const interrupted = () => new Refusal('unavailable', 'interrupted')
 
 /**
  * Work on the database that nobody's socket should wait for, on a thread of its own. `file` is what runs there, `data` what it starts with. One
@@ -58,12 +58,7 @@ export function startThread(file: URL, data: unknown, hear: Ear = () => undefine
     if (waiting.size === 0) worker.unref()
     if ('answer' in told) asker?.resolve(told.answer)
     else if ('failure' in told) asker?.reject(asError(told.failure))
-    else
-      asker?.reject(
-        new Refusal(told.refusal.code, told.refusal.message, {
-          ...(told.refusal.issues && { issues: told.refusal.issues }),
-        }),
-      )
+    else asker?.reject(revived(told.refusal))
   }
 
   function ended() {

@@ -2,15 +2,13 @@ import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { files } from '#lib/db/schema.ts'
-import { Refusal } from '#lib/errors.ts'
+import { issue, Refusal } from '#lib/errors.ts'
 import { canUseUnsent } from './policy.ts'
 import { presentFile } from './present.ts'
 import type { Attachment } from './schema.ts'
 
 const gone = () =>
-  new Refusal('invalid_input', 'One of the files is not there any more. Remove it and add it again.', {
-    issues: [{ path: 'attachmentIds', message: 'Not a file of yours that waits for its message' }],
-  })
+  new Refusal('invalid_input', 'files.gone', {}, { issues: [issue('attachmentIds', 'files.notWaiting')] })
 
 /** The viewer's own files that no message has, in the order named; refuses when one of them is not such a file. */
 export async function unsentFiles(

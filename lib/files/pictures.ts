@@ -65,18 +65,13 @@ async function measure(sharp: typeof Sharp, path: string): Promise<Size | null> 
   const { width, height } = seen.autoOrient
   const most = mostMegapixels[seen.format] ?? 0
   const megapixels = (width * height) / 1_000_000
-  if (megapixels > most)
-    throw new Refusal('invalid_input', `A picture of this kind may have at most ${most} megapixels.`)
+  if (megapixels > most) throw new Refusal('invalid_input', 'files.megapixels', { most })
   if (megapixels * (seen.pages ?? 1) > mostMegapixelsOfAllFrames)
-    throw new Refusal(
-      'invalid_input',
-      `A picture may have at most ${mostMegapixelsOfAllFrames} megapixels, all its frames together.`,
-    )
+    throw new Refusal('invalid_input', 'files.megapixelsOfFrames', { most: mostMegapixelsOfAllFrames })
   return { width, height }
 }
 
-const damaged = () =>
-  new Refusal('invalid_input', 'This picture cannot be read: its file is damaged. Open it and save it anew.')
+const damaged = () => new Refusal('invalid_input', 'files.damagedPicture')
 
 const unreadable = (error: unknown): never => {
   // A full disk is no fault of the picture: those errors have the system's code.

@@ -17,7 +17,7 @@ const headerBytes = 8_192
 
 /** Refuses a file of too many bytes. */
 export const tooLarge = (maxBytes: number) =>
-  new Refusal('payload_too_large', `A file may have at most ${inMib(maxBytes)} MiB. This one is larger.`)
+  new Refusal('payload_too_large', 'files.tooLarge', { mib: inMib(maxBytes) })
 const inMib = (bytes: number) => Math.max(1, Math.floor(bytes / 1_048_576))
 
 /** `grow` refuses too many bytes, `signal` ends it, with its reason. */
@@ -36,10 +36,7 @@ export function receive(
     const parser = parserOf(contentType)
     const received: Received = { name: '', sizeBytes: 0 }
     let writing: Promise<void> | undefined
-    const silence = setTimeout(
-      () => fail(new Refusal('invalid_input', 'The upload stood still. Try again.')),
-      silenceMs,
-    )
+    const silence = setTimeout(() => fail(new Refusal('invalid_input', 'files.stoodStill')), silenceMs)
 
     const stop = () => fail(signal.reason)
     function end() {
@@ -74,7 +71,7 @@ export function receive(
       writing.catch(fail)
     })
     parser.on('finish', () => {
-      if (!writing) return fail(new Refusal('invalid_input', 'Send a file, as multipart/form-data.'))
+      if (!writing) return fail(new Refusal('invalid_input', 'files.notMultipart'))
       writing.then(() => {
         end()
         resolve(received)
@@ -91,7 +88,7 @@ export function receive(
 
 function parserOf(contentType: string): BusboyInstance {
   if (!/^multipart\/form-data\b/i.test(contentType))
-    throw new Refusal('unsupported_media_type', 'Send a file, as multipart/form-data.')
+    throw new Refusal('unsupported_media_type', 'files.notMultipart')
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
@@ -103,7 +100,6 @@ function parserOf(contentType: string): BusboyInstance {
 }
 
 const isOurs = (error: unknown) => asRefusal(error) === error
-const malformed = () => new Refusal('invalid_input', 'The multipart body is not of the right form.')
-const nameTooLong = () =>
-  new Refusal('invalid_input', `A file's name may have at most ${maxNameChars} characters. Shorten it.`)
-const brokenOff = () => new Refusal('invalid_input', 'The upload broke off. Try again.')
+const malformed = () => new Refusal('invalid_input', 'files.badMultipart')
+const nameTooLong = () => new Refusal('invalid_input', 'files.nameTooLong', { characters: maxNameChars })
+const brokenOff = () => new Refusal('invalid_input', 'files.brokeOff')

@@ -16,5 +16,5 @@ export async function removeUnsent({ db, files: place, viewer }: Context, id: st
     await discard(place, id)
     await db.write((tx) => tx.delete(files).where(unsent))
   } else if ((await db.read.$count(files, and(own, isNotNull(files.messageId)))) > 0)
-    throw new Refusal('conflict', 'This file was sent with a message. Delete the message to remove it.')
+    throw new Refusal('conflict', 'files.sent')
 }

@@ -114,9 +114,5 @@ async function sumOf(on: Queries, which: ReturnType<typeof and>): Promise<number
 }
 
 const tooMuchUnsent = ({ LIMIT_UNSENT_BYTES }: World['env']) =>
-  new Refusal(
-    'conflict',
-    `Files of yours that are in no message yet may take ${Math.ceil(LIMIT_UNSENT_BYTES / 1_048_576)} MiB. Send or remove some of them first.`,
-  )
-const full = () =>
-  new Refusal('conflict', 'The server has no space left for files. Ask whoever runs it for more.')
+  new Refusal('conflict', 'files.unsent', { mib: Math.ceil(LIMIT_UNSENT_BYTES / 1_048_576) })
+const full = () => new Refusal('conflict', 'files.serverFull')

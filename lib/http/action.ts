@@ -20,7 +20,7 @@ export const action =
   (input: z.input<S>): Promise<Reply<T>> =>
     guarded(async () => {
       const viewer = await currentViewer()
-      if (!viewer) throw new Refusal('unauthenticated', 'Your session has ended. Sign in again.')
+      if (!viewer) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
       requireUse(viewer, needs)
       return operate(contextOf(viewer), parsed(shape, input, wrong))
     })
@@ -47,4 +47,4 @@ async function guarded<T>(work: () => Promise<T>): Promise<Reply<T>> {
   }
 }
 
-const wrong = 'Something in this form is not right.'
+const wrong = 'http.formInput'

@@ -122,24 +122,24 @@ function document(endpoint: Endpoint, outcome: unknown, call: Call): Answer {
 async function requireViewer(call: Call, { world, secret }: Services): Promise<Viewer> {
   const bearer = bearerIn(call.header('authorization'))
   const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, secret, call.header('cookie'))
-  if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
+  if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
   if (!bearer && call.method !== 'GET' && !isSameOrigin(call.header))
-    throw new Refusal('forbidden', 'With a cookie, changes are made by pages of this site only.')
+    throw new Refusal('forbidden', 'http.otherSiteCookie')
   return viewer
 }
 
 const parse = (shape: z.ZodType | undefined, given: unknown): unknown =>
-  shape && parsed(shape, given, 'The request is not of the right form.')
+  shape && parsed(shape, given, 'http.request')
 
 function json(text: string, type: string): unknown {
   if (text === '') return {}
   // A beacon sends what it sends; anything else that is not JSON is told so.
   if (!/^(application\/json|text\/plain)\b/i.test(type))
-    throw new Refusal('unsupported_media_type', 'Send JSON, with content-type: application/json.')
+    throw new Refusal('unsupported_media_type', 'http.notJson')
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refusal('invalid_input', 'The body is not JSON.')
+    throw new Refusal('invalid_input', 'http.badJson')
   }
 }
 

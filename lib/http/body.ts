@@ -72,6 +72,6 @@ export function drain(body: Readable): void {
   body.on('error', () => undefined)
 }
 
-const brokenOff = () => new Refusal('invalid_input', 'The request broke off.')
+const brokenOff = () => new Refusal('invalid_input', 'http.brokenOff')
 const tooLarge = (most: number) =>
-  new Refusal('payload_too_large', `Send at most ${Math.floor(most / 1024)} KiB.`)
+  new Refusal('payload_too_large', 'http.tooLarge', { kib: Math.floor(most / 1024) })

@@ -1,8 +1,8 @@
-import { type ErrorCode, type Issue, Refusal, statusOf } from '#lib/errors.ts'
+import { type Issue, Refusal, type ReplyError, revived, statusOf } from '#lib/errors.ts'
 import type { Answer, Asking, Call, Item, MayOmit, PagedCall, Place } from './calls.ts'
 import type { Page } from './schema.ts'
 
-type Told = { code?: string; detail?: string; errors?: Issue[]; retryAfterMs?: number }
+type Problem = Partial<Omit<ReplyError, 'message' | 'issues'>> & { detail?: string; errors?: Issue[] }
 type Words = Record<string, unknown>
 type Brought = { params?: Words; query?: Words; body?: unknown; signal?: AbortSignal }
 
@@ -41,11 +41,19 @@ export async function allOf<C extends PagedCall>(
 
 /** What the API refused, in its words. */
 export async function refusalOf(response: Response): Promise<Refusal> {
-  const told: Told = await response.json().catch(() => ({}))
-  const code: ErrorCode = told.code && told.code in statusOf ? (told.code as ErrorCode) : 'internal'
-  return new Refusal(code, told.detail ?? 'Something went wrong on the server.', {
-    ...(told.errors && { issues: told.errors }),
-    ...(told.retryAfterMs !== undefined && { retryAfterMs: told.retryAfterMs }),
+  return refusalTold(await response.json().catch(() => ({})))
+}
+
+/** The refusal that problem details tell; without any, as of a proxy, that the server went wrong. */
+export function refusalTold({ code, detail, reason, params, errors, retryAfterMs }: Problem): Refusal {
+  if (!code || !(code in statusOf) || detail === undefined) return new Refusal('internal', 'serverWrong')
+  return revived({
+    code,
+    message: detail,
+    reason: reason ?? '',
+    ...(params && { params }),
+    ...(errors && { issues: errors }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   })
 }
 
@@ -64,7 +72,7 @@ async function ask(call: string, brought: Brought = {}): Promise<unknown> {
     if (response.ok && response.status !== 204) given = await response.json()
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new Refusal('unavailable', 'The server cannot be reached. Check your connection.')
+    throw new Refusal('unavailable', 'unreachable')
   }
   if (response.ok) return given
   throw await refusalOf(response)

@@ -36,7 +36,7 @@ export function makeDoor(services: Services, draw: Draw, dev: boolean) {
   }
 }
 
-const noSuchAddress = () => new Refusal('not_found', 'There is no such address.')
+const noSuchAddress = () => new Refusal('not_found', 'http.noSuchAddress')
 const isUnder = (root: string, path: string) => path === root || path.startsWith(`${root}/`)
 const isSafe = (method = '') => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 
@@ -44,5 +44,5 @@ const isSafe = (method = '') => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 function requireOwnSite(request: IncomingMessage, path: string) {
   const isProgram = path.startsWith('/api/v1/') && bearerIn(request.headers.authorization) !== undefined
   if (isSafe(request.method) || isProgram || !isFromElsewhere(headersOf(request))) return
-  throw new Refusal('forbidden', 'Changes are made by pages of this site only.')
+  throw new Refusal('forbidden', 'http.otherSite')
 }

@@ -64,7 +64,7 @@ async function serve(
 /** Fires when the connection closes; after the answer nobody hears it. */
 function closing(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
-  const go = () => gone.abort(new Refusal('invalid_input', 'The caller went away.'))
+  const go = () => gone.abort(new Refusal('invalid_input', 'http.callerGone'))
   if (response.closed) go()
   else response.once('close', go)
   return gone.signal

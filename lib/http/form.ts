@@ -15,7 +15,7 @@ const mostDeep = 8
 export function requireForm({ headers }: IncomingMessage, body: Buffer): void {
   if (!/^[0-9a-f]{42}$/.test(String(headers['next-action']))) throw malformed()
   if (!/^text\/plain\b/i.test(headers['content-type'] ?? ''))
-    throw new Refusal('unsupported_media_type', 'A form is sent as text/plain.')
+    throw new Refusal('unsupported_media_type', 'http.formType')
   if (!isList(body.toString('utf8'))) throw malformed()
 }
 
@@ -35,4 +35,4 @@ function isPlain(value: unknown, deep: number): boolean {
   return deep > 0 && Object.values(value).every((one) => isPlain(one, deep - 1))
 }
 
-const malformed = () => new Refusal('invalid_input', 'The form is not of the right form.')
+const malformed = () => new Refusal('invalid_input', 'http.form')

@@ -79,4 +79,4 @@ function originForm(target: string): string {
 }
 
 const malformed = (what: string) =>
-  new Refusal('invalid_input', `The request's ${what} is not of the right form.`)
+  new Refusal('invalid_input', what === 'host' ? 'http.malformedHost' : 'http.malformedAddress')

@@ -25,6 +25,6 @@ export function matcher(endpoints: Endpoint[]) {
       ])
       return { endpoint: methods.get(asked(method)) as Endpoint, params: Object.fromEntries(params) }
     }
-    throw new Refusal('not_found', 'There is no such address.')
+    throw new Refusal('not_found', 'http.noSuchAddress')
   }
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#lib/errors.ts'
 export function requireMethod(method: string | undefined, taken: readonly string[]): void {
   if (method !== undefined && taken.includes(asked(method))) return
   const allow = [...taken.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : one)), 'OPTIONS']
-  throw new Refusal('method_not_allowed', `This address takes ${allow.join(', ')}.`, { allow })
+  throw new Refusal('method_not_allowed', 'http.method', { methods: allow.join(', ') }, { allow })
 }
 
 /** HEAD asks for what GET gives, without its body. */

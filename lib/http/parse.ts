@@ -1,10 +1,33 @@
 import type { z } from 'zod'
-import { Refusal } from '#lib/errors.ts'
+import { type Issue, issue, Refusal } from '#lib/errors.ts'
+import { isReason, type Params, type Reason } from '#lib/words/reasons.ts'
 
-/** What came in through any door, as its shape has it; refuses what has another form, `path` joined by dots. `words` are for who sent nothing nameable. */
-export function parsed<S extends z.ZodType>(shape: S, given: unknown, words: string): z.output<S> {
+/**
+ * What came in through any door, as its shape has it; refuses what has another form, `path` joined by dots. `reason` is for who sent nothing
+ * nameable.
+ */
+export function parsed<S extends z.ZodType>(shape: S, given: unknown, reason: FormReason): z.output<S> {
   const checked = shape.safeParse(given)
   if (checked.success) return checked.data
-  const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw new Refusal('invalid_input', issues[0]?.message ?? words, { issues })
+  const issues = issuesOf(checked.error)
+  const [first] = issues
+  throw new Refusal('invalid_input', (first?.reason ?? reason) as FormReason, first?.params ?? {}, {
+    issues,
+    ...(first && { message: first.message }),
+  })
 }
+
+type FormReason = Extract<Reason, `http.${string}`> &
+  ('http.request' | 'http.command' | 'http.handshake' | 'http.formInput')
+
+/** What is wrong with what was sent. Schemas name reasons in the place of zod's messages; what zod says by itself stays as it is. */
+export const issuesOf = ({ issues }: z.ZodError): Issue[] =>
+  issues.map((one) => {
+    const path = one.path.join('.')
+    return isReason(one.message) ? issue(path, one.message, boundsOf(one)) : { path, message: one.message }
+  })
+
+const boundsOf = (one: z.core.$ZodIssue): Params => ({
+  ...('minimum' in one && { min: Number(one.minimum) }),
+  ...('maximum' in one && { max: Number(one.maximum) }),
+})

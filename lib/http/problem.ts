@@ -20,6 +20,8 @@ const titles: Record<ErrorCode, string> = {
 export function problemOf({
   code,
   message,
+  reason,
+  params,
   issues,
   retryAfterMs,
   allow,
@@ -41,6 +43,8 @@ export function problemOf({
       status,
       detail: message,
       code,
+      reason,
+      ...(params && { params }),
       ...(issues && { errors: issues }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     }),

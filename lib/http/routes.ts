@@ -18,7 +18,7 @@ const respond = ({ status, headers, body }: Answer) =>
 export function routes(...endpoints: Endpoint[]): Routes {
   const handle: RouteHandler = async (request, { params }) => {
     const endpoint = endpoints.find((each) => each.method === request.method)
-    if (!endpoint) return respond(problemOf(new Refusal('not_found', 'There is no such address.')))
+    if (!endpoint) return respond(problemOf(new Refusal('not_found', 'http.noSuchAddress')))
     const url = new URL(request.url)
     const call: Call = {
       method: request.method,

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { pageSize } from '#lib/limits.ts'
 
 /** Words every boundary shares. NUL is stripped on the way in: Postgres cannot store it. */
-export const paragraph = (max: number, tooLong = `Must be at most ${max} characters`) =>
+export const paragraph = (max: number, tooLong = 'invalid.tooLong') =>
   z
     .string()
     .overwrite((text) => text.replaceAll('\0', '').trim())
     .max(max, tooLong)
 
-export const line = (max: number) => paragraph(max).min(1, 'Must not be empty')
+export const line = (max: number) => paragraph(max).min(1, 'invalid.empty')
 
 export const id = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[\w-]+$/, 'Not an id')
+  .regex(/^[\w-]+$/, 'invalid.id')
 export const time = z.iso.datetime({ precision: 3 })
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
@@ -28,6 +28,8 @@ export type Page<T> = { items: T[]; nextCursor: string | null }
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
+const refusalParams = z.record(z.string(), z.union([z.string(), z.number()]))
+
 /** RFC 9457 problem details, as every HTTP error is told. */
 export const problem = z.object({
   type: z.string(),
@@ -35,6 +37,18 @@ export const problem = z.object({
   status: z.number(),
   detail: z.string(),
   code: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** A stable key, and what its sentence counts or names: for clients that make words of their own. */
+  reason: z.string(),
+  params: refusalParams.optional(),
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        reason: z.string().optional(),
+        params: refusalParams.optional(),
+      }),
+    )
+    .optional(),
   retryAfterMs: z.number().optional(),
 })

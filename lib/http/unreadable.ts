@@ -11,7 +11,7 @@ export function refuseUnreadable(
 ): void {
   // After an answer has begun, another would be read as part of it.
   if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten) return void socket.destroy()
-  refuseConnection(socket, new Refusal('invalid_input', 'This is no HTTP request the server can read.'))
+  refuseConnection(socket, new Refusal('invalid_input', 'http.unreadable'))
 }
 
 /** The same for one that asks for another protocol, and whose request has no response. */

@@ -29,13 +29,10 @@ export async function admit(
 ): Promise<InstanceRole> {
   if (await becomesFounder(tx, userId)) return 'admin'
   const { registration } = await settingsOf(world, tx)
-  if (registration === 'closed') throw new Refusal('forbidden', 'This server takes no new accounts.')
+  if (registration === 'closed') throw new Refusal('forbidden', 'accounts.registrationClosed')
   if (registration === 'open' && !invitation) return 'member'
   if (await invitation?.isGood(tx)) return 'member'
-  throw new Refusal(
-    'forbidden',
-    'A good invitation is needed here: this one is missing, used up or out of date. Ask a member for a new link.',
-  )
+  throw new Refusal('forbidden', 'accounts.invitationNeeded')
 }
 
 /** Whether this is the first account. One row can hold the founder, so of two that register at once one is. */

@@ -16,6 +16,6 @@ export async function retry({ db, jobs: { wake }, now }: World, id: string): Pro
     if (found.length === 0) throw notFound('job')
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    throw new Refusal('conflict', 'The same job is waiting again already. Let that one run.')
+    throw new Refusal('conflict', 'jobs.waiting')
   }
 }

@@ -15,14 +15,11 @@ const emptied = { content: '', mentions: [], reactions: [], attachments: [], pre
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
 export const edit = (context: Context, of: MessageRef, content: string): Promise<Message> =>
   revise(context, of, async (tx, message) => {
-    if (!canEdit(context.viewer, message))
-      throw new Refusal('forbidden', 'Only its author can edit a message.')
-    if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
+    if (!canEdit(context.viewer, message)) throw new Refusal('forbidden', 'messages.edit')
+    if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     if (message.content === content) return null
-    if (content === '' && message.attachments.length === 0) {
-      const words = 'Write something, or delete the message.'
-      throw new Refusal('invalid_input', words, { issues: [{ path: 'content', message: words }] })
-    }
+    if (content === '' && message.attachments.length === 0)
+      throw new Refusal('invalid_input', 'messages.emptyEdit', {}, { at: 'content' })
     const mentions = await mentionedIn(tx, message.roomId, content)
     await storeMentions(tx, message, mentions, true)
     await keepEdit(tx, message)
@@ -32,8 +29,7 @@ export const edit = (context: Context, of: MessageRef, content: string): Promise
 /** Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty. */
 export const remove = (context: Context, of: MessageRef): Promise<Message> =>
   revise(context, of, async (tx, message, room) => {
-    if (!canDelete(context.viewer, message, room))
-      throw new Refusal('forbidden', 'Only its author or a moderator can delete a message.')
+    if (!canDelete(context.viewer, message, room)) throw new Refusal('forbidden', 'messages.delete')
     if (message.deletedAt !== null) return null
     await storeMentions(tx, message, [], true)
     await forgetEdits(tx, message)
@@ -44,26 +40,22 @@ export const remove = (context: Context, of: MessageRef): Promise<Message> =>
 /** Sets or takes back the viewer's reaction. Idempotent. */
 export const react = (context: Context, of: MessageRef, emoji: string, on: boolean): Promise<Message> =>
   revise(context, of, async (_tx, message) => {
-    if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
+    if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     const { userId } = context.viewer
     const has = message.reactions.some(
       (reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId),
     )
     if (has === on) return null
     const reactions = withReaction(message.reactions, emoji, userId, on)
-    if (reactions.length > maxEmoji)
-      throw new Refusal(
-        'conflict',
-        `A message holds at most ${maxEmoji} different reactions. Use one of those.`,
-      )
+    if (reactions.length > maxEmoji) throw new Refusal('conflict', 'messages.reactions', { most: maxEmoji })
     return { reactions }
   })
 
 /** Pins or unpins a message. For moderators and owners. */
 export const pin = (context: Context, of: MessageRef, on: boolean): Promise<Message> =>
   revise(context, of, async (_tx, message, room) => {
-    if (!canModerate(room)) throw new Refusal('forbidden', 'Only moderators can pin messages here.')
-    if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
+    if (!canModerate(room)) throw new Refusal('forbidden', 'messages.pin')
+    if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     return (message.pinnedAt !== null) === on ? null : { pinnedAt: on ? context.now() : null }
   })
 

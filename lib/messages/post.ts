@@ -1,6 +1,6 @@
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { Refusal } from '#lib/errors.ts'
+import { issue, Refusal } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { newIdInTime } from '#lib/ids.ts'
 import { advance } from '#lib/rooms/head.ts'
@@ -76,9 +76,12 @@ async function store(
 async function repliedTo(tx: Queries, roomId: string, id: string): Promise<MessageRow> {
   const [row] = await byId(tx).execute({ id })
   if (!row || row.message.roomId !== roomId)
-    throw new Refusal('invalid_input', 'The message you reply to is not in this room.', {
-      issues: [{ path: 'replyToId', message: 'Not a message of this room' }],
-    })
+    throw new Refusal(
+      'invalid_input',
+      'messages.replyElsewhere',
+      {},
+      { issues: [issue('replyToId', 'messages.notOfRoom')] },
+    )
   return row
 }
 

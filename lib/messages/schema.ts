@@ -9,12 +9,12 @@ const seq = z.number().int().min(0)
 
 const content = z.lazy(() => {
   const { messageChars } = allowed()
-  return paragraph(messageChars, `A message holds at most ${messageChars} characters`)
+  return paragraph(messageChars, 'invalid.messageLong')
 })
 
 const attachmentIds = z.lazy(() => {
   const { filesPerMessage } = allowed()
-  return z.array(id).max(filesPerMessage, `A message holds at most ${filesPerMessage} files`)
+  return z.array(id).max(filesPerMessage, 'invalid.manyFiles')
 })
 
 /** One emoji: a single grapheme with a pictographic, flag or keycap part. */
@@ -25,12 +25,12 @@ export const emoji = z
     (text) =>
       /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) &&
       [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length === 1,
-    'Not an emoji',
+    'invalid.emoji',
   )
 
 export const newMessage = z
   .object({
-    clientId: z.uuid('clientId must be a UUID'),
+    clientId: z.uuid('invalid.clientId'),
     content,
     replyToId: id.optional(),
     attachmentIds: attachmentIds.optional(),
@@ -39,7 +39,7 @@ export const newMessage = z
   })
   .refine((message) => message.content !== '' || (message.attachmentIds?.length ?? 0) > 0, {
     path: ['content'],
-    message: 'Write something first',
+    message: 'invalid.nothingWritten',
   })
 
 /** "" takes the text away from a message that has files. */
@@ -88,7 +88,7 @@ export const historyQuery = z
     limit: z.coerce.number().int().min(1).max(pageSize.max).default(pageSize.default),
   })
   .refine((query) => [query.before, query.after, query.around].filter((at) => at !== undefined).length <= 1, {
-    message: 'Use one of before, after and around',
+    message: 'invalid.onePosition',
   })
 
 /** The replies to a first message, as of a room's revision. Deleted ones do not count. */

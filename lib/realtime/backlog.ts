@@ -33,7 +33,7 @@ export async function hasRead(socket: RoomsSocket, allowedBytes: number): Promis
     if (bytes > allowedBytes || waitedMs >= patienceMs) hangUp(socket)
     else await pause(lookAgainMs)
   }
-  throw new Refusal('unavailable', 'The connection is gone.')
+  throw new Refusal('unavailable', 'connectionGone')
 }
 
 function hangUp(socket: RoomsSocket) {

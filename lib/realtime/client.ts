@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import { ownBuild } from '#lib/build/browser/own-build.ts'
-import { Refusal, type Reply } from '#lib/errors.ts'
+import { Refusal, type Reply, revived } from '#lib/errors.ts'
 import type {
   ClientToServer,
   CommandData,
@@ -42,12 +42,10 @@ export const send = async <C extends CommandName>(
     }
     reply = await emit.emitWithAck(name, input)
   } catch {
-    throw new Refusal('unavailable', 'The server did not answer. Check your connection.', {
-      unanswered: true,
-    })
+    throw new Refusal('unavailable', 'noAnswer', {}, { unanswered: true })
   }
   if (reply.ok) return reply.data
-  throw new Refusal(reply.error.code, reply.error.message, reply.error)
+  throw revived(reply.error)
 }
 
 /** Opens a new line in place of one on which the server has gone silent. */

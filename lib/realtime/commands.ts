@@ -41,16 +41,17 @@ export function answerCommands(
     }
     refused += 1
     if (refused > patience) socket.disconnect(true)
-    throw new Refusal('rate_limited', 'Too many commands at once. Slow down.', { retryAfterMs: wait })
+    throw new Refusal('rate_limited', 'limits.commands', {}, { retryAfterMs: wait })
   }
 
   async function answer(name: string, input: unknown) {
     spend(name)
-    if (!isCommand(name)) throw new Refusal('invalid_input', `There is no command "${name.slice(0, 40)}".`)
+    if (!isCommand(name))
+      throw new Refusal('invalid_input', 'http.unknownCommand', { name: name.slice(0, 40) })
     return world.turns.commands(socket.data.viewer.userId, async () => {
       const { needs, input: shape } = commands[name]
       requireUse(socket.data.viewer, needs)
-      const checked = parsed(shape, input, 'The command is not of the right form.')
+      const checked = parsed(shape, input, 'http.command')
       const work = async () => {
         await hasRead(socket, env.LIMIT_SOCKET_BUFFER_BYTES)
         return obey(name, checked)
@@ -108,7 +109,7 @@ async function renew(socket: RoomsSocket, world: World) {
   const at = world.now()
   if (at - socket.data.checkedAt < freshMs) return
   const viewer = await endIfRevoked(socket, world)
-  if (!viewer) throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
+  if (!viewer) throw new Refusal('unauthenticated', 'accounts.sessionEnded')
   socket.data.viewer = viewer
   socket.data.checkedAt = at
 }

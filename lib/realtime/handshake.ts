@@ -8,10 +8,7 @@ const spoken: readonly number[] = [protocol]
 
 /** What a client says of itself. Refuses who speaks a protocol this server does not, in words for its owner. */
 export function greeted(auth: unknown): { build: string | null } {
-  const { protocol: theirs, build = null } = parsed(handshake, auth, 'The handshake cannot be read.')
+  const { protocol: theirs, build = null } = parsed(handshake, auth, 'http.handshake')
   if (spoken.includes(theirs)) return { build }
-  throw new Refusal(
-    'upgrade_required',
-    `This server speaks protocol ${spoken.join(', ')}, not ${theirs}. Reload the page, or update the program.`,
-  )
+  throw new Refusal('upgrade_required', 'http.protocol', { spoken: spoken.join(', '), theirs })
 }

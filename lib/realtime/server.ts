@@ -7,7 +7,7 @@ import { isSameOrigin } from '#lib/auth/same-origin.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import type { World } from '#lib/context.ts'
 import type { Env } from '#lib/env.ts'
-import { asRefusal, Refusal } from '#lib/errors.ts'
+import { Refusal, replyError } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './command-context.ts'
@@ -34,7 +34,7 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
     const admit = async () => {
       const { build } = greeted(socket.handshake.auth)
       const viewer = await identify(socket, world, secret)
-      if (!viewer) throw new Refusal('unauthenticated', 'Sign in first.')
+      if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
       // A socket hears what happens in its person's rooms, whatever it asks for.
       requireUse(viewer, 'read')
       socket.data = { viewer, build, checkedAt: world.now(), seats: new Map(), knocks: new Set() }
@@ -42,8 +42,8 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
     admit().then(
       () => next(),
       (error: unknown) => {
-        const { code, message } = asRefusal(error)
-        next(Object.assign(new Error(message), { data: { code } }))
+        const { message, ...data } = replyError(error)
+        next(Object.assign(new Error(message), { data }))
       },
     )
   })
@@ -74,8 +74,7 @@ async function identify(socket: RoomsSocket, world: World, secret: string): Prom
     return Array.isArray(value) ? value[0] : value
   }
   const viewer = await byCookie(world, secret, headers.cookie)
-  if (viewer && !isSameOrigin(header))
-    throw new Refusal('forbidden', 'Sockets with a cookie are for pages of this site.')
+  if (viewer && !isSameOrigin(header)) throw new Refusal('forbidden', 'http.otherSiteSocket')
   return viewer
 }
 

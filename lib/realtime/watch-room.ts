@@ -22,7 +22,7 @@ export async function watchRoom(
   await requireMembership(db.read, viewer, roomId)
   await socket.join(channel.room(roomId))
   try {
-    if (!socket.connected) throw new Refusal('unavailable', 'The connection is gone.')
+    if (!socket.connected) throw new Refusal('unavailable', 'connectionGone')
     const { room, missed } =
       since === undefined ? await stateOf(door, roomId) : await missedBy(door, roomId, since)
     return {

@@ -18,9 +18,9 @@ type NewDirectRoom = Extract<NewRoom, { visibility: 'direct' }>
 export async function openDirectRoom(context: Context, input: NewDirectRoom): Promise<Room> {
   const { change, db, limits, now, viewer } = context
   const people = [...new Set([viewer.userId, ...input.userIds])].sort()
-  if (people.length < 2) throw new Refusal('invalid_input', 'Name somebody other than yourself.')
+  if (people.length < 2) throw new Refusal('invalid_input', 'rooms.nameSomebody')
   if (people.length > directPeople)
-    throw new Refusal('invalid_input', `A direct room holds at most ${directPeople} people.`)
+    throw new Refusal('invalid_input', 'rooms.directPeople', { most: directPeople })
   const directKey = people.join(' ')
   await requirePeople(db.read, people)
   const before = await directRoom(db.read, directKey)

@@ -24,8 +24,7 @@ export async function createInvite(
     // What ends links must not miss one that is just being made.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canInvite(viewer, room, room))
-      throw new Refusal('forbidden', 'You may not invite people to this room.')
+    if (!canInvite(viewer, room, room)) throw new Refusal('forbidden', 'rooms.invite')
     await tx.insert(invites).values({
       id,
       roomId,
@@ -62,10 +61,8 @@ export async function spendInvite(
   const before = await findInvite(tx, token, at)
   if (before) await lockRoom(tx, before.room.id)
   const invite = before && (await findInvite(tx, token, at))
-  if (invite && !invite.room.isActive)
-    throw new Refusal('forbidden', 'This room is archived: nobody can join it any more.')
-  if (!invite || !isGood(invite))
-    throw new Refusal('not_found', 'This invitation is no longer good. Ask for a new one.')
+  if (invite && !invite.room.isActive) throw new Refusal('forbidden', 'rooms.archivedJoin')
+  if (!invite || !isGood(invite)) throw new Refusal('not_found', 'rooms.invitationSpent')
   const roomId = invite.room.id
   const entered = await enter(tx, note, { roomId, userId, role: 'member' }, at)
   if (entered)

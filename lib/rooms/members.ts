@@ -18,7 +18,7 @@ export async function joinRoom(context: Context, roomId: string): Promise<Room> 
     const room = await requireRoom(tx, viewer, roomId)
     if (room.role !== null) return
     if (!canJoin(viewer, room)) throw notFound('room')
-    if (!room.isActive) throw new Refusal('forbidden', 'This room is archived: nobody can join it any more.')
+    if (!room.isActive) throw new Refusal('forbidden', 'rooms.archivedJoin')
     await enter(tx, note, { roomId, userId: viewer.userId, role: 'member' }, now())
   })
   return getRoom(context, roomId)
@@ -53,9 +53,8 @@ export async function addMember(context: Context, roomId: string, newcomer: NewM
 /** Refuses whom the viewer may not add to this room. Says whether they would be new here. */
 async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { userId, role }: NewMember) {
   const room = await requireMembership(on, viewer, roomId)
-  if (!canInvite(viewer, room, room)) throw new Refusal('forbidden', 'You may not add people to this room.')
-  if (role !== 'member' && !canSetRole(room, room))
-    throw new Refusal('forbidden', 'Only an owner can make moderators.')
+  if (!canInvite(viewer, room, room)) throw new Refusal('forbidden', 'rooms.addPeople')
+  if (role !== 'member' && !canSetRole(room, room)) throw new Refusal('forbidden', 'rooms.makeModerators')
   const [user] = await on
     .select({ id: users.id, memberOf: memberships.roomId })
     .from(users)
@@ -75,7 +74,7 @@ export async function setRole(
   return change(async (tx, note) => {
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canSetRole(room, room)) throw new Refusal('forbidden', 'Only an owner can change roles.')
+    if (!canSetRole(room, room)) throw new Refusal('forbidden', 'rooms.changeRoles')
     const before = await memberOf(tx, roomId, userId)
     if (before.role === 'owner' && role !== 'owner') await requireAnotherOwner(tx, roomId)
     await tx
@@ -97,8 +96,7 @@ export async function removeMember(context: Context, roomId: string, userId: str
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     const other = await memberOf(tx, roomId, userId)
-    if (!canRemove(room, room, other.role))
-      throw new Refusal('forbidden', 'You may not remove this person from the room.')
+    if (!canRemove(room, room, other.role)) throw new Refusal('forbidden', 'rooms.removePerson')
     await exit(tx, note, { roomId, userId, reason: 'removed' })
     // They may hold one of them.
     if (room.visibility === 'private') await endInvites(tx, roomId)
@@ -118,11 +116,7 @@ async function memberOf(on: Queries, roomId: string, userId: string): Promise<Me
 async function requireOwnerAfter(tx: Queries, room: JoinedRoom) {
   if (room.role !== 'owner') return
   if (room.memberCount > 1) return requireAnotherOwner(tx, room.id)
-  if (room.visibility === 'private')
-    throw new Refusal(
-      'conflict',
-      'Nobody could ever come back to this room. Delete it, or invite somebody first.',
-    )
+  if (room.visibility === 'private') throw new Refusal('conflict', 'rooms.lastMember')
 }
 
 async function requireAnotherOwner(tx: Queries, roomId: string) {
@@ -131,6 +125,5 @@ async function requireAnotherOwner(tx: Queries, roomId: string) {
     .select({ n: count() })
     .from(memberships)
     .where(and(eq(memberships.roomId, roomId), eq(memberships.role, 'owner')))
-  if ((owners?.n ?? 0) < 2)
-    throw new Refusal('conflict', 'You are the only owner. Make somebody else an owner first.')
+  if ((owners?.n ?? 0) < 2) throw new Refusal('conflict', 'rooms.onlyOwner')
 }

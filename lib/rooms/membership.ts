@@ -63,14 +63,13 @@ export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): 
 /** The room, if the viewer has joined it. A public one they have not joined answers `forbidden`, any other `not_found`. */
 export async function requireMembership(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
   const room = await requireRoom(on, viewer, roomId)
-  if (room.role === null || room.lastReadSeq === null) throw new Refusal('forbidden', 'Join this room first.')
+  if (room.role === null || room.lastReadSeq === null) throw new Refusal('forbidden', 'rooms.joinFirst')
   return { ...room, role: room.role, lastReadSeq: room.lastReadSeq }
 }
 
 /** The same, for changing what is in it: an archived room is readable, not writable. */
 export async function requireWritable(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
   const room = await requireMembership(on, viewer, roomId)
-  if (!canWrite(room, room))
-    throw new Refusal('forbidden', 'This room is archived: it can be read, not changed.')
+  if (!canWrite(room, room)) throw new Refusal('forbidden', 'rooms.archived')
   return room
 }

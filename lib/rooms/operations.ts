@@ -16,8 +16,7 @@ import type { NewRoom, Room, RoomChange } from './schema.ts'
 /** Makes a room; the viewer owns it. For a direct one: the room of exactly these people, made if there is none. */
 export async function createRoom(context: Context, input: NewRoom): Promise<Room> {
   const { change, limits, now, viewer } = context
-  if (!mayCreateRooms(viewer))
-    throw new Refusal('forbidden', 'You may not make rooms here. Ask a member to make one.')
+  if (!mayCreateRooms(viewer)) throw new Refusal('forbidden', 'rooms.create')
   if (input.visibility === 'direct') return openDirectRoom(context, input)
   await limits.room(viewer.userId)
   const [id, at] = [newId(), now()]
@@ -43,7 +42,7 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
     // Before it is read what the room is: of two changes at once the second one must know of the first.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canChange(room, room)) throw new Refusal('forbidden', 'Only an owner of the room can change it.')
+    if (!canChange(room, room)) throw new Refusal('forbidden', 'rooms.change')
     if (Object.keys(wanted).length === 0) return
     await tx
       .update(rooms)
@@ -65,8 +64,7 @@ export async function deleteRoom({ change, jobs, now, viewer }: Context, roomId:
     // Of two who delete it at once the second one finds nothing.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canDelete(viewer, room, room))
-      throw new Refusal('forbidden', 'Only an owner of the room can delete it.')
+    if (!canDelete(viewer, room, room)) throw new Refusal('forbidden', 'rooms.delete')
     const people = await memberIds(tx, roomId)
     await close(tx, roomId, now())
     await jobs.enqueue(tx, 'rooms.purge', { roomId }, { key: roomId })

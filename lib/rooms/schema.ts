@@ -21,13 +21,10 @@ const named = z.object({
 const direct = z.object({
   visibility: z.literal('direct'),
   type: roomType.default('video'),
-  userIds: z
-    .array(id)
-    .min(1, 'Name at least one person')
-    .max(directPeople, `A direct room holds at most ${directPeople} people`),
+  userIds: z.array(id).min(1, 'invalid.noPeople').max(directPeople, 'invalid.manyPeople'),
 })
 export const newRoom = z.discriminatedUnion('visibility', [direct, named], {
-  error: ({ code }) => (code === 'invalid_union' ? 'Must be public, private or direct' : undefined),
+  error: ({ code }) => (code === 'invalid_union' ? 'invalid.visibility' : undefined),
 })
 
 export const roomChange = z

@@ -17,7 +17,7 @@ export async function save({ db, now, viewer }: Context, messageId: string): Pro
       // Of a room one may not see not even the message exists.
       throw isRefusal(error) && error.code === 'not_found' ? notFound('message') : error
     })
-    if (message.deletedAt !== null) throw new Refusal('conflict', 'This message was deleted.')
+    if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     await tx.insert(saved).values({ userId: viewer.userId, messageId, savedAt }).onConflictDoNothing()
   })
 }

@@ -26,9 +26,5 @@ const turn = (waiting: Waiting[]) =>
   new Promise<void>((start, give) => {
     waiting.push({ start, give })
     if (waiting.length > mostWaiting)
-      waiting.shift()?.give(
-        new Refusal('rate_limited', 'Newer searches of yours took the place of this one.', {
-          retryAfterMs: 1_000,
-        }),
-      )
+      waiting.shift()?.give(new Refusal('rate_limited', 'search.newer', {}, { retryAfterMs: 1_000 }))
   })

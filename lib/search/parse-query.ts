@@ -39,14 +39,15 @@ export function soughtIn(query: SearchQuery): Sought {
     else if (value !== '') narrow(sought, asked, value)
   }
   sought.parts = [...new Set(sought.parts.map((part) => keyOf(part).text.trim()).filter(Boolean))]
-  if (!asksForSomething(sought)) throw wrong('Write a word to look for.')
+  if (!asksForSomething(sought)) throw new Refusal('invalid_input', 'search.word', {}, { at: 'q' })
   return sought
 }
 
 function narrow(sought: Sought, filter: string, value: string) {
   if (filter === 'from') sought.from.push(value)
   else if (filter === 'in') sought.in.push(value)
-  else if (!date.safeParse(value).success) throw wrong(`${filter}: takes a date like 2026-01-31.`)
+  else if (!date.safeParse(value).success)
+    throw new Refusal('invalid_input', 'search.date', { filter }, { at: 'q' })
   else if (filter === 'before') sought.before = Math.min(sought.before, beforeMs(value))
   else sought.after = Math.max(sought.after, afterMs(value))
 }
@@ -57,5 +58,3 @@ const asksForSomething = ({ parts, from, in: rooms, roomId, before, after, hasFi
   hasFile ||
   Number.isFinite(before) ||
   Number.isFinite(after)
-
-const wrong = (message: string) => new Refusal('invalid_input', message, { issues: [{ path: 'q', message }] })

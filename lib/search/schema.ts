@@ -5,7 +5,7 @@ import { roomTitle } from '#lib/rooms/schema.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: 'A date like 2026-01-31, or a time with its zone',
+  error: 'invalid.date',
 })
 
 /**

@@ -62,6 +62,5 @@ async function authorsCalled(on: Queries, viewerId: string, named: string): Prom
   const whole = [...(await people(eq(users.id, name))), ...(await people(eq(users.nameFolded, fold(name))))]
   const found = whole.length > 0 ? whole : await people(contains(users.nameFolded, fold(name)))
   if (found.length <= mostAuthors) return found.map(({ id }) => id)
-  const message = `from:${named} fits very many people. Write more of the name.`
-  throw new Refusal('invalid_input', message, { issues: [{ path: 'q', message }] })
+  throw new Refusal('invalid_input', 'search.manyPeople', { name: named }, { at: 'q' })
 }

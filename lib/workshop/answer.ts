@@ -1,4 +1,4 @@
-import { isRefusal } from '#lib/errors.ts'
+import { isRefusal, replyError } from '#lib/errors.ts'
 import { failureOf } from '#lib/failure.ts'
 import type { Asked, Outcome, Said } from './protocol.ts'
 
@@ -24,7 +24,7 @@ export function answer(jobs: Record<string, (input: never) => Promise<unknown>>)
     try {
       return { answer: await jobs[name]?.(input as never) }
     } catch (error) {
-      if (isRefusal(error)) return { refusal: { code: error.code, message: error.message } }
+      if (isRefusal(error)) return { refusal: replyError(error) }
       return { failure: failureOf(error) }
     }
   }

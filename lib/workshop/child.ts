@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { Refusal } from '#lib/errors.ts'
+import { Refusal, revived } from '#lib/errors.ts'
 import { asError } from '#lib/failure.ts'
 import type { Asked, Said } from './protocol.ts'
 
@@ -60,7 +60,7 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
       if (said.spent) end()
       settle(({ resolve, reject }) => {
         if ('answer' in said) resolve(said.answer)
-        else if ('refusal' in said) reject(new Refusal(said.refusal.code, said.refusal.message))
+        else if ('refusal' in said) reject(revived(said.refusal))
         else reject(asError(said.failure))
       })
     }
@@ -104,9 +104,5 @@ function giveWay(pid: number | undefined) {
   }
 }
 
-const interrupted = () => new Refusal('unavailable', 'This was interrupted. Try again in a moment.')
-const tooMuch = () =>
-  new Refusal(
-    'invalid_input',
-    'This file takes too long or too much memory to open. Save it smaller, or in another format.',
-  )
+const interrupted = () => new Refusal('unavailable', 'interrupted')
+const tooMuch = () => new Refusal('invalid_input', 'files.tooMuchToOpen')

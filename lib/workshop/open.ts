@@ -57,7 +57,7 @@ export function openWorkshop(
     (whose, input, signal) => {
       const run = async () => {
         signal?.throwIfAborted()
-        if (stopped) throw new Refusal('unavailable', 'The server is stopping. Try again in a moment.')
+        if (stopped) throw new Refusal('unavailable', 'stopping')
         const child = take()
         busy.add(child)
         const patient = AbortSignal.timeout(patienceMs[name])

@@ -44,7 +44,7 @@ export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindo
   const { isFull, toggle } = useFullScreen()
   const [connections, setConnections] = useState(false)
   const lock = () => {
-    send('call:lock', { roomId: room.id, locked: !locked }).catch((error) => say(asRefusal(error).message))
+    send('call:lock', { roomId: room.id, locked: !locked }).catch((error) => say(asRefusal(error)))
   }
   const isGrid = layout === 'grid'
   return (

@@ -7,6 +7,7 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { speakerOf } from '#lib/calls/browser/devices/devices.ts'
 import { playThrough } from '#lib/calls/browser/sound/playback.ts'
+import { refusalWords } from '#lib/words/refusal-words.ts'
 import type { Translate } from '#lib/words/translate.ts'
 import { LevelMeter } from './level-meter.tsx'
 import { type EchoStep, useEcho } from './use-echo.ts'
@@ -49,7 +50,7 @@ function stepWords(t: Translate, step: EchoStep, hasMicrophone: boolean): string
     case 'failed':
       return t(`calls.echo.${step.why}`)
     case 'refused':
-      return step.message
+      return refusalWords(t, step.refused)
     default:
       return t(`calls.echo.${step.at}`)
   }

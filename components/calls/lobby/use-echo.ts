@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { type EchoProof, recordEcho } from '#lib/calls/browser/connection-checks/echo-test.ts'
 import { isRefusal } from '#lib/errors.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 
 export type EchoStep =
   | { at: 'quiet' }
@@ -11,7 +12,7 @@ export type EchoStep =
   | { at: 'done'; url: string; picture: boolean; proof: EchoProof }
   | { at: 'failed'; why: 'noWay' | 'noRecorder' }
   /** In the server's words. */
-  | { at: 'refused'; message: string }
+  | { at: 'refused'; refused: Refused }
 
 /** The echo test of one person before a call, step by step. */
 export function useEcho(call: Call, roomId: string) {
@@ -36,9 +37,7 @@ export function useEcho(call: Call, roomId: string) {
       setStep({ at: 'done', url, picture: camera !== undefined, proof: echo.proof })
     } catch (error) {
       if (signal.aborted) return
-      setStep(
-        isRefusal(error) ? { at: 'refused', message: error.message } : { at: 'failed', why: 'noRecorder' },
-      )
+      setStep(isRefusal(error) ? { at: 'refused', refused: error } : { at: 'failed', why: 'noRecorder' })
     }
   }
 

@@ -27,9 +27,7 @@ export function TileActions({ room, participant, view, own, isPinned, onPin }: P
   const { participantId, name, media } = participant
   const { kind } = view
   const moderate = (action: 'mute' | 'remove') => {
-    send('call:moderate', { roomId: room.id, participantId, action }).catch((error) =>
-      say(asRefusal(error).message),
-    )
+    send('call:moderate', { roomId: room.id, participantId, action }).catch((error) => say(asRefusal(error)))
   }
   return (
     <div className="absolute top-2 end-2 flex gap-1.5">

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { say } from '#components/ui/toast.tsx'
+import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import { type Conversations, createConversations } from '#lib/messages/browser/conversations.ts'
 
 const Context = createContext<Conversations | null>(null)
@@ -12,6 +13,7 @@ const Context = createContext<Conversations | null>(null)
 /** What the viewer says and reads in this tab, whichever page is shown: unsent messages go out from every one. */
 export function ConversationsProvider({ children }: { children: ReactNode }) {
   const t = useTranslations()
+  const words = useRefusalWords()
   const { userId } = useViewer()
   const roomName = useRoomName()
   const myRooms = useMyRooms()
@@ -23,14 +25,14 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
         // In the room itself the message says so.
         if (conversations.isShown(roomId)) return
         const room = myRooms.get().rooms.find(({ id }) => id === roomId)
-        const reason = refused ?? ''
+        const reason = refused ? words(refused) : ''
         say(
           room
             ? t('messages.pending.refusedIn', { room: roomName(room), reason })
             : t('messages.pending.refusedInClosed', { reason }),
         )
       }),
-    [t, conversations, myRooms, roomName],
+    [t, words, conversations, myRooms, roomName],
   )
   return <Context value={conversations}>{children}</Context>
 }

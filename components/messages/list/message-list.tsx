@@ -7,6 +7,7 @@ import { MessageRow } from '#components/messages/message/message-row.tsx'
 import { PendingRow } from '#components/messages/message/pending-row.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
 import { keyOf, type Row, rowsOf } from '#lib/messages/browser/rows.ts'
 import { hasAfter } from '#lib/messages/browser/timeline.ts'
@@ -140,7 +141,7 @@ export function MessageList(props: Props) {
           role="alert"
           className="absolute inset-x-0 top-0 z-20 flex items-center justify-center gap-3 bg-paper py-3 text-danger-text text-sm"
         >
-          {failure === 'changesTooFast' ? t('messages.changesTooFast') : failure.message}
+          {failure === 'changesTooFast' ? t('messages.changesTooFast') : <RefusalText of={failure} />}
           <Button
             size="small"
             onClick={() => void (hasBefore ? conversation.loadOlder() : conversation.loadNewer())}

@@ -16,7 +16,7 @@ export function DeleteMessage({ message, onDone }: { message: Message | null; on
   const remove = async () => {
     if (!message) return
     setBusy(true)
-    await conversation.remove(message.id).catch((error: unknown) => say(asRefusal(error).message))
+    await conversation.remove(message.id).catch((error: unknown) => say(asRefusal(error)))
     setBusy(false)
     onDone()
   }

@@ -8,9 +8,11 @@ import { MessageText } from '#components/messages/text/message-text.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Edit, Message } from '#lib/messages/schema.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 
 /** What an edited message said before. */
 export default function Edits({ message, onDone }: { message: Message | null; onDone: () => void }) {
@@ -34,7 +36,7 @@ function Texts({ message }: { message: Message }) {
     items: [],
     nextCursor: '',
   })
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Refused | null>(null)
   const { roomId, id: messageId } = message
 
   const load = async (cursor: string | null) => {
@@ -49,7 +51,7 @@ function Texts({ message }: { message: Message }) {
         nextCursor: more.nextCursor,
       }))
     } catch (error) {
-      setFailure(asRefusal(error).message)
+      setFailure(asRefusal(error))
     }
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message
@@ -70,7 +72,7 @@ function Texts({ message }: { message: Message }) {
       </ol>
       {failure ? (
         <p role="alert" className="mt-4 flex items-center gap-3 text-danger-text text-sm">
-          {failure}
+          <RefusalText of={failure} />
           <Button size="small" onClick={() => void load(nextCursor || null)}>
             {t('common.retry')}
           </Button>

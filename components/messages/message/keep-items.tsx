@@ -24,7 +24,7 @@ export function KeepItems({ message }: { message: Message }) {
       await saved.keep(message.id, !kept)
       say(kept ? t('messages.actions.unsaved') : t('messages.actions.saved'))
     } catch (error) {
-      say(asRefusal(error).message)
+      say(asRefusal(error))
     }
   }
   return (
@@ -53,6 +53,6 @@ export const pin = async ({ id, roomId }: Message, on: boolean): Promise<void> =
     const path = '/rooms/{roomId}/messages/{messageId}/pin'
     await api(on ? `PUT ${path}` : `DELETE ${path}`, { params: { roomId, messageId: id } })
   } catch (error) {
-    say(asRefusal(error).message)
+    say(asRefusal(error))
   }
 }

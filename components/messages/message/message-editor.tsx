@@ -5,9 +5,11 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { WritingField } from '#components/messages/composer/writing-field.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 
 /** Changes an own message in its place. Saving nothing offers to delete it, unless files are left. */
 export function MessageEditor({ message, onDone }: { message: Message; onDone: () => void }) {
@@ -15,7 +17,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
   const { conversation, members, nameOf, askDelete } = useTalk()
   const [text, setText] = useState(() => mentionsToNames(message.content, nameOf))
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Refused | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
 
   useEffect(() => {
@@ -35,7 +37,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
       await conversation.edit(message.id, content)
       onDone()
     } catch (error) {
-      setFailure(asRefusal(error).message)
+      setFailure(asRefusal(error))
       setBusy(false)
     }
   }
@@ -56,7 +58,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
       />
       {failure && (
         <p role="alert" className="text-danger-text text-sm">
-          {failure}
+          <RefusalText of={failure} />
         </p>
       )}
       <div className="flex gap-2">

@@ -9,6 +9,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { useCopy } from '#components/ui/use-copy.ts'
+import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { AttachmentsAndPreviews } from './attachments-and-previews.tsx'
@@ -23,6 +24,7 @@ export const PendingRow = memo(function PendingRow(props: {
 }) {
   const { rowKey, pending, grouped } = props
   const t = useTranslations()
+  const words = useRefusalWords()
   const times = useTimes()
   const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
   const copy = useCopy()
@@ -55,7 +57,9 @@ export const PendingRow = memo(function PendingRow(props: {
             role="alert"
             className="mt-1 flex flex-wrap items-center gap-2 rounded-lg bg-danger-wash px-3 py-2 text-danger-text text-sm"
           >
-            <span className="min-w-0 flex-1">{t('messages.pending.refused', { reason: refused })}</span>
+            <span className="min-w-0 flex-1">
+              {t('messages.pending.refused', { reason: words(refused) })}
+            </span>
             <Button size="small" onClick={() => conversation.retry(clientId)}>
               {t('common.retry')}
             </Button>

@@ -15,6 +15,7 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { useStore } from '#components/ui/use-store.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { createPins } from '#lib/messages/browser/pins.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
@@ -40,7 +41,7 @@ export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose 
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
         {failure && (
           <Alert>
-            {failure}{' '}
+            <RefusalText of={failure} />{' '}
             <Button size="small" onClick={() => void list.retry()}>
               {t('common.retry')}
             </Button>

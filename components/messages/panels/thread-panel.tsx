@@ -10,6 +10,7 @@ import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { useStore } from '#components/ui/use-store.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
@@ -64,7 +65,7 @@ export default function ThreadPanel({
       <SidePanel kind="thread" onClose={onClose} wide>
         {failure && (
           <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger-text text-sm">
-            {failure}
+            <RefusalText of={failure} />
             <Button size="small" onClick={() => void thread.retry()}>
               {t('common.retry')}
             </Button>

@@ -7,9 +7,11 @@ import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import { RoomCard } from './room-card.tsx'
 import { type RoomSearch, wordsOf } from './room-search.ts'
 
@@ -21,7 +23,7 @@ export function RoomList({ search, first }: Props) {
   const [more, setMore] = useState<Room[]>([])
   const [cursor, setCursor] = useState(first.nextCursor)
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Refused | null>(null)
   const joined = new Map(useJoinedRooms().map((one) => [one.id, one]))
 
   const load = async () => {
@@ -32,7 +34,7 @@ export function RoomList({ search, first }: Props) {
       setMore((before) => [...before, ...next.items])
       setCursor(next.nextCursor)
     } catch (error) {
-      setFailure(asRefusal(error).message)
+      setFailure(asRefusal(error))
     } finally {
       setBusy(false)
     }
@@ -47,7 +49,11 @@ export function RoomList({ search, first }: Props) {
           <RoomCard key={one.id} room={joined.get(one.id) ?? one} />
         ))}
       </ul>
-      {failure && <Alert>{failure}</Alert>}
+      {failure && (
+        <Alert>
+          <RefusalText of={failure} />
+        </Alert>
+      )}
       {cursor && (
         <Button className="self-center" busy={busy} onClick={() => void load()}>
           {t('rooms.browse.more')}

@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import { addMember } from '#lib/rooms/actions.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
@@ -50,7 +51,11 @@ export function AddPeople({ room, members }: Props) {
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />
-          {failure && <Alert>{failure}</Alert>}
+          {failure && (
+            <Alert>
+              <RefusalText of={failure} />
+            </Alert>
+          )}
           <ul aria-label={t('rooms.add.found')} className="flex max-h-72 flex-col gap-1 overflow-y-auto">
             {people.map((person) => (
               <Found key={person.id} person={person} room={room} isHere={here.has(person.id)} />

@@ -14,6 +14,7 @@ import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { MenuTrigger } from '#components/ui/menu.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFound } from '#components/ui/use-found.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { canInvite } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { hasOptions, MemberMenu, memberMenu } from './member-menu.tsx'
@@ -60,7 +61,11 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
           />
         </div>
       )}
-      {found.failure && <Alert>{found.failure}</Alert>}
+      {found.failure && (
+        <Alert>
+          <RefusalText of={found.failure} />
+        </Alert>
+      )}
       <ul className="flex flex-col gap-1 overflow-y-auto p-2">
         {sorted.map((member) => (
           <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pe-1 ps-2">

@@ -15,7 +15,7 @@ export const useDirectRoom = () => {
     const known = myRooms.get().rooms.find(({ people }) => people?.length === 1 && people[0]?.id === userId)
     if (known) return enter(known.id)
     const reply = await createRoom({ visibility: 'direct', userIds: [userId] }).catch(() => null)
-    if (!reply?.ok) return say(reply?.error.message ?? t('rooms.unreachable'))
+    if (!reply?.ok) return say(reply?.error ?? t('rooms.unreachable'))
     myRooms.put(reply.data)
     enter(reply.data.id)
   }

@@ -36,7 +36,7 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
     setBusy(false)
     setAsking(null)
     if (answer?.ok) done(answer.data)
-    else say(answer?.error.message ?? t('rooms.unreachable'))
+    else say(answer?.error ?? t('rooms.unreachable'))
   }
   const setActive = (isActive: boolean) =>
     run(changeRoom({ roomId: room.id, change: { isActive } }), (changed) => myRooms.put(changed))

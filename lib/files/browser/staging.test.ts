@@ -23,7 +23,7 @@ function begin() {
   const send: typeof uploadFile = ({ name }, { signal, progress }) =>
     new Promise((resolve, reject) => {
       sendings.push({ name, signal, progress, resolve, reject })
-      signal.addEventListener('abort', () => reject(new Refusal('conflict', 'Cancelled.')))
+      signal.addEventListener('abort', () => reject(new Refusal('conflict', 'files.cancelled')))
     })
   const forgotten: string[] = []
   const staging = createStaging(kept, { send, forget: (id) => forgotten.push(id) })
@@ -77,8 +77,8 @@ test('one that fails says why, and may be tried again', async () => {
   const sending = await sendingOf('a')
   sending.progress(0.5)
   expect(staging.get().coming[0]).toMatchObject({ progress: 0.5, failure: null })
-  sending.reject(new Refusal('unavailable', 'The line broke.'))
-  await vi.waitUntil(() => staging.get().coming[0]?.failure === 'The line broke.')
+  sending.reject(new Refusal('unavailable', 'files.lineBroke'))
+  await vi.waitUntil(() => staging.get().coming[0]?.failure?.message === 'The line broke. Try again.')
   sendings.splice(0)
   staging.retry(staging.get().coming[0]?.key ?? '')
   await finish('a')

@@ -4,6 +4,7 @@ import { allowed } from '#lib/limits.ts'
 import { semaphore } from '#lib/semaphore.ts'
 import { createStore, type Store } from '#lib/store.ts'
 import { newUuid } from '#lib/uuid.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import type { Attachment } from '../schema.ts'
 import type { Complaint } from './complaint.ts'
 import { removeFile } from './remove.ts'
@@ -17,7 +18,7 @@ export type Coming = {
   picture: string | null
   /** From 0 to 1. */
   progress: number
-  failure: string | null
+  failure: Refused | null
 }
 type State = {
   coming: readonly Coming[]
@@ -64,7 +65,7 @@ export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile,
       kept.set({ attachments: [...kept.get().attachments, stored].sort((a, b) => place(a) - place(b)) })
       drop(key)
     } catch (error) {
-      if (!stop.signal.aborted) change(key, { failure: asRefusal(error).message })
+      if (!stop.signal.aborted) change(key, { failure: asRefusal(error) })
     }
   }
 

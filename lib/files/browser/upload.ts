@@ -1,5 +1,5 @@
-import { type ErrorCode, Refusal, statusOf } from '#lib/errors.ts'
-import { addressOf } from '#lib/http/client.ts'
+import { Refusal } from '#lib/errors.ts'
+import { addressOf, refusalTold } from '#lib/http/client.ts'
 import type { Attachment } from '../schema.ts'
 
 type Upload = { signal: AbortSignal; progress: (share: number) => void }
@@ -17,8 +17,8 @@ export const uploadFile = (file: File, { signal, progress }: Upload): Promise<At
       if (request.status === 201) resolve(JSON.parse(request.responseText))
       else reject(refusalOf(request.responseText))
     }
-    request.onerror = () => reject(new Refusal('unavailable', 'The line broke. Try again.'))
-    request.onabort = () => reject(new Refusal('conflict', 'Cancelled.'))
+    request.onerror = () => reject(new Refusal('unavailable', 'files.lineBroke'))
+    request.onabort = () => reject(new Refusal('conflict', 'files.cancelled'))
     signal.addEventListener('abort', () => request.abort())
     const form = new FormData()
     form.append('file', file, file.name)
@@ -27,10 +27,9 @@ export const uploadFile = (file: File, { signal, progress }: Upload): Promise<At
 
 function refusalOf(text: string): Refusal {
   try {
-    const { code, detail }: { code: string; detail: string } = JSON.parse(text)
-    if (code in statusOf) return new Refusal(code as ErrorCode, detail)
+    return refusalTold(JSON.parse(text))
   } catch {
     // A proxy's own page, not the server's answer.
+    return new Refusal('internal', 'files.notTaken')
   }
-  return new Refusal('internal', 'The server did not take it. Try again.')
 }

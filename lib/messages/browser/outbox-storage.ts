@@ -1,7 +1,7 @@
 import { type DBSchema, openDB } from 'idb'
 import type { Pending } from './outbox.ts'
 
-type Kept = Pending & { viewerId: string }
+type Kept = Omit<Pending, 'refused'> & { refused: Pending['refused'] | string; viewerId: string }
 interface Tables extends DBSchema {
   pending: { key: string; value: Kept; indexes: { viewerId: string } }
 }
@@ -41,7 +41,7 @@ export const keepOutbox = (viewerId: string): KeptOutbox => {
     async all() {
       const db = await open()
       const kept = (await db?.getAllFromIndex('pending', 'viewerId', viewerId).catch(() => [])) ?? []
-      const all = new Map([...kept, ...unkept.values()].map((one) => [one.clientId, one]))
+      const all = new Map([...kept.map(worded), ...unkept.values()].map((one) => [one.clientId, one]))
       return [...all.values()].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
     },
     async put(pending) {
@@ -54,6 +54,12 @@ export const keepOutbox = (viewerId: string): KeptOutbox => {
     },
   }
 }
+
+/** Refusals that were kept before they had reasons are sentences. */
+const worded = (kept: Kept): Pending => ({
+  ...kept,
+  refused: typeof kept.refused === 'string' ? { message: kept.refused } : kept.refused,
+})
 
 const openTables = async () => {
   try {

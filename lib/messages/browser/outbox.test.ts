@@ -61,7 +61,7 @@ const words = (content: string, roomId = 'garden') => ({
   previews: [],
 })
 const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
-const unavailable = () => new Refusal('unavailable', 'No answer')
+const unavailable = () => new Refusal('unavailable', 'noAnswer')
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -92,7 +92,7 @@ test('sends one after the other, in the order written', async () => {
 test('waits as long as the server asks, and keeps the order meanwhile', async () => {
   const { open, asked, answers } = browser()
   const { outbox, stored } = open(1)
-  answers.push(new Refusal('rate_limited', 'Slow down', { retryAfterMs: 4_000 }))
+  answers.push(new Refusal('rate_limited', 'limits.commands', {}, { retryAfterMs: 4_000 }))
   outbox.add(words('one'))
   outbox.add(words('two'))
   await settle(3_999)
@@ -116,15 +116,15 @@ test('a message without an answer is sent again by itself, and at once when the 
 test('a refused message says why, stays, and does not hold up the next', async () => {
   const { open, answers, kept } = browser()
   const { outbox, stored } = open(1)
-  const refused: (string | null)[] = []
-  outbox.onRefused((one) => refused.push(one.refused))
-  answers.push(new Refusal('forbidden', 'This room is archived.'))
+  const refused: (string | undefined)[] = []
+  outbox.onRefused((one) => refused.push(one.refused?.message))
+  answers.push(new Refusal('forbidden', 'rooms.archived'))
   outbox.add(words('one'))
   outbox.add(words('two'))
   await settle()
   expect(stored).toEqual(['two'])
-  expect(refused).toEqual(['This room is archived.'])
-  expect([...kept.values()].map((one) => one.refused)).toEqual(['This room is archived.'])
+  expect(refused).toEqual(['This room is archived: it can be read, not changed.'])
+  expect([...kept.values()].map((one) => one.refused?.reason)).toEqual(['rooms.archived'])
   outbox.retry(outbox.get()[0]?.clientId ?? '')
   await settle()
   expect(stored).toEqual(['two', 'one'])
@@ -195,17 +195,14 @@ test('what its author threw away is not sent', async () => {
 test('a message the server stumbles over again and again is handed back with words, and holds up no other', async () => {
   const { open, asked, answers } = browser()
   const { outbox, stored } = open(1)
-  const told: (string | null)[] = []
-  outbox.onRefused(({ refused }) => told.push(refused))
-  answers.push(
-    unavailable(),
-    ...Array.from({ length: 5 }, () => new Refusal('internal', 'Something went wrong')),
-  )
+  const told: (string | undefined)[] = []
+  outbox.onRefused(({ refused }) => told.push(refused?.message))
+  answers.push(unavailable(), ...Array.from({ length: 5 }, () => new Refusal('internal', 'internal')))
   outbox.add(words('one'))
   outbox.add(words('two'))
   await settle(60_000)
   expect(asked).toEqual([...Array.from({ length: 6 }, () => '1 one'), '1 two'])
-  expect([told, stored]).toEqual([['Something went wrong'], ['two']])
+  expect([told, stored]).toEqual([['Something went wrong on the server. Try again in a moment.'], ['two']])
   outbox.retry(outbox.get()[0]?.clientId ?? '')
   await settle()
   expect(stored).toEqual(['two', 'one'])

@@ -1,6 +1,7 @@
-import { isRefusal, type Refusal } from '#lib/errors.ts'
+import { isRefusal, type Refusal, replyError } from '#lib/errors.ts'
 import { createStore } from '#lib/store.ts'
 import { newUuid } from '#lib/uuid.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import type { Message, NewMessage } from '../schema.ts'
 import type { KeptOutbox } from './outbox-storage.ts'
 import { createSleep } from './sleep.ts'
@@ -17,7 +18,7 @@ export type Pending = {
   previews: Message['previews']
   createdAt: string
   /** Why the server refused it; null while it waits or is on its way. */
-  refused: string | null
+  refused: Refused | null
 }
 
 /** What one tab tells the others: the outbox has changed, and which message was stored. */
@@ -108,7 +109,7 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
       }
       faults.delete(pending.clientId)
       // A refused message must not hold up the ones behind it; a wait keeps the order for all of them.
-      const refused = { ...pending, refused: error.message }
+      const refused = { ...pending, refused: replyError(error) }
       change(refused)
       for (const tell of refusals) tell(refused)
     }

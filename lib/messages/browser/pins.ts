@@ -1,6 +1,7 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { createStore } from '#lib/store.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import type { Message } from '../schema.ts'
 import type { createNews } from './change-feed.ts'
 
@@ -8,7 +9,7 @@ export type PinsState = {
   /** Null while they are loaded for the first time. */
   pins: readonly Message[] | null
   cursor: string | null
-  failure: string | null
+  failure: Refused | null
 }
 
 /** What is pinned in a room: read by pages, kept in step by what the room hears. */
@@ -24,7 +25,7 @@ export const createPins = (roomId: string, news: ReturnType<typeof createNews>['
       })
       set({ pins: items.reduce(placed, cursor ? (get().pins ?? []) : []), cursor: nextCursor })
     } catch (error) {
-      set({ failure: asRefusal(error).message })
+      set({ failure: asRefusal(error) })
     }
   }
 

@@ -1,6 +1,7 @@
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/client.ts'
 import { createStore } from '#lib/store.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import type { Message } from '../schema.ts'
 import type { createNews } from './change-feed.ts'
 
@@ -10,7 +11,7 @@ export type ThreadState = {
   hasBefore: boolean
   loading: boolean
   /** Why it could not be loaded. */
-  failure: string | null
+  failure: Refused | null
 }
 /** One thread, open beside its room: read by pages, kept in step by what the room hears. */
 export const createThread = ({
@@ -43,7 +44,7 @@ export const createThread = ({
       set({ first: newer(get().first, first), replies: items.reduce(placed, get().replies), hasBefore })
       for (const message of early.splice(0)) hear(message)
     } catch (error) {
-      set({ failure: asRefusal(error).message })
+      set({ failure: asRefusal(error) })
     } finally {
       set({ loading: false })
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refusal } from '#lib/errors.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
 import type { Room } from '../schema.ts'
 import { createListing } from './listing.ts'
@@ -37,7 +37,7 @@ function aServer(rooms: Room[], perPage = 2) {
       answers(() => {
         asked.push(roomId)
         const found = rooms.find(({ id }) => id === roomId)
-        if (!found) throw new Refusal('not_found', 'There is no such room.')
+        if (!found) throw notFound('room')
         return found
       }),
     /** Gives the answers that wait, and waits for what is done with them. */
@@ -146,7 +146,7 @@ test('of two loads the later one goes on; one that fails keeps what came', async
   await server.answerAll()
   expect(ids()).toEqual(['a', 'b', 'c', 'd', 'e'])
   expect(server.asked).toEqual(['page ', 'page ', 'page b', 'page d'])
-  server.page = () => Promise.reject(new Refusal('forbidden', 'Not now.'))
+  server.page = () => Promise.reject(new Refusal('forbidden', 'rooms.joinFirst'))
   await list.load()
-  expect(list.get()).toMatchObject({ failure: 'Not now.', rooms: five() })
+  expect(list.get()).toMatchObject({ failure: { reason: 'rooms.joinFirst' }, rooms: five() })
 })

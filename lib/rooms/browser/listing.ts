@@ -1,6 +1,7 @@
 import { asRefusal, type Refusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { createStore } from '#lib/store.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
 import type { Room } from '../schema.ts'
 
 type Server = {
@@ -8,7 +9,7 @@ type Server = {
   page: (cursor: string) => Promise<Page<Room>>
   room: (roomId: string) => Promise<Room>
 }
-type State = { rooms: readonly Room[]; failure: string | null }
+type State = { rooms: readonly Room[]; failure: Refused | null }
 
 /** A room that changes under every answer is left as it was heard of. */
 const triesPerRoom = 3
@@ -78,9 +79,10 @@ export const createListing = (first: readonly Room[], server: Server) => {
     for (let tries = 0; tries < triesPerRoom; tries++) if (await askOnce(roomId)) return
   }
 
-  const failed = ({ code, message, retryAfterMs = againMs }: Refusal) => {
+  const failed = (refusal: Refusal) => {
+    const { code, retryAfterMs = againMs } = refusal
     const own = loads
-    set({ failure: message })
+    set({ failure: refusal })
     if (code === 'unavailable' || code === 'rate_limited')
       setTimeout(() => own === loads && void load(), retryAfterMs)
   }

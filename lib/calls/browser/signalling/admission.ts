@@ -27,7 +27,8 @@ export const createAdmission = (
     try {
       await send('call:knock', { roomId, knock: true })
     } catch (error) {
-      const { code, message, retryAfterMs } = asRefusal(error)
+      const refused = asRefusal(error)
+      const { code, retryAfterMs } = refused
       if (!get().waiting) return
       if (code === 'rate_limited') {
         setTimeout(() => get().waiting && void ask(), retryAfterMs)
@@ -35,7 +36,7 @@ export const createAdmission = (
       }
       // One need not knock: let in before, or the lock is gone.
       const open = code === 'conflict'
-      set({ waiting: false, notice: open ? null : { what: 'refused', message } })
+      set({ waiting: false, notice: open ? null : { what: 'refused', refused } })
       if (open) admitted()
     }
   }
@@ -57,10 +58,11 @@ export const createAdmission = (
       const person = get().knocking.find(({ id }) => id === userId)
       set({ knocking: without(userId) })
       await send('call:admit', { roomId, userId, admit }).catch((error) => {
-        const { code, message } = asRefusal(error)
+        const refused = asRefusal(error)
+        const { code } = refused
         // Somebody else was quicker, or they went away: nothing is left to be done.
         if (code === 'not_found') return
-        set({ notice: { what: 'refused', message } })
+        set({ notice: { what: 'refused', refused } })
         // Who may not is not asked again; what did not get through may be tried once more.
         if (person && code !== 'forbidden') set({ knocking: [...without(userId), person] })
       })

@@ -11,7 +11,7 @@ type RingState = { phase: CallPhase; notice: CallNotice | null }
 export const createOutgoingRing = (roomId: string, { get, set }: Pick<Store<RingState>, 'get' | 'set'>) => ({
   ring: () =>
     send('call:ring', { roomId }).catch((error) =>
-      set({ notice: { what: 'refused', message: asRefusal(error).message } }),
+      set({ notice: { what: 'refused', refused: asRefusal(error) } }),
     ),
   /** Returns how to stop. */
   listen: () =>

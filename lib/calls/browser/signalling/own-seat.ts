@@ -131,10 +131,11 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
       if (own.get().media !== media) marksChanged()
       return isOut() ? null : seat
     } catch (error) {
-      const { code, message } = asRefusal(error)
+      const refusal = asRefusal(error)
+      const { code } = refusal
       // Nobody said whether we sit there now; if so, we are a ghost.
       if (code === 'unavailable' || code === 'internal') leaveSeat()
-      if (asked === request) end('lobby', { what: 'refused', message })
+      if (asked === request) end('lobby', { what: 'refused', refused: refusal })
       return null
     }
   }
@@ -147,10 +148,10 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
   }
 
   /** Stops our pictures when a refusal was about one too many; says whether it was. */
-  const withdrawPictures = async ({ issues, message }: Refusal): Promise<boolean> => {
-    if (!issues?.some(({ path }) => path === 'media')) return false
+  const withdrawPictures = async (refused: Refusal): Promise<boolean> => {
+    if (!refused.issues?.some(({ path }) => path === 'media')) return false
     // They may be off already, for a reason that was told: this answers what was asked before.
-    if (showsPicture(own.get())) await hidePictures({ what: 'refused', message })
+    if (showsPicture(own.get())) await hidePictures({ what: 'refused', refused })
     return true
   }
 

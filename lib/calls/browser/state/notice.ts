@@ -1,3 +1,4 @@
+import { type Refused, refusalWords } from '#lib/words/refusal-words.ts'
 import type { Translate } from '#lib/words/translate.ts'
 
 type Happened =
@@ -15,11 +16,10 @@ type Done = 'muted' | 'gaveWay' | 'notLetIn'
 export type CallNotice =
   | { what: Happened | Done }
   | { what: 'declined'; name: string }
-  /** The server refused, in its own words. */
-  | { what: 'refused'; message: string }
+  | { what: 'refused'; refused: Refused }
 
 export function noticeWords(t: Translate, notice: CallNotice): string {
-  if (notice.what === 'refused') return notice.message
+  if (notice.what === 'refused') return refusalWords(t, notice.refused)
   if (notice.what === 'declined') return t('calls.notice.declined', { name: notice.name })
   return t(`calls.notice.${notice.what}`)
 }
