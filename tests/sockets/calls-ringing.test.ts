@@ -68,7 +68,10 @@ test('other rooms do not ring', async () => {
   const { id: roomId } = await createRoom(ana, [bob], { type: 'video' })
   const [a, b] = [await ana.connect(), await bob.connect()]
   await a.send('call:join', { roomId, media })
-  const words = { ok: false, error: { code: 'conflict', message: 'Only direct rooms ring.' } }
+  const words = {
+    ok: false,
+    error: { code: 'conflict', reason: 'calls.ringDirect', message: 'Only direct rooms ring.' },
+  }
   expect(await a.ask('call:ring', { roomId })).toEqual(words)
   expect(await b.ask('call:decline', { roomId })).toEqual(words)
   expect(b.heard('call:ringing')).toEqual([])

@@ -38,6 +38,8 @@ test.each([0, 2, -1, 99, Number.MAX_SAFE_INTEGER])(
   async (protocol) => {
     expect(await refusalOf({ protocol })).toEqual({
       code: 'upgrade_required',
+      reason: 'http.protocol',
+      params: { spoken: '1', theirs: protocol },
       message: `This server speaks protocol 1, not ${protocol}. Reload the page, or update the program.`,
     })
   },
