@@ -5,7 +5,7 @@ const rules = ['lib/**/*.test.ts']
 /*
  * sqlite     rules and everything else that needs no server, on the embedded database
  * postgres   the same rules on PostgreSQL, started for the run
- * server     real server processes: HTTP, sockets, crashes, several processes; needs a build
+ * server     real server processes: who may do what, HTTP, sockets, crashes, several processes; needs a build
  */
 export default defineConfig({
   test: {
@@ -32,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['tests/{http,sockets,processes}/**/*.test.ts'],
+          include: ['tests/{access,http,sockets,processes}/**/*.test.ts'],
           testTimeout: 60_000,
           // Each file has a server of its own: more at once would time out on a small machine.
           fileParallelism: false,

@@ -63,8 +63,7 @@ export const session = z.object({
 export const personQuery = z.object({ query: paragraph(80).default('') })
 
 /** What a token may be given to do. */
-export const scopes = ['read', 'write', 'rooms', 'call', 'admin'] as const
-export type Scope = (typeof scopes)[number]
+type Scope = 'read' | 'write' | 'rooms' | 'call' | 'admin'
 /** What an endpoint, an action or a command needs of whoever uses it. `account`, one's own password and sessions, is for no token. */
 export type Need = Scope | 'account'
 
@@ -76,7 +75,7 @@ export type SessionViewer = Known & { sessionId: string } & (
     | { kind: 'guest'; roomId: string }
   )
 /** A program with a token of its person's, or a bot with its own. */
-export type TokenViewer = Known & { kind: 'token' | 'bot'; tokenId: string; scopes: readonly Scope[] }
+type TokenViewer = Known & { kind: 'token' | 'bot'; tokenId: string; scopes: readonly Scope[] }
 
 /** Who is asking, and by what they came in. */
 export type Viewer = SessionViewer | TokenViewer

@@ -75,11 +75,11 @@ export async function viewerOf(
   return viewer
 }
 
-/** The same person as they are now; null when what they came in by is no longer good. No token is given out yet, so none is good. */
+/** Somebody as they are now; null when what they came in by is no longer good. No token is given out yet, so none is. */
 export const lookAgain = async (world: Pick<World, 'db' | 'now'>, viewer: Viewer): Promise<Viewer | null> =>
   hasSession(viewer) ? viewerOf(world, viewer.sessionId) : null
 
-/** Refuses when that is so: for what took its time since they were found, and once more in the write that stores it. */
+/** Refuses when that is over: for what took its time since they were found, and once more in the write that stores it. */
 export async function requireStillGood(on: Queries, viewer: Viewer, now: number): Promise<void> {
   const live = hasSession(viewer) && (await findViewer(on).execute({ id: viewer.sessionId, now }))[0]
   if (!live) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')

@@ -52,7 +52,8 @@ export async function relay(
   const { roomId, participantId: from } = seating
   const both = await seated(db.read, roomId, [from, to])
   const sender = both.find((row) => row.participant.id === from)
-  if (from === to || both.length < 2 || !isSeatOf(sender, seating)) throw notFound('participant')
+  if (!isSeatOf(sender, seating)) throw notFound('call')
+  if (from === to || both.length < 2) throw notFound('participant')
   await announce('signal.sent', { roomId, from, to, signal })
 }
 

@@ -24,7 +24,7 @@ type Outcome<A extends Shape> = A extends z.ZodType
   ? z.output<A> | { status: number; answer: z.output<A> }
   : unknown
 
-type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shape> = {
+type Described<W, P extends Shape, Q extends Shape, B extends Shape, A extends Shape> = {
   method: Method
   /** Below /api/v1, with `{names}` of parameters. */
   path: string
@@ -45,6 +45,7 @@ type Described<P extends Shape, Q extends Shape, B extends Shape, A extends Shap
   givesFile?: true
   /** Sends an ETag, and 304 when the caller has the same. */
   etag?: true
+  handle: (world: W, request: Request<P, Q, B>) => Promise<Outcome<A>>
 }
 
 /** An answer that is not JSON. Whoever gives bytes says what right to them is: `stillMay` refuses when it is over, and is asked as they go out. */
@@ -52,20 +53,6 @@ export type Bytes = { status: number; headers: Record<string, string> } & (
   | { stream: null }
   | { stream: Readable; stillMay: () => Promise<unknown> }
 )
-
-type Handled<
-  W,
-  M extends Method,
-  Path extends string,
-  P extends Shape,
-  Q extends Shape,
-  B extends Shape,
-  A extends Shape,
-> = Described<P, Q, B, A> & {
-  method: M
-  path: Path
-  handle: (world: W, request: Request<P, Q, B>) => Promise<Outcome<A>>
-}
 
 /** One method of one path: what it needs, takes and gives, and the operation it calls. Whoever asks is signed in. */
 export const endpoint = <
@@ -77,7 +64,11 @@ export const endpoint = <
   Q extends Shape = undefined,
   B extends Shape = undefined,
 >(
-  described: Handled<N extends 'account' ? SessionContext : Context, M, Path, P, Q, B, A> & { needs: N },
+  described: Described<N extends 'account' ? SessionContext : Context, P, Q, B, A> & {
+    needs: N
+    method: M
+    path: Path
+  },
 ) => described as unknown as Typed<`${M} ${Path}`, P, Q, B, A>
 
 /** The same for everybody: signing in, and what carries its own proof. */
@@ -89,14 +80,13 @@ export const openEndpoint = <
   Q extends Shape = undefined,
   B extends Shape = undefined,
 >(
-  described: Handled<World, M, Path, P, Q, B, A>,
+  described: Described<World, P, Q, B, A> & { method: M; path: Path },
 ) => ({ ...described, needs: 'nothing' }) as unknown as Typed<`${M} ${Path}`, P, Q, B, A>
 
 /** An endpoint as the door meets it: its own types are settled where it is written. */
-export type Endpoint = Described<Shape, Shape, Shape, Shape> & {
+export type Endpoint = Described<Context, Shape, Shape, Shape, Shape> & {
   /** Of whoever asks; open ones ask for nobody. */
   needs: Need | 'nothing'
-  handle: (context: Context, request: Request<undefined, undefined, undefined>) => Promise<unknown>
 }
 
 /** What it takes and gives, for the compiler alone (lib/http/calls.ts). One written for two methods is two calls. */

@@ -23,10 +23,11 @@ test('joined rooms and rooms to browse are apart; private and direct ones are ne
   expect(await names(ana, { scope: 'browse', query: prefix })).toEqual([])
 })
 
-test('guests browse nothing', async () => {
-  const [ana, guest] = [await createUser(world), await createUser(world, 'Guest', 'guest')]
+test('guests and bots browse nothing', async () => {
+  const ana = await createUser(world)
   await createRoom(ana)
-  expect(await names(guest, { scope: 'browse' })).toEqual([])
+  for (const role of ['guest', 'bot'] as const)
+    expect(await names(await createUser(world, role, role), { scope: 'browse' })).toEqual([])
 })
 
 test('the newest activity first', async () => {

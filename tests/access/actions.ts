@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { type ErrorCode, type Reply, statusOf } from '#lib/errors.ts'
+import { password } from '../password.ts'
+import type { Who } from './cast.ts'
+import type { Door, Told } from './doors.ts'
+import type { Scene } from './scene.ts'
+
+const inputs: Record<string, (scene: Scene) => unknown> = {
+  registerAccount: () => ({ email: `${randomUUID()}@example.org`, name: 'New', password }),
+  changeProfile: () => ({ name: 'Renamed' }),
+  chooseTheme: () => 'dark',
+  chooseOrder: () => 'name',
+  createRoom: () => ({ name: 'Own', visibility: 'private' }),
+  changeRoom: () => ({ change: { description: 'Changed' } }),
+  setAttention: () => ({ level: 'mentions' }),
+  addMember: ({ cast }) => ({ userId: cast.newcomer.user.id }),
+  setRole: () => ({ role: 'moderator' }),
+}
+
+type Built = { node: Record<string, { workers: Record<string, unknown>; exportedName: string }> }
+const { node }: Built = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
+const built = new Map(
+  Object.entries(node).map(([id, { exportedName, workers }]) => [exportedName, { id, workers }]),
+)
+
+async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
+  if (who === 'removed') await scene.remove()
+  const { url, cookie } = scene.cast.callers[who]
+  const { id, workers } = built.get(thing) ?? { id: '', workers: {} }
+  // Any page that has it takes it.
+  const page = Object.keys(workers)[0]?.replace(/^app|\/page$|\/\(\w+\)/g, '') ?? ''
+  const given = inputs[thing]?.(scene)
+  const response = await fetch(
+    url + page.replace(/\[(\w+)\]/g, (_, name: 'roomId' | 'token') => scene.ids[name]),
+    {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: url, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+      body: JSON.stringify([typeof given === 'string' ? given : { ...scene.ids, ...(given as object) }]),
+    },
+  )
+  return told(response.status, await response.text())
+}
+
+/** What an action returned stands in a line of its own of the answer; those that keep a choice return nothing. */
+function told(status: number, body: string): Told {
+  const [, line] = /^\w+:(\{"ok":.*\})$/m.exec(body) ?? []
+  if (line === undefined) return { cell: status === 200 ? 'ok' : String(status), body }
+  const reply: Reply<unknown> = JSON.parse(line)
+  return reply.ok
+    ? { cell: 'ok', body }
+    : { cell: String(statusOf[reply.error.code as ErrorCode]), body: line }
+}
+
+/** An action has the address of its export. */
+const exported = globSync('lib/*/actions.ts').flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(
+    ([, name = '']) => name,
+  ),
+)
+
+export const actions: Door = {
+  things: exported,
+  isRead: () => false,
+  ask,
+  tables: {
+    instance: `
+                 out         guest
+                     revoked     bot
+                         other       admin
+registerAccount  ok  ok  ok  ok  ok  ok
+changeProfile    401 401 ok  ok  ok  ok
+chooseTheme      ok  ok  ok  ok  ok  ok
+chooseOrder      ok  ok  ok  ok  ok  ok
+createRoom       401 401 ok  403 403 ok
+`,
+    private: `
+              out         removed     admin       adminIn     owner
+                  revoked     guest       guestIn     member
+                      other       bot         botIn       moderator
+changeRoom    401 401 404 404 404 404 404 403 403 403 403 403 ok
+deleteRoom    401 401 404 404 404 404 404 403 403 ok  403 403 ok
+joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409
+setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+addMember     401 401 404 404 404 404 404 403 403 403 403 ok  ok
+setRole       401 401 404 404 404 404 404 403 403 403 403 403 ok
+removeMember  401 401 404 404 404 404 404 403 403 403 403 ok  ok
+createInvite  401 401 404 404 404 404 404 403 403 403 403 ok  ok
+acceptInvite  401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok
+`,
+    public: `
+              out         removed     admin       adminIn     owner
+                  revoked     guest       guestIn     member
+                      other       bot         botIn       moderator
+changeRoom    401 401 403 403 404 404 403 403 403 403 403 403 ok
+deleteRoom    401 401 403 403 404 404 403 403 403 ok  403 403 ok
+joinRoom      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
+leaveRoom     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409
+setAttention  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+addMember     401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
+setRole       401 401 403 403 404 404 403 403 403 403 403 403 ok
+removeMember  401 401 403 403 404 404 403 403 403 403 403 ok  ok
+createInvite  401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
+acceptInvite  401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+`,
+  },
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import type { Seat } from '#lib/calls/schema.ts'
+import { type ErrorCode, type Reply, statusOf } from '#lib/errors.ts'
+import { type CommandInput, type CommandName, commands as contract } from '#lib/realtime/contract.ts'
+import { connect, type Line } from '../client.ts'
+import type { Who } from './cast.ts'
+import type { Door, Told } from './doors.ts'
+import type { Scene } from './scene.ts'
+
+const media = { microphone: true, camera: false, screen: false }
+
+/** Of the call that goes on: the seat of somebody who does nothing, and the caller's, or that one again where they have none. */
+type Seats = Record<'other' | 'own', Pick<Seat, 'participantId' | 'resumeToken'>>
+
+const inputs: Record<CommandName, (scene: Scene, seats: Seats) => object> = {
+  'room:watch': () => ({}),
+  'room:unwatch': () => ({}),
+  'message:post': () => ({ clientId: randomUUID(), content: 'Hi' }),
+  'message:edit': () => ({ content: 'Changed' }),
+  'message:delete': () => ({}),
+  'reaction:set': () => ({ emoji: '👍', on: true }),
+  'read:mark': () => ({ seq: 1 }),
+  'typing:set': () => ({ typing: true }),
+  'call:join': () => ({ media }),
+  'call:resume': (_, { own }) => ({ resumeToken: own.resumeToken, media }),
+  'call:leave': () => ({}),
+  'call:signal': (_, { other }) => ({ to: other.participantId, epoch: 1 }),
+  'call:update': () => ({ hand: true }),
+  'call:moderate': (_, { other }) => ({ participantId: other.participantId, action: 'mute' }),
+  'call:lock': () => ({ locked: true }),
+  'call:knock': () => ({ knock: true }),
+  'call:admit': ({ waiting }) => ({ userId: waiting.user.id, admit: true }),
+  'call:ring': () => ({}),
+  'call:decline': () => ({}),
+  'call:react': () => ({ emoji: '👍' }),
+}
+
+/** What is asked from a seat of one's own. */
+const seated = new Set([
+  'call:resume',
+  'call:leave',
+  'call:signal',
+  'call:update',
+  'call:admit',
+  'call:ring',
+  'call:react',
+])
+const locked = new Set(['call:knock', 'call:admit'])
+
+async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
+  const name = thing as CommandName
+  const { roomId } = scene.ids
+  const { url, accessToken } = scene.cast.callers[who]
+  const lines: Line[] = []
+  const open = async (token: string) => {
+    const line = await connect(url, token)
+    lines.push(line)
+    return line
+  }
+  try {
+    const line = await open(accessToken)
+    const sit = (on: Line) => on.ask('call:join', { roomId, media })
+    const sitting = name.startsWith('call:') ? await sit(await open(scene.extra.accessToken)) : noCall
+    const own = seated.has(name) ? await sit(line) : sitting
+    if (locked.has(name)) await lock(scene, open)
+    if (who === 'removed') await scene.remove()
+    const seats = { other: seatOf(sitting), own: seatOf(own.ok ? own : sitting) }
+    const input = { ...scene.ids, ...inputs[name](scene, seats) }
+    return told(await line.ask(name, input as CommandInput<CommandName>))
+  } catch (error) {
+    const { data } = error as { data?: { code: ErrorCode } }
+    if (!data) throw error
+    return { cell: String(statusOf[data.code]), body: String(error) }
+  } finally {
+    for (const line of lines) {
+      await line.ask('call:leave', { roomId })
+      line.close()
+    }
+  }
+}
+
+const told = (reply: Reply<unknown>): Told =>
+  reply.ok
+    ? { cell: 'ok', body: '' }
+    : { cell: String(statusOf[reply.error.code]), body: JSON.stringify(reply.error) }
+
+/** The owner locks the call, and somebody knocks. Nobody can lock that of a direct room, or of one that is not there. */
+async function lock({ cast, ids: { roomId }, waiting }: Scene, open: (token: string) => Promise<Line>) {
+  await (await open(cast.people.owner.accessToken)).ask('call:lock', { roomId, locked: true })
+  await (await open(waiting.accessToken)).ask('call:knock', { roomId, knock: true })
+}
+
+const noCall: Reply<Seat> = { ok: false, error: { code: 'not_found', reason: '', message: '' } }
+const seatOf = (joined: Reply<Seat>): Pick<Seat, 'participantId' | 'resumeToken'> =>
+  joined.ok ? joined.data : { participantId: randomUUID(), resumeToken: 'none' }
+
+export const commands: Door = {
+  things: Object.keys(contract),
+  isRead: () => false,
+  ask,
+  tables: {
+    private: `
+                out         removed     admin       adminIn     owner
+                    revoked     guest       guestIn     member
+                        other       bot         botIn       moderator
+room:watch      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+message:post    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+message:edit    401 401 404 404 404 404 404 403 403 403 ok  403 403
+message:delete  401 401 404 404 404 404 404 403 403 403 ok  ok  ok
+reaction:set    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+read:mark       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+typing:set      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:join       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:resume     401 401 403 404 403 403 403 ok  ok  ok  ok  ok  ok
+call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:moderate   401 401 404 404 404 404 404 403 403 403 403 ok  ok
+call:lock       401 401 404 404 404 404 404 403 403 403 403 ok  ok
+call:knock      401 401 404 404 404 404 404 ok  ok  ok  ok  409 409
+call:admit      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:ring       401 401 404 404 404 404 404 409 409 409 409 409 409
+call:decline    401 401 404 404 404 404 404 409 409 409 409 409 409
+call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+`,
+    public: `
+                out         removed     admin       adminIn     owner
+                    revoked     guest       guestIn     member
+                        other       bot         botIn       moderator
+room:watch      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+message:post    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+message:edit    401 401 403 403 404 404 403 403 403 403 ok  403 403
+message:delete  401 401 403 403 404 404 403 403 403 403 ok  ok  ok
+reaction:set    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+read:mark       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+typing:set      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+call:join       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+call:resume     401 401 403 403 403 403 403 ok  ok  ok  ok  ok  ok
+call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:moderate   401 401 403 403 404 404 403 403 403 403 403 ok  ok
+call:lock       401 401 403 403 404 404 403 403 403 403 403 ok  ok
+call:knock      401 401 403 403 404 404 403 ok  ok  ok  ok  409 409
+call:admit      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+call:ring       401 401 404 404 404 404 404 409 409 409 409 409 409
+call:decline    401 401 403 403 404 404 403 409 409 409 409 409 409
+call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+`,
+    direct: `
+                out         removed     admin       adminIn
+                    revoked     guest       guestIn     member
+                        other       bot         botIn       owner
+room:watch      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+message:post    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+message:edit    401 401 404 404 404 404 404 403 403 403 ok  403
+message:delete  401 401 404 404 404 404 404 403 403 403 ok  403
+reaction:set    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+read:mark       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+typing:set      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+call:join       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+call:resume     401 401 403 404 403 403 403 ok  ok  ok  ok  ok
+call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+call:moderate   401 401 404 404 404 404 404 403 403 403 403 403
+call:lock       401 401 404 404 404 404 404 403 403 403 403 403
+call:knock      401 401 404 404 404 404 404 409 409 409 409 409
+call:admit      401 401 404 404 404 404 404 404 404 404 404 404
+call:ring       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+call:decline    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+`,
+  },
+}

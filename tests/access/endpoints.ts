@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { api } from '#lib/http/api.ts'
+import { http } from '../client.ts'
+import { form, formType } from '../forms.ts'
+import { password } from '../password.ts'
+import { signInAgain, type Who } from './cast.ts'
+import type { Door, Told } from './doors.ts'
+import type { Scene } from './scene.ts'
+
+const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
+  'POST /auth/register': () => ({ email: `${randomUUID()}@example.org`, name: 'New', password }),
+  'POST /auth/login': ({ extra }) => ({ email: extra.user.email, password }),
+  'POST /auth/refresh': async ({ extra }) => ({ refreshToken: (await signInAgain(extra)).refreshToken }),
+  'PATCH /me': () => ({ name: 'Renamed' }),
+  'POST /rooms': () => ({ name: 'Own', visibility: 'private' }),
+  'PATCH /rooms/{roomId}': () => ({ description: 'Changed' }),
+  'PUT /rooms/{roomId}/attention': () => ({ level: 'mentions' }),
+  'POST /rooms/{roomId}/members': ({ cast }) => ({ userId: cast.newcomer.user.id }),
+  'PATCH /rooms/{roomId}/members/{userId}': () => ({ role: 'moderator' }),
+  'POST /rooms/{roomId}/messages': () => ({ clientId: randomUUID(), content: 'Hi' }),
+  'PATCH /rooms/{roomId}/messages/{messageId}': () => ({ content: 'Changed' }),
+  'PUT /rooms/{roomId}/read': () => ({ seq: 1 }),
+  'POST /rooms/{roomId}/call/leave': () => ({ resumeToken: 'false' }),
+  'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
+}
+const queries: Record<string, string> = {
+  'GET /rooms/{roomId}/changes': '?since=0',
+  'GET /rooms/{roomId}/export': '?format=json',
+  'GET /search': '?q=anything',
+}
+
+async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
+  if (who === 'removed') await scene.remove()
+  const { accessToken, url, person } = scene.cast.callers[who]
+  // What ends a session ends one that nobody else needs.
+  const token =
+    thing === 'POST /auth/logout' && person ? (await signInAgain(person)).accessToken : accessToken
+  const [method = '', path = ''] = thing.split(' ')
+  const { sessionId, unsentId } = scene.ids
+  const named = { ...scene.ids, emoji: '👍', id: sessionId, ...(method === 'DELETE' && { fileId: unsentId }) }
+  const asked = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof named) => encodeURIComponent(named[name]))
+  const answer =
+    thing === 'POST /uploads'
+      ? await http(url, token)(method, asked, form('a.txt', 'a').toString(), { 'content-type': formType })
+      : await http(url, token)(method, asked + (queries[thing] ?? ''), await bodies[thing]?.(scene))
+  return { cell: answer.status < 300 ? 'ok' : String(answer.status), body: JSON.stringify(answer.body) }
+}
+
+/** Taking back what is not there, or not one's own, as a file that was not sent or a saved message, is `ok`: nothing happens. */
+export const endpoints: Door = {
+  things: api.map(({ method, path }) => `${method} ${path}`),
+  isRead: (thing) => thing.startsWith('GET '),
+  ask,
+  tables: {
+    instance: `
+                          out         guest
+                              revoked     bot
+                                  other       admin
+POST /auth/register       ok  ok  ok  ok  ok  ok
+POST /auth/login          ok  ok  ok  ok  ok  ok
+POST /auth/refresh        ok  ok  ok  ok  ok  ok
+POST /auth/logout         401 401 ok  ok  ok  ok
+GET /me                   401 401 ok  ok  ok  ok
+PATCH /me                 401 401 ok  ok  ok  ok
+GET /me/sessions          401 401 ok  ok  ok  ok
+DELETE /me/sessions/{id}  401 401 404 404 404 404
+GET /users                401 401 ok  ok  ok  ok
+GET /rooms                401 401 ok  ok  ok  ok
+POST /rooms               401 401 ok  403 403 ok
+POST /uploads             401 401 ok  ok  ok  ok
+POST /previews            401 401 ok  ok  ok  ok
+GET /search               401 401 ok  ok  ok  ok
+GET /me/saved             401 401 ok  ok  ok  ok
+GET /ice-servers          401 401 403 403 403 ok
+GET /openapi.json         ok  ok  ok  ok  ok  ok
+`,
+    private: `
+                                                 out         removed     admin       adminIn     owner
+                                                     revoked     guest       guestIn     member
+                                                         other       bot         botIn       moderator
+GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok
+DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok
+POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409
+PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
+POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
+PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok
+DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok
+GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403
+DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
+DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok
+GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
+`,
+    public: `
+                                                 out         removed     admin       adminIn     owner
+                                                     revoked     guest       guestIn     member
+                                                         other       bot         botIn       moderator
+GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
+PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok
+DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok
+POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
+POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409
+PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
+POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
+POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
+PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok
+DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok
+GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403
+DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok
+DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok
+GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
+`,
+    direct: `
+                                                 out         removed     admin       adminIn
+                                                     revoked     guest       guestIn     member
+                                                         other       bot         botIn       owner
+GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403
+DELETE …                                         401 401 404 404 404 404 404 403 403 403 403 403
+POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 403
+POST /invites/{token}/accept                     401 401 404 404 404 404 404 404 404 404 404 404
+GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 403
+PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403
+DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 403
+GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403
+DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 403
+DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 403
+GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403
+`,
+  },
+}

@@ -1,0 +1,57 @@
+import { globSync } from 'node:fs'
+import type { Who } from './cast.ts'
+import type { Door, Told } from './doors.ts'
+import type { Scene } from './scene.ts'
+
+async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
+  if (who === 'removed') await scene.remove()
+  const { url, cookie } = scene.cast.callers[who]
+  const path = thing.replace(/\[(\w+)\]/g, (_, name: 'roomId' | 'token') => scene.ids[name])
+  const response = await fetch(url + path, { redirect: 'manual', headers: { cookie } })
+  const body = await response.text()
+  // A page that has begun to stream leads on by its script.
+  const to = response.headers.get('location') ?? /NEXT_REDIRECT;\w+;([^;]+);/.exec(body)?.[1]
+  if (to) return { cell: new URL(to, url).pathname, body }
+  return { cell: response.status === 200 ? 'ok' : String(response.status), body, shown: shown(body, scene) }
+}
+
+/** What a page shows. Its scripts number their parts as they come. */
+const shown = (body: string, { ids }: Scene) =>
+  Object.values(ids)
+    .reduce((text, id) => text.replaceAll(id, ''), body)
+    .replace(/<script\b.*?<\/script>|nonce="[^"]*"/gs, '')
+
+export const pages: Door = {
+  things: globSync('app/**/page.tsx').map((file) => file.replace(/^app|\/page\.tsx$|\/\(\w+\)/g, '') || '/'),
+  isRead: () => true,
+  ask,
+  tables: {
+    instance: `
+              out       revoked   other     guest     bot       admin
+/             /rooms    /rooms    /rooms    /rooms    /rooms    /rooms
+/sign-in      ok        ok        /rooms    /rooms    /rooms    /rooms
+/register     ok        ok        /rooms    /rooms    /rooms    /rooms
+/docs/api     ok        ok        ok        ok        ok        ok
+/rooms        /sign-in  /sign-in  ok        ok        ok        ok
+/saved        /sign-in  /sign-in  ok        ok        ok        ok
+/search       /sign-in  /sign-in  ok        ok        ok        ok
+/profile      /sign-in  /sign-in  ok        ok        ok        ok
+/admin/calls  /sign-in  /sign-in  404       404       404       ok
+`,
+    private: `
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner
+/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok        ok
+/invite/[token]  /register /register ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+`,
+    public: `
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner
+/rooms/[roomId]  /sign-in  /sign-in  ok        ok        404       404       ok        ok        ok        ok        ok        ok        ok
+/invite/[token]  /register /register ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+`,
+    direct: `
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    owner
+/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok
+/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+`,
+  },
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Attachment } from '#lib/files/schema.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import type { Invite, Room } from '#lib/rooms/schema.ts'
+import { type Program, upload } from '../client.ts'
+import { picture } from '../forms.ts'
+import type { Cast } from './cast.ts'
+
+export type Kind = 'private' | 'public' | 'direct'
+
+/** What stands for each name in a path, a body or a command. */
+type Ids = {
+  roomId: string
+  /** By `member`, with a picture. */
+  messageId: string
+  fileId: string
+  /** By `member` as well, in no message. */
+  unsentId: string
+  token: string
+  /** A member who never asks for anything. */
+  userId: string
+  /** That member's own session. */
+  sessionId: string
+}
+
+/** A room of a kind with everything in it, and what nobody may learn who is refused. */
+export type Scene = {
+  kind: Kind
+  cast: Cast
+  ids: Ids
+  extra: Program
+  waiting: Program
+  secrets: string[]
+  remove: () => Promise<void>
+}
+
+let turn = 0
+const square = await picture('png', 8, 8)
+
+/** `needs`: what is asked of it, of which the costly parts are made only if they are named. */
+export async function makeScene(cast: Cast, kind: Kind, needs: string): Promise<Scene> {
+  const { owner, member } = cast.people
+  turn += 1
+  const [extra, waiting] = [0, 1].map((n) => cast.extras[(turn + n) % cast.extras.length]) as [
+    Program,
+    Program,
+  ]
+  const name = `Name ${randomUUID()}`
+  const content = `Content ${randomUUID()}`
+  const room =
+    kind === 'direct'
+      ? await directRoom(cast, [extra, waiting])
+      : await groupRoom(cast, kind, name, [extra, waiting])
+  const files = /\{fileId\}/.test(needs) ? await makeFiles(member) : []
+  const [sent, unsent] = files
+  const message = await member.post<Message>(`/rooms/${room.id}/messages`, {
+    clientId: randomUUID(),
+    content,
+    attachmentIds: sent ? [sent.id] : [],
+  })
+  const invite =
+    kind !== 'direct' && /token|acceptInvite/.test(needs)
+      ? await owner.post<Invite>(`/rooms/${room.id}/invites`)
+      : { token: randomUUID() }
+  const { items } = await extra.get<{ items: { id: string }[] }>('/me/sessions')
+  const { removed } = cast.people
+  let isIn = true
+  return {
+    kind,
+    cast,
+    ids: {
+      roomId: room.id,
+      messageId: message.id,
+      fileId: sent?.id ?? randomUUID(),
+      unsentId: unsent?.id ?? randomUUID(),
+      token: invite.token,
+      userId: extra.user.id,
+      sessionId: items[0]?.id ?? '',
+    },
+    extra,
+    waiting,
+    secrets: [content, ...(kind === 'direct' ? [] : [name])],
+    remove: async () => {
+      if (!isIn) return
+      isIn = false
+      if (kind === 'direct') await removed.post(`/rooms/${room.id}/leave`)
+      else await owner.http('DELETE', `/rooms/${room.id}/members/${removed.user.id}`)
+    },
+  }
+}
+
+/** The same scene, where nothing of what is named exists. */
+export const nowhere = (scene: Scene): Scene => ({
+  ...scene,
+  ids: {
+    ...scene.ids,
+    roomId: randomUUID(),
+    messageId: randomUUID(),
+    fileId: randomUUID(),
+    unsentId: randomUUID(),
+    token: randomUUID(),
+    sessionId: randomUUID(),
+  },
+})
+
+async function groupRoom({ people }: Cast, visibility: Kind, name: string, extras: Program[]): Promise<Room> {
+  const { owner, moderator, removed, member, guestIn, botIn, adminIn } = people
+  const room = await owner.post<Room>('/rooms', { name, description: name, type: 'video', visibility })
+  const add = (one: Program, role = 'member') =>
+    owner.post(`/rooms/${room.id}/members`, { userId: one.user.id, role })
+  await add(moderator, 'moderator')
+  await Promise.all([removed, member, guestIn, botIn, adminIn, ...extras].map((one) => add(one)))
+  return room
+}
+
+/** Asked for again with the same people, it is the same room, and everybody is back in it. */
+const directRoom = ({ people }: Cast, extras: Program[]): Promise<Room> => {
+  const { owner, removed, member, guestIn, botIn, adminIn } = people
+  const others = [removed, member, guestIn, botIn, adminIn, ...extras]
+  return owner.post('/rooms', { visibility: 'direct', userIds: others.map(({ user }) => user.id) })
+}
+
+const makeFiles = async (member: Program): Promise<Attachment[]> => [
+  await upload(member, 'square.png', square),
+  await upload(member, 'unsent.txt', 'unsent'),
+]
