@@ -24,7 +24,7 @@ export async function createInvite(
     // What ends links must not miss one that is just being made.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canInvite(viewer, room, room)) throw new Refusal('forbidden', 'rooms.invite')
+    if (!canInvite(viewer, room)) throw new Refusal('forbidden', 'rooms.invite')
     await tx.insert(invites).values({
       id,
       roomId,
@@ -88,7 +88,7 @@ export async function isGoodInvite(on: Queries, token: string, at: number): Prom
 type Found = NonNullable<Awaited<ReturnType<typeof findInvite>>>
 
 /** An invitation opens what its maker may open at the moment it is used. */
-const isGood = ({ room, maker, role }: Found) => canInvite(maker, room, { role })
+const isGood = ({ room, maker, role }: Found) => canInvite(maker, { ...room, role })
 
 /** A link that has uses and time left, with its room and what its maker is there now. */
 async function findInvite(on: Queries, token: string, at: number) {

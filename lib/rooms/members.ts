@@ -53,8 +53,8 @@ export async function addMember(context: Context, roomId: string, newcomer: NewM
 /** Refuses whom the viewer may not add to this room. Says whether they would be new here. */
 async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { userId, role }: NewMember) {
   const room = await requireMembership(on, viewer, roomId)
-  if (!canInvite(viewer, room, room)) throw new Refusal('forbidden', 'rooms.addPeople')
-  if (role !== 'member' && !canSetRole(room, room)) throw new Refusal('forbidden', 'rooms.makeModerators')
+  if (!canInvite(viewer, room)) throw new Refusal('forbidden', 'rooms.addPeople')
+  if (role !== 'member' && !canSetRole(room)) throw new Refusal('forbidden', 'rooms.makeModerators')
   const [user] = await on
     .select({ id: users.id, memberOf: memberships.roomId })
     .from(users)
@@ -74,14 +74,14 @@ export async function setRole(
   return change(async (tx, note) => {
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canSetRole(room, room)) throw new Refusal('forbidden', 'rooms.changeRoles')
+    if (!canSetRole(room)) throw new Refusal('forbidden', 'rooms.changeRoles')
     const before = await memberOf(tx, roomId, userId)
     if (before.role === 'owner' && role !== 'owner') await requireAnotherOwner(tx, roomId)
     await tx
       .update(memberships)
       .set({ role })
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
-    if (!hasRankToInvite(room, { role })) await endInvites(tx, roomId, userId)
+    if (!hasRankToInvite({ ...room, role })) await endInvites(tx, roomId, userId)
     note('membership.changed', { roomId, userId, role })
     return { ...before, role }
   })
@@ -96,7 +96,7 @@ export async function removeMember(context: Context, roomId: string, userId: str
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
     const other = await memberOf(tx, roomId, userId)
-    if (!canRemove(room, room, other.role)) throw new Refusal('forbidden', 'rooms.removePerson')
+    if (!canRemove(room, other.role)) throw new Refusal('forbidden', 'rooms.removePerson')
     await exit(tx, note, { roomId, userId, reason: 'removed' })
     // They may hold one of them.
     if (room.visibility === 'private') await endInvites(tx, roomId)

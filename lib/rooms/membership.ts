@@ -56,8 +56,10 @@ export const isMember = (on: Queries, userId: string, roomId: Column) =>
 /** The room, if the viewer may know that it exists; otherwise `not_found`. */
 export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): Promise<SeenRoom> {
   const [found] = await roomAsSeen(on).execute({ roomId, userId: viewer.userId })
-  if (!found || !canSee(viewer, found.room, found)) throw notFound('room')
-  return { ...found.room, role: found.role, lastReadSeq: found.lastReadSeq }
+  if (!found) throw notFound('room')
+  const room = { ...found.room, role: found.role, lastReadSeq: found.lastReadSeq }
+  if (!canSee(viewer, room)) throw notFound('room')
+  return room
 }
 
 /** The room, if the viewer has joined it. A public one they have not joined answers `forbidden`, any other `not_found`. */
@@ -70,6 +72,6 @@ export async function requireMembership(on: Queries, viewer: Viewer, roomId: str
 /** The same, for changing what is in it: an archived room is readable, not writable. */
 export async function requireWritable(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
   const room = await requireMembership(on, viewer, roomId)
-  if (!canWrite(room, room)) throw new Refusal('forbidden', 'rooms.archived')
+  if (!canWrite(room)) throw new Refusal('forbidden', 'rooms.archived')
   return room
 }

@@ -42,7 +42,7 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
     // Before it is read what the room is: of two changes at once the second one must know of the first.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canChange(room, room)) throw new Refusal('forbidden', 'rooms.change')
+    if (!canChange(room)) throw new Refusal('forbidden', 'rooms.change')
     if (Object.keys(wanted).length === 0) return
     await tx
       .update(rooms)
@@ -64,7 +64,7 @@ export async function deleteRoom({ change, jobs, now, viewer }: Context, roomId:
     // Of two who delete it at once the second one finds nothing.
     await lockRoom(tx, roomId)
     const room = await requireMembership(tx, viewer, roomId)
-    if (!canDelete(viewer, room, room)) throw new Refusal('forbidden', 'rooms.delete')
+    if (!canDelete(viewer, room)) throw new Refusal('forbidden', 'rooms.delete')
     const people = await memberIds(tx, roomId)
     await close(tx, roomId, now())
     await jobs.enqueue(tx, 'rooms.purge', { roomId }, { key: roomId })

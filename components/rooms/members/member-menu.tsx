@@ -34,9 +34,7 @@ const roles = [
 
 /** Whether there is anything to do with this member at all. */
 export const hasOptions = (viewer: Viewer, room: Room, member: Member): boolean =>
-  member.id === viewer.userId
-    ? canSetRole(room, room)
-    : mayCreateRooms(viewer) || canRemove(room, room, member.role)
+  member.id === viewer.userId ? canSetRole(room) : mayCreateRooms(viewer) || canRemove(room, member.role)
 
 type Asked = { member: Member; role: RoomRole | null }
 
@@ -87,7 +85,7 @@ export function MemberMenu({ room }: { room: Room }) {
                   {t('rooms.message')}
                 </MenuItem>
               )}
-              {canSetRole(room, room) && (
+              {canSetRole(room) && (
                 <MenuChoice
                   label={t('rooms.people.role')}
                   value={member.role}
@@ -95,7 +93,7 @@ export function MemberMenu({ room }: { room: Room }) {
                   onChange={(role) => role !== member.role && ask(member, role)}
                 />
               )}
-              {member.id !== viewer.userId && canRemove(room, room, member.role) && (
+              {member.id !== viewer.userId && canRemove(room, member.role) && (
                 <>
                   <MenuSeparator />
                   <MenuItem

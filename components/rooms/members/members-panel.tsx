@@ -43,7 +43,7 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
   )
   return (
     <SidePanel kind="members" onClose={onClose}>
-      {canInvite(viewer, room, room) && (
+      {canInvite(viewer, room) && (
         <div className="flex flex-col gap-2 px-4 pt-4 pb-2">
           <AddPeople room={room} members={members} />
           <InvitePeople room={room} />

@@ -62,17 +62,17 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
           <MenuSeparator />
           <RoomReading room={room} onPins={onPins} />
           <MenuSeparator />
-          {canChange(room, room) && (
+          {canChange(room) && (
             <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => setEditing(true)}>
               {t('rooms.menu.edit')}
             </MenuItem>
           )}
-          {canChange(room, room) && room.isActive && (
+          {canChange(room) && room.isActive && (
             <MenuItem icon={<Archive size={16} aria-hidden />} onClick={() => setAsking('archive')}>
               {t('rooms.menu.archive')}
             </MenuItem>
           )}
-          {canChange(room, room) && !room.isActive && (
+          {canChange(room) && !room.isActive && (
             <MenuItem icon={<ArchiveRestore size={16} aria-hidden />} onClick={() => void setActive(true)}>
               {t('rooms.menu.restore')}
             </MenuItem>
@@ -80,7 +80,7 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
           <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={() => setAsking('leave')}>
             {t('rooms.menu.leave')}
           </MenuItem>
-          {canDelete(viewer, room, room) && (
+          {canDelete(viewer, room) && (
             <>
               <MenuSeparator />
               <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onClick={() => setAsking('delete')}>
