@@ -11,9 +11,9 @@ import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { usePages } from '#components/ui/use-pages.ts'
 import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
-import { api } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
@@ -31,38 +31,26 @@ export function SavedList({ first }: Props) {
   // The people of those rooms are not loaded here.
   const nameOf = () => t('messages.mention.unknown')
   const roomName = useRoomName()
-  const [kept, setKept] = useState(first.items)
-  const [cursor, setCursor] = useState(first.nextCursor)
-  const [failure, setFailure] = useState<Refused | null>(null)
-  const [busy, setBusy] = useState(false)
+  const list = usePages('GET /me/saved', {}, { first })
+  const kept = list.items
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const failure = refused ?? list.failure
   const hydrated = useHydrated()
 
-  const guarded = async (work: () => Promise<void>) => {
-    setFailure(null)
-    setBusy(true)
+  const drop = async (id: string) => {
+    setRefused(null)
     try {
-      await work()
-    } catch (error) {
-      setFailure(asRefusal(error))
-    }
-    setBusy(false)
-  }
-  const more = () =>
-    guarded(async () => {
-      const next = await api('GET /me/saved', { query: { cursor } })
-      setKept((before) => [...before, ...next.items])
-      setCursor(next.nextCursor)
-    })
-  const drop = (id: string) =>
-    guarded(async () => {
       await saved.keep(id, false)
-      setKept((before) => before.filter((one) => one.id !== id))
-    })
+      list.drop((one) => one.id === id)
+    } catch (error) {
+      setRefused(asRefusal(error))
+    }
+  }
 
   return (
     <>
       {failure && <Alert>{t('saved.failed', { reason: words(failure) })}</Alert>}
-      {kept.length === 0 && !cursor && (
+      {kept.length === 0 && !list.cursor && (
         <EmptyState icon={<Bookmark size={22} />} title={t('saved.none.title')}>
           {t('saved.none.body')}
         </EmptyState>
@@ -101,8 +89,8 @@ export function SavedList({ first }: Props) {
           ))}
         </ul>
       )}
-      {cursor && (
-        <Button className="self-center" busy={busy} onClick={() => void more()}>
+      {list.cursor && (
+        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
           {t('saved.more')}
         </Button>
       )}

@@ -1,42 +1,22 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { usePeople } from '#components/accounts/use-people.ts'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { personOf } from '#lib/accounts/person.ts'
-import type { Person } from '#lib/accounts/schema.ts'
-import { asRefusal } from '#lib/errors.ts'
-import { api } from '#lib/http/client.ts'
-import type { Refused } from '#lib/words/refusal-words.ts'
 
-const pauseMs = 200
+const shownCount = 8
 
 /** Finds somebody by a part of the name; without one, the viewer and whoever comes first. */
 export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
   const t = useTranslations()
   const viewer = useViewer()
   const [query, setQuery] = useState('')
-  const [found, setFound] = useState<Person[]>([])
-  const [failure, setFailure] = useState<Refused | null>(null)
-  useEffect(() => {
-    const controller = new AbortController()
-    const ask = async () => {
-      try {
-        const { signal } = controller
-        setFound((await api('GET /users', { query: { limit: 8, query }, signal })).items)
-        setFailure(null)
-      } catch (error) {
-        if (!controller.signal.aborted) setFailure(asRefusal(error))
-      }
-    }
-    const soon = setTimeout(() => void ask(), pauseMs)
-    return () => {
-      clearTimeout(soon)
-      controller.abort()
-    }
-  }, [query])
+  const { items, failure } = usePeople(query)
+  const found = items.slice(0, shownCount)
   const shown = query === '' ? [personOf(viewer), ...found] : found
   return (
     <div className="flex w-60 flex-col gap-1">

@@ -10,17 +10,19 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
+import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
-import { isEmpty, type Looking, lookingIn, searchHref } from '#lib/search/browser/address.ts'
+import type { Place } from '#lib/http/calls.ts'
+import { isEmpty, type Looking, lookingIn, questionOf, searchHref } from '#lib/search/browser/address.ts'
 import { Filters } from './filters.tsx'
 import { HitLink } from './hit-link.tsx'
-import { useFound } from './use-found.ts'
 
 /** Looking for messages in all rooms one is in. */
 export function SearchView() {
   const t = useTranslations()
   const [looking, setLooking] = useState<Looking>(lookingIn(useSearchParams()))
-  const found = useFound(looking)
+  const question = isEmpty(looking) ? null : { query: Object.fromEntries(questionOf(looking)) }
+  const found = usePages('GET /search', question as Place<'GET /search'> | null, { pauseMs: 250 })
   const look = (change: Partial<Looking>) => {
     const next = { ...looking, ...change }
     setLooking(next)
@@ -58,8 +60,8 @@ export function SearchView() {
         {found.busy && <Spinner />}
         {!found.busy &&
           found.asked &&
-          found.hits.length > 0 &&
-          t(found.cursor ? 'search.countAndMore' : 'search.count', { count: found.hits.length })}
+          found.items.length > 0 &&
+          t(found.cursor ? 'search.countAndMore' : 'search.count', { count: found.items.length })}
       </p>
       {found.failure && (
         <Alert>
@@ -69,9 +71,9 @@ export function SearchView() {
           </Button>
         </Alert>
       )}
-      {found.hits.length > 0 && (
+      {found.items.length > 0 && (
         <ul aria-label={t('search.found')} className="-mx-2 flex flex-col gap-1">
-          {found.hits.map((one) => (
+          {found.items.map((one) => (
             <li key={one.id}>
               <HitLink hit={one} />
             </li>
@@ -84,7 +86,7 @@ export function SearchView() {
         </Button>
       )}
       {isEmpty(looking) && <Hints />}
-      {!isEmpty(looking) && found.asked && !found.busy && !found.failure && found.hits.length === 0 && (
+      {!isEmpty(looking) && found.asked && !found.busy && !found.failure && found.items.length === 0 && (
         <EmptyState icon={<TextSearch size={22} />} title={t('search.none.title')}>
           {found.cursor ? t('search.none.more') : t('search.none.body')}
         </EmptyState>

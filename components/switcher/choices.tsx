@@ -1,12 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
 import { useDirectRoom } from '#components/rooms/members/use-direct-room.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
+import { useChoice } from '#components/ui/use-choice.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
@@ -24,13 +25,11 @@ export function Choices({ here, onDone }: Props) {
   const openDirect = useDirectRoom()
   const rooms = useJoinedRooms()
   const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState(0)
   const [visited] = useState(() => visitedRooms(viewer.userId))
   const { items: people, failure } = usePeople(typed.trim() && mayCreateRooms(viewer) ? typed.trim() : null)
-  const listId = useId()
 
   const found = destinations(typed.trim(), { rooms, people, visited, here, roomName })
-  const at = Math.min(chosen, found.length - 1)
+  const { at, listId, optionId, reset, moved } = useChoice(found.length)
   const go = (destination: Destination) => {
     onDone()
     if (destination.room) enter(destination.room.id)
@@ -39,10 +38,8 @@ export function Choices({ here, onDone }: Props) {
   const pressed = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const meant = found[at]
-    if (event.key === 'ArrowDown') setChosen((at + 1) % found.length)
-    else if (event.key === 'ArrowUp') setChosen((at + found.length - 1) % found.length)
-    else if (event.key === 'Enter' && meant) go(meant)
-    else return
+    if (event.key === 'Enter' && meant) go(meant)
+    else if (!moved(event)) return
     event.preventDefault()
   }
   return (
@@ -53,7 +50,7 @@ export function Choices({ here, onDone }: Props) {
         aria-label={t('switcher.title')}
         aria-expanded={found.length > 0}
         aria-controls={listId}
-        aria-activedescendant={found[at] && `${listId}-${found[at].id}`}
+        aria-activedescendant={at < 0 ? undefined : optionId(at)}
         aria-autocomplete="list"
         placeholder={t('switcher.placeholder')}
         autoComplete="off"
@@ -61,7 +58,7 @@ export function Choices({ here, onDone }: Props) {
         maxLength={80}
         onChange={(event) => {
           setTyped(event.target.value)
-          setChosen(0)
+          reset()
         }}
         onKeyDown={pressed}
         className="h-13 w-full shrink-0 border-line border-b bg-transparent px-4 text-lg outline-none placeholder:text-ink-soft"
@@ -75,7 +72,7 @@ export function Choices({ here, onDone }: Props) {
         {found.map((destination, index) => (
           <Choice
             key={destination.id}
-            id={`${listId}-${destination.id}`}
+            id={optionId(index)}
             destination={destination}
             active={index === at}
             onChoose={() => go(destination)}

@@ -18,9 +18,16 @@ export const api = async <C extends Call>(call: C, ...[asking]: MayOmit<Asking<C
 export const addressOf = <C extends Call>(call: C, ...[place]: MayOmit<Place<C>>): string =>
   locate(call, place)
 
-/** The first page of a list, for whoever is told which list. */
-export const firstOf = <C extends PagedCall>(call: C, place: Place<C>, signal: AbortSignal) =>
-  ask(call, { ...(place as Brought), signal }) as Promise<Page<Item<C>>>
+/** A page of a list, for whoever is told which list. */
+export const pageAt = <C extends PagedCall>(
+  call: C,
+  place: Place<C>,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<Page<Item<C>>> => {
+  const { query, ...brought }: Brought = place as Brought
+  return ask(call, { ...brought, query: { ...query, cursor }, signal }) as Promise<Page<Item<C>>>
+}
 
 /** A whole list, page by page; no further than `most` items. */
 export async function allOf<C extends PagedCall>(

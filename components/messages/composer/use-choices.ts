@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { usePeople } from '#components/accounts/use-people.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
-import { api } from '#lib/http/client.ts'
 import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
 import { meant } from '#lib/messages/browser/mention-names.ts'
 import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
@@ -20,27 +20,13 @@ export type Choice = {
 }
 
 const shownCount = 8
-const askAfterMs = 150
 
 /** People of this room whose name begins so, everybody, then others of the instance. */
 export const useNameChoices = (begun: string | null): Choice[] => {
   const t = useTranslations()
   const { members, viewer } = useTalk()
-  const [found, setFound] = useState<{ begun: string; others: Person[] } | null>(null)
-  useEffect(() => {
-    if (!begun) return
-    const request = new AbortController()
-    const timer = setTimeout(async () => {
-      const query = { query: begun, limit: shownCount }
-      // Those of the room are there without it.
-      const answer = await api('GET /users', { query, signal: request.signal }).catch(() => null)
-      if (answer) setFound({ begun, others: answer.items })
-    }, askAfterMs)
-    return () => {
-      clearTimeout(timer)
-      request.abort()
-    }
-  }, [begun])
+  // Those of the room are there without it, so that a failure is nobody's concern.
+  const { items, isFresh } = usePeople(begun || null)
 
   if (begun === null) return []
   const here = meant(
@@ -48,7 +34,7 @@ export const useNameChoices = (begun: string | null): Choice[] => {
     members.filter((one) => one.id !== viewer.userId),
   )
   const known = new Set(members.map(({ id }) => id))
-  const others = found?.begun === begun ? found.others.filter(({ id }) => !known.has(id)) : []
+  const others = isFresh ? items.filter(({ id }) => !known.has(id)) : []
   return [
     ...here.map((one) =>
       'avatarUrl' in one

@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { useChoice } from '#components/ui/use-choice.ts'
 import { emojiBegun } from '#lib/messages/browser/emoji.ts'
 import { nameBegun } from '#lib/messages/browser/mention-names.ts'
 import { usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
@@ -12,9 +13,7 @@ import { rewrite } from './writing.ts'
 export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement | null>) => {
   const t = useTranslations()
   const [caret, setCaret] = useState(0)
-  const [chosen, setChosen] = useState(0)
   const [givenUp, setGivenUp] = useState<string | null>(null)
-  const listId = useId()
 
   const before = text.slice(0, caret)
   const name = nameBegun(before)
@@ -24,7 +23,7 @@ export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement
   const names = useNameChoices(open ? name : null)
   const found = useEmojiChoices(open ? emoji : null)
   const choices = name === null ? found : names
-  const at = Math.min(chosen, choices.length - 1)
+  const { at, listId, optionId, reset, moved: isMove } = useChoice(choices.length)
   /** The emoji whose name is typed in full: the colon that ends it inserts it. */
   const whole = choices.find(({ label }) => label === `${begun}:`)
 
@@ -40,20 +39,17 @@ export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement
   const pressed = (event: KeyboardEvent): boolean => {
     const meantNow = choices[at]
     if (!meantNow || event.ctrlKey || event.metaKey || event.altKey) return false
-    if (event.key === 'ArrowDown') setChosen((at + 1) % choices.length)
-    else if (event.key === 'ArrowUp') setChosen((at + choices.length - 1) % choices.length)
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) insert(meantNow)
+    if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) insert(meantNow)
     else if (event.key === ':' && whole) insert(whole)
     else if (event.key === 'Escape') setGivenUp(begun)
-    else return false
+    else if (!isMove(event)) return false
     event.preventDefault()
     return true
   }
   const moved = () => {
     setCaret(field.current?.selectionStart ?? 0)
-    setChosen(0)
+    reset()
   }
-  const optionId = (index: number) => `${listId}-${index}`
   const label = name === null ? t('messages.completion.emoji') : t('messages.completion.people')
   return { choices, at, listId, label, optionId, insert, pressed, moved, leave: () => setGivenUp(begun) }
 }

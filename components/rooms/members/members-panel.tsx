@@ -13,7 +13,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { MenuTrigger } from '#components/ui/menu.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { useFound } from '#components/ui/use-found.ts'
+import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { canInvite } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
@@ -37,7 +37,8 @@ export function MembersPanel({ room, members, count, online, onClose }: Props) {
   const [sought, setSought] = useState('')
   const query = sought.trim()
   const sameName = { params: { roomId: room.id }, query: { limit: 100, query } }
-  const found = useFound('GET /rooms/{roomId}/members', query === '' ? null : sameName, members)
+  const wanted = query === '' ? null : sameName
+  const found = usePages('GET /rooms/{roomId}/members', wanted, { pauseMs: 150, again: members })
   const sorted = [...(query === '' ? members : found.items)].sort(
     (a, b) => Number(online.has(b.id)) - Number(online.has(a.id)) || a.name.localeCompare(b.name),
   )

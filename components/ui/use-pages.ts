@@ -1,0 +1,97 @@
+'use client'
+
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { asRefusal } from '#lib/errors.ts'
+import type { Item, PagedCall, Place } from '#lib/http/calls.ts'
+import { pageAt } from '#lib/http/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
+
+type Loaded<T> = {
+  items: readonly T[]
+  /** Where the list goes on; null at its end, and before anything is there. */
+  cursor: string | null
+  busy: boolean
+  failure: Refused | null
+  /** Something was answered, be it that there is nothing. */
+  asked: boolean
+  /** What it answers. */
+  question: string
+}
+
+type Options<T> = {
+  /** What the page came with: it is not asked for. */
+  first?: Page<T>
+  /** Asked for so long after the last change: whoever types does not mean each letter. */
+  pauseMs?: number
+  /** The first page is asked for again whenever this is another thing. */
+  again?: unknown
+}
+
+const nothing = { items: [], cursor: null, busy: false, failure: null, asked: false, question: 'null' }
+
+/**
+ * A list of the API, page after page; a `place` of null asks for nothing. What was answered last stays until the next
+ * answer is there, and a newer question ends the one under way.
+ */
+export const usePages = <C extends PagedCall>(
+  call: C,
+  place: Place<C> | null,
+  { first, pauseMs = 0, again }: Options<Item<C>> = {},
+) => {
+  const question = JSON.stringify(place)
+  const [loaded, setLoaded] = useState<Loaded<Item<C>>>(
+    first ? { ...nothing, items: first.items, cursor: first.nextCursor, asked: true, question } : nothing,
+  )
+  const underWay = useRef<AbortController>(undefined)
+  const failedAt = useRef<string | null>(null)
+
+  const load = async (cursor: string | null) => {
+    if (place === null) return
+    underWay.current?.abort()
+    const gone = new AbortController()
+    underWay.current = gone
+    setLoaded((before) => ({ ...before, busy: true, failure: null }))
+    try {
+      const { items, nextCursor } = await pageAt(call, place, cursor, gone.signal)
+      setLoaded((before) => ({
+        ...nothing,
+        items: cursor === null ? items : [...before.items, ...items],
+        cursor: nextCursor,
+        asked: true,
+        question,
+      }))
+    } catch (error) {
+      if (gone.signal.aborted) return
+      failedAt.current = cursor
+      setLoaded((before) => ({ ...before, busy: false, failure: asRefusal(error) }))
+    }
+  }
+  const begin = useEffectEvent(() => void load(null))
+
+  const isGiven = useRef(first !== undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` only says when to ask again
+  useEffect(() => {
+    if (isGiven.current) {
+      isGiven.current = false
+      return
+    }
+    if (question === 'null') return setLoaded(nothing)
+    const pause = setTimeout(begin, pauseMs)
+    return () => {
+      clearTimeout(pause)
+      underWay.current?.abort()
+    }
+  }, [call, question, pauseMs, again])
+
+  return {
+    ...loaded,
+    /** What is there answers what is asked now, and not what was asked before. */
+    isFresh: loaded.question === question,
+    more: () => load(loaded.cursor),
+    retry: () => load(failedAt.current),
+    /** Takes out of what is shown what is not in the list any more. */
+    drop: (isGone: (item: Item<C>) => boolean) =>
+      setLoaded((before) => ({ ...before, items: before.items.filter((item) => !isGone(item)) })),
+  }
+}
