@@ -207,3 +207,29 @@ test('each table is changed by its own domain alone', () => {
   })
   expect(foreign).toEqual([])
 })
+
+/** Which domain knows which: those further down know those further up, on the server and in the browser alike. Doors call whom they need. */
+const ranks = [
+  ['instance'],
+  ['accounts'],
+  ['rooms'],
+  ['files', 'previews', 'presence'],
+  ['messages'],
+  ['calls', 'saved', 'search', 'export', 'notifications'],
+]
+/** What a list of rooms shows of what stands in them, asked of its owners as parts of one statement. */
+const askedFromBelow = ['#lib/messages/unread-count.ts', '#lib/calls/callers.ts']
+
+test('domains know each other one way, also in the browser', () => {
+  const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
+  const files = globSync('lib/**/*.ts').filter((file) => !/(\.test|endpoints|actions)\.ts$/.test(file))
+  const upwards = files.flatMap((file) => {
+    const own = rankOf.get(file.split('/')[1] ?? '') ?? Number.POSITIVE_INFINITY
+    return [...readFileSync(file, 'utf8').matchAll(/from '(#lib\/(\w+)\/[^']+)'/g)]
+      .filter(
+        ([, path = '', domain = '']) => (rankOf.get(domain) ?? 0) > own && !askedFromBelow.includes(path),
+      )
+      .map(([, path]) => `${file} knows ${path}`)
+  })
+  expect(upwards).toEqual([])
+})

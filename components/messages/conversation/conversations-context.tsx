@@ -6,6 +6,7 @@ import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { say } from '#components/ui/toast.tsx'
 import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { followCall } from '#lib/calls/browser/room-call.ts'
 import { type Conversations, createConversations } from '#lib/messages/browser/conversations.ts'
 
 const Context = createContext<Conversations | null>(null)
@@ -17,7 +18,7 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
   const { userId } = useViewer()
   const roomName = useRoomName()
   const myRooms = useMyRooms()
-  const [conversations] = useState(() => createConversations(userId))
+  const [conversations] = useState(() => createConversations(userId, followCall))
   useEffect(() => conversations.open(), [conversations])
   useEffect(
     () =>

@@ -5,7 +5,7 @@ import { send } from '#lib/realtime/client.ts'
 import { createStore } from '#lib/store.ts'
 import type { HistoryQuery, Message, MessagePage } from '../schema.ts'
 import { createNews } from './change-feed.ts'
-import { type ConversationState, listen } from './live-events.ts'
+import { type ConversationState, type FollowCall, listen } from './live-events.ts'
 import type { Outbox, Pending } from './outbox.ts'
 import { createReading } from './reading.ts'
 import { createThreads } from './threads.ts'
@@ -13,7 +13,13 @@ import * as timeline from './timeline.ts'
 import { createTypingTeller, createTypists } from './typing.ts'
 import { createWatch } from './watch-room.ts'
 
-type Opening = { roomId: string; viewerId: string; page: MessagePage; outbox: Outbox }
+type Opening = {
+  roomId: string
+  viewerId: string
+  page: MessagePage
+  outbox: Outbox
+  followCall: FollowCall
+}
 type Place = Partial<HistoryQuery>
 type Entrance = { lastReadSeq: number; unread: boolean }
 export type Conversation = ReturnType<typeof createConversation>
@@ -22,7 +28,7 @@ export type Conversation = ReturnType<typeof createConversation>
 const attempts = 3
 
 /** One room in one tab: its history, who is there, and what the viewer does in it. */
-export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) => {
+export const createConversation = ({ roomId, viewerId, page, outbox, followCall }: Opening) => {
   const { get, set, subscribe } = createStore<ConversationState>({
     timeline: timeline.opened(page),
     pending: [],
@@ -143,7 +149,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox }: Opening) 
     /** Starts listening; returns how to stop. */
     open() {
       const stops = [
-        listen(roomId, { get, set, hear, typists, reading }),
+        listen(roomId, { get, set, hear, typists, reading, followCall }),
         outbox.subscribe(waiting),
         outbox.onStored((message) => {
           if (message.roomId === roomId) hear(message)

@@ -5,6 +5,7 @@ import type { Member, Room } from '#lib/rooms/schema.ts'
 import { createStore } from '#lib/store.ts'
 import type { MessagePage } from '../schema.ts'
 import { type Conversation, createConversation } from './conversation.ts'
+import type { FollowCall } from './live-events.ts'
 import { createOutbox, messageOf, type OutboxNews, type Pending } from './outbox.ts'
 import { keepOutbox } from './outbox-storage.ts'
 import { openTabs } from './tabs.ts'
@@ -24,7 +25,7 @@ export type Conversations = ReturnType<typeof createConversations>
 const most = 12
 
 /** The viewer's conversations in this tab: the rooms seen lately, in memory, and one outbox for all rooms. */
-export const createConversations = (viewerId: string) => {
+export const createConversations = (viewerId: string, followCall: FollowCall) => {
   const { get, set, subscribe } = createStore<{ rooms: ReadonlyMap<string, Remembered> }>({
     rooms: new Map(),
   })
@@ -58,7 +59,7 @@ export const createConversations = (viewerId: string) => {
     /** A room as the server has just told it. One that is remembered knows better, and catches up by itself. */
     meet(room: Room, members: readonly Member[], page: MessagePage) {
       if (get().rooms.has(room.id)) return
-      const conversation = createConversation({ roomId: room.id, viewerId, page, outbox })
+      const conversation = createConversation({ roomId: room.id, viewerId, page, outbox, followCall })
       remember(room.id, { room, members, conversation, isFresh: true })
     },
     /** The room is on the screen from now on. Returns how to leave it. */

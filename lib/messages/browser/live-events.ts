@@ -1,14 +1,21 @@
-import { withoutParticipant, withParticipant } from '#lib/calls/browser/state/participants.ts'
-import type { CallState } from '#lib/calls/schema.ts'
 import type { Refusal } from '#lib/errors.ts'
 import { on, socket } from '#lib/realtime/client.ts'
-import type { EventPayload } from '#lib/realtime/contract.ts'
+import type { CommandData, EventPayload } from '#lib/realtime/contract.ts'
 import type { Store } from '#lib/store.ts'
 import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
 import type { createReading } from './reading.ts'
 import type { Timeline } from './timeline.ts'
 import type { createTypists } from './typing.ts'
+
+/** The call of a room, which whoever watches the room is told with it. */
+type RoomCall = CommandData<'room:watch'>['call']
+
+/** Follows the call of a room; calls stand above conversations, and hand this down. Returns how to stop. */
+export type FollowCall = (
+  roomId: string,
+  known: { get: () => RoomCall; set: (call: RoomCall) => void },
+) => () => void
 
 export type ConversationState = {
   timeline: Timeline
@@ -18,12 +25,11 @@ export type ConversationState = {
   lost: boolean
   online: ReadonlySet<string>
   typing: readonly string[]
-  call: CallState | null
+  call: RoomCall
   lastReadSeq: number
   /** The first message that was unread when the viewer came. */
   dividerSeq: number | null
   loading: 'older' | 'newer' | 'page' | null
-  /** Why a page of history could not be loaded. */
   /** Why a page of the history did not come. */
   failure: Refusal | 'changesTooFast' | null
 }
@@ -32,10 +38,12 @@ type Hearing = Pick<Store<ConversationState>, 'get' | 'set'> & {
   hear: (message: Message) => void
   typists: ReturnType<typeof createTypists>
   reading: ReturnType<typeof createReading>
+  followCall: FollowCall
 }
 
 /** Puts every live event of one room where it belongs. Returns how to stop. */
-export const listen = (roomId: string, { get, set, hear, typists, reading }: Hearing): (() => void) => {
+export const listen = (roomId: string, hearing: Hearing): (() => void) => {
+  const { get, set, hear, typists, reading, followCall } = hearing
   const here =
     <P extends { roomId: string }>(hearIt: (payload: P) => void) =>
     (payload: P) => {
@@ -66,25 +74,7 @@ export const listen = (roomId: string, { get, set, hear, typists, reading }: Hea
       here(({ lastReadSeq }) => reading.heard(lastReadSeq)),
     ),
     on('presence:changed', here(present)),
-    on(
-      'call:joined',
-      here((one) => set({ call: withParticipant(get().call, one, Date.now()) })),
-    ),
-    on(
-      'call:changed',
-      here((one) => set({ call: withParticipant(get().call, one, Date.now()) })),
-    ),
-    on(
-      'call:left',
-      here((one) => set({ call: withoutParticipant(get().call, one.participantId) })),
-    ),
-    on(
-      'call:locked',
-      here(({ locked }) => {
-        const { call } = get()
-        if (call) set({ call: { ...call, locked } })
-      }),
-    ),
+    followCall(roomId, { get: () => get().call, set: (call) => set({ call }) }),
   ]
   return () => {
     for (const stop of stops) stop()
