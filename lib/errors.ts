@@ -1,4 +1,5 @@
-import { inEnglish, type Params, type Reason, type Saying } from '#lib/words/reasons.ts'
+import { inEnglish } from '#lib/words/in-english.ts'
+import type { Params, Reason, Saying } from '#lib/words/reasons.ts'
 
 /** The error codes of the HTTP and socket contract, with the HTTP status each one stands for. */
 export const statusOf = {

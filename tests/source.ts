@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test'
 const root = join(import.meta.dirname, '..')
 const imports = {
   '#lib/': '/source/lib/',
+  '#lib/words/in-english.ts': '/source/lib/words/in-english.browser.ts',
   'socket.io-client': '/source/node_modules/socket.io-client/dist/socket.io.esm.min.js',
 }
 const empty = `<!doctype html><title>Source</title><script type="importmap">${JSON.stringify({ imports })}</script>`

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Issue, issue, Refusal } from '#lib/errors.ts'
-import { isReason, type Params, type Reason } from '#lib/words/reasons.ts'
+import { isReason } from '#lib/words/in-english.ts'
+import type { Params, Reason } from '#lib/words/reasons.ts'
 
 /**
  * What came in through any door, as its shape has it; refuses what has another form, `path` joined by dots. `reason` is for who sent nothing

@@ -1,5 +1,4 @@
 import type { en } from './en/index.ts'
-import { english } from './english.ts'
 
 /** What a sentence counts or names. */
 export type Params = Record<string, string | number>
@@ -26,10 +25,3 @@ type ArgumentsOf<R extends Reason> = Arguments<Extract<Refused, { reason: R }>['
 export type Saying<R extends Reason, More> = [ArgumentsOf<R>] extends [never]
   ? [params?: Record<never, never>, more?: More]
   : [params: Record<ArgumentsOf<R>, string | number>, more?: More]
-
-/** The English sentence of a reason; the reason itself where there is none. */
-export const inEnglish = (reason: string, params: Params = {}): string =>
-  isReason(reason) ? english(`refusals.${reason}` as never, params as never) : reason
-
-/** Whether this build has words for it. */
-export const isReason = (reason: string): reason is Reason => english.has(`refusals.${reason}` as never)
