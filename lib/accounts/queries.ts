@@ -1,9 +1,11 @@
-import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context, SessionContext, World } from '#lib/context.ts'
+import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
+import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { isoTime, presentProfile } from './present.ts'
@@ -58,3 +60,30 @@ export async function mySessions({ db, now, viewer }: SessionContext, page: Pagi
  */
 export const lockAccount = (tx: Queries, userId: string) =>
   tx.update(users).set({ id: userId }).where(eq(users.id, userId))
+
+/** Names by the ids of whose they are. It asks for no rights: for people the reader meets anyway. */
+export async function namesOf(on: Queries, ids: Iterable<string>): Promise<Map<string, string>> {
+  const asked = [...new Set(ids)]
+  if (asked.length === 0) return new Map()
+  const found = await on
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(inArray(users.id, asked))
+  return new Map(found.map(({ id, name }) => [id, name]))
+}
+
+/** Ids of those who are meant: by the id or the whole name, else by a part of one. One more than `most` says that they are too many. */
+export async function idsNamed(on: Queries, named: string, most: number): Promise<string[]> {
+  const people = (fits: SQL) =>
+    on
+      .select({ id: users.id })
+      .from(users)
+      .where(fits)
+      .limit(most + 1)
+  const whole = [...(await people(eq(users.id, named))), ...(await people(eq(users.nameFolded, fold(named))))]
+  const found = whole.length > 0 ? whole : await people(contains(users.nameFolded, fold(named)))
+  return found.map(({ id }) => id)
+}
+
+/** Whose address this is: the whole of it, so that nobody tries out parts. A condition on `users`. */
+export const hasEmail = (email: string) => eq(users.email, email.toLowerCase())

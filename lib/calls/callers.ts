@@ -1,8 +1,7 @@
 import { and, type Column, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { personColumns } from '#lib/accounts/columns.ts'
+import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { users } from '#lib/db/tables/accounts.ts'
 import { participants } from '#lib/db/tables/calls.ts'
 
 /*

@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
-import { personColumns } from '#lib/accounts/columns.ts'
+import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { calls, memberships, participants, users } from '#lib/db/schema.ts'
+import { calls, participants } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
+import { memberships } from '#lib/rooms/columns.ts'
 import type { RoomRole } from '#lib/rooms/schema.ts'
 
 /** A seat; with a socket, it must still be held by that one: it may have moved to another tab. */

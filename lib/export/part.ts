@@ -1,11 +1,14 @@
-import { eq, inArray, or } from 'drizzle-orm'
+import { inArray, or } from 'drizzle-orm'
+import { users } from '#lib/accounts/columns.ts'
+import { namesOf } from '#lib/accounts/queries.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, messages, users } from '#lib/db/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
+import { authorsIn } from '#lib/messages/queries.ts'
 import { stretch } from '#lib/messages/rows.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { roomNameIn } from '#lib/rooms/name.ts'
+import { idsOfMembers } from '#lib/rooms/queries.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import { english, englishFormats } from '#lib/words/english.ts'
 import { html } from './html.ts'
@@ -55,26 +58,19 @@ async function written(on: Queries, { roomId, format, origin }: PartAsked, from:
     ...message,
     attachments: message.attachments.map((file) => ({ ...file, url: new URL(file.url, origin).href })),
   }))
-  const nameOf = await namesIn(
+  const names = await namesOf(
     on,
     found.flatMap(({ mentions }) => mentions),
   )
-  return found.map((message) => writers[format].message(message, nameOf)).join('')
+  names.set('room', 'room')
+  return found.map((message) => writers[format].message(message, (userId) => names.get(userId))).join('')
 }
 
 async function headOf(on: Queries, { viewer, at, origin }: PartAsked, room: JoinedRoom) {
-  const authors = on
-    .selectDistinct({ id: messages.authorId })
-    .from(messages)
-    .where(eq(messages.roomId, room.id))
-  const members = on
-    .select({ id: memberships.userId })
-    .from(memberships)
-    .where(eq(memberships.roomId, room.id))
   const people = await on
     .select({ id: users.id, name: users.name })
     .from(users)
-    .where(or(inArray(users.id, members), inArray(users.id, authors)))
+    .where(or(inArray(users.id, idsOfMembers(on, room.id)), inArray(users.id, authorsIn(on, room.id))))
     .orderBy(users.nameFolded, users.id)
   const title = (await titlesOf(on, viewer.userId, [room])).get(room.id)
   const name = roomNameIn(english, englishFormats)(title ?? { name: '' })
@@ -83,12 +79,3 @@ async function headOf(on: Queries, { viewer, at, origin }: PartAsked, room: Join
 }
 
 export type Head = Awaited<ReturnType<typeof headOf>>
-
-async function namesIn(on: Queries, ids: string[]): Promise<(userId: string) => string | undefined> {
-  const people = await on
-    .select({ id: users.id, name: users.name })
-    .from(users)
-    .where(inArray(users.id, [...new Set(ids)]))
-  const names = new Map([['room', 'room'], ...people.map(({ id, name }): [string, string] => [id, name])])
-  return (userId) => names.get(userId)
-}

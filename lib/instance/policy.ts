@@ -1,9 +1,9 @@
-import { type InstanceRole, instanceRole } from './schema.ts'
+import type { InstanceRole } from './schema.ts'
 
 type Ranked = { role: InstanceRole }
 
-const ranks = instanceRole.options
-const atLeast = (role: InstanceRole, { role: own }: Ranked) => ranks.indexOf(own) >= ranks.indexOf(role)
+const rankOf: Record<InstanceRole, number> = { guest: 0, bot: 1, member: 2, admin: 3 }
+const atLeast = (role: InstanceRole, { role: own }: Ranked) => rankOf[own] >= rankOf[role]
 
 /** Looks after the installation itself. */
 export const mayAdminister = (who: Ranked) => atLeast('admin', who)

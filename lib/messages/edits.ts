@@ -8,18 +8,17 @@ import { notFound } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
+import type { StoredMessage } from './rows.ts'
 import type { Edit } from './schema.ts'
 
-type Stored = typeof messages.$inferSelect
-
 /** Before a message is given another text: keeps the one it has. */
-export async function keepEdit(tx: Queries, message: Stored): Promise<void> {
+export async function keepEdit(tx: Queries, message: StoredMessage): Promise<void> {
   const { id: messageId, revision, content, editedAt, createdAt } = message
   await tx.insert(edits).values({ messageId, revision, content, writtenAt: editedAt ?? createdAt })
 }
 
 /** A deleted message must not live on in what it said before. */
-export async function forgetEdits(tx: Queries, { id }: Stored): Promise<void> {
+export async function forgetEdits(tx: Queries, { id }: StoredMessage): Promise<void> {
   await tx.delete(edits).where(eq(edits.messageId, id))
 }
 

@@ -53,3 +53,7 @@ export async function lastMessage(on: Queries, roomId: string) {
     .limit(1)
   return last
 }
+
+/** Ids of everybody who has written in a room, as a part of a statement. It asks for no rights. */
+export const authorsIn = (on: Queries, roomId: string) =>
+  on.selectDistinct({ id: messages.authorId }).from(messages).where(eq(messages.roomId, roomId))

@@ -8,10 +8,9 @@ import { lockRoom } from '#lib/rooms/entry.ts'
 import { nextRevision } from '#lib/rooms/head.ts'
 import { type JoinedRoom, requireWritable } from '#lib/rooms/membership.ts'
 import { presentMessage } from './present.ts'
-import { byId } from './rows.ts'
+import { byId, type StoredMessage } from './rows.ts'
 import type { Message } from './schema.ts'
 
-type Stored = typeof messages.$inferSelect
 /** Which message; with a room, it must be one of that room. */
 export type MessageRef = { messageId: string; roomId?: string }
 
@@ -22,7 +21,7 @@ export type MessageRef = { messageId: string; roomId?: string }
 export async function revise(
   { change, db, limits, viewer }: Context,
   { messageId, roomId }: MessageRef,
-  becomes: (tx: Queries, message: Stored, room: JoinedRoom) => Promise<Partial<Stored> | null>,
+  becomes: (tx: Queries, message: StoredMessage, room: JoinedRoom) => Promise<Partial<StoredMessage> | null>,
 ): Promise<Message> {
   await limits.change(viewer.userId)
   const [found] = await db.read
@@ -53,7 +52,7 @@ export async function amend(
   tx: Queries,
   note: Note,
   messageId: string,
-  next: Partial<Stored>,
+  next: Partial<StoredMessage>,
 ): Promise<Message> {
   const [row] = await byId(tx).execute({ id: messageId })
   if (!row) throw notFound('message')

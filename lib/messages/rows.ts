@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { personColumns } from '#lib/accounts/columns.ts'
+import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { messages, users } from '#lib/db/schema.ts'
+import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 
 const original = alias(messages, 'original')
@@ -27,6 +27,9 @@ export const withContext = (on: Queries) =>
     .innerJoin(users, eq(users.id, messages.authorId))
     .leftJoin(original, eq(original.id, messages.replyToId))
     .leftJoin(originalAuthor, eq(originalAuthor.id, original.authorId))
+
+/** A message as it is stored. */
+export type StoredMessage = typeof messages.$inferSelect
 
 export type MessageRow = Awaited<ReturnType<typeof withContext>>[number]
 
@@ -65,3 +68,17 @@ export const byClientId = statement((on) =>
     )
     .prepare('message_by_client_id'),
 )
+
+/** Messages changed after a revision as they are stored, in the order of their changes. It asks for no rights. */
+export const storedSince = (
+  on: Queries,
+  roomId: string,
+  since: number,
+  limit: number,
+): Promise<StoredMessage[]> =>
+  on
+    .select()
+    .from(messages)
+    .where(and(eq(messages.roomId, roomId), gt(messages.revision, since)))
+    .orderBy(asc(messages.revision))
+    .limit(limit)

@@ -1,10 +1,10 @@
-import { and, eq, exists, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { personColumns } from '#lib/accounts/columns.ts'
+import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, rooms, users } from '#lib/db/schema.ts'
+import { memberships, rooms } from '#lib/db/schema.ts'
 import type { RoomRow } from './membership.ts'
 
 const idsOf = (directKey: string | null) => directKey?.split(' ') ?? []
@@ -39,7 +39,7 @@ const companionship = alias(memberships, 'companionship')
 const companion = alias(users, 'companion')
 
 /** A direct room with somebody else whose name has this in it. */
-export const isWith = (on: Queries, viewerId: string, nameFolded: string) =>
+const isWith = (on: Queries, viewerId: string, nameFolded: string) =>
   and(
     eq(rooms.visibility, 'direct'),
     exists(
@@ -56,3 +56,7 @@ export const isWith = (on: Queries, viewerId: string, nameFolded: string) =>
         ),
     ),
   )
+
+/** A room that the viewer knows by a name with this in it: its own, or that of somebody they are in it with. */
+export const isCalled = (on: Queries, viewerId: string, nameFolded: string) =>
+  or(contains(rooms.nameFolded, nameFolded), isWith(on, viewerId, nameFolded))

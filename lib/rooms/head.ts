@@ -4,7 +4,7 @@ import type { Queries } from '#lib/db/open.ts'
 import { rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound } from '#lib/errors.ts'
-import { requireWritable, writableBy } from './membership.ts'
+import { isThere, requireWritable, writableBy } from './membership.ts'
 
 const nextPlace = statement((on) =>
   on
@@ -56,4 +56,10 @@ export async function nextJoinSeq(tx: Queries, roomId: string): Promise<number> 
     .returning({ joinSeq: rooms.lastCallJoinSeq })
   if (!room) throw notFound('room')
   return room.joinSeq
+}
+
+/** How far each room is, by their ids: for whoever follows all of them. */
+export async function revisions(on: Queries): Promise<Map<string, number>> {
+  const found = await on.select({ id: rooms.id, revision: rooms.revision }).from(rooms).where(isThere)
+  return new Map(found.map(({ id, revision }) => [id, revision]))
 }

@@ -1,9 +1,10 @@
 import { and, count, eq } from 'drizzle-orm'
-import { isoTime, presentPerson } from '#lib/accounts/present.ts'
+import { personColumns, users } from '#lib/accounts/columns.ts'
+import { isoTime } from '#lib/accounts/present.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, users } from '#lib/db/schema.ts'
+import { memberships } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { endInvites, enter, exit, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
@@ -105,12 +106,12 @@ export async function removeMember(context: Context, roomId: string, userId: str
 
 async function memberOf(on: Queries, roomId: string, userId: string): Promise<Member> {
   const [row] = await on
-    .select({ user: users, role: memberships.role, joinedAt: memberships.joinedAt })
+    .select({ person: personColumns, role: memberships.role, joinedAt: memberships.joinedAt })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
   if (!row) throw notFound('member')
-  return { ...presentPerson(row.user), role: row.role, joinedAt: isoTime(row.joinedAt) }
+  return { ...row.person, role: row.role, joinedAt: isoTime(row.joinedAt) }
 }
 
 async function requireOwnerAfter(tx: Queries, room: JoinedRoom) {

@@ -1,11 +1,13 @@
 import { and, eq, gt, inArray, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
+import { personColumns, users } from '#lib/accounts/columns.ts'
 import { presentPerson } from '#lib/accounts/present.ts'
+import { hasEmail } from '#lib/accounts/queries.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, rooms, users } from '#lib/db/schema.ts'
+import { memberships, rooms } from '#lib/db/schema.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { mayFindEverybody } from '#lib/instance/policy.ts'
@@ -50,14 +52,12 @@ export async function findPeople(
     .from(memberships)
     .where(inArray(memberships.roomId, roomsOf(db.read, viewer.userId)))
   const found = await db.read
-    .select()
+    .select({ ...personColumns, nameFolded: users.nameFolded })
     .from(users)
     .where(
       and(
         ne(users.id, viewer.userId),
-        query === ''
-          ? undefined
-          : or(contains(users.nameFolded, fold(query)), eq(users.email, query.toLowerCase())),
+        query === '' ? undefined : or(contains(users.nameFolded, fold(query)), hasEmail(query)),
         mayFindEverybody(viewer) ? undefined : inArray(users.id, besideMe),
         after &&
           or(gt(users.nameFolded, after[0]), and(eq(users.nameFolded, after[0]), gt(users.id, after[1]))),

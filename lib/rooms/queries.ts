@@ -1,12 +1,12 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { personColumns } from '#lib/accounts/columns.ts'
-import { isoTime, presentPerson } from '#lib/accounts/present.ts'
+import { personColumns, users } from '#lib/accounts/columns.ts'
+import { isoTime } from '#lib/accounts/present.ts'
 import { callersIn, participantCount } from '#lib/calls/callers.ts'
 import type { Context } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships, rooms, users } from '#lib/db/schema.ts'
+import { memberships, rooms } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -14,7 +14,7 @@ import { mayBrowse } from '#lib/instance/policy.ts'
 import { pageSize } from '#lib/limits.ts'
 import { ownUnread, unreadMentions } from '#lib/messages/unread-count.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
-import { companionsIn, isWith } from './companions.ts'
+import { companionsIn, isCalled } from './companions.ts'
 import { isThere, requireRoom } from './membership.ts'
 import { presentRoom, presentSummary } from './present.ts'
 import type { Member, MemberQuery, Room, RoomQuery, RoomSummary } from './schema.ts'
@@ -108,9 +108,6 @@ export async function firstRooms(context: Context): Promise<Room[]> {
   return [...new Map([...items, ...favourites].map((room) => [room.id, room])).values()]
 }
 
-const isCalled = (on: Queries, viewerId: string, nameFolded: string) =>
-  or(contains(rooms.nameFolded, nameFolded), isWith(on, viewerId, nameFolded))
-
 /** One room, as the viewer sees it; `not_found` when they may not. */
 export async function getRoom({ db, viewer }: Context, roomId: string): Promise<Room> {
   await requireRoom(db.read, viewer, roomId)
@@ -143,7 +140,7 @@ export async function listMembers(
   await requireRoom(db.read, viewer, roomId)
   const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
   const rows = await db.read
-    .select({ user: users, role: memberships.role, joinedAt: memberships.joinedAt })
+    .select({ person: personColumns, role: memberships.role, joinedAt: memberships.joinedAt })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
@@ -160,11 +157,11 @@ export async function listMembers(
     .orderBy(memberships.joinedAt, users.id)
     .limit(paging.limit + 1)
   const presentMember = (row: (typeof rows)[number]): Member => ({
-    ...presentPerson(row.user),
+    ...row.person,
     role: row.role,
     joinedAt: isoTime(row.joinedAt),
   })
-  return pageOf(rows, paging.limit, presentMember, (row) => [row.joinedAt, row.user.id])
+  return pageOf(rows, paging.limit, presentMember, (row) => [row.joinedAt, row.person.id])
 }
 
 /** Ids of everybody in a room. Asks for no rights: for publishing and presence only. */
@@ -185,3 +182,7 @@ export async function membersAmong(on: Queries, roomId: string, people: string[]
     .where(and(eq(memberships.roomId, roomId), inArray(memberships.userId, people)))
   return rows.map(({ userId }) => userId)
 }
+
+/** Ids of everybody in a room, as a part of a statement. It asks for no rights. */
+export const idsOfMembers = (on: Queries, roomId: string) =>
+  on.select({ id: memberships.userId }).from(memberships).where(eq(memberships.roomId, roomId))

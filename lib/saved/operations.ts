@@ -1,15 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
-import { messages, saved } from '#lib/db/schema.ts'
+import { saved } from '#lib/db/schema.ts'
 import { isRefusal, notFound, Refusal } from '#lib/errors.ts'
+import { placeOf } from '#lib/messages/readable.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 
 /** Keeps a message for later, one the viewer may read. Keeping it twice is keeping it once. */
 export async function save({ db, now, viewer }: Context, messageId: string): Promise<void> {
-  const [message] = await db.read
-    .select({ roomId: messages.roomId, deletedAt: messages.deletedAt })
-    .from(messages)
-    .where(eq(messages.id, messageId))
+  const message = await placeOf(db.read, messageId)
   if (!message) throw notFound('message')
   const savedAt = now()
   await db.write(async (tx) => {

@@ -1,15 +1,13 @@
-import { and, desc, eq, getTableColumns, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { isoTime } from '#lib/accounts/present.ts'
 import type { Context } from '#lib/context.ts'
-import type { Queries } from '#lib/db/open.ts'
-import { messages, rooms, saved } from '#lib/db/schema.ts'
+import { saved } from '#lib/db/schema.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
-import { readable } from '#lib/messages/readable.ts'
+import { readable, readableIn } from '#lib/messages/readable.ts'
 import { decodeCursor, encodeCursor, type Paging, pageOf } from '#lib/paging.ts'
-import { isMember, type RoomRow } from '#lib/rooms/membership.ts'
-import { titlesOf } from '#lib/rooms/titles.ts'
+import { titlesById } from '#lib/rooms/titles.ts'
 import type { SavedMessage } from './schema.ts'
 
 const afterSaved = z.tuple([z.int(), z.string()])
@@ -44,14 +42,14 @@ export async function listSaved(
     (one) => one,
     ({ savedAt, messageId }) => [savedAt, messageId],
   )
-  const roomOf = await roomsOf(
+  const roomOf = await readableIn(
     db.read,
     viewer.userId,
     whole.items.map(({ messageId }) => messageId),
   )
   const open = whole.items.filter(({ messageId }) => roomOf.has(messageId))
   const shown = open.slice(0, limit)
-  const titles = await titlesOf(
+  const titles = await titlesById(
     db.read,
     viewer.userId,
     shown.flatMap(({ messageId }) => roomOf.get(messageId) ?? []),
@@ -70,16 +68,4 @@ export async function listSaved(
     }),
     nextCursor: open.length > limit && last ? encodeCursor([last.savedAt, last.messageId]) : whole.nextCursor,
   }
-}
-
-/** The rooms of those of these messages, by their ids, that there still are and that somebody may read. */
-async function roomsOf(on: Queries, viewerId: string, ids: string[]): Promise<Map<string, RoomRow>> {
-  const rows = await on
-    .select({ messageId: messages.id, room: getTableColumns(rooms) })
-    .from(messages)
-    .innerJoin(rooms, eq(rooms.id, messages.roomId))
-    .where(
-      and(inArray(messages.id, ids), isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId)),
-    )
-  return new Map(rows.map(({ messageId, room }) => [messageId, room]))
 }

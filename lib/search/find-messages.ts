@@ -1,7 +1,5 @@
-import { and, inArray, isNull } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { messages } from '#lib/db/schema.ts'
-import { isMember } from '#lib/rooms/membership.ts'
+import { type ReadableText, readableTexts } from '#lib/messages/readable.ts'
 import { textOf } from './entry.ts'
 import { presentHits } from './hits.ts'
 import { authorMark, fileMark, marksOfPart, roomMark } from './n-grams.ts'
@@ -39,7 +37,7 @@ export async function find(on: Queries, index: SearchIndex, asked: Asked): Promi
   for (let chunk = limit + 1; ; chunk = atOnce) {
     const places = await index.find({ ...wanted, before, limit: chunk })
     const ids = places.map(({ messageId }) => messageId)
-    const read = await candidates(on, viewerId, ids)
+    const read = await readableTexts(on, viewerId, ids)
     for (const { position, messageId } of places) {
       const candidate = read.get(messageId)
       if (candidate && open.has(candidate.roomId) && fits(candidate, sought, authors)) {
@@ -69,25 +67,7 @@ const spillMs = 10_000
 const positionBefore = (ms: number) =>
   Number.isFinite(ms) ? (ms + spillMs) * perMs : Number.MAX_SAFE_INTEGER
 
-type Candidate = Pick<
-  typeof messages.$inferSelect,
-  'id' | 'roomId' | 'authorId' | 'content' | 'attachments' | 'createdAt'
->
-
-/** What has to be read of these messages to see whether they match: of those the viewer may read at this moment. */
-async function candidates(on: Queries, viewerId: string, ids: string[]): Promise<Map<string, Candidate>> {
-  if (ids.length === 0) return new Map()
-  const { id, roomId, authorId, content, attachments, createdAt } = messages
-  const rows = await on
-    .select({ id, roomId, authorId, content, attachments, createdAt })
-    .from(messages)
-    .where(
-      and(inArray(messages.id, ids), isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId)),
-    )
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
-function fits(message: Candidate, sought: Sought, authors: string[] | null): boolean {
+function fits(message: ReadableText, sought: Sought, authors: string[] | null): boolean {
   if (message.createdAt >= sought.before || message.createdAt <= sought.after) return false
   if (sought.hasFile && message.attachments.length === 0) return false
   if (authors && !authors.includes(message.authorId)) return false

@@ -1,6 +1,5 @@
-import { inArray } from 'drizzle-orm'
+import { namesOf } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { users } from '#lib/db/schema.ts'
 import { presentMessage } from '#lib/messages/present.ts'
 import { readable } from '#lib/messages/readable.ts'
 import type { RoomTitle } from '#lib/rooms/schema.ts'
@@ -35,14 +34,8 @@ async function withNames(on: Queries, hits: Hit[]): Promise<Hit[]> {
   // Only who was mentioned: an id that somebody typed tells nobody a name.
   const ids = new Set(hits.flatMap(({ mentions }) => mentions))
   ids.delete('room')
-  const people =
-    ids.size === 0
-      ? []
-      : await on
-          .select({ id: users.id, name: users.name })
-          .from(users)
-          .where(inArray(users.id, [...ids]))
-  const names = new Map([['room', 'room'], ...people.map(({ id, name }): [string, string] => [id, name])])
+  const names = await namesOf(on, ids)
+  names.set('room', 'room')
   const named = (text: string) =>
     text.replace(mention, (all, id: string) => (names.has(id) ? `@${names.get(id)}` : all))
   return hits.map((hit) => ({

@@ -1,7 +1,6 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { messages, rooms } from '#lib/db/schema.ts'
-import { isThere } from '#lib/rooms/membership.ts'
+import { storedSince } from '#lib/messages/rows.ts'
+import { revisions } from '#lib/rooms/head.ts'
 import { entryOf } from './entry.ts'
 import { atOnce, type Entry, type SearchIndex } from './search-index.ts'
 
@@ -31,12 +30,7 @@ export function follow(
     const since = done.get(roomId) ?? 0
     // A database restored from a backup: its revisions mean something else now.
     if (since > revision) return forget(done, roomId)
-    const changed = await on
-      .select()
-      .from(messages)
-      .where(and(eq(messages.roomId, roomId), gt(messages.revision, since)))
-      .orderBy(asc(messages.revision))
-      .limit(atOnce)
+    const changed = await storedSince(on, roomId, since, atOnce)
     const upTo = changed.length < atOnce ? Math.max(revision, since) : (changed.at(-1)?.revision ?? revision)
     const entries: Entry[] = []
     const gone: string[] = []
@@ -60,9 +54,7 @@ export function follow(
     if (!(await index.lead())) return
     followed ??= await index.followed()
     const done = followed
-    const heads = new Map(
-      (await on.select({ id: rooms.id, revision: rooms.revision }).from(rooms).where(isThere)).map(pair),
-    )
+    const heads = await revisions(on)
     for (const roomId of [...done.keys()])
       if (!heads.has(roomId)) while (!stopped && done.has(roomId)) await pauseAfter(forget(done, roomId))
     const first = done.size === 0 && heads.size > 0
@@ -107,8 +99,6 @@ export function follow(
     },
   }
 }
-
-const pair = ({ id, revision }: { id: string; revision: number }): [string, number] => [id, revision]
 
 /** Lets a question in between two steps. */
 async function pauseAfter<T>(work: Promise<T>): Promise<T> {
