@@ -91,8 +91,7 @@ test('nobody sits in a call whose engine they could not load, or did not wait fo
   await join(ana)
   await openCall(bob, room.id, 'never')
   await join(bob)
-  const notice = 'A part of the page that calls need could not be loaded. Reload the page, and join again.'
-  expect(await state(bob)).toMatchObject({ phase: 'lobby', notice })
+  expect(await state(bob)).toMatchObject({ phase: 'lobby', notice: { what: 'notLoaded' } })
   await expect.poll(() => state(ana)).toMatchObject({ people: ['Ana'] })
 
   await openCall(cy, room.id, 'later')
