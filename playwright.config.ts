@@ -18,13 +18,16 @@ const launch = (executablePath: string | undefined) => ({
 })
 const notifications = '**/notifications.spec.ts'
 
-/** The server under test is a fixture (tests/fixtures.ts): built, on a free port, with an empty data folder. */
+/**
+ * The server under test is a fixture (tests/fixtures.ts): built, on a free port, with an empty data folder.
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   workers: 1,
   forbidOnly: true,
   timeout: 60_000,
-  // A small machine under load can lose a minute to the browser's own closing; what fails twice is a fault of ours.
+  // A small machine under load can lose a minute to the browser's own
+  // closing; what fails twice is a fault of ours.
   retries: 1,
   expect: { timeout: 10_000 },
   reporter: 'line',

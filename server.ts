@@ -22,9 +22,11 @@ const startedAt = performance.now()
 try {
   requireNode()
   const env = readEnv()
-  // A large file on a slow line takes its time; each door has a limit of its own for one that stands still. A missing Host is refused by `settle`.
+  // A large file on a slow line takes its time; each door has a limit of its own for one that stands still. A
+  // missing Host is refused by `settle`.
   const server = createServer({ requestTimeout: 3_600_000, requireHostHeader: false })
-  // Socket.IO and Next hang listeners of their own on the server they are given. On these, which never listen, they get what is passed on.
+  // Socket.IO and Next hang listeners of their own on the server they are given. On these, which never
+  // listen, they get what is passed on.
   const sockets = createServer()
   const nextUpgrades = createServer()
   const services = await startServices(sockets, env)

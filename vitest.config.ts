@@ -11,7 +11,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Loading everything anew for each file would take longer than the tests. Each makes a database or a server of its own.
+    // Loading everything anew for each file would take longer than the tests. Each
+    // makes a database or a server of its own.
     isolate: false,
     projects: [
       {
@@ -23,7 +24,8 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['lib/**/*.test.ts'],
-          // The scheme decides the dialect when the schema is first imported; each test file makes its own database.
+          // The scheme decides the dialect when the schema is first
+          // imported; each test file makes its own database.
           env: { DATABASE_URL: 'postgres://' },
           globalSetup: 'tests/postgres.ts',
         },

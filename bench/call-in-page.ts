@@ -1,7 +1,8 @@
 import type { MeshLinkReport } from '#lib/calls/browser/engines/mesh/reports.ts'
 
 /*
- * What bench/calls.ts runs inside the page. Playwright sends each function as text, so none of them uses anything from outside itself.
+ * What bench/calls.ts runs inside the page. Playwright sends each function as text, so none of them uses
+ * anything from outside itself.
  */
 declare global {
   interface Window {

@@ -2,9 +2,11 @@
  * Do calls come up, come back, and cost what they should? One figure at a time, or all:
  *   join       from the press of "Join call" until pictures are decoded: of two, and the full mesh of four
  *   storm      20 rounds of four who join at the same moment: links without picture or sound, and ghosts
- *   recovery   without pictures, and without the server: after it was killed, a line was cut, a peer connection was closed under the page
- *   cost       processor, upload and pictures for each of two to six people, beside the browser's own measure. Where each is near
- *              the machine's processors shared among all, all it has is used up, and pictures a second say what that gave.
+ *   recovery   without pictures, and without the server: after it was killed, a line was cut, a peer
+ *              connection was closed under the page
+ *   cost       processor, upload and pictures for each of two to six people, beside the browser's own
+ *              measure. Where each is near the machine's processors shared among all, all it has is used up,
+ *              and pictures a second say what that gave
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

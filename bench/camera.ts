@@ -4,8 +4,9 @@ const [width, height, framesPerSecond, frameCount] = [320, 180, 15, 60]
 const [chromaWidth, chromaHeight] = [width / 2, height / 2]
 
 /**
- * Writes a film for the browser's fake camera (YUV4MPEG2, 4:2:0): somebody who moves before a still wall, with the noise
- * of a small sensor. The browser's own test picture is flat, and costs an encoder next to nothing.
+ * Writes a film for the browser's fake camera (YUV4MPEG2, 4:2:0): somebody who moves
+ * before a still wall, with the noise of a small sensor. The browser's own test picture is
+ * flat, and costs an encoder next to nothing.
  */
 export function writeCamera(path: string) {
   const file = openSync(path, 'w')

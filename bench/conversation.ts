@@ -1,7 +1,8 @@
 /*
- * How fast is a conversation, as a person sees it? In a real browser: from the click on a room to its history on the screen, for rooms seen
- * before and not; from the key to the message on the own and on another's screen; frames while scrolling through 10,000 messages; the memory of
- * a tab after 50 switches; what has to be loaded before the first message can be read.
+ * How fast is a conversation, as a person sees it? In a real browser: from the click on a room to its history
+ * on the screen, for rooms seen before and not; from the key to the message on the own and on another's
+ * screen; frames while scrolling through 10,000 messages; the memory of a tab after 50 switches; what has to
+ * be loaded before the first message can be read.
  */
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import type { Room } from '#lib/rooms/schema.ts'

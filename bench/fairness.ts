@@ -1,6 +1,7 @@
 /*
- * What do others feel while one account, or nobody, keeps the server busy? For each onslaught the acknowledgements of people who talk, and
- * how much the server's memory grew. `ROOMS_DIR` names another built checkout to compare with; names narrow the run.
+ * What do others feel while one account, or nobody, keeps the server busy? For each onslaught the
+ * acknowledgements of people who talk, and how much the server's memory grew. `ROOMS_DIR` names another built
+ * checkout to compare with; names narrow the run.
  *   node bench/fairness.ts [part of a name …]
  */
 import { freePort } from '../scripts/tools/program.ts'

@@ -1,6 +1,7 @@
 /*
- * What does Next cost around an endpoint? The same endpoints, in one process, once behind Next's route handlers and once straight from the
- * HTTP server; a second process asks, in turns, so that both meet the same machine.
+ * What does Next cost around an endpoint? The same endpoints, in one process, once behind
+ * Next's route handlers and once straight from the HTTP server; a second process asks, in
+ * turns, so that both meet the same machine.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

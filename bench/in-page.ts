@@ -1,5 +1,6 @@
 /*
- * What bench/conversation.ts runs inside the page. Playwright sends each function as text, so none of them uses anything from outside itself.
+ * What bench/conversation.ts runs inside the page. Playwright sends each function as text, so none of them
+ * uses anything from outside itself.
  */
 
 /** Clicks a room in the sidebar; gives the milliseconds until its history is painted. */
@@ -16,7 +17,9 @@ export const switchTo = (roomId: string) =>
     requestAnimationFrame(look)
   })
 
-/** Waits until a message with these words is painted; gives when that was, and when Enter was pressed here. */
+/**
+ * Waits until a message with these words is painted; gives when that was, and when Enter was pressed here.
+ */
 export const watchForWords = (words: string) =>
   new Promise<{ pressedAt: number; shownAt: number }>((resolve) => {
     let pressedAt = 0
@@ -39,7 +42,9 @@ export const watchForWords = (words: string) =>
     observer.observe(document.body, { childList: true, subtree: true, characterData: true })
   })
 
-/** Scrolls upwards as fast as a hand turns a wheel; gives frames a second, the longest one, and what went by. */
+/**
+ * Scrolls upwards as fast as a hand turns a wheel; gives frames a second, the longest one, and what went by.
+ */
 export const frames = (forMs: number) =>
   new Promise<{ perSecond: number; longestMs: number; passed: number }>((resolve) => {
     const box = document.querySelector('ol[data-room]')?.parentElement?.parentElement

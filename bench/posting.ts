@@ -1,6 +1,6 @@
 /*
- * What does group commit bring? The same posts through the same rule: each waited for before the next, so that each is a transaction of its own,
- * and many asked for at once, so that those of one turn share one.
+ * What does group commit bring? The same posts through the same rule: each waited for before the next, so
+ * that each is a transaction of its own, and many asked for at once, so that those of one turn share one.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -1,6 +1,7 @@
 /*
- * How long does the switcher keep somebody waiting? From the key press until the browser has painted the list, with few rooms and with many; beside
- * it the time of a key press that changes nothing, in the same page.
+ * How long does the switcher keep somebody waiting? From the key press until the
+ * browser has painted the list, with few rooms and with many; beside it the time of a
+ * key press that changes nothing, in the same page.
  */
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { findChromium } from '../scripts/tools/chromium.ts'

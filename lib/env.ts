@@ -84,7 +84,8 @@ const settings = z
     LIMIT_USER_NAME_CHARS: between(standard.userNameChars, 1, 1_000),
     LIMIT_DESCRIPTION_CHARS: between(standard.descriptionChars, 0, 10_000),
     LIMIT_PASSWORD_MIN_CHARS: between(standard.passwordChars.min, 8, 64),
-    // At least 64, because NIST SP 800-63B-4, 3.1.1.2, wants long passphrases to fit; so it is never below the least.
+    // At least 64, because NIST SP 800-63B-4, 3.1.1.2, wants long
+    // passphrases to fit; so it is never below the least.
     LIMIT_PASSWORD_MAX_CHARS: between(standard.passwordChars.max, 64, longestPassword),
     // The size of a file is kept in 32 bits.
     LIMIT_UPLOAD_BYTES: between(standard.uploadBytes, 1, 2_147_483_647),

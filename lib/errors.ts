@@ -18,7 +18,10 @@ export const statusOf = {
 } as const
 
 export type ErrorCode = keyof typeof statusOf
-/** Where in what was sent, why, and in words. What zod says by itself has no reason: it is for programmers, in English. */
+/**
+ * Where in what was sent, why, and in words. What zod says by itself has no
+ * reason: it is for programmers, in English.
+ */
 export type Issue = { path: string; message: string; reason?: string; params?: Params }
 
 /** How a refusal is told over a socket and to a form. */
@@ -44,7 +47,10 @@ type More = {
   message?: string
 }
 
-/** A "no" with a reason: thrown by rules and doors, turned into a reply by the door. Its words are made where they are shown. */
+/**
+ * A "no" with a reason: thrown by rules and doors, turned into a reply by the door.
+ * Its words are made where they are shown.
+ */
 export class Refusal<R extends Reason = Reason> extends Error {
   override name = 'Refusal'
   code: ErrorCode
@@ -84,12 +90,15 @@ export const issue = (path: string, reason: Reason, params: Params = {}): Issue 
   ...(Object.keys(params).length > 0 && { params }),
 })
 
-/** A refusal that was told across a wire or a thread: whatever its reason, it keeps the words it came with. */
+/**
+ * A refusal that was told across a wire or a thread: whatever its reason, it keeps the words it came with.
+ */
 export const revived = ({ code, reason, params, ...more }: ReplyError): Refusal =>
   new Refusal(code, reason as Reason, (params ?? {}) as never, more)
 
 /**
- * A fault of the installation or of the program, in words for whoever runs it. They are logged, so they are never made of what people sent.
+ * A fault of the installation or of the program, in words for whoever runs it. They are logged, so they are
+ * never made of what people sent.
  */
 export class Fault extends Error {
   override name = 'Fault'
@@ -104,7 +113,10 @@ type Thing = Extract<Reason, `notFound.${string}`> extends `notFound.${infer Nam
 /** The same words whether it does not exist or may not be known: they must not tell which. */
 export const notFound = (what: Thing) => new Refusal('not_found', `notFound.${what}`)
 
-/** Node's codes for a service that does not answer, and PostgreSQL's classes for one that breaks off, shuts down or has no place left. */
+/**
+ * Node's codes for a service that does not answer, and PostgreSQL's classes for one that
+ * breaks off, shuts down or has no place left.
+ */
 const awayCode = /^(ECONN\w+|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/
 /** pg says these without a code. */
 const awayWords = /^(timeout exceeded when trying to connect|connection terminated)/i

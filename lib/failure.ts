@@ -1,8 +1,8 @@
 import { isNativeError } from 'node:util/types'
 
 /**
- * What an error may tell a log: which one, where, at which statement. No value that anybody sent, and none out of the database: those stand
- * in messages, parameters and details.
+ * What an error may tell a log: which one, where, at which statement. No value that anybody sent, and none
+ * out of the database: those stand in messages, parameters and details.
  */
 export type Failure = {
   name: string
@@ -60,7 +60,10 @@ export function asError(failure: Failure): Error {
   return error
 }
 
-/** Why a start failed, for a person. Nobody has sent anything yet, so the system may name its paths and addresses. */
+/**
+ * Why a start failed, for a person. Nobody has sent anything yet, so the
+ * system may name its paths and addresses.
+ */
 export function inWords(error: unknown): string {
   if (isError(error) && 'syscall' in error) return error.message
   const failure = failureOf(error)
@@ -73,18 +76,21 @@ const told = new WeakMap<Error, Failure>()
 const deepest = 4
 const most = 8
 
-/** SQLite's codes whose words name no more than files, tables and columns; a trigger's or a search's could quote a row. */
+/**
+ * SQLite's codes whose words name no more than files, tables and columns; a
+ * trigger's or a search's could quote a row.
+ */
 const ofSqlite =
   /^SQLITE_(?:(?:BUSY|LOCKED|READONLY|IOERR|FULL|CANTOPEN|CORRUPT|NOTADB)\w*|CONSTRAINT_(?:UNIQUE|PRIMARYKEY|NOTNULL|FOREIGNKEY|CHECK))$/
 /**
- * PostgreSQL's classes of connections, transactions, resources and what its operator does, and of the others three that name a table or a
- * column (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ * PostgreSQL's classes of connections, transactions, resources and what its operator does, and of the others
+ * three that name a table or a column (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const ofPostgres = /^(?:(?:08|25|28|3D|40|53|55|57)\w{3}|42501|42P01|42703)$/
 
 /**
- * Whether the words of an error cannot hold what people sent. A list of those that cannot, because any other may quote: JSON.parse its input,
- * V8 a value that is no function, PostgreSQL a row.
+ * Whether the words of an error cannot hold what people sent. A list of those that cannot, because any other
+ * may quote: JSON.parse its input, V8 a value that is no function, PostgreSQL a row.
  */
 function speaksOfTheSystem(error: Detailed): boolean {
   if (error.name === 'Fault' || error.name === 'ReferenceError') return true
@@ -96,7 +102,10 @@ const isFromPostgres = (error: Detailed) => 'severity' in error && /^\w{5}$/.tes
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 const word = (value: unknown) => /^\w{1,60}$/.exec(String(value ?? ''))?.[0]
 
-/** The places of a stack. It begins with the message, whose lines may look like places: where that is not found, none is told. */
+/**
+ * The places of a stack. It begins with the message, whose lines may look like
+ * places: where that is not found, none is told.
+ */
 function framesOf({ stack = '', message }: Error): string[] {
   const at = stack.indexOf(message)
   if (at < 0) return []

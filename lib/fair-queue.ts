@@ -3,14 +3,18 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { Refusal } from './errors.ts'
 
-/** Runs work for somebody when it is their turn. Rejects as the work does, and with `rate_limited` when too much of theirs waits already. */
+/**
+ * Runs work for somebody when it is their turn. Rejects as the work does, and with `rate_limited` when too
+ * much of theirs waits already.
+ */
 export type InTurn = <T>(whose: string, work: () => Promise<T>) => Promise<T>
 
 type Line = { running: number; waiting: (() => void)[] }
 
 /**
- * Work of many people, taken in turns by person: at most `atOnce` pieces run, at most `each` of one person, and of those who wait everybody
- * gets one piece before anybody gets another. So a hundred pieces of one person wait behind each other, and not before others.
+ * Work of many people, taken in turns by person: at most `atOnce` pieces run, at most `each` of one person,
+ * and of those who wait everybody gets one piece before anybody gets another. So a hundred pieces of one
+ * person wait behind each other, and not before others.
  */
 type TooMuch = 'limits.tooMuch' | 'limits.downloads' | 'limits.exports'
 
@@ -27,12 +31,18 @@ export function turns({
   waiting?: number
   /** What those are told. */
   reason?: TooMuch
-  /** A place is given on in the next turn of the event loop: for work that seldom waits, and would let nothing else come in between. */
+  /**
+   * A place is given on in the next turn of the event loop: for work that seldom waits,
+   * and would let nothing else come in between.
+   */
   resting?: boolean
 }): InTurn {
   let running = 0
   const lines = new Map<string, Line>()
-  /** Of those lines, the ones in which somebody waits, in the order of their turns: whoever had one goes to the end. */
+  /**
+   * Of those lines, the ones in which somebody waits, in the order of
+   * their turns: whoever had one goes to the end.
+   */
   const queue = new Map<string, Line>()
 
   function next() {

@@ -4,8 +4,8 @@ import { createHash, randomBytes } from 'node:crypto'
 export const newId = (): string => randomBytes(16).toString('base64url')
 
 /**
- * The same, beginning with the time in milliseconds: messages lie in their index in the order they came, so that posting touches one page of
- * it instead of a random one. What follows the time is 96 random bits.
+ * The same, beginning with the time in milliseconds: messages lie in their index in the order they came, so
+ * that posting touches one page of it instead of a random one. What follows the time is 96 random bits.
  */
 export const newIdInTime = (at: number): string => at.toString(36) + randomBytes(12).toString('base64url')
 

@@ -1,4 +1,7 @@
-/** Runs the work of one key one after another; keys do not wait for each other. Nothing is refused: what may pile up goes by turns (fair-queue.ts). */
+/**
+ * Runs the work of one key one after another; keys do not wait for each other. Nothing is refused: what may
+ * pile up goes by turns (fair-queue.ts).
+ */
 export function keyedQueue() {
   const last = new Map<string, Promise<unknown>>()
   return <T>(key: string, work: () => Promise<T>): Promise<T> => {

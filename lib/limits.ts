@@ -1,4 +1,7 @@
-/** What whoever runs the server may set (README, "Limits") and both sides check: a page tells it before anything is sent. */
+/**
+ * What whoever runs the server may set (README, "Limits") and both sides check:
+ * a page tells it before anything is sent.
+ */
 export type Allowed = {
   messageChars: number
   roomNameChars: number
@@ -21,8 +24,8 @@ export const standard: Allowed = {
 }
 
 /*
- * A process holds several copies of this module, which share only globalThis (lib/services.ts). It is set once, before anything is
- * parsed: by the server when it starts, in a browser by the page it gets.
+ * A process holds several copies of this module, which share only globalThis (lib/services.ts). It is set
+ * once, before anything is parsed: by the server when it starts, in a browser by the page it gets.
  */
 const key = Symbol.for('rooms.allowed')
 type Slot = { [key]?: Allowed }
@@ -34,7 +37,10 @@ export const allow = (given: Allowed): void => {
 /** The lengths that hold here; the standard ones where nobody set any. */
 export const allowed = (): Allowed => (globalThis as Slot)[key] ?? standard
 
-/** The most bytes a message of so many characters takes as JSON: six each when all are escaped, and what stands around them. */
+/**
+ * The most bytes a message of so many characters takes as JSON: six each when all
+ * are escaped, and what stands around them.
+ */
 export const messageBytes = (chars: number): number => chars * 6 + 4_096
 /** No setting can allow a longer password, so an older, longer one stays good when the setting is lowered. */
 export const longestPassword = 1_024

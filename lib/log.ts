@@ -1,7 +1,10 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { failureOf, isError } from './failure.ts'
 
-/** The process's log. Wherever in a line an error stands, and whatever stands under `err`: it tells what `Failure` has a place for. */
+/**
+ * The process's log. Wherever in a line an error stands, and whatever stands under `err`:
+ * it tells what `Failure` has a place for.
+ */
 export const makeLog = (level: string, to?: DestinationStream): Logger =>
   pino(
     {
@@ -19,8 +22,9 @@ export const makeLog = (level: string, to?: DestinationStream): Logger =>
   )
 
 /**
- * From now on what libraries print goes into the log: Next prints the errors of pages, of actions and those nobody caught, with all that they
- * carry. Of a text only the place it was printed at is told, because it may quote.
+ * From now on what libraries print goes into the log: Next prints the errors of pages, of
+ * actions and those nobody caught, with all that they carry. Of a text only the place it was
+ * printed at is told, because it may quote.
  */
 export function takeConsole(log: Logger): void {
   for (const [method, level] of methods)

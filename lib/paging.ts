@@ -23,7 +23,9 @@ export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.o
   }
 }
 
-/** A page of `rows`, of which one more than `limit` was asked for: its presence says that the list goes on. */
+/**
+ * A page of `rows`, of which one more than `limit` was asked for: its presence says that the list goes on.
+ */
 export function pageOf<R, T>(
   rows: R[],
   limit: number,

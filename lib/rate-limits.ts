@@ -4,7 +4,10 @@ import { Refusal } from './errors.ts'
 import { networkOf } from './http/address.ts'
 import { keyedQueue } from './keyed-queue.ts'
 
-/** Each refuses with `rate_limited` and `retryAfterMs` when the allowance is used up. Counted in each process by itself. */
+/**
+ * Each refuses with `rate_limited` and `retryAfterMs` when the allowance is
+ * used up. Counted in each process by itself.
+ */
 export type Limits = {
   message: (userId: string) => Promise<void>
   /** Of messages that are there already: edits, reactions, pins, deletions. */
@@ -12,7 +15,10 @@ export type Limits = {
   search: (userId: string) => Promise<void>
   /** Of a person over HTTP, whatever is asked. */
   request: (userId: string) => Promise<void>
-  /** Of everybody behind one address, signed in or not, to `/api` and to open sockets. What is limited by address is counted by its network (lib/http/address.ts). */
+  /**
+   * Of everybody behind one address, signed in or not, to `/api` and to open sockets. What is limited by
+   * address is counted by its network (lib/http/address.ts).
+   */
   requestFrom: (address: string) => Promise<void>
   /** Pages drawn for one address. */
   page: (address: string) => Promise<void>
@@ -25,7 +31,10 @@ export type Limits = {
   /** For each room: ringing reaches everybody in it. */
   ring: (roomId: string) => Promise<void>
   registration: (address: string) => Promise<void>
-  /** Makes an attempt and counts it when it gives null. Attempts of one address wait for each other, so that parallel guesses count too. */
+  /**
+   * Makes an attempt and counts it when it gives null. Attempts of one address wait for each
+   * other, so that parallel guesses count too.
+   */
   signIn: <T>(address: string, email: string, attempt: () => Promise<T | null>) => Promise<T | null>
 }
 

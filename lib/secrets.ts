@@ -3,8 +3,8 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 
 /**
- * The secret that signs sessions and tokens: the one given, or one made on first start and kept in the data folder, readable by its owner
- * alone. Processes that start at once agree: the first link wins.
+ * The secret that signs sessions and tokens: the one given, or one made on first start and kept in the data
+ * folder, readable by its owner alone. Processes that start at once agree: the first link wins.
  */
 export function authSecret(dataDir: string, given?: string): string {
   if (given) return given

@@ -16,7 +16,8 @@ export type Services = {
 }
 
 /*
- * One process holds several copies of every module: server.ts, route handlers and pages each evaluate their own. Only globalThis is shared.
+ * One process holds several copies of every module: server.ts, route handlers and pages each evaluate their
+ * own. Only globalThis is shared.
  */
 const key = Symbol.for('rooms.services')
 type Slot = { [key]?: Services }

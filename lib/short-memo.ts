@@ -1,7 +1,13 @@
-/** What one key is made of, at most once while it is wanted. Rejects as making it does, and then it is made again. */
+/**
+ * What one key is made of, at most once while it is wanted. Rejects as
+ * making it does, and then it is made again.
+ */
 export type ShortMemo<T> = (key: string, make: () => Promise<T>) => Promise<T>
 
-/** Remembers for a moment what was just made, so that many who ask for the same share it: at most so many things, and so many bytes. */
+/**
+ * Remembers for a moment what was just made, so that many who ask for the same share it:
+ * at most so many things, and so many bytes.
+ */
 export function shortMemo<T>({
   forMs,
   most,

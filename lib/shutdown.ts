@@ -12,8 +12,8 @@ const requestsMs = 3_000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * On SIGTERM and SIGINT: readiness turns 503 so that balancers look elsewhere, sockets are closed and come back elsewhere, requests end, the
- * database is closed, exit 0.
+ * On SIGTERM and SIGINT: readiness turns 503 so that balancers look elsewhere, sockets are closed and come
+ * back elsewhere, requests end, the database is closed, exit 0.
  */
 export function stopOnSignal(
   server: Server,

@@ -98,7 +98,10 @@ export async function startServices(http: Server, env: Env) {
   return {
     ...services,
     redis,
-    /** Sockets go first, by closing their transport: that is what makes clients come back by themselves, elsewhere or after the restart. */
+    /**
+     * Sockets go first, by closing their transport: that is what makes clients come back by themselves,
+     * elsewhere or after the restart.
+     */
     closeSockets: () => {
       stopSchedule()
       void worker.stop()

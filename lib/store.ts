@@ -4,7 +4,9 @@ export type Store<T> = {
   subscribe: (listener: () => void) => () => void
 }
 
-/** State outside React, for useSyncExternalStore: every `set` that changes something makes one new snapshot. */
+/**
+ * State outside React, for useSyncExternalStore: every `set` that changes something makes one new snapshot.
+ */
 export const createStore = <T extends object>(initial: T): Store<T> => {
   let state = initial
   const listeners = new Set<() => void>()

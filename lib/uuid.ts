@@ -1,6 +1,6 @@
 /**
- * A random UUID (RFC 9562, version 4). Not `crypto.randomUUID`: browsers have it on secure addresses only, and people write over plain HTTP in
- * their own network too.
+ * A random UUID (RFC 9562, version 4). Not `crypto.randomUUID`: browsers have it on secure addresses only,
+ * and people write over plain HTTP in their own network too.
  */
 export const newUuid = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

@@ -1,5 +1,6 @@
 /*
- * Copies the embedded database, the uploaded files and the secret into a new folder, which can stand in for DATA_DIR. The server may run meanwhile.
+ * Copies the embedded database, the uploaded files and the secret into a new folder, which can stand in for
+ * DATA_DIR. The server may run meanwhile.
  *   npm run backup -- FOLDER
  */
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'

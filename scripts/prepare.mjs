@@ -1,6 +1,7 @@
 /*
- * What `npm start`, `npm run dev` and `npm test` need before they can run: the right Node, the packages of the lock file, a build that is
- * in step with its sources. Does only what is missing. Plain JavaScript: it runs before anything is installed, on any Node from 20.
+ * What `npm start`, `npm run dev` and `npm test` need before they can run: the right Node, the packages of
+ * the lock file, a build that is in step with its sources. Does only what is missing. Plain JavaScript: it
+ * runs before anything is installed, on any Node from 20.
  *   --dev, --test   no build: `next dev` needs none, and the tests build as a stage of their own
  */
 import { spawnSync } from 'node:child_process'
@@ -42,7 +43,9 @@ function isAtLeast(version, atLeast) {
   return major > needMajor || (major === needMajor && minor >= needMinor)
 }
 
-/** npm keeps in node_modules what it put there; packages of other platforms are optional and rightly missing. */
+/**
+ * npm keeps in node_modules what it put there; packages of other platforms are optional and rightly missing.
+ */
 function packagesInStep() {
   const installed = 'node_modules/.package-lock.json'
   if (!existsSync(installed)) return false

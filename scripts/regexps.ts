@@ -1,6 +1,7 @@
 /*
- * Checks that no regular expression takes longer than in proportion to what it reads: with one that takes the square of it, somebody's long
- * line holds up everybody. Tests are left out: they read what they made themselves.
+ * Checks that no regular expression takes longer than in proportion to what it reads: with
+ * one that takes the square of it, somebody's long line holds up everybody. Tests are left
+ * out: they read what they made themselves.
  *   node scripts/regexps.ts
  */
 import { type Expression, expressionsIn, slowness } from './tools/expressions.ts'

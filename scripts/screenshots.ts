@@ -1,5 +1,6 @@
 /*
- * Makes the README's picture from the product itself: a built server, three browsers, a conversation and a call.
+ * Makes the README's picture from the product itself: a built server,
+ * three browsers, a conversation and a call.
  *   node scripts/screenshots.ts
  */
 

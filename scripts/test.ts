@@ -1,6 +1,7 @@
 /*
- * The whole test run, one line a stage. Every stage runs, also after one that failed. The last line is `N passed, N failed`: the tests of
- * Vitest and Playwright, and each other stage that failed. What a failing stage said stands under its line.
+ * The whole test run, one line a stage. Every stage runs, also after one that failed. The last line is `N
+ * passed, N failed`: the tests of Vitest and Playwright, and each other stage that failed. What a failing
+ * stage said stands under its line.
  *   node scripts/test.ts [stage …]   only these stages
  */
 import { spawn } from 'node:child_process'

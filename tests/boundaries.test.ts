@@ -126,6 +126,17 @@ test('rights asked in a page bring no schema into it', () => {
     expect(stripTypeScriptTypes(readFileSync(file, 'utf8')), file).not.toMatch(/from '.*(schema\.ts|zod)'/)
 })
 
+test('comments are no wider than the code', () => {
+  const files = globSync('{app,bench,components,lib,scripts,tests}/**/*.{ts,tsx,mjs,css}').concat('server.ts')
+  const wide = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.length > 110 && /^\s*(\/\/|\/?\*)/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(wide).toEqual([])
+})
+
 test('the environment is read in one place, nothing is printed past the log, and promises are not dropped', () => {
   const folder = folderWithRules()
   writeFileSync(join(folder, 'a.ts'), 'console.log(1)\nexport const port = process.env.PORT\n')
@@ -164,7 +175,10 @@ test('sides of a page turn with the language', () => {
   expect([...refused, ...allowed].filter((_, index) => told(index))).toEqual(refused)
 })
 
-/** An instance role, in whatever quotes. Scopes and kinds of viewers, in lib/accounts, share some of the words. */
+/**
+ * An instance role, in whatever quotes. Scopes and kinds of viewers,
+ * in lib/accounts, share some of the words.
+ */
 const spelledRole = /(?<!\bneeds: )(['"`])(?:admin|guest|bot)\1/
 
 test('what a role of the instance may do is said in lib/instance, and asked everywhere else', () => {
@@ -186,8 +200,8 @@ test('what a role of the instance may do is said in lib/instance, and asked ever
 })
 
 /**
- * Whose rows a table holds: the domain that may touch them. Everybody else asks its queries and operations, or joins what
- * it shows of them (`columns.ts`).
+ * Whose rows a table holds: the domain that may touch them. Everybody else asks its queries and operations,
+ * or joins what it shows of them (`columns.ts`).
  */
 const owners = {
   instance: ['instance'],
@@ -223,7 +237,10 @@ test('each table is read and changed by its own domain alone', () => {
   expect(foreign).toEqual([])
 })
 
-/** Which domain knows which: those further down know those further up, on the server and in the browser alike. Doors call whom they need. */
+/**
+ * Which domain knows which: those further down know those further up, on the server and in the
+ * browser alike. Doors call whom they need.
+ */
 const ranks = [
   ['instance'],
   ['accounts'],
@@ -232,7 +249,10 @@ const ranks = [
   ['messages'],
   ['calls', 'saved', 'search', 'export', 'notifications'],
 ]
-/** What a list of rooms shows of what stands in them, and a file's own room: asked of its owners as parts of one statement. */
+/**
+ * What a list of rooms shows of what stands in them, and a file's own room: asked
+ * of its owners as parts of one statement.
+ */
 const askedFromBelow = [
   '#lib/messages/unread-count.ts',
   '#lib/calls/callers.ts',

@@ -13,7 +13,9 @@ declare global {
 }
 
 type Fixtures = {
-  /** People with these names, each with the page of one video room open; `prepare` comes before it is opened. */
+  /**
+   * People with these names, each with the page of one video room open; `prepare` comes before it is opened.
+   */
   gather: (
     names: string[],
     url?: string,
@@ -39,7 +41,9 @@ export const test = people.extend<Fixtures>({
   },
 })
 
-/** The fake camera gives what is asked for; several encoders of 720p would starve the machine of the tests. */
+/**
+ * The fake camera gives what is asked for; several encoders of 720p would starve the machine of the tests.
+ */
 export const smallCamera = () => {
   const devices = navigator.mediaDevices
   const ask = devices.getUserMedia.bind(devices)

@@ -16,7 +16,9 @@ import type { Room } from '#lib/rooms/schema.ts'
 import { form, formType } from './forms.ts'
 import { password } from './password.ts'
 
-/** A program that talks to a server as any other would: over HTTP with a token, over sockets with the same. */
+/**
+ * A program that talks to a server as any other would: over HTTP with a token, over sockets with the same.
+ */
 export type Program = TokenPair & {
   url: string
   http: Http

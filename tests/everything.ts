@@ -4,7 +4,10 @@ import { type CommandInput, type CommandName, commands } from '#lib/realtime/con
 import type { Line, Program } from './client.ts'
 import { form, formType } from './forms.ts'
 
-/** What stands for each name in paths, queries, bodies and commands. One thing has one name everywhere, so one table serves all. */
+/**
+ * What stands for each name in paths, queries, bodies and commands. One thing has one
+ * name everywhere, so one table serves all.
+ */
 export type Things = Record<string, unknown>
 /** What was asked, and how it was answered: an HTTP status, or a code. */
 export type Answered = { asked: string; answered: number | string }

@@ -9,11 +9,13 @@ export type Person = { name: string; page: Page; program: Program }
 
 type Each = {
   /**
-   * Makes an account, signs its browser in and opens the rooms. At another process of the same instance when told its address, and in another
-   * browser when given one.
+   * Makes an account, signs its browser in and opens the rooms. At another process of the same instance when
+   * told its address, and in another browser when given one.
    */
   signUp: (name: string, url?: string, within?: Browser) => Promise<Person>
-  /** A server of its own, also of another checkout. It goes after the pages: one that has lost it complains. */
+  /**
+   * A server of its own, also of another checkout. It goes after the pages: one that has lost it complains.
+   */
   serve: (settings?: Record<string, string>, checkout?: string) => Promise<Server>
   /** A browser nobody has signed in. */
   visit: () => Promise<Page>
@@ -127,7 +129,8 @@ export async function expectNoSideways(page: Page): Promise<void> {
 /** Writes a message and sends it. */
 export async function say(page: Page, words: string): Promise<void> {
   const composer = page.getByRole('textbox', { name: /^Message / })
-  // A page can be read before its script listens: Enter would be a new line. React marks what it has taken over.
+  // A page can be read before its script listens: Enter would be a new
+  // line. React marks what it has taken over.
   const listens = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))
   await expect.poll(() => composer.evaluate(listens), 'the page listens').toBe(true)
   await composer.fill(words)

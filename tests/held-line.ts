@@ -6,7 +6,10 @@ export type HeldLine = {
   holdPosts: () => void
   /** Lets through what was held. */
   release: () => void
-  /** Nothing passes any more, in either direction, and nobody is told: as after sleep, or behind a router that forgot. */
+  /**
+   * Nothing passes any more, in either direction, and nobody is told: as
+   * after sleep, or behind a router that forgot.
+   */
   deaden: () => void
   /** Breaks it, so that both ends notice. */
   cut: () => Promise<void>

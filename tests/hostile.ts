@@ -13,7 +13,10 @@ const halves = (before: string, middle: string, after: string, chars = full) => 
   return before.repeat(count) + middle + after.repeat(count)
 }
 
-/** What has brought parsers of Markdown to a stop (the pathological cases of cmark among them), each of so many characters. */
+/**
+ * What has brought parsers of Markdown to a stop (the pathological cases of cmark
+ * among them), each of so many characters.
+ */
 export const hostile: Record<string, (chars?: number) => string> = {
   'strong in emphasis in strong': (chars) => halves('*a **a ', 'b', ' a** a*', chars),
   'closers of emphasis without openers': (chars) => filled('a_ ', chars),

@@ -3,8 +3,8 @@ import Database from 'better-sqlite3'
 import type { Server } from './server.ts'
 
 /**
- * Puts somebody into many public rooms of another person at once, past every limit: "Room 0001" is the newest and so first in every list, the
- * last one has been silent for longest. On the embedded database.
+ * Puts somebody into many public rooms of another person at once, past every limit: "Room 0001" is the newest
+ * and so first in every list, the last one has been silent for longest. On the embedded database.
  */
 export function putIntoRooms(server: Server, ownerId: string, memberId: string, many: number): string[] {
   const handle = new Database(join(server.dataDir, 'rooms.db'))

@@ -16,7 +16,10 @@ export const to =
   (response) =>
     void response.writeHead(302, { location }).end()
 
-/** A web server of the outside on all of this machine's addresses, with what it was asked for: `127.0.0.1/path`. */
+/**
+ * A web server of the outside on all of this machine's addresses, with
+ * what it was asked for: `127.0.0.1/path`.
+ */
 export async function servePages(pages: Record<string, Page>, at = 0) {
   const asked: string[] = []
   const server = createServer((request, response) => {

@@ -1,6 +1,6 @@
 /**
- * What somebody might write to make a page run it. Each calls `pwned` if it ever runs. For every place that shows what people
- * give: messages, names of people, rooms and files, link previews.
+ * What somebody might write to make a page run it. Each calls `pwned` if it ever runs. For every place that
+ * shows what people give: messages, names of people, rooms and files, link previews.
  */
 export const payloads: string[] = [
   '<script>pwned(1)</script>',

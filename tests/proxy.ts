@@ -4,7 +4,10 @@ import { connect, createServer, type Socket } from 'node:net'
 /** What stands in front of servers, as seen by those who call. */
 export type Proxy = { url: string; stop: () => Promise<void> }
 
-/** A load balancer on a loopback port: each connection goes to the first of these servers that takes it, and ends with it. */
+/**
+ * A load balancer on a loopback port: each connection goes to the first of these
+ * servers that takes it, and ends with it.
+ */
 export async function startProxy(servers: string[]): Promise<Proxy> {
   const ports = servers.map((url) => Number(new URL(url).port))
   const sockets = new Set<Socket>()

@@ -25,8 +25,8 @@ const limit = 5
 const most = 12
 
 /**
- * Somebody who reads a room over a bad line: hears events late, twice, in any order or never, and gets pages that were
- * read before something happened and arrive after it.
+ * Somebody who reads a room over a bad line: hears events late, twice, in any order or never, and gets pages
+ * that were read before something happened and arrive after it.
  */
 export const makeReader = async ({ page, changes }: History) => {
   let now = timeline.opened(await page({ limit }))

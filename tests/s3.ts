@@ -22,7 +22,10 @@ function signature({ method, url = '', headers }: IncomingMessage, secret: strin
   return hmac(key, text).toString('hex')
 }
 
-/** A bucket of an S3-compatible store, in memory. It takes only what is signed, and bodies only of a length it was told. */
+/**
+ * A bucket of an S3-compatible store, in memory. It takes only what is signed,
+ * and bodies only of a length it was told.
+ */
 export async function serveBucket(name: string, secret: string) {
   const objects = new Map<string, Buffer>()
   const server = createServer(async (request, response) => {

@@ -1,6 +1,9 @@
 import type { World } from '#lib/context.ts'
 
-/** Ends the seats of people as the end of their right to the room does, or of everybody as the archiving of the room does. */
+/**
+ * Ends the seats of people as the end of their right to the room does, or of
+ * everybody as the archiving of the room does.
+ */
 export const endSeats = ({ change }: World, roomId: string, people: string[] | 'all'): Promise<void> =>
   change(async (_tx, note) => {
     if (people === 'all') note('room.changed', { roomId, type: 'video', isActive: false })

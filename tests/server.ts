@@ -16,7 +16,10 @@ export type Server = {
   kill: () => Promise<void>
 }
 
-/** Starts the built server of a checkout on a free loopback port and waits until it is ready. Settings as in the environment. */
+/**
+ * Starts the built server of a checkout on a free loopback port and waits until it
+ * is ready. Settings as in the environment.
+ */
 export async function startServer(
   settings: Record<string, string> = {},
   checkout = process.cwd(),

@@ -12,8 +12,8 @@ const imports = {
 const empty = `<!doctype html><title>Source</title><script type="importmap">${JSON.stringify({ imports })}</script>`
 
 /**
- * Opens an empty page of the server whose modules are the files of this repository, under /source, with their types
- * stripped: so the browser runs what no page of the product loads.
+ * Opens an empty page of the server whose modules are the files of this repository, under /source, with their
+ * types stripped: so the browser runs what no page of the product loads.
  */
 export async function openSource(page: Page): Promise<void> {
   await page.route('**/source/**', async (route) => {

@@ -6,7 +6,10 @@ import sharp, { type Sharp } from 'sharp'
 export const secret = 'SNITCH'
 const hidden = Buffer.from(`${secret} 52.5 N 13.4 E`)
 
-/** Pictures of every kind that is cleaned, with secrets in all the places one may put them: what they are, and how many frames they have. */
+/**
+ * Pictures of every kind that is cleaned, with secrets in all the places one may put them: what
+ * they are, and how many frames they have.
+ */
 export async function tellingPictures(): Promise<
   Record<string, { type: string; bytes: Buffer; frames: number }>
 > {

@@ -7,7 +7,9 @@ const tallest = 300
 /** For a picture whose size nobody knows. */
 const unknown: Size = { width: 240, height: 180 }
 
-/** The box of a picture in the conversation, known before its first byte has come: nothing moves when it does. */
+/**
+ * The box of a picture in the conversation, known before its first byte has come: nothing moves when it does.
+ */
 export function boxOf({ width, height }: Partial<Size>): Size {
   if (!width || !height) return unknown
   const scale = Math.min(1, widest / width, tallest / height)

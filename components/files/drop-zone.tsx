@@ -27,7 +27,7 @@ export function DropZone({ onFiles, children }: Props) {
     setOver(depth.current > 0)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; the keyboard has the paper clip and pasting.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has the paper clip.
     <div
       className="relative flex min-h-0 min-w-0 flex-1 flex-col"
       onDragEnter={moved(1)}

@@ -18,7 +18,10 @@ type Props = {
 const controlClass =
   'inline-flex size-10 shrink-0 items-center justify-center rounded-full bg-black/50 text-white hover:bg-black/75 disabled:opacity-30'
 
-/** The pictures of a message, one at a time, as large as they are or as the window is. Arrow keys go through them. */
+/**
+ * The pictures of a message, one at a time, as large as they are or as
+ * the window is. Arrow keys go through them.
+ */
 export default function Lightbox({ pictures, shown, onShow }: Props) {
   const t = useTranslations()
   const formats = useFormats()

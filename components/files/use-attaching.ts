@@ -17,7 +17,10 @@ export type Attaching = ReturnType<typeof useAttaching>
 /** Longer than this, a pasted text is perhaps better a file. */
 const longPasteChars = 4_000
 
-/** What goes with the message of a draft: files that are pasted, dropped or chosen, and the cards of its links. */
+/**
+ * What goes with the message of a draft: files that are pasted,
+ * dropped or chosen, and the cards of its links.
+ */
 export function useAttaching(draft: Draft) {
   const staging = stagingOf(draft)
   const { coming, complaints } = useStore(staging)

@@ -9,7 +9,10 @@ import { useSetting } from './use-setting.ts'
 
 const button = 'rounded-md px-2 py-1 font-medium text-sm'
 
-/** Offered when it would have helped: somebody comes back, and something was written meanwhile. Once, and never over anything. */
+/**
+ * Offered when it would have helped: somebody comes back, and something was written
+ * meanwhile. Once, and never over anything.
+ */
 export function NotificationOffer() {
   const t = useTranslations()
   const kept = useSetting()

@@ -5,7 +5,9 @@ import type { LinkPreview } from '#lib/previews/schema.ts'
 
 type Props = { preview: LinkPreview; onRemove?: () => void }
 
-/** What a link shows of itself. Whose page it is stands there by its address, whatever the page calls itself. */
+/**
+ * What a link shows of itself. Whose page it is stands there by its address, whatever the page calls itself.
+ */
 export function Preview({ preview, onRemove }: Props) {
   const t = useTranslations()
   const { url, title, description, siteName, image } = preview

@@ -10,7 +10,10 @@ import type { Room } from '#lib/rooms/schema.ts'
 
 const Context = createContext<{ viewer: Viewer; myRooms: MyRooms } | null>(null)
 
-/** The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with the page, the others after it. */
+/**
+ * The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with
+ * the page, the others after it.
+ */
 export function MyRoomsProvider(props: { viewer: Viewer; first: Room[]; children: ReactNode }) {
   const { first, children } = props
   const [viewer, setViewer] = useState(props.viewer)

@@ -11,7 +11,10 @@ import { useMyRooms, useViewer } from './my-rooms-context.tsx'
 
 const refused = (error: unknown) => say(asRefusal(error))
 
-/** What the viewer may want of a room beside reading it: told at once on the screen, and taken back when the server refuses. */
+/**
+ * What the viewer may want of a room beside reading it: told at once on the
+ * screen, and taken back when the server refuses.
+ */
 export const useAttentionTo = (room: Room) => {
   const t = useTranslations()
   const myRooms = useMyRooms()

@@ -13,7 +13,10 @@ type Props = { looking: Looking; look: (change: Partial<Looking>) => void }
 const dayInput =
   'h-10 rounded-lg border border-line-strong bg-raised px-3 text-base focus-visible:outline-offset-0'
 
-/** What the messages must be besides having the words: one chip each, which opens to set it and has a cross to forget it. */
+/**
+ * What the messages must be besides having the words: one chip each, which
+ * opens to set it and has a cross to forget it.
+ */
 export function Filters({ looking, look }: Props) {
   const t = useTranslations()
   const roomName = useRoomName()

@@ -1,6 +1,6 @@
 /*
- * Every key that does something, once: the dialog shows this table, and `useShortcut` takes no key that is not in it.
- * `Mod` is Ctrl, and ⌘ on Apple's machines.
+ * Every key that does something, once: the dialog shows this table, and `useShortcut` takes no key that is
+ * not in it. `Mod` is Ctrl, and ⌘ on Apple's machines.
  */
 export const shortcuts = {
   everywhere: {

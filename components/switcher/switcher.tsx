@@ -13,7 +13,10 @@ import { switcher } from './state.ts'
 
 const roomIn = (pathname: string) => /^\/rooms\/([\w-]+)/.exec(pathname)?.[1] ?? null
 
-/** The quick way anywhere: a room or a person by a few letters of the name. All of it is in the page before it is asked for. */
+/**
+ * The quick way anywhere: a room or a person by a few letters of the name. All of
+ * it is in the page before it is asked for.
+ */
 export function Switcher() {
   const t = useTranslations()
   const { open } = useStore(switcher)

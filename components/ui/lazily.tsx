@@ -4,7 +4,10 @@ import { useTranslations } from 'next-intl'
 import type { ComponentType } from 'react'
 import { load } from '#lib/build/browser/load.ts'
 
-/** A part of the page whose code is loaded when it is first shown. Should that fail, only this part is missing, and says so. */
+/**
+ * A part of the page whose code is loaded when it is first shown. Should that
+ * fail, only this part is missing, and says so.
+ */
 export const lazily = <P extends object>(get: () => Promise<{ default: ComponentType<P> }>) =>
   dynamic<P>(() => load(get).catch(() => ({ default: NotLoaded })), { ssr: false })
 

@@ -4,10 +4,14 @@ import { backdropClass } from './dialog.tsx'
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: string; children: ReactNode }
 
-/** A box near the top of the page to type into. It is there at once: no transition stands before the first key. */
+/**
+ * A box near the top of the page to type into. It is there at once:
+ * no transition stands before the first key.
+ */
 export function Palette({ open, onOpenChange, title, children }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  // Left alone, the focus would move a frame later: a letter typed in that frame would go to what is behind the box.
+  // Left alone, the focus would move a frame later: a letter typed in that
+  // frame would go to what is behind the box.
   const focusField = () => {
     const field = box.current?.querySelector('input') ?? null
     field?.focus()

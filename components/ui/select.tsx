@@ -12,7 +12,8 @@ type Props<V extends string> = {
 }
 
 export function Select<V extends string>({ label, value, options, onChange }: Props<V>) {
-  // Base UI hides an input by a style attribute, which the content security policy refuses in what the server draws.
+  // Base UI hides an input by a style attribute, which the content security
+  // policy refuses in what the server draws.
   if (!useHydrated())
     return (
       <button type="button" aria-label={label} className={trigger}>

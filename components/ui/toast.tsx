@@ -11,7 +11,10 @@ const toasts = Toast.createToastManager()
 
 type Action = { label: string; run: () => void }
 
-/** Says something in passing, from anywhere in the page. Never the only place where a failure is told, or an action offered. */
+/**
+ * Says something in passing, from anywhere in the page. Never the only place where
+ * a failure is told, or an action offered.
+ */
 export const say = (what: string | Refused, action?: Action): void => {
   const id = toasts.add({
     title: typeof what === 'string' ? what : <RefusalText of={what} />,

@@ -3,8 +3,8 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 
 /**
- * Which of the options below a field is meant, for a field that keeps the focus: arrows go round, and whatever else a key does is the field's.
- * Source: ARIA Authoring Practices, combobox with a listbox popup.
+ * Which of the options below a field is meant, for a field that keeps the focus: arrows go round, and
+ * whatever else a key does is the field's. Source: ARIA Authoring Practices, combobox with a listbox popup.
  */
 export const useChoice = (count: number) => {
   const [chosen, setChosen] = useState(0)

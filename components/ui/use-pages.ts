@@ -31,8 +31,8 @@ type Options<T> = {
 const nothing = { items: [], cursor: null, busy: false, failure: null, asked: false, question: 'null' }
 
 /**
- * A list of the API, page after page; a `place` of null asks for nothing. What was answered last stays until the next
- * answer is there, and a newer question ends the one under way.
+ * A list of the API, page after page; a `place` of null asks for nothing. What was answered last stays until
+ * the next answer is there, and a newer question ends the one under way.
  */
 export const usePages = <C extends PagedCall>(
   call: C,

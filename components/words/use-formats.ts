@@ -5,7 +5,10 @@ import { createContext, useContext } from 'react'
 
 export const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
 
-/** Writes dates, times and numbers as one locale does, in the time zone of this machine: a page drawn by the server waits with it. */
+/**
+ * Writes dates, times and numbers as one locale does, in the time zone of this machine:
+ * a page drawn by the server waits with it.
+ */
 export const formatsOf = (locale: string) => createFormatter({ locale, timeZone })
 
 export const FormatsContext = createContext(formatsOf('en'))

@@ -8,9 +8,10 @@ const mostRead = 256
 const mostOfRepeat = 25
 
 /**
- * What of a password is judged, and the folded words that are known: the meter takes a second for a long one. Cutting alone would let a
- * word written five times pass, because the last one is cut in the middle and looks like chance. So long words that are known are shortened on
- * both sides, and what is repeated stands twice, or once if it is long, before what is still too long is cut: what is weak as a whole stays weak.
+ * What of a password is judged, and the folded words that are known: the meter takes a second for a long one.
+ * Cutting alone would let a word written five times pass, because the last one is cut in the middle and looks
+ * like chance. So long words that are known are shortened on both sides, and what is repeated stands twice,
+ * or once if it is long, before what is still too long is cut: what is weak as a whole stays weak.
  */
 export function essence(password: string, known: string[]): { judged: string; known: string[] } {
   // Whoever guesses tries words with their accents, too.
@@ -26,7 +27,10 @@ export function essence(password: string, known: string[]): { judged: string; kn
   return { judged: judged.slice(0, mostChars), known: known.map((word) => word.slice(0, mostOfKnown)) }
 }
 
-/** The first thing that repeats itself, and of those the longest, stands once or twice: its parts and what is left may repeat themselves, too. */
+/**
+ * The first thing that repeats itself, and of those the longest, stands once or twice: its parts and what is
+ * left may repeat themselves, too.
+ */
 function withOneRepeatLess(text: string): string {
   for (let start = 0; start < text.length; start++)
     for (let size = Math.floor((text.length - start) / 2); size > 0; size--) {

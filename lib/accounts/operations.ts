@@ -14,15 +14,19 @@ import { myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
 import { endOtherSessions } from './sessions.ts'
 
-/** What a newcomer brings: whether it is good, and what it opens for the new account. Both belong to the write that makes it. */
+/**
+ * What a newcomer brings: whether it is good, and what it opens for the new
+ * account. Both belong to the write that makes it.
+ */
 export type Invitation = {
   isGood: (tx: Queries) => Promise<boolean>
   accept: (tx: Queries, note: Note, userId: string) => Promise<void>
 }
 
 /**
- * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when the email has an account, and a weak password.
- * The invitation is accepted in the same write: what refuses it undoes the account.
+ * Makes an account. The first one of an instance is its admin. Refuses with `conflict` when
+ * the email has an account, and a weak password. The invitation is accepted in the same
+ * write: what refuses it undoes the account.
  */
 export async function register(
   world: World,

@@ -3,23 +3,32 @@ import type { World } from '#lib/context.ts'
 import { networkOf } from '#lib/http/address.ts'
 import { newId } from '#lib/ids.ts'
 
-/** The library's default is argon2id; the costs are OWASP's first recommendation (19 MiB, 2 passes, 1 lane). */
+/**
+ * The library's default is argon2id; the costs are OWASP's first recommendation (19 MiB, 2 passes, 1 lane).
+ */
 const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** One password from every keyboard and system, whichever way it writes the same characters (NIST SP 800-63B-4, 3.1.1.2). */
+/**
+ * One password from every keyboard and system, whichever way it writes the same
+ * characters (NIST SP 800-63B-4, 3.1.1.2).
+ */
 const sameFromEverywhere = (password: string) => password.normalize('NFKC')
 
 /** What an unknown email is checked against, so that the answer takes as long as for a known one. */
 let nobodysHash: Promise<string> | undefined
 
 /**
- * Whom a hash waits behind: those of the same kind from the same network. Emails and accounts can be made up in any number, so they give nobody
- * more turns; and whoever signs in does not wait behind those who register from the same house.
+ * Whom a hash waits behind: those of the same kind from the same network. Emails and accounts can
+ * be made up in any number, so they give nobody more turns; and whoever signs in does not wait
+ * behind those who register from the same house.
  */
 export const lineOf = (kind: 'registrations' | 'sign-ins' | 'changes', address: string): string =>
   `${kind} from ${networkOf(address)}`
 
-/** The hash of a new password. Refuses one that is too easy to guess for what is known of its owner (`invalid_input`, path `password`). */
+/**
+ * The hash of a new password. Refuses one that is too easy to guess for what is known of its owner
+ * (`invalid_input`, path `password`).
+ */
 export const hashOfNew = (
   { turns, env }: World,
   line: string,
@@ -34,8 +43,9 @@ export const hashOfNew = (
   })
 
 /**
- * The account that `find` gives if this is its password, null otherwise: after the same time also where there is none. Guesses are counted
- * (LIMIT_SIGN_IN_FAILURES…) when it is their turn, so that parallel ones count too.
+ * The account that `find` gives if this is its password, null otherwise: after the same
+ * time also where there is none. Guesses are counted (LIMIT_SIGN_IN_FAILURES…) when it is
+ * their turn, so that parallel ones count too.
  */
 export const withPassword = <Account extends { passwordHash: string }>(
   { turns, limits }: World,

@@ -3,11 +3,17 @@ import type { Need, SessionViewer, Viewer } from './schema.ts'
 
 export const hasSession = (viewer: Viewer): viewer is SessionViewer => 'sessionId' in viewer
 
-/** The id of the session or the token somebody came in by. What hangs on it, as a socket or a seat in a call, ends with it. */
+/**
+ * The id of the session or the token somebody came in by. What hangs on it, as a
+ * socket or a seat in a call, ends with it.
+ */
 export const credentialOf = (viewer: Viewer): string =>
   hasSession(viewer) ? viewer.sessionId : viewer.tokenId
 
-/** Whether somebody may do this by what they came in by; what they are in a room or the instance is another question. */
+/**
+ * Whether somebody may do this by what they came in by; what they are in a
+ * room or the instance is another question.
+ */
 export function mayUse(viewer: Viewer, need: Need): boolean {
   switch (viewer.kind) {
     case 'browser':

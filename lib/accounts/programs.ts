@@ -5,13 +5,19 @@ import { profileOf } from './queries.ts'
 import type { Profile, TokenPair } from './schema.ts'
 import { type Client, openSession, rotateSession, viewerOf } from './sessions.ts'
 
-/** Signs a program in: a session of its own, a short-lived access token and a refresh token that changes with every use. */
+/**
+ * Signs a program in: a session of its own, a short-lived access token and a
+ * refresh token that changes with every use.
+ */
 export async function issueTokens(world: World, user: Profile, client: Client): Promise<TokenPair> {
   const session = await openSession(world, { userId: user.id, kind: 'program', ...client })
   return pair(world, user, session)
 }
 
-/** The next pair of a session, the same one for a client that asks twice within seconds. Using an older refresh token again ends the session. */
+/**
+ * The next pair of a session, the same one for a client that asks twice within seconds. Using an older
+ * refresh token again ends the session.
+ */
 export async function refreshTokens(world: World, refreshToken: string, client: Client): Promise<TokenPair> {
   const session = await rotateSession(world, refreshToken, client)
   const viewer = await viewerOf(world, session.id)

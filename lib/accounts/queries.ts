@@ -55,8 +55,8 @@ export async function mySessions({ db, now, viewer }: SessionContext, page: Pagi
 }
 
 /**
- * Makes other writes that lock the same account wait for the end of this one: an update that changes nothing locks
- * the row on PostgreSQL, and on SQLite writes are one after another anyway.
+ * Makes other writes that lock the same account wait for the end of this one: an update that changes nothing
+ * locks the row on PostgreSQL, and on SQLite writes are one after another anyway.
  */
 export const lockAccount = (tx: Queries, userId: string) =>
   tx.update(users).set({ id: userId }).where(eq(users.id, userId))
@@ -72,7 +72,10 @@ export async function namesOf(on: Queries, ids: Iterable<string>): Promise<Map<s
   return new Map(found.map(({ id, name }) => [id, name]))
 }
 
-/** Ids of those who are meant: by the id or the whole name, else by a part of one. One more than `most` says that they are too many. */
+/**
+ * Ids of those who are meant: by the id or the whole name, else by a part of one. One more
+ * than `most` says that they are too many.
+ */
 export async function idsNamed(on: Queries, named: string, most: number): Promise<string[]> {
   const people = (fits: SQL) =>
     on

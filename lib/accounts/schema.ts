@@ -5,7 +5,10 @@ import { allowed, longestPassword } from '#lib/limits.ts'
 
 const email = z.string().trim().toLowerCase().pipe(z.email('invalid.email').max(254))
 
-/** What is allowed is set when the server starts, after this file was read: so it is looked up when it is first needed. */
+/**
+ * What is allowed is set when the server starts, after this file was read: so
+ * it is looked up when it is first needed.
+ */
 const userName = z.lazy(() => line(allowed().userNameChars))
 
 const newPassword = z.lazy(() => {
@@ -64,7 +67,10 @@ export const personQuery = z.object({ query: paragraph(80).default('') })
 
 /** What a token may be given to do. */
 type Scope = 'read' | 'write' | 'rooms' | 'call' | 'admin'
-/** What an endpoint, an action or a command needs of whoever uses it. `account`, one's own password and sessions, is for no token. */
+/**
+ * What an endpoint, an action or a command needs of whoever uses it. `account`, one's
+ * own password and sessions, is for no token.
+ */
 export type Need = Scope | 'account'
 
 type Known = { userId: string; name: string; avatarUrl: string | null; role: InstanceRole }

@@ -18,7 +18,10 @@ const seenEveryMs = 10 * 60_000
 /** A page and its worker find out in the same moment that a token has run out. */
 const sameRefreshMs = 10_000
 
-/** A new session of somebody who has proved who they are. `refreshToken` is for programs; a browser has its cookie. */
+/**
+ * A new session of somebody who has proved who they are. `refreshToken`
+ * is for programs; a browser has its cookie.
+ */
 export async function openSession(
   { db, now, tokens }: World,
   session: { userId: string; kind: 'browser' | 'program' } & Client,
@@ -75,11 +78,17 @@ export async function viewerOf(
   return viewer
 }
 
-/** Somebody as they are now; null when what they came in by is no longer good. No token is given out yet, so none is. */
+/**
+ * Somebody as they are now; null when what they came in by is no longer
+ * good. No token is given out yet, so none is.
+ */
 export const lookAgain = async (world: Pick<World, 'db' | 'now'>, viewer: Viewer): Promise<Viewer | null> =>
   hasSession(viewer) ? viewerOf(world, viewer.sessionId) : null
 
-/** Refuses when that is over: for what took its time since they were found, and once more in the write that stores it. */
+/**
+ * Refuses when that is over: for what took its time since they were found,
+ * and once more in the write that stores it.
+ */
 export async function requireStillGood(on: Queries, viewer: Viewer, now: number): Promise<void> {
   const live = hasSession(viewer) && (await findViewer(on).execute({ id: viewer.sessionId, now }))[0]
   if (!live) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
@@ -103,7 +112,9 @@ export async function revokeSession({ change, now, viewer }: SessionContext, id:
   })
 }
 
-/** Ends every session of the viewer but the one at hand, in the write at hand, as with a change of password. */
+/**
+ * Ends every session of the viewer but the one at hand, in the write at hand, as with a change of password.
+ */
 export function endOtherSessions(
   tx: Queries,
   note: Note,
@@ -115,8 +126,9 @@ export function endOtherSessions(
 }
 
 /**
- * The next refresh token of a program's session, given its present one, and when it was made. Two parts of one client that ask at once get the
- * same; a token that was used before otherwise proves that two hold it, and the session ends. One that is false ends nothing.
+ * The next refresh token of a program's session, given its present one, and when it was made. Two parts of
+ * one client that ask at once get the same; a token that was used before otherwise proves that two hold it,
+ * and the session ends. One that is false ends nothing.
  */
 export async function rotateSession(
   { change, now, tokens }: World,

@@ -9,16 +9,21 @@ import { essence } from './essence.ts'
 /** What whoever guesses knows: of the person, and where they sign in. */
 export type Owner = { email: string; name: string; host: string }
 
-/** How hard a password is to guess, 0 to 4, and in words what makes it weak and what would make it stronger. */
+/**
+ * How hard a password is to guess, 0 to 4, and in words what makes it weak and what would make it stronger.
+ */
 export type Strength = { score: ZxcvbnResult['score']; good: boolean; advice: Advice }
 
 /**
- * From here on a million guesses do not do: eight random characters and most pairs of words pass, no single word, name, date or leaked password
- * does (OWASP ASVS 5, 6.2.4 and 6.2.11; NIST SP 800-63B-4, 3.1.1.2).
+ * From here on a million guesses do not do: eight random characters and most pairs of words pass, no single
+ * word, name, date or leaked password does (OWASP ASVS 5, 6.2.4 and 6.2.11; NIST SP 800-63B-4, 3.1.1.2).
  */
 const least = 2
 
-/** Lists of a few words each are left out: they would cost two thirds of the time. So are unlikely readings of digits as letters. */
+/**
+ * Lists of a few words each are left out: they would cost two thirds of the time. So
+ * are unlikely readings of digits as letters.
+ */
 const meter = new ZxcvbnFactory({
   dictionary: Object.fromEntries(
     Object.entries({ ...common, ...english }).filter(([, words]) => words.length > 1_000),

@@ -6,7 +6,10 @@ import { authOptions } from './next-auth.ts'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 
-/** Answers a request for next-auth's part of the API: what it gives when it succeeds, and problem details in our words when it does not. */
+/**
+ * Answers a request for next-auth's part of the API: what it gives when it succeeds, and
+ * problem details in our words when it does not.
+ */
 export async function answerForBrowser(request: Request, context: RouteContext): Promise<Response> {
   const failures: unknown[] = []
   try {

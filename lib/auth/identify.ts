@@ -3,13 +3,22 @@ import type { SessionViewer, Viewer } from '#lib/accounts/schema.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 
-/** The one cookie of a signed-in browser. No `__Secure-` name: the same server may be reached with and without TLS. */
+/**
+ * The one cookie of a signed-in browser. No `__Secure-` name: the same
+ * server may be reached with and without TLS.
+ */
 export const sessionCookie = 'rooms.session'
 
-/** The header in which lib/http/intake.ts names the address of the caller; whatever a caller sends under it is overwritten. */
+/**
+ * The header in which lib/http/intake.ts names the address of the caller;
+ * whatever a caller sends under it is overwritten.
+ */
 export const addressHeader = 'x-rooms-address'
 
-/** The token a program shows (RFC 6750, 2.1). No browser adds one by itself, as it does a cookie or a password. */
+/**
+ * The token a program shows (RFC 6750, 2.1). No browser adds one by
+ * itself, as it does a cookie or a password.
+ */
 export const bearerIn = (authorization: string | undefined): string | undefined =>
   /^Bearer (.+)$/i.exec(authorization ?? '')?.[1]
 
@@ -42,7 +51,8 @@ export async function namedBy(secret: string, cookies: string | undefined): Prom
 function cookieNamed(name: string, header: string | undefined): string | null {
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=')
-    // A JWT has no character that a cookie must escape, so there is nothing to decode, and nothing that could fail.
+    // A JWT has no character that a cookie must escape, so there is
+    // nothing to decode, and nothing that could fail.
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
   }
   return null

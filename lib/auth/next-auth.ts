@@ -9,8 +9,9 @@ import { endSession } from './end-session.ts'
 import { addressHeader, sessionCookie } from './identify.ts'
 
 /**
- * How a browser signs in and out: next-auth holds the cookie, and the session's row decides whether it is still good. Of what fails in here
- * next-auth keeps no more than words, or nothing; `failed` is told all of it.
+ * How a browser signs in and out: next-auth holds the cookie, and the session's row
+ * decides whether it is still good. Of what fails in here next-auth keeps no more than
+ * words, or nothing; `failed` is told all of it.
  */
 export function authOptions(request: Request, failed: (error: unknown) => void): NextAuthOptions {
   const { world, secret } = services()
@@ -58,7 +59,8 @@ export function authOptions(request: Request, failed: (error: unknown) => void):
       redirect: ({ baseUrl }) => baseUrl,
       jwt: async ({ token, user }) => {
         if (user && 'sid' in user) return { sub: user.id, sid: user.sid }
-        // Throwing is how this version is told that a session has ended: it answers null and clears the cookie.
+        // Throwing is how this version is told that a session has
+        // ended: it answers null and clears the cookie.
         if (!(await telling(viewerOf(world, String(token.sid))))) throw new Error('The session has ended')
         return token
       },

@@ -1,8 +1,8 @@
 type HeaderOf = (name: string) => string | undefined
 
 /**
- * Whether a page of this very site made the request (Fetch Metadata, else Origin). Without either it did not come from a page one can trust
- * a cookie of.
+ * Whether a page of this very site made the request (Fetch Metadata, else Origin). Without either it did not
+ * come from a page one can trust a cookie of.
  */
 export function isSameOrigin(header: HeaderOf): boolean {
   const isTold = header('sec-fetch-site') !== undefined || header('origin') !== undefined
@@ -17,7 +17,10 @@ export function isFromElsewhere(header: HeaderOf): boolean {
   return origin !== undefined && !isOwn(origin, header)
 }
 
-/** Whether `Origin` names this site, as the caller reached it. lib/http/intake.ts sets the forwarded headers; no caller does. */
+/**
+ * Whether `Origin` names this site, as the caller reached it. lib/http/intake.ts
+ * sets the forwarded headers; no caller does.
+ */
 function isOwn(origin: string, header: HeaderOf): boolean {
   const host = header('x-forwarded-host') ?? header('host')
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase()

@@ -11,15 +11,18 @@ const knownMost = 10_000
 type ResumeClaim = { participantId: string; roomId: string; userId: string }
 
 /**
- * Signed, expiring claims (JWT, RFC 7519, HS256), and refresh tokens, whose life is their session's (HMAC, RFC 2104, over session and count).
- * Reading one that is false, expired or of another kind gives null.
+ * Signed, expiring claims (JWT, RFC 7519, HS256), and refresh tokens, whose life is their session's (HMAC,
+ * RFC 2104, over session and count). Reading one that is false, expired or of another kind gives null.
  */
 export type Tokens = {
   signAccess: (sessionId: string, now: number) => Promise<string>
   readAccess: (token: string) => Promise<{ sessionId: string } | null>
   signResume: (claim: ResumeClaim, now: number) => Promise<string>
   readResume: (token: string) => Promise<ResumeClaim | null>
-  /** `count`: how often this session's token was changed before. The same two always give the same token, so nothing of it is stored. */
+  /**
+   * `count`: how often this session's token was changed before. The same two always give
+   * the same token, so nothing of it is stored.
+   */
   signRefresh: (sessionId: string, count: number) => string
   readRefresh: (token: string) => { sessionId: string; count: number } | null
 }
@@ -38,7 +41,10 @@ export function makeTokens(secret: string): Tokens {
       .setIssuedAt(new Date(now))
       .setExpirationTime(new Date(now + lifeMs))
       .sign(key)
-  /** Signatures that were checked: a program shows the same token with every request. Whether its session lives is asked each time. */
+  /**
+   * Signatures that were checked: a program shows the same token with every request.
+   * Whether its session lives is asked each time.
+   */
   const known = new Map<string, { sessionId: string; until: number }>()
   const read = async (audience: string, token: string) => {
     try {

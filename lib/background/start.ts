@@ -16,8 +16,8 @@ export type Questions = {
 export type Background = Questions & { stop: () => Promise<void> }
 
 /**
- * Starts the thread that searches and exports, with its own handles: on the thread of the sockets a long read would make everybody wait.
- * `hear` gets its lines for the log.
+ * Starts the thread that searches and exports, with its own handles: on the thread of the sockets a long read
+ * would make everybody wait. `hear` gets its lines for the log.
  */
 export function startBackground(store: Store, hear: Ear): Background {
   const thread = startThread(new URL('./worker.ts', import.meta.url), store, hear)

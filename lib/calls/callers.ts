@@ -10,7 +10,10 @@ import { participants } from '#lib/db/tables/calls.ts'
 
 type InCall = { room: { id: string }; inCall: number }
 
-/** Who is in the calls of these rooms, each person once, as a look-up: one statement, and none where nobody calls. */
+/**
+ * Who is in the calls of these rooms, each person once, as a look-up:
+ * one statement, and none where nobody calls.
+ */
 export async function callersIn(on: Queries, found: InCall[]): Promise<(roomId: string) => Person[]> {
   const roomIds = found.filter(({ inCall }) => inCall > 0).map(({ room }) => room.id)
   if (roomIds.length === 0) return () => []

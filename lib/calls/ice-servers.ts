@@ -10,8 +10,8 @@ import type { IceServer } from './schema.ts'
 const credentialLifeMs = 12 * 3_600_000
 
 /**
- * STUN and TURN servers with credentials of one's own that run out.
- * Source: draft-uberti-behave-turn-rest-00 (`username = expiry:user`, `credential = base64(hmac-sha1(secret, username))`).
+ * STUN and TURN servers with credentials of one's own that run out. Source: draft-uberti-behave-turn-rest-00
+ * (`username = expiry:user`, `credential = base64(hmac-sha1(secret, username))`).
  */
 export function iceServersFor(env: Env, userId: string, now: number): IceServer[] {
   const servers: IceServer[] = []

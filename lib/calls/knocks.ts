@@ -78,7 +78,10 @@ export async function knockOf(on: Queries, call: CallRow, userId: string) {
 
 type Answer = NonNullable<(typeof knocks.$inferSelect)['answer']>
 
-/** Answers those of these people who wait, or everybody who does. `admitted`: whether they may come in now, by whatever answer. */
+/**
+ * Answers those of these people who wait, or everybody who does. `admitted`: whether
+ * they may come in now, by whatever answer.
+ */
 export async function answerWaiting(
   tx: Queries,
   note: Note,
@@ -109,7 +112,9 @@ const gonePageMs = 6_000
 
 export type Waiting = { roomId: string; userId: string }
 
-/** Says that this process holds sockets that wait for these answers; gives those that do not wait any more. */
+/**
+ * Says that this process holds sockets that wait for these answers; gives those that do not wait any more.
+ */
 export async function keepKnocks({ db, now }: World, waiting: Waiting[]): Promise<Waiting[]> {
   const over: Waiting[] = []
   for (const one of waiting) {

@@ -20,12 +20,15 @@ export async function callIn(on: Queries, roomId: string): Promise<CallState | n
   return rows.length === 0 ? null : presentCall(rows, await callOf(on, roomId))
 }
 
-/** A call of one person alone is a try when it was shorter than this; another one begun within this time belongs to it. */
+/**
+ * A call of one person alone is a try when it was shorter than this; another
+ * one begun within this time belongs to it.
+ */
 const tryMs = 120_000
 
 /**
- * Begins a call with whoever sits down first, unless one goes on; refuses (`rate_limited`) who begins them as fast as nobody may write. Says
- * whether one began. The room's row must be locked.
+ * Begins a call with whoever sits down first, unless one goes on; refuses (`rate_limited`) who begins them as
+ * fast as nobody may write. Says whether one began. The room's row must be locked.
  */
 export async function beginCall(
   context: Context,
@@ -53,7 +56,8 @@ export async function beginCall(
 }
 
 /**
- * Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took part. The room's row must be locked.
+ * Ends the call of a room when nobody sits in it any more: its message then says how long it was and who took
+ * part. The room's row must be locked.
  */
 export async function endCallIfEmpty(tx: Queries, note: Note, roomId: string, at: number): Promise<void> {
   const call = await callOf(tx, roomId)
@@ -95,7 +99,10 @@ async function postBeginning(
   return message
 }
 
-/** The viewer's call that ended just now, when nobody else came to it and nothing was said in the room since it began. */
+/**
+ * The viewer's call that ended just now, when nobody else came to it and
+ * nothing was said in the room since it began.
+ */
 async function lastTry({ now, viewer }: Context, tx: Queries, roomId: string): Promise<CallRow | null> {
   const [call] = await tx
     .select()

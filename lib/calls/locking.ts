@@ -24,7 +24,10 @@ export async function lockCall(context: Context, roomId: string, locked: boolean
   })
 }
 
-/** Refuses who has to knock first. The room's row must be locked, so that the call's lock stays as it is meanwhile. */
+/**
+ * Refuses who has to knock first. The room's row must be locked, so that
+ * the call's lock stays as it is meanwhile.
+ */
 export async function requireWayIn(
   { viewer }: Context,
   tx: Queries,

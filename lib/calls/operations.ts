@@ -14,7 +14,10 @@ import { endSeats } from './seats.ts'
 
 type Shown = { media: Media; hand: boolean; recording: boolean; links: LinkState[] }
 
-/** Changes what a participant shows of themselves: media, raised hand, whether they record, which links decode. */
+/**
+ * Changes what a participant shows of themselves: media, raised hand,
+ * whether they record, which links decode.
+ */
 export async function updateParticipant(
   context: Context,
   seating: Seating,
@@ -42,7 +45,10 @@ export async function updateParticipant(
   }, roomId)
 }
 
-/** Hands one signal to the one participant it names. Both must sit in this call now; nothing of it is read further. */
+/**
+ * Hands one signal to the one participant it names. Both must sit in this
+ * call now; nothing of it is read further.
+ */
 export async function relay(
   { announce, db }: Context,
   seating: Seating,

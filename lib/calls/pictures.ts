@@ -10,8 +10,8 @@ import type { Media } from './schema.ts'
 import { callLimits } from './transport.ts'
 
 /**
- * Makes sure that the call carries the viewer with these media beside the others. The picture that had to give way for that is off. The room's
- * row must be locked.
+ * Makes sure that the call carries the viewer with these media beside the others. The picture that had to
+ * give way for that is off. The room's row must be locked.
  */
 export async function takePlace(
   { env, viewer }: Context,

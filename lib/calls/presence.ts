@@ -44,7 +44,10 @@ export const findLost = (world: World): Promise<void> =>
 
 type LostSeat = { roomId: string; participantId: string; lostAt: number }
 
-/** Ends a seat whose grace time is over, unless its line came back; lost again, it has its time again, and a job for that. */
+/**
+ * Ends a seat whose grace time is over, unless its line came back; lost again,
+ * it has its time again, and a job for that.
+ */
 export async function endLostSeat(
   { change, now }: World,
   { roomId, participantId, lostAt }: LostSeat,

@@ -6,7 +6,10 @@ import { passKnocksOn, withdraw } from './knocks.ts'
 import { vacate } from './roster.ts'
 import { endSeats } from './seats.ts'
 
-/** What calls make of what becomes true elsewhere: a right that ends takes its seats with it, in the same write. */
+/**
+ * What calls make of what becomes true elsewhere: a right that ends
+ * takes its seats with it, in the same write.
+ */
 export function reactInCalls({ on, within }: Subscribe, world: World): void {
   const { now } = world
 

@@ -33,7 +33,10 @@ export type SeatedRow = ParticipantRow & { role: RoomRole }
 
 const isMember = (row: ParticipantRow): row is SeatedRow => row.role !== null
 
-/** A live participant is one who has not left and is still a member of the room: a right that ends takes the seat with it. */
+/**
+ * A live participant is one who has not left and is still a member of the room:
+ * a right that ends takes the seat with it.
+ */
 const live = async (on: Queries, which: SQL | undefined): Promise<SeatedRow[]> =>
   (await seats(on, which)).filter(isMember)
 
@@ -45,7 +48,10 @@ export const rosterOf = (on: Queries, roomId: string): Promise<SeatedRow[]> =>
 export const seated = (on: Queries, roomId: string, ids: string[]): Promise<SeatedRow[]> =>
   live(on, and(eq(participants.roomId, roomId), inArray(participants.id, ids)))
 
-/** Whether this seat exists, and by this socket when one is named: a seat taken from another tab is not one's own any more. */
+/**
+ * Whether this seat exists, and by this socket when one is named: a seat taken
+ * from another tab is not one's own any more.
+ */
 export const isSeatOf = <R extends ParticipantRow>(
   row: R | undefined,
   { participantId, socketId }: Seating,

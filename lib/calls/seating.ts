@@ -61,8 +61,8 @@ export async function joinCall(
 type Returning = { resumeToken: string; media: Media; recording?: boolean | undefined }
 
 /**
- * Takes the same seat again after a lost socket, a reload or a restart of the server. The signed token is enough: the roster may have
- * forgotten the seat. Refuses who was removed or has moved the call elsewhere.
+ * Takes the same seat again after a lost socket, a reload or a restart of the server. The signed token is
+ * enough: the roster may have forgotten the seat. Refuses who was removed or has moved the call elsewhere.
  */
 export async function resumeCall(
   context: Context,
@@ -149,8 +149,8 @@ const newRow = (
 })
 
 /**
- * Tells the others and gives the seat. The line listens already: whoever hears of us may signal at once, and whoever comes between
- * the reading of the roster and the answer is heard as an event.
+ * Tells the others and gives the seat. The line listens already: whoever hears of us may signal at once, and
+ * whoever comes between the reading of the roster and the answer is heard as an event.
  */
 async function sit(
   context: Context,

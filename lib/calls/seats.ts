@@ -7,7 +7,9 @@ import { endCallIfEmpty } from './lifecycle.ts'
 import { presentParticipant } from './present.ts'
 import { type Leaving, type ParticipantRow, vacate } from './roster.ts'
 
-/** Ends the seats that match and are live, and each call in which nobody sits any more, in the write at hand. */
+/**
+ * Ends the seats that match and are live, and each call in which nobody sits any more, in the write at hand.
+ */
 export async function endSeats(
   tx: Queries,
   note: Note,
@@ -18,7 +20,8 @@ export async function endSeats(
     .selectDistinct({ roomId: participants.roomId })
     .from(participants)
     .where(and(isNull(participants.leftAt), which))
-  // Rooms before seats, as whoever joins locks them; and always in one order, so that no two writes wait for each other.
+  // Rooms before seats, as whoever joins locks them; and always in one order,
+  // so that no two writes wait for each other.
   const roomIds = found.map(({ roomId }) => roomId).sort()
   for (const roomId of roomIds) await lockRoom(tx, roomId)
   for (const row of await vacate(tx, which, leaving)) note('participant.left', leftBy(row, leaving))

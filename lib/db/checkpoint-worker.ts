@@ -3,7 +3,10 @@ import Database from 'better-sqlite3'
 import { onThread } from './on-thread.ts'
 
 const everyMs = 1_000
-/** Fewer pages than these (4 KiB each) are not worth a checkpoint: the same page changed often is then written once. */
+/**
+ * Fewer pages than these (4 KiB each) are not worth a checkpoint: the same
+ * page changed often is then written once.
+ */
 const worthwhile = 2_000
 
 const handle = new Database(workerData as string)

@@ -3,8 +3,9 @@ import * as lite from 'drizzle-orm/sqlite-core'
 import { dialect } from './dialect.ts'
 
 /*
- * The column vocabulary: each word has a SQLite and a Postgres spelling that yield the same JavaScript value. Everything is typed as
- * Postgres, whose builders are async only, so no call site can reach for SQLite's synchronous calls.
+ * The column vocabulary: each word has a SQLite and a Postgres spelling that yield the same
+ * JavaScript value. Everything is typed as Postgres, whose builders are async only, so no call site
+ * can reach for SQLite's synchronous calls.
  */
 const sqlite = dialect === 'sqlite'
 const either = <P>(postgres: P, spelledInSqlite: unknown): P => (sqlite ? (spelledInSqlite as P) : postgres)

@@ -15,8 +15,9 @@ type Job = {
 const atOnce = 200
 
 /**
- * SQLite's write door: all writes asked for in one turn of the event loop share one transaction, each inside a savepoint of its own, and
- * are answered after the commit. One sync of the log serves them all; one that fails undoes only itself.
+ * SQLite's write door: all writes asked for in one turn of the event loop share one transaction,
+ * each inside a savepoint of its own, and are answered after the commit. One sync of the log serves
+ * them all; one that fails undoes only itself.
  */
 export function groupCommit(handle: Database.Database, tx: Queries) {
   const run = (sql: string) => {

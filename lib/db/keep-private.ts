@@ -1,8 +1,9 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
 
 /**
- * Makes the SQLite file at `path` one for its owner alone, also in a folder that others may list, whether it is there already or not. To the
- * files beside it SQLite gives the rights of this one (https://sqlite.org/wal.html); those of an earlier time are mended here.
+ * Makes the SQLite file at `path` one for its owner alone, also in a folder that others may list, whether it
+ * is there already or not. To the files beside it SQLite gives the rights of this one
+ * (https://sqlite.org/wal.html); those of an earlier time are mended here.
  */
 export function keepPrivate(path: string): void {
   closeSync(openSync(path, 'a', 0o600))

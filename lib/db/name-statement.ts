@@ -1,6 +1,9 @@
 import type Database from 'better-sqlite3'
 
-/** From now on what fails on this handle says at which statement, as `query`, with placeholders. SQLite's driver does not tell. */
+/**
+ * From now on what fails on this handle says at which statement, as `query`, with
+ * placeholders. SQLite's driver does not tell.
+ */
 export function nameStatements(handle: Database.Database): void {
   const prepare = handle.prepare.bind(handle)
   handle.prepare = ((query: string) => {

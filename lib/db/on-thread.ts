@@ -9,7 +9,10 @@ const tell = (told: FromThread) => parentPort?.postMessage(told)
 export const note = (words: string, error?: unknown): void =>
   tell(error === undefined ? { note: words } : { note: words, failure: failureOf(error) })
 
-/** The thread's side of lib/db/thread.ts: answers what it is asked by name, and closes what it holds when it is told to stop. */
+/**
+ * The thread's side of lib/db/thread.ts: answers what it is asked by name, and
+ * closes what it holds when it is told to stop.
+ */
 export function onThread(
   answers: Record<string, (input: never) => Promise<unknown>>,
   close: () => Promise<void> | void,

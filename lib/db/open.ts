@@ -14,9 +14,9 @@ export type Db = {
   dialect: 'sqlite' | 'postgres'
   read: Queries
   /**
-   * The one door for changes: runs `body` in a transaction and resolves after the commit. Only SQL may be awaited inside. Rejects with
-   * what `body` throws, having undone this write alone; a write inside a write is refused. Writes of one lane commit, and resolve, in the
-   * order they were asked for.
+   * The one door for changes: runs `body` in a transaction and resolves after the commit. Only SQL may be
+   * awaited inside. Rejects with what `body` throws, having undone this write alone; a write inside a write
+   * is refused. Writes of one lane commit, and resolve, in the order they were asked for.
    */
   write: <T>(body: (tx: Queries) => Promise<T>, lane?: string) => Promise<T>
   /** Inside of a write: `heard` is called right after its commit, and never when it is undone. */

@@ -6,8 +6,8 @@ type Shown<T extends PgTable, Name extends keyof Columns<T>> = PgTableWithColumn
 >
 
 /**
- * A table as its domain shows it to others: the same one, for a statement that joins it, and of its columns these
- * alone. What a domain keeps to itself is then no word that others could write.
+ * A table as its domain shows it to others: the same one, for a statement that joins it, and of its columns
+ * these alone. What a domain keeps to itself is then no word that others could write.
  */
 export const shown = <T extends PgTable, Name extends keyof Columns<T>>(table: T, ..._columns: Name[]) =>
   table as unknown as Shown<T, Name>

@@ -54,10 +54,12 @@ export async function openSqlite(store: Store): Promise<Db> {
 
 function migrateAll(writer: Database.Database, path: string) {
   requireKnown('sqlite', lastMigration(writer))
-  // A migration that rebuilds a table drops it; with foreign keys on, its children would be emptied on the way.
+  // A migration that rebuilds a table drops it; with foreign keys on,
+  // its children would be emptied on the way.
   writer.pragma('foreign_keys = OFF')
   migrate(drizzle(writer, { casing }), { migrationsFolder: join(migrationsFolder, 'sqlite') })
-  // Once after new migrations, because it reads everything. The mark is set when nothing is broken, so that a refusal stays one.
+  // Once after new migrations, because it reads everything. The mark is set when
+  // nothing is broken, so that a refusal stays one.
   const migrated = migrationCount(writer)
   if (writer.pragma('user_version', { simple: true }) !== migrated) {
     const broken = writer.pragma('foreign_key_check') as { table: string }[]
@@ -95,7 +97,10 @@ function tune(handle: Database.Database) {
   handle.pragma('temp_store = MEMORY')
 }
 
-/** Up to 3.51.2 two connections racing a checkpoint could corrupt the file (https://sqlite.org/wal.html#walresetbug). */
+/**
+ * Up to 3.51.2 two connections racing a checkpoint could corrupt the file
+ * (https://sqlite.org/wal.html#walresetbug).
+ */
 function refuseBrokenWal(handle: Database.Database) {
   const version = handle.prepare('select sqlite_version()').pluck().get() as string
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)

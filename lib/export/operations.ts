@@ -10,8 +10,9 @@ import { policy } from './style.ts'
 const types = { json: 'application/json', html: 'text/html; charset=utf-8' }
 
 /**
- * A room as a file, for its members: all that was written until now. Made part by part as fast as it is taken, so that its length does not
- * matter; it breaks off when the right to read ends meanwhile. A person has few under way at once; `rate_limited` refuses more.
+ * A room as a file, for its members: all that was written until now. Made part by part as fast as it is
+ * taken, so that its length does not matter; it breaks off when the right to read ends meanwhile. A person
+ * has few under way at once; `rate_limited` refuses more.
  */
 export async function exportRoom(
   { background, db, now, turns, viewer }: Context,

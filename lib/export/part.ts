@@ -15,7 +15,10 @@ import { html } from './html.ts'
 import { json } from './json.ts'
 import type { ExportFormat } from './schema.ts'
 
-/** `after`: the seq to go on from; null for what stands above the messages. `upTo`: the last one of this export. */
+/**
+ * `after`: the seq to go on from; null for what stands above the
+ * messages. `upTo`: the last one of this export.
+ */
 export type PartAsked = {
   viewer: Viewer
   roomId: string
@@ -29,7 +32,10 @@ export type PartAsked = {
 /** `next` is null after the last part. */
 export type Part = { text: string; next: number | null }
 
-/** How much stands in a part, whatever people wrote: a search waits for one at most, and a slow reader holds one. */
+/**
+ * How much stands in a part, whatever people wrote: a search waits for
+ * one at most, and a slow reader holds one.
+ */
 const enoughMs = 20
 const enoughChars = 524_288
 const atOnce = 20

@@ -1,18 +1,24 @@
 import type { Db, Queries } from '#lib/db/open.ts'
 import type { FactName, Facts, Note } from './facts.ts'
 
-/** Runs a write and hands the facts it noted to whoever subscribed, once it is committed. `lane`: as for `db.write`. */
+/**
+ * Runs a write and hands the facts it noted to whoever subscribed, once it
+ * is committed. `lane`: as for `db.write`.
+ */
 export type Change = <T>(body: (tx: Queries, note: Note) => Promise<T>, lane?: string) => Promise<T>
 
-/** For what happens without a write: it goes to those who subscribed by `on`. Resolves when they have reacted; it never rejects. */
+/**
+ * For what happens without a write: it goes to those who subscribed by `on`. Resolves
+ * when they have reacted; it never rejects.
+ */
 export type Announce = <F extends FactName>(name: F, fact: Facts[F]) => Promise<void>
 
 export type Subscribe = {
   /** After the commit, in the order of subscribing. A reaction that fails is logged: the fact stays true. */
   on: <F extends FactName>(name: F, react: (fact: Facts[F]) => unknown) => void
   /**
-   * In the very write that makes it true: for what must not be lost when the process dies after the commit. A reaction that throws undoes the
-   * write. It may note further facts.
+   * In the very write that makes it true: for what must not be lost when the process dies after the commit. A
+   * reaction that throws undoes the write. It may note further facts.
    */
   within: <F extends FactName>(
     name: F,

@@ -3,7 +3,10 @@ import type { CallFacts } from '#lib/calls/facts.ts'
 import type { MessageFacts } from '#lib/messages/facts.ts'
 import type { RoomFacts } from '#lib/rooms/facts.ts'
 
-/** Everything that rules make true: each name, in the past tense of its domain, with what others need to know of it. */
+/**
+ * Everything that rules make true: each name, in the past tense of its
+ * domain, with what others need to know of it.
+ */
 export type Facts = AccountFacts & RoomFacts & MessageFacts & CallFacts
 export type FactName = keyof Facts
 

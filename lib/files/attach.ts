@@ -10,7 +10,10 @@ import type { Attachment } from './schema.ts'
 const gone = () =>
   new Refusal('invalid_input', 'files.gone', {}, { issues: [issue('attachmentIds', 'files.notWaiting')] })
 
-/** The viewer's own files that no message has, in the order named; refuses when one of them is not such a file. */
+/**
+ * The viewer's own files that no message has, in the order named;
+ * refuses when one of them is not such a file.
+ */
 export async function unsentFiles(
   tx: Queries,
   viewer: Viewer,
@@ -28,7 +31,10 @@ export async function unsentFiles(
   })
 }
 
-/** Gives files to a message; refuses when another one was faster, or they were taken back (lib/files/remove.ts). */
+/**
+ * Gives files to a message; refuses when another one was faster, or
+ * they were taken back (lib/files/remove.ts).
+ */
 export async function attachFiles(tx: Queries, messageId: string, ids: string[]): Promise<void> {
   const taken = await tx
     .update(files)
@@ -38,12 +44,18 @@ export async function attachFiles(tx: Queries, messageId: string, ids: string[])
   if (taken.length < ids.length) throw gone()
 }
 
-/** Takes its files from a message that is deleted. Their day is over: nobody may read them, and the next round cleans them up. */
+/**
+ * Takes its files from a message that is deleted. Their day is over: nobody may read
+ * them, and the next round cleans them up.
+ */
 export async function freeFiles(tx: Queries, messageId: string): Promise<void> {
   await tx.update(files).set({ messageId: null, createdAt: 0 }).where(eq(files.messageId, messageId))
 }
 
-/** Notes a file that was made here, before its bytes are stored: the row says what is to be purged should this end in between. */
+/**
+ * Notes a file that was made here, before its bytes are stored: the row says what is
+ * to be purged should this end in between.
+ */
 export async function noteFile(tx: Queries, file: typeof files.$inferInsert): Promise<void> {
   await tx.insert(files).values(file)
 }

@@ -6,7 +6,8 @@ const maxChars = 200
 const lookedAtChars = 2_000
 
 /**
- * A file's name without what could mislead: no folders, no control characters, no signs that turn the direction of writing around.
+ * A file's name without what could mislead: no folders, no control characters, no signs that turn the
+ * direction of writing around.
  */
 export function fileName(given: string): string {
   const base = given.slice(-lookedAtChars).split(/[/\\]/).at(-1) ?? ''

@@ -6,12 +6,18 @@ import { Damaged } from './strip-metadata/source.ts'
 import { strip } from './strip-metadata/strip.ts'
 
 export type Size = { width: number; height: number }
-/** What became of a picture: its size as it is seen, null where nobody here can tell, and whether it still tells where it was taken. */
+/**
+ * What became of a picture: its size as it is seen, null where nobody here can tell, and
+ * whether it still tells where it was taken.
+ */
 export type Cleaned = { size: Size | null; keepsMetadata: boolean }
 
 type Load = () => Promise<typeof Sharp | null>
 
-/** By what making it smaller takes: JPEG shrinks while it is read and PNG goes through in lines; the others are held whole, AVIF several times. */
+/**
+ * By what making it smaller takes: JPEG shrinks while it is read and PNG goes through in lines; the others
+ * are held whole, AVIF several times.
+ */
 const mostMegapixels: Partial<Record<NonNullable<Metadata['format']>, number>> = {
   jpeg: 100,
   png: 100,
@@ -22,9 +28,15 @@ const mostMegapixels: Partial<Record<NonNullable<Metadata['format']>, number>> =
 /** Of a moving picture only the first frame is looked at here; readers' browsers look at all. */
 const mostMegapixelsOfAllFrames = 100
 
-/** What is done to pictures, in a process that may die of it (lib/workshop). Without sharp they are cleaned, and not measured or made smaller. */
+/**
+ * What is done to pictures, in a process that may die of it (lib/workshop). Without sharp they are cleaned,
+ * and not measured or made smaller.
+ */
 export const picturesWith = (load: Load) => ({
-  /** Takes out of the file what tells more than the picture (lib/files/strip-metadata). Null: it only begins like a picture. */
+  /**
+   * Takes out of the file what tells more than the picture
+   * (lib/files/strip-metadata). Null: it only begins like a picture.
+   */
   async clean({ path, mimeType }: { path: string; mimeType: string }): Promise<Cleaned | null> {
     const sharp = shownAs(mimeType) === 'picture' ? await load() : null
     const size = sharp && (await measure(sharp, path))

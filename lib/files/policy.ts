@@ -16,7 +16,10 @@ const sounds = [
   'audio/flac',
 ]
 
-/** How a file of this type is shown. Whatever could run in the page's name (HTML, SVG, XML, scripts, PDF) is a download. */
+/**
+ * How a file of this type is shown. Whatever could run in the page's name
+ * (HTML, SVG, XML, scripts, PDF) is a download.
+ */
 export function shownAs(mimeType: string): 'picture' | 'video' | 'sound' | 'download' {
   const [type = ''] = mimeType.split(';')
   if (pictures.includes(type)) return 'picture'

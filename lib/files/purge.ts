@@ -6,11 +6,16 @@ import { files } from '#lib/db/schema.ts'
 import { unsentFileMs } from '#lib/limits.ts'
 import { discard } from './upload.ts'
 
-/** Longer than a file may still be sent, so that none is taken away under a message that is just being posted. */
+/**
+ * Longer than a file may still be sent, so that none is taken away under a message that is just being posted.
+ */
 const keptMs = unsentFileMs + 3_600_000
 const atOnce = 200
 
-/** Removes files whose message was never sent, was deleted or went with its room, and what uploads that broke off left behind. */
+/**
+ * Removes files whose message was never sent, was deleted or went with its room, and
+ * what uploads that broke off left behind.
+ */
 export async function purgeFiles(world: World, signal?: AbortSignal): Promise<void> {
   await removeUnsent(world, signal)
   await removeUnfinished(world)

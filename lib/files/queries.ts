@@ -8,7 +8,10 @@ import { canUseUnsent } from './policy.ts'
 
 type FileRow = typeof files.$inferSelect
 
-/** The file, for whoever may read its message, or while it has none for its uploader. Everybody else: it does not exist. */
+/**
+ * The file, for whoever may read its message, or while it has none for its
+ * uploader. Everybody else: it does not exist.
+ */
 export async function requireFile({ db, now, viewer }: Context, id: string): Promise<FileRow> {
   const [found] = await db.read
     .select({ file: files, roomId: roomOfAttachment(files.messageId) })

@@ -1,8 +1,8 @@
 import type { Range } from './store.ts'
 
 /**
- * The one range a `Range` header asks for (RFC 9110, 14.2), cut to the file's size. Null: send all of it, as several ranges or an unknown unit
- * may be answered. `'none'`: there is no such part.
+ * The one range a `Range` header asks for (RFC 9110, 14.2), cut to the file's size. Null: send all of it, as
+ * several ranges or an unknown unit may be answered. `'none'`: there is no such part.
  */
 export function rangeOf(header: string | undefined, sizeBytes: number): Range | 'none' | null {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? []

@@ -10,7 +10,9 @@ export type Received = { name: string; sizeBytes: number }
 
 /** Nothing for so long: the sender is gone, or means to hold the place. */
 const silenceMs = 30_000
-/** File systems give a name 255 bytes; a letter may be written as three signs, and some programs send a path. */
+/**
+ * File systems give a name 255 bytes; a letter may be written as three signs, and some programs send a path.
+ */
 const maxNameChars = 1_000
 /** Of one part: cut short here, a name is still longer than it may be. */
 const headerBytes = 8_192
@@ -24,8 +26,8 @@ const inMib = (bytes: number) => Math.max(1, Math.floor(bytes / 1_048_576))
 type Receiving = { to: FileHandle; grow: Grow; signal: AbortSignal }
 
 /**
- * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in. Rejects when it is too large, is not of this form or breaks
- * off; what was written so far is the caller's to remove.
+ * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in. Rejects when it is too
+ * large, is not of this form or breaks off; what was written so far is the caller's to remove.
  */
 export function receive(
   body: Readable,

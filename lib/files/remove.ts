@@ -8,7 +8,8 @@ import { discard } from './upload.ts'
 export async function removeUnsent({ db, files: place, viewer }: Context, id: string): Promise<void> {
   const own = and(eq(files.id, id), eq(files.uploaderId, viewer.userId))
   const unsent = and(own, isNull(files.messageId))
-  // First its day is over, so that no message takes it while its bytes go; should this end in between, the next round goes on from there.
+  // First its day is over, so that no message takes it while its bytes go; should this end in between, the
+  // next round goes on from there.
   const [freed] = await db.write((tx) =>
     tx.update(files).set({ createdAt: 0 }).where(unsent).returning({ id: files.id }),
   )

@@ -11,7 +11,10 @@ import { type Range, thumbnailKey } from './store.ts'
 
 type Asked = (name: string) => string | undefined
 
-/** What holds for every file: private, asked for again each time because a right may end, and nothing in it may run. */
+/**
+ * What holds for every file: private, asked for again each time because a
+ * right may end, and nothing in it may run.
+ */
 const guarded = {
   'cache-control': 'private, no-cache',
   'x-content-type-options': 'nosniff',
@@ -20,7 +23,10 @@ const guarded = {
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
 }
 
-/** A file's bytes, or the part of them a player asks for. Only what cannot run is shown in place; all else is a download. */
+/**
+ * A file's bytes, or the part of them a player asks for. Only what cannot run
+ * is shown in place; all else is a download.
+ */
 export async function serveFile(context: Context, id: string, asked: Asked): Promise<Bytes> {
   const { name, mimeType, sizeBytes } = await requireFile(context, id)
   const shown = shownAs(mimeType) !== 'download'

@@ -9,8 +9,8 @@ import { unsentFileMs } from '#lib/limits.ts'
 /** Tells that a file has so many bytes by now. Refuses with `conflict` what there is no space for. */
 export type Grow = (sizeBytes: number) => void
 /**
- * Holds space for a file of at least so many bytes while `work` brings it in, and counts it as stored when it is. Refuses with `conflict` when
- * there is none.
+ * Holds space for a file of at least so many bytes while `work` brings it in, and counts it as stored when it
+ * is. Refuses with `conflict` when there is none.
  */
 export type Space = <T extends { sizeBytes: number }>(
   context: Context,
@@ -20,15 +20,18 @@ export type Space = <T extends { sizeBytes: number }>(
 
 type Taken = { stored: number; coming: number }
 
-/** All files are summed up so often, and more often when little space is left: some of it may have been given back. */
+/**
+ * All files are summed up so often, and more often when little space is
+ * left: some of it may have been given back.
+ */
 const freshMs = 60_000
 const fullFreshMs = 5_000
 const almost = 0.95
 
 /**
- * What files take: of each person those that no message has, and all together, by LIMIT_UNSENT_BYTES and LIMIT_STORAGE_BYTES. Counted in each
- * process, with what is still coming in there. The sum of all trails by a minute what other processes store; of a person `requireSpace` has
- * the last word.
+ * What files take: of each person those that no message has, and all together, by LIMIT_UNSENT_BYTES and
+ * LIMIT_STORAGE_BYTES. Counted in each process, with what is still coming in there. The sum of all trails by
+ * a minute what other processes store; of a person `requireSpace` has the last word.
  */
 export function makeSpace(): Space {
   const people = new Map<string, Taken & { files: number }>()
@@ -84,8 +87,8 @@ export function makeSpace(): Space {
 }
 
 /**
- * The last word of a person's space, in the write that stores a file. Under their row, so that files they send to several processes at once
- * wait for each other here.
+ * The last word of a person's space, in the write that stores a file. Under their row, so that files they
+ * send to several processes at once wait for each other here.
  */
 export async function requireSpace(
   tx: Queries,

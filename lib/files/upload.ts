@@ -31,7 +31,10 @@ const framingBytes = 65_536
 /** Twice what a conversation shows, for screens with fine pixels. */
 const box = { width: 720, height: 720 }
 
-/** Takes a file in. It is the viewer's alone until a message of theirs takes it. Whatever fails or ends on the way leaves nothing behind. */
+/**
+ * Takes a file in. It is the viewer's alone until a message of theirs takes it. Whatever fails
+ * or ends on the way leaves nothing behind.
+ */
 export async function upload(context: Context, incoming: Incoming): Promise<Attachment> {
   const { db, files: place, limits, viewer } = context
   const { uploadBytes } = allowed()

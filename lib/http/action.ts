@@ -10,7 +10,10 @@ import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { contextOf, services } from '#lib/services.ts'
 import { parsed } from './parse.ts'
 
-/** The forms' door: a server action for signed-in people. Never throws; a refusal is told as in a socket's reply. */
+/**
+ * The forms' door: a server action for signed-in people. Never throws;
+ * a refusal is told as in a socket's reply.
+ */
 export const action =
   <S extends z.ZodType, T>(
     needs: Need,

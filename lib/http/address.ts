@@ -1,8 +1,9 @@
 import { isIP, SocketAddress } from 'node:net'
 
 /**
- * A caller's address in its one form: IPv4 dotted, IPv6 as RFC 5952 writes it, IPv4-mapped IPv6 (RFC 4291, 2.5.5.2) as the IPv4 it stands
- * for. Takes what sockets and proxies write: with a port, in brackets, with a zone, with zeros in front. null for what is no address.
+ * A caller's address in its one form: IPv4 dotted, IPv6 as RFC 5952 writes it, IPv4-mapped IPv6 (RFC 4291,
+ * 2.5.5.2) as the IPv4 it stands for. Takes what sockets and proxies write: with a port, in brackets, with a
+ * zone, with zeros in front. null for what is no address.
  */
 export function addressOf(text: string): string | null {
   const [bare = ''] = text
@@ -28,8 +29,8 @@ const dotted = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
 const mapped = /^::ffff:([\d.]+)$/
 
 /**
- * What a limit by address counts as one: an IPv4 address, of IPv6 the /64, of which one customer has all addresses (RFC 6177). Takes an
- * address in its one form; anything else stays what it is.
+ * What a limit by address counts as one: an IPv4 address, of IPv6 the /64, of which one customer has all
+ * addresses (RFC 6177). Takes an address in its one form; anything else stays what it is.
  */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address

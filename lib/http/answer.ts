@@ -79,7 +79,10 @@ async function perform(
   return turns.requests(viewer.userId, () => operate(endpoint, call, sent, context))
 }
 
-/** An open endpoint is written against the world alone, and reads no viewer. What takes its time ends with its right, and with its caller. */
+/**
+ * An open endpoint is written against the world alone, and reads no viewer. What takes its time
+ * ends with its right, and with its caller.
+ */
 async function operate(
   endpoint: Endpoint,
   call: Call,

@@ -14,8 +14,8 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /**
- * Reads a body of at most `most` bytes. Refuses a larger one before a byte is read when it says its length, else where it grows over it; what
- * comes after that is thrown away.
+ * Reads a body of at most `most` bytes. Refuses a larger one before a byte is read when it says its length,
+ * else where it grows over it; what comes after that is thrown away.
  */
 export function wholeBody(request: IncomingMessage, most = smallBytes): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -62,7 +62,10 @@ export async function readText(body: AsyncIterable<Uint8Array> | null, most = sm
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** For a body that is no longer wanted while it streams in. Past the limit its caller is kept waiting: whoever answers closes the connection. */
+/**
+ * For a body that is no longer wanted while it streams in. Past the limit its caller is kept waiting: whoever
+ * answers closes the connection.
+ */
 export function drain(body: Readable): void {
   let size = 0
   body.on('data', (part: Uint8Array) => {

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Api } from './api.ts'
 
 /*
- * What the endpoints say of themselves, as the browser asks them. Types only: not a line of this, nor of the server,
- * reaches a page.
+ * What the endpoints say of themselves, as the browser asks them. Types only: not a line of
+ * this, nor of the server, reaches a page.
  */
 type Types = NonNullable<Api['types']>
 type Of<C extends Call> = Extract<Types, { call: C }>

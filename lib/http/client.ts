@@ -7,9 +7,9 @@ type Words = Record<string, unknown>
 type Brought = { params?: Words; query?: Words; body?: unknown; signal?: AbortSignal }
 
 /**
- * Calls `/api/v1` with the browser's session. What a call takes and gives its endpoint says (calls.ts); the answer is
- * not checked again here: that would send all schemas to every page. Rejects with a Refusal: the server's own words, or
- * `unavailable` when it cannot be reached.
+ * Calls `/api/v1` with the browser's session. What a call takes and gives its endpoint says (calls.ts); the
+ * answer is not checked again here: that would send all schemas to every page. Rejects with a Refusal: the
+ * server's own words, or `unavailable` when it cannot be reached.
  */
 export const api = async <C extends Call>(call: C, ...[asking]: MayOmit<Asking<C>>) =>
   (await ask(call, asking)) as Answer<C>

@@ -12,8 +12,9 @@ import { requireMethod } from './methods.ts'
 import { type Draw, pageDoor } from './pages.ts'
 
 /**
- * The door for everything that comes in over HTTP, once its host and address are settled: what is not for this site, too much at once or too
- * large goes no further. `draw` is Next: it gets pages, the forms of pages and next-auth, each with its whole body. Rejects with a Refusal.
+ * The door for everything that comes in over HTTP, once its host and address are settled: what is not for
+ * this site, too much at once or too large goes no further. `draw` is Next: it gets pages, the forms of pages
+ * and next-auth, each with its whole body. Rejects with a Refusal.
  */
 export function makeDoor(services: Services, draw: Draw, dev: boolean) {
   const { limits } = services.world
@@ -40,7 +41,9 @@ const noSuchAddress = () => new Refusal('not_found', 'http.noSuchAddress')
 const isUnder = (root: string, path: string) => path === root || path.startsWith(`${root}/`)
 const isSafe = (method = '') => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 
-/** A token is given to programs, and no browser adds it by itself: whoever brings one may come from anywhere. */
+/**
+ * A token is given to programs, and no browser adds it by itself: whoever brings one may come from anywhere.
+ */
 function requireOwnSite(request: IncomingMessage, path: string) {
   const isProgram = path.startsWith('/api/v1/') && bearerIn(request.headers.authorization) !== undefined
   if (isSafe(request.method) || isProgram || !isFromElsewhere(headersOf(request))) return

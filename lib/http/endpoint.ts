@@ -35,7 +35,10 @@ type Described<W, P extends Shape, Q extends Shape, B extends Shape, A extends S
   answer?: A
   /** 200 with an answer and 204 without, unless told. */
   status?: number
-  /** The most bytes its body may have, when it is more than a small one (lib/http/body.ts). A function: lengths are set when the server starts. */
+  /**
+   * The most bytes its body may have, when it is more than a small one (lib/http/body.ts). A function:
+   * lengths are set when the server starts.
+   */
   bodyBytes?: () => number
   /** Waits for somebody outside of this server: it takes none of a person's places for requests meanwhile. */
   waits?: true
@@ -48,13 +51,19 @@ type Described<W, P extends Shape, Q extends Shape, B extends Shape, A extends S
   handle: (world: W, request: Request<P, Q, B>) => Promise<Outcome<A>>
 }
 
-/** An answer that is not JSON. Whoever gives bytes says what right to them is: `stillMay` refuses when it is over, and is asked as they go out. */
+/**
+ * An answer that is not JSON. Whoever gives bytes says what right to them is: `stillMay` refuses when it is
+ * over, and is asked as they go out.
+ */
 export type Bytes = { status: number; headers: Record<string, string> } & (
   | { stream: null }
   | { stream: Readable; stillMay: () => Promise<unknown> }
 )
 
-/** One method of one path: what it needs, takes and gives, and the operation it calls. Whoever asks is signed in. */
+/**
+ * One method of one path: what it needs, takes and gives, and the
+ * operation it calls. Whoever asks is signed in.
+ */
 export const endpoint = <
   N extends Need,
   M extends Method,
@@ -89,7 +98,10 @@ export type Endpoint = Described<Context, Shape, Shape, Shape, Shape> & {
   needs: Need | 'nothing'
 }
 
-/** What it takes and gives, for the compiler alone (lib/http/calls.ts). One written for two methods is two calls. */
+/**
+ * What it takes and gives, for the compiler alone (lib/http/calls.ts).
+ * One written for two methods is two calls.
+ */
 type Typed<
   C extends string,
   P extends Shape,

@@ -14,8 +14,9 @@ import { send } from './send.ts'
 const stillMs = 300_000
 
 /**
- * Answers the given endpoints straight from the HTTP server: the same endpoint through the same door, without the cost of a framework around
- * it. Rejects with a Refusal when there is none for what is asked, or too much is asked from one address.
+ * Answers the given endpoints straight from the HTTP server: the same endpoint through the same door,
+ * without the cost of a framework around it. Rejects with a Refusal when there is none for what is
+ * asked, or too much is asked from one address.
  */
 export function bareDoor(endpoints: Endpoint[], services: Services) {
   const find = matcher(endpoints)
@@ -55,7 +56,8 @@ async function serve(
   }
   // A reader who takes nothing for so long will not.
   response.setTimeout(stillMs, () => response.destroy())
-  // With a reset: what waits in the system's buffers for a slow reader, and may be megabytes, is not for them any more either.
+  // With a reset: what waits in the system's buffers for a slow reader, and may be
+  // megabytes, is not for them any more either.
   body.once('error', () => response.socket?.resetAndDestroy())
   // Whoever goes away in the middle of a file ends the reading of it, and that is all.
   await pipeline(body, response).catch(() => response.destroy())

@@ -5,8 +5,8 @@ type Checks = { draining: () => boolean; database: () => Promise<void>; redis: (
 const answerMs = 2_000
 
 /**
- * What answers a path for whoever runs the server, if it is one of these. `/healthz`: the process is up. `/readyz`: it can serve; 503 without the
- * database and while draining. Redis away is told, no more.
+ * What answers a path for whoever runs the server, if it is one of these. `/healthz`: the process is up.
+ * `/readyz`: it can serve; 503 without the database and while draining. Redis away is told, no more.
  */
 export function healthDoor({ draining, database, redis }: Checks) {
   const listeners: Record<string, RequestListener | undefined> = {

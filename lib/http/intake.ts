@@ -15,7 +15,10 @@ const last = (value: string | string[] | undefined) =>
 /** How long a body may take that is no upload: less than a megabyte, on the slowest line. */
 const bodyMs = 60_000
 
-/** Ends a request whose body does not come: it would hold its place for as long as an upload may take. Uploads have a limit of their own. */
+/**
+ * Ends a request whose body does not come: it would hold its place for as long as an upload may
+ * take. Uploads have a limit of their own.
+ */
 export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
   if (!hasBody(request) || request.url?.split('?', 1)[0] === '/api/v1/uploads') return
   const timer = setTimeout(() => request.complete || request.destroy(), withinMs)
@@ -23,9 +26,10 @@ export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
 }
 
 /**
- * Settles, before anybody reads it, what a request asks for, where it came from and under which name it reached us: from the proxy's headers
- * only when TRUST_PROXY says that there is one, since anybody can send them. Refuses a target and a host that are none: what reads the URL
- * or writes the host into a header need not look again.
+ * Settles, before anybody reads it, what a request asks for, where it came from and under which
+ * name it reached us: from the proxy's headers only when TRUST_PROXY says that there is one, since
+ * anybody can send them. Refuses a target and a host that are none: what reads the URL or writes
+ * the host into a header need not look again.
  */
 export function settle(request: IncomingMessage, env: Env): void {
   const { headers } = request
@@ -53,7 +57,10 @@ function requireHost({ headers, headersDistinct, httpVersion }: IncomingMessage,
   return authority === undefined ? host : requireValid(authority)
 }
 
-/** A name of letters, digits, `-`, `.` and `_`, an IPv4 or a bracketed IPv6 address (RFC 3986, 3.2.2), with or without a port. */
+/**
+ * A name of letters, digits, `-`, `.` and `_`, an IPv4 or a bracketed IPv6 address
+ * (RFC 3986, 3.2.2), with or without a port.
+ */
 const shape = /^(?:[a-z0-9._-]{1,253}|\[([0-9a-f:.]+)\])(?::\d{1,5})?$/i
 
 function requireValid(host: string): string {
@@ -62,13 +69,17 @@ function requireValid(host: string): string {
   return host
 }
 
-/** A target as path and query (RFC 9112, 3.2.1), its path percent-encoded UTF-8; `*` is the server itself (3.2.4). */
+/**
+ * A target as path and query (RFC 9112, 3.2.1), its path percent-encoded
+ * UTF-8; `*` is the server itself (3.2.4).
+ */
 function originForm(target: string): string {
   if (target === '*') return target
   const path = target.replace(/^(?=\?|$)/, '/')
   if (!path.startsWith('/')) throw malformed('address')
   try {
-    // Readers of the path differ in what they make of dots and backslashes: who limits it must see what is answered.
+    // Readers of the path differ in what they make of dots and backslashes:
+    // who limits it must see what is answered.
     const segments = decodeURIComponent(path.split('?', 1)[0] ?? '').split('/')
     if (segments.some((segment) => segment === '.' || segment === '..' || segment.includes('\\')))
       throw malformed('address')

@@ -4,7 +4,10 @@ import { asked, requireMethod } from './methods.ts'
 
 export type Match = { endpoint: Endpoint; params: Record<string, string> }
 
-/** Finds the endpoint of a method and a path, which is percent-encoded. Refuses a path that is none's and a method its path does not take. */
+/**
+ * Finds the endpoint of a method and a path, which is percent-encoded. Refuses a path that is none's and a
+ * method its path does not take.
+ */
 export function matcher(endpoints: Endpoint[]) {
   const paths = new Map<string, { pattern: RegExp; methods: Map<string, Endpoint> }>()
   for (const endpoint of endpoints) {

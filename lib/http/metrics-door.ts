@@ -2,7 +2,10 @@ import { timingSafeEqual } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import type { Metrics } from '#lib/metrics.ts'
 
-/** What answers `/metrics`, for a scraper that brings the token (`Authorization: Bearer …`); nothing for any other path. */
+/**
+ * What answers `/metrics`, for a scraper that brings the token
+ * (`Authorization: Bearer …`); nothing for any other path.
+ */
 export function metricsDoor(metrics: Metrics, token: string) {
   const wanted = Buffer.from(`Bearer ${token}`)
   const tell: RequestListener = async (request, response) => {

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 
-/** Logs what Next answers, once it is answered; the API's door logs for itself, and files of the build are not worth a line. */
+/**
+ * Logs what Next answers, once it is answered; the API's door logs for itself, and
+ * files of the build are not worth a line.
+ */
 export function logPage(log: Logger, request: IncomingMessage, response: ServerResponse): void {
   const url = request.url ?? ''
   if (url.startsWith('/_next/') || url.startsWith('/api/v1/')) return

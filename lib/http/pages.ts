@@ -16,7 +16,10 @@ export type Draw = (request: IncomingMessage, response: ServerResponse) => Promi
 /** A page is drawn before that; a slow reader of it holds nobody up for longer. */
 const turnMs = 1_000
 
-/** The door to what Next draws: pages one after the other for each person or network, files of the build and of public/ as they come. */
+/**
+ * The door to what Next draws: pages one after the other for each person or network, files
+ * of the build and of public/ as they come.
+ */
 export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: boolean) {
   const files = new Set(readdirSync('public').map((name) => `/${name}`))
   const isFile = (path: string) => files.has(path) || path.startsWith(dev ? '/_next/' : '/_next/static/')

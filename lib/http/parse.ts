@@ -4,8 +4,8 @@ import { isReason } from '#lib/words/in-english.ts'
 import type { Params, Reason } from '#lib/words/reasons.ts'
 
 /**
- * What came in through any door, as its shape has it; refuses what has another form, `path` joined by dots. `reason` is for who sent nothing
- * nameable.
+ * What came in through any door, as its shape has it; refuses what has another form, `path` joined by dots.
+ * `reason` is for who sent nothing nameable.
  */
 export function parsed<S extends z.ZodType>(shape: S, given: unknown, reason: FormReason): z.output<S> {
   const checked = shape.safeParse(given)
@@ -21,7 +21,10 @@ export function parsed<S extends z.ZodType>(shape: S, given: unknown, reason: Fo
 type FormReason = Extract<Reason, `http.${string}`> &
   ('http.request' | 'http.command' | 'http.handshake' | 'http.formInput')
 
-/** What is wrong with what was sent. Schemas name reasons in the place of zod's messages; what zod says by itself stays as it is. */
+/**
+ * What is wrong with what was sent. Schemas name reasons in the place of zod's
+ * messages; what zod says by itself stays as it is.
+ */
 export const issuesOf = ({ issues }: z.ZodError): Issue[] =>
   issues.map((one) => {
     const path = one.path.join('.')

@@ -4,7 +4,10 @@ import { asRefusal, isRefusal, type Refusal } from '#lib/errors.ts'
 import { problemOf } from './problem.ts'
 import { send } from './send.ts'
 
-/** Tells at the door that, and why, a request goes no further: to programs as problem details, to people in words. Never throws. */
+/**
+ * Tells at the door that, and why, a request goes no further: to programs as problem
+ * details, to people in words. Never throws.
+ */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,

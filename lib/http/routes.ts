@@ -14,7 +14,10 @@ type Routes = Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', RouteHandler>
 const respond = ({ status, headers, body }: Answer) =>
   new Response(body instanceof Readable ? (Readable.toWeb(body) as BodyInit) : body, { status, headers })
 
-/** The route handlers of one path: Next finds them by the names of their methods. Only bench/http.ts asks them; the server answers by fast-path.ts. */
+/**
+ * The route handlers of one path: Next finds them by the names of their methods. Only bench/http.ts asks
+ * them; the server answers by fast-path.ts.
+ */
 export function routes(...endpoints: Endpoint[]): Routes {
   const handle: RouteHandler = async (request, { params }) => {
     const endpoint = endpoints.find((each) => each.method === request.method)

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
- * Security headers for everything, and a content security policy with a nonce of its own for each page. Next reads the nonce from the
- * request's copy of the policy and puts it on its scripts.
+ * Security headers for everything, and a content security policy with a nonce of its own for each page. Next
+ * reads the nonce from the request's copy of the policy and puts it on its scripts.
  */
 export function secure(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   response.setHeader('x-content-type-options', 'nosniff')
@@ -22,7 +22,8 @@ export function secure(request: IncomingMessage, response: ServerResponse, dev: 
     "default-src 'self'",
     // React's development build rebuilds stack traces with eval.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
-    // What the server draws has no style of its own; what scripts set, they set through the CSSOM. Next's tools for development do not.
+    // What the server draws has no style of its own; what scripts set, they set through the CSSOM. Next's
+    // tools for development do not.
     `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { drain, hasBody } from './body.ts'
 
-/** How long a refused caller that still sends has to see why: closing a connection with something unread in it takes the answer back. */
+/**
+ * How long a refused caller that still sends has to see why: closing a connection with
+ * something unread in it takes the answer back.
+ */
 const lingerMs = 1_000
 
 type Whole = { status: number; headers: Record<string, string>; body: string | null }
 
 /**
- * Sends an answer that is all there. A refused caller that still sends its body gets the answer first, and then the connection is closed
- * (RFC 9112, 9.6).
+ * Sends an answer that is all there. A refused caller that still sends its body gets the answer first, and
+ * then the connection is closed (RFC 9112, 9.6).
  */
 export function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Whole) {
   const isCutShort = status >= 400 && hasBody(request) && !request.complete

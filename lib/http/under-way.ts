@@ -20,8 +20,9 @@ export type UnderWay = {
 }
 
 /**
- * What takes its time, for somebody who may have it now: whether their session lives is asked every second, however slowly the other side
- * reads or sends. Asked in the database, so that it does not matter which process ended it, or whether word of it came through.
+ * What takes its time, for somebody who may have it now: whether their session lives is asked every second,
+ * however slowly the other side reads or sends. Asked in the database, so that it does not matter which
+ * process ended it, or whether word of it came through.
  */
 export function underWay({ db, now }: World, viewer: Viewer | undefined, gone: () => AbortSignal): UnderWay {
   const over = new AbortController()

@@ -4,7 +4,10 @@ import { asRefusal, Refusal } from '#lib/errors.ts'
 import type { Answer } from './answer.ts'
 import { problemOf } from './problem.ts'
 
-/** For a connection on which no request could be read (RFC 9112, 2.2): nobody else will answer it. It is closed, as is one that broke. */
+/**
+ * For a connection on which no request could be read (RFC 9112, 2.2): nobody else will answer it. It is
+ * closed, as is one that broke.
+ */
 export function refuseUnreadable(
   error: NodeJS.ErrnoException,
   socket: Duplex & { bytesWritten?: number },

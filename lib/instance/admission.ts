@@ -17,9 +17,9 @@ export async function isOpenToAll(world: Pick<World, 'db' | 'env'>): Promise<boo
 }
 
 /**
- * Lets a new account in, and gives its role: the first one is the admin. Belongs to the write that makes the account. Refuses newcomers as
- * the registration is set, and whoever brings an invitation that is no longer good. The founder is always let in: nobody could open the
- * door otherwise.
+ * Lets a new account in, and gives its role: the first one is the admin. Belongs to the write that makes the
+ * account. Refuses newcomers as the registration is set, and whoever brings an invitation that is no longer
+ * good. The founder is always let in: nobody could open the door otherwise.
  */
 export async function admit(
   tx: Queries,
@@ -35,7 +35,9 @@ export async function admit(
   throw new Refusal('forbidden', 'accounts.invitationNeeded')
 }
 
-/** Whether this is the first account. One row can hold the founder, so of two that register at once one is. */
+/**
+ * Whether this is the first account. One row can hold the founder, so of two that register at once one is.
+ */
 async function becomesFounder(tx: Queries, userId: string): Promise<boolean> {
   const won = await tx
     .insert(instance)

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { line } from '#lib/http/schema.ts'
 
-/** What somebody is in this installation, from least to most. Guests and bots are in no rooms but those they were brought into. */
+/**
+ * What somebody is in this installation, from least to most. Guests and bots are in
+ * no rooms but those they were brought into.
+ */
 export const instanceRole = z.enum(['guest', 'bot', 'member', 'admin'])
 
 /** What can be set for the whole installation, and how it is until somebody does. */

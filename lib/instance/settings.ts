@@ -8,7 +8,9 @@ import { type Settings, settings } from './schema.ts'
 type Key = keyof Settings
 const keys = Object.keys(settings.shape) as Key[]
 
-/** The settings as they hold now. What the environment sets wins over what is stored, and is named in `fixed`. */
+/**
+ * The settings as they hold now. What the environment sets wins over what is stored, and is named in `fixed`.
+ */
 export async function settingsOf(
   { db, env }: Pick<World, 'db' | 'env'>,
   on: Queries = db.read,

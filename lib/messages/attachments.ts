@@ -6,7 +6,10 @@ import type { Message, NewMessage } from './schema.ts'
 
 type Attached = Pick<Message, 'attachments' | 'previews'>
 
-/** The files and link cards that go with a new message, each the author's own. A message without any costs no statement. */
+/**
+ * The files and link cards that go with a new message, each the author's own.
+ * A message without any costs no statement.
+ */
 export async function findAttached(
   tx: Queries,
   viewer: Viewer,

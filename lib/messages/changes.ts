@@ -9,13 +9,17 @@ import { changedSince } from './rows.ts'
 import type { Changes } from './schema.ts'
 
 /**
- * What changed in a room since a revision, for members, in turns by person. `reset` asks the caller to reload the newest page: there is more
- * than `catchUpChanges` or than half of what may wait for a socket, or the revision is one this history never had.
+ * What changed in a room since a revision, for members, in turns by person. `reset` asks the caller to reload
+ * the newest page: there is more than `catchUpChanges` or than half of what may wait for a socket, or the
+ * revision is one this history never had.
  */
 export const changesSince = async (context: Context, roomId: string, since: number): Promise<Changes> =>
   (await catchUp(context, roomId, since)).missed
 
-/** The same, and the room as of before: what changed since that reading may be in it, and is counted in its revision. */
+/**
+ * The same, and the room as of before: what changed since that reading may
+ * be in it, and is counted in its revision.
+ */
 export async function catchUp(
   context: Context,
   roomId: string,
@@ -44,7 +48,10 @@ export const nothing = ({ revision }: { revision: number }): Changes => ({
 
 type Weighed = { missed: Changes; bytes: number }
 
-/** The answer is the same for every member, so those who come back together share one. By handle: one for each database. */
+/**
+ * The answer is the same for every member, so those who come back together
+ * share one. By handle: one for each database.
+ */
 const memories = new WeakMap<Queries, ShortMemo<Weighed>>()
 function lately(on: Queries): ShortMemo<Weighed> {
   const memory =

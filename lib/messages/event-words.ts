@@ -1,7 +1,10 @@
 import type { Translate } from '#lib/words/translate.ts'
 import type { MessageEvent } from './schema.ts'
 
-/** An event as a message says it, in the language of `t`, which `locale` names. People are mentioned by their ids. */
+/**
+ * An event as a message says it, in the language of `t`, which `locale`
+ * names. People are mentioned by their ids.
+ */
 export function eventWords(t: Translate, locale: string, event: MessageEvent): string {
   if (event.what === 'call.began') return t('messages.events.callBegan', { who: mention(event.userId) })
   const people = new Intl.ListFormat(locale, { type: 'unit' }).format(event.people.map(mention))

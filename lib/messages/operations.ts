@@ -26,7 +26,9 @@ export const edit = (context: Context, of: MessageRef, content: string): Promise
     return { content, mentions, editedAt: context.now() }
   })
 
-/** Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty. */
+/**
+ * Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty.
+ */
 export const remove = (context: Context, of: MessageRef): Promise<Message> =>
   revise(context, of, async (tx, message, room) => {
     if (!canDelete(context.viewer, message, room)) throw new Refusal('forbidden', 'messages.delete')

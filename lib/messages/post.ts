@@ -16,8 +16,9 @@ import type { Message, NewMessage } from './schema.ts'
 const storedBefore = new Error('This clientId was stored before')
 
 /**
- * Posts a message. Resolves once it is stored: acknowledged means it survives a crash. The same clientId again gives the stored message with
- * `fresh: false` and stores nothing, whenever and by whichever way it comes.
+ * Posts a message. Resolves once it is stored: acknowledged means it survives a crash.
+ * The same clientId again gives the stored message with `fresh: false` and stores
+ * nothing, whenever and by whichever way it comes.
  */
 export async function post(
   context: Context,

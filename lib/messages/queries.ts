@@ -8,7 +8,10 @@ import { stretch } from './rows.ts'
 import type { HistoryQuery, MessagePage } from './schema.ts'
 import { threadsBegunIn } from './thread-rows.ts'
 
-/** A page of history, for members. Numbers are dense, so a page is a stretch of them and needs no look beyond its ends. */
+/**
+ * A page of history, for members. Numbers are dense, so a page is a stretch
+ * of them and needs no look beyond its ends.
+ */
 export async function history(
   { db, viewer }: Context,
   roomId: string,

@@ -50,7 +50,10 @@ export async function readableIn(on: Queries, viewerId: string, ids: string[]): 
 const stillReadable = (on: Queries, viewerId: string, ids: string[]) =>
   and(inArray(messages.id, ids), isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId))
 
-/** Where a message stands, and whether it has been deleted; nothing where there never was one. It asks for no rights. */
+/**
+ * Where a message stands, and whether it has been deleted; nothing where
+ * there never was one. It asks for no rights.
+ */
 export async function placeOf(on: Queries, messageId: string) {
   const [place] = await on
     .select({ roomId: messages.roomId, deletedAt: messages.deletedAt })

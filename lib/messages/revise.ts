@@ -15,8 +15,9 @@ import type { Message } from './schema.ts'
 export type MessageRef = { messageId: string; roomId?: string }
 
 /**
- * Every change of a stored message: finds it for somebody who may write in its room, asks what it `becomes`, and gives it the
- * room's next revision. The answer is null when it is so already: then nothing happens, and nobody is told.
+ * Every change of a stored message: finds it for somebody who may write in its room, asks what it
+ * `becomes`, and gives it the room's next revision. The answer is null when it is so already:
+ * then nothing happens, and nobody is told.
  */
 export async function revise(
   { change, db, limits, viewer }: Context,

@@ -69,7 +69,9 @@ export const byClientId = statement((on) =>
     .prepare('message_by_client_id'),
 )
 
-/** Messages changed after a revision as they are stored, in the order of their changes. It asks for no rights. */
+/**
+ * Messages changed after a revision as they are stored, in the order of their changes. It asks for no rights.
+ */
 export const storedSince = (
   on: Queries,
   roomId: string,

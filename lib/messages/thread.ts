@@ -8,7 +8,10 @@ import { repliesBefore } from './thread-rows.ts'
 
 type MessageRef = { roomId: string; messageId: string }
 
-/** The thread that a message belongs to or begins, for members. A page of replies ends before `before`, or with the newest. */
+/**
+ * The thread that a message belongs to or begins, for members. A page of replies
+ * ends before `before`, or with the newest.
+ */
 export async function thread(
   { db, viewer }: Context,
   { roomId, messageId }: MessageRef,

@@ -2,8 +2,9 @@ import { type Column, sql } from 'drizzle-orm'
 import { mentions, messages } from '#lib/db/tables/messages.ts'
 
 /*
- * What the list of rooms asks of their messages, as parts of its one statement. Unread is derived, never counted up and down: of the numbers after
- * the last one read, those of the reader's own messages are none of it.
+ * What the list of rooms asks of their messages, as parts of its one statement. Unread is
+ * derived, never counted up and down: of the numbers after the last one read, those of
+ * the reader's own messages are none of it.
  */
 
 type Read = { roomId: Column; lastReadSeq: Column; userId: string }

@@ -15,8 +15,9 @@ const nameChars = 40
 export const valueChars = 2_048
 
 /**
- * Reads the head of a page (HTML, 13.2.6.4.4): up to its end, to the first element that cannot be in one, or to 2,000 tags. In time linear in the
- * length of the text, whatever that is: the text is cut into tags, and of those that are open only one is remembered.
+ * Reads the head of a page (HTML, 13.2.6.4.4): up to its end, to the first element that cannot be in one, or
+ * to 2,000 tags. In time linear in the length of the text, whatever that is: the text is cut into tags, and
+ * of those that are open only one is remembered.
  */
 export function readHead(html: string): Head {
   const told = new Map<string, string>()

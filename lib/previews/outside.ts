@@ -21,7 +21,10 @@ export function outsideOf(env: Pick<Env, 'LINK_PREVIEW_PORTS' | 'LINK_PREVIEW_NE
   }
 }
 
-/** Asks the name servers themselves: the system's own lookup would hold threads that reading files needs, and knows names of this machine. */
+/**
+ * Asks the name servers themselves: the system's own lookup would hold threads that reading files needs, and
+ * knows names of this machine.
+ */
 async function resolve(name: string): Promise<string[]> {
   const resolver = new Resolver({ timeout: 1_500, tries: 2 })
   const found = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])

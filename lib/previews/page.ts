@@ -12,8 +12,8 @@ const siteNameChars = 80
 const [typeChars, startBytes] = [256, 2_048]
 
 /**
- * The title, description and picture of an HTML page: Open Graph first, then Twitter's cards, then plain HTML. Null without a title. Takes a
- * moment for a large page, so it is for a process of its own.
+ * The title, description and picture of an HTML page: Open Graph first, then Twitter's cards, then plain
+ * HTML. Null without a title. Takes a moment for a large page, so it is for a process of its own.
  */
 export function readPage(body: Buffer, contentType: string): PageMeta | null {
   const { title, told } = readHead(decode(body, contentType))

@@ -19,8 +19,9 @@ const pictureBytes = 5 * 1_048_576
 const box = { width: 640, height: 360 }
 
 /**
- * Looks a link up for somebody who composes a message, and keeps its card a day for that message. Null for whatever stands against it: who asks
- * must not learn what there is inside of the server's network. `signal` ends it, with its reason, and then nothing is kept.
+ * Looks a link up for somebody who composes a message, and keeps its card a day for that message. Null for
+ * whatever stands against it: who asks must not learn what there is inside of the server's network. `signal`
+ * ends it, with its reason, and then nothing is kept.
  */
 export async function preview(
   context: Context,
@@ -69,7 +70,10 @@ async function look(
   return told && { told, url }
 }
 
-/** The page's picture, made anew here: nobody's browser asks the page itself, and nothing but the picture is left of the file. */
+/**
+ * The page's picture, made anew here: nobody's browser asks the page itself, and
+ * nothing but the picture is left of the file.
+ */
 async function keepPicture(
   context: Context,
   outside: Outside,

@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net'
 
 /*
- * Addresses that are not the public internet (IANA's special-purpose registries, RFC 6890), and one public address that a cloud answers to its
- * own machines only. Of IPv6 everything outside 2000::/3 is refused, which covers loopback, link-local, unique-local, multicast, IPv4-mapped
- * and NAT64 addresses.
+ * Addresses that are not the public internet (IANA's special-purpose registries, RFC 6890), and one public
+ * address that a cloud answers to its own machines only. Of IPv6 everything outside 2000::/3 is refused,
+ * which covers loopback, link-local, unique-local, multicast, IPv4-mapped and NAT64 addresses.
  */
 const special = listOf([
   '0.0.0.0/8',
@@ -29,7 +29,10 @@ const special = listOf([
 ])
 const global6 = listOf(['2000::/3'])
 
-/** Whether an address (dotted IPv4, or IPv6 without brackets) is one of the public internet. Anything else that is given is not. */
+/**
+ * Whether an address (dotted IPv4, or IPv6 without brackets) is one of the public
+ * internet. Anything else that is given is not.
+ */
 export function isPublic(address: string): boolean {
   const family = isIP(address)
   if (family === 0 || address.includes('%')) return false

@@ -8,8 +8,8 @@ import { isPublic } from './private-addresses.ts'
 import { get } from './safe-fetch.ts'
 
 /*
- * On this machine 127.0.0.1 stands for the outside, and every other address of it is the inside: the same server answers on all of them, so
- * that a request which gets through is seen.
+ * On this machine 127.0.0.1 stands for the outside, and every other address of it is the inside: the same
+ * server answers on all of them, so that a request which gets through is seen.
  */
 const good = '<title>Good</title></head>'
 const slow: Page = (response) => {

@@ -22,8 +22,9 @@ const seamBytes = 16
 const decoders = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }
 
 /**
- * Gets what is at an address of the outside. A name is resolved here, once, all its addresses are judged, and the connection goes to one of
- * those: what the name means a moment later does not matter. Each redirect is judged like the first address. Throws for every reason alike.
+ * Gets what is at an address of the outside. A name is resolved here, once, all its addresses are judged, and
+ * the connection goes to one of those: what the name means a moment later does not matter. Each redirect is
+ * judged like the first address. Throws for every reason alike.
  */
 export async function get(outside: Outside, first: URL, wanted: Wanted): Promise<Got> {
   let url = first

@@ -6,8 +6,8 @@ import { unsentFileMs } from '#lib/limits.ts'
 import type { LinkPreview } from './schema.ts'
 
 /**
- * Hands the viewer's own cards over to a message, in the order named. One that is not there any more, or is somebody else's, is left out: no
- * message is held up by what its link looks like.
+ * Hands the viewer's own cards over to a message, in the order named. One that is not there any more, or is
+ * somebody else's, is left out: no message is held up by what its link looks like.
  */
 export async function takePreviews(
   tx: Queries,

@@ -17,11 +17,15 @@ type Emit = (userIds: string[], exceptWatchersOf: string, payload: EventPayload<
 
 const tickMs = 100
 const onceEveryMs = 1_000
-/** People told in a tick: what the process can spare. Under a flood the sidebar's numbers come later, so that messages need not. */
+/**
+ * People told in a tick: what the process can spare. Under a flood the sidebar's
+ * numbers come later, so that messages need not.
+ */
 const perTick = { least: 40, most: 2_000 }
 
 /**
- * Tells members who do not have a room open that it has news: at most once a second for each room, however many messages there are.
+ * Tells members who do not have a room open that it has news: at most once a second for
+ * each room, however many messages there are.
  */
 export function gatherActivity(
   members: Members,

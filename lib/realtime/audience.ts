@@ -1,6 +1,8 @@
 import type { EventName, EventPayload } from './contract.ts'
 
-/** Who hears an event. Each form is resolved when it is sent, so a right that has ended hears nothing more. */
+/**
+ * Who hears an event. Each form is resolved when it is sent, so a right that has ended hears nothing more.
+ */
 export type Audience =
   | { watchers: string }
   /** Watchers and participants of a room's call. */
@@ -8,7 +10,10 @@ export type Audience =
   | { participant: string }
   | { people: string[] }
   | { members: string }
-  /** Members who do not have the room open; gathered to one event a second. `mentioned` holds user ids, or "room": all but the author. */
+  /**
+   * Members who do not have the room open; gathered to one event a second. `mentioned` holds
+   * user ids, or "room": all but the author.
+   */
   | { elsewhere: string; authorId: string; mentioned: string[] }
   | { session: string }
 

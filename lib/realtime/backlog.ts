@@ -9,7 +9,10 @@ const lookAgainMs = 20
 type WebSocket = { bufferedAmount: number; terminate: () => void }
 const webSocketOf = ({ conn }: RoomsSocket) => (conn.transport as { socket?: WebSocket }).socket
 
-/** Bytes that wait for a socket to read them: handed to the WebSocket, and behind that in the connection itself. */
+/**
+ * Bytes that wait for a socket to read them: handed to the WebSocket,
+ * and behind that in the connection itself.
+ */
 function backlogOf(socket: RoomsSocket): number {
   const { writeBuffer } = socket.conn as unknown as { writeBuffer: { data?: string | Buffer }[] }
   let bytes = webSocketOf(socket)?.bufferedAmount ?? 0
@@ -17,14 +20,18 @@ function backlogOf(socket: RoomsSocket): number {
   return bytes
 }
 
-/** Somebody who reads slower than they are written to is closed before the server's memory holds it all; they catch up by revision. */
+/**
+ * Somebody who reads slower than they are written to is closed before the server's memory
+ * holds it all; they catch up by revision.
+ */
 export function closeIfSlow(socket: RoomsSocket, allowedBytes: number): void {
   if (backlogOf(socket) > allowedBytes) hangUp(socket)
 }
 
 /**
- * Resolves when the socket has read enough for one more answer to be made for it: when no more than half of what is allowed waits. One that
- * does not read is closed. Rejects with `unavailable` when the socket is gone.
+ * Resolves when the socket has read enough for one more answer to be made for it: when
+ * no more than half of what is allowed waits. One that does not read is closed. Rejects
+ * with `unavailable` when the socket is gone.
  */
 export async function hasRead(socket: RoomsSocket, allowedBytes: number): Promise<void> {
   for (let waitedMs = 0; socket.connected; waitedMs += lookAgainMs) {

@@ -27,7 +27,8 @@ export function makeBroadcast(io: Io, { members, online, now, failed }: Surround
   return (event, audience, payload) => {
     if ('elsewhere' in audience) return activity(payload as EventPayload<'room:activity'>, audience)
     const emit = (to: ReturnType<Io['to']>) => {
-      // The payload's type follows from the event's name; Socket.IO's overloads cannot see that through a variable.
+      // The payload's type follows from the event's name; Socket.IO's
+      // overloads cannot see that through a variable.
       ;(to.emit as (event: EventName, payload: unknown) => boolean)(event, payload)
     }
     if ('members' in audience)

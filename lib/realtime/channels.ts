@@ -1,4 +1,7 @@
-/** Socket.IO's rooms, by what they stand for. Never joined at a client's wish without a rule having allowed it. */
+/**
+ * Socket.IO's rooms, by what they stand for. Never joined at a
+ * client's wish without a rule having allowed it.
+ */
 export const channel = {
   user: (id: string) => `user:${id}`,
   /** Of a session or a token (`credentialOf`). */

@@ -29,7 +29,10 @@ export const socket = (): Socket<ServerToClient, ClientToServer> => {
   return shared
 }
 
-/** Sends a command and waits for its reply. Rejects with a Refusal: the server's own, or `unavailable` when none came. */
+/**
+ * Sends a command and waits for its reply. Rejects with a Refusal: the
+ * server's own, or `unavailable` when none came.
+ */
 export const send = async <C extends CommandName>(
   name: C,
   input: CommandInput<C>,

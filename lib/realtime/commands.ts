@@ -18,10 +18,16 @@ const patience = 1_000
 /** How old the knowledge of a socket's viewer may be. */
 const freshMs = 5_000
 const slowMs = 250
-/** Each waits for the one before: a leave that overtook its join would leave a ghost, a candidate that overtook its description is lost. */
+/**
+ * Each waits for the one before: a leave that overtook its join would leave a ghost, a candidate that
+ * overtook its description is lost.
+ */
 const inOrder = new Set<CommandName>(['call:join', 'call:resume', 'call:leave', 'call:signal'])
 
-/** Answers every command of a socket. Nothing a client sends throws, and nothing goes unanswered that can be answered. */
+/**
+ * Answers every command of a socket. Nothing a client sends throws, and
+ * nothing goes unanswered that can be answered.
+ */
 export function answerCommands(
   socket: RoomsSocket,
   { world, log, metrics }: Services,
@@ -68,7 +74,8 @@ export function answerCommands(
 
   async function obey(name: CommandName, input: unknown) {
     await renew(socket, world)
-    // One table of parsers and one of handlers, both indexed by the name: the pair fits, which a union of names cannot show.
+    // One table of parsers and one of handlers, both indexed by the name: the pair
+    // fits, which a union of names cannot show.
     const handle = handlers[name] as (door: object, input: unknown) => Promise<unknown>
     return handle({ ...world, viewer: socket.data.viewer, socket, presence }, input)
   }
@@ -104,7 +111,10 @@ export function answerCommands(
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
 
-/** A name or a session may change while a socket lives; and should word of a revoked session be lost on its way, this ends it. */
+/**
+ * A name or a session may change while a socket lives; and should word of a revoked
+ * session be lost on its way, this ends it.
+ */
 async function renew(socket: RoomsSocket, world: World) {
   const at = world.now()
   if (at - socket.data.checkedAt < freshMs) return

@@ -21,7 +21,10 @@ export const connection = { get: store.get, subscribe: store.subscribe }
 
 let asked = false
 
-/** Finds out whether somebody is at the other end, whatever the socket claims, and replaces a line that is dead. */
+/**
+ * Finds out whether somebody is at the other end, whatever the socket
+ * claims, and replaces a line that is dead.
+ */
 export const checkLine = (): void => {
   const line = socket()
   if (store.get().ended || asked) return
@@ -39,8 +42,9 @@ export const checkLine = (): void => {
 }
 
 /**
- * Watches the page's socket: tells when it has been away for a while, and when the session is over.
- * After sleep a socket may claim to be open and be dead, so it is asked whenever the page wakes. Returns how to stop.
+ * Watches the page's socket: tells when it has been away for a while, and when the
+ * session is over. After sleep a socket may claim to be open and be dead, so it is asked
+ * whenever the page wakes. Returns how to stop.
  */
 export const watchConnection = (): (() => void) => {
   const line = socket()

@@ -12,7 +12,10 @@ type Known = {
   lookAgain: (userId: string) => void
 }
 
-/** Whose right to a room has ended hears nothing more of it. Subscribed before the delivery: not even that they left is told to them as to others. */
+/**
+ * Whose right to a room has ended hears nothing more of it. Subscribed before the delivery: not even that
+ * they left is told to them as to others.
+ */
 export function stopHearing({ on }: Subscribe, io: Io, members: Members): void {
   const leave = (roomId: string, people: string[]) => {
     members.changed(roomId)
@@ -22,7 +25,10 @@ export function stopHearing({ on }: Subscribe, io: Io, members: Members): void {
   on('room.deleted', ({ roomId, people }) => leave(roomId, people))
 }
 
-/** What else a fact means for connections. Subscribed after the delivery: whoever is disconnected is told why before. */
+/**
+ * What else a fact means for connections. Subscribed after the delivery:
+ * whoever is disconnected is told why before.
+ */
 export function keepConnections({ on }: Subscribe, io: Io, { members, online, lookAgain }: Known): void {
   on('membership.started', ({ roomId, userId }) => {
     members.changed(roomId)

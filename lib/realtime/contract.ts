@@ -8,9 +8,12 @@ import * as msg from '#lib/messages/schema.ts'
 import { attention, readMark, readPlace, roomRole, roomSummary } from '#lib/rooms/schema.ts'
 
 /*
- * The socket contract: every command and every event, once. Both sides compile against it; the server validates by it.
+ * The socket contract: every command and every event, once. Both sides
+ * compile against it; the server validates by it.
  */
-/** `auth` of the handshake, beside a program's `token`. Whoever says nothing speaks protocol 1 (protocol.ts). */
+/**
+ * `auth` of the handshake, beside a program's `token`. Whoever says nothing speaks protocol 1 (protocol.ts).
+ */
 export const handshake = z.object({
   protocol: z.int().default(1),
   /** The build a page is of. */
@@ -26,7 +29,10 @@ const inRoom = z.object({ roomId: id })
 const stored = z.object({ message: msg.message })
 const nothing = z.object({})
 
-/** Client → server: what each needs, takes and gives. It takes one object and an acknowledgement that gets a Reply. */
+/**
+ * Client → server: what each needs, takes and gives. It takes one object
+ * and an acknowledgement that gets a Reply.
+ */
 export const commands = {
   /** Open a room: join its live stream, then get what changed since a revision. */
   'room:watch': command(

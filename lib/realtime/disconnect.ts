@@ -4,8 +4,9 @@ import type { World } from '#lib/context.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
 
 /*
- * The Redis adapter leaves channels and closes sockets, also those of this process, only when its own word comes back to it. Until then, or for
- * as long as Redis is away, a right that has ended would still hear. So it is done here at once, and told to the other processes.
+ * The Redis adapter leaves channels and closes sockets, also those of this process, only when its own word
+ * comes back to it. Until then, or for as long as Redis is away, a right that has ended would still hear. So
+ * it is done here at once, and told to the other processes.
  */
 
 /** Takes the sockets of some channels out of others, in every process. */

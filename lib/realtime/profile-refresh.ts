@@ -3,8 +3,8 @@ import { channel } from './channels.ts'
 import type { Io } from './sockets.ts'
 
 /**
- * Sockets remember for a while who is behind them. Gives how to end that for one person, at every process: their next command is under the
- * name they have now.
+ * Sockets remember for a while who is behind them. Gives how to end that for one person, at every process:
+ * their next command is under the name they have now.
  */
 export function agreeOnProfiles(io: Io, cluster: Cluster): (userId: string) => void {
   const { adapter, sockets } = io.of('/')

@@ -5,8 +5,8 @@ import { endIfRevoked } from './disconnect.ts'
 import type { Io } from './sockets.ts'
 
 /**
- * With several processes, word of a right that has ended may be lost while Redis is away. So each process looks again from time to time
- * whether its sockets still may hear what they hear.
+ * With several processes, word of a right that has ended may be lost while Redis is away. So each process
+ * looks again from time to time whether its sockets still may hear what they hear.
  */
 export async function recheckRights(io: Io, world: World, presence: Presence): Promise<void> {
   presence.members.forget()

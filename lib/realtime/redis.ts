@@ -8,7 +8,10 @@ const patienceMs = 2_000
 
 export type Redis = { connected: () => boolean; close: () => Promise<void> }
 
-/** Joins this process to the others behind one Redis. Redis away later: people on this process go on among themselves, and when it is back `isBack` is called. */
+/**
+ * Joins this process to the others behind one Redis. Redis away later: people on this process go on among
+ * themselves, and when it is back `isBack` is called.
+ */
 export async function connectRedis(io: Io, url: string, log: Logger, isBack: () => void): Promise<Redis> {
   const publisher = createClient({ url, disableOfflineQueue: true })
   const subscriber = publisher.duplicate({ disableOfflineQueue: false })

@@ -10,7 +10,9 @@ import type { Presence } from './command-context.ts'
 import { recheckRights } from './recheck-rights.ts'
 import type { Io } from './sockets.ts'
 
-/** What is looked after by the clock because it is a matter of this process's sockets. Returns how to stop. */
+/**
+ * What is looked after by the clock because it is a matter of this process's sockets. Returns how to stop.
+ */
 export function runSchedule(io: Io, world: World, presence: Presence, log: Logger): () => void {
   const every = (ms: number, work: () => void | Promise<void>) => {
     let busy = false
@@ -73,7 +75,10 @@ async function tellPresence(io: Io, presence: Presence) {
   }
 }
 
-/** Looked for from the smaller side: after a restart thousands come at once, and thousands of rooms are watched. */
+/**
+ * Looked for from the smaller side: after a restart thousands come at
+ * once, and thousands of rooms are watched.
+ */
 const inBoth = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
   some.size < others.size
     ? [...some].filter((id) => others.has(id))

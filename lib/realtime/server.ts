@@ -27,7 +27,9 @@ export const makeIo = (http: HttpServer, env: Env): Io =>
     maxHttpBufferSize: env.LIMIT_SOCKET_FRAME_BYTES,
   })
 
-/** Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`. */
+/**
+ * Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`.
+ */
 export function openDoor(io: Io, services: Services, presence: Presence): void {
   const { world, product, secret, log } = services
   io.use((socket, next) => {

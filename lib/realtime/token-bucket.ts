@@ -1,4 +1,7 @@
-/** A token bucket: `perSecond` on average, `burst` at once. `take` gives 0 when allowed, otherwise how many ms to wait. */
+/**
+ * A token bucket: `perSecond` on average, `burst` at once. `take` gives 0
+ * when allowed, otherwise how many ms to wait.
+ */
 export function bucket(perSecond: number, burst: number, now: () => number) {
   let tokens = burst
   let filledAt = now()

@@ -8,11 +8,15 @@ import { channel } from './channels.ts'
 import type { Door } from './command-context.ts'
 import type { CommandData, CommandParsed } from './contract.ts'
 
-/** What one socket has missed is answered once it has read the answer before, or it would all be held for it at once. */
+/**
+ * What one socket has missed is answered once it has read the answer
+ * before, or it would all be held for it at once.
+ */
 const inLineOf = keyedQueue()
 
 /**
- * Opens a room: the live stream first, then what changed before it. In the other order a message between the two would be missed.
+ * Opens a room: the live stream first, then what changed before it. In the other order a
+ * message between the two would be missed.
  */
 export async function watchRoom(
   door: Door,

@@ -5,7 +5,10 @@ import { Fault } from '#lib/errors.ts'
 import { requireMembership } from './membership.ts'
 import type { Attention, AttentionChange } from './schema.ts'
 
-/** What of a room asks for the viewer's attention, and whether it stands among their favourites. Their own choice: nobody else is told. */
+/**
+ * What of a room asks for the viewer's attention, and whether it stands among their favourites. Their own
+ * choice: nobody else is told.
+ */
 export async function setAttention(
   { change, viewer }: Context,
   roomId: string,

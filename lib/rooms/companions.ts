@@ -10,8 +10,8 @@ import type { RoomRow } from './membership.ts'
 const idsOf = (directKey: string | null) => directKey?.split(' ') ?? []
 
 /**
- * The other people of the direct rooms among these, as a look-up: one statement, and none without a direct room.
- * Who has left is among them still, because the room would be the same if they came back.
+ * The other people of the direct rooms among these, as a look-up: one statement, and none without a direct
+ * room. Who has left is among them still, because the room would be the same if they came back.
  */
 export async function companionsIn(
   on: Queries,
@@ -57,6 +57,8 @@ const isWith = (on: Queries, viewerId: string, nameFolded: string) =>
     ),
   )
 
-/** A room that the viewer knows by a name with this in it: its own, or that of somebody they are in it with. */
+/**
+ * A room that the viewer knows by a name with this in it: its own, or that of somebody they are in it with.
+ */
 export const isCalled = (on: Queries, viewerId: string, nameFolded: string) =>
   or(contains(rooms.nameFolded, nameFolded), isWith(on, viewerId, nameFolded))

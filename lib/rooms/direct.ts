@@ -13,8 +13,8 @@ import type { NewRoom, Room } from './schema.ts'
 type NewDirectRoom = Extract<NewRoom, { visibility: 'direct' }>
 
 /**
- * The one direct room of the viewer and these people. Asked for again, it is the same room; who had left is back in it. Only a room that is
- * made and others who come in count for the limits.
+ * The one direct room of the viewer and these people. Asked for again, it is the same room; who had left is
+ * back in it. Only a room that is made and others who come in count for the limits.
  */
 export async function openDirectRoom(context: Context, input: NewDirectRoom): Promise<Room> {
   const { change, db, limits, now, viewer } = context

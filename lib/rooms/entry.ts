@@ -7,8 +7,8 @@ import { isThere } from './membership.ts'
 import type { RoomRole } from './schema.ts'
 
 /**
- * Takes somebody in, at the head of the history, so that nothing old is unread. Says whether they are new here.
- * Whoever enters an empty room owns it: otherwise nobody could look after it any more.
+ * Takes somebody in, at the head of the history, so that nothing old is unread. Says whether they are new
+ * here. Whoever enters an empty room owns it: otherwise nobody could look after it any more.
  */
 export async function enter(
   tx: Queries,
@@ -60,8 +60,9 @@ export const endInvites = (tx: Queries, roomId: string, makerId?: string) =>
     )
 
 /**
- * Makes other changes of this room wait for the end of this write, so that what is read next stays true: an update that changes nothing locks the
- * row on PostgreSQL, as `select … for update` would; on SQLite writes are one after another anyway.
+ * Makes other changes of this room wait for the end of this write, so that what is read next stays true: an
+ * update that changes nothing locks the row on PostgreSQL, as `select … for update` would; on SQLite writes
+ * are one after another anyway.
  */
 export const lockRoom = (tx: Queries, roomId: string) => count(tx, roomId, 0)
 

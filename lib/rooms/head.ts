@@ -21,8 +21,8 @@ const nextPlace = statement((on) =>
 )
 
 /**
- * Gives the next seq and revision of a room's history to somebody who may write here, or refuses. On PostgreSQL the
- * row's lock makes commit order equal to revision order within a room.
+ * Gives the next seq and revision of a room's history to somebody who may write here, or refuses. On
+ * PostgreSQL the row's lock makes commit order equal to revision order within a room.
  */
 export async function advance(
   tx: Queries,

@@ -13,7 +13,10 @@ import { canInvite } from './policy.ts'
 import { getRoom } from './queries.ts'
 import type { Invite, NewInvite, Room } from './schema.ts'
 
-/** A link into a room, good for some uses and some time, and while whoever made it may invite there. The token is shown once: only its hash is kept. */
+/**
+ * A link into a room, good for some uses and some time, and while whoever made it may invite there. The token
+ * is shown once: only its hash is kept.
+ */
 export async function createInvite(
   { db, env, now, viewer }: Context,
   roomId: string,
@@ -52,7 +55,9 @@ export async function acceptInvite(context: Context, token: string): Promise<Roo
   return getRoom(context, roomId)
 }
 
-/** Takes one use of an invitation and lets somebody in by it, in the write at hand. Gives the room it is for. */
+/**
+ * Takes one use of an invitation and lets somebody in by it, in the write at hand. Gives the room it is for.
+ */
 export async function spendInvite(
   tx: Queries,
   note: Note,

@@ -36,7 +36,10 @@ export async function leaveRoom({ change, viewer }: Context, roomId: string): Pr
   })
 }
 
-/** Adds somebody. In public rooms every member may, in private ones owners and moderators. Who is in it already costs nothing. */
+/**
+ * Adds somebody. In public rooms every member may, in private ones owners and
+ * moderators. Who is in it already costs nothing.
+ */
 export async function addMember(context: Context, roomId: string, newcomer: NewMember): Promise<Member> {
   const { change, db, limits, now, viewer } = context
   const { userId, role } = newcomer
@@ -65,7 +68,10 @@ async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { use
   return user.memberOf === null
 }
 
-/** Gives a member another role. For owners; the last one cannot step down. The links of whoever may invite nobody any more end. */
+/**
+ * Gives a member another role. For owners; the last one cannot step down. The links
+ * of whoever may invite nobody any more end.
+ */
 export async function setRole(
   { change, viewer }: Context,
   roomId: string,
@@ -88,7 +94,10 @@ export async function setRole(
   })
 }
 
-/** Removes somebody from the room: from then on they receive nothing of it, and links into a private one are good no more. */
+/**
+ * Removes somebody from the room: from then on they receive nothing of it, and
+ * links into a private one are good no more.
+ */
 export async function removeMember(context: Context, roomId: string, userId: string): Promise<void> {
   const { change, viewer } = context
   if (userId === viewer.userId) return leaveRoom(context, roomId)

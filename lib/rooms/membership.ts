@@ -13,8 +13,8 @@ export type SeenRoom = RoomRow & { role: RoomRole | null; lastReadSeq: number | 
 export type JoinedRoom = RoomRow & { role: RoomRole; lastReadSeq: number }
 
 /**
- * A deleted room is there for nobody, however much of it is still on its way out: part of every condition by which a room, its people or its
- * messages are reached.
+ * A deleted room is there for nobody, however much of it is still on its way out: part of every condition by
+ * which a room, its people or its messages are reached.
  */
 export const isThere = isNull(rooms.deletedAt)
 
@@ -30,7 +30,10 @@ const roomAsSeen = statement((on) =>
     .prepare('room_as_seen'),
 )
 
-/** `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is told why by `requireWritable`. */
+/**
+ * `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is
+ * told why by `requireWritable`.
+ */
 export const writableBy = (on: Queries, userId: Placeholder) =>
   and(
     isThere,
@@ -43,7 +46,10 @@ export const writableBy = (on: Queries, userId: Placeholder) =>
     ),
   )
 
-/** For a list of what was found by something else: whether somebody is in the room a row belongs to. Looked up row by row, never the other way around. */
+/**
+ * For a list of what was found by something else: whether somebody is in the room a row belongs to. Looked up
+ * row by row, never the other way around.
+ */
 export const isMember = (on: Queries, userId: string, roomId: Column) =>
   exists(
     on
@@ -62,7 +68,10 @@ export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): 
   return room
 }
 
-/** The room, if the viewer has joined it. A public one they have not joined answers `forbidden`, any other `not_found`. */
+/**
+ * The room, if the viewer has joined it. A public one they have not joined
+ * answers `forbidden`, any other `not_found`.
+ */
 export async function requireMembership(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
   const room = await requireRoom(on, viewer, roomId)
   if (room.role === null || room.lastReadSeq === null) throw new Refusal('forbidden', 'rooms.joinFirst')

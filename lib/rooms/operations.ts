@@ -13,7 +13,10 @@ import { canChange, canDelete } from './policy.ts'
 import { getRoom, memberIds } from './queries.ts'
 import type { NewRoom, Room, RoomChange } from './schema.ts'
 
-/** Makes a room; the viewer owns it. For a direct one: the room of exactly these people, made if there is none. */
+/**
+ * Makes a room; the viewer owns it. For a direct one: the room of
+ * exactly these people, made if there is none.
+ */
 export async function createRoom(context: Context, input: NewRoom): Promise<Room> {
   const { change, limits, now, viewer } = context
   if (!mayCreateRooms(viewer)) throw new Refusal('forbidden', 'rooms.create')
@@ -35,7 +38,10 @@ export async function createRoom(context: Context, input: NewRoom): Promise<Room
   return getRoom(context, id)
 }
 
-/** Changes what the room is; `isActive: false` archives it. For owners. What was made to enter a public room lets nobody into a private one. */
+/**
+ * Changes what the room is; `isActive: false` archives it. For owners. What was made to enter a public room
+ * lets nobody into a private one.
+ */
 export async function changeRoom(context: Context, roomId: string, wanted: RoomChange): Promise<Room> {
   const { change, viewer } = context
   await change(async (tx, note) => {
@@ -56,8 +62,8 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
 }
 
 /**
- * Removes the room with its history. For owners, and for admins who are members. From this moment nobody reaches anything of it; what it
- * held goes in parts, as a job (purge.ts).
+ * Removes the room with its history. For owners, and for admins who are members. From this moment nobody
+ * reaches anything of it; what it held goes in parts, as a job (purge.ts).
  */
 export async function deleteRoom({ change, jobs, now, viewer }: Context, roomId: string): Promise<void> {
   await change(async (tx, note) => {

@@ -14,7 +14,10 @@ import { mayFindEverybody } from '#lib/instance/policy.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { isThere } from './membership.ts'
 
-/** Ids of the people of whose rooms somebody is one, and their own: those who see their name. It asks for no rights: for delivery only. */
+/**
+ * Ids of the people of whose rooms somebody is one, and their own: those who see their name.
+ * It asks for no rights: for delivery only.
+ */
 export async function acquaintancesOf(on: Queries, userId: string): Promise<string[]> {
   const people = new Set([userId])
   // Room by room, and others in between: somebody may have been added to thousands.
@@ -39,7 +42,8 @@ const roomsOf = (on: Queries, userId: string) =>
 const afterPerson = z.tuple([z.string(), z.string()])
 
 /**
- * People the viewer may mention or invite, by a part of the name or a whole email: everybody, or for a guest only those in the same rooms.
+ * People the viewer may mention or invite, by a part of the name or a whole email: everybody, or for a guest
+ * only those in the same rooms.
  */
 export async function findPeople(
   { db, viewer }: Context,

@@ -10,10 +10,16 @@ import { jobKind, type UnderWay } from '#lib/jobs/kind.ts'
 const partMs = 8
 const rows = { first: 8, most: 512 }
 
-/** Takes up to `size` rows of what a domain holds of a room; answers whether there was anything. What hangs on a row goes with it. */
+/**
+ * Takes up to `size` rows of what a domain holds of a room; answers whether there was
+ * anything. What hangs on a row goes with it.
+ */
 type Take = (tx: Queries, roomId: string, size: number) => Promise<boolean>
 
-/** What the domains above hold of a room: each takes its own. `gone`: of so many messages, how many are out already. */
+/**
+ * What the domains above hold of a room: each takes its own. `gone`: of so
+ * many messages, how many are out already.
+ */
 export type Held = { parts: Take[]; gone: (tx: Queries, roomId: string, all: number) => Promise<number> }
 
 /** The job that takes a deleted room out of the database. */

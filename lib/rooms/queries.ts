@@ -19,7 +19,9 @@ import { isThere, requireRoom } from './membership.ts'
 import { presentRoom, presentSummary } from './present.ts'
 import type { Member, MemberQuery, Room, RoomQuery, RoomSummary } from './schema.ts'
 
-/** Counted only where there can be anything: most rooms of a list are read to their end and without a call. */
+/**
+ * Counted only where there can be anything: most rooms of a list are read to their end and without a call.
+ */
 const countWhere = (possible: SQL, counted: SQL) =>
   sql<number>`case when ${possible} then ${counted} else 0 end`.mapWith(Number)
 const isBehind = sql`${memberships.lastReadSeq} < ${rooms.lastSeq}`
@@ -87,7 +89,10 @@ export async function listRooms({ db, viewer }: Context, query: RoomQuery): Prom
   return pageOf(rows, query.limit, present, ({ room }) => [room.activeAt, room.id])
 }
 
-/** Joined rooms for the first sight of a page, whatever they are in number: those of the newest activity, and favourites. */
+/**
+ * Joined rooms for the first sight of a page, whatever they are in number:
+ * those of the newest activity, and favourites.
+ */
 export async function firstRooms(context: Context): Promise<Room[]> {
   const { db, viewer } = context
   const most = pageSize.max

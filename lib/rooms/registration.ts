@@ -5,7 +5,10 @@ import type { Client } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import { isGoodInvite, spendInvite } from './invites.ts'
 
-/** Makes an account; with an invitation, one use of it is spent and its room joined in the same write, or nothing happens at all. */
+/**
+ * Makes an account; with an invitation, one use of it is spent and its room joined in
+ * the same write, or nothing happens at all.
+ */
 export async function registerInvited(
   world: World,
   { invite, ...person }: Registration,

@@ -6,7 +6,10 @@ import { allowed, directPeople } from '#lib/limits.ts'
 const roomType = z.enum(['chat', 'video'])
 const visibility = z.enum(['public', 'private', 'direct'])
 export const roomRole = z.enum(['owner', 'moderator', 'member'])
-/** What of a room asks for a member's attention. It changes what is shown of the counts, never what is counted. */
+/**
+ * What of a room asks for a member's attention. It changes what is
+ * shown of the counts, never what is counted.
+ */
 const level = z.enum(['everything', 'mentions', 'nothing'])
 
 const name = z.lazy(() => line(allowed().roomNameChars))

@@ -6,7 +6,10 @@ import { companionsIn, isCalled } from './companions.ts'
 import { isThere, type RoomRow } from './membership.ts'
 import type { RoomTitle } from './schema.ts'
 
-/** How rooms are called in front of the viewer, by their ids. Asks for no rights: for rooms that were found as the viewer's. */
+/**
+ * How rooms are called in front of the viewer, by their ids. Asks for no rights:
+ * for rooms that were found as the viewer's.
+ */
 export async function titlesOf(
   on: Queries,
   viewerId: string,
@@ -35,7 +38,10 @@ export async function titlesById(on: Queries, viewerId: string, ids: Iterable<st
   return titlesOf(on, viewerId, found)
 }
 
-/** What of their rooms somebody means: one of them, or those of these names, each an id or a part of what it is called. */
+/**
+ * What of their rooms somebody means: one of them, or those of these names,
+ * each an id or a part of what it is called.
+ */
 export type RoomsMeant = { roomId: string | null; names: string[] }
 
 /** The same, of the rooms somebody is in: all, or those they mean. */

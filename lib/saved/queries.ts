@@ -16,8 +16,9 @@ const afterSaved = z.tuple([z.int(), z.string()])
 const atOnce = 200
 
 /**
- * What the viewer keeps for later, of what they may still read: the message kept last first. What may not be read any more is passed over, and
- * may be any amount: a page that meets much of it holds less, and tells where to go on.
+ * What the viewer keeps for later, of what they may still read: the message kept last first.
+ * What may not be read any more is passed over, and may be any amount: a page that meets much of
+ * it holds less, and tells where to go on.
  */
 export async function listSaved(
   { db, viewer }: Context,

@@ -19,7 +19,10 @@ const atOnce = 200
 /** Naming more rooms than this to the index costs more than looking at messages of others in vain. */
 const roomsNamed = 400
 
-/** Answers a question about what somebody may read now, the newest first. Rights are looked up with the messages, never in the index. */
+/**
+ * Answers a question about what somebody may read now, the newest first. Rights are looked up with the
+ * messages, never in the index.
+ */
 export async function find(on: Queries, index: SearchIndex, asked: Asked): Promise<Found> {
   const { viewerId, sought, limit } = asked
   const open = await roomsOpenTo(on, viewerId, sought)
@@ -62,7 +65,10 @@ function wantedMarks(sought: Sought, roomIds: string[], authors: string[] | null
   return { all: [...all], any, from: Number.isFinite(sought.after) ? (sought.after + 1) * perMs : 0 }
 }
 
-/** Many of one moment stand a little after it, so the edge is wide: messages themselves are asked for their time. */
+/**
+ * Many of one moment stand a little after it, so the edge is wide:
+ * messages themselves are asked for their time.
+ */
 const spillMs = 10_000
 const positionBefore = (ms: number) =>
   Number.isFinite(ms) ? (ms + spillMs) * perMs : Number.MAX_SAFE_INTEGER

@@ -2,10 +2,15 @@ import { Refusal } from '#lib/errors.ts'
 
 type Waiting = { start: () => void; give: (refusal: Refusal) => void }
 
-/** Who types while searching asks for every letter; more than so many at once nobody can want the answers of. */
+/**
+ * Who types while searching asks for every letter; more than so many at once nobody can want the answers of.
+ */
 const mostWaiting = 10
 
-/** One question at a time for each person, in their order, so that nobody keeps others from asking. Of too many the oldest give way. */
+/**
+ * One question at a time for each person, in their order, so that nobody keeps others from
+ * asking. Of too many the oldest give way.
+ */
 export function oneAtATime() {
   const busy = new Map<string, Waiting[]>()
   return async <T>(userId: string, work: () => Promise<T>): Promise<T> => {

@@ -13,8 +13,8 @@ type Follower = {
 }
 
 /**
- * Keeps the index in step: each room's changes after the revision it has. Posting does nothing for it and waits for nothing; after a crash
- * it goes on where the stored revisions say.
+ * Keeps the index in step: each room's changes after the revision it has. Posting does nothing for it and
+ * waits for nothing; after a crash it goes on where the stored revisions say.
  */
 export function follow(
   on: Queries,

@@ -1,7 +1,8 @@
 /*
- * What the index knows of a message is a set of numbers: one for each one, two and three characters that follow each other in its text, and one
- * each for its room, its author and having files. They narrow down; whether a text really matches is always seen by reading it. Both
- * databases keep the same numbers, so both find the same, in every script and without an extension.
+ * What the index knows of a message is a set of numbers: one for each one, two and three characters that
+ * follow each other in its text, and one each for its room, its author and having files. They narrow down;
+ * whether a text really matches is always seen by reading it. Both databases keep the same numbers, so both
+ * find the same, in every script and without an extension.
  */
 
 /** FNV-1a, 32 bits: two different things with one number cost a look at a text, never a wrong answer. */
@@ -31,7 +32,9 @@ export function marksOfText(key: string): Set<number> {
   return marks
 }
 
-/** What a text must have so that it can contain this: all runs of three, or the whole of something shorter. */
+/**
+ * What a text must have so that it can contain this: all runs of three, or the whole of something shorter.
+ */
 export function marksOfPart(key: string): number[] {
   const signs = [...key]
   if (signs.length <= longest) return [numberOf(key)]

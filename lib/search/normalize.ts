@@ -1,8 +1,9 @@
 import { fold } from '#lib/fold.ts'
 
 /**
- * A mention (its id is no word anybody looks for), a gap, or one sign with what is written on it: at most 30 marks, as in Unicode's stream-safe
- * texts (UAX 15, 13), since putting more into their order takes ever longer.
+ * A mention (its id is no word anybody looks for), a gap, or one sign with what is written
+ * on it: at most 30 marks, as in Unicode's stream-safe texts (UAX 15, 13), since putting
+ * more into their order takes ever longer.
  */
 const pieces = /<@[\w-]{1,64}>|\s+|[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]{0,30}/gu
 /** Marks of emphasis: a phrase is found whether or not a part of it is bold. */

@@ -10,7 +10,10 @@ import type { Hit, SearchQuery } from './schema.ts'
 const afterHit = z.tuple([z.int()])
 const inTurn = oneAtATime()
 
-/** Messages of rooms the viewer may read at this moment, the newest first. What was just written may take a second to be found. */
+/**
+ * Messages of rooms the viewer may read at this moment, the newest first. What was
+ * just written may take a second to be found.
+ */
 export async function search(context: Context, query: SearchQuery): Promise<Page<Hit>> {
   const { background, db, limits, viewer } = context
   const sought = soughtIn(query)

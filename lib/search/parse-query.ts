@@ -3,7 +3,10 @@ import { Refusal } from '#lib/errors.ts'
 import { keyOf } from './normalize.ts'
 import { afterMs, beforeMs, type SearchQuery } from './schema.ts'
 
-/** What somebody looks for. Of `from` and of `in` any one will do; everything else must be so. Times in milliseconds. */
+/**
+ * What somebody looks for. Of `from` and of `in` any one will do;
+ * everything else must be so. Times in milliseconds.
+ */
 export type Sought = {
   /** Folded. */
   parts: string[]
@@ -19,7 +22,9 @@ export type Sought = {
 const piece = /(from|in|before|after|has):(?:"([^"]*)"?|(\S+))|"([^"]*)"?|(\S+)/giu
 const date = z.iso.date()
 
-/** Reads the language of the search field. Refuses a date that is none, and a question that asks for nothing. */
+/**
+ * Reads the language of the search field. Refuses a date that is none, and a question that asks for nothing.
+ */
 export function soughtIn(query: SearchQuery): Sought {
   const sought: Sought = {
     parts: [],

@@ -1,6 +1,8 @@
 import { perMs } from './search-index.ts'
 
-/** Proposes positions: those of one moment follow each other. Whoever stores one that is taken tries the next. */
+/**
+ * Proposes positions: those of one moment follow each other. Whoever stores one that is taken tries the next.
+ */
 export function makePositions(): { first: (createdAt: number) => number; given: (position: number) => void } {
   let last = 0
   let moment = -1

@@ -9,8 +9,9 @@ const when = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
 })
 
 /**
- * `q` holds words that must all occur, "phrases in quotes", and filters: `from:name`, `in:room`, `before:2026-01-31`, `after:2026-01-31`,
- * `has:file`. Filters may also stand beside it. A date is a day in UTC: `before` it begins, `after` it ends.
+ * `q` holds words that must all occur, "phrases in quotes", and filters: `from:name`, `in:room`,
+ * `before:2026-01-31`, `after:2026-01-31`, `has:file`. Filters may also stand beside it. A date is a day in
+ * UTC: `before` it begins, `after` it ends.
  */
 export const searchQuery = paging.extend({
   q: paragraph(300).default(''),

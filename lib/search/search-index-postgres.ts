@@ -23,7 +23,10 @@ const columns = 'entry.position::float8 as position, entry.message_id as "messag
 /** So many of the newest are looked at before the index is asked. */
 const probed = 500
 
-/** The index as tables of the same database. Of several processes the one that holds a lock keeps it in step; all of them ask it. */
+/**
+ * The index as tables of the same database. Of several processes the one that holds a
+ * lock keeps it in step; all of them ask it.
+ */
 export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
   const pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 5_000 })
   pool.on('error', () => undefined)
@@ -90,7 +93,8 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
       )
       const inTime = 'position >= $2 and position < $3'
       const newest = 'order by entry.position desc limit $4'
-      // What is common is found among the newest at once; what is not, is so seldom that the index can give all of it to be sorted.
+      // What is common is found among the newest at once; what is not, is so seldom that
+      // the index can give all of it to be sorted.
       const ways = [
         `with entry as (select * from search_entries where ${inTime} order by position desc limit ${probed})
          select ${columns} from entry where ${has} ${newest}`,

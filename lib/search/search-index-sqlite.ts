@@ -30,8 +30,9 @@ const matching = ({ all, any }: Wanted) =>
   [words(all, ' AND '), ...any.map((marks) => `(${words(marks, ' OR ')})`)].filter(Boolean).join(' AND ')
 
 /**
- * The index in a file of its own beside the database: writing it takes no turn from those who write messages, and it can be deleted.
- * FTS5 keeps only which words stand in which row (https://sqlite.org/fts5.html#the_detail_option), which is all that marks need.
+ * The index in a file of its own beside the database: writing it takes no turn from those who write messages,
+ * and it can be deleted. FTS5 keeps only which words stand in which row
+ * (https://sqlite.org/fts5.html#the_detail_option), which is all that marks need.
  */
 export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   const handle = openFile(pathOf(store).replace(/(\.\w+)?$/, '.search$1'))

@@ -1,4 +1,7 @@
-/** Where a message stands in the index: its time in milliseconds and room for 16 in one of them, so that the order of positions is that of time. */
+/**
+ * Where a message stands in the index: its time in milliseconds and room for 16 in one of them, so that the
+ * order of positions is that of time.
+ */
 export const perMs = 16
 export type Candidate = { position: number; messageId: string }
 export type Entry = { messageId: string; createdAt: number; digest: number; marks: number[] }
@@ -10,8 +13,9 @@ export type Wanted = { all: number[]; any: number[][]; from: number; before: num
 export type Change = { roomId: string; revision: number; entries: Entry[]; gone: string[] }
 
 /**
- * The index of what was written. It is derived: it can be lost and is made again, trails behind by a moment, and never decides what somebody
- * may read. Its tables belong to it alone, so they are made here and are no part of the migrations.
+ * The index of what was written. It is derived: it can be lost and is made again, trails behind by
+ * a moment, and never decides what somebody may read. Its tables belong to it alone, so they are
+ * made here and are no part of the migrations.
  */
 export type SearchIndex = {
   /** The newest first. */

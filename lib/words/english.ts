@@ -1,7 +1,10 @@
 import { createFormatter, createTranslator } from 'use-intl/core'
 import { en } from './en/index.ts'
 
-/** Words where no reader's language is known: over HTTP and sockets, and in the log. A key and what it counts or names → a sentence. */
+/**
+ * Words where no reader's language is known: over HTTP and sockets, and in the log. A key
+ * and what it counts or names → a sentence.
+ */
 export const english = createTranslator({ locale: 'en', messages: en, timeZone: 'UTC' })
 
 /** How lists, dates and numbers are written to go with them. */

@@ -1,4 +1,7 @@
-/** Languages in the order the reader wants them (Accept-Language, RFC 9110, section 12.5.4); what is no language is left out. */
+/**
+ * Languages in the order the reader wants them (Accept-Language, RFC 9110, section
+ * 12.5.4); what is no language is left out.
+ */
 export function wantedLocales(acceptLanguage: string | null): string[] {
   const ranges = (acceptLanguage ?? '').split(',', mostRanges).map((range) => {
     const [tag = '', ...parameters] = range.split(';').map((part) => part.trim())

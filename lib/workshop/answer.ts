@@ -12,7 +12,10 @@ const say = (said: Said) => process.send?.(said)
 /** A line for the log of the server. */
 export const note = (words: string) => say({ note: words })
 
-/** The process's side of lib/workshop/child.ts: answers jobs by name, and ends with the server or when it takes too much memory. */
+/**
+ * The process's side of lib/workshop/child.ts: answers jobs by name, and ends with the
+ * server or when it takes too much memory.
+ */
 export function answer(jobs: Record<string, (input: never) => Promise<unknown>>): void {
   // Ending by itself would wait for what is being decoded.
   const end = () => process.kill(process.pid, 'SIGKILL')

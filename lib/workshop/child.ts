@@ -6,7 +6,10 @@ import { asError } from '#lib/failure.ts'
 import type { Asked, Said } from './protocol.ts'
 
 export type Child = {
-  /** One job at a time. Rejects with the Refusal of the job, or with one that says how the process ended; it ends with the signal. */
+  /**
+   * One job at a time. Rejects with the Refusal of the job, or with one that says how
+   * the process ended; it ends with the signal.
+   */
   run: (name: string, input: unknown, signal: AbortSignal) => Promise<unknown>
   alive: () => boolean
   end: () => void
@@ -93,8 +96,8 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
 }
 
 /**
- * Whoever talks comes first; but somebody waits for this, so it is not the last either. Set from here, before it has threads of its own: on Linux
- * each inherits it when it begins.
+ * Whoever talks comes first; but somebody waits for this, so it is not the last either. Set from here, before
+ * it has threads of its own: on Linux each inherits it when it begins.
  */
 function giveWay(pid: number | undefined) {
   try {

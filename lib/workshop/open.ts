@@ -10,8 +10,9 @@ type Job<N extends keyof Jobs> = (
   signal?: AbortSignal,
 ) => ReturnType<Jobs[N]>
 /**
- * Where what strangers sent is taken apart, each by its person's turn. Rejects with a Refusal: of the job; `invalid_input` when it took too long or
- * too much memory; `unavailable` when its process ended; `rate_limited` when too much of this person's waits. The signal ends it earlier.
+ * Where what strangers sent is taken apart, each by its person's turn. Rejects with a Refusal: of the job;
+ * `invalid_input` when it took too long or too much memory; `unavailable` when its process ended;
+ * `rate_limited` when too much of this person's waits. The signal ends it earlier.
  */
 export type Workshop = { [N in keyof Jobs]: Job<N> } & { stop: () => void }
 
@@ -19,8 +20,9 @@ const standard = { patienceMs: { clean: 30_000, shrink: 30_000, readPage: 4_000 
 const worker = new URL('./worker.ts', import.meta.url)
 
 /**
- * Opens the workshop. Its processes start with the first job and end after a minute without one. Processes and not threads, as for the database
- * (lib/db/thread.ts): decoders are written in C, and one that hangs, fails or takes all memory cannot be ended without its process.
+ * Opens the workshop. Its processes start with the first job and end after a minute without one. Processes
+ * and not threads, as for the database (lib/db/thread.ts): decoders are written in C, and one that hangs,
+ * fails or takes all memory cannot be ended without its process.
  */
 export function openWorkshop(
   hear: (words: string) => void,

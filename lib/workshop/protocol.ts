@@ -4,5 +4,8 @@ import type { Failure } from '#lib/failure.ts'
 /** What a process of the workshop is told. */
 export type Asked = { name: string; input: unknown }
 export type Outcome = { answer: unknown } | { refusal: ReplyError } | { failure: Failure }
-/** What it says: an outcome for each job, and lines for the log. `tooMuch` is its last word; one that is spent is to get no other job. */
+/**
+ * What it says: an outcome for each job, and lines for the log. `tooMuch` is its last word;
+ * one that is spent is to get no other job.
+ */
 export type Said = (Outcome & { spent: boolean }) | { note: string } | 'tooMuch'

@@ -16,7 +16,10 @@ export function findChromium(): string | undefined {
 
 const shell = 'chromium-headless-shell'
 
-/** One without a window, notifications, questions for permission and devices it remembers, in a third less time; otherwise the usual one. */
+/**
+ * One without a window, notifications, questions for permission and devices it remembers, in a third less
+ * time; otherwise the usual one.
+ */
 export const findHeadless = (): string | undefined =>
   process.env.CHROMIUM_PATH ?? findProgram([shell]) ?? findChromium()
 

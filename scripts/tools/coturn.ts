@@ -11,7 +11,10 @@ export function ensureCoturn(): string {
   throw new Error('A TURN server is missing: `apt-get install coturn`, `brew install coturn`, or the like.')
 }
 
-/** A coturn of our own on a free loopback port. It takes credentials made with this secret, and relays to loopback alone. */
+/**
+ * A coturn of our own on a free loopback port. It takes credentials made with
+ * this secret, and relays to loopback alone.
+ */
 export async function startCoturn(secret: string) {
   const program = ensureCoturn()
   const folder = temporaryFolder('coturn')

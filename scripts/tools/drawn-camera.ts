@@ -1,4 +1,7 @@
-/** Runs in the page, before anything else: its camera shows a drawn person in a room, in colours that follow from the name. */
+/**
+ * Runs in the page, before anything else: its camera shows a drawn person in a
+ * room, in colours that follow from the name.
+ */
 export function drawnCamera(name: string): void {
   const hue = [...name].reduce((sum, letter) => sum * 3 + letter.charCodeAt(0) * 29, 0) % 360
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 })

@@ -41,8 +41,8 @@ const textOf = (given: Argument | undefined): string | null =>
   given?.type === 'Literal' && 'value' in given && typeof given.value === 'string' ? given.value : null
 
 /**
- * Why an expression may take longer than in proportion to what it reads; null when it cannot. Limits count steps, not time, and chance begins
- * at the same number: so the answer is the same on every machine.
+ * Why an expression may take longer than in proportion to what it reads; null when it cannot. Limits count
+ * steps, not time, and chance begins at the same number: so the answer is the same on every machine.
  */
 export async function slowness(pattern: string, flags: string): Promise<string | null> {
   const found = await check(pattern, flags, { ...steady, timeout: patienceMs })

@@ -11,7 +11,10 @@ const isProgram = (path: string): boolean => {
   }
 }
 
-/** The first of these programs, in PATH and then in folders (globs) where systems keep it, the newest version first. */
+/**
+ * The first of these programs, in PATH and then in folders (globs) where
+ * systems keep it, the newest version first.
+ */
 export function findProgram(names: string[], folders: string[] = []): string | undefined {
   const inOrder = folders.flatMap((folder) =>
     globSync(folder).sort((a, b) => b.localeCompare(a, 'en', { numeric: true })),

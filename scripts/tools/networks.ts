@@ -7,7 +7,10 @@ import { temporaryFolder } from './program.ts'
 const missing = () => ['ip', 'nft'].filter((name) => !findProgram([name], ['/usr/sbin', '/sbin']))
 const run = (command: string) => execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8', stdio: 'pipe' })
 
-/** Where this process may make networks it gets what it needs for them; elsewhere there are none, and nothing is missing. */
+/**
+ * Where this process may make networks it gets what it needs for them;
+ * elsewhere there are none, and nothing is missing.
+ */
 export function ensureNetworks(): void {
   if (process.getuid?.() === 0 && missing().length > 0) installDebian(['iproute2', 'nftables'])
 }

@@ -50,7 +50,10 @@ type Document = { paths: Record<string, Record<string, { 'x-needs': string }>> }
 
 const isRefusal = (cell = '') => /^\d+$/.test(cell)
 
-/** What somebody gets of a thing. Who is refused learns nothing: what they may not know answers word by word as what does not exist. */
+/**
+ * What somebody gets of a thing. Who is refused learns nothing: what they may not know
+ * answers word by word as what does not exist.
+ */
 async function cellOf(door: Door, thing: string, who: Who, scene: Scene): Promise<string> {
   const told = await door.ask(thing, who, scene)
   if (told.cell === 'ok') return told.cell

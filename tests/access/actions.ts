@@ -43,7 +43,9 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   return told(response.status, await response.text())
 }
 
-/** What an action returned stands in a line of its own of the answer; those that keep a choice return nothing. */
+/**
+ * What an action returned stands in a line of its own of the answer; those that keep a choice return nothing.
+ */
 function told(status: number, body: string): Told {
   const [, line] = /^\w+:(\{"ok":.*\})$/m.exec(body) ?? []
   if (line === undefined) return { cell: status === 200 ? 'ok' : String(status), body }

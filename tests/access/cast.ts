@@ -12,7 +12,10 @@ type Caller = { url: string; accessToken: string; cookie: string; person?: Progr
 
 const outside = ['other', 'removed', 'guest', 'bot', 'admin'] as const
 const inside = ['member', 'moderator', 'owner', 'guestIn', 'botIn', 'adminIn'] as const
-/** Whoever comes to the doors; those whose names end in `In` are members of the room, `revoked` is its owner after the session has ended. */
+/**
+ * Whoever comes to the doors; those whose names end in `In` are members of the room, `revoked` is its owner
+ * after the session has ended.
+ */
 export type Who = 'out' | 'revoked' | (typeof outside)[number] | (typeof inside)[number]
 export const isOutside = (who: Who) => (outside as readonly Who[]).includes(who)
 
@@ -21,7 +24,9 @@ export type Cast = {
   people: Record<Exclude<Who, 'out' | 'revoked'>, Program>
   /** In no room until somebody adds them. */
   newcomer: Program
-  /** In rooms for something to be done to. They take turns, so that direct rooms in a row are different rooms. */
+  /**
+   * In rooms for something to be done to. They take turns, so that direct rooms in a row are different rooms.
+   */
   extras: Program[]
 }
 

@@ -9,7 +9,10 @@ import type { Scene } from './scene.ts'
 
 const media = { microphone: true, camera: false, screen: false }
 
-/** Of the call that goes on: the seat of somebody who does nothing, and the caller's, or that one again where they have none. */
+/**
+ * Of the call that goes on: the seat of somebody who does nothing, and the
+ * caller's, or that one again where they have none.
+ */
 type Seats = Record<'other' | 'own', Pick<Seat, 'participantId' | 'resumeToken'>>
 
 const inputs: Record<CommandName, (scene: Scene, seats: Seats) => object> = {
@@ -84,7 +87,10 @@ const told = (reply: Reply<unknown>): Told =>
     ? { cell: 'ok', body: '' }
     : { cell: String(statusOf[reply.error.code]), body: JSON.stringify(reply.error) }
 
-/** The owner locks the call, and somebody knocks. Nobody can lock that of a direct room, or of one that is not there. */
+/**
+ * The owner locks the call, and somebody knocks. Nobody can lock that of a
+ * direct room, or of one that is not there.
+ */
 async function lock({ cast, ids: { roomId }, waiting }: Scene, open: (token: string) => Promise<Line>) {
   await (await open(cast.people.owner.accessToken)).ask('call:lock', { roomId, locked: true })
   await (await open(waiting.accessToken)).ask('call:knock', { roomId, knock: true })

@@ -2,8 +2,8 @@ import type { Who } from './cast.ts'
 import type { Kind, Scene } from './scene.ts'
 
 /**
- * `cell`: `ok`, the status of the refusal, or where a page leads instead. `body`: all that was said. `shown`: what of it does not differ from
- * answer to answer, when that is not all.
+ * `cell`: `ok`, the status of the refusal, or where a page leads instead. `body`: all that was said. `shown`:
+ * what of it does not differ from answer to answer, when that is not all.
  */
 export type Told = { cell: string; body: string; shown?: string }
 

@@ -46,7 +46,10 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   return { cell: answer.status < 300 ? 'ok' : String(answer.status), body: JSON.stringify(answer.body) }
 }
 
-/** Taking back what is not there, or not one's own, as a file that was not sent or a saved message, is `ok`: nothing happens. */
+/**
+ * Taking back what is not there, or not one's own, as a file that was not sent or a
+ * saved message, is `ok`: nothing happens.
+ */
 export const endpoints: Door = {
   things: api.map(({ method, path }) => `${method} ${path}`),
   isRead: (thing) => thing.startsWith('GET '),

@@ -4,8 +4,9 @@ import type { Who } from './cast.ts'
 export type Table = { callers: Who[]; rows: [thing: string, ...cells: string[]][] }
 
 /**
- * Reads a table as it is drawn. The lines that begin with a space name the callers, each above their column. Each other line is a thing,
- * two spaces or more, and what each caller gets of it: `ok`, the status of the refusal, or where a page leads instead. `…` is /rooms/{roomId}.
+ * Reads a table as it is drawn. The lines that begin with a space name the callers, each above their column.
+ * Each other line is a thing, two spaces or more, and what each caller gets of it: `ok`, the status of the
+ * refusal, or where a page leads instead. `…` is /rooms/{roomId}.
  */
 export function table(text: string): Table {
   const lines = text.split('\n').filter((line) => line.trim() !== '')

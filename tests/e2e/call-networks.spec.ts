@@ -8,7 +8,10 @@ import { startServer } from '../server.ts'
 
 test.use({ expectedErrors: [/ERR_|WebSocket/] })
 
-/** With everybody on one machine no cable can be pulled: these need networks of their own, which only root can make. */
+/**
+ * With everybody on one machine no cable can be pulled: these need
+ * networks of their own, which only root can make.
+ */
 if (canMakeNetworks())
   test('a call between two networks outlives silence, pulled plugs, a move and loss', async ({
     signUp,

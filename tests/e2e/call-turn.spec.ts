@@ -14,7 +14,10 @@ declare global {
 
 const secret = 'a secret that the TURN server and the server share'
 
-/** Media may pass the TURN server and nothing else; with these credentials when given, in place of the page's own. */
+/**
+ * Media may pass the TURN server and nothing else; with these
+ * credentials when given, in place of the page's own.
+ */
 const throughTurn = (page: Page, credentials?: { username: string; credential: string }) =>
   page.addInitScript((credentials) => {
     window.turnRefusals = []

@@ -4,7 +4,10 @@ import type * as gathering from '../engines/gathering.ts'
 import { test as base, expect } from '../fixtures.ts'
 import { openSource } from '../source.ts'
 
-/** What each engine of calls keeps, in one page with real media: the mesh of the product, and one without a network. */
+/**
+ * What each engine of calls keeps, in one page with real media: the mesh
+ * of the product, and one without a network.
+ */
 const engines = {
   mesh: ['/source/lib/calls/browser/engines/mesh/mesh.ts', 'createMesh'],
   loopback: ['/source/tests/engines/loopback.ts', 'createLoopback'],

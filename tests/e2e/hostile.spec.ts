@@ -32,7 +32,10 @@ const harmless = filled('These are words of a long message that means no harm. '
 const post = (program: Program, roomId: string, content: string) =>
   program.post<Message>(`/rooms/${roomId}/messages`, { clientId: crypto.randomUUID(), content })
 
-/** Somebody writes all of it while another looks on, who then comes back to it. Tells the longest task of each, in milliseconds. */
+/**
+ * Somebody writes all of it while another looks on, who then comes back to it. Tells
+ * the longest task of each, in milliseconds.
+ */
 async function readBoth(reader: Person, writer: Program, contents: string[]) {
   const { page } = reader
   const room = await createRoom(writer, [reader.program])

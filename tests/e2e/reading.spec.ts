@@ -18,8 +18,9 @@ const list = (page: Page) => page.getByRole('list', { name: 'Messages' })
 const bySeq = (page: Page, seq: number) => page.locator(`[data-testid="message"][data-seq="${seq}"]`)
 
 /**
- * Scrolls the list to its upper edge; tells which message stands at the top of the view, and where. That is known once the rows there are
- * drawn: until then those of the place one came from may still be, further down.
+ * Scrolls the list to its upper edge; tells which message stands at the top of the view,
+ * and where. That is known once the rows there are drawn: until then those of the place
+ * one came from may still be, further down.
  */
 const toUpperEdge = (page: Page) =>
   list(page).evaluate((ol) => {

@@ -155,7 +155,9 @@ test('a form that the server knows no more says why, and keeps what is in it', a
 })
 
 test.describe('code that is gone', () => {
-  /** From now on there is no code but what the page has, until the next document or until it is given back. */
+  /**
+   * From now on there is no code but what the page has, until the next document or until it is given back.
+   */
   const takeAway = async (page: Page, until: 'reload' | 'given back') => {
     const had = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
     let gone = true

@@ -17,7 +17,10 @@ const witness = () => {
   )
 }
 
-/** Nothing ran, nothing had to be stopped, nothing became markup, and no link leads anywhere but to the web or a mailbox. */
+/**
+ * Nothing ran, nothing had to be stopped, nothing became markup, and no link
+ * leads anywhere but to the web or a mailbox.
+ */
 async function expectHarmless({ page }: Person, where: string) {
   const found = await page.evaluate(() => ({
     seen: (globalThis as unknown as { seen: string[] }).seen,

@@ -11,8 +11,8 @@ import type { LinkQuality } from '#lib/calls/browser/engines/link-quality.ts'
 import type { Signal } from '#lib/calls/schema.ts'
 
 /*
- * A call of several people within one page: each has an engine of their own, and the page hands their signals over as
- * the server would. It runs in the browser.
+ * A call of several people within one page: each has an engine of their own, and the page hands their signals
+ * over as the server would. It runs in the browser.
  */
 
 type Someone = {

@@ -1,5 +1,6 @@
 /*
- * A process that keeps a server busy, as whoever does so would: elsewhere. Says `ready`, waits to be told, says `done`.
+ * A process that keeps a server busy, as whoever does so would: elsewhere.
+ * Says `ready`, waits to be told, says `done`.
  *   node tests/fairness/attacker.ts TARGET NAME
  */
 import { once } from 'node:events'

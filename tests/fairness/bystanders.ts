@@ -9,7 +9,10 @@ const people = 20
 const everyMs = 300
 const lateMs = 60_000
 
-/** People who talk, each at a pace that no limit minds: until the signal says so, and then they tell how long each message took. */
+/**
+ * People who talk, each at a pace that no limit minds: until the signal says so, and
+ * then they tell how long each message took.
+ */
 export async function bystanders(url: string) {
   const all = await Promise.all(
     Array.from({ length: people }, async (_, at) => {

@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** Resident memory of a process in MB: now, and the most since `forgetPeak` (Linux: proc(5), `clear_refs` and `status`). */
+/**
+ * Resident memory of a process in MB: now, and the most since `forgetPeak`
+ * (Linux: proc(5), `clear_refs` and `status`).
+ */
 export function memoryOf(pid: number) {
   const field = (name: string) => {
     const lines = readFileSync(`/proc/${pid}/status`, 'utf8').split('\n')

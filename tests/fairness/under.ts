@@ -7,7 +7,9 @@ import { memoryOf } from './memory.ts'
 import type { Target } from './onslaughts.ts'
 
 type People = Awaited<ReturnType<typeof bystanders>>
-/** What others waited for their acknowledgements, in ms, and what the server's memory grew by at most, in MB. */
+/**
+ * What others waited for their acknowledgements, in ms, and what the server's memory grew by at most, in MB.
+ */
 export type Felt = {
   posts: number
   p50: number

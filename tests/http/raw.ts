@@ -9,7 +9,9 @@ export function dial({ url }: Server) {
   return { socket: connect(Number(port), hostname), host }
 }
 
-/** The head of a request as it goes over the line. A `Host` that is given takes the place of the right one. */
+/**
+ * The head of a request as it goes over the line. A `Host` that is given takes the place of the right one.
+ */
 export const headOf = (line: string, host: string, headers: Headers = {}): string =>
   `${line} HTTP/1.1\r\n${Object.entries({ Host: host, ...headers })
     .map(([name, value]) => `${name}: ${value}\r\n`)

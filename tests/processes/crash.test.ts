@@ -38,7 +38,8 @@ test.each(databases)('on %s every acknowledged message survives kill -9, once', 
       )
     }
     for (let i = 0; i < 8; i++) await burst()
-    // The power goes right after an acknowledgement, with more on the way: stored, or not, or stored without an answer.
+    // The power goes right after an acknowledgement, with more on the way:
+    // stored, or not, or stored without an answer.
     const underway = burst()
     await server.kill()
     await underway

@@ -5,7 +5,10 @@ import { onslaughts } from '../fairness/onslaughts.ts'
 import { under } from '../fairness/under.ts'
 import { startServer } from '../server.ts'
 
-/** As delivered: the limits that stand out of the way elsewhere are what this is about. But for what one address may do: all are behind one. */
+/**
+ * As delivered: the limits that stand out of the way elsewhere are what this is about. But for what one
+ * address may do: all are behind one.
+ */
 const standardLimits = {
   LIMIT_ROOMS_PER_10MIN: '',
   LIMIT_ADDITIONS_PER_10MIN: '',
@@ -25,7 +28,10 @@ afterAll(server.stop)
 const mostMs = 250
 const mostMb = 256
 
-/** What else a small machine is busy with makes others wait too, and is gone the next time; what an onslaught costs it costs each time. */
+/**
+ * What else a small machine is busy with makes others wait too, and is gone the next time;
+ * what an onslaught costs it costs each time.
+ */
 async function felt(name: string) {
   for (let time = 1; ; time++) {
     const told = await under(name, server, people, { outsidePort, mostMs: 12_000 })

@@ -20,7 +20,8 @@ test('SIGTERM: not ready any more, sockets are told to go elsewhere, exit 0 with
         () => undefined,
       )
   })()
-  // Not "io server disconnect", after which a client stays away: the connection goes, and clients come back by themselves.
+  // Not "io server disconnect", after which a client stays away: the connection
+  // goes, and clients come back by themselves.
   expect(await line.closed).toMatch(/^transport (close|error)$/)
   expect(await stopped).toBe(0)
   await polling

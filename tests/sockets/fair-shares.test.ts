@@ -45,7 +45,10 @@ async function crude(accessToken: string) {
   }
 }
 
-/** How long others wait for their messages to be stored while `attack` goes on, and how much the server's memory grows. */
+/**
+ * How long others wait for their messages to be stored while `attack` goes
+ * on, and how much the server's memory grows.
+ */
 async function meanwhile(attack: () => Promise<unknown>) {
   const { room, a, b } = await together(ana, bob)
   await say(a, room.id)

@@ -24,7 +24,8 @@ test('a socket that goes while its seat is on the way leaves no ghost', async ()
     const { call } = await watcher.send('room:watch', { roomId })
     return call?.participants.filter((one) => one.status === 'connected').length ?? 0
   }
-  // A seat that was taken and lost is told of as reconnecting. Once one more has come and gone, all before it are settled.
+  // A seat that was taken and lost is told of as reconnecting. Once one more has
+  // come and gone, all before it are settled.
   const last = await ana.connect()
   await last.send('call:join', { roomId, media })
   expect(await connected()).toBe(1)

@@ -9,11 +9,16 @@ const writing = (target: EventTarget | null) =>
 
 type Keys = {
   onChat?: () => void
-  /** Only what one hears oneself is to be switched: elsewhere on the page nothing would show that one is seen. */
+  /**
+   * Only what one hears oneself is to be switched: elsewhere on the page nothing would show that one is seen.
+   */
   soundOnly?: boolean
 }
 
-/** M, V, S, H and C, and space to talk while muted; never while somebody writes. Of two calls on the page the one shown whole has the keys. */
+/**
+ * M, V, S, H and C, and space to talk while muted; never while somebody writes. Of two calls on the page the
+ * one shown whole has the keys.
+ */
 export function useCallKeys(call: Call, { onChat, soundOnly = false }: Keys = {}) {
   const chat = useEffectEvent(() => onChat?.())
   useEffect(() => {

@@ -14,7 +14,9 @@ import type { Call } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import { noticeWords } from '#lib/calls/browser/state/notice.ts'
 
-/** The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back. */
+/**
+ * The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back.
+ */
 export default function CallBar({ roomId, call }: { roomId: string; call: Call }) {
   const t = useTranslations()
   const { phase, participants, me, cutOff, mutedVoice, notice } = useCall(call)

@@ -12,7 +12,10 @@ import { claimStoredSeat, roomsWithStoredSeat } from '#lib/calls/browser/signall
 
 const CallBar = lazily(() => import('./call-bar.tsx'))
 
-/** Stands above every page but its own while this tab is in a call; a reload of such a page comes back to the call too. */
+/**
+ * Stands above every page but its own while this tab is in a call; a reload
+ * of such a page comes back to the call too.
+ */
 export function HeldCall() {
   const { ongoing, shown } = useOngoingCall()
   const viewer = useViewer()

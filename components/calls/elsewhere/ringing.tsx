@@ -12,7 +12,10 @@ import { requestedCall } from '#lib/calls/browser/requested-call.ts'
 import { createIncomingRing } from '#lib/calls/browser/signalling/incoming-ring.ts'
 import { ringTone } from '#lib/calls/browser/sound/ring-tone.ts'
 
-/** Somebody calls: on every page, until it is answered, declined or over. Only one of one's tabs makes the sound. */
+/**
+ * Somebody calls: on every page, until it is answered, declined or
+ * over. Only one of one's tabs makes the sound.
+ */
 export function Ringing() {
   const t = useTranslations()
   const viewer = useViewer()

@@ -75,7 +75,8 @@ function Recording({ call, url, picture }: { call: Call; url: string; picture: b
   useEffect(() => {
     const element = player.current
     if (!element) return
-    // Not begun by the browser: there is a press of the button behind it. Otherwise its own controls are there.
+    // Not begun by the browser: there is a press of the button behind
+    // it. Otherwise its own controls are there.
     void playThrough(element, speakerOf(call.own.get())).then(() => element.play().catch(() => undefined))
   }, [call])
   return (

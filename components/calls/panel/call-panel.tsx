@@ -26,7 +26,10 @@ type Props = {
   onClose: () => void
 }
 
-/** The call of a video room. Once joined it goes on wherever else this tab goes; before that it ends with this panel. */
+/**
+ * The call of a video room. Once joined it goes on wherever else this tab
+ * goes; before that it ends with this panel.
+ */
 export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
   const t = useTranslations()
   const [call] = useState(() => ongoingCall.of(room.id) ?? createCall(room, viewer.id))

@@ -21,7 +21,10 @@ type Props = {
   onPin: () => void
 }
 
-/** What may be done with a tile: pin it, and for moderators of the room mute or remove. Nobody can be unmuted by another. */
+/**
+ * What may be done with a tile: pin it, and for moderators of the room mute or
+ * remove. Nobody can be unmuted by another.
+ */
 export function TileActions({ room, participant, view, own, isPinned, onPin }: Props) {
   const t = useTranslations()
   const { participantId, name, media } = participant

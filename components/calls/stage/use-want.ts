@@ -3,7 +3,10 @@ import { useCall } from '#components/calls/use-call.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { isSame, type View } from '#lib/calls/browser/state/layout.ts'
 
-/** Tells the sender how large a picture stands on the screen: what is small or out of sight costs little or nothing. */
+/**
+ * Tells the sender how large a picture stands on the screen: what is small
+ * or out of sight costs little or nothing.
+ */
 export function useWant(
   call: Call,
   { participantId, kind }: View,

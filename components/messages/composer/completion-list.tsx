@@ -23,7 +23,7 @@ export function CompletionList({
       className={cx(popupSurface, 'absolute bottom-full start-0 z-40 mb-1 w-80 max-w-full p-1.5')}
     >
       {choices.map((choice, index) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: the text keeps the focus and names the active option
+        // biome-ignore lint/a11y/useFocusableInteractive: the text keeps the focus
         <div
           key={choice.key}
           role="option"

@@ -13,7 +13,10 @@ import {
 import type { KeyboardEvent } from 'react'
 import type { Format } from '#lib/messages/browser/format.ts'
 
-/** Every format, with its key: held with Ctrl, or with Cmd on a Mac. Digits by where they are, since Shift turns them into signs. */
+/**
+ * Every format, with its key: held with Ctrl, or with Cmd on a Mac. Digits by where
+ * they are, since Shift turns them into signs.
+ */
 export const formats: { format: Format; icon: LucideIcon; key: string; shift: boolean }[] = [
   { format: 'bold', icon: Bold, key: 'B', shift: false },
   { format: 'italic', icon: Italic, key: 'I', shift: false },

@@ -9,7 +9,9 @@ import { usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
 import { type Choice, useEmojiChoices, useNameChoices } from './use-choices.ts'
 import { rewrite } from './writing.ts'
 
-/** Completes a name after "@" and an emoji after ":": arrows choose, Enter and Tab insert, Escape gives up. */
+/**
+ * Completes a name after "@" and an emoji after ":": arrows choose, Enter and Tab insert, Escape gives up.
+ */
 export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement | null>) => {
   const t = useTranslations()
   const [caret, setCaret] = useState(0)

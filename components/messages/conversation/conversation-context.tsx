@@ -11,7 +11,9 @@ import type { Handles } from './overlays.tsx'
 
 export type Talk = {
   conversation: Conversation
-  /** What messages need of the room: less than all of it, so that new activity does not redraw every message. */
+  /**
+   * What messages need of the room: less than all of it, so that new activity does not redraw every message.
+   */
   room: Pick<Room, 'id' | 'visibility' | 'name' | 'description' | 'isActive' | 'role'>
   viewer: Viewer
   members: readonly Member[]

@@ -11,7 +11,9 @@ import { type Conversations, createConversations } from '#lib/messages/browser/c
 
 const Context = createContext<Conversations | null>(null)
 
-/** What the viewer says and reads in this tab, whichever page is shown: unsent messages go out from every one. */
+/**
+ * What the viewer says and reads in this tab, whichever page is shown: unsent messages go out from every one.
+ */
 export function ConversationsProvider({ children }: { children: ReactNode }) {
   const t = useTranslations()
   const words = useRefusalWords()

@@ -15,8 +15,8 @@ const most = 20
 const typedChars = 1_000
 
 /**
- * The conversation as the server knows it: readable before any script has come. What needs the reader's clock or their unsent messages comes
- * with the list, which takes this one's place.
+ * The conversation as the server knows it: readable before any script has come. What needs the reader's clock
+ * or their unsent messages comes with the list, which takes this one's place.
  */
 export function EarlyMessages({ room, page, members, viewerId, target }: Props) {
   const t = useTranslations()
@@ -48,7 +48,10 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
   )
 }
 
-/** All together cost the server and the page no more than a window of common ones; what is seen first is drawn first. */
+/**
+ * All together cost the server and the page no more than a window of common
+ * ones; what is seen first is drawn first.
+ */
 const drawnOf = (messages: readonly Message[]): Set<Message> => {
   const take = inkBottle(opening)
   return new Set(messages.filter(({ content }) => take(content)))

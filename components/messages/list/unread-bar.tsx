@@ -4,7 +4,10 @@ import { useTimes } from './use-times.ts'
 
 type Props = { count: number; since: string; onRead: () => void; onJump: () => void }
 
-/** How much is unread, since when, and the way to say "I have seen enough". It lies over the list, so that nothing moves. */
+/**
+ * How much is unread, since when, and the way to say "I have seen enough". It
+ * lies over the list, so that nothing moves.
+ */
 export function UnreadBar({ count, since, onRead, onJump }: Props) {
   const t = useTranslations()
   const times = useTimes()

@@ -24,13 +24,14 @@ type Reading = {
 }
 
 /**
- * Draws only the rows in sight, keeps the reader's line where it is while rows come and go above and below it, and the
- * end in view while the reader is there.
+ * Draws only the rows in sight, keeps the reader's line where it is while rows come and go above and below
+ * it, and the end in view while the reader is there.
  */
 export const useReadingPlace = ({ rows, live, start, drawn, onAtEnd }: Reading) => {
   const box = useRef<HTMLDivElement>(null)
   const wanted = useRef<Anchor | null>(start)
-  // The row gone to last. Until the reader moves by themselves it keeps its place, whatever is loaded around it.
+  // The row gone to last. Until the reader moves by themselves it keeps
+  // its place, whatever is loaded around it.
   const held = useRef<{ place: Anchor; rows: readonly Row[] } | null>(null)
   const isEnd = useRef(start === 'end')
   // As it was before this change: a page that reaches the end must not carry the reader there.

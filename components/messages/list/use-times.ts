@@ -9,7 +9,10 @@ const dayForm = { weekday: 'long', day: 'numeric', month: 'long' } as const
 const dayAndYearForm = { day: 'numeric', month: 'long', year: 'numeric' } as const
 const fullForm = { dateStyle: 'full', timeStyle: 'short' } as const
 
-/** How times (ISO 8601) are told to the reader, as of their own clock: a page drawn by the server waits with it. */
+/**
+ * How times (ISO 8601) are told to the reader, as of their own clock:
+ * a page drawn by the server waits with it.
+ */
 export const useTimes = () => {
   const t = useTranslations()
   const formats = useFormats()

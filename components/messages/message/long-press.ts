@@ -9,7 +9,10 @@ const end = () => {
   clearTimeout(timer)
 }
 
-/** A finger held on a message opens its actions: there is no pointer to hover with. A scroll cancels the press by itself. */
+/**
+ * A finger held on a message opens its actions: there is no pointer to hover
+ * with. A scroll cancels the press by itself.
+ */
 export const longPress = {
   onPointerDown({ pointerType, currentTarget }: PointerEvent<HTMLElement>) {
     end()

@@ -60,7 +60,7 @@ export function Replies({ thread, editing, onEdited }: Props) {
   ))
   return (
     // The messages inside take the focus; this only moves it among them.
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the messages, which are focusable
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between messages
     <div
       ref={box}
       onKeyDown={moveFocus}

@@ -20,7 +20,7 @@ export function EmojiGrid({ box, children, onPick }: Props) {
   }
   return (
     // The emoji inside take the focus; this only moves it among them.
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the emoji, which are focusable
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between emoji
     <div ref={box} onKeyDown={move} className="relative h-64 overflow-y-auto">
       {children.map(({ group, name, emoji }) => (
         <section

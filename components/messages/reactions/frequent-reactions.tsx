@@ -7,7 +7,9 @@ import type { Message } from '#lib/messages/schema.ts'
 import { toggle } from './react.ts'
 import { useFrequentEmoji } from './use-frequent-emoji.ts'
 
-/** The likely reactions, first in the menu: where there is no pointer to hover with they stand nowhere else. */
+/**
+ * The likely reactions, first in the menu: where there is no pointer to hover with they stand nowhere else.
+ */
 export function FrequentReactions({ message }: { message: Message }) {
   const t = useTranslations()
   const { conversation, viewer } = useTalk()

@@ -7,7 +7,10 @@ import { WrittenText } from './written-text.tsx'
 
 type Props = Reader & { content: string }
 
-/** What somebody wrote, drawn at once unless so much stands around it that the page would stop for it: then in its turn. */
+/**
+ * What somebody wrote, drawn at once unless so much stands around it that the
+ * page would stop for it: then in its turn.
+ */
 export const MessageText = memo(function MessageText(props: Props) {
   return <InTurn key={props.content} {...props} />
 })

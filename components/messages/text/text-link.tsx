@@ -7,7 +7,10 @@ import { placeInside } from '#lib/messages/browser/links.ts'
 
 const look = 'text-accent-text underline underline-offset-2 hover:decoration-2'
 
-/** A link somebody wrote: to a room or a message of this site it opens here, to anywhere else in a tab that knows nothing of this one. */
+/**
+ * A link somebody wrote: to a room or a message of this site it opens here, to anywhere else
+ * in a tab that knows nothing of this one.
+ */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   const inside = useHydrated() ? placeInside(href, window.location.origin) : null
   if (inside)

@@ -7,7 +7,10 @@ import type { Reader } from './text-inlines.tsx'
 
 type Props = Reader & { content: string; drawn: boolean }
 
-/** What somebody wrote, or as it was typed where it is not drawn yet. Markdown becomes elements one by one; there is no way from a message to HTML. */
+/**
+ * What somebody wrote, or as it was typed where it is not drawn yet. Markdown becomes elements one by one;
+ * there is no way from a message to HTML.
+ */
 export function WrittenText({ content, drawn, nameOf, viewerId }: Props) {
   return (
     <div

@@ -12,7 +12,10 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 
-/** The head of the list of all rooms. On a phone, where the sidebar is away, it holds the account and the other pages too. */
+/**
+ * The head of the list of all rooms. On a phone, where the sidebar is away, it
+ * holds the account and the other pages too.
+ */
 export function RoomsHeading() {
   const t = useTranslations()
   const viewer = useViewer()

@@ -7,10 +7,15 @@ import type { Message } from '#lib/messages/schema.ts'
 import { on, socket } from '#lib/realtime/client.ts'
 import type { Member } from '#lib/rooms/schema.ts'
 
-/** Of a larger room the longest-standing ones are known by name; the others are asked for when they are looked for. */
+/**
+ * Of a larger room the longest-standing ones are known by name; the
+ * others are asked for when they are looked for.
+ */
 const mostKnown = 1_000
 
-/** The people of a room, kept in step with who comes and goes, and the name for every id met in its messages. */
+/**
+ * The people of a room, kept in step with who comes and goes, and the name for every id met in its messages.
+ */
 export const useMembers = ({ room, members: known, isFresh }: Remembered, messages: readonly Message[]) => {
   const [people, setPeople] = useState<readonly Member[]>(known)
   const [isWhole, setWhole] = useState(false)
@@ -34,7 +39,8 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
       setPeople(fresh)
       setWhole(fresh.length < mostKnown)
     }
-    // While the room was not shown, nobody told who came and went; and the page brings only the first of many.
+    // While the room was not shown, nobody told who came and went;
+    // and the page brings only the first of many.
     if (!isKnown) void reload()
     const connected = () => void reload()
     socket().on('connect', connected)

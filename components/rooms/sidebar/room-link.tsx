@@ -40,7 +40,10 @@ type Props = {
   item: ComponentProps<'li'> & { 'data-row': string }
 }
 
-/** A room in the sidebar. Its options open from the button, from a right click, and from the keyboard's menu key. */
+/**
+ * A room in the sidebar. Its options open from the button, from a right
+ * click, and from the keyboard's menu key.
+ */
 export function RoomLink({ room, current, drafted, item }: Props) {
   const t = useTranslations()
   const { list } = useFormatter()

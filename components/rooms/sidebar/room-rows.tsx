@@ -7,7 +7,10 @@ import type { Room } from '#lib/rooms/schema.ts'
 import { RoomLink } from './room-link.tsx'
 import { useDraftedRooms } from './use-drafted-rooms.ts'
 
-/** So many are drawn in one piece: the browser's own search finds them all. Of more only those in sight and near it. */
+/**
+ * So many are drawn in one piece: the browser's own search finds them all.
+ * Of more only those in sight and near it.
+ */
 const drawnWhole = 100
 const overscan = 12
 /** As the styles make them, at the usual size of letters; others are measured. */
@@ -18,7 +21,10 @@ const firstSight = { width: 0, height: 1_000 }
 
 type Props = { labelledBy: string; rooms: readonly Room[]; scroller: HTMLElement | null }
 
-/** The rooms of a section, however many: what is not drawn keeps its place free. The row with the focus stays, wherever one scrolls. */
+/**
+ * The rooms of a section, however many: what is not drawn keeps its place free. The row
+ * with the focus stays, wherever one scrolls.
+ */
 export function RoomRows({ labelledBy, rooms, scroller }: Props) {
   const pathname = usePathname()
   const drafted = useDraftedRooms()
@@ -86,7 +92,10 @@ export function RoomRows({ labelledBy, rooms, scroller }: Props) {
   )
 }
 
-/** The places of rows that are not drawn: above the first one drawn, below the last, and between two that do not follow each other. */
+/**
+ * The places of rows that are not drawn: above the first one drawn, below the last, and
+ * between two that do not follow each other.
+ */
 function freeAround(items: VirtualItem[], above: number, total: number) {
   const before = items.map(({ index, start }, at) => {
     const last = items[at - 1]

@@ -18,7 +18,10 @@ const orders = [
   { value: 'activity', label: 'rooms.sidebar.byActivity' },
 ] as const
 
-/** The rooms joined: favourites, rooms, people; by name, an order that does not move, unless the viewer wants the newest first. */
+/**
+ * The rooms joined: favourites, rooms, people; by name, an order that does not move,
+ * unless the viewer wants the newest first.
+ */
 export function RoomSections({ order: kept, scroller }: { order: Order; scroller: HTMLElement | null }) {
   const t = useTranslations()
   const roomName = useRoomName()

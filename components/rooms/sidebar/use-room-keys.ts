@@ -6,7 +6,10 @@ import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
-/** Through the rooms as they stand in the sidebar, round its ends; with Shift only to those that ask for attention. */
+/**
+ * Through the rooms as they stand in the sidebar, round its ends; with
+ * Shift only to those that ask for attention.
+ */
 export const useRoomKeys = (rooms: readonly Room[]): void => {
   const { enter } = useEnterRoom()
   const pathname = usePathname()

@@ -12,8 +12,8 @@ type Props = { room: Room; page: MessagePage; members: Member[]; target: number 
 const nothing = { shown: null, show: () => {}, close: () => {} }
 
 /**
- * A room as the server tells it: handed over to memory, from where the stage shows it. Until then its head and
- * what can be read.
+ * A room as the server tells it: handed over to memory, from where the stage shows it.
+ * Until then its head and what can be read.
  */
 export function RoomOpened({ room, page, members, target }: Props) {
   const viewer = useViewer()

@@ -10,7 +10,10 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 export type Panel = 'members' | 'pins' | { thread: string }
 export type Panels = { shown: Panel | null; show: (panel: Panel) => void; close: () => void }
 
-/** The frame of whatever stands at the side of a room. Escape closes it, and the focus goes back to where it was. */
+/**
+ * The frame of whatever stands at the side of a room. Escape closes it,
+ * and the focus goes back to where it was.
+ */
 export function SidePanel({
   kind,
   onClose,

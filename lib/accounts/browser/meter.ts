@@ -14,7 +14,10 @@ export async function loadMeter(): Promise<void> {
 export const strengthHere = (password: string, person: Person): Strength | null =>
   strength?.strengthOf(password, here(person)) ?? null
 
-/** Refuses a weak password before anything is sent, in the server's words. Without the meter the server does it alone. */
+/**
+ * Refuses a weak password before anything is sent, in the server's words.
+ * Without the meter the server does it alone.
+ */
 export const onlyStrong =
   <I extends { password: string }, T>(
     act: (input: I) => Promise<Reply<T>>,

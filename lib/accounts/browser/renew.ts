@@ -2,8 +2,8 @@ const key = 'rooms.renewed'
 const dayMs = 86_400_000
 
 /**
- * Gives the session's cookie its full life again, once a day: next-auth writes it anew whenever its session is asked for. Without this even
- * somebody who is here every day would be signed out in the end.
+ * Gives the session's cookie its full life again, once a day: next-auth writes it anew whenever its session
+ * is asked for. Without this even somebody who is here every day would be signed out in the end.
  */
 export async function renewSession(now = Date.now()): Promise<void> {
   try {

@@ -1,8 +1,9 @@
 import { reloadWhole } from './reload.ts'
 
 /**
- * `load(() => import('./later.ts'))`: the one way to code that comes later. Where it is gone with an upgrade, the page
- * is reloaded once instead. Rejects as the import does when that is not possible: whoever asked tells what is missing.
+ * `load(() => import('./later.ts'))`: the one way to code that comes later. Where it is gone with
+ * an upgrade, the page is reloaded once instead. Rejects as the import does when that is not
+ * possible: whoever asked tells what is missing.
  */
 export const load = async <T>(get: () => Promise<T>): Promise<T> => {
   try {

@@ -2,8 +2,8 @@ import { isAtStake } from './at-stake.ts'
 import { ownBuild } from './own-build.ts'
 
 /**
- * Reloads the page, unless this tab did so before for the same reason, or may keep no note of it: a page must not
- * reload without an end. Gives whether it goes.
+ * Reloads the page, unless this tab did so before for the same reason, or may keep no note of it: a page must
+ * not reload without an end. Gives whether it goes.
  */
 export const reloadOnce = (reason: string): boolean => {
   if (going) return true
@@ -21,9 +21,9 @@ export const reloadOnce = (reason: string): boolean => {
 let going = false
 
 /**
- * Takes the page that the server has now, once, because code of this one could not be loaded: after an upgrade the
- * server has it no more. Not while that would cost somebody something, nor while no server answers, which is the
- * likelier reason. Gives whether the page goes.
+ * Takes the page that the server has now, once, because code of this one could not be loaded: after an
+ * upgrade the server has it no more. Not while that would cost somebody something, nor while no server
+ * answers, which is the likelier reason. Gives whether the page goes.
  */
 export const reloadWhole = async (): Promise<boolean> =>
   (await isServerThere()) && !isAtStake() && reloadOnce(`incomplete.${ownBuild()}`)

@@ -4,7 +4,10 @@ import { withoutParticipant, withParticipant } from './state/participants.ts'
 
 type Known = { get: () => CallState | null; set: (call: CallState | null) => void }
 
-/** Keeps what is known of a room's call in step with what the room hears, whether one sits in it or not. Returns how to stop. */
+/**
+ * Keeps what is known of a room's call in step with what the room hears, whether
+ * one sits in it or not. Returns how to stop.
+ */
 export const followCall = (roomId: string, { get, set }: Known): (() => void) => {
   const stops = [
     ...(['call:joined', 'call:changed'] as const).map((event) =>

@@ -27,7 +27,10 @@ export const calls = table(
   ],
 )
 
-/** The roster of calls. Kept here rather than in memory, so that it survives a restart and every process sees the same. */
+/**
+ * The roster of calls. Kept here rather than in memory, so that it survives a
+ * restart and every process sees the same.
+ */
 export const participants = table(
   'participants',
   {

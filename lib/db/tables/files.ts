@@ -5,8 +5,9 @@ import { users } from './accounts.ts'
 import { messages } from './messages.ts'
 
 /**
- * Uploaded files. Their bytes lie in the store under the same id. One without a message is its uploader's alone, and is cleaned up when it
- * stays so: because the message was never sent, was deleted, or went with its room.
+ * Uploaded files. Their bytes lie in the store under the same id. One without a message is
+ * its uploader's alone, and is cleaned up when it stays so: because the message was never
+ * sent, was deleted, or went with its room.
  */
 export const files = table(
   'files',

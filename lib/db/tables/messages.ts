@@ -24,11 +24,16 @@ export const messages = table(
     content: text().notNull(),
     event: json().$type<MessageEvent>(),
     replyToId: text(),
-    /** The first message of the thread of replies this one belongs to; null outside of threads, and for that first one. */
+    /**
+     * The first message of the thread of replies this one belongs to; null
+     * outside of threads, and for that first one.
+     */
     threadId: text(),
     mentions: json().$type<string[]>().notNull(),
     reactions: json().$type<Reaction[]>().notNull(),
-    /** As shown: a copy of what `files` and `link_previews` hold, so that a page of history is one statement. */
+    /**
+     * As shown: a copy of what `files` and `link_previews` hold, so that a page of history is one statement.
+     */
     attachments: json().$type<Attachment[]>().notNull().default([]),
     previews: json().$type<LinkPreview[]>().notNull().default([]),
     clientId: text(),
@@ -47,7 +52,9 @@ export const messages = table(
   ],
 )
 
-/** What an edited message said before, one row for each edit; gone with the message's text when it is deleted. */
+/**
+ * What an edited message said before, one row for each edit; gone with the message's text when it is deleted.
+ */
 export const edits = table(
   'edits',
   {

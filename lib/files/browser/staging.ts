@@ -28,7 +28,10 @@ type State = {
 type Kept = Pick<Store<{ attachments: Attachment[] }>, 'get' | 'set'>
 export type Staging = ReturnType<typeof createStaging>
 
-/** Files that are meant to go with the next message: checked, uploaded at once, three at a time, and each may be taken back. */
+/**
+ * Files that are meant to go with the next message: checked, uploaded at once,
+ * three at a time, and each may be taken back.
+ */
 export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile, forget: removeFile }) => {
   const store = createStore<State>({ coming: [], complaints: [] })
   // What is not there yet, failed or not, this page alone has.

@@ -5,8 +5,8 @@ import type { Attachment } from '../schema.ts'
 type Upload = { signal: AbortSignal; progress: (share: number) => void }
 
 /**
- * Sends a file to the server and tells how much of it is there, from 0 to 1. Rejects with a Refusal in the server's own words. By
- * XMLHttpRequest, because fetch does not tell how far it has come.
+ * Sends a file to the server and tells how much of it is there, from 0 to 1. Rejects with a Refusal in the
+ * server's own words. By XMLHttpRequest, because fetch does not tell how far it has come.
  */
 export const uploadFile = (file: File, { signal, progress }: Upload): Promise<Attachment> =>
   new Promise((resolve, reject) => {

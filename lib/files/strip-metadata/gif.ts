@@ -5,7 +5,10 @@ const [extension, image, trailer] = [0x21, 0x2c, 0x3b]
 const [graphicControl, application] = [0xf9, 0xff]
 const loops = ['NETSCAPE2.0', 'ANIMEXTS1.0']
 
-/** GIF89a: frames, their timing and how often they are repeated. Comments, texts, other extensions and whatever follows go. */
+/**
+ * GIF89a: frames, their timing and how often they are repeated. Comments, texts,
+ * other extensions and whatever follows go.
+ */
 export function stripGif(source: Source): Piece[] {
   if (!/^GIF8[79]a$/.test(source.text(0, 6))) throw new Damaged('Not a GIF')
   const kept = gather()

@@ -22,8 +22,9 @@ const dated = words('mvhd tkhd mdhd')
 type Edit = { at: number; end: number; bytes?: Buffer }
 
 /**
- * HEIF, HEIC and AVIF (ISO/IEC 14496-12, 23008-12): EXIF, XMP and every box that no list above has are overwritten with zeros where they stand,
- * because everything else is found by its place in the file. What follows the last box is cut off.
+ * HEIF, HEIC and AVIF (ISO/IEC 14496-12, 23008-12): EXIF, XMP and every box that no list above has are
+ * overwritten with zeros where they stand, because everything else is found by its place in the file. What
+ * follows the last box is cut off.
  */
 export function stripHeif(source: Source): Piece[] {
   if (boxAt(source, 0, source.size)?.type !== 'ftyp') throw new Damaged('Not a HEIF')
@@ -38,7 +39,9 @@ export function stripHeif(source: Source): Piece[] {
   return edited(edits, end)
 }
 
-/** Where the last box ends. What is neither a box nor the beginning of a part only stands behind the picture. */
+/**
+ * Where the last box ends. What is neither a box nor the beginning of a part only stands behind the picture.
+ */
 function endOfBoxes(source: Source): number {
   let end = 0
   for (let box = boxAt(source, 0, source.size); box; box = boxAt(source, end, source.size)) end = box.end

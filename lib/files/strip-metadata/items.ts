@@ -1,7 +1,10 @@
 import { type Box, boxesIn } from './boxes.ts'
 import { Damaged, type Source } from './source.ts'
 
-/** What a picture is put together from (ISO/IEC 23008-12; AVIF 1.1). Anything else an item may be speaks about the picture. */
+/**
+ * What a picture is put together from (ISO/IEC 23008-12; AVIF 1.1). Anything else
+ * an item may be speaks about the picture.
+ */
 const pictures = new Set(
   'av01 hvc1 lhv1 avc1 svc1 vvc1 evc1 j2k1 unci grid iden iovl tmap mask mski'.split(' '),
 )

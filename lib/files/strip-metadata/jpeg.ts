@@ -10,8 +10,9 @@ const decodes = (marker: number) => marker >= 0xc0 && marker <= 0xdf && marker !
 const bare = (marker: number) => marker <= 1 || (marker >= 0xd0 && marker <= 0xd7)
 
 /**
- * JPEG (ITU T.81): what decoding needs, the resolution, the colour profile and which way up it is. Comments, all other application segments and
- * whatever follows the picture go, among it other pictures (CIPA DC-007). One that breaks off in the middle of its scan ends there.
+ * JPEG (ITU T.81): what decoding needs, the resolution, the colour profile and which way up it is. Comments,
+ * all other application segments and whatever follows the picture go, among it other pictures (CIPA DC-007).
+ * One that breaks off in the middle of its scan ends there.
  */
 export function stripJpeg(source: Source): Piece[] {
   if (source.u16(0) !== 0xffd8) throw new Damaged('Not a JPEG')
@@ -38,7 +39,10 @@ export function stripJpeg(source: Source): Piece[] {
   return kept.list
 }
 
-/** Where the next marker stands, over filling bytes and what only looks like one; the end of the file where none does. */
+/**
+ * Where the next marker stands, over filling bytes and what only looks like
+ * one; the end of the file where none does.
+ */
 function nextMarker(source: Source, from: number): number {
   for (let at = source.find(0xff, from); at !== -1 && at + 1 < source.size; ) {
     const marker = source.byte(at + 1)

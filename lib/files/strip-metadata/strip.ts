@@ -32,9 +32,10 @@ export const stripped = (source: Source, mimeType: string): Piece[] => {
 }
 
 /**
- * Takes out of a picture's file what tells more than the picture: where, when and with which device it was made, and whatever somebody hid there.
- * What may stay is listed for each format; the picture itself stays to the bit. Throws `Damaged` when the file does not hold together. Waits for
- * the disk, so it is for a process of its own.
+ * Takes out of a picture's file what tells more than the picture: where, when and with which device
+ * it was made, and whatever somebody hid there. What may stay is listed for each format; the picture
+ * itself stays to the bit. Throws `Damaged` when the file does not hold together. Waits for the
+ * disk, so it is for a process of its own.
  */
 export function strip(path: string, mimeType: string): void {
   const made = `${path}.clean`

@@ -10,7 +10,10 @@ const frameBytes = 16
 const [flagsKept, hasExif] = [0x32, 0x08]
 const exifBytes = 65_536
 
-/** WebP (RFC 9649): the picture or its frames, the colour profile, and which way up it is. All other chunks and whatever follows go. */
+/**
+ * WebP (RFC 9649): the picture or its frames, the colour profile, and which way up it is.
+ * All other chunks and whatever follows go.
+ */
 export function stripWebp(source: Source): Piece[] {
   if (source.text(0, 4) !== 'RIFF' || source.text(8, 4) !== 'WEBP') throw new Damaged('Not a WebP')
   const end = source.u32le(4) + 8

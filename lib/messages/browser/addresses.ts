@@ -2,8 +2,8 @@ import type { StateInline } from 'markdown-it'
 import { safeLink } from './links.ts'
 
 /**
- * Where an address of mail whose @ stands here may begin (GFM, 6.9): never within a word, so that a run of letters is looked at once, and no
- * further back than one may be long. null where none does.
+ * Where an address of mail whose @ stands here may begin (GFM, 6.9): never within a word, so that a run of
+ * letters is looked at once, and no further back than one may be long. null where none does.
  */
 export function mailStart(text: string, at: number): number | null {
   let from = at
@@ -16,7 +16,10 @@ export function mailStart(text: string, at: number): number | null {
 const web = /(?<![a-z\d])(?:https?:\/\/|www\.)[\p{L}\p{N}-](?:[^\s<[\]]|\[[^\s<[\]]*\])*/iuy
 const mail = /(?<![a-z\d.+-])(?:mailto:)?[a-z\d][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}(?<![-_])/iy
 
-/** An address of the web or of mail as it stands in a text. What leads nowhere stays text, read once all the same. */
+/**
+ * An address of the web or of mail as it stands in a text. What leads
+ * nowhere stays text, read once all the same.
+ */
 export const address = (state: StateInline, silent: boolean): boolean => {
   if (state.linkLevel > 0) return false
   const raw = trimmed(found(web, state)) || found(mail, state)

@@ -56,7 +56,9 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
     subscribe,
     isShown: (roomId: string) => shown === roomId,
     recall: (roomId: string): Remembered | undefined => get().rooms.get(roomId),
-    /** A room as the server has just told it. One that is remembered knows better, and catches up by itself. */
+    /**
+     * A room as the server has just told it. One that is remembered knows better, and catches up by itself.
+     */
     meet(room: Room, members: readonly Member[], page: MessagePage) {
       if (get().rooms.has(room.id)) return
       const conversation = createConversation({ roomId: room.id, viewerId, page, outbox, followCall })

@@ -23,7 +23,10 @@ export const quoteOf = (message: Message): NonNullable<Draft['replyTo']> => ({
 
 const open = new Map<string, Store<Draft> & { clear: () => void }>()
 
-/** The draft of one place, the same wherever it is asked for. It stays in this browser across reloads until it is sent. */
+/**
+ * The draft of one place, the same wherever it is asked for. It stays in this
+ * browser across reloads until it is sent.
+ */
 export const draftOf = (viewerId: string, place: string) => {
   const key = keyOf(viewerId, place)
   const known = open.get(key)
@@ -82,7 +85,10 @@ export const subscribeToDrafts = (listener: () => void): (() => void) => {
 
 let drafted: ReadonlySet<string> = new Set()
 
-/** The rooms with something begun in them or in their threads. The same set as long as nothing changes, for useSyncExternalStore. */
+/**
+ * The rooms with something begun in them or in their threads. The same set as long as
+ * nothing changes, for useSyncExternalStore.
+ */
 export const draftedRooms = (viewerId: string): ReadonlySet<string> => {
   const now = new Set(places(keyOf(viewerId, '')))
   if (now.size !== drafted.size || [...now].some((room) => !drafted.has(room))) drafted = now

@@ -10,8 +10,8 @@ const full = mostParts + mostChars / charsPerPart
 export const opening = 1_500
 
 /**
- * A bottle of ink: what may be drawn of messages at once, in parts of them. The function takes what a message needs and tells whether that was
- * left, or so little that it does not matter.
+ * A bottle of ink: what may be drawn of messages at once, in parts of them. The function takes what a message
+ * needs and tells whether that was left, or so little that it does not matter.
  */
 export const inkBottle = (ink = full) => {
   let left = ink
@@ -32,7 +32,10 @@ const refillMs = 30
 let bottle: ReturnType<typeof inkBottle> | undefined
 const waiting = new Map<() => void, string>()
 
-/** Whether this page may draw a message at once. If not, it waits for its turn, so that no task of the page draws more than one bottle. */
+/**
+ * Whether this page may draw a message at once. If not, it waits for its turn, so that no
+ * task of the page draws more than one bottle.
+ */
 export const takeInk = (content: string): boolean => {
   bottle ??= fresh(opening)
   return bottle(content)

@@ -1,6 +1,9 @@
 import { load } from '#lib/build/browser/load.ts'
 
-/** One emoji and the words it is found by. `names` are those between colons; `group` is its place in `emojiGroups`. */
+/**
+ * One emoji and the words it is found by. `names` are those between
+ * colons; `group` is its place in `emojiGroups`.
+ */
 export type Emoji = { emoji: string; label: string; names: string[]; tags: string[]; group: number }
 
 /** In the order of the picker; `name` is a key of the catalogue. */
@@ -41,14 +44,20 @@ const read = async (): Promise<Emoji[]> => {
   )
 }
 
-/** Without the sign that asks for colour where colour is meant anyway: "👍" must be one reaction, however it is typed. */
+/**
+ * Without the sign that asks for colour where colour is meant anyway: "👍"
+ * must be one reaction, however it is typed.
+ */
 const plainForm = (emoji: string) => emoji.replace(/^(\p{Emoji_Presentation})\ufe0f$/u, '$1')
 
 /** What is being named after a colon at the end of this text, from two letters on; null when nothing is. */
 export const emojiBegun = (text: string): string | null =>
   /(?:^|[\s(])(:[\p{L}\p{N}_+-]{2,30})$/u.exec(text)?.[1]?.slice(1) ?? null
 
-/** The emoji that fit, best first: recently used ones, then those whose name begins so, then those with a word that does. */
+/**
+ * The emoji that fit, best first: recently used ones, then those whose name
+ * begins so, then those with a word that does.
+ */
 export const findEmoji = (
   all: readonly Emoji[],
   sought: string,

@@ -89,7 +89,10 @@ export const linkedTo = ({ text, from, to }: Selected, pasted: string): Selected
   }
 }
 
-/** A new line that goes on with the list or quote of the one before; a line with nothing in it ends that. Null outside of both. */
+/**
+ * A new line that goes on with the list or quote of the one before; a line with
+ * nothing in it ends that. Null outside of both.
+ */
 export const continued = ({ text, from, to }: Selected): Selected | null => {
   const top = text.lastIndexOf('\n', from - 1) + 1
   const [start, space, sign, number, box, words] =

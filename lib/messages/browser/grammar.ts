@@ -36,8 +36,9 @@ const mention = (state: StateInline, silent: boolean): boolean => {
 }
 
 /**
- * GFM without what has no place in a conversation: HTML, images, link definitions, entities, underlined headings, code by indentation. Its time
- * is linear in the length of a text: each rule reads a bounded number of times what it reads.
+ * GFM without what has no place in a conversation: HTML, images, link definitions, entities,
+ * underlined headings, code by indentation. Its time is linear in the length of a text: each rule
+ * reads a bounded number of times what it reads.
  */
 export const grammar = new MarkdownIt('zero', {
   // Brackets and boxes in each other; the rules for boxes stop before, since what is deeper would be dropped.

@@ -21,8 +21,9 @@ let current: Wish | undefined
 let patience: ReturnType<typeof setTimeout> | undefined
 
 /**
- * The pieces of code with their colours, or null where it stays plain: an unknown language, too long, or hostile to the highlighter, which is
- * why that works on a thread of its own that can be ended. The signal takes the wish back.
+ * The pieces of code with their colours, or null where it stays plain: an unknown language, too
+ * long, or hostile to the highlighter, which is why that works on a thread of its own that can
+ * be ended. The signal takes the wish back.
  */
 export const coloured = (code: string, language: string, signal: AbortSignal): Promise<Piece[] | null> =>
   new Promise((resolve) => {
@@ -43,7 +44,8 @@ const start = () => {
     next()
   }
   own.onerror = () => {
-    // A thread that never began, under a newer server: its script is gone. Otherwise it may just be forbidden.
+    // A thread that never began, under a newer server: its script is
+    // gone. Otherwise it may just be forbidden.
     if (!ready && newer.get().build) void reloadWhole()
     end()
   }
@@ -65,7 +67,10 @@ const answered = (pieces: Piece[] | null) => {
   current = undefined
 }
 
-/** The thread cannot be asked to stop in the middle of an expression. One that did not even begin is not begun again for the same wishes. */
+/**
+ * The thread cannot be asked to stop in the middle of an expression. One that did not even
+ * begin is not begun again for the same wishes.
+ */
 const end = () => {
   worker?.terminate()
   worker = undefined

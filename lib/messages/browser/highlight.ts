@@ -10,8 +10,9 @@ const lowlight = createLowlight(common)
 type Node = ReturnType<typeof lowlight.highlight> | ReturnType<typeof lowlight.highlight>['children'][number]
 
 /**
- * Code in its pieces; null for a language that is not known and for too many pieces. Its time has no bound, since the expressions that describe
- * the languages backtrack: a page asks for it through highlight-in-worker.ts.
+ * Code in its pieces; null for a language that is not known and for too many pieces. Its
+ * time has no bound, since the expressions that describe the languages backtrack: a page
+ * asks for it through highlight-in-worker.ts.
  */
 export const highlight = (code: string, language: string): Piece[] | null => {
   if (!lowlight.registered(language)) return null

@@ -41,7 +41,10 @@ const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times
 /** Less is no harm, and says more of the machine than of the parser. */
 const shortMs = 20
 
-/** Four times the text takes about four times the time: sixteen, were it quadratic. Tried again, since a machine may have been busy elsewhere. */
+/**
+ * Four times the text takes about four times the time: sixteen, were it quadratic. Tried again, since a
+ * machine may have been busy elsewhere.
+ */
 const isLinear = (make: (chars: number) => string): boolean => {
   const [short, long] = [make(mostChars / 4 - 100), make(mostChars - 100)]
   const time = (text: string) => median(Array.from({ length: 5 }, () => timeOf(text)))
@@ -115,7 +118,10 @@ describe('a message becomes no more than a page can draw', () => {
 })
 
 describe('what was typed is there to be read', () => {
-  /** Without what hides something by its nature: targets of links, names of languages, numbers of lists, boxes of tasks, cells beyond the head. */
+  /**
+   * Without what hides something by its nature: targets of links, names of languages, numbers of lists, boxes
+   * of tasks, cells beyond the head.
+   */
   const words = fc.stringMatching(/^[b-w][b-w0-9]{0,3}$/)
   const marks = fc.constantFrom(
     ...'*_~`[]!<>-+#:@\\"\'=&.( \n\t',

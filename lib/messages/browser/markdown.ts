@@ -16,8 +16,9 @@ const parsed = new Map<string, Said>()
 const parsedCount = 500
 
 /**
- * What a message says, as a tree of the few things a message may hold. Nothing in it is ever HTML, and nothing typed is missing: from the line
- * on with which it becomes too much to draw, it is as it was typed. Each text is parsed once.
+ * What a message says, as a tree of the few things a message may hold. Nothing in it is ever
+ * HTML, and nothing typed is missing: from the line on with which it becomes too much to draw, it
+ * is as it was typed. Each text is parsed once.
  */
 export const parse = (content: string): Block[] => said(content).blocks
 

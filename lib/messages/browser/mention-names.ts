@@ -21,7 +21,9 @@ export const mentionsToIds = (text: string, members: readonly Named[]): string =
   return ids + text.slice(done)
 }
 
-/** Finds whose name stands at a place of a text. Looks up each length there is: a text may name many, of many. */
+/**
+ * Finds whose name stands at a place of a text. Looks up each length there is: a text may name many, of many.
+ */
 const namesOf = (people: readonly Named[]) => {
   const byName = new Map(people.toReversed().map((one) => [one.name.toLowerCase(), one]))
   const lengths = [...new Set(people.map(({ name }) => name.length))].sort((a, b) => b - a)

@@ -6,7 +6,10 @@ interface Tables extends DBSchema {
   pending: { key: string; value: Kept; indexes: { viewerId: string } }
 }
 
-/** Where unsent messages wait: this browser, this person, oldest first. They outlive a reload, a crash and being offline. */
+/**
+ * Where unsent messages wait: this browser, this person, oldest first. They
+ * outlive a reload, a crash and being offline.
+ */
 export type KeptOutbox = {
   all: () => Promise<Pending[]>
   put: (pending: Pending) => Promise<void>

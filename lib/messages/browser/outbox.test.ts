@@ -3,7 +3,10 @@ import { Refusal } from '#lib/errors.ts'
 import type { Message } from '../schema.ts'
 import { createOutbox, type OutboxNews, type Pending } from './outbox.ts'
 
-/** One browser: what it keeps, its tabs, and a server that says what the test tells it to, one answer per request. */
+/**
+ * One browser: what it keeps, its tabs, and a server that says what the
+ * test tells it to, one answer per request.
+ */
 const browser = () => {
   const kept = new Map<string, Pending>()
   const listeners = new Set<{ tab: number; hear: (news: OutboxNews) => void }>()

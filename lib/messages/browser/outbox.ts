@@ -38,9 +38,9 @@ const longestWaitMs = 15_000
 const mostFaults = 5
 
 /**
- * What the viewer wrote in any room and the server has not confirmed. In each room one message is sent after the other,
- * in the order they were written, by one tab at a time, each until it is stored or refused. Sending again with the same
- * clientId is safe: the server stores a clientId once, for ever.
+ * What the viewer wrote in any room and the server has not confirmed. In each room one message is sent after
+ * the other, in the order they were written, by one tab at a time, each until it is stored or refused.
+ * Sending again with the same clientId is safe: the server stores a clientId once, for ever.
  */
 export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   const store = createStore<{ pending: readonly Pending[] }>({ pending: [] })

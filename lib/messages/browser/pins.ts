@@ -48,7 +48,10 @@ export const createPins = (roomId: string, news: ReturnType<typeof createNews>['
   }
 }
 
-/** In its place by when it was pinned, once; not at all when it no longer is. An older state never replaces a newer one. */
+/**
+ * In its place by when it was pinned, once; not at all when it no longer is.
+ * An older state never replaces a newer one.
+ */
 const placed = (pins: readonly Message[], one: Message): readonly Message[] => {
   const held = pins.find(({ id }) => id === one.id)
   if (held && held.revision > one.revision) return pins

@@ -11,7 +11,9 @@ export const createReading = (start: number, mark: Mark, changed: (lastReadSeq: 
   let told = start
   let held = false
   let busy = false
-  /** The mark on its way to the server, until it is told to all tabs: before that, what others told is older. */
+  /**
+   * The mark on its way to the server, until it is told to all tabs: before that, what others told is older.
+   */
   let telling: number | null = null
 
   const tell = async (): Promise<void> => {

@@ -38,7 +38,8 @@ const now = (): Known => {
 const from = (uses: readonly string[]): Known => {
   const recent = [...new Set([...uses, ...usual])]
   const count = (emoji: string) => uses.filter((one) => one === emoji).length
-  // The usual ones first where nothing else was used more: what stands under the pointer should not change places lightly.
+  // The usual ones first where nothing else was used more: what stands under the
+  // pointer should not change places lightly.
   const frequent = [...new Set([...usual, ...uses])].sort((a, b) => count(b) - count(a))
   return { uses, recent: recent.slice(0, recentCount), frequent: frequent.slice(0, frequentCount) }
 }

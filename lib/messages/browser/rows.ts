@@ -23,9 +23,9 @@ type Shown = {
 export const keyOf = ({ clientId, id }: Message): string => clientId ?? id
 
 /**
- * What stands in the conversation, from top to bottom. Days are those of the reader's own time zone. Of a history that
- * goes on further up, the first message held only tells how the second one looks: else rows would change, and with
- * them the reader's line move, when what is before it is loaded.
+ * What stands in the conversation, from top to bottom. Days are those of the reader's own time zone. Of a
+ * history that goes on further up, the first message held only tells how the second one looks: else rows
+ * would change, and with them the reader's line move, when what is before it is loaded.
  */
 export const rowsOf = ({ messages, hasBefore, pending, viewerId, dividerSeq }: Shown): Row[] => {
   const rows: Row[] = hasBefore ? [] : [{ kind: 'beginning', key: 'beginning' }]

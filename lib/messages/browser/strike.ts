@@ -1,7 +1,10 @@
 import type { StateInline } from 'markdown-it'
 
 const tilde = 0x7e
-/** What pairs up is told apart by a number: no character has this one, so one and two tildes stay strangers to each other and to the rest. */
+/**
+ * What pairs up is told apart by a number: no character has this one, so one and two tildes stay
+ * strangers to each other and to the rest.
+ */
 const kindOf = (length: number) => -length
 
 /** One or two tildes, which pair up with as many (GFM, 6.5). */

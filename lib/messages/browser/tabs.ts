@@ -1,4 +1,7 @@
-/** The tabs of one person in one browser: what they tell each other, and what only one of them may do at a time. */
+/**
+ * The tabs of one person in one browser: what they tell each other,
+ * and what only one of them may do at a time.
+ */
 export type Tabs<News> = {
   say: (news: News) => void
   /** Returns how to stop. */
@@ -21,7 +24,8 @@ export const openTabs = <News>(name: string): Tabs<News> => {
       open().addEventListener('message', hear)
       return () => open().removeEventListener('message', hear)
     },
-    // Locks are missing where the page came over plain HTTP. Then two tabs may send the same, which the server stores once.
+    // Locks are missing where the page came over plain HTTP. Then two tabs may
+    // send the same, which the server stores once.
     alone: (what, work) => ('locks' in navigator ? navigator.locks.request(`${name}.${what}`, work) : work()),
   }
 }

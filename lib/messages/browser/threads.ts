@@ -9,8 +9,9 @@ type Heard = Pick<Message, 'seq' | 'createdAt' | 'deletedAt' | 'revision'>
 const noReplies: Base = { replyCount: 0, lastReplyAt: '', lastReplySeq: 0 }
 
 /**
- * Counts the replies of the threads of one room. A page of history tells how many there were at its revision; from then on what is heard is
- * counted on top: a reply after the last one known is one more, a deletion among those known is one less.
+ * Counts the replies of the threads of one room. A page of history tells how many there were at its revision;
+ * from then on what is heard is counted on top: a reply after the last one known is one more, a deletion
+ * among those known is one less.
  */
 export const createThreads = () => {
   const bases = new Map<string, Base>()
@@ -61,7 +62,10 @@ export const createThreads = () => {
       }
       tell()
     },
-    /** A message that was posted or changed; more than once does no harm, and neither does an older state after a newer one. */
+    /**
+     * A message that was posted or changed; more than once does no harm, and
+     * neither does an older state after a newer one.
+     */
     heard({ threadId, seq, createdAt, deletedAt, revision }: Message) {
       if (threadId === null || revision <= (countedAt.get(threadId) ?? 0)) return
       const later = since.get(threadId) ?? new Map<number, Heard>()

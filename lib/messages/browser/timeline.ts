@@ -89,8 +89,8 @@ export const withNewer = (timeline: Timeline, page: MessagePage): Timeline => {
 }
 
 /**
- * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again when they
- * come near it. `reading`: the seq they look at, null for the end.
+ * However long somebody reads, only so much is held: what is far from the reader is dropped, and loaded again
+ * when they come near it. `reading`: the seq they look at, null for the end.
  */
 export const bounded = (timeline: Timeline, reading: number | null, most = mostHeld): Timeline => {
   const { messages } = timeline
@@ -126,7 +126,10 @@ const place = (timeline: Timeline, message: Message): Timeline => {
   return { ...timeline, messages: held ? quoted.with(at, message) : quoted, lastSeq }
 }
 
-/** What a message says now is what its answers quote, also where it is held no more: a deleted text must not live on. */
+/**
+ * What a message says now is what its answers quote, also where it is held
+ * no more: a deleted text must not live on.
+ */
 const requoted = (messages: readonly Message[], message: Message): readonly Message[] => {
   const { id } = message
   const excerpt = excerptOf(message)

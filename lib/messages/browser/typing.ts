@@ -23,7 +23,10 @@ export const createTypingTeller = (tell: (typing: boolean) => void, now = Date.n
   }
 }
 
-/** Who types, as heard: forgotten after a while, because the word that they stopped may be lost. Never the viewer. */
+/**
+ * Who types, as heard: forgotten after a while, because the word that
+ * they stopped may be lost. Never the viewer.
+ */
 export const createTypists = (viewerId: string, changed: (userIds: string[]) => void) => {
   let forget: ReturnType<typeof setTimeout> | undefined
   let typists: string[] = []

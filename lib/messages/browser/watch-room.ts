@@ -16,8 +16,9 @@ type Watched = {
 }
 
 /**
- * Keeps a room's live stream joined: on every connection, and again when something heard does not follow what is known.
- * The stream is joined first and the changes are applied after, so that nothing falls between the two.
+ * Keeps a room's live stream joined: on every connection, and again when something heard
+ * does not follow what is known. The stream is joined first and the changes are applied
+ * after, so that nothing falls between the two.
  */
 export const createWatch = ({ roomId, since, hasGap, apply, lost }: Watched) => {
   let open = false

@@ -1,4 +1,7 @@
-/** Holds a lock between tabs from when it is free until it is given back: a closed or crashed tab gives it back by itself. */
+/**
+ * Holds a lock between tabs from when it is free until it is given back: a
+ * closed or crashed tab gives it back by itself.
+ */
 const hold = (name: string, mode: LockMode, held = () => {}): (() => void) => {
   const given = new AbortController()
   navigator.locks

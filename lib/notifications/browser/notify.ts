@@ -21,8 +21,9 @@ const worker = async (): Promise<ServiceWorkerRegistration> => {
 }
 
 /**
- * Tells of messages in rooms nobody here looks at: one notification a room, of the newest message. Every tab hears of them, one of them tells.
- * `room:activity` carries no text, so it is asked for as any history is: with the rights of that moment. Returns how to stop.
+ * Tells of messages in rooms nobody here looks at: one notification a room, of the newest message. Every tab
+ * hears of them, one of them tells. `room:activity` carries no text, so it is asked for as any history is:
+ * with the rights of that moment. Returns how to stop.
  */
 export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void) => {
   let telling = false

@@ -44,7 +44,10 @@ const set = (choice: 'on' | 'off' | 'later') => {
   told(choice)
 }
 
-/** Whether this browser tells of messages while the viewer looks elsewhere. It belongs to the browser, not to the account. */
+/**
+ * Whether this browser tells of messages while the viewer looks elsewhere. It
+ * belongs to the browser, not to the account.
+ */
 export const setting = {
   get: store.get,
   subscribe: store.subscribe,

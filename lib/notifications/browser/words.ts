@@ -16,7 +16,10 @@ const isMentioned = ({ mentions }: Message, { userId }: Reader) =>
 const asksFor = ({ kind }: Message, { visibility }: Room) =>
   kind === 'text' || (kind === 'call' && visibility === 'direct')
 
-/** Whether the reader wants to be told of this message: it is somebody else's, still there, unread, and of the level they chose. */
+/**
+ * Whether the reader wants to be told of this message: it is somebody else's, still
+ * there, unread, and of the level they chose.
+ */
 export const isWanted = (message: Message, room: Room, reader: Reader): boolean =>
   asksFor(message, room) &&
   message.deletedAt === null &&

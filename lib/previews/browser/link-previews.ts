@@ -23,8 +23,9 @@ export const linksIn = (text: string, origin: string): string[] => {
 }
 
 /**
- * Shows while somebody writes what the links in the text show of themselves. A card comes when writing pauses, goes with its link, and what was
- * dismissed stays away until the message is sent. A card that comes too late for its message is not sent after it.
+ * Shows while somebody writes what the links in the text show of themselves. A card comes when writing
+ * pauses, goes with its link, and what was dismissed stays away until the message is sent. A card that comes
+ * too late for its message is not sent after it.
  */
 export const followLinks = (draft: Draft, origin: string, look = ask) => {
   const asked = new Set(draft.get().previews.map(({ url }) => url))

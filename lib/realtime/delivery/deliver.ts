@@ -7,7 +7,10 @@ import { deliverMessages } from './messages.ts'
 import { deliverRooms } from './rooms.ts'
 import { makeTellSummary } from './summaries.ts'
 
-/** Tells clients what became true: each fact as the events of the contract, to those who may know. It reads, and changes nothing. */
+/**
+ * Tells clients what became true: each fact as the events of the contract, to those who
+ * may know. It reads, and changes nothing.
+ */
 export function deliver(facts: Subscribe, { db }: Pick<World, 'db'>, send: Send): void {
   const tellSummary = makeTellSummary(db.read, send)
   deliverAccounts(facts, db.read, send)

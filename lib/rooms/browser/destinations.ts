@@ -21,8 +21,9 @@ type Known = {
 }
 
 /**
- * Where somebody may want to go: what fits the typed words best; otherwise what is unread, mentions in front, then where they were last, then
- * where something happened last. A person with a direct room of their own is that room.
+ * Where somebody may want to go: what fits the typed words best; otherwise what is unread,
+ * mentions in front, then where they were last, then where something happened last. A person with
+ * a direct room of their own is that room.
  */
 export const destinations = (typed: string, known: Known): Destination[] => {
   const { rooms, people, visited, here, roomName } = known

@@ -9,7 +9,10 @@ const foundIn = (text: string, sought: string): number => {
   return text.indexOf(sought)
 }
 
-/** How many letters lie between the sought ones, taken in their order from the start of a word; null when they are not all there. */
+/**
+ * How many letters lie between the sought ones, taken in their order from the start of
+ * a word; null when they are not all there.
+ */
 const gapsIn = (text: string, sought: string): number | null => {
   let fewest: number | null = null
   for (
@@ -28,8 +31,9 @@ const gapsIn = (text: string, sought: string): number | null => {
 }
 
 /**
- * How well a name fits what was typed, the smaller the better: it begins so, a word in it does, it is inside, or (from 3 on) the letters
- * come in this order. Null when it does not fit. Accents and capitals do not matter.
+ * How well a name fits what was typed, the smaller the better: it begins so, a word in it
+ * does, it is inside, or (from 3 on) the letters come in this order. Null when it does not
+ * fit. Accents and capitals do not matter.
  */
 export const fitOf = (typed: string, name: string): number | null => {
   const [sought, text] = [fold(typed.trim()), fold(name)]

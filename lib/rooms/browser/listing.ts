@@ -17,8 +17,9 @@ const triesPerRoom = 3
 const againMs = 5_000
 
 /**
- * The rooms of a list that is changed by what is heard while the server's answers are on their way. Of each room it is known when it was heard
- * of last: an answer that was asked for before that is not taken, and the room is asked for again.
+ * The rooms of a list that is changed by what is heard while the server's answers are on their way.
+ * Of each room it is known when it was heard of last: an answer that was asked for before that is
+ * not taken, and the room is asked for again.
  */
 export const createListing = (first: readonly Room[], server: Server) => {
   const { get, set, subscribe } = createStore<State>({ rooms: first, failure: null })
@@ -109,7 +110,8 @@ export const createListing = (first: readonly Room[], server: Server) => {
       if (own === loads) failed(asRefusal(error))
       return
     }
-    // Archived since, moved to the front between two pages, or not the viewer's any more. One after another: they may be very many.
+    // Archived since, moved to the front between two pages, or not the viewer's any more.
+    // One after another: they may be very many.
     for (const { id } of get().rooms) if (!seen.has(id) && own === loads) await ask(id)
   }
 

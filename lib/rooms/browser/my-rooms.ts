@@ -12,14 +12,18 @@ const server = {
   room: (roomId: string) => api('GET /rooms/{roomId}', { params: { roomId } }),
 }
 
-/** The rooms the viewer has joined, live: the sidebar, the badges, the title of the tab. `first`: those the page came with. */
+/**
+ * The rooms the viewer has joined, live: the sidebar, the badges, the title of
+ * the tab. `first`: those the page came with.
+ */
 export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
   const list = createListing(first, server)
   const { change, changeOne, find, ask, put, drop } = list
 
   /** Starts listening; returns how to stop. */
   const open = () => {
-    // The first time too: the page came with a part of the list, and what happened until this line was open told nobody here.
+    // The first time too: the page came with a part of the list, and what happened
+    // until this line was open told nobody here.
     const connected = () => void list.load()
     if (socket().connected) connected()
     socket().on('connect', connected)
@@ -28,7 +32,8 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
       list.stop,
       on('room:activity', (activity) => {
         const known = find(activity.roomId)
-        // Another process was faster with later messages, so the viewer's own before them were counted as unread.
+        // Another process was faster with later messages, so the
+        // viewer's own before them were counted as unread.
         const isBehind = known && activity.own && activity.lastSeq < known.lastSeq
         if (!known || isBehind) void ask(activity.roomId)
         else changeOne(activity.roomId, (one) => unread.withActivity(one, activity))

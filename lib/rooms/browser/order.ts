@@ -15,7 +15,9 @@ const compareTimes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 type Section = { kind: 'favourites' | 'rooms' | 'people'; rooms: Room[] }
 
-/** The rooms in use as the sidebar shows them: favourites first, then rooms, then people. No section is empty. */
+/**
+ * The rooms in use as the sidebar shows them: favourites first, then rooms, then people. No section is empty.
+ */
 export const inSections = (rooms: readonly Room[], order: Order, roomName: RoomName): Section[] => {
   // A name may be a list of people, and is compared many times.
   const names = new Map(rooms.map((room) => [room, roomName(room)]))

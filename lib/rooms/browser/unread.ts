@@ -36,7 +36,10 @@ export const withMessage = (room: Room, message: EventPayload<'message:posted'>,
   }
 }
 
-/** The room was renamed, archived and the like. What is unread is told by other events, which count from `lastSeq`. */
+/**
+ * The room was renamed, archived and the like. What is unread is told by
+ * other events, which count from `lastSeq`.
+ */
 export const withFacts = (
   room: Room,
   { lastSeq: _, revision: __, lastMessageAt: ___, ...facts }: RoomSummary,
@@ -56,7 +59,10 @@ export const withRead = (room: Room, seq: number): Room => {
   }
 }
 
-/** How many of the unread messages the reader wants to be told of: their level decides, the counts stay what they are. */
+/**
+ * How many of the unread messages the reader wants to be told of: their
+ * level decides, the counts stay what they are.
+ */
 export const asking = (room: Pick<Room, 'isActive' | 'level' | 'unreadCount' | 'mentionCount'>): number => {
   if (!room.isActive || room.level === 'nothing') return 0
   return room.level === 'mentions' ? room.mentionCount : room.unreadCount

@@ -1,4 +1,7 @@
-/** What is looked for, as it stands in the address of the page: reloading and going back keep it. Days are the reader's. */
+/**
+ * What is looked for, as it stands in the address of the page: reloading and
+ * going back keep it. Days are the reader's.
+ */
 export type Looking = { q: string; room: string; from: string; after: string; before: string; file: boolean }
 
 type Params = { get: (name: string) => string | null }

@@ -5,7 +5,10 @@ import { isRefusal } from '#lib/errors.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { contextOf } from '#lib/services.ts'
 
-/** The room of a page, once a request, however many parts of the page ask for it; null for somebody who has to sign in first. */
+/**
+ * The room of a page, once a request, however many parts of the page ask for it;
+ * null for somebody who has to sign in first.
+ */
 export const look = cache(async (roomId: string) => {
   const viewer = await currentViewer()
   if (!viewer) return null

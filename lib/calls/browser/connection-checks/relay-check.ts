@@ -23,7 +23,10 @@ export async function checkRelays(
   await Promise.all(checks)
 }
 
-/** Whether callers from outside can connect, and what to do about it. `working` and `all` count addresses of relays. */
+/**
+ * Whether callers from outside can connect, and what to do about it.
+ * `working` and `all` count addresses of relays.
+ */
 export type Verdict = {
   answer: 'yes' | 'partly' | 'no'
   why: 'nothing' | 'stunOnly' | 'broken' | 'inside' | 'some' | 'works'
