@@ -17,8 +17,8 @@ const config: NextConfig = {
     root: import.meta.dirname,
     // Half of markdown-it, for rules that are off (lib/messages/browser/grammar.ts): no page has to load it.
     resolveAlias: {
-      entities: { browser: './lib/messages/browser/left-out.ts' },
-      'linkify-it': { browser: './lib/messages/browser/left-out.ts' },
+      entities: { browser: './lib/messages/browser/markdown-it-stubs.ts' },
+      'linkify-it': { browser: './lib/messages/browser/markdown-it-stubs.ts' },
       // What reads messages that are compiled.
       'use-intl/format-message': 'use-intl/format-message/format-only',
     },

@@ -20,7 +20,7 @@ import { post } from '#lib/messages/post.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import { createRoom } from '#lib/rooms/operations.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
-import { openWorkshop } from '#lib/workshop/open.ts'
+import { openSandbox } from '#lib/sandbox/open.ts'
 
 const posts = 4_000
 const atOnce = 64
@@ -41,7 +41,7 @@ const world: World = {
   turns: makeTurns(),
   tokens: makeTokens('a secret for this run only, and no other'),
   files: openFiles(env),
-  workshop: openWorkshop(() => undefined),
+  sandbox: openSandbox(() => undefined),
   change: facts.change,
   announce: facts.announce,
 }

@@ -9,7 +9,7 @@ import type { Files } from './files/open.ts'
 import type { KnownJob } from './job-kinds.ts'
 import type { Jobs } from './jobs/enqueue.ts'
 import type { Limits } from './rate-limits.ts'
-import type { Workshop } from './workshop/open.ts'
+import type { Sandbox } from './sandbox/open.ts'
 
 /** What every rule may use, whoever asks. */
 export type World = {
@@ -28,7 +28,7 @@ export type World = {
   tokens: Tokens
   files: Files
   /** Where what strangers sent is taken apart, in processes of its own. */
-  workshop: Workshop
+  sandbox: Sandbox
   env: Env
 }
 

@@ -32,9 +32,9 @@ import { catchUpAll } from './realtime/reconnect-all.ts'
 import { connectRedis } from './realtime/redis.ts'
 import { runSchedule } from './realtime/schedule.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
+import { openSandbox } from './sandbox/open.ts'
 import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
-import { openWorkshop } from './workshop/open.ts'
 
 /**
  * Starts what one process shares: database, sockets, presence, the clock's rounds, the worker at jobs. They
@@ -51,7 +51,7 @@ export async function startServices(http: Server, env: Env) {
     failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
   )
   const files = openFiles(env)
-  const workshop = openWorkshop((words) => log.warn(words))
+  const sandbox = openSandbox((words) => log.warn(words))
   const io = makeIo(http, env)
   const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log, () => catchUpAll(io))
 
@@ -77,7 +77,7 @@ export async function startServices(http: Server, env: Env) {
     turns: makeTurns(),
     tokens: makeTokens(secret),
     files,
-    workshop,
+    sandbox,
   }
   stopHearing(facts, io, members)
   deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
@@ -110,7 +110,7 @@ export async function startServices(http: Server, env: Env) {
     close: async () => {
       await worker.stop()
       await facts.idle()
-      workshop.stop()
+      sandbox.stop()
       await background.stop()
       await db.close()
       await redis?.close()

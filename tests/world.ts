@@ -18,7 +18,7 @@ import { makeLimits } from '#lib/rate-limits.ts'
 import type { Audience } from '#lib/realtime/audience.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
 import { deliver } from '#lib/realtime/delivery/deliver.ts'
-import { openWorkshop } from '#lib/workshop/open.ts'
+import { openSandbox } from '#lib/sandbox/open.ts'
 import { createDatabase } from '../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../scripts/tools/program.ts'
 
@@ -57,10 +57,10 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     background ??= startBackground(store, () => undefined)
     return background
   }
-  const workshop = openWorkshop(() => undefined)
+  const sandbox = openSandbox(() => undefined)
   afterAll(async () => {
     await facts.idle()
-    workshop.stop()
+    sandbox.stop()
     await background?.stop()
     await db.close()
   })
@@ -83,7 +83,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     },
     env,
     files: openFiles(env),
-    workshop,
+    sandbox,
     limits: makeLimits(env),
     turns: makeTurns(),
     tokens: makeTokens('a secret of at least thirty-two characters'),

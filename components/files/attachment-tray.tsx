@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Preview } from '#components/previews/preview.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { complaintText } from '#lib/files/browser/complaint.ts'
+import { complaintText } from '#lib/files/browser/refused-files.ts'
 import { shownAs } from '#lib/files/policy.ts'
 import { Chip } from './chip.tsx'
 import type { Attaching } from './use-attaching.ts'

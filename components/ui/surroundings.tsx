@@ -3,8 +3,8 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { type ReactNode, useEffect } from 'react'
-import { watchWriting } from '#lib/build/browser/at-stake.ts'
 import { setOwnBuild } from '#lib/build/browser/own-build.ts'
+import { watchWriting } from '#lib/build/browser/unsaved-work.ts'
 import { type Allowed, allow } from '#lib/limits.ts'
 import { Toaster } from './toast.tsx'
 

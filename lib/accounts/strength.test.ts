@@ -2,7 +2,7 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { password } from '../../tests/password.ts'
-import { essence } from './essence.ts'
+import { judgedPart } from './judged-part.ts'
 import { requireStrong, strengthOf } from './strength.ts'
 
 const owner = { email: 'ana.maria@example.org', name: 'Ana María Petrović', host: 'chat.horizon.example' }
@@ -115,7 +115,7 @@ describe('of a long one', () => {
         fc.oneof(fc.string({ unit: 'binary', maxLength: 1_024 }), repeated),
         words,
         (typed, known) => {
-          const { judged, known: shortened } = essence(typed, known)
+          const { judged, known: shortened } = judgedPart(typed, known)
           expect(judged.length).toBeLessThanOrEqual(48)
           for (const word of shortened) expect(word.length).toBeLessThanOrEqual(12)
         },
@@ -124,7 +124,8 @@ describe('of a long one', () => {
   })
 
   test('nothing is taken away from a short one', () => {
-    for (const typed of ['aaaaaaaa', 'kT7!qz2P', password]) expect(essence(typed, ['ana']).judged).toBe(typed)
+    for (const typed of ['aaaaaaaa', 'kT7!qz2P', password])
+      expect(judgedPart(typed, ['ana']).judged).toBe(typed)
   })
 })
 

@@ -4,7 +4,7 @@ import { dictionary as english } from '@zxcvbn-ts/language-en'
 import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { type Advice, adviceOf } from './advice.ts'
-import { essence } from './essence.ts'
+import { judgedPart } from './judged-part.ts'
 
 /** What whoever guesses knows: of the person, and where they sign in. */
 export type Owner = { email: string; name: string; host: string }
@@ -34,7 +34,7 @@ const meter = new ZxcvbnFactory({
 
 /** Judges a password in at most some fifteen milliseconds, whatever it is. */
 export function strengthOf(password: string, owner: Owner): Strength {
-  const { judged, known } = essence(password, wordsOf(owner))
+  const { judged, known } = judgedPart(password, wordsOf(owner))
   const { score, feedback } = meter.check(judged, known)
   return { score, good: score >= least, advice: adviceOf(feedback) }
 }

@@ -29,7 +29,7 @@ const mostMegapixels: Partial<Record<NonNullable<Metadata['format']>, number>> =
 const mostMegapixelsOfAllFrames = 100
 
 /**
- * What is done to pictures, in a process that may die of it (lib/workshop). Without sharp they are cleaned,
+ * What is done to pictures, in a process that may die of it (lib/sandbox). Without sharp they are cleaned,
  * and not measured or made smaller.
  */
 export const picturesWith = (load: Load) => ({

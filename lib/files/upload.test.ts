@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { files } from '#lib/db/schema.ts'
-import { openWorkshop } from '#lib/workshop/open.ts'
+import { openSandbox } from '#lib/sandbox/open.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createUser } from '../../tests/factories.ts'
 import { form, formType, incoming, photo, picture } from '../../tests/forms.ts'
@@ -190,7 +190,7 @@ describe('an upload', () => {
 
   test('without sharp cleans pictures, and shows no thumbnail', async () => {
     const worker = join(temporaryFolder('worker'), 'worker.mjs')
-    const [answer, pictures] = ['../workshop/answer.ts', './pictures.ts'].map(
+    const [answer, pictures] = ['../sandbox/answer.ts', './pictures.ts'].map(
       (path) => new URL(path, import.meta.url).href,
     )
     writeFileSync(
@@ -198,10 +198,10 @@ describe('an upload', () => {
       `import { answer } from '${answer}'; import { picturesWith } from '${pictures}'
        answer(picturesWith(async () => null))`,
     )
-    const workshop = openWorkshop(() => undefined, pathToFileURL(worker))
+    const sandbox = openSandbox(() => undefined, pathToFileURL(worker))
     const sent = (await tellingPictures()).png?.bytes ?? ''
-    const stored = await upload({ ...ana, workshop }, incoming('p.png', sent))
-    workshop.stop()
+    const stored = await upload({ ...ana, sandbox }, incoming('p.png', sent))
+    sandbox.stop()
     expect(stored).toEqual({
       id: stored.id,
       name: 'p.png',

@@ -88,7 +88,7 @@ async function take(
 }
 
 /** What the file is; a picture is cleaned and gets a thumbnail on the way. */
-async function examine({ viewer, workshop }: Context, folder: string, path: string) {
+async function examine({ viewer, sandbox }: Context, folder: string, path: string) {
   const mimeType = await recognise(path)
   const file = {
     mimeType,
@@ -100,12 +100,12 @@ async function examine({ viewer, workshop }: Context, folder: string, path: stri
   }
   if (!mimeType.startsWith('image/')) return file
   if (!canStrip(mimeType)) return { ...file, keepsMetadata: true }
-  const cleaned = await workshop.clean(viewer.userId, { path, mimeType })
+  const cleaned = await sandbox.clean(viewer.userId, { path, mimeType })
   // What only begins like a picture is a file like any other.
   if (!cleaned) return { ...file, mimeType: 'application/octet-stream', keepsMetadata: true }
   const { size, keepsMetadata } = cleaned
   const to = join(folder, 'thumbnail')
-  const thumbnail = size && (await workshop.shrink(viewer.userId, { from: path, to, box }))
+  const thumbnail = size && (await sandbox.shrink(viewer.userId, { from: path, to, box }))
   if (!thumbnail) return { ...file, keepsMetadata }
   return { ...file, ...size, keepsMetadata, thumbWidth: thumbnail.width, thumbHeight: thumbnail.height }
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { attachFiles, unsentFiles } from '#lib/files/attach.ts'
-import { takePreviews } from '#lib/previews/take.ts'
+import { takePreviews } from '#lib/previews/attach.ts'
 import type { Message, NewMessage } from './schema.ts'
 
 type Attached = Pick<Message, 'attachments' | 'previews'>

@@ -54,7 +54,7 @@ export async function preview(
 type Found = { told: PageMeta; url: URL }
 
 async function look(
-  { viewer, workshop }: Context,
+  { viewer, sandbox }: Context,
   outside: Outside,
   link: URL,
   signal: AbortSignal,
@@ -66,7 +66,7 @@ async function look(
     enough: endsHead,
   }
   const { url, type, body } = await get(outside, link, wanted)
-  const told = await workshop.readPage(viewer.userId, { body, contentType: type }, signal)
+  const told = await sandbox.readPage(viewer.userId, { body, contentType: type }, signal)
   return told && { told, url }
 }
 
@@ -82,7 +82,7 @@ async function keepPicture(
   signal: AbortSignal,
 ) {
   if (!image) return null
-  const { db, files: place, now, viewer, workshop } = context
+  const { db, files: place, now, viewer, sandbox } = context
   const { body } = await get(outside, new URL(image, url), {
     type: /^image\//i,
     maxBytes: pictureBytes,
@@ -94,7 +94,7 @@ async function keepPicture(
     await mkdir(folder)
     await writeFile(given, body)
     if (shownAs(await recognise(given)) !== 'picture') return null
-    const size = await workshop.shrink(viewer.userId, { from: given, to: made, box }, signal)
+    const size = await sandbox.shrink(viewer.userId, { from: given, to: made, box }, signal)
     if (!size) return null
     const { size: sizeBytes } = await stat(made)
     // A file under the card's id: the same rights, the same space, the same cleaning up.

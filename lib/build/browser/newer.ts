@@ -1,9 +1,9 @@
 import { on } from '#lib/realtime/client.ts'
 import { connection } from '#lib/realtime/connection.ts'
 import { createStore } from '#lib/store.ts'
-import { isQuiet, onHold } from './at-stake.ts'
 import { ownBuild } from './own-build.ts'
 import { reloadOnce } from './reload.ts'
+import { isQuiet, onHold } from './unsaved-work.ts'
 
 /** A server that comes back finds all pages at once: they do not all ask for a page in the same second. */
 const scatterMs = 10_000

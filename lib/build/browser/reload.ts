@@ -1,5 +1,5 @@
-import { isAtStake } from './at-stake.ts'
 import { ownBuild } from './own-build.ts'
+import { isAtStake } from './unsaved-work.ts'
 
 /**
  * Reloads the page, unless this tab did so before for the same reason, or may keep no note of it: a page must

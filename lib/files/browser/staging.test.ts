@@ -4,7 +4,7 @@ import { allow, standard } from '#lib/limits.ts'
 import { createStore } from '#lib/store.ts'
 import { english } from '#lib/words/english.ts'
 import type { Attachment } from '../schema.ts'
-import { complaintText } from './complaint.ts'
+import { complaintText } from './refused-files.ts'
 import { createStaging } from './staging.ts'
 import type { uploadFile } from './upload.ts'
 

@@ -18,7 +18,7 @@ type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => v
 
 const heapMib = 256
 
-/** Starts a process of the workshop. It gets no secrets of the environment and no open files. */
+/** Starts a process of the sandbox. It gets no secrets of the environment and no open files. */
 export function startChild(file: URL, hear: (words: string) => void): Child {
   const child = fork(fileURLToPath(file), [], {
     // libvips is not to tell the log what is wrong with pictures.
@@ -69,7 +69,7 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
     }
   })
   child.on('exit', (code, signal) => {
-    if (!ending) hear(`A process of the workshop ended: ${code ?? signal}`)
+    if (!ending) hear(`A process of the sandbox ended: ${code ?? signal}`)
     over()
   })
   child.on('error', () => {

@@ -1,7 +1,7 @@
 import type { ReplyError } from '#lib/errors.ts'
 import type { Failure } from '#lib/failure.ts'
 
-/** What a process of the workshop is told. */
+/** What a process of the sandbox is told. */
 export type Asked = { name: string; input: unknown }
 export type Outcome = { answer: unknown } | { refusal: ReplyError } | { failure: Failure }
 /**

@@ -11,17 +11,17 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { failureOf } from '#lib/failure.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { picture } from '../../tests/forms.ts'
-import { openWorkshop, type Workshop } from './open.ts'
+import { openSandbox, type Sandbox } from './open.ts'
 
-const folder = temporaryFolder('workshop')
-const open = new Set<Workshop>()
-const opened = (...args: Parameters<typeof openWorkshop>) => {
-  const workshop = openWorkshop(...args)
-  open.add(workshop)
-  return workshop
+const folder = temporaryFolder('sandbox')
+const open = new Set<Sandbox>()
+const opened = (...args: Parameters<typeof openSandbox>) => {
+  const sandbox = openSandbox(...args)
+  open.add(sandbox)
+  return sandbox
 }
 afterAll(() => {
-  for (const workshop of open) workshop.stop()
+  for (const sandbox of open) sandbox.stop()
 })
 const here = (file: string) => new URL(file, import.meta.url)
 /** A process whose `clean` does what the test says with the path it is given. */
@@ -68,24 +68,24 @@ describe('a page', { timeout: 60_000 }, () => {
     '<p><form></br>',
     '<svg></foreignObject>',
   ])('of nothing but %s makes nobody wait', async (text) => {
-    const workshop = opened(() => undefined, undefined, patient)
+    const sandbox = opened(() => undefined, undefined, patient)
     const delay = monitorEventLoopDelay({ resolution: 10 })
     delay.enable()
     const body = Buffer.from(text.repeat(1_048_576 / text.length))
-    expect(await workshop.readPage('ana', { body, contentType: 'text/html' })).toBeNull()
+    expect(await sandbox.readPage('ana', { body, contentType: 'text/html' })).toBeNull()
     delay.disable()
     expect(delay.max / 1e6).toBeLessThan(500)
-    workshop.stop()
+    sandbox.stop()
   })
 })
 
 describe('a picture', { timeout: 60_000 }, () => {
   test('that is large costs the server no memory, and its process goes when its time is up', async () => {
-    const workshop = opened(() => undefined, undefined, patient)
+    const sandbox = opened(() => undefined, undefined, patient)
     const before = process.memoryUsage.rss()
     const shrunk = await Promise.all(
       ['ana', 'bob', 'ana'].map((whose, at) =>
-        workshop.shrink(whose, { from: large, to: join(folder, `${at}.webp`), box }),
+        sandbox.shrink(whose, { from: large, to: join(folder, `${at}.webp`), box }),
       ),
     )
     expect(shrunk).toEqual(Array(3).fill({ width: 720, height: 540 }))
@@ -96,18 +96,18 @@ describe('a picture', { timeout: 60_000 }, () => {
   })
 
   test('with more pixels than decoding it allows is refused by its header', async () => {
-    const workshop = opened(() => undefined, undefined, patient)
+    const sandbox = opened(() => undefined, undefined, patient)
     const wide = await picture('webp', 9_000, 6_000)
     const asked = { from: save('wide.webp', wide), to: join(folder, 'wide'), box }
-    await expect(workshop.shrink('ana', asked)).rejects.toMatchObject({ message: /at most 50 megapixels/ })
+    await expect(sandbox.shrink('ana', asked)).rejects.toMatchObject({ message: /at most 50 megapixels/ })
   })
 
   test('of somebody is not made to wait behind a hundred of another', async () => {
-    const workshop = opened(() => undefined, undefined, patient)
+    const sandbox = opened(() => undefined, undefined, patient)
     const path = save('some.png', await picture('png', 800, 600))
     let done = 0
     const shrink = async (whose: string, at: number) => {
-      await workshop.shrink(whose, { from: path, to: join(folder, `some-${at}`), box })
+      await sandbox.shrink(whose, { from: path, to: join(folder, `some-${at}`), box })
       return ++done
     }
     const hundred = Array.from({ length: 100 }, (_, at) => shrink('ana', at))
@@ -116,33 +116,33 @@ describe('a picture', { timeout: 60_000 }, () => {
   })
 
   test('whose asker has gone does not hold up the next', async () => {
-    const workshop = opened(
+    const sandbox = opened(
       () => undefined,
       workerThat("if (path === 'long') await new Promise(() => {}); return path"),
     )
     const leave = new AbortController()
-    const left = workshop.clean('ana', asked('long'), leave.signal)
-    const waiting = workshop.clean('ana', asked('long'), leave.signal)
+    const left = sandbox.clean('ana', asked('long'), leave.signal)
+    const waiting = sandbox.clean('ana', asked('long'), leave.signal)
     leave.abort(new Error('gone'))
     await expect(left).rejects.toThrow('gone')
     await expect(waiting).rejects.toThrow('gone')
-    expect(await workshop.clean('ana', asked('short'))).toBe('short')
+    expect(await sandbox.clean('ana', asked('short'))).toBe('short')
   })
 })
 
 describe('a process', { timeout: 60_000 }, () => {
   test('that takes too long is ended, and a fresh one does the next job', async () => {
     const file = workerThat("if (path === 'spin') for (;;); return process.pid")
-    const workshop = opened(() => undefined, file, quick)
-    await expect(workshop.clean('ana', asked('spin'))).rejects.toMatchObject({ code: 'invalid_input' })
-    expect(await workshop.clean('ana', asked(''))).toEqual(expect.any(Number))
+    const sandbox = opened(() => undefined, file, quick)
+    await expect(sandbox.clean('ana', asked('spin'))).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(await sandbox.clean('ana', asked(''))).toEqual(expect.any(Number))
   })
 
   test('that takes too much memory is ended, with the same words', async () => {
     const grow =
       'const all = []; for (;;) { all.push(Buffer.alloc(50_000_000, 1)); await new Promise((go) => setTimeout(go, 10)) }'
-    const workshop = opened(() => undefined, workerThat(grow))
-    await expect(workshop.clean('ana', asked(''))).rejects.toMatchObject({
+    const sandbox = opened(() => undefined, workerThat(grow))
+    await expect(sandbox.clean('ana', asked(''))).rejects.toMatchObject({
       code: 'invalid_input',
       message: /too much memory/,
     })
@@ -152,54 +152,54 @@ describe('a process', { timeout: 60_000 }, () => {
     const file = workerThat(
       "globalThis.held ??= Buffer.alloc(path === 'hold' ? 300_000_000 : 1, 1); return process.pid",
     )
-    const workshop = opened(() => undefined, file, patient)
-    const held = await workshop.clean('ana', asked('hold'))
-    const next = await workshop.clean('ana', asked(''))
+    const sandbox = opened(() => undefined, file, patient)
+    const held = await sandbox.clean('ana', asked('hold'))
+    const next = await sandbox.clean('ana', asked(''))
     expect(next).not.toBe(held)
-    expect(await workshop.clean('ana', asked(''))).toBe(next)
+    expect(await sandbox.clean('ana', asked(''))).toBe(next)
   })
 
   test('that dies in the middle interrupts its own job alone', async () => {
     const file = workerThat("if (path === 'die') process.kill(process.pid, 'SIGKILL'); return 'done'")
-    const workshop = opened(() => undefined, file)
-    const both = [workshop.clean('ana', asked('die')), workshop.clean('bob', asked(''))]
+    const sandbox = opened(() => undefined, file)
+    const both = [sandbox.clean('ana', asked('die')), sandbox.clean('bob', asked(''))]
     const [died, done] = await Promise.allSettled(both)
     expect(died).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } })
     expect(done).toEqual({ status: 'fulfilled', value: 'done' })
-    expect(await workshop.clean('ana', asked(''))).toBe('done')
+    expect(await sandbox.clean('ana', asked(''))).toBe('done')
   })
 
   test('fails as what failed, without the words it failed with, and goes on', async () => {
     const file = workerThat("if (path === 'fail') throw new TypeError('quoted'); return process.pid")
-    const workshop = opened(() => undefined, file)
-    const pid = await workshop.clean('ana', asked(''))
-    const failure = await workshop.clean('ana', asked('fail')).catch(failureOf)
+    const sandbox = opened(() => undefined, file)
+    const pid = await sandbox.clean('ana', asked(''))
+    const failure = await sandbox.clean('ana', asked('fail')).catch(failureOf)
     expect(failure).toMatchObject({ name: 'TypeError' })
     expect(JSON.stringify(failure)).toContain('worker.mjs')
     expect(JSON.stringify(failure)).not.toContain('quoted')
-    expect(await workshop.clean('ana', asked('')), 'the same one').toBe(pid)
+    expect(await sandbox.clean('ana', asked('')), 'the same one').toBe(pid)
   })
 
   test('knows nothing of the environment, and gives way', async () => {
     const file = workerThat('return [process.pid, Object.keys(process.env)]')
-    const workshop = opened(() => undefined, file)
-    const [pid, names] = (await workshop.clean('ana', asked(''))) as unknown as [number, string[]]
+    const sandbox = opened(() => undefined, file)
+    const [pid, names] = (await sandbox.clean('ana', asked(''))) as unknown as [number, string[]]
     expect(names.filter((name) => !/^(NODE_ENV|NODE_CHANNEL|VIPS_WARNING|__CF)/.test(name))).toEqual([])
     expect(getPriority(pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL)
   })
 
-  test('ends when nobody has asked for a while, and with the workshop', async () => {
+  test('ends when nobody has asked for a while, and with the sandbox', async () => {
     const file = workerThat("if (path === 'long') await new Promise(() => {}); return process.pid")
-    const workshop = opened(() => undefined, file, {
+    const sandbox = opened(() => undefined, file, {
       ...quick,
       patienceMs: { ...quick.patienceMs, clean: 20_000 },
       idleMs: 20,
     })
-    const pid = (await workshop.clean('ana', asked(''))) as unknown as number
+    const pid = (await sandbox.clean('ana', asked(''))) as unknown as number
     await expect.poll(() => isGone(pid), { timeout: 10_000 }).toBe(true)
-    const running = workshop.clean('ana', asked('long'))
-    const waiting = workshop.clean('ana', asked('long'))
-    workshop.stop()
+    const running = sandbox.clean('ana', asked('long'))
+    const waiting = sandbox.clean('ana', asked('long'))
+    sandbox.stop()
     await expect(running).rejects.toMatchObject({ code: 'unavailable' })
     await expect(waiting).rejects.toMatchObject({ code: 'unavailable' })
   })
@@ -214,8 +214,8 @@ describe('a process', { timeout: 60_000 }, () => {
     const server = join(folder, 'server.mjs')
     writeFileSync(
       server,
-      `import { openWorkshop } from '${here('./open.ts').href}'
-       await openWorkshop(console.error, new URL('${file.href}')).clean('ana', { path: '${port}', mimeType: '' })`,
+      `import { openSandbox } from '${here('./open.ts').href}'
+       await openSandbox(console.error, new URL('${file.href}')).clean('ana', { path: '${port}', mimeType: '' })`,
     )
     const parent = spawn(process.execPath, [server], { stdio: 'inherit', cwd: fileURLToPath(here('../..')) })
     const [line] = await once(lines, 'connection')

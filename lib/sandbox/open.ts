@@ -14,21 +14,21 @@ type Job<N extends keyof Jobs> = (
  * `invalid_input` when it took too long or too much memory; `unavailable` when its process ended;
  * `rate_limited` when too much of this person's waits. The signal ends it earlier.
  */
-export type Workshop = { [N in keyof Jobs]: Job<N> } & { stop: () => void }
+export type Sandbox = { [N in keyof Jobs]: Job<N> } & { stop: () => void }
 
 const standard = { patienceMs: { clean: 30_000, shrink: 30_000, readPage: 4_000 }, idleMs: 60_000 }
 const worker = new URL('./worker.ts', import.meta.url)
 
 /**
- * Opens the workshop. Its processes start with the first job and end after a minute without one. Processes
+ * Opens the sandbox. Its processes start with the first job and end after a minute without one. Processes
  * and not threads, as for the database (lib/db/thread.ts): decoders are written in C, and one that hangs,
  * fails or takes all memory cannot be ended without its process.
  */
-export function openWorkshop(
+export function openSandbox(
   hear: (words: string) => void,
   file = worker,
   { patienceMs, idleMs } = standard,
-): Workshop {
+): Sandbox {
   // As many processes as may be at work. One that reads pages is always free of pictures.
   const pictures = turns({ atOnce: 2, each: 1, waiting: 200 })
   const pages = turns({ atOnce: 1, waiting: 50 })

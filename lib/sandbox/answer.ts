@@ -13,7 +13,7 @@ const say = (said: Said) => process.send?.(said)
 export const note = (words: string) => say({ note: words })
 
 /**
- * The process's side of lib/workshop/child.ts: answers jobs by name, and ends with the
+ * The process's side of lib/sandbox/child.ts: answers jobs by name, and ends with the
  * server or when it takes too much memory.
  */
 export function answer(jobs: Record<string, (input: never) => Promise<unknown>>): void {

@@ -13,7 +13,7 @@ const mostOfRepeat = 25
  * like chance. So long words that are known are shortened on both sides, and what is repeated stands twice,
  * or once if it is long, before what is still too long is cut: what is weak as a whole stays weak.
  */
-export function essence(password: string, known: string[]): { judged: string; known: string[] } {
+export function judgedPart(password: string, known: string[]): { judged: string; known: string[] } {
   // Whoever guesses tries words with their accents, too.
   let judged = password.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').slice(0, mostRead)
   for (const word of known.filter((word) => word.length > mostOfKnown).sort((a, b) => b.length - a.length)) {
