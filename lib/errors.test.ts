@@ -1,11 +1,16 @@
+import { createTranslator } from 'use-intl/core'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { asRefusal, notFound, Refusal, replyError, revived } from './errors.ts'
 import { parsed } from './http/parse.ts'
 import { problemOf } from './http/problem.ts'
+import { en } from './words/en/index.ts'
 import { english } from './words/english.ts'
 import { refusalWords } from './words/refusal-words.ts'
 import type { Translate } from './words/translate.ts'
+
+/** English that does not print what it cannot say. */
+const quiet = createTranslator({ locale: 'en', messages: en, timeZone: 'UTC', onError: () => undefined })
 
 const full = new Refusal('conflict', 'calls.full', { people: 8 })
 const words = 'This call is full: 8 people are in it.'
@@ -64,4 +69,13 @@ test('a page words what it knows, and shows what it was told otherwise', () => {
   expect(refusalWords(t, { ...replyError(full), message: 'in another language' })).toBe(words)
   expect(refusalWords(t, { reason: 'calls.weather', message: 'It rains.' })).toBe('It rains.')
   expect(refusalWords(t, { message: 'Of an older server.' })).toBe('Of an older server.')
+})
+
+test('a refusal that is not known whole keeps the words it came with', () => {
+  const message = 'Words of a newer version.'
+  const said = (reason: string, params = {}) => refusalWords(quiet as Translate, { reason, params, message })
+  for (const reason of ['of.a.newer.version', 'http', 'notFound', '__proto__', 'constructor', 'toString'])
+    expect(said(reason), reason).toBe(message)
+  expect(said('http.unknownCommand', { command: 'x' })).toBe(message)
+  expect(said('http.unknownCommand', { name: 'x' })).toBe('There is no command "x".')
 })

@@ -106,7 +106,10 @@ export class Fault extends Error {
 
 /** Recognised by its fields: one process holds several copies of this class, so `instanceof` would lie. */
 export const isRefusal = (error: unknown): error is Refusal =>
-  error instanceof Error && error.name === 'Refusal' && 'code' in error && String(error.code) in statusOf
+  error instanceof Error &&
+  error.name === 'Refusal' &&
+  'code' in error &&
+  Object.hasOwn(statusOf, String(error.code))
 
 type Thing = Extract<Reason, `notFound.${string}`> extends `notFound.${infer Name}` ? Name : never
 

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { eq } from 'drizzle-orm'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
-import { createRoom, createUser, say } from '../tests/factories.ts'
+import { createRoom, createUser, say, unheard } from '../tests/factories.ts'
 import { openWorld } from '../tests/world.ts'
 import { lineLost } from './calls/presence.ts'
 import { joinCall } from './calls/seating.ts'
@@ -46,7 +46,7 @@ test('what the clock looked after before there were jobs is taken over by an upd
   await deleteRoom(ana, gone.id)
   const media = { microphone: true, camera: false, screen: false }
   const line = { node: 'here', socketId: 'there' }
-  await joinCall(ana, { roomId: video.id, media }, line, async () => {})
+  await joinCall(ana, { roomId: video.id, media }, line, unheard)
   await lineLost(world, line.socketId)
   const stored = async () =>
     (await db.read.select().from(jobs)).map(({ kind, key, payload }) => ({ kind, key, payload }))

@@ -2,8 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Product } from './build/product.ts'
 import type { Db } from './db/open.ts'
 import { countJobs } from './jobs/queries.ts'
-import { channel } from './realtime/channels.ts'
-import type { Io, RoomsSocket } from './realtime/sockets.ts'
+import { type Io, isSeated } from './realtime/sockets.ts'
 
 /** What one process counts for Prometheus, by names of the API and never by person, room or address. */
 export type Metrics = {
@@ -15,9 +14,6 @@ export type Metrics = {
 }
 
 const seconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
-
-const isSeated = ({ rooms }: RoomsSocket) =>
-  [...rooms].some((name) => name.startsWith(channel.participant('')))
 
 export function makeMetrics(io: Io, db: Db, { build }: Product): Metrics {
   const register = new Registry()

@@ -79,9 +79,9 @@ export async function startServices(http: Server, env: Env) {
     files,
     sandbox,
   }
-  stopHearing(facts, io, members)
+  stopHearing(facts, io, { cluster, members })
   deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
-  keepConnections(facts, io, { members, online, lookAgain: agreeOnProfiles(io, cluster) })
+  keepConnections(facts, io, { cluster, members, online, lookAgain: agreeOnProfiles(io, cluster) })
   reactInCalls(facts, world)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : makeMetrics(io, db, product)

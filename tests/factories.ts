@@ -62,3 +62,6 @@ export async function say(author: Someone, room: { id: string }, content = 'Hell
   const { message } = await post(author, room.id, { clientId: randomUUID(), content })
   return message
 }
+
+/** Of a seat whose line nobody listens to. */
+export const unheard = { begin: async () => {}, end: async () => {} }

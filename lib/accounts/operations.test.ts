@@ -5,7 +5,8 @@ import { client, createRoom, createUser, signIn } from '../../tests/factories.ts
 import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
 import { authenticate, changeProfile, register } from './operations.ts'
-import { viewerOf } from './sessions.ts'
+import { profileOf } from './queries.ts'
+import { revokeSession, viewerOf } from './sessions.ts'
 
 const world = await openWorld()
 const newcomer = (more = {}) => ({ email: `${randomUUID()}@example.org`, name: 'Ana', password, ...more })
@@ -182,6 +183,17 @@ describe('changeProfile', () => {
     expect(ana.heardOf('session:ended')).toMatchObject([
       { audience: { session: elsewhere.viewer.sessionId }, payload: { reason: 'revoked' } },
     ])
+  })
+
+  test('changes no password for a session that ends while it is hashed', async () => {
+    const ana = await createUser(world)
+    const elsewhere = await signIn(world, ana.viewer.userId)
+    const { email } = await profileOf(world, ana.viewer.userId)
+    const change = changeProfile(elsewhere, { password: 'a new long password', currentPassword: password })
+    await revokeSession(ana, elsewhere.viewer.sessionId)
+    await expect(change).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(authenticate(world, { email, password }, 'd')).resolves.toBeDefined()
+    expect(await viewerOf(world, ana.viewer.sessionId)).not.toBeNull()
   })
 
   test('refuses a new password without the present one, and limits guessing it', async () => {

@@ -12,7 +12,7 @@ import { hashOfNew, lineOf, withPassword } from './passwords.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
-import { endOtherSessions } from './sessions.ts'
+import { endOtherSessions, holdSession } from './sessions.ts'
 
 /**
  * What a newcomer brings: whether it is good, and what it opens for the new
@@ -86,6 +86,8 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
       ? undefined
       : await hashForOwner(context, wanted.password, wanted.currentPassword ?? '')
   return change(async (tx, note) => {
+    // To make a hash takes its time.
+    await holdSession(tx, viewer, now())
     const [user] = await tx
       .update(users)
       .set({

@@ -94,6 +94,21 @@ export async function requireStillGood(on: Queries, viewer: Viewer, now: number)
   if (!live) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
 }
 
+/**
+ * The same, and it stays so until the end of this write: whoever ends the session meanwhile waits, and finds
+ * what was made here. Comes before a room is locked, as ending a session does.
+ */
+export async function holdSession(tx: Queries, viewer: Viewer, now: number): Promise<void> {
+  const held =
+    hasSession(viewer) &&
+    (await tx
+      .update(sessions)
+      .set({ id: viewer.sessionId })
+      .where(and(eq(sessions.id, viewer.sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)))
+      .returning({ id: sessions.id }))
+  if (!held || held.length === 0) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
+}
+
 const seen = (db: Db, id: string, at: number) =>
   db.write((tx) =>
     tx

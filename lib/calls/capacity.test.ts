@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, unheard } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { leaveCall, updateParticipant } from './operations.ts'
 import { lineLost } from './presence.ts'
@@ -16,11 +16,10 @@ const [ana, bob, cleo, dan] = [
 const on = { microphone: true, camera: true, screen: false }
 const off = { ...on, camera: false }
 const tooMany = { code: 'conflict', issues: [{ path: 'media' }] }
-const heardBy = async () => {}
 let lines = 0
 const join = async (someone: Someone, roomId: string, media = on) => {
   const line = { node: 'here', socketId: `line ${++lines}` }
-  return { ...(await joinCall(someone, { roomId, media }, line, heardBy)), roomId, line }
+  return { ...(await joinCall(someone, { roomId, media }, line, unheard)), roomId, line }
 }
 const studio = async () => (await createRoom(ana, { type: 'video' }, { member: [bob, cleo, dan] })).id
 const show = (
@@ -88,7 +87,7 @@ describe('when all pictures are taken', () => {
     await show(bob, quiet, off)
     await join(ana, roomId)
     await lineLost(world, quiet.line.socketId)
-    await resumeCall(bob, { resumeToken: quiet.resumeToken, media: on }, quiet.line, heardBy)
+    await resumeCall(bob, { resumeToken: quiet.resumeToken, media: on }, quiet.line, unheard)
     expect(await showing(roomId)).toEqual(['Bob', 'Ana', 'Ana'])
   })
 
@@ -100,7 +99,7 @@ describe('when all pictures are taken', () => {
     await lineLost(world, last.line.socketId)
     await join(bob, roomId)
     const back = (media: typeof on) =>
-      resumeCall(ana, { resumeToken: last.resumeToken, media }, last.line, heardBy)
+      resumeCall(ana, { resumeToken: last.resumeToken, media }, last.line, unheard)
     await expect(back(on)).rejects.toMatchObject(tooMany)
     await back(off)
     expect(await showing(roomId)).toEqual(['Ana', 'Ana', 'Bob'])

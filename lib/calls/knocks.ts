@@ -8,8 +8,7 @@ import { calls, knocks } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { memberships } from '#lib/rooms/columns.ts'
-import { lockRoom } from '#lib/rooms/entry.ts'
-import { requireMembership } from '#lib/rooms/membership.ts'
+import { lockMembership, lockRoom } from '#lib/rooms/entry.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { lettingIn } from './policy.ts'
 import { type CallRow, callOf, isSeatOf, requireCall, rosterOf, type Seating } from './roster.ts'
@@ -22,8 +21,7 @@ export async function knock(context: Context, roomId: string, asks: boolean): Pr
   if (!asks) return stopKnocking(context, roomId)
   const { change, now, viewer } = context
   await change(async (tx, note) => {
-    const room = await requireMembership(tx, viewer, roomId)
-    await lockRoom(tx, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     const { call, rows } = await requireCall(tx, roomId, 'calls.noneToKnock')
     if (rows.some(({ participant }) => participant.userId === viewer.userId))
       throw new Refusal('conflict', 'calls.inside')
@@ -158,8 +156,7 @@ export async function passKnocksOn({ announce, db }: World, roomId: string): Pro
 
 async function stopKnocking({ change, viewer }: Context, roomId: string) {
   await change(async (tx, note) => {
-    await requireMembership(tx, viewer, roomId)
-    await lockRoom(tx, roomId)
+    await lockMembership(tx, viewer, roomId)
     const call = await callOf(tx, roomId)
     if (call) await answerWaiting(tx, note, call, 'withdrawn', { people: [viewer.userId] })
   })

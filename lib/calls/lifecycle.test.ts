@@ -6,7 +6,7 @@ import { edit, remove } from '#lib/messages/operations.ts'
 import { history } from '#lib/messages/queries.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
-import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, say, unheard } from '../../tests/factories.ts'
 import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { callIn } from './lifecycle.ts'
@@ -19,9 +19,8 @@ const [ana, bob] = [await createUser(world, 'Ana'), await createUser(world, 'Bob
 const media = { microphone: true, camera: true, screen: false }
 let lines = 0
 const aLine = () => ({ node: 'here', socketId: `line ${++lines}` })
-const heardBy = async () => {}
 const join = (someone: Someone, roomId: string, more = {}, line = aLine()) =>
-  joinCall(someone, { roomId, media, ...more }, line, heardBy)
+  joinCall(someone, { roomId, media, ...more }, line, unheard)
 const leave = (roomId: string, { participantId }: { participantId: string }) =>
   leaveCall(world, { roomId, participantId })
 const studio = () => createRoom(ana, { type: 'video' }, { member: [bob] })
@@ -62,7 +61,7 @@ describe('a call stands in the conversation', () => {
       ana,
       { resumeToken: seat.resumeToken, media },
       aLine(),
-      heardBy,
+      unheard,
     )
     expect(participantId).toBe(seat.participantId)
     world.pass(5 * 60_000)
@@ -80,7 +79,7 @@ describe('a call stands in the conversation', () => {
     expect(await toldIn(room.id)).toHaveLength(1)
     expect((await callIn(world.db.read, room.id))?.participants).toHaveLength(2)
     await expect(
-      resumeCall(ana, { resumeToken: first.resumeToken, media }, aLine(), heardBy),
+      resumeCall(ana, { resumeToken: first.resumeToken, media }, aLine(), unheard),
     ).rejects.toThrow()
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callGraceMs } from '#lib/limits.ts'
 import { setRole } from '#lib/rooms/members.ts'
-import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, unheard } from '../../tests/factories.ts'
 import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { knock } from './knocks.ts'
@@ -23,11 +23,10 @@ const media = { microphone: true, camera: false, screen: false }
 const refused = (code: string) => ({ code, message: expect.any(String) })
 let lines = 0
 const aLine = () => ({ node: 'here', socketId: `locked line ${++lines}` })
-const heardBy = async () => {}
 const join = (someone: Someone, roomId: string, more = {}, line = aLine()) =>
-  joinCall(someone, { roomId, media, ...more }, line, heardBy)
+  joinCall(someone, { roomId, media, ...more }, line, unheard)
 const resume = (someone: Someone, resumeToken: string, more = {}) =>
-  resumeCall(someone, { resumeToken, media, ...more }, aLine(), heardBy)
+  resumeCall(someone, { resumeToken, media, ...more }, aLine(), unheard)
 const idOf = ({ viewer }: Someone) => viewer.userId
 
 const studio = () => createRoom(ana, { type: 'video' }, { moderator: [mo], member: [bob, cy] })

@@ -3,8 +3,8 @@ import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, participants } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
-import { lockRoom } from '#lib/rooms/entry.ts'
-import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
+import { lockMembership } from '#lib/rooms/entry.ts'
+import type { JoinedRoom } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { answerWaiting, knockOf } from './knocks.ts'
 import { type CallRow, callOf, requireCall } from './roster.ts'
@@ -13,9 +13,8 @@ import { type CallRow, callOf, requireCall } from './roster.ts'
 export async function lockCall(context: Context, roomId: string, locked: boolean): Promise<void> {
   const { change, viewer } = context
   await change(async (tx, note) => {
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     if (!canModerate(room)) throw new Refusal('forbidden', 'calls.lock')
-    await lockRoom(tx, roomId)
     const { call } = await requireCall(tx, roomId, 'calls.noneToLock')
     await tx.update(calls).set({ locked }).where(eq(calls.id, call.id))
     // Not an admission: should it be locked again before they come, they knock again.

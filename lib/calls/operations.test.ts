@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
-import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, unheard } from '../../tests/factories.ts'
 import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { leaveByToken, leaveCall, moderate, relay, updateParticipant } from './operations.ts'
@@ -18,9 +18,8 @@ const media = { microphone: true, camera: true, screen: false }
 const notFound = { code: 'not_found' }
 let lines = 0
 const aLine = () => ({ node: 'here', socketId: `socket ${++lines}` })
-const heardBy = async () => {}
 const join = (someone: Someone, roomId: string, more = {}) =>
-  joinCall(someone, { roomId, media, ...more }, aLine(), heardBy)
+  joinCall(someone, { roomId, media, ...more }, aLine(), unheard)
 const studio = () => createRoom(ana, { type: 'video' }, { member: [bob] })
 const seatsIn = async (roomId: string) =>
   (await rosterOf(world.db.read, roomId)).map(({ participant }) => participant.id)

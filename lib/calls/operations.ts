@@ -2,8 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
 import { participants } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
-import { lockRoom } from '#lib/rooms/entry.ts'
-import { requireMembership } from '#lib/rooms/membership.ts'
+import { lockMembership, lockRoom } from '#lib/rooms/entry.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { takePlace } from './capacity.ts'
 import { withdraw } from './knocks.ts'
@@ -92,9 +91,8 @@ export async function moderate(
 ): Promise<void> {
   const { change, now, viewer } = context
   await change(async (tx, note) => {
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     if (!canModerate(room)) throw new Refusal('forbidden', 'calls.moderate')
-    await lockRoom(tx, roomId)
     const [row] = await seated(tx, roomId, [participantId])
     if (!row) throw notFound('participant')
     if (action === 'remove') {

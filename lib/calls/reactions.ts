@@ -13,10 +13,10 @@ import { endSeats } from './seats.ts'
 export function reactInCalls({ on, within }: Subscribe, world: World): void {
   const { now } = world
 
-  within('membership.ended', async (tx, { roomId, userId }, note) => {
+  within('membership.ended', async (tx, { roomId, userId, reason }, note) => {
     const own = and(eq(participants.roomId, roomId), eq(participants.userId, userId))
     await withdraw(tx, note, roomId, [userId])
-    await endSeats(tx, note, own, { at: now(), reason: 'removed' })
+    await endSeats(tx, note, own, { at: now(), reason })
   })
   within('session.ended', (tx, { sessionId, userId }, note) => {
     // The index goes by person.

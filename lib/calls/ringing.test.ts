@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, unheard } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { ownIceServers } from './ice-servers.ts'
 import { lockCall } from './locking.ts'
@@ -19,7 +19,7 @@ const refused = (code: string) => ({ code, message: expect.any(String) })
 let lines = 0
 const join = async (someone: Someone, roomId: string) => {
   const line = { node: 'here', socketId: `ringing line ${++lines}` }
-  const { participantId } = await joinCall(someone, { roomId, media }, line, async () => {})
+  const { participantId } = await joinCall(someone, { roomId, media }, line, unheard)
   return { roomId, participantId }
 }
 const personOf = ({ viewer }: Someone) => ({ id: viewer.userId, name: viewer.name, avatarUrl: null })

@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { credentialOf } from '#lib/accounts/policy.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
+import { holdSession } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { participants } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { newId } from '#lib/ids.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { nextJoinSeq } from '#lib/rooms/head.ts'
@@ -15,27 +17,30 @@ import { beginCall } from './lifecycle.ts'
 import { requireWayIn } from './locking.ts'
 import { lettingIn, requireVideo } from './policy.ts'
 import { presentCall, presentParticipant } from './present.ts'
-import { type CallRow, callOf, rosterOf, vacate } from './roster.ts'
+import { type CallRow, callOf, rosterOf, seated, vacate } from './roster.ts'
 import type { Media, Seat } from './schema.ts'
 import { leftBy } from './seats.ts'
 import { callLimits, transportFor } from './transport.ts'
 
 /** Where a participant's signals go: the process and the socket that hold the other end. */
 export type Line = { node: string; socketId: string }
-/** Lets the line hear what is for this participant. */
-export type Listen = (roomId: string, participantId: string) => Promise<void>
+/** Lets the line hear what is for this participant, and of the call; or no more of either. */
+export type Hearing = {
+  begin: (roomId: string, participantId: string) => Promise<void>
+  end: (roomId: string, participantId: string) => Promise<void>
+}
 
 /** Takes a seat in the call of a video room. `replace` moves the call here from the viewer's other tabs. */
 export async function joinCall(
   context: Context,
   { roomId, media, replace }: { roomId: string; media: Media; replace?: boolean | undefined },
   line: Line,
-  listen: Listen,
+  hearing: Hearing,
 ): Promise<Seat> {
-  const { announce, change, now, viewer } = context
+  const { now, viewer } = context
   const id = newId()
   const reason = 'replaced'
-  const replaced = await change(async (tx, note) => {
+  return takeSeat(context, roomId, id, hearing, async (tx, note) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     // Asked twice over one line, the second seat takes the place of the first.
     const who = replace ? eq(participants.userId, viewer.userId) : eq(participants.socketId, line.socketId)
@@ -50,12 +55,9 @@ export async function joinCall(
     await tx
       .insert(participants)
       .values(newRow(context, { id, roomId, joinSeq, media, recording: false }, line))
-    return replaced
+    for (const row of replaced) note('participant.left', leftBy(row, { reason }))
+    return 'participant.joined'
   })
-  await listen(roomId, id)
-  // Only now: the line that moved here must not hear that its seat before is another's.
-  for (const row of replaced) await announce('participant.left', leftBy(row, { reason }))
-  return sit(context, roomId, id, 'participant.joined')
 }
 
 type Returning = { resumeToken: string; media: Media; recording?: boolean | undefined }
@@ -68,13 +70,13 @@ export async function resumeCall(
   context: Context,
   { resumeToken, media: wished, recording = false }: Returning,
   line: Line,
-  listen: Listen,
+  hearing: Hearing,
 ): Promise<Seat> {
-  const { announce, change, now, tokens, viewer } = context
+  const { now, tokens, viewer } = context
   const claim = await tokens.readResume(resumeToken)
   if (!claim || claim.userId !== viewer.userId) throw new Refusal('forbidden', 'calls.resume')
   const { roomId, participantId: id } = claim
-  const { wasLive, muted } = await change(async (tx, note) => {
+  return takeSeat(context, roomId, id, hearing, async (tx, note) => {
     const { room, joinSeq } = await comeIn(context, tx, roomId)
     const [row] = await tx.select().from(participants).where(eq(participants.id, id))
     if (row?.leftReason === 'removed' || row?.leftReason === 'replaced')
@@ -106,18 +108,22 @@ export async function resumeCall(
         .where(eq(participants.id, id))
     } else
       await tx.insert(participants).values(newRow(context, { id, roomId, joinSeq, media, recording }, line))
-    return { wasLive, muted }
+    if (muted) note('participant.muted', { roomId, participantId: id })
+    return wasLive ? 'participant.changed' : 'participant.joined'
   })
-  await listen(roomId, id)
-  if (muted) await announce('participant.muted', { roomId, participantId: id })
-  return sit(context, roomId, id, wasLive ? 'participant.changed' : 'participant.joined')
 }
 
-/** The room's row is locked by this: joins happen one after another, each seeing the ones before. */
-async function comeIn({ viewer }: Context, tx: Queries, roomId: string) {
+/**
+ * The session is held and the room's row locked by this, before it is asked who they are there: a right that
+ * ends at the same moment ends before the seat is taken, or finds the seat. Joins happen one after another,
+ * each seeing the ones before.
+ */
+async function comeIn({ now, viewer }: Context, tx: Queries, roomId: string) {
+  await holdSession(tx, viewer, now())
+  const joinSeq = await nextJoinSeq(tx, roomId)
   const room = await requireWritable(tx, viewer, roomId)
   requireVideo(room)
-  return { room, joinSeq: await nextJoinSeq(tx, roomId) }
+  return { room, joinSeq }
 }
 
 type Row = typeof participants.$inferSelect
@@ -148,21 +154,49 @@ const newRow = (
   joinedAt: now(),
 })
 
+type Taken = 'participant.joined' | 'participant.changed'
+
 /**
- * Tells the others and gives the seat. The line listens already: whoever hears of us may signal at once, and
- * whoever comes between the reading of the roster and the answer is heard as an event.
+ * Stores a seat and gives it. The line hears of the call before the others are told: whoever hears of the
+ * seat may signal at once, and the line that moved here does not hear that its seat before is another's.
  */
-async function sit(
+async function takeSeat(
   context: Context,
   roomId: string,
   id: string,
-  fact: 'participant.joined' | 'participant.changed',
+  hearing: Hearing,
+  store: (tx: Queries, note: Note) => Promise<Taken>,
 ): Promise<Seat> {
-  const { announce, db, env, now, tokens, viewer } = context
+  const { change, db } = context
+  let begun: Promise<void> | undefined
+  await change(async (tx, note) => {
+    const fact = await store(tx, note)
+    const [own] = await seated(tx, roomId, [id])
+    if (!own) throw notFound('call')
+    note(fact, { roomId, participant: presentParticipant(own) })
+    db.afterCommit(() => {
+      begun = hearing.begin(roomId, id)
+    })
+  }, roomId)
+  try {
+    await begun
+    return await seatIn(context, roomId, id)
+  } catch (error) {
+    // Another process may have ended the right between the commit and the hearing.
+    await hearing.end(roomId, id)
+    throw error
+  }
+}
+
+/**
+ * The seat as it is given. The line hears already: whoever comes between the reading of the roster and the
+ * answer is heard as an event.
+ */
+async function seatIn(context: Context, roomId: string, id: string): Promise<Seat> {
+  const { db, env, now, tokens, viewer } = context
   const [roster, call] = [await rosterOf(db.read, roomId), await callOf(db.read, roomId)]
   const own = roster.find((row) => row.participant.id === id)
   if (!own) throw notFound('call')
-  await announce(fact, { roomId, participant: presentParticipant(own) })
   const transport = transportFor(env, viewer.userId, now())
   return {
     ...presentCall(roster, call),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRoom, createUser } from '../../tests/factories.ts'
+import { createRoom, createUser, unheard } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import * as schema from './schema.ts'
 import { joinCall, resumeCall } from './seating.ts'
@@ -16,9 +16,9 @@ const line = { node: 'here', socketId: 'line' }
 test('a seat names its transport, and a program finds the servers and limits where the contract has them', async () => {
   const ana = await createUser(world, 'Ana')
   const room = await createRoom(ana, { type: 'video' })
-  const joined = await joinCall(ana, { roomId: room.id, media }, line, async () => {})
+  const joined = await joinCall(ana, { roomId: room.id, media }, line, unheard)
   const { resumeToken } = joined
-  const resumed = await resumeCall(ana, { resumeToken, media }, line, async () => {})
+  const resumed = await resumeCall(ana, { resumeToken, media }, line, unheard)
   for (const seat of [joined, resumed]) {
     expect(seat.transport.kind).toBe('mesh')
     expect(seat.iceServers).toEqual(seat.transport.iceServers)

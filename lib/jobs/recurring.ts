@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lte } from 'drizzle-orm'
 import type { World } from '#lib/context.ts'
 import { jobs } from '#lib/db/schema.ts'
 import type { Jobs } from './enqueue.ts'
@@ -12,8 +12,10 @@ export async function beginRecurring({ db, jobs: known, now }: World, kinds: rea
   const { enqueue } = known as Jobs
   for (const { name, everyMs } of kinds) {
     if (everyMs === null) continue
-    const there = and(eq(jobs.kind, name), eq(jobs.key, key), isOpen)
+    const runAt = now() + everyMs
+    // Later than that it stands where a clock was ahead for a time.
+    const there = and(eq(jobs.kind, name), eq(jobs.key, key), isOpen, lte(jobs.dueAt, runAt))
     if ((await db.read.$count(jobs, there)) > 0) continue
-    await db.write((tx) => enqueue(tx, name, {}, { key, runAt: now() + everyMs }))
+    await db.write((tx) => enqueue(tx, name, {}, { key, runAt }))
   }
 }

@@ -107,6 +107,32 @@ describe('a worker', () => {
     }
   })
 
+  test('lets what recurs come back from where a clock was ahead', async () => {
+    let times = 0
+    const kind = every(3_600_000, {
+      name: 'ahead',
+      run: async () => {
+        times += 1
+      },
+    })
+    start([kind])
+    await until('ahead', 1)
+    await workers.pop()?.stop()
+    await db.write((tx) =>
+      tx
+        .update(jobs)
+        .set({ dueAt: world.now() + 5 * 365 * 86_400_000 })
+        .where(eq(jobs.kind, 'ahead')),
+    )
+    start([kind])
+    const dueAt = async () => (await db.read.select().from(jobs).where(eq(jobs.kind, 'ahead')))[0]?.dueAt
+    await expect.poll(dueAt, { interval: 5 }).toBeLessThanOrEqual(world.now() + 3_600_000)
+    await workers.pop()?.stop()
+    world.pass(3_600_000)
+    start([kind])
+    await expect.poll(() => times, { interval: 5 }).toBe(1)
+  })
+
   test('that stops begins nothing, and gives back or ends what is under way', async () => {
     const [gate, open] = gated()
     let began = 0

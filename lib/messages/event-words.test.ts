@@ -15,3 +15,8 @@ test('a call that ended tells how long it was, and everybody who was there', () 
   expect(ended(5 * 60_000, ['a', 'b', 'c'])).toBe('Call of 5 minutes with <@a>, <@b>, <@c>')
   expect(ended(125 * 60_000)).toBe('Call of 2 h 5 min with <@a>, <@b>')
 })
+
+test('what a newer version tells of is no fault', () => {
+  const event = { what: 'call.paused' } as never
+  expect(eventWords(english, 'en', event)).toBe('Something happened here that this version cannot tell.')
+})

@@ -31,8 +31,8 @@ export async function revise(
     .where(eq(messages.id, messageId))
   if (!found || (roomId !== undefined && found.roomId !== roomId)) throw notFound('message')
   return change(async (tx, note) => {
+    await lockRoom(tx, found.roomId)
     const room = await requireWritable(tx, viewer, found.roomId).catch(hideForeign)
-    await lockRoom(tx, room.id)
     const [row] = await byId(tx).execute({ id: messageId })
     if (!row) throw notFound('message')
     const next = await becomes(tx, row.message, room)

@@ -5,6 +5,7 @@ type Gossip =
   | { about: 'typing'; roomId: string; userId: string; typing: boolean }
   | { about: 'members'; roomId: string }
   | { about: 'profile'; userId: string }
+  | { about: 'leaving'; of: string[]; channels: string[] }
 
 export type Cluster = {
   /** This process among its peers. */

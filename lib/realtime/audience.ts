@@ -17,5 +17,5 @@ export type Audience =
   | { elsewhere: string; authorId: string; mentioned: string[] }
   | { session: string }
 
-/** The only way to the sockets. */
+/** The only way from a fact to sockets. What is sent to one audience is heard in that order. */
 export type Send = <E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) => void

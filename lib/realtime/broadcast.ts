@@ -1,3 +1,4 @@
+import { keyedQueue } from '#lib/keyed-queue.ts'
 import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import { gatherActivity } from './activity.ts'
@@ -24,6 +25,9 @@ export function makeBroadcast(io: Io, { members, online, now, failed }: Surround
     { now, failed },
   )
 
+  // Who they are may have to be read, for one event and not for the next.
+  const inOrder = keyedQueue()
+
   return (event, audience, payload) => {
     if ('elsewhere' in audience) return activity(payload as EventPayload<'room:activity'>, audience)
     const emit = (to: ReturnType<Io['to']>) => {
@@ -32,7 +36,9 @@ export function makeBroadcast(io: Io, { members, online, now, failed }: Surround
       ;(to.emit as (event: EventName, payload: unknown) => boolean)(event, payload)
     }
     if ('members' in audience)
-      void members.of(audience.members).then((ids) => emit(toPeople([...ids])), failed)
+      void inOrder(audience.members, async () =>
+        emit(toPeople([...(await members.of(audience.members))])),
+      ).catch(failed)
     else if ('people' in audience) emit(toPeople(audience.people))
     else if ('watchers' in audience) emit(io.to(channel.room(audience.watchers)))
     else if ('call' in audience) emit(io.to([channel.room(audience.call), channel.call(audience.call)]))

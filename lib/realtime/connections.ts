@@ -1,11 +1,13 @@
 import type { Subscribe } from '#lib/facts/bus.ts'
+import type { Cluster } from '#lib/presence/cluster.ts'
 import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import { channel } from './channels.ts'
-import { closeSockets, leaveChannels } from './disconnect.ts'
+import { closeSockets, hearLeaving, leaveChannels } from './disconnect.ts'
 import type { Io } from './sockets.ts'
 
 type Known = {
+  cluster: Cluster
   members: Members
   online: Online
   /** Sockets forget who is behind them, and look again. */
@@ -16,10 +18,15 @@ type Known = {
  * Whose right to a room has ended hears nothing more of it. Subscribed before the delivery: not even that
  * they left is told to them as to others.
  */
-export function stopHearing({ on }: Subscribe, io: Io, members: Members): void {
+export function stopHearing(
+  { on }: Subscribe,
+  io: Io,
+  { cluster, members }: Pick<Known, 'cluster' | 'members'>,
+): void {
+  hearLeaving(io, cluster)
   const leave = (roomId: string, people: string[]) => {
     members.changed(roomId)
-    leaveChannels(io, people.map(channel.user), [channel.room(roomId), channel.call(roomId)])
+    leaveChannels(io, cluster, people.map(channel.user), [channel.room(roomId), channel.call(roomId)])
   }
   on('membership.ended', ({ roomId, userId }) => leave(roomId, [userId]))
   on('room.deleted', ({ roomId, people }) => leave(roomId, people))
@@ -29,7 +36,11 @@ export function stopHearing({ on }: Subscribe, io: Io, members: Members): void {
  * What else a fact means for connections. Subscribed after the delivery:
  * whoever is disconnected is told why before.
  */
-export function keepConnections({ on }: Subscribe, io: Io, { members, online, lookAgain }: Known): void {
+export function keepConnections(
+  { on }: Subscribe,
+  io: Io,
+  { cluster, members, online, lookAgain }: Known,
+): void {
   on('membership.started', ({ roomId, userId }) => {
     members.changed(roomId)
     if (online.has(userId))
@@ -41,6 +52,6 @@ export function keepConnections({ on }: Subscribe, io: Io, { members, online, lo
   // Who has left, was removed or sits elsewhere now can signal no more.
   on('participant.left', ({ roomId, participant }) => {
     const seat = channel.participant(participant.participantId)
-    leaveChannels(io, [seat], [channel.call(roomId), seat])
+    leaveChannels(io, cluster, [seat], [channel.call(roomId), seat])
   })
 }

@@ -3,7 +3,7 @@ import { lockCall } from '#lib/calls/locking.ts'
 import * as calls from '#lib/calls/operations.ts'
 import { lineLost } from '#lib/calls/presence.ts'
 import { decline, ring } from '#lib/calls/ringing.ts'
-import { joinCall, type Listen, resumeCall } from '#lib/calls/seating.ts'
+import { type Hearing, joinCall, resumeCall } from '#lib/calls/seating.ts'
 import { notFound } from '#lib/errors.ts'
 import * as messages from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
@@ -44,8 +44,8 @@ export const handlers: Handlers = {
     return {}
   },
 
-  'call:join': (door, input) => joinCall(door, input, lineOf(door), listenOf(door)),
-  'call:resume': (door, input) => resumeCall(door, input, lineOf(door), listenOf(door)),
+  'call:join': (door, input) => joinCall(door, input, lineOf(door), hearingOf(door)),
+  'call:resume': (door, input) => resumeCall(door, input, lineOf(door), hearingOf(door)),
   'call:leave': async (door, { roomId }) => {
     const { seats } = door.socket.data
     if (seats.has(roomId)) await calls.leaveCall(door, seatOf(door, roomId))
@@ -93,25 +93,36 @@ function seatOf({ socket }: Door, roomId: string) {
   return { roomId, participantId, socketId: socket.id }
 }
 
-const listenOf =
-  (door: Door): Listen =>
-  async (roomId, participantId) => {
-    const { socket } = door
-    // A seat before this one on the same line: its end must not take the line from the call.
-    const before = socket.data.seats.get(roomId)
-    if (before !== undefined && before !== participantId) await socket.leave(channel.participant(before))
-    socket.data.seats.set(roomId, participantId)
-    // The same seat taken from a copied tab: the older one is told, and hears no more.
+/** The channels of a seat are joined at once; what is awaited is that the other processes know. */
+function hearingOf(door: Door): Hearing {
+  const { socket } = door
+  const end = async (roomId: string, participantId: string) => {
     const seat = channel.participant(participantId)
-    const others = socket.nsp.in(seat).except(socket.id)
-    others.emit('call:replaced', { roomId })
-    // Here at once, and everywhere when Redis has passed it on (disconnect.ts).
-    for (const older of [socket.nsp.local.in(seat).except(socket.id), others])
-      older.socketsLeave([seat, channel.call(roomId)])
-    await socket.join([seat, channel.call(roomId)])
-    if (socket.connected) return
-    // Gone while the seat was on its way: when the disconnect was heard, there was no seat to note as lost.
-    await socket.leave(channel.call(roomId))
-    await socket.leave(seat)
-    await lineLost(door, socket.id)
+    const own = socket.data.seats.get(roomId) === participantId
+    if (own) socket.data.seats.delete(roomId)
+    await Promise.all([socket.leave(seat), own && socket.leave(channel.call(roomId))])
   }
+  return {
+    begin: async (roomId, participantId) => {
+      const before = socket.data.seats.get(roomId)
+      socket.data.seats.set(roomId, participantId)
+      // The same seat taken from a copied tab: the older one is told, and hears no more.
+      const seat = channel.participant(participantId)
+      const others = socket.nsp.in(seat).except(socket.id)
+      others.emit('call:replaced', { roomId })
+      // Here at once, and everywhere when Redis has passed it on (disconnect.ts).
+      for (const older of [socket.nsp.local.in(seat).except(socket.id), others])
+        older.socketsLeave([seat, channel.call(roomId)])
+      await Promise.all([
+        socket.join([seat, channel.call(roomId)]),
+        // A seat before this one on the same line: its end must not take the line from the call.
+        before !== undefined && before !== participantId && socket.leave(channel.participant(before)),
+      ])
+      if (socket.connected) return
+      // Gone while the seat was on its way: when the disconnect was heard, there was no seat to note as lost.
+      await end(roomId, participantId)
+      await lineLost(door, socket.id)
+    },
+    end,
+  }
+}

@@ -8,7 +8,7 @@ import { closeIfSlow } from './backlog.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './command-context.ts'
 import { recheckRights } from './recheck-rights.ts'
-import type { Io } from './sockets.ts'
+import { type Io, isSeated } from './sockets.ts'
 
 /**
  * What is looked after by the clock because it is a matter of this process's sockets. Returns how to stop.
@@ -57,7 +57,7 @@ async function keepWaiting(io: Io, world: World) {
 }
 
 const seatedSockets = (io: Io): string[] =>
-  [...io.of('/').sockets.values()].filter(({ data }) => data.seats.size > 0).map(({ id }) => id)
+  [...io.of('/').sockets.values()].filter(isSeated).map(({ id }) => id)
 
 /** Each watched room hears who of its members came or went. Every process tells its own watchers. */
 async function tellPresence(io: Io, presence: Presence) {

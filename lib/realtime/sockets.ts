@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io'
 import type { Viewer } from '#lib/accounts/schema.ts'
+import { channel } from './channels.ts'
 import type { ClientToServer, ServerToClient } from './contract.ts'
 
 /** What the server keeps about a connection. */
@@ -18,3 +19,7 @@ type Connection = {
 type None = Record<string, never>
 export type Io = Server<ClientToServer, ServerToClient, None, Connection>
 export type RoomsSocket = Socket<ClientToServer, ServerToClient, None, Connection>
+
+/** Whether it sits in a call: whatever ends the seat takes it out of that channel. */
+export const isSeated = ({ rooms }: Pick<RoomsSocket, 'rooms'>): boolean =>
+  [...rooms].some((name) => name.startsWith(channel.call('')))

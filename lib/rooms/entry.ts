@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, rooms } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
-import { isThere } from './membership.ts'
+import { isThere, type JoinedRoom, requireMembership } from './membership.ts'
 import type { RoomRole } from './schema.ts'
 
 /**
@@ -65,6 +66,15 @@ export const endInvites = (tx: Queries, roomId: string, makerId?: string) =>
  * are one after another anyway.
  */
 export const lockRoom = (tx: Queries, roomId: string) => count(tx, roomId, 0)
+
+/**
+ * What the viewer is in a room, and it stays so until the end of this write: of whoever is removed or made
+ * less at the same moment either they or this comes first.
+ */
+export async function lockMembership(tx: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
+  await lockRoom(tx, roomId)
+  return requireMembership(tx, viewer, roomId)
+}
 
 const count = (tx: Queries, roomId: string, by: number) =>
   tx

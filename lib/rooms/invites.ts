@@ -7,8 +7,8 @@ import { invites, memberships, rooms } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId, newSecret } from '#lib/ids.ts'
-import { enter, lockRoom } from './entry.ts'
-import { isThere, requireMembership } from './membership.ts'
+import { enter, lockMembership, lockRoom } from './entry.ts'
+import { isThere } from './membership.ts'
 import { canInvite } from './policy.ts'
 import { getRoom } from './queries.ts'
 import type { Invite, NewInvite, Room } from './schema.ts'
@@ -26,8 +26,7 @@ export async function createInvite(
   const expiresAt = at + input.expiresInMs
   await db.write(async (tx) => {
     // What ends links must not miss one that is just being made.
-    await lockRoom(tx, roomId)
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     if (!canInvite(viewer, room)) throw new Refusal('forbidden', 'rooms.invite')
     await tx.insert(invites).values({
       id,

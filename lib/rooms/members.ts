@@ -6,7 +6,7 @@ import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
-import { endInvites, enter, exit, lockRoom } from './entry.ts'
+import { endInvites, enter, exit, lockMembership, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
 import { canInvite, canJoin, canRemove, canSetRole, hasRankToInvite } from './policy.ts'
 import { getRoom } from './queries.ts'
@@ -16,6 +16,8 @@ import type { Member, NewMember, Room, RoomRole } from './schema.ts'
 export async function joinRoom(context: Context, roomId: string): Promise<Room> {
   const { change, now, viewer } = context
   await change(async (tx, note) => {
+    // It may be made private, or be archived, at the same moment.
+    await lockRoom(tx, roomId)
     const room = await requireRoom(tx, viewer, roomId)
     if (room.role !== null) return
     if (!canJoin(viewer, room)) throw notFound('room')
@@ -29,11 +31,10 @@ export async function joinRoom(context: Context, roomId: string): Promise<Room> 
 export async function leaveRoom({ change, viewer }: Context, roomId: string): Promise<void> {
   await change(async (tx, note) => {
     // Before it is read who is in it: somebody who joins at the same moment would be left without an owner.
-    await lockRoom(tx, roomId)
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     await requireOwnerAfter(tx, room)
     await exit(tx, note, { roomId, userId: viewer.userId, reason: 'left' })
-  })
+  }, roomId)
 }
 
 /**
@@ -47,6 +48,7 @@ export async function addMember(context: Context, roomId: string, newcomer: NewM
   if (await requireAddable(db.read, viewer, roomId, newcomer)) {
     await limits.addition(viewer.userId, 1)
     await change(async (tx, note) => {
+      await lockRoom(tx, roomId)
       await requireAddable(tx, viewer, roomId, newcomer)
       await enter(tx, note, { roomId, userId, role }, now())
     })
@@ -79,8 +81,7 @@ export async function setRole(
   role: RoomRole,
 ): Promise<Member> {
   return change(async (tx, note) => {
-    await lockRoom(tx, roomId)
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     if (!canSetRole(room)) throw new Refusal('forbidden', 'rooms.changeRoles')
     const before = await memberOf(tx, roomId, userId)
     if (before.role === 'owner' && role !== 'owner') await requireAnotherOwner(tx, roomId)
@@ -103,14 +104,13 @@ export async function removeMember(context: Context, roomId: string, userId: str
   if (userId === viewer.userId) return leaveRoom(context, roomId)
   await change(async (tx, note) => {
     // Two owners who remove each other at once: the second one has nothing to say any more.
-    await lockRoom(tx, roomId)
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     const other = await memberOf(tx, roomId, userId)
     if (!canRemove(room, other.role)) throw new Refusal('forbidden', 'rooms.removePerson')
     await exit(tx, note, { roomId, userId, reason: 'removed' })
     // They may hold one of them.
     if (room.visibility === 'private') await endInvites(tx, roomId)
-  })
+  }, roomId)
 }
 
 async function memberOf(on: Queries, roomId: string, userId: string): Promise<Member> {

@@ -7,8 +7,7 @@ import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { openDirectRoom } from './direct.ts'
-import { endInvites, enter, lockRoom } from './entry.ts'
-import { requireMembership } from './membership.ts'
+import { endInvites, enter, lockMembership } from './entry.ts'
 import { canChange, canDelete } from './policy.ts'
 import { getRoom, memberIds } from './queries.ts'
 import type { NewRoom, Room, RoomChange } from './schema.ts'
@@ -46,8 +45,7 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
   const { change, viewer } = context
   await change(async (tx, note) => {
     // Before it is read what the room is: of two changes at once the second one must know of the first.
-    await lockRoom(tx, roomId)
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     if (!canChange(room)) throw new Refusal('forbidden', 'rooms.change')
     if (Object.keys(wanted).length === 0) return
     await tx
@@ -57,7 +55,7 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
     if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, roomId)
     const { type, isActive } = { ...room, ...wanted }
     note('room.changed', { roomId, type, isActive })
-  })
+  }, roomId)
   return getRoom(context, roomId)
 }
 
@@ -68,14 +66,13 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
 export async function deleteRoom({ change, jobs, now, viewer }: Context, roomId: string): Promise<void> {
   await change(async (tx, note) => {
     // Of two who delete it at once the second one finds nothing.
-    await lockRoom(tx, roomId)
-    const room = await requireMembership(tx, viewer, roomId)
+    const room = await lockMembership(tx, viewer, roomId)
     if (!canDelete(viewer, room)) throw new Refusal('forbidden', 'rooms.delete')
     const people = await memberIds(tx, roomId)
     await close(tx, roomId, now())
     await jobs.enqueue(tx, 'rooms.purge', { roomId }, { key: roomId })
     note('room.deleted', { roomId, people })
-  })
+  }, roomId)
 }
 
 async function close(tx: Queries, roomId: string, at: number) {

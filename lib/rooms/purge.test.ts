@@ -29,7 +29,7 @@ import { save } from '#lib/saved/operations.ts'
 import { listSaved } from '#lib/saved/queries.ts'
 import { search } from '#lib/search/operations.ts'
 import { searchQuery } from '#lib/search/schema.ts'
-import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, say, unheard } from '../../tests/factories.ts'
 import { incoming } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
 import { acceptInvite, createInvite, invitedTo } from './invites.ts'
@@ -84,7 +84,7 @@ async function deleted() {
   const seats: { roomId: string; participantId: string }[] = []
   for (const [at, someone] of [ana, bob].entries()) {
     const line = { node: 'here', socketId: `${room.id} ${at}` }
-    const { participantId } = await joinCall(someone, { roomId: room.id, media }, line, async () => {})
+    const { participantId } = await joinCall(someone, { roomId: room.id, media }, line, unheard)
     seats.push({ roomId: room.id, participantId })
   }
   await world.background.catchUp()
@@ -129,7 +129,7 @@ test('from the moment it is deleted nobody gets at anything of a room, before a 
     (who) => exportRoom(who, id, 'json', 'https://rooms.test'),
     (who) => serveFile(who, file.id, () => undefined),
     (who) => search(who, searchQuery.parse({ q: 'vaultword', roomId: id })),
-    (who) => joinCall(who, { roomId: id, media }, { node: 'here', socketId: 'late' }, async () => {}),
+    (who) => joinCall(who, { roomId: id, media }, { node: 'here', socketId: 'late' }, unheard),
     (who) => relay(who, one, two.participantId, { epoch: 1 }),
   ]
   const dark = async () => {

@@ -5,10 +5,13 @@ import type { Translate } from './translate.ts'
 export type Refused = { reason?: string; params?: Params; message: string }
 
 /**
- * A refusal in the reader's language; in the words it came with where
- * its reason is one this page does not know.
+ * A refusal in the reader's language; in the words it came with where this page does not know its reason, or
+ * lacks something that its sentence names.
  */
-export const refusalWords = (t: Translate, { reason, params = {}, message }: Refused): string =>
-  reason !== undefined && t.has(`refusals.${reason}` as never)
-    ? t(`refusals.${reason}` as never, params as never)
-    : message
+export function refusalWords(t: Translate, { reason, params = {}, message }: Refused): string {
+  const key = `refusals.${reason}`
+  if (reason === undefined || !t.has(key as never)) return message
+  const words = t(key as never, params as never)
+  // What cannot be said is told by its key.
+  return words === key ? message : words
+}

@@ -55,6 +55,30 @@ describe('rights', () => {
     expect(b.heard('room:activity')).toEqual([])
   })
 
+  test('end also for whoever joins the call over and over while they are removed', async () => {
+    const media = { microphone: true, camera: false, screen: false }
+    for (let round = 0; round < 10; round++) {
+      const { room, a, b } = await together(ana, bob, { type: 'video', visibility: 'private' })
+      const { id: roomId } = room
+      await a.send('call:join', { roomId, media })
+      // Some under way at every moment, so that one is while the right ends, whenever that is.
+      let refused = false
+      const knocking = Array.from({ length: 3 }, async () => {
+        while (!refused) refused = !(await b.ask('call:join', { roomId, media })).ok
+      })
+      await a.next('call:joined', ({ userId }) => userId === bob.user.id)
+      await ana.http('DELETE', `/rooms/${roomId}/members/${bob.user.id}`)
+      await Promise.all(knocking)
+      await a.send('call:react', { roomId, emoji: '👍' })
+      await a.next('call:reacted')
+      // Whatever was told before it has come when this is answered.
+      await b.ask('room:watch', { roomId })
+      expect(b.heard('call:reacted')).toEqual([])
+      a.close()
+      b.close()
+    }
+  })
+
   test('end for everybody when a room is deleted', async () => {
     const { room, b } = await together(ana, bob)
     await ana.http('DELETE', `/rooms/${room.id}`)

@@ -94,7 +94,7 @@ export const createCall = (
         'call:left': ({ roomId: _, ...one }) => events.push(() => gone(one)),
         'call:signaled': ({ roomId: _, from, ...signal }) => events.push(() => heard(from, signal)),
         'call:moderated': ({ action }) => {
-          if (action === 'remove') return seat.end('left', { what: 'removed' })
+          if (action === 'remove') return seat.isOut() ? undefined : seat.end('left', { what: 'removed' })
           if (action === 'camera') return void seat.hidePictures({ what: 'gaveWay' })
           set({ notice: { what: 'muted' } })
           void own.turn('microphone', false)
