@@ -33,7 +33,8 @@ export function wholeBody(request: IncomingMessage, most = smallBytes): Promise<
       }
     })
     request.once('end', () => resolve(Buffer.concat(parts)))
-    request.once('close', () => reject(brokenOff()))
+    // After the whole body it says nothing new, and a refusal costs more than all of this.
+    request.once('close', () => request.readableEnded || reject(brokenOff()))
     request.on('error', () => undefined)
   })
 }
