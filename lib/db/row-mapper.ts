@@ -10,9 +10,9 @@ type Part = { name: string | null; optional: boolean; cells: Cell[] }
 type Cell = { at: number; key: string; decode: ((value: unknown) => unknown) | null }
 
 /**
- * Makes objects of rows as drizzle's own `mapResultRow` does, having asked once what it asks for each value of each
- * row: what the field is, how it is decoded, and which object it belongs to. null where a query has what is not
- * known here: drizzle maps that one.
+ * Makes objects of rows as drizzle's own `mapResultRow` does, having asked once what it asks for each value
+ * of each row: what the field is, how it is decoded, and which object it belongs to. null where a query has
+ * what is not known here: drizzle maps that one.
  */
 export function rowMapper(fields: Field[], joined: Joined): ((rows: unknown[][]) => unknown[]) | null {
   const parts = new Map<string | null, Part>()

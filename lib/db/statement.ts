@@ -2,9 +2,9 @@ import type { Queries } from './open.ts'
 import { rowMapper } from './row-mapper.ts'
 
 /**
- * A query of the hot path, built once for each handle and kept prepared, with what makes objects of its rows. On
- * SQLite a handle lives as long as the process; on Postgres a transaction's handle is new each time, and so is its
- * statement.
+ * A query of the hot path, built once for each handle and kept prepared, with what makes objects
+ * of its rows. On SQLite a handle lives as long as the process; on Postgres a transaction's handle
+ * is new each time, and so is its statement.
  */
 export function statement<S extends object>(build: (on: Queries) => S): (on: Queries) => S {
   const kept = new WeakMap<Queries, S>()
