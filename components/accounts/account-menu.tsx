@@ -37,7 +37,10 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
             {t('accounts.menu.callsFromOutside')}
           </MenuLink>
         )}
-        <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={() => leave(t)}>
+        <MenuItem
+          icon={<LogOut size={16} aria-hidden className="rtl:-scale-x-100" />}
+          onClick={() => leave(t)}
+        >
           {t('accounts.menu.signOut')}
         </MenuItem>
       </MenuPopup>

@@ -9,7 +9,7 @@ export function SignOutButton() {
   const t = useTranslations()
   return (
     <Button onClick={() => void leave(t)}>
-      <LogOut size={16} aria-hidden />
+      <LogOut size={16} aria-hidden className="rtl:-scale-x-100" />
       {t('accounts.signOut.submit')}
     </Button>
   )

@@ -1,3 +1,5 @@
+import type { Translate } from '#lib/words/translate.ts'
+
 /*
  * Every key that does something, once: the dialog shows this table, and `useShortcut` takes no key that is
  * not in it. `Mod` is Ctrl, and ⌘ on Apple's machines.
@@ -62,12 +64,27 @@ export const isPressed = (combination: Combination, event: KeyboardEvent): boole
   return event.shiftKey === parts.includes('Shift') && event.key.toLowerCase() === key.toLowerCase()
 }
 
-const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
+const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓' }
 const appleSigns: Record<string, string> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' }
 
+/** Keys with a word on them, which keyboards of other countries have another one for. */
+const words = {
+  Mod: 'shortcuts.keys.control',
+  Alt: 'shortcuts.keys.alt',
+  Shift: 'shortcuts.keys.shift',
+  Enter: 'shortcuts.keys.enter',
+  Escape: 'shortcuts.keys.escape',
+  Space: 'shortcuts.keys.space',
+} as const
+const hasWord = (key: string): key is keyof typeof words => key in words
+
 /** As it is printed on the keyboard in front of the reader, key by key. */
-export const printed = (combination: string): string[] =>
+export const printed = (t: Translate, combination: string): string[] =>
   combination.split(/\+| /).map((key) => {
     const here = isApple() ? appleSigns[key] : undefined
-    return here ?? signs[key] ?? (key === 'Mod' ? 'Ctrl' : key)
+    return here ?? signs[key] ?? (hasWord(key) ? t(words[key]) : key)
   })
+
+/** The same as one word. */
+export const printedTogether = (t: Translate, combination: string): string =>
+  printed(t, combination).join(isApple() ? '' : '+')

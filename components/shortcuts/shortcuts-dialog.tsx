@@ -40,7 +40,7 @@ function Keys({ combination }: { combination: string }) {
   const t = useTranslations()
   return (
     <kbd className="flex gap-1 font-sans">
-      {printed(combination).map((key) =>
+      {printed(t, combination).map((key) =>
         key === '/' ? (
           <span key={key}>{t('shortcuts.or')}</span>
         ) : (

@@ -32,10 +32,14 @@ export const say = (what: string | Refused, action?: Action): void => {
 }
 
 export function Toaster() {
+  const t = useTranslations()
   return (
     <Toast.Provider toastManager={toasts}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed end-4 z-50 max-sm:top-16 sm:bottom-24 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
+        <Toast.Viewport
+          aria-label={t('common.notices')}
+          className="fixed end-4 z-50 max-sm:top-16 sm:bottom-24 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2"
+        >
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>

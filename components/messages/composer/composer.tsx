@@ -121,7 +121,7 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
             aria-label={t('messages.composer.send')}
             className="h-9 w-9 px-0"
           >
-            <SendHorizontal size={16} aria-hidden />
+            <SendHorizontal size={16} aria-hidden className="rtl:-scale-x-100" />
           </Button>
         </div>
         {refused && (

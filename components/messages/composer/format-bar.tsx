@@ -3,9 +3,10 @@
 import { Toolbar } from '@base-ui/react/toolbar'
 import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
+import { printedTogether } from '#components/shortcuts/keys.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { formatted } from '#lib/messages/browser/format.ts'
-import { formats, keysOf } from './formats.ts'
+import { combinationOf, formats } from './formats.ts'
 import { rewrite, selectedIn } from './writing.ts'
 
 /** The formats as buttons, for those who do not know the signs by heart. */
@@ -22,7 +23,7 @@ export default function FormatBar({ field }: { field: RefObject<HTMLTextAreaElem
           render={
             <IconButton
               label={t(`messages.formats.${format}`)}
-              hint={keysOf(keys)}
+              hint={printedTogether(t, combinationOf(keys))}
               className="size-8"
               // The selection stays in the text.
               onPointerDown={(event) => event.preventDefault()}

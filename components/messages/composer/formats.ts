@@ -31,8 +31,9 @@ export const formats: { format: Format; icon: LucideIcon; key: string; shift: bo
 
 const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
 
-export const keysOf = ({ key, shift }: { key: string; shift: boolean }): string =>
-  onMac() ? `${shift ? '⇧' : ''}⌘${key}` : `Ctrl+${shift ? 'Shift+' : ''}${key}`
+/** The keys of a format, as the table of keys has them (components/shortcuts/keys.ts). */
+export const combinationOf = ({ key, shift }: { key: string; shift: boolean }): string =>
+  shift ? `Mod+Shift+${key}` : `Mod+${key}`
 
 /** The format a key asks for, or null. */
 export const formatOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Format | null => {

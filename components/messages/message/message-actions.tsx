@@ -56,7 +56,7 @@ export function MessageActions({ message }: { message: Message }) {
             onClick={() => startReply(message)}
             className={button}
           >
-            <Reply size={16} aria-hidden />
+            <Reply size={16} aria-hidden className="rtl:-scale-x-100" />
           </button>
         </>
       )}

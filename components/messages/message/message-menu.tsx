@@ -42,7 +42,10 @@ export function MessageMenu() {
             {room.isActive && (
               <>
                 <FrequentReactions message={message} />
-                <MenuItem icon={<Reply size={16} aria-hidden />} onClick={() => moving(startReply)(message)}>
+                <MenuItem
+                  icon={<Reply size={16} aria-hidden className="rtl:-scale-x-100" />}
+                  onClick={() => moving(startReply)(message)}
+                >
                   {t('messages.actions.reply')}
                 </MenuItem>
               </>

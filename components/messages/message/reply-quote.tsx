@@ -28,7 +28,7 @@ export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
       onJump={onJump}
       className="mb-0.5 flex max-w-full items-center gap-1.5 border-line-strong border-s-2 ps-2 text-ink-soft text-sm hover:text-ink"
     >
-      <CornerUpLeft size={12} aria-hidden className="shrink-0" />
+      <CornerUpLeft size={12} aria-hidden className="shrink-0 rtl:-scale-x-100" />
       <span dir="auto" className="min-w-0 max-w-1/2 shrink-0 truncate font-medium">
         {replyTo.authorName}
       </span>

@@ -77,7 +77,10 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
               {t('rooms.menu.restore')}
             </MenuItem>
           )}
-          <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={() => setAsking('leave')}>
+          <MenuItem
+            icon={<LogOut size={16} aria-hidden className="rtl:-scale-x-100" />}
+            onClick={() => setAsking('leave')}
+          >
             {t('rooms.menu.leave')}
           </MenuItem>
           {canDelete(viewer, room) && (
