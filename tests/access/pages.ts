@@ -19,7 +19,10 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
 const shown = (body: string, { ids }: Scene) =>
   Object.values(ids)
     .reduce((text, id) => text.replaceAll(id, ''), body)
-    .replace(/<script\b.*?<\/script>|nonce="[^"]*"/gs, '')
+    .split('<script')
+    .map((part, n) => (n ? part.split('</script>').slice(1).join('') : part))
+    .join('')
+    .replace(/nonce="[^"]*"/g, '')
 
 export const pages: Door = {
   things: globSync('app/**/page.tsx').map((file) => file.replace(/^app|\/page\.tsx$|\/\(\w+\)/g, '') || '/'),
