@@ -57,7 +57,7 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['components/rooms/c.tsx', '#lib/env.ts', browser],
   ['components/rooms/d.tsx', 'node:fs', 'This runs in the browser'],
   ['components/rooms/e.tsx', '#lib/rooms/schema.ts', null],
-  ['components/rooms/f.tsx', '#lib/realtime/client.ts', null],
+  ['components/rooms/f.tsx', '#lib/realtime/browser/client.ts', null],
   ['components/calls/a.tsx', '#lib/calls/browser/engines/mesh/mesh.ts', engine],
   ['components/calls/b.tsx', '#lib/calls/browser/engines/link-quality.ts', null],
   ['lib/calls/browser/a.ts', './engines/mesh/stats.ts', engine],
@@ -65,7 +65,7 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/calls/browser/engines/load-engine.ts', './mesh/mesh.ts', null],
   ['lib/calls/browser/engines/mesh/a.ts', '../../call.ts', around],
   ['lib/calls/browser/engines/mesh/b.ts', '../current-engine.ts', around],
-  ['lib/calls/browser/engines/mesh/c.ts', '#lib/realtime/client.ts', around],
+  ['lib/calls/browser/engines/mesh/c.ts', '#lib/realtime/browser/client.ts', around],
   ['lib/calls/browser/engines/mesh/d.ts', '../engine.ts', null],
   ['components/rooms/g.tsx', '#lib/http/calls.ts', null],
   ['components/rooms/h.tsx', '#lib/http/api.ts', browser],
@@ -116,7 +116,7 @@ test('of the endpoints a page gets their types, and not a line that runs', () =>
   const left = (file: string) =>
     stripTypeScriptTypes(readFileSync(file, 'utf8')).match(/^(import|export) .*/gm)
   expect(left('lib/http/calls.ts')).toBeNull()
-  expect(left('lib/http/client.ts')?.filter((line) => line.startsWith('import'))).toEqual([
+  expect(left('lib/http/browser/client.ts')?.filter((line) => line.startsWith('import'))).toEqual([
     expect.stringContaining("from '#lib/errors.ts'"),
   ])
 })

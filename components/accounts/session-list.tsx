@@ -11,7 +11,7 @@ import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
 import type { Session } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
-import { api } from '#lib/http/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 import { deviceOf } from './device.ts'
 

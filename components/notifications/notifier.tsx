@@ -10,7 +10,7 @@ import { useStore } from '#components/ui/use-store.ts'
 import { lookAt } from '#lib/notifications/browser/locks.ts'
 import { notify } from '#lib/notifications/browser/notify.ts'
 import { setting } from '#lib/notifications/browser/setting.ts'
-import { connection } from '#lib/realtime/connection.ts'
+import { connection } from '#lib/realtime/browser/connection.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Desktop notifications, as long as they are on: shows them, and goes where a click on one leads. */

@@ -4,7 +4,7 @@ import { WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { buttonClass } from '#components/ui/button.tsx'
 import { useStore } from '#components/ui/use-store.ts'
-import { connection } from '#lib/realtime/connection.ts'
+import { connection } from '#lib/realtime/browser/connection.ts'
 
 const reasons = {
   signed_out: 'rooms.connection.signedOut',

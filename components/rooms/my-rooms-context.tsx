@@ -3,8 +3,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useStore } from '#components/ui/use-store.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import { on } from '#lib/realtime/client.ts'
-import { watchConnection } from '#lib/realtime/connection.ts'
+import { on } from '#lib/realtime/browser/client.ts'
+import { watchConnection } from '#lib/realtime/browser/connection.ts'
 import { createMyRooms, type MyRooms } from '#lib/rooms/browser/my-rooms.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 

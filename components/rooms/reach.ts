@@ -1,5 +1,5 @@
 import { say } from '#components/ui/toast.tsx'
-import { connection } from '#lib/realtime/connection.ts'
+import { connection } from '#lib/realtime/browser/connection.ts'
 import type { Translate } from '#lib/words/translate.ts'
 
 /**

@@ -2,8 +2,8 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { asRefusal } from '#lib/errors.ts'
+import { pageAt } from '#lib/http/browser/client.ts'
 import type { Item, PagedCall, Place } from '#lib/http/calls.ts'
-import { pageAt } from '#lib/http/client.ts'
 import type { Page } from '#lib/http/schema.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 

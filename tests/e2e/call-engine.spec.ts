@@ -70,7 +70,10 @@ test('a call is the same on another engine: joined, talked in, resumed, come bac
   await bob.page.evaluate(() => window.call.own.turn('camera', true))
   await expect.poll(camera).toBe(true)
 
-  await bob.page.evaluate(async (path) => (await import(path)).reopen(), '/source/lib/realtime/client.ts')
+  await bob.page.evaluate(
+    async (path) => (await import(path)).reopen(),
+    '/source/lib/realtime/browser/client.ts',
+  )
   await expect.poll(() => state(bob)).toMatchObject({ phase: 'in', cutOff: true })
   await expect.poll(() => state(bob)).toMatchObject({ phase: 'in', cutOff: false })
   expect(await seatOf(bob)).toBe(seat)

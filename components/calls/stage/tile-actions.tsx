@@ -5,7 +5,7 @@ import { say } from '#components/ui/toast.tsx'
 import type { View } from '#lib/calls/browser/state/layout.ts'
 import type { Participant } from '#lib/calls/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
-import { send } from '#lib/realtime/client.ts'
+import { send } from '#lib/realtime/browser/client.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 

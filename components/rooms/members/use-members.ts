@@ -1,10 +1,10 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { allOf } from '#lib/http/client.ts'
+import { allOf } from '#lib/http/browser/client.ts'
 import type { Remembered } from '#lib/messages/browser/conversations.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { on, socket } from '#lib/realtime/client.ts'
+import { on, socket } from '#lib/realtime/browser/client.ts'
 import type { Member } from '#lib/rooms/schema.ts'
 
 /**

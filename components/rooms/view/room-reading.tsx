@@ -2,7 +2,7 @@ import { FileBraces, FileCode, Pin, TextSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { MenuItem, MenuLink } from '#components/ui/menu.tsx'
-import { addressOf } from '#lib/http/client.ts'
+import { addressOf } from '#lib/http/browser/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { searchHref } from '#lib/search/browser/address.ts'
 

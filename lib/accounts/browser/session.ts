@@ -1,5 +1,5 @@
 import { isRefusal, type Reply, replyError } from '#lib/errors.ts'
-import { refusalOf } from '#lib/http/client.ts'
+import { refusalOf } from '#lib/http/browser/client.ts'
 
 /** Signs this browser in. Rejects when the server cannot be reached. */
 export async function enter(person: { email: string; password: string }): Promise<Reply<null>> {

@@ -1,5 +1,5 @@
-import { on } from '#lib/realtime/client.ts'
-import { connection } from '#lib/realtime/connection.ts'
+import { on } from '#lib/realtime/browser/client.ts'
+import { connection } from '#lib/realtime/browser/connection.ts'
 import { createStore } from '#lib/store.ts'
 import { ownBuild } from './own-build.ts'
 import { reloadOnce } from './reload.ts'

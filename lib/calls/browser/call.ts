@@ -1,4 +1,4 @@
-import { on, socket } from '#lib/realtime/client.ts'
+import { on, socket } from '#lib/realtime/browser/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createStore } from '#lib/store.ts'

@@ -1,4 +1,4 @@
-import { on } from '#lib/realtime/client.ts'
+import { on } from '#lib/realtime/browser/client.ts'
 import type { CallState } from '../schema.ts'
 import { withoutParticipant, withParticipant } from './state/participants.ts'
 

@@ -1,4 +1,4 @@
-import { api } from '#lib/http/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 
 /**
  * Takes a file that was not sent back from the server. Nobody waits for it: what cannot be reached now is

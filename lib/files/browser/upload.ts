@@ -1,5 +1,5 @@
 import { Refusal } from '#lib/errors.ts'
-import { addressOf, refusalTold } from '#lib/http/client.ts'
+import { addressOf, refusalTold } from '#lib/http/browser/client.ts'
 import type { Attachment } from '../schema.ts'
 
 type Upload = { signal: AbortSignal; progress: (share: number) => void }

@@ -1,6 +1,6 @@
 import { asRefusal } from '#lib/errors.ts'
-import { on, send, socket } from '#lib/realtime/client.ts'
-import { checkLine } from '#lib/realtime/connection.ts'
+import { on, send, socket } from '#lib/realtime/browser/client.ts'
+import { checkLine } from '#lib/realtime/browser/connection.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { createStore } from '#lib/store.ts'
 import type { MessagePage } from '../schema.ts'

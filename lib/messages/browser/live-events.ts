@@ -1,5 +1,5 @@
 import type { Refusal } from '#lib/errors.ts'
-import { on, socket } from '#lib/realtime/client.ts'
+import { on, socket } from '#lib/realtime/browser/client.ts'
 import type { CommandData, EventPayload } from '#lib/realtime/contract.ts'
 import type { Store } from '#lib/store.ts'
 import type { Message } from '../schema.ts'

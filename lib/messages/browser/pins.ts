@@ -1,5 +1,5 @@
 import { asRefusal } from '#lib/errors.ts'
-import { api } from '#lib/http/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 import { createStore } from '#lib/store.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 import type { Message } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { isRefusal } from '#lib/errors.ts'
-import { send, socket } from '#lib/realtime/client.ts'
+import { send, socket } from '#lib/realtime/browser/client.ts'
 import type { CommandData } from '#lib/realtime/contract.ts'
 
 /** How long an event may be overtaken by a later one before the missing part is asked for. */

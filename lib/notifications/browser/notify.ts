@@ -1,6 +1,6 @@
-import { api } from '#lib/http/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { on } from '#lib/realtime/client.ts'
+import { on } from '#lib/realtime/browser/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { clearNotifications } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'

@@ -1,4 +1,4 @@
-import { api } from '#lib/http/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 import { allowed } from '#lib/limits.ts'
 import type { Store } from '#lib/store.ts'
 import { trimEnd } from '#lib/trim-end.ts'

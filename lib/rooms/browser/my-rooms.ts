@@ -1,5 +1,5 @@
-import { api } from '#lib/http/client.ts'
-import { on, socket } from '#lib/realtime/client.ts'
+import { api } from '#lib/http/browser/client.ts'
+import { on, socket } from '#lib/realtime/browser/client.ts'
 import type { AttentionChange, Room } from '../schema.ts'
 import { createListing } from './listing.ts'
 import * as unread from './unread.ts'

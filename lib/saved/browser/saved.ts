@@ -1,4 +1,4 @@
-import { api } from '#lib/http/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 import { createStore } from '#lib/store.ts'
 
 const { get, set, subscribe } = createStore<{ ids: ReadonlySet<string> }>({ ids: new Set() })

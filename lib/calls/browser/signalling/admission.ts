@@ -1,6 +1,6 @@
 import type { Person } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
-import { send } from '#lib/realtime/client.ts'
+import { send } from '#lib/realtime/browser/client.ts'
 import type { Store } from '#lib/store.ts'
 import type { CallNotice } from '../state/notice.ts'
 import { onCallEvents } from './call-events.ts'

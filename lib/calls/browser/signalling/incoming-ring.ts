@@ -1,4 +1,4 @@
-import { on, send } from '#lib/realtime/client.ts'
+import { on, send } from '#lib/realtime/browser/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import { createStore } from '#lib/store.ts'
 

@@ -1,5 +1,5 @@
 import { asRefusal } from '#lib/errors.ts'
-import { reopen, send } from '#lib/realtime/client.ts'
+import { reopen, send } from '#lib/realtime/browser/client.ts'
 import type { LinkState } from '../../schema.ts'
 import { type LinkQuality, linkState } from '../engines/link-quality.ts'
 import { throttle } from '../throttle.ts'

@@ -1,5 +1,5 @@
 import { asRefusal } from '#lib/errors.ts'
-import { send } from '#lib/realtime/client.ts'
+import { send } from '#lib/realtime/browser/client.ts'
 import type { Store } from '#lib/store.ts'
 import type { CallNotice } from '../state/notice.ts'
 import type { CallPhase } from '../state/snapshot.ts'

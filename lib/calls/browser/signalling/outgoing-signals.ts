@@ -1,5 +1,5 @@
 import { asRefusal } from '#lib/errors.ts'
-import { send } from '#lib/realtime/client.ts'
+import { send } from '#lib/realtime/browser/client.ts'
 import type { Signal } from '../../schema.ts'
 
 /**

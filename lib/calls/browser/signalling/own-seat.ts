@@ -1,6 +1,6 @@
 import { asRefusal, type Refusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
-import { send, socket } from '#lib/realtime/client.ts'
+import { send, socket } from '#lib/realtime/browser/client.ts'
 import type { Store } from '#lib/store.ts'
 import { showsPicture } from '../../policy.ts'
 import type { CallState, Seat } from '../../schema.ts'

@@ -1,4 +1,4 @@
-import { send } from '#lib/realtime/client.ts'
+import { send } from '#lib/realtime/browser/client.ts'
 import type { Store } from '#lib/store.ts'
 import { onCallEvents } from './call-events.ts'
 

@@ -1,4 +1,4 @@
-import { addressOf } from '#lib/http/client.ts'
+import { addressOf } from '#lib/http/browser/client.ts'
 import type { Media } from '../../schema.ts'
 
 /*

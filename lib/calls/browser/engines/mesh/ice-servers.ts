@@ -1,4 +1,4 @@
-import { api } from '#lib/http/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 import type { IceServer } from '../../../schema.ts'
 
 /** All links together ask at most so often. */

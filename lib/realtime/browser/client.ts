@@ -10,8 +10,8 @@ import type {
   EventPayload,
   Handshake,
   ServerToClient,
-} from './contract.ts'
-import { protocol } from './protocol.ts'
+} from '#lib/realtime/contract.ts'
+import { protocol } from '#lib/realtime/protocol.ts'
 
 /** How long a command may stay without an answer before the caller hears `unavailable`. */
 const replyTimeoutMs = 10_000

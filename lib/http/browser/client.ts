@@ -1,6 +1,6 @@
 import { type Issue, Refusal, type ReplyError, revived, statusOf } from '#lib/errors.ts'
-import type { Answer, Asking, Call, Item, MayOmit, PagedCall, Place } from './calls.ts'
-import type { Page } from './schema.ts'
+import type { Answer, Asking, Call, Item, MayOmit, PagedCall, Place } from '../calls.ts'
+import type { Page } from '../schema.ts'
 
 type Problem = Partial<Omit<ReplyError, 'message' | 'issues'>> & { detail?: string; errors?: Issue[] }
 type Words = Record<string, unknown>

@@ -1,4 +1,4 @@
-import { createStore } from '../store.ts'
+import { createStore } from '#lib/store.ts'
 import { socket } from './client.ts'
 
 /** Blips shorter than this are nobody's business. */

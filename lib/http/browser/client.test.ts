@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Room } from '#lib/rooms/schema.ts'
+import type { Page } from '../schema.ts'
 import { addressOf, allOf, api } from './client.ts'
-import type { Page } from './schema.ts'
 
 const answering = (answer: (url: URL) => Response) => {
   const asked: string[] = []
