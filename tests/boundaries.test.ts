@@ -67,7 +67,7 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/calls/browser/engines/mesh/b.ts', '../current-engine.ts', around],
   ['lib/calls/browser/engines/mesh/c.ts', '#lib/realtime/browser/client.ts', around],
   ['lib/calls/browser/engines/mesh/d.ts', '../engine.ts', null],
-  ['components/rooms/g.tsx', '#lib/http/calls.ts', null],
+  ['components/rooms/g.tsx', '#lib/http/endpoint-types.ts', null],
   ['components/rooms/h.tsx', '#lib/http/api.ts', browser],
   ['components/rooms/i.tsx', 'next/dynamic', 'lazily.tsx is the way'],
 ]
@@ -115,7 +115,7 @@ test('code that comes later is loaded by what knows that it may be gone', () => 
 test('of the endpoints a page gets their types, and not a line that runs', () => {
   const left = (file: string) =>
     stripTypeScriptTypes(readFileSync(file, 'utf8')).match(/^(import|export) .*/gm)
-  expect(left('lib/http/calls.ts')).toBeNull()
+  expect(left('lib/http/endpoint-types.ts')).toBeNull()
   expect(left('lib/http/browser/client.ts')?.filter((line) => line.startsWith('import'))).toEqual([
     expect.stringContaining("from '#lib/errors.ts'"),
   ])

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { asRefusal } from '#lib/errors.ts'
 import { pageAt } from '#lib/http/browser/client.ts'
-import type { Item, PagedCall, Place } from '#lib/http/calls.ts'
+import type { Item, PagedEndpoint, Place } from '#lib/http/endpoint-types.ts'
 import type { Page } from '#lib/http/schema.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
@@ -34,13 +34,13 @@ const nothing = { items: [], cursor: null, busy: false, failure: null, asked: fa
  * A list of the API, page after page; a `place` of null asks for nothing. What was answered last stays until
  * the next answer is there, and a newer question ends the one under way.
  */
-export const usePages = <C extends PagedCall>(
-  call: C,
-  place: Place<C> | null,
-  { first, pauseMs = 0, again }: Options<Item<C>> = {},
+export const usePages = <E extends PagedEndpoint>(
+  endpoint: E,
+  place: Place<E> | null,
+  { first, pauseMs = 0, again }: Options<Item<E>> = {},
 ) => {
   const question = JSON.stringify(place)
-  const [loaded, setLoaded] = useState<Loaded<Item<C>>>(
+  const [loaded, setLoaded] = useState<Loaded<Item<E>>>(
     first ? { ...nothing, items: first.items, cursor: first.nextCursor, asked: true, question } : nothing,
   )
   const underWay = useRef<AbortController>(undefined)
@@ -53,7 +53,7 @@ export const usePages = <C extends PagedCall>(
     underWay.current = gone
     setLoaded((before) => ({ ...before, busy: true, failure: null }))
     try {
-      const { items, nextCursor } = await pageAt(call, place, cursor, gone.signal)
+      const { items, nextCursor } = await pageAt(endpoint, place, cursor, gone.signal)
       setLoaded((before) => ({
         ...nothing,
         items: cursor === null ? items : [...before.items, ...items],
@@ -82,7 +82,7 @@ export const usePages = <C extends PagedCall>(
       clearTimeout(pause)
       underWay.current?.abort()
     }
-  }, [call, question, pauseMs, again])
+  }, [endpoint, question, pauseMs, again])
 
   return {
     ...loaded,
@@ -91,7 +91,7 @@ export const usePages = <C extends PagedCall>(
     more: () => load(loaded.cursor),
     retry: () => load(failedAt.current),
     /** Takes out of what is shown what is not in the list any more. */
-    drop: (isGone: (item: Item<C>) => boolean) =>
+    drop: (isGone: (item: Item<E>) => boolean) =>
       setLoaded((before) => ({ ...before, items: before.items.filter((item) => !isGone(item)) })),
   }
 }

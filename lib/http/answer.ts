@@ -15,7 +15,7 @@ import { problemOf } from './problem.ts'
 import { type UnderWay, underWay } from './under-way.ts'
 
 /** A request, whoever received it: Next's route handlers or the bare server. */
-export type Call = {
+export type Asked = {
   method: string
   path: string
   query: URLSearchParams
@@ -31,23 +31,23 @@ export type Call = {
 export type Answer = { status: number; headers: Record<string, string>; body: string | Readable | null }
 
 /** The HTTP door: who asks → what is asked → the operation → the answer. Never throws. */
-export async function answer(endpoint: Endpoint, call: Call, services: Services): Promise<Answer> {
+export async function answer(endpoint: Endpoint, asked: Asked, services: Services): Promise<Answer> {
   const startedAt = performance.now()
   const seen: { viewer?: Viewer } = {}
   const told = (status: number) => {
     const durationMs = performance.now() - startedAt
     services.metrics?.request(endpoint.method, endpoint.path, status, durationMs)
     return {
-      requestId: call.header('x-request-id'),
+      requestId: asked.header('x-request-id'),
       userId: seen.viewer?.userId,
-      method: call.method,
+      method: asked.method,
       route: endpoint.path,
       status,
       durationMs: Math.round(durationMs),
     }
   }
   try {
-    const given = await perform(endpoint, call, services, seen)
+    const given = await perform(endpoint, asked, services, seen)
     services.log.info(told(given.status), 'request')
     return given
   } catch (error) {
@@ -61,22 +61,22 @@ export async function answer(endpoint: Endpoint, call: Call, services: Services)
 
 async function perform(
   endpoint: Endpoint,
-  call: Call,
+  asked: Asked,
   services: Services,
   seen: { viewer?: Viewer },
 ): Promise<Answer> {
   // All of it is here, or refused, before anything is done for it; only files stream in.
-  const sent = endpoint.takesFile ? '' : await call.text()
-  if (endpoint.needs === 'nothing') return operate(endpoint, call, sent, services.world)
-  const viewer = await requireViewer(call, services)
+  const sent = endpoint.takesFile ? '' : await asked.text()
+  if (endpoint.needs === 'nothing') return operate(endpoint, asked, sent, services.world)
+  const viewer = await requireViewer(asked, services)
   seen.viewer = viewer
   requireUse(viewer, endpoint.needs)
   const { limits, turns } = services.world
   await limits.request(viewer.userId)
   const context = { ...services.world, viewer }
   // A file takes as long to come in as its sender's line needs; meanwhile others of theirs go on.
-  if (endpoint.takesFile || endpoint.waits) return operate(endpoint, call, sent, context)
-  return turns.requests(viewer.userId, () => operate(endpoint, call, sent, context))
+  if (endpoint.takesFile || endpoint.waits) return operate(endpoint, asked, sent, context)
+  return turns.requests(viewer.userId, () => operate(endpoint, asked, sent, context))
 }
 
 /**
@@ -85,23 +85,23 @@ async function perform(
  */
 async function operate(
   endpoint: Endpoint,
-  call: Call,
+  asked: Asked,
   sent: string,
   context: World & { viewer?: Viewer },
 ): Promise<Answer> {
-  const work = underWay(context, context.viewer, call.gone)
+  const work = underWay(context, context.viewer, asked.gone)
   try {
     const request = {
-      params: parse(endpoint.params, call.params),
-      query: parse(endpoint.query, Object.fromEntries(call.query)),
-      body: endpoint.body && parse(endpoint.body, json(sent, call.header('content-type') ?? '')),
-      client: { userAgent: call.header('user-agent') ?? '', address: call.header(addressHeader) ?? '' },
-      header: call.header,
-      stream: call.stream,
+      params: parse(endpoint.params, asked.params),
+      query: parse(endpoint.query, Object.fromEntries(asked.query)),
+      body: endpoint.body && parse(endpoint.body, json(sent, asked.header('content-type') ?? '')),
+      client: { userAgent: asked.header('user-agent') ?? '', address: asked.header(addressHeader) ?? '' },
+      header: asked.header,
+      stream: asked.stream,
       signal: work.signal,
     }
     const outcome = await endpoint.handle(context as never, request as never)
-    return endpoint.givesFile ? bytes(outcome as Bytes, work) : document(endpoint, outcome, call)
+    return endpoint.givesFile ? bytes(outcome as Bytes, work) : document(endpoint, outcome, asked)
   } finally {
     work.settle()
   }
@@ -112,21 +112,21 @@ function bytes({ status, headers, ...given }: Bytes, work: UnderWay): Answer {
   return { status, headers, body: given.stream }
 }
 
-function document(endpoint: Endpoint, outcome: unknown, call: Call): Answer {
+function document(endpoint: Endpoint, outcome: unknown, asked: Asked): Answer {
   if (!endpoint.answer) return { status: endpoint.status ?? 204, headers: {}, body: null }
   const other = outcome as { status?: unknown; answer?: unknown }
   const [status, given] =
     typeof other.status === 'number' && 'answer' in other
       ? [other.status, other.answer]
       : [endpoint.status ?? 200, outcome]
-  return reply(status, JSON.stringify(given), endpoint.etag ? call.header('if-none-match') : null)
+  return reply(status, JSON.stringify(given), endpoint.etag ? asked.header('if-none-match') : null)
 }
 
-async function requireViewer(call: Call, { world, secret }: Services): Promise<Viewer> {
-  const bearer = bearerIn(call.header('authorization'))
-  const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, secret, call.header('cookie'))
+async function requireViewer(asked: Asked, { world, secret }: Services): Promise<Viewer> {
+  const bearer = bearerIn(asked.header('authorization'))
+  const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, secret, asked.header('cookie'))
   if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
-  if (!bearer && call.method !== 'GET' && !isSameOrigin(call.header))
+  if (!bearer && asked.method !== 'GET' && !isSameOrigin(asked.header))
     throw new Refusal('forbidden', 'http.otherSiteCookie')
   return viewer
 }

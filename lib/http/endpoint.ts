@@ -99,15 +99,15 @@ export type Endpoint = Described<Context, Shape, Shape, Shape, Shape> & {
 }
 
 /**
- * What it takes and gives, for the compiler alone (lib/http/calls.ts).
- * One written for two methods is two calls.
+ * What it takes and gives, for the compiler alone (lib/http/endpoint-types.ts).
+ * One written for two methods has two names.
  */
 type Typed<
-  C extends string,
+  N extends string,
   P extends Shape,
   Q extends Shape,
   B extends Shape,
   A extends Shape,
 > = Endpoint & {
-  types?: C extends string ? { call: C; params: P; query: Q; body: B; answer: A } : never
+  types?: N extends string ? { name: N; params: P; query: Q; body: B; answer: A } : never
 }

@@ -36,7 +36,7 @@ async function serve(
   { path, query }: { path: string; query: string },
   services: Services,
 ) {
-  const call = {
+  const asked = {
     method: endpoint.method,
     path,
     query: new URLSearchParams(query),
@@ -46,7 +46,7 @@ async function serve(
     stream: () => request,
     gone: () => closing(response),
   }
-  const { status, headers, body } = await answer(endpoint, call, services)
+  const { status, headers, body } = await answer(endpoint, asked, services)
   if (!(body instanceof Readable)) return send(request, response, { status, headers, body })
   response.writeHead(status, headers)
   if (request.method === 'HEAD') {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Refusal } from '#lib/errors.ts'
 import { services } from '#lib/services.ts'
-import { type Answer, answer, type Call } from './answer.ts'
+import { type Answer, type Asked, answer } from './answer.ts'
 import { readText } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
 import { problemOf } from './problem.ts'
@@ -23,17 +23,17 @@ export function routes(...endpoints: Endpoint[]): Routes {
     const endpoint = endpoints.find((each) => each.method === request.method)
     if (!endpoint) return respond(problemOf(new Refusal('not_found', 'http.noSuchAddress')))
     const url = new URL(request.url)
-    const call: Call = {
+    const asked: Asked = {
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
-      params: (await params) as Call['params'],
+      params: (await params) as Asked['params'],
       header: (name: string) => request.headers.get(name) ?? undefined,
       text: () => readText(request.body, endpoint.bodyBytes?.()),
       stream: () => Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream),
       gone: () => request.signal,
     }
-    return respond(await answer(endpoint, call, services()))
+    return respond(await answer(endpoint, asked, services()))
   }
   return { GET: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle }
 }

@@ -1,5 +1,13 @@
 import { type Issue, Refusal, type ReplyError, revived, statusOf } from '#lib/errors.ts'
-import type { Answer, Asking, Call, Item, MayOmit, PagedCall, Place } from '../calls.ts'
+import type {
+  AnswerOf,
+  Asking,
+  EndpointName,
+  Item,
+  MayOmit,
+  PagedEndpoint,
+  Place,
+} from '../endpoint-types.ts'
 import type { Page } from '../schema.ts'
 
 type Problem = Partial<Omit<ReplyError, 'message' | 'issues'>> & { detail?: string; errors?: Issue[] }
@@ -7,39 +15,39 @@ type Words = Record<string, unknown>
 type Brought = { params?: Words; query?: Words; body?: unknown; signal?: AbortSignal }
 
 /**
- * Calls `/api/v1` with the browser's session. What a call takes and gives its endpoint says (calls.ts); the
- * answer is not checked again here: that would send all schemas to every page. Rejects with a Refusal: the
- * server's own words, or `unavailable` when it cannot be reached.
+ * Asks `/api/v1` with the browser's session. What an endpoint takes and gives it says itself
+ * (endpoint-types.ts); the answer is not checked again here: that would send all schemas to every page.
+ * Rejects with a Refusal: the server's own words, or `unavailable` when it cannot be reached.
  */
-export const api = async <C extends Call>(call: C, ...[asking]: MayOmit<Asking<C>>) =>
-  (await ask(call, asking)) as Answer<C>
+export const api = async <E extends EndpointName>(endpoint: E, ...[asking]: MayOmit<Asking<E>>) =>
+  (await ask(endpoint, asking)) as AnswerOf<E>
 
-/** The address of a call, for what fetches by itself: a link, a beacon. */
-export const addressOf = <C extends Call>(call: C, ...[place]: MayOmit<Place<C>>): string =>
-  locate(call, place)
+/** The address of an endpoint, for what fetches by itself: a link, a beacon. */
+export const addressOf = <E extends EndpointName>(endpoint: E, ...[place]: MayOmit<Place<E>>): string =>
+  locate(endpoint, place)
 
 /** A page of a list, for whoever is told which list. */
-export const pageAt = <C extends PagedCall>(
-  call: C,
-  place: Place<C>,
+export const pageAt = <E extends PagedEndpoint>(
+  endpoint: E,
+  place: Place<E>,
   cursor: string | null,
   signal: AbortSignal,
-): Promise<Page<Item<C>>> => {
+): Promise<Page<Item<E>>> => {
   const { query, ...brought }: Brought = place as Brought
-  return ask(call, { ...brought, query: { ...query, cursor }, signal }) as Promise<Page<Item<C>>>
+  return ask(endpoint, { ...brought, query: { ...query, cursor }, signal }) as Promise<Page<Item<E>>>
 }
 
 /** A whole list, page by page; no further than `most` items. */
-export async function allOf<C extends PagedCall>(
-  call: C,
-  place: Place<C>,
+export async function allOf<E extends PagedEndpoint>(
+  endpoint: E,
+  place: Place<E>,
   most = Number.POSITIVE_INFINITY,
-): Promise<Item<C>[]> {
+): Promise<Item<E>[]> {
   const { params, query }: Brought = place as Brought
-  const items: Item<C>[] = []
+  const items: Item<E>[] = []
   let cursor: string | null = null
   do {
-    const answer = (await ask(call, { params, query: { ...query, limit: 100, cursor } })) as Page<Item<C>>
+    const answer = (await ask(endpoint, { params, query: { ...query, limit: 100, cursor } })) as Page<Item<E>>
     items.push(...answer.items)
     cursor = answer.nextCursor
   } while (cursor !== null && items.length < most)
@@ -64,13 +72,13 @@ export function refusalTold({ code, detail, reason, params, errors, retryAfterMs
   })
 }
 
-async function ask(call: string, brought: Brought = {}): Promise<unknown> {
+async function ask(endpoint: string, brought: Brought = {}): Promise<unknown> {
   const { body, signal } = brought
   let response: Response
   let given: unknown
   try {
-    response = await fetch(locate(call, brought), {
-      method: call.split(' ', 1)[0] ?? '',
+    response = await fetch(locate(endpoint, brought), {
+      method: endpoint.split(' ', 1)[0] ?? '',
       signal: signal ?? null,
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),
@@ -85,8 +93,8 @@ async function ask(call: string, brought: Brought = {}): Promise<unknown> {
   throw await refusalOf(response)
 }
 
-function locate(call: string, { params = {}, query = {} }: Brought = {}): string {
-  const pattern = call.slice(call.indexOf(' ') + 1)
+function locate(endpoint: string, { params = {}, query = {} }: Brought = {}): string {
+  const pattern = endpoint.slice(endpoint.indexOf(' ') + 1)
   const path = pattern.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params[name])))
   const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
   const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]))

@@ -6,26 +6,28 @@ import type { Api } from './api.ts'
  * this, nor of the server, reaches a page.
  */
 type Types = NonNullable<Api['types']>
-type Of<C extends Call> = Extract<Types, { call: C }>
+type Of<E extends EndpointName> = Extract<Types, { name: E }>
 type Empty = Record<never, never>
 
 /** A method and a path, as the API document writes them. */
-export type Call = Types['call']
-/** The calls that answer with a page of a list. */
-export type PagedCall = {
-  [C in Call]: Answer<C> extends { items: unknown[]; nextCursor: string | null } ? C : never
-}[Call]
+export type EndpointName = Types['name']
+/** Those that answer with a page of a list. */
+export type PagedEndpoint = {
+  [E in EndpointName]: AnswerOf<E> extends { items: unknown[]; nextCursor: string | null } ? E : never
+}[EndpointName]
 
-export type Answer<C extends Call> = Of<C>['answer'] extends z.ZodType ? z.output<Of<C>['answer']> : undefined
-/** What stands in the list that a paged call answers with. */
-export type Item<C extends PagedCall> = Answer<C> extends { items: (infer T)[] } ? T : never
+export type AnswerOf<E extends EndpointName> = Of<E>['answer'] extends z.ZodType
+  ? z.output<Of<E>['answer']>
+  : undefined
+/** What stands in the list that a paged endpoint answers with. */
+export type Item<E extends PagedEndpoint> = AnswerOf<E> extends { items: (infer T)[] } ? T : never
 
 /** What goes into the address. What is undefined or null, as the cursor of a first page, stays out of it. */
-export type Place<C extends Call> = Part<'params', Of<C>['params']> &
-  (Of<C>['query'] extends z.ZodType ? WhereNeeded<'query', Query<Of<C>['query']>> : { query?: never })
-/** All that may go with a call. */
-export type Asking<C extends Call> = Place<C> & Part<'body', Of<C>['body']> & { signal?: AbortSignal }
-/** The last argument of a call, to be left out where nothing has to be in it. */
+export type Place<E extends EndpointName> = Part<'params', Of<E>['params']> &
+  (Of<E>['query'] extends z.ZodType ? WhereNeeded<'query', Query<Of<E>['query']>> : { query?: never })
+/** All that may be sent to one. */
+export type Asking<E extends EndpointName> = Place<E> & Part<'body', Of<E>['body']> & { signal?: AbortSignal }
+/** What is given with a name, to be left out where nothing has to be in it. */
 export type MayOmit<T> = Empty extends T ? [given?: T] : [given: T]
 
 type Part<Name extends string, S> = S extends z.ZodType
