@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { Fault } from '#lib/errors.ts'
 import type { Queries } from './open.ts'
 
-type Job = {
+type PendingWrite = {
   body: (tx: Queries) => Promise<unknown>
   resolve: (value: never) => void
   reject: (error: unknown) => void
@@ -31,32 +31,32 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
   const release = run('release write')
   const undo = run('rollback to write')
 
-  const inside = new AsyncLocalStorage<Job>()
-  const waiting: Job[] = []
+  const inside = new AsyncLocalStorage<PendingWrite>()
+  const waiting: PendingWrite[] = []
   let working: Promise<void> | undefined
 
-  async function perform(job: Job) {
+  async function perform(write: PendingWrite) {
     savepoint()
     try {
-      job.outcome = { value: await inside.run(job, () => job.body(tx)) }
+      write.outcome = { value: await inside.run(write, () => write.body(tx)) }
     } catch (error) {
       undo()
-      job.outcome = { error }
+      write.outcome = { error }
     }
     release()
   }
 
   async function drain() {
-    const jobs = waiting.splice(0, atOnce)
+    const writes = waiting.splice(0, atOnce)
     try {
       begin()
-      for (const job of jobs) await perform(job)
+      for (const write of writes) await perform(write)
       commit()
     } catch (error) {
       if (handle.inTransaction) rollback()
-      for (const job of jobs) job.outcome = { error }
+      for (const write of writes) write.outcome = { error }
     }
-    for (const { outcome, resolve, reject, afterCommit } of jobs) {
+    for (const { outcome, resolve, reject, afterCommit } of writes) {
       if (outcome && 'value' in outcome) {
         resolve(outcome.value as never)
         for (const heard of afterCommit) heard()
@@ -81,9 +81,9 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
       })
     },
     afterCommit: (heard: () => void) => {
-      const job = inside.getStore()
-      if (!job) throw new Fault('There is no write whose commit could be waited for.')
-      job.afterCommit.push(heard)
+      const write = inside.getStore()
+      if (!write) throw new Fault('There is no write whose commit could be waited for.')
+      write.afterCommit.push(heard)
     },
     idle: async () => {
       await working

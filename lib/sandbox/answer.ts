@@ -4,7 +4,7 @@ import type { Asked, Outcome, Said } from './protocol.ts'
 
 /** Far above what the largest picture takes that is allowed. */
 const mostBytes = 800_000_000
-/** Decoders do not give back all they took: above this the next job would have too little left. */
+/** Decoders do not give back all they took: above this the next one would have too little left. */
 const spentBytes = 250_000_000
 const lookMs = 50
 
@@ -13,10 +13,10 @@ const say = (said: Said) => process.send?.(said)
 export const note = (words: string) => say({ note: words })
 
 /**
- * The process's side of lib/sandbox/child.ts: answers jobs by name, and ends with the
+ * The process's side of lib/sandbox/child.ts: runs decoders by name, and ends with the
  * server or when it takes too much memory.
  */
-export function answer(jobs: Record<string, (input: never) => Promise<unknown>>): void {
+export function answer(decoders: Record<string, (input: never) => Promise<unknown>>): void {
   // Ending by itself would wait for what is being decoded.
   const end = () => process.kill(process.pid, 'SIGKILL')
   process.on('disconnect', end)
@@ -25,7 +25,7 @@ export function answer(jobs: Record<string, (input: never) => Promise<unknown>>)
   }, lookMs)
   const outcome = async ({ name, input }: Asked): Promise<Outcome> => {
     try {
-      return { answer: await jobs[name]?.(input as never) }
+      return { answer: await decoders[name]?.(input as never) }
     } catch (error) {
       if (isRefusal(error)) return { refusal: replyError(error) }
       return { failure: failureOf(error) }

@@ -7,7 +7,7 @@ import type { Asked, Said } from './protocol.ts'
 
 export type Child = {
   /**
-   * One job at a time. Rejects with the Refusal of the job, or with one that says how
+   * One piece of work at a time. Rejects with a Refusal: of the decoder, or one that says how
    * the process ended; it ends with the signal.
    */
   run: (name: string, input: unknown, signal: AbortSignal) => Promise<unknown>

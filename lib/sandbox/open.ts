@@ -2,25 +2,25 @@ import { ended } from '#lib/aborted.ts'
 import { Refusal } from '#lib/errors.ts'
 import { turns } from '#lib/fair-queue.ts'
 import { type Child, startChild } from './child.ts'
-import type { Jobs } from './jobs.ts'
+import type { Decoders } from './decoders.ts'
 
-type Job<N extends keyof Jobs> = (
+type Decode<N extends keyof Decoders> = (
   whose: string,
-  input: Parameters<Jobs[N]>[0],
+  input: Parameters<Decoders[N]>[0],
   signal?: AbortSignal,
-) => ReturnType<Jobs[N]>
+) => ReturnType<Decoders[N]>
 /**
- * Where what strangers sent is taken apart, each by its person's turn. Rejects with a Refusal: of the job;
+ * Where what strangers sent is taken apart, each by its person's turn. Rejects with a Refusal: the decoder's own;
  * `invalid_input` when it took too long or too much memory; `unavailable` when its process ended;
  * `rate_limited` when too much of this person's waits. The signal ends it earlier.
  */
-export type Sandbox = { [N in keyof Jobs]: Job<N> } & { stop: () => void }
+export type Sandbox = { [N in keyof Decoders]: Decode<N> } & { stop: () => void }
 
 const standard = { patienceMs: { clean: 30_000, shrink: 30_000, readPage: 4_000 }, idleMs: 60_000 }
 const worker = new URL('./worker.ts', import.meta.url)
 
 /**
- * Opens the sandbox. Its processes start with the first job and end after a minute without one. Processes
+ * Opens the sandbox. Its processes start with the first piece of work and end after a minute without one. Processes
  * and not threads, as for the database (lib/db/thread.ts): decoders are written in C, and one that hangs,
  * fails or takes all memory cannot be ended without its process.
  */
@@ -54,8 +54,8 @@ export function openSandbox(
     idle.set(child, setTimeout(end, idleMs).unref())
   }
 
-  const job =
-    <N extends keyof Jobs>(name: N, inTurn: typeof pages): Job<N> =>
+  const decode =
+    <N extends keyof Decoders>(name: N, inTurn: typeof pages): Decode<N> =>
     (whose, input, signal) => {
       const run = async () => {
         signal?.throwIfAborted()
@@ -71,13 +71,13 @@ export function openSandbox(
         }
       }
       const work = inTurn(whose, run)
-      return (signal ? Promise.race([work, ended(signal)]) : work) as ReturnType<Jobs[N]>
+      return (signal ? Promise.race([work, ended(signal)]) : work) as ReturnType<Decoders[N]>
     }
 
   return {
-    clean: job('clean', pictures),
-    shrink: job('shrink', pictures),
-    readPage: job('readPage', pages),
+    clean: decode('clean', pictures),
+    shrink: decode('shrink', pictures),
+    readPage: decode('readPage', pages),
     stop() {
       stopped = true
       for (const child of [...idle.keys(), ...busy]) child.end()

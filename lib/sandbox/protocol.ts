@@ -5,7 +5,7 @@ import type { Failure } from '#lib/failure.ts'
 export type Asked = { name: string; input: unknown }
 export type Outcome = { answer: unknown } | { refusal: ReplyError } | { failure: Failure }
 /**
- * What it says: an outcome for each job, and lines for the log. `tooMuch` is its last word;
- * one that is spent is to get no other job.
+ * What it says: an outcome for each piece of work, and lines for the log. `tooMuch` is its last word;
+ * one that is spent is to get no other work.
  */
 export type Said = (Outcome & { spent: boolean }) | { note: string } | 'tooMuch'

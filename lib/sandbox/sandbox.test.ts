@@ -131,7 +131,7 @@ describe('a picture', { timeout: 60_000 }, () => {
 })
 
 describe('a process', { timeout: 60_000 }, () => {
-  test('that takes too long is ended, and a fresh one does the next job', async () => {
+  test('that takes too long is ended, and a fresh one does the next piece of work', async () => {
     const file = workerThat("if (path === 'spin') for (;;); return process.pid")
     const sandbox = opened(() => undefined, file, quick)
     await expect(sandbox.clean('ana', asked('spin'))).rejects.toMatchObject({ code: 'invalid_input' })
@@ -148,7 +148,7 @@ describe('a process', { timeout: 60_000 }, () => {
     })
   })
 
-  test('that still holds much memory gets no other job', async () => {
+  test('that still holds much memory gets no other work', async () => {
     const file = workerThat(
       "globalThis.held ??= Buffer.alloc(path === 'hold' ? 300_000_000 : 1, 1); return process.pid",
     )
@@ -159,7 +159,7 @@ describe('a process', { timeout: 60_000 }, () => {
     expect(await sandbox.clean('ana', asked(''))).toBe(next)
   })
 
-  test('that dies in the middle interrupts its own job alone', async () => {
+  test('that dies in the middle interrupts its own work alone', async () => {
     const file = workerThat("if (path === 'die') process.kill(process.pid, 'SIGKILL'); return 'done'")
     const sandbox = opened(() => undefined, file)
     const both = [sandbox.clean('ana', asked('die')), sandbox.clean('bob', asked(''))]

@@ -1,4 +1,4 @@
 import { answer } from './answer.ts'
-import { jobs } from './jobs.ts'
+import { decoders } from './decoders.ts'
 
-answer(jobs)
+answer(decoders)

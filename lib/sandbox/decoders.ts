@@ -4,7 +4,7 @@ import { readPage } from '#lib/previews/page.ts'
 import { note } from './answer.ts'
 
 /** Whatever takes apart what strangers sent. */
-export const jobs = {
+export const decoders = {
   ...picturesWith(() => {
     loading ??= loadSharp()
     return loading
@@ -12,7 +12,7 @@ export const jobs = {
   readPage: async ({ body, contentType }: { body: Uint8Array; contentType: string }) =>
     readPage(Buffer.from(body.buffer, body.byteOffset, body.byteLength), contentType),
 }
-export type Jobs = typeof jobs
+export type Decoders = typeof decoders
 
 // Only when a picture comes: pages do not need it.
 let loading: ReturnType<typeof loadSharp> | undefined
