@@ -11,13 +11,13 @@ export type InTurn = <T>(whose: string, work: () => Promise<T>) => Promise<T>
 
 type Line = { running: number; waiting: (() => void)[] }
 
+type TooMuch = 'limits.tooMuch' | 'limits.downloads' | 'limits.exports'
+
 /**
  * Work of many people, taken in turns by person: at most `atOnce` pieces run, at most `each` of one person,
  * and of those who wait everybody gets one piece before anybody gets another. So a hundred pieces of one
  * person wait behind each other, and not before others.
  */
-type TooMuch = 'limits.tooMuch' | 'limits.downloads' | 'limits.exports'
-
 export function turns({
   atOnce = Number.POSITIVE_INFINITY,
   each = atOnce,

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { type Issue, issue, Refusal } from '#lib/errors.ts'
 import { isReason } from '#lib/words/in-english.ts'
-import type { Params, Reason } from '#lib/words/reasons.ts'
+import type { Params } from '#lib/words/reasons.ts'
 
 /**
  * What came in through any door, as its shape has it; refuses what has another form, `path` joined by dots.
- * `reason` is for who sent nothing nameable.
+ * `reason` says why where the first fault has none of its own: where zod words it.
  */
 export function parsed<S extends z.ZodType>(shape: S, given: unknown, reason: FormReason): z.output<S> {
   const checked = shape.safeParse(given)
@@ -18,8 +18,7 @@ export function parsed<S extends z.ZodType>(shape: S, given: unknown, reason: Fo
   })
 }
 
-type FormReason = Extract<Reason, `http.${string}`> &
-  ('http.request' | 'http.command' | 'http.handshake' | 'http.formInput')
+type FormReason = 'http.request' | 'http.command' | 'http.handshake' | 'http.formInput'
 
 /**
  * What is wrong with what was sent. Schemas name reasons in the place of zod's
