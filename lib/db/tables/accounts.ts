@@ -12,12 +12,6 @@ export const users = table('users', {
   createdAt: time().notNull(),
 })
 
-/**
- * What there is one of in an installation. `founder` is the id of the first
- * account: its row decides who becomes admin.
- */
-export const instance = table('instance', { key: text().primaryKey(), value: text().notNull() })
-
 /** One row for each signed-in browser or program; revoking it ends everything that hangs on it. */
 export const sessions = table(
   'sessions',
