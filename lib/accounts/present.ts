@@ -1,9 +1,8 @@
 import type { users } from '#lib/db/schema.ts'
+import { isoTime } from '#lib/iso-time.ts'
 import type { Person, Profile } from './schema.ts'
 
 type User = typeof users.$inferSelect
-
-export const isoTime = (ms: number) => new Date(ms).toISOString()
 
 export const presentPerson = (user: Pick<User, 'id' | 'name' | 'avatarUrl'>): Person => ({
   id: user.id,

@@ -7,8 +7,9 @@ import { sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
+import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
-import { isoTime, presentProfile } from './present.ts'
+import { presentProfile } from './present.ts'
 import type { Profile, Session } from './schema.ts'
 
 /** An account by id, as its owner sees it. */
@@ -53,13 +54,6 @@ export async function mySessions({ db, now, viewer }: SessionContext, page: Pagi
   })
   return pageOf(rows, page.limit, present, (row) => [row.lastSeenAt, row.id])
 }
-
-/**
- * Makes other writes that lock the same account wait for the end of this one: an update that changes nothing
- * locks the row on PostgreSQL, and on SQLite writes are one after another anyway.
- */
-export const lockAccount = (tx: Queries, userId: string) =>
-  tx.update(users).set({ id: userId }).where(eq(users.id, userId))
 
 /** Names by the ids of whose they are. It asks for no rights: for people the reader meets anyway. */
 export async function namesOf(on: Queries, ids: Iterable<string>): Promise<Map<string, string>> {

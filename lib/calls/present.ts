@@ -1,4 +1,4 @@
-import { isoTime } from '#lib/accounts/present.ts'
+import { isoTime } from '#lib/iso-time.ts'
 import type { CallRow, ParticipantRow } from './roster.ts'
 import type { CallState, Participant } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import { isoTime } from '#lib/accounts/present.ts'
+import { isoTime } from '#lib/iso-time.ts'
 import type { Writer } from './writer.ts'
 
 /** One JSON document, a message on each line: `{ exportedAt, room, people, messages }`. */

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { lockAccount } from '#lib/accounts/queries.ts'
+import { lockAccount } from '#lib/accounts/lock.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { files } from '#lib/db/schema.ts'

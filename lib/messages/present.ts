@@ -1,4 +1,4 @@
-import { isoTime } from '#lib/accounts/present.ts'
+import { isoTime } from '#lib/iso-time.ts'
 import { contentOf } from './event-content.ts'
 import { excerptOf } from './excerpt.ts'
 import type { MessageRow } from './rows.ts'

@@ -1,5 +1,5 @@
-import { isoTime } from '#lib/accounts/present.ts'
 import type { Person } from '#lib/accounts/schema.ts'
+import { isoTime } from '#lib/iso-time.ts'
 import type { RoomRow } from './membership.ts'
 import type { Level, Room, RoomRole, RoomSummary } from './schema.ts'
 
