@@ -4,8 +4,10 @@ import { jobs } from '#lib/db/schema.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 
+type Around = Pick<World, 'db' | 'jobs' | 'now'>
+
 /** Starts a job that was given up again, with all its tries. */
-export async function retry({ db, jobs: { wake }, now }: World, id: string): Promise<void> {
+export async function retry({ db, jobs: { wake }, now }: Around, id: string): Promise<void> {
   const givenUp = and(eq(jobs.id, id), eq(jobs.state, 'given_up'))
   const again = { state: 'waiting' as const, tries: 0, dueAt: now() }
   try {

@@ -58,7 +58,7 @@ describe('a job', () => {
       world.pass(delay)
     }
     expect(await tryOnce(kind)).toMatchObject({ retryAt: null })
-    const [over] = await givenUp(world, 10)
+    const [over] = await givenUp(db.read, 10)
     expect(over).toMatchObject({ kind: 'failing', key: 'k', state: 'given_up', tries: 3 })
     expect(JSON.stringify(over?.failure), 'no word that anybody wrote').not.toContain('secret')
     world.pass(86_400_000)

@@ -1,11 +1,10 @@
 import { count, desc, eq } from 'drizzle-orm'
-import type { World } from '#lib/context.ts'
-import type { Db } from '#lib/db/open.ts'
+import type { Db, Queries } from '#lib/db/open.ts'
 import { jobs } from '#lib/db/schema.ts'
 
 /** Jobs that were given up, the newest first, each with the failure of its last try. */
-export const givenUp = ({ db }: World, limit: number) =>
-  db.read.select().from(jobs).where(eq(jobs.state, 'given_up')).orderBy(desc(jobs.dueAt)).limit(limit)
+export const givenUp = (on: Queries, limit: number) =>
+  on.select().from(jobs).where(eq(jobs.state, 'given_up')).orderBy(desc(jobs.dueAt)).limit(limit)
 
 /** How many jobs of all processes are in each state. */
 export async function countJobs(db: Db) {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
@@ -38,19 +38,25 @@ const begunIn = ({ begun }: Place) =>
     .filter(Boolean)
     .map((line) => line.split(' '))
 
-/** What the jobs' steps have left: which step of which job, by which process. */
-async function notedIn({ url, dataDir }: Place): Promise<Record<string, string>> {
-  const query = 'select key, value from instance order by key'
+/** The rows that a statement gives. */
+async function ask<Row>({ url, dataDir }: Place, query: string): Promise<Row[]> {
   if (url === '') {
-    const handle = new Database(join(dataDir, 'rooms.db'), { readonly: true })
-    const rows = handle.prepare<[], { key: string; value: string }>(query).all()
+    const handle = new Database(join(dataDir, 'rooms.db'))
+    const rows = handle.prepare<[], Row>(query).all()
     handle.close()
-    return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
+    return rows
   }
   const client = new Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query(query)
   await client.end()
+  return rows
+}
+
+/** What the jobs' steps have left: which step of which job, by which process. */
+async function notedIn(here: Place): Promise<Record<string, string>> {
+  const query = 'select key, value from instance order by key'
+  const rows = await ask<{ key: string; value: string }>(here, query)
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
 }
 
@@ -88,6 +94,42 @@ test.each(databases)(
     await Promise.all(steps.map(dieAt))
   },
 )
+
+test.each(databases)('on %s operators see what was given up, and start it again', async (_, database) => {
+  const here = place(await database())
+  const jobs = (...args: string[]) =>
+    spawnSync(process.execPath, ['scripts/jobs.ts', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: here.url, DATA_DIR: here.dataDir },
+    })
+  if (here.url === '') {
+    expect(jobs(), 'one that is not there is not made').toMatchObject({ status: 1, stdout: '' })
+    expect(existsSync(join(here.dataDir, 'rooms.db'))).toBe(false)
+  }
+  const running = run({ ...here, enqueue: [], atOnce: 1, waits: true })
+  await running.ready
+  expect(jobs()).toMatchObject({ status: 0, stdout: 'No job was given up.\n', stderr: '' })
+
+  const failure = JSON.stringify({ name: 'Error', code: 'E_NOT_NOW', frames: ['    at here.ts:1:1'] })
+  await ask(
+    here,
+    `insert into jobs (id, kind, payload, state, due_at, tries, failure, enqueued_at)
+    values ('a7', 'test.note', '{"n":7}', 'given_up', 1764000000000, 10, '${failure}', 1) returning id`,
+  )
+  const listed =
+    'a7  test.note  given up 2025-11-24T16:00:00.000Z after 10 tries  Error E_NOT_NOW at here.ts:1:1\n'
+  expect(jobs()).toMatchObject({ status: 0, stdout: listed, stderr: '' })
+  expect(jobs('retry')).toMatchObject({ status: 1, stdout: '' })
+  expect(jobs('retry', 'a8')).toMatchObject({ status: 1, stdout: '' })
+  expect(jobs('retry', 'a7')).toMatchObject({ status: 0, stderr: '' })
+  expect(jobs().stdout).toBe('No job was given up.\n')
+  expect(jobs('retry', 'a7'), 'it waits already').toMatchObject({ status: 1, stdout: '' })
+
+  running.child.stdin.end()
+  expect(await running.ended).toBe(0)
+  expect(begunIn(here).map(([n]) => n)).toEqual(['7'])
+  expect(Object.keys(await notedIn(here))).toEqual(['7 first', '7 second'])
+})
 
 test('a thousand jobs and two processes: each is done, once, and both take part', async () => {
   const here = place(await createDatabase(postgres.url))
