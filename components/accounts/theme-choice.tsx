@@ -18,7 +18,8 @@ export function ThemeChoice({ theme }: { theme: Theme }) {
   const choose = async (chosen: Theme) => {
     // At once on the screen; the cookie is for the next page.
     document.documentElement.dataset.theme = chosen
-    await chooseTheme(chosen).catch(() => say(t('accounts.theme.failed')))
+    const reply = await chooseTheme(chosen).catch(() => null)
+    if (!reply?.ok) say(t('accounts.theme.failed'))
   }
   return (
     <RadioCards

@@ -5,7 +5,7 @@ import { action, openAction } from '#lib/http/action.ts'
 import { registerInvited } from '#lib/rooms/registration.ts'
 import * as accounts from './operations.ts'
 import { profileChange, registration } from './schema.ts'
-import { type Theme, themeCookie, themeOf } from './theme.ts'
+import { theme, themeCookie } from './theme.ts'
 
 const yearSeconds = 365 * 86_400
 
@@ -15,12 +15,7 @@ export const registerAccount = openAction(registration, (world, input, { address
 export const changeProfile = action('account', profileChange, accounts.changeProfile)
 
 /** Belongs to this browser, not to the account: a person may want it dark on one and light on another. */
-export async function chooseTheme(chosen: Theme): Promise<void> {
+export const chooseTheme = openAction(theme, async (_, chosen) => {
   const jar = await cookies()
-  jar.set(themeCookie, themeOf(chosen), {
-    path: '/',
-    maxAge: yearSeconds,
-    sameSite: 'lax',
-    httpOnly: true,
-  })
-}
+  jar.set(themeCookie, chosen, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
+})

@@ -14,32 +14,42 @@ import { parsed } from './parse.ts'
  * The forms' door: a server action for signed-in people. Never throws;
  * a refusal is told as in a socket's reply.
  */
-export const action =
+export const action = <S extends z.ZodType, T>(
+  needs: Need,
+  shape: S,
+  operate: (context: SessionContext, input: z.output<S>) => Promise<T>,
+) => throughDoor(needs, shape, operate)
+
+/** The same for everybody: making an account, and what belongs to a browser. */
+export const openAction = <S extends z.ZodType, T>(
+  shape: S,
+  operate: (world: World, input: z.output<S>, client: Client) => Promise<T>,
+) => throughDoor('nothing', shape, async (world, input) => operate(world, input, await clientOf()))
+
+const throughDoor =
   <S extends z.ZodType, T>(
-    needs: Need,
+    needs: Need | 'nothing',
     shape: S,
     operate: (context: SessionContext, input: z.output<S>) => Promise<T>,
   ) =>
   (input: z.input<S>): Promise<Reply<T>> =>
     guarded(async () => {
-      const viewer = await currentViewer()
-      if (!viewer) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
-      requireUse(viewer, needs)
-      return operate(contextOf(viewer), parsed(shape, input, wrong))
+      // An open action is written against the world alone, and reads no viewer.
+      const context = needs === 'nothing' ? services().world : contextOf(await requireViewer(needs))
+      return operate(context as SessionContext, parsed(shape, input, wrong))
     })
 
-/** The same for everybody: making an account. */
-export const openAction =
-  <S extends z.ZodType, T>(
-    shape: S,
-    operate: (world: World, input: z.output<S>, client: Client) => Promise<T>,
-  ) =>
-  (input: z.input<S>): Promise<Reply<T>> =>
-    guarded(async () => {
-      const given = await headers()
-      const client = { userAgent: given.get('user-agent') ?? '', address: given.get(addressHeader) ?? '' }
-      return operate(services().world, parsed(shape, input, wrong), client)
-    })
+async function requireViewer(needs: Need) {
+  const viewer = await currentViewer()
+  if (!viewer) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
+  requireUse(viewer, needs)
+  return viewer
+}
+
+async function clientOf(): Promise<Client> {
+  const given = await headers()
+  return { userAgent: given.get('user-agent') ?? '', address: given.get(addressHeader) ?? '' }
+}
 
 async function guarded<T>(work: () => Promise<T>): Promise<Reply<T>> {
   try {

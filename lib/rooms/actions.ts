@@ -2,10 +2,10 @@
 
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import { action } from '#lib/http/action.ts'
+import { action, openAction } from '#lib/http/action.ts'
 import { id } from '#lib/http/schema.ts'
 import * as attention from './attention.ts'
-import { type Order, orderCookie, orderOf } from './browser/order.ts'
+import { orderCookie, orders } from './browser/order.ts'
 import * as invites from './invites.ts'
 import * as members from './members.ts'
 import * as rooms from './operations.ts'
@@ -51,7 +51,7 @@ export const acceptInvite = action('rooms', z.object({ token: z.string().max(200
 )
 
 /** How this browser's sidebar is sorted. */
-export async function chooseOrder(chosen: Order): Promise<void> {
+export const chooseOrder = openAction(z.enum(orders), async (_, chosen) => {
   const jar = await cookies()
-  jar.set(orderCookie, orderOf(chosen), { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
-}
+  jar.set(orderCookie, chosen, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
+})

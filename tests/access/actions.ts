@@ -43,12 +43,10 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   return told(response.status, await response.text())
 }
 
-/**
- * What an action returned stands in a line of its own of the answer; those that keep a choice return nothing.
- */
+/** What an action returned stands in a line of its own of the answer. */
 function told(status: number, body: string): Told {
   const [, line] = /^\w+:(\{"ok":.*\})$/m.exec(body) ?? []
-  if (line === undefined) return { cell: status === 200 ? 'ok' : String(status), body }
+  if (line === undefined) return { cell: String(status), body }
   const reply: Reply<unknown> = JSON.parse(line)
   return reply.ok
     ? { cell: 'ok', body }
@@ -106,6 +104,21 @@ setRole       401 401 403 403 404 404 403 403 403 403 403 403 ok
 removeMember  401 401 403 403 404 404 403 403 403 403 403 ok  ok
 createInvite  401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
 acceptInvite  401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+`,
+    direct: `
+              out         removed     admin       adminIn
+                  revoked     guest       guestIn     member
+                      other       bot         botIn       owner
+changeRoom    401 401 404 404 404 404 404 403 403 403 403 403
+deleteRoom    401 401 404 404 404 404 404 403 403 403 403 403
+joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+addMember     401 401 404 404 404 404 404 403 403 403 403 403
+setRole       401 401 404 404 404 404 404 403 403 403 403 403
+removeMember  401 401 404 404 404 404 404 403 403 403 403 403
+createInvite  401 401 404 404 404 404 404 403 403 403 403 403
+acceptInvite  401 401 404 404 404 404 404 404 404 404 404 404
 `,
   },
 }

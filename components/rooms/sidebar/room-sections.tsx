@@ -29,9 +29,10 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
   const joined = useJoinedRooms()
   const sections = useMemo(() => inSections(joined, order, roomName), [joined, order, roomName])
   useRoomKeys(sections.flatMap(({ rooms }) => rooms))
-  const choose = (chosen: Order) => {
+  const choose = async (chosen: Order) => {
     setOrder(chosen)
-    chooseOrder(chosen).catch(() => say(t('rooms.sidebar.orderNotKept')))
+    const reply = await chooseOrder(chosen).catch(() => null)
+    if (!reply?.ok) say(t('rooms.sidebar.orderNotKept'))
   }
   if (sections.length === 0)
     return <p className="px-2 text-corridor-soft text-sm">{t('rooms.sidebar.empty')}</p>
@@ -41,7 +42,7 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
         <div key={kind}>
           <div className="flex h-7 items-center justify-between pe-1 ps-2 text-corridor-soft text-xs">
             <span id={`section-${kind}`}>{t(`rooms.sidebar.${kind}`)}</span>
-            {index === 0 && <SortMenu order={order} onChange={choose} />}
+            {index === 0 && <SortMenu order={order} onChange={(chosen) => void choose(chosen)} />}
           </div>
           <RoomRows labelledBy={`section-${kind}`} rooms={rooms} scroller={scroller} />
         </div>

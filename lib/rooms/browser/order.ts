@@ -1,7 +1,7 @@
 import type { RoomName } from '../name.ts'
 import type { Room } from '../schema.ts'
 
-const orders = ['name', 'activity'] as const
+export const orders = ['name', 'activity'] as const
 export type Order = (typeof orders)[number]
 
 /** Belongs to this browser; a cookie, so that the first paint is already in this order. */
