@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
 import { useStore } from '#components/ui/use-store.ts'
@@ -7,19 +8,20 @@ import { newer, watchBuild } from '#lib/build/browser/newer.ts'
 
 /** Says that the server has a newer build than this page. A page nobody looks at takes it by itself. */
 export function NewBuildBar() {
+  const t = useTranslations()
   const { build } = useStore(newer)
   useEffect(watchBuild, [])
   return (
     <div role="status">
       {build && (
         <div className="flex flex-wrap items-center justify-center gap-3 bg-accent-wash px-4 py-1.5 text-accent-text text-sm">
-          A new version is ready.
+          {t('common.newBuild')}
           <button
             type="button"
             className={buttonClass('plain', 'small')}
             onClick={() => window.location.reload()}
           >
-            Reload
+            {t('common.reload')}
           </button>
         </div>
       )}
