@@ -10,8 +10,8 @@ type Decode<N extends keyof Decoders> = (
   signal?: AbortSignal,
 ) => ReturnType<Decoders[N]>
 /**
- * Where what strangers sent is taken apart, each by its person's turn. Rejects with a Refusal: the decoder's own;
- * `invalid_input` when it took too long or too much memory; `unavailable` when its process ended;
+ * Where what strangers sent is taken apart, each by its person's turn. Rejects with a Refusal: the decoder's
+ * own; `invalid_input` when it took too long or too much memory; `unavailable` when its process ended;
  * `rate_limited` when too much of this person's waits. The signal ends it earlier.
  */
 export type Sandbox = { [N in keyof Decoders]: Decode<N> } & { stop: () => void }
@@ -20,9 +20,9 @@ const standard = { patienceMs: { clean: 30_000, shrink: 30_000, readPage: 4_000 
 const worker = new URL('./worker.ts', import.meta.url)
 
 /**
- * Opens the sandbox. Its processes start with the first piece of work and end after a minute without one. Processes
- * and not threads, as for the database (lib/db/thread.ts): decoders are written in C, and one that hangs,
- * fails or takes all memory cannot be ended without its process.
+ * Opens the sandbox. Its processes start with the first piece of work and end after a minute without one.
+ * Processes and not threads, as for the database (lib/db/thread.ts): decoders are written in C, and one that
+ * hangs, fails or takes all memory cannot be ended without its process.
  */
 export function openSandbox(
   hear: (words: string) => void,
