@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as schema from '#lib/db/schema.ts'
-import { temporaryFolder } from '../scripts/tools/program.ts'
+import { folderWithRules, lint } from './linted.ts'
+import { readWhole } from './read-whole.ts'
 
-const direction = 'Domains know each other one way'
 const store = 'The store knows tables'
 const up = 'lib never knows pages or components'
 const frameworks = 'Rules know neither Next nor sockets'
@@ -19,22 +18,14 @@ const around = 'An engine knows what it is asked for'
 /** Each line in a file of its own; null where it is allowed. */
 const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/rooms/a.ts', '#components/ui/button.tsx', up],
-  ['lib/rooms/b.ts', '#lib/messages/post.ts', direction],
   ['lib/rooms/c.ts', '#lib/accounts/queries.ts', null],
-  ['lib/accounts/a.ts', '#lib/rooms/queries.ts', direction],
   ['lib/accounts/b.ts', '#lib/instance/policy.ts', null],
-  ['lib/instance/a.ts', '#lib/accounts/queries.ts', direction],
   ['lib/instance/b.ts', 'next/headers', frameworks],
   ['lib/instance/policy.ts', '#lib/context.ts', shared],
   ['lib/messages/a.ts', '#lib/rooms/queries.ts', null],
-  ['lib/rooms/f.ts', '#lib/files/attach.ts', direction],
-  ['lib/files/a.ts', '#lib/messages/post.ts', direction],
   ['lib/messages/g.ts', '#lib/files/attach.ts', null],
-  ['lib/messages/b.ts', '#lib/calls/roster.ts', direction],
-  ['lib/presence/a.ts', '#lib/calls/roster.ts', direction],
   ['lib/calls/a.ts', '#lib/presence/online.ts', null],
   ['lib/calls/b.ts', '#lib/messages/append.ts', null],
-  ['lib/calls/c.ts', '#lib/search/search-index.ts', direction],
   ['lib/rooms/d.ts', 'next/headers', frameworks],
   ['lib/rooms/e.ts', 'react', frameworks],
   ['lib/messages/c.ts', 'socket.io', frameworks],
@@ -43,14 +34,14 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/messages/h.ts', '#lib/realtime/audience.ts', frameworks],
   ['lib/messages/f.ts', '#lib/realtime/server.ts', frameworks],
   ['lib/search/a.ts', '#lib/messages/rows.ts', null],
-  ['lib/search/b.ts', '#lib/calls/roster.ts', direction],
-  ['lib/messages/p.ts', '#lib/search/find-messages.ts', direction],
   ['lib/db/a.ts', '#lib/rooms/policy.ts', store],
   ['lib/jobs/a.ts', '#lib/rooms/operations.ts', jobs],
   ['lib/messages/q.ts', '#lib/jobs/kind.ts', null],
   ['lib/rooms/schema.ts', '#lib/context.ts', shared],
   ['lib/messages/schema.ts', 'node:crypto', shared],
   ['lib/rooms/policy.ts', '#lib/db/schema.ts', shared],
+  ['lib/rooms/facts.ts', '#lib/rooms/rows.ts', shared],
+  ['lib/messages/facts.ts', '#lib/accounts/schema.ts', null],
   ['lib/calls/schema.ts', '#lib/http/schema.ts', null],
   ['components/rooms/a.tsx', '#lib/rooms/queries.ts', browser],
   ['components/rooms/b.tsx', '#lib/db/schema.ts', browser],
@@ -72,24 +63,15 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['components/rooms/i.tsx', 'next/dynamic', 'lazily.tsx is the way'],
 ]
 
-/** An empty folder under the rules of this one. */
-function folderWithRules(): string {
-  const folder = temporaryFolder('boundaries')
-  copyFileSync('biome.json', join(folder, 'biome.json'))
-  cpSync('lint', join(folder, 'lint'), { recursive: true })
-  return folder
-}
-
 test('an import across a boundary is refused, with the reason', () => {
   const folder = folderWithRules()
   for (const [file, from] of imports) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), `import * as it from '${from}'\nexport const used = it\n`)
   }
-  const args = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=github', '.']
-  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
+  const lines = lint(folder)
   const told = Object.fromEntries(
-    imports.map(([file]) => [file, stdout.split('\n').find((line) => line.includes(`/${file},`)) ?? null]),
+    imports.map(([file]) => [file, lines.find((line) => line.includes(`/${file},`)) ?? null]),
   )
   for (const [file, from, refusal] of imports)
     if (refusal === null) expect(told[file], `${file} may import ${from}`).toBeNull()
@@ -106,9 +88,8 @@ test('code that comes later is loaded by what knows that it may be gone', () => 
   }
   for (const [file, how] of Object.entries(later))
     writeFileSync(join(folder, 'components', `${file}.ts`), `export const later = () => ${how}\n`)
-  const args = ['lint', '--vcs-enabled=false', '--reporter=github', '.']
-  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
-  const told = stdout.split('\n').filter((line) => line.includes('code that comes later'))
+  const lines = lint(folder)
+  const told = lines.filter((line) => line.includes('code that comes later'))
   expect(told).toEqual([expect.stringContaining('components/a.ts')])
 })
 
@@ -124,79 +105,6 @@ test('of the endpoints a page gets their types, and not a line that runs', () =>
 test('rights asked in a page bring no schema into it', () => {
   for (const file of globSync('lib/*/policy.ts'))
     expect(stripTypeScriptTypes(readFileSync(file, 'utf8')), file).not.toMatch(/from '.*(schema\.ts|zod)'/)
-})
-
-test('comments are no wider than the code', () => {
-  const files = globSync('{app,bench,components,lib,scripts,tests}/**/*.{ts,tsx,mjs,css}').concat('server.ts')
-  const wide = files.flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line.length > 110 && /^\s*(\/\/|\/?\*)/.test(line))
-      .map((line) => `${file}: ${line.trim()}`),
-  )
-  expect(wide).toEqual([])
-})
-
-test('the environment is read in one place, nothing is printed past the log, and promises are not dropped', () => {
-  const folder = folderWithRules()
-  writeFileSync(join(folder, 'a.ts'), 'console.log(1)\nexport const port = process.env.PORT\n')
-  writeFileSync(
-    join(folder, 'b.ts'),
-    'const later = async () => {}\nexport const now = () => {\n  later()\n}\n',
-  )
-  writeFileSync(join(folder, 'c.ts'), "import { d } from './d.ts'\nexport const c = () => d\n")
-  writeFileSync(join(folder, 'd.ts'), "import { c } from './c.ts'\nexport const d = () => c\n")
-  const args = ['lint', '--vcs-enabled=false', '--reporter=github', '.']
-  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
-  for (const rule of ['noProcessEnv', 'noConsole', 'noFloatingPromises', 'noImportCycles'])
-    expect(stdout).toContain(rule)
-})
-
-test('sides of a page turn with the language', () => {
-  const folder = folderWithRules()
-  const row = (classes: string) => `export const Row = () => <div className="${classes}" />\n`
-  const refused = [
-    'ml-2',
-    'sm:-mr-1.5',
-    'hover:pl-4 flex',
-    'absolute left-0',
-    'border-l',
-    'rounded-tr-lg',
-    'text-right',
-  ]
-  const allowed = ['ms-2 pe-1', 'start-0 border-s', 'text-end', 'origin-left', 'items-left-over', 'inset-x-0']
-  mkdirSync(join(folder, 'components'))
-  for (const [index, classes] of [...refused, ...allowed].entries())
-    writeFileSync(join(folder, `components/row-${index}.tsx`), row(classes))
-  const args = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=github', '.']
-  const { stdout } = spawnSync('biome', args, { cwd: folder, encoding: 'utf8' })
-  const told = (index: number) =>
-    stdout.split('\n').some((line) => line.includes(`row-${index}.tsx`) && line.includes('Sides turn'))
-  expect([...refused, ...allowed].filter((_, index) => told(index))).toEqual(refused)
-})
-
-/**
- * An instance role, in whatever quotes. Scopes and kinds of viewers,
- * in lib/accounts, share some of the words.
- */
-const spelledRole = /(?<!\bneeds: )(['"`])(?:admin|guest|bot)\1/
-
-test('what a role of the instance may do is said in lib/instance, and asked everywhere else', () => {
-  for (const line of ["viewer.role === 'admin'", '"guest" !== role', "['guest', 'bot'].includes(role)"])
-    expect(line).toMatch(spelledRole)
-  expect("needs: 'admin',").not.toMatch(spelledRole)
-  const files = globSync('{app,components,lib}/**/*.{ts,tsx}').filter(
-    (file) =>
-      !/^lib\/(instance\/|db\/tables\/|accounts\/(schema|policy)\.ts)|\.(test|d\.json)\.ts$/.test(file),
-  )
-  const spelled = files.flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => spelledRole.test(line))
-      .map((line) => `${file}: ${line.trim()}`),
-  )
-  expect(files.length).toBeGreaterThan(300)
-  expect(spelled).toEqual([])
 })
 
 /**
@@ -237,38 +145,101 @@ test('each table is read and changed by its own domain alone', () => {
   expect(foreign).toEqual([])
 })
 
+test('of a table that another domain shows no row is read whole', () => {
+  const shown = (file: string) =>
+    [...readFileSync(file, 'utf8').matchAll(/^export const (\w+) = shown\(/gm)].map(([, name = '']) => name)
+  const tables = new Map(globSync('lib/*/columns.ts').map((file) => [`#${file}`, shown(file)]))
+  const whole = (source: string) => readWhole('lib/a.ts', source, tables)
+  const from = "import { users, memberships as joined } from '#lib/accounts/columns.ts'\n"
+  for (const read of [
+    'on.select().from(users).where(a)',
+    'on.select().from(rooms).innerJoin(users, a)',
+    'on.select({ user: users }).from(users)',
+    'on.selectDistinct({ users }).from(users)',
+    "const other = alias(users, 'other')\non.select().from(other)",
+  ])
+    expect(whole(from + read), read).toEqual(['lib/a.ts reads the whole of users'])
+  for (const read of ['on.select({ id: users.id }).from(users)', 'on.select().from(rooms).where(users.id)'])
+    expect(whole(from + read), read).toEqual([])
+
+  const files = globSync('lib/**/*.ts').filter((file) => !file.endsWith('.test.ts'))
+  const own = (file: string) => `#lib/${file.split('/')[1]}/columns.ts`
+  const found = files.flatMap((file) => {
+    const others = new Map([...tables].filter(([columns]) => columns !== own(file)))
+    return readWhole(file, readFileSync(file, 'utf8'), others)
+  })
+  expect([...tables.values()].flat()).toEqual(expect.arrayContaining(['users', 'memberships']))
+  expect(found).toEqual([])
+})
+
 /**
- * Which domain knows which: those further down know those further up, on the server and in the
- * browser alike. Doors call whom they need.
+ * Which domain knows which: each those of the lines before its own, on the server and in the browser alike.
+ * Doors call whom they need.
  */
 const ranks = [
   ['instance'],
   ['accounts'],
   ['rooms'],
-  ['files', 'previews', 'presence'],
+  ['files', 'presence'],
+  ['previews'],
   ['messages'],
   ['calls', 'saved', 'search', 'export', 'notifications'],
 ]
+const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
 /**
  * What a list of rooms shows of what stands in them, and a file's own room: asked
  * of its owners as parts of one statement.
  */
 const askedFromBelow = [
-  '#lib/messages/unread-count.ts',
-  '#lib/calls/callers.ts',
-  '#lib/messages/room-of-attachment.ts',
+  'lib/messages/unread-count.ts',
+  'lib/calls/callers.ts',
+  'lib/messages/room-of-attachment.ts',
 ]
 
+/** Why a file may not import from there; null when it may. */
+function upwards(file: string, from: string): string | null {
+  const path = from.startsWith('#') ? from.slice(1) : join(dirname(file), from)
+  const [own, other] = [file, path].map((one) => one.split('/')[1] ?? '') as [string, string]
+  const isAbove = (rankOf.get(other) ?? -1) >= (rankOf.get(own) ?? Number.POSITIVE_INFINITY)
+  if (own === other || !isAbove || askedFromBelow.includes(path)) return null
+  const order = ranks.map((domains) => domains.join(', ')).join(' < ')
+  return `${file} knows ${from}. Domains know each other one way, and not beside each other: ${order}.`
+}
+
 test('domains know each other one way, also in the browser', () => {
-  const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
   const files = globSync('lib/**/*.ts').filter((file) => !/(\.test|endpoints|actions)\.ts$/.test(file))
-  const upwards = files.flatMap((file) => {
-    const own = rankOf.get(file.split('/')[1] ?? '') ?? Number.POSITIVE_INFINITY
-    return [...readFileSync(file, 'utf8').matchAll(/from '(#lib\/(\w+)\/[^']+)'/g)]
-      .filter(
-        ([, path = '', domain = '']) => (rankOf.get(domain) ?? 0) > own && !askedFromBelow.includes(path),
-      )
-      .map(([, path]) => `${file} knows ${path}`)
-  })
-  expect(upwards).toEqual([])
+  const refused = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/(?:\bfrom |\bimport\(|\bimport )'((?:#lib\/|\.)[^']+)'/g)]
+      .map(([, from = '']) => upwards(file, from))
+      .filter((told) => told !== null),
+  )
+  expect(files.length).toBeGreaterThan(300)
+  expect(refused).toEqual([])
+})
+
+test.each<[file: string, from: string, allowed: boolean]>([
+  ['lib/rooms/b.ts', '#lib/messages/post.ts', false],
+  ['lib/accounts/a.ts', '#lib/rooms/queries.ts', false],
+  ['lib/instance/a.ts', '#lib/accounts/queries.ts', false],
+  ['lib/rooms/f.ts', '#lib/files/attach.ts', false],
+  ['lib/files/a.ts', '#lib/messages/post.ts', false],
+  ['lib/messages/b.ts', '#lib/calls/roster.ts', false],
+  ['lib/presence/a.ts', '#lib/calls/roster.ts', false],
+  ['lib/calls/c.ts', '#lib/search/search-index.ts', false],
+  ['lib/search/b.ts', '#lib/calls/roster.ts', false],
+  ['lib/messages/p.ts', '#lib/search/find-messages.ts', false],
+  ['lib/rooms/g.ts', '../messages/post.ts', false],
+  ['lib/rooms/browser/a.ts', '#lib/messages/browser/outbox.ts', false],
+  ['lib/files/b.ts', '#lib/presence/online.ts', false],
+  ['lib/rooms/c.ts', '#lib/accounts/queries.ts', true],
+  ['lib/accounts/b.ts', '#lib/instance/policy.ts', true],
+  ['lib/messages/a.ts', '#lib/rooms/queries.ts', true],
+  ['lib/messages/g.ts', '#lib/files/attach.ts', true],
+  ['lib/calls/a.ts', '#lib/presence/online.ts', true],
+  ['lib/calls/b.ts', '#lib/messages/append.ts', true],
+  ['lib/rooms/h.ts', '#lib/messages/unread-count.ts', true],
+  ['lib/rooms/i.ts', './present.ts', true],
+  ['lib/realtime/a.ts', '#lib/calls/roster.ts', true],
+])('whether %s may know %s', (file, from, allowed) => {
+  expect(upwards(file, from) === null).toBe(allowed)
 })
