@@ -18,7 +18,7 @@ export function ThemeChoice({ theme }: { theme: Theme }) {
   const choose = async (chosen: Theme) => {
     // At once on the screen; the cookie is for the next page.
     document.documentElement.dataset.theme = chosen
-    const reply = await chooseTheme(chosen).catch(() => null)
+    const reply = await chooseTheme({ theme: chosen }).catch(() => null)
     if (!reply?.ok) say(t('accounts.theme.failed'))
   }
   return (

@@ -1,6 +1,7 @@
 'use server'
 
 import { cookies } from 'next/headers'
+import { z } from 'zod'
 import { action, openAction } from '#lib/http/action.ts'
 import { registerInvited } from '#lib/rooms/registration.ts'
 import * as accounts from './operations.ts'
@@ -15,7 +16,7 @@ export const registerAccount = openAction(registration, (world, input, { address
 export const changeProfile = action('account', profileChange, accounts.changeProfile)
 
 /** Belongs to this browser, not to the account: a person may want it dark on one and light on another. */
-export const chooseTheme = openAction(theme, async (_, chosen) => {
+export const chooseTheme = openAction(z.object({ theme }), async (_, { theme: chosen }) => {
   const jar = await cookies()
   jar.set(themeCookie, chosen, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
 })

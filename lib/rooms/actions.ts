@@ -51,7 +51,7 @@ export const acceptInvite = action('rooms', z.object({ token: z.string().max(200
 )
 
 /** How this browser's sidebar is sorted. */
-export const chooseOrder = openAction(z.enum(orders), async (_, chosen) => {
+export const chooseOrder = openAction(z.object({ order: z.enum(orders) }), async (_, { order }) => {
   const jar = await cookies()
-  jar.set(orderCookie, chosen, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
+  jar.set(orderCookie, order, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
 })

@@ -6,11 +6,11 @@ import type { Who } from './cast.ts'
 import type { Door, Told } from './doors.ts'
 import type { Scene } from './scene.ts'
 
-const inputs: Record<string, (scene: Scene) => unknown> = {
+const inputs: Record<string, (scene: Scene) => object> = {
   registerAccount: () => ({ email: `${randomUUID()}@example.org`, name: 'New', password }),
   changeProfile: () => ({ name: 'Renamed' }),
-  chooseTheme: () => 'dark',
-  chooseOrder: () => 'name',
+  chooseTheme: () => ({ theme: 'dark' }),
+  chooseOrder: () => ({ order: 'name' }),
   createRoom: () => ({ name: 'Own', visibility: 'private' }),
   changeRoom: () => ({ change: { description: 'Changed' } }),
   setAttention: () => ({ level: 'mentions' }),
@@ -30,14 +30,13 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   const { id, workers } = built.get(thing) ?? { id: '', workers: {} }
   // Any page that has it takes it.
   const page = Object.keys(workers)[0]?.replace(/^app|\/page$|\/\(\w+\)/g, '') ?? ''
-  const given = inputs[thing]?.(scene)
   const response = await fetch(
     url + page.replace(/\[(\w+)\]/g, (_, name: 'roomId' | 'token') => scene.ids[name]),
     {
       method: 'POST',
       redirect: 'manual',
       headers: { cookie, origin: url, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
-      body: JSON.stringify([typeof given === 'string' ? given : { ...scene.ids, ...(given as object) }]),
+      body: JSON.stringify([{ ...scene.ids, ...inputs[thing]?.(scene) }]),
     },
   )
   return told(response.status, await response.text())

@@ -153,8 +153,8 @@ describe('no odd request for a page is a fault of the server', () => {
     [400, 'POST /register', register, '["$K1"]'],
     [400, 'POST /register', register, '[['.repeat(20) + ']]'.repeat(20)],
     [409, 'POST /register', { ...register, 'Next-Action': `7f${'0'.repeat(40)}` }, '[]'],
-    [200, 'POST /profile', { ...text, 'Next-Action': idOf('chooseTheme') }, '["purple"]'],
-    [200, 'POST /rooms', { ...text, 'Next-Action': idOf('chooseOrder') }, '[{"a":1}]'],
+    [200, 'POST /profile', { ...text, 'Next-Action': idOf('chooseTheme') }, '[{"theme":"purple"}]'],
+    [200, 'POST /rooms', { ...text, 'Next-Action': idOf('chooseOrder') }, '["name"]'],
   ])('%i for %s', async (status, line, headers, body) => {
     expect((await ask(server, line, headers, body)).status).toBe(status)
   })

@@ -102,6 +102,8 @@ test.each(databases)(
       seq: 1,
       level: 'mentions',
       favourite: true,
+      theme: 'dark',
+      order: 'name',
       resumeToken,
       query: { q: mark, query: mark, from: mark, since: '0' },
       command: {

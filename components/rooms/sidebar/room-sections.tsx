@@ -31,7 +31,7 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
   useRoomKeys(sections.flatMap(({ rooms }) => rooms))
   const choose = async (chosen: Order) => {
     setOrder(chosen)
-    const reply = await chooseOrder(chosen).catch(() => null)
+    const reply = await chooseOrder({ order: chosen }).catch(() => null)
     if (!reply?.ok) say(t('rooms.sidebar.orderNotKept'))
   }
   if (sections.length === 0)
