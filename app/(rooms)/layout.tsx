@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SessionRenewal } from '#components/accounts/session-renewal.tsx'
-import { HeldCall } from '#components/calls/elsewhere/ongoing-call.tsx'
+import { OngoingCall } from '#components/calls/elsewhere/ongoing-call.tsx'
 import { Ringing } from '#components/calls/elsewhere/ringing.tsx'
 import { ConversationsProvider } from '#components/messages/conversation/conversations-context.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
@@ -41,7 +41,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <main className="flex min-w-0 flex-1 flex-col">
             <ConnectionBanner />
             <NewBuildBar />
-            <HeldCall />
+            <OngoingCall />
             <RoomStage>{children}</RoomStage>
           </main>
         </div>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRoom, createUser, type Someone, unheard } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { lineLost } from './lines.ts'
 import { leaveCall, updateParticipant } from './operations.ts'
-import { lineLost } from './presence.ts'
 import { rosterOf } from './roster.ts'
 import { joinCall, resumeCall } from './seating.ts'
 

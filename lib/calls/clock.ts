@@ -1,6 +1,6 @@
 import type { World } from '#lib/context.ts'
 import { clearKnocks } from './knocks.ts'
-import { findLost } from './presence.ts'
+import { findLost } from './lines.ts'
 
 /**
  * What nobody tells, and is found by looking: participants and knocks of processes that died. Only reads,

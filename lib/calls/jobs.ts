@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jobKind } from '#lib/jobs/kind.ts'
-import { endLostSeat } from './presence.ts'
+import { endLostSeat } from './lines.ts'
 
 export const callJobs = [
   jobKind({

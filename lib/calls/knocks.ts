@@ -11,7 +11,7 @@ import { memberships } from '#lib/rooms/columns.ts'
 import { lockMembership, lockRoom } from '#lib/rooms/entry.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { lettingIn } from './policy.ts'
-import { type CallRow, callOf, isSeatOf, requireCall, rosterOf, type Seating } from './roster.ts'
+import { type CallRow, callOf, isSeatOf, requireCall, rosterOf, type SeatRef } from './roster.ts'
 
 /** How long those inside are not told again of the same person. */
 const knockAgainMs = 10_000
@@ -37,7 +37,7 @@ export async function knock(context: Context, roomId: string, asks: boolean): Pr
 /** Lets somebody who knocks in, or sends them away. For those who sit in the call and may. */
 export async function admit(
   context: Context,
-  seating: Seating,
+  seating: SeatRef,
   userId: string,
   admitted: boolean,
 ): Promise<void> {

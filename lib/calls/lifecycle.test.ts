@@ -10,8 +10,8 @@ import { createRoom, createUser, type Someone, say, unheard } from '../../tests/
 import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { callIn } from './lifecycle.ts'
+import { findLost, lineLost } from './lines.ts'
 import { leaveCall, moderate } from './operations.ts'
-import { findLost, lineLost } from './presence.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
 const world = await openWorld()

@@ -6,9 +6,9 @@ import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { knock } from './knocks.ts'
 import { callIn } from './lifecycle.ts'
+import { findLost, keepLines, lineLost } from './lines.ts'
 import { lockCall } from './locking.ts'
 import { leaveByToken, leaveCall, moderate, updateParticipant } from './operations.ts'
-import { findLost, keepLines, lineLost } from './presence.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
 const world = await openWorld()

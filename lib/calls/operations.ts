@@ -7,7 +7,7 @@ import { canModerate } from '#lib/rooms/policy.ts'
 import { takePlace } from './capacity.ts'
 import { withdraw } from './knocks.ts'
 import { presentParticipant } from './present.ts'
-import { isSeatOf, requireSeat, rosterOf, type Seating, seated } from './roster.ts'
+import { isSeatOf, requireSeat, rosterOf, type SeatRef, seated } from './roster.ts'
 import type { LinkState, Media, Signal } from './schema.ts'
 import { endSeats } from './seats.ts'
 
@@ -19,7 +19,7 @@ type Shown = { media: Media; hand: boolean; recording: boolean; links: LinkState
  */
 export async function updateParticipant(
   context: Context,
-  seating: Seating,
+  seating: SeatRef,
   shown: { [K in keyof Shown]?: Shown[K] | undefined },
 ): Promise<void> {
   const { now } = context
@@ -50,7 +50,7 @@ export async function updateParticipant(
  */
 export async function relay(
   { announce, db }: Context,
-  seating: Seating,
+  seating: SeatRef,
   to: string,
   signal: Signal,
 ): Promise<void> {
@@ -63,14 +63,14 @@ export async function relay(
 }
 
 /** Shows an emoji to the call for a moment. Nothing of it is kept. */
-export async function react({ announce, db }: Context, seating: Seating, emoji: string): Promise<void> {
+export async function react({ announce, db }: Context, seating: SeatRef, emoji: string): Promise<void> {
   await requireSeat(db.read, seating)
   const { roomId, participantId } = seating
   await announce('participant.reacted', { roomId, participantId, emoji })
 }
 
 /** Leaves the call. Leaving twice is leaving once. */
-export async function leaveCall(world: World, { roomId, participantId, socketId }: Seating): Promise<void> {
+export async function leaveCall(world: World, { roomId, participantId, socketId }: SeatRef): Promise<void> {
   const held = socketId === undefined ? undefined : eq(participants.socketId, socketId)
   const which = and(eq(participants.id, participantId), eq(participants.roomId, roomId), held)
   await world.change((tx, note) => endSeats(tx, note, which, { at: world.now(), reason: 'left' }), roomId)
@@ -86,7 +86,7 @@ export async function leaveByToken(world: World, roomId: string, resumeToken: st
 /** Mutes or removes somebody. For moderators and owners. Nobody can be unmuted by another. */
 export async function moderate(
   context: Context,
-  { roomId, participantId }: Seating,
+  { roomId, participantId }: SeatRef,
   action: 'mute' | 'remove',
 ): Promise<void> {
   const { change, now, viewer } = context

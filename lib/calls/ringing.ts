@@ -4,10 +4,10 @@ import { Refusal } from '#lib/errors.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { memberIds } from '#lib/rooms/queries.ts'
 import { requireDirect } from './policy.ts'
-import { requireCall, requireSeat, rosterOf, type Seating } from './roster.ts'
+import { requireCall, requireSeat, rosterOf, type SeatRef } from './roster.ts'
 
 /** Calls the people of a direct room who are not in its call. For those who are. */
-export async function ring({ announce, db, limits, viewer }: Context, seating: Seating): Promise<void> {
+export async function ring({ announce, db, limits, viewer }: Context, seating: SeatRef): Promise<void> {
   const { roomId } = seating
   const { user } = await requireSeat(db.read, seating)
   requireDirect(await requireMembership(db.read, viewer, roomId))

@@ -7,7 +7,7 @@ import { memberships } from '#lib/rooms/columns.ts'
 import type { RoomRole } from '#lib/rooms/schema.ts'
 
 /** A seat; with a socket, it must still be held by that one: it may have moved to another tab. */
-export type Seating = { roomId: string; participantId: string; socketId?: string }
+export type SeatRef = { roomId: string; participantId: string; socketId?: string }
 
 const membership = and(
   eq(memberships.roomId, participants.roomId),
@@ -54,12 +54,12 @@ export const seated = (on: Queries, roomId: string, ids: string[]): Promise<Seat
  */
 export const isSeatOf = <R extends ParticipantRow>(
   row: R | undefined,
-  { participantId, socketId }: Seating,
+  { participantId, socketId }: SeatRef,
 ): row is R =>
   row?.participant.id === participantId && (socketId === undefined || row.participant.socketId === socketId)
 
 /** The seat as it is in this call now; otherwise `not_found`. */
-export async function requireSeat(on: Queries, seating: Seating): Promise<SeatedRow> {
+export async function requireSeat(on: Queries, seating: SeatRef): Promise<SeatedRow> {
   const [row] = await seated(on, seating.roomId, [seating.participantId])
   if (!isSeatOf(row, seating)) throw notFound('call')
   return row

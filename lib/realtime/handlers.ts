@@ -1,7 +1,7 @@
 import { admit, knock } from '#lib/calls/knocks.ts'
+import { lineLost } from '#lib/calls/lines.ts'
 import { lockCall } from '#lib/calls/locking.ts'
 import * as calls from '#lib/calls/operations.ts'
-import { lineLost } from '#lib/calls/presence.ts'
 import { decline, ring } from '#lib/calls/ringing.ts'
 import { type Hearing, joinCall, resumeCall } from '#lib/calls/seating.ts'
 import { notFound } from '#lib/errors.ts'

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { lookAfterCalls } from '#lib/calls/clock.ts'
 import { keepKnocks } from '#lib/calls/knocks.ts'
-import { keepLines } from '#lib/calls/presence.ts'
+import { keepLines } from '#lib/calls/lines.ts'
 import type { World } from '#lib/context.ts'
 import { rollMs } from '#lib/presence/online.ts'
 import { closeIfSlow } from './backlog.ts'

@@ -16,7 +16,7 @@ const CallBar = lazily(() => import('./call-bar.tsx'))
  * Stands above every page but its own while this tab is in a call; a reload
  * of such a page comes back to the call too.
  */
-export function HeldCall() {
+export function OngoingCall() {
   const { ongoing, shown } = useOngoingCall()
   const viewer = useViewer()
   const myRooms = useMyRooms()

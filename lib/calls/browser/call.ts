@@ -18,7 +18,7 @@ import { createRecordingMark } from './signalling/recording-mark.ts'
 import { createPlayback } from './sound/playback.ts'
 import { followMedia } from './state/follow-media.ts'
 import { withoutParticipant, withParticipant } from './state/participants.ts'
-import { type CallSnapshot, callOf, emptyCall } from './state/snapshot.ts'
+import { type CallSnapshot, callState, emptyCall } from './state/snapshot.ts'
 
 export type Call = ReturnType<typeof createCall>
 
@@ -45,7 +45,7 @@ export const createCall = (
   const recordingMark = createRecordingMark(roomId, store)
   let stops: (() => void)[] = []
 
-  const roster = () => callOf(get())
+  const roster = () => callState(get())
   const join = async (replace = false) => {
     if (get().phase !== 'lobby') return
     const taken = await seat.enter(replace)

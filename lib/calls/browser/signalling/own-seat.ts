@@ -7,7 +7,7 @@ import type { CallState, Seat } from '../../schema.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import type { CurrentEngine } from '../engines/current-engine.ts'
 import type { CallNotice } from '../state/notice.ts'
-import { allReconnecting, type CallSnapshot, callOf, emptyCall, only } from '../state/snapshot.ts'
+import { allReconnecting, type CallSnapshot, callState, emptyCall, only } from '../state/snapshot.ts'
 import { throttle } from '../throttle.ts'
 import { createEventQueue } from './event-queue.ts'
 import type { createLinkReports } from './link-reports.ts'
@@ -101,7 +101,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     token = ''
     const { me } = get()
     // The call goes on without us, and the page shows who is in it.
-    const { participants, locked } = (me ? callOf(get()) : parts.known()) ?? emptyCall
+    const { participants, locked } = (me ? callState(get()) : parts.known()) ?? emptyCall
     engine.get()?.leave()
     signals.drop()
     linkReports.stop()
@@ -191,7 +191,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     if (get().phase !== 'in' || get().cutOff) return
     signals.pause()
     set({ cutOff: true })
-    seated(callOf(get()))
+    seated(callState(get()))
     // Who believes to be alone must not be seen and heard.
     graceTimer = setTimeout(() => end('left', { what: 'awayTooLong' }), callGraceMs)
   }

@@ -69,7 +69,7 @@ export const allReconnecting = (participants: readonly Participant[]): Participa
   participants.map((one) => ({ ...one, status: 'reconnecting' }))
 
 /** As the server tells of a call; since when it goes on does not matter here. */
-export const callOf = ({ participants, locked }: CallSnapshot): CallState => ({
+export const callState = ({ participants, locked }: CallSnapshot): CallState => ({
   startedAt: '',
   participants: [...participants],
   locked,
