@@ -5,7 +5,11 @@ import createNextIntlPlugin from 'next-intl/plugin'
 const config: NextConfig = {
   // Next would write files of its own into the repository.
   agentRules: false,
-  experimental: { agentUpgrade: false },
+  experimental: {
+    agentUpgrade: false,
+    // A page is loaded when it is first asked for: all of them would be half of what an idle server holds.
+    preloadEntriesOnStart: false,
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   // Of what is built, so that it is the same wherever the same is built (scripts/prepare.mjs).

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Fault } from './errors.ts'
 import { issuesOf } from './http/parse.ts'
@@ -167,5 +168,14 @@ export function setUpNext(dev: boolean): void {
     NEXT_TELEMETRY_DISABLED: '1',
     // next-auth believes the forwarded host: lib/http/intake.ts sets it, not the caller.
     AUTH_TRUST_HOST: '1',
+    // What was read when it was built, as the server has it that Next makes for `output: 'standalone'`: to read
+    // next.config.ts again takes its compiler, some 50 MB.
+    ...(!dev && { __NEXT_PRIVATE_STANDALONE_CONFIG: builtConfig() }),
   })
 }
+
+function builtConfig(): string {
+  if (!existsSync(builtFiles)) throw new Fault('The pages are not built: run `npm start`.')
+  return JSON.stringify(JSON.parse(readFileSync(builtFiles, 'utf8')).config)
+}
+const builtFiles = '.next/required-server-files.json'

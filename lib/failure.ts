@@ -1,4 +1,5 @@
 import { isNativeError } from 'node:util/types'
+import { inSources } from './source-places.ts'
 
 /**
  * What an error may tell a log: which one, where, at which statement. No value that anybody sent, and none
@@ -110,5 +111,7 @@ function framesOf({ stack = '', message }: Error): string[] {
   const at = stack.indexOf(message)
   if (at < 0) return []
   const lines = stack.slice(at + message.length).split('\n')
-  return lines.filter((line) => line.startsWith('    at ')).map((line) => line.slice('    at '.length))
+  return lines
+    .filter((line) => line.startsWith('    at '))
+    .map((line) => inSources(line.slice('    at '.length)))
 }

@@ -85,7 +85,9 @@ function sourcesHash() {
     'public',
     'next.config.ts',
     'postcss.config.mjs',
+    'package.json',
     'package-lock.json',
+    'scripts/bundle.ts',
   ]
   const configs = ['tsconfig.json', 'tsconfig.build.json']
   const hash = createHash('sha256')
@@ -97,12 +99,19 @@ function sourcesHash() {
 function build() {
   const stamp = '.next/sources'
   const sources = sourcesHash()
-  if (existsSync('.next/BUILD_ID') && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
+  if (
+    existsSync('.next/BUILD_ID') &&
+    existsSync('.built') &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === sources
+  )
+    return
   rmSync(stamp, { force: true })
   step('Building', join(bin, 'next'), ['build'], {
     NODE_ENV: 'production',
     ROOMS_BUILD: sources.slice(0, 16),
   })
+  step('Bundling the server', 'node', ['scripts/bundle.ts'])
   writeFileSync(stamp, sources)
 }
 

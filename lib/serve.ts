@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import next from 'next'
+import { readEnv, setUpNext } from './env.ts'
+import { inWords } from './failure.ts'
+import { makeDoor } from './http/door.ts'
+import { callerOf } from './http/headers.ts'
+import { healthDoor } from './http/health.ts'
+import { hurry, settle } from './http/intake.ts'
+import { metricsDoor } from './http/metrics-door.ts'
+import { refuse } from './http/refuse.ts'
+import { refuseConnection, refuseUnreadable } from './http/unreadable.ts'
+import { takeConsole } from './log.ts'
+import { requireNode } from './node-version.ts'
+import { stopOnSignal } from './shutdown.ts'
+import { startServices } from './start.ts'
+
+/**
+ * Connects the parts: services, sockets, Next, one port. Resolves when it listens, and drains them on SIGTERM;
+ * what keeps it from starting is said in words, and ends the process.
+ */
+export async function serve(dev: boolean): Promise<void> {
+  setUpNext(dev)
+  try {
+    requireNode()
+    const env = readEnv()
+    // A large file on a slow line takes its time; each door has a limit of its own for one that stands still. A
+    // missing Host is refused by `settle`.
+    const server = createServer({ requestTimeout: 3_600_000, requireHostHeader: false })
+    // Socket.IO and Next hang listeners of their own on the server they are given. On these, which never
+    // listen, they get what is passed on.
+    const sockets = createServer()
+    const nextUpgrades = createServer()
+    const services = await startServices(sockets, env)
+    const app = next({ dev, port: env.PORT, hostname: env.HOST ?? 'localhost', httpServer: nextUpgrades })
+    await app.prepare()
+    if (!dev) takeConsole(services.log)
+
+    let draining = false
+    const health = healthDoor({
+      draining: () => draining,
+      database: services.world.db.ping,
+      redis: services.redis?.connected ?? null,
+    })
+    const metrics = services.metrics && metricsDoor(services.metrics, env.METRICS_TOKEN)
+    const door = makeDoor(services, app.getRequestHandler(), dev)
+    const { limits } = services.world
+    const isForSockets = (url = '') => url.startsWith('/socket.io/')
+
+    const receive: RequestListener = async (request, response) => {
+      try {
+        settle(request, env)
+        hurry(request)
+        if (isForSockets(request.url)) {
+          await limits.requestFrom(callerOf(request))
+          return void sockets.emit('request', request, response)
+        }
+        const [path = ''] = (request.url ?? '').split('?', 1)
+        const forOperators = health(path) ?? metrics?.(path)
+        if (forOperators) return await forOperators(request, response)
+        response.setHeader('x-request-id', String(request.headers['x-request-id']))
+        await door(request, response)
+      } catch (error) {
+        refuse(request, response, error, services.log)
+      }
+    }
+    server.on('request', receive)
+    server.on('checkExpectation', receive)
+    server.on('upgrade', async (request, socket, head) => {
+      // Whoever goes away before it is decided is nobody's error.
+      socket.on('error', () => undefined)
+      try {
+        settle(request, env)
+        if (isForSockets(request.url)) {
+          await limits.requestFrom(callerOf(request))
+          sockets.emit('upgrade', request, socket, head)
+        } else if (dev) nextUpgrades.emit('upgrade', request, socket, head)
+        else socket.destroy()
+      } catch (error) {
+        refuseConnection(socket, error)
+      }
+    })
+    server.on('clientError', refuseUnreadable)
+
+    server.listen(env.PORT, env.HOST)
+    // Awaited, because Next keeps a process alive whose port is taken: it would run and hear nobody.
+    await once(server, 'listening')
+    // From the start of the process: what loading takes is part of it.
+    const durationMs = Math.round(performance.now())
+    services.log.info({ address: server.address(), durationMs }, 'ready')
+    stopOnSignal(server, services, {
+      beginDrain: () => {
+        draining = true
+      },
+      drainMs: env.DRAIN_MS,
+      closeApp: () => app.close(),
+    })
+  } catch (error) {
+    process.stderr.write(`${inWords(error)}\n`)
+    process.exit(1)
+  }
+}
