@@ -15,6 +15,7 @@ import { readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
+import { keepAnswers } from '#lib/http/kept-answers.ts'
 import { makeJobs } from '#lib/jobs/enqueue.ts'
 import { post } from '#lib/messages/post.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
@@ -37,6 +38,7 @@ const world: World = {
   background,
   env,
   now: Date.now,
+  kept: keepAnswers(),
   limits: makeLimits(env),
   turns: makeTurns(),
   tokens: makeTokens('a secret for this run only, and no other'),

@@ -6,6 +6,7 @@ import type { Env } from './env.ts'
 import type { Announce, Change } from './facts/bus.ts'
 import type { Turns } from './fair-queue.ts'
 import type { Files } from './files/open.ts'
+import type { KeptAnswers } from './http/kept-answers.ts'
 import type { KnownJob } from './job-kinds.ts'
 import type { Jobs } from './jobs/enqueue.ts'
 import type { Limits } from './rate-limits.ts'
@@ -23,6 +24,7 @@ export type World = {
   /** A fact that no write made true. */
   announce: Announce
   now: () => number
+  kept: KeptAnswers
   limits: Limits
   turns: Turns
   tokens: Tokens

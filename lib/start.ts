@@ -11,6 +11,7 @@ import { makeFactBus } from './facts/bus.ts'
 import { asError } from './failure.ts'
 import { makeTurns } from './fair-queue.ts'
 import { openFiles } from './files/open.ts'
+import { keepAnswers } from './http/kept-answers.ts'
 import { jobKinds } from './job-kinds.ts'
 import { endLeases } from './jobs/claim.ts'
 import { makeJobs } from './jobs/enqueue.ts'
@@ -73,6 +74,7 @@ export async function startServices(http: Server, env: Env) {
     now,
     change: facts.change,
     announce: facts.announce,
+    kept: keepAnswers(),
     limits: makeLimits(env),
     turns: makeTurns(),
     tokens: makeTokens(secret),

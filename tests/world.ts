@@ -9,6 +9,7 @@ import { allowedBy, readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
+import { keepAnswers } from '#lib/http/kept-answers.ts'
 import { jobKinds } from '#lib/job-kinds.ts'
 import { claim } from '#lib/jobs/claim.ts'
 import { makeJobs } from '#lib/jobs/enqueue.ts'
@@ -84,6 +85,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     env,
     files: openFiles(env),
     sandbox,
+    kept: keepAnswers(),
     limits: makeLimits(env),
     turns: makeTurns(),
     tokens: makeTokens('a secret of at least thirty-two characters'),

@@ -8,6 +8,7 @@ import type { Note } from '#lib/facts/facts.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { admit } from '#lib/instance/admission.ts'
+import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
 import { hashOfNew, lineOf, withPassword } from './passwords.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
@@ -97,7 +98,10 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
       .where(eq(users.id, viewer.userId))
       .returning()
     if (!user) throw notFound('account')
-    if (wanted.name !== undefined) note('profile.changed', { person: presentPerson(user) })
+    if (wanted.name !== undefined) {
+      await newProfilesVersion(tx)
+      note('profile.changed', { person: presentPerson(user) })
+    }
     if (passwordHash) await endOtherSessions(tx, note, viewer, now())
     return presentProfile(user)
   })

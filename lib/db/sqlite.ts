@@ -10,6 +10,7 @@ import { keepPrivate } from './keep-private.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import { nameStatements } from './name-statement.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
+import { readWarm } from './warm-reads.ts'
 
 const casing = 'snake_case'
 
@@ -34,6 +35,7 @@ export async function openSqlite(store: Store): Promise<Db> {
 
   const reader = new Database(path, { readonly: true })
   tune(reader)
+  readWarm(reader, writer)
   const tx = drizzle(writer, { casing }) as unknown as Queries
   const commits = groupCommit(writer, tx)
   const stopCheckpoints = keepCheckpoints(path)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { requireUse } from '#lib/accounts/policy.ts'
@@ -13,6 +12,7 @@ import { hasVersion } from './etag.ts'
 import { parsed } from './parse.ts'
 import { problemOf } from './problem.ts'
 import { type UnderWay, underWay } from './under-way.ts'
+import { Written } from './written.ts'
 
 /** A request, whoever received it: Next's route handlers or the bare server. */
 export type Asked = {
@@ -28,7 +28,11 @@ export type Asked = {
   /** Fires when the caller goes away. */
   gone: () => AbortSignal
 }
-export type Answer = { status: number; headers: Record<string, string>; body: string | Readable | null }
+export type Answer = {
+  status: number
+  headers: Record<string, string>
+  body: string | Buffer<ArrayBuffer> | Readable | null
+}
 
 /** The HTTP door: who asks → what is asked → the operation → the answer. Never throws. */
 export async function answer(endpoint: Endpoint, asked: Asked, services: Services): Promise<Answer> {
@@ -94,7 +98,7 @@ async function operate(
     const request = {
       params: parse(endpoint.params, asked.params),
       query: parse(endpoint.query, Object.fromEntries(asked.query)),
-      body: endpoint.body && parse(endpoint.body, json(sent, asked.header('content-type') ?? '')),
+      body: endpoint.body && parse(endpoint.body, readJson(sent, asked.header('content-type') ?? '')),
       client: { userAgent: asked.header('user-agent') ?? '', address: asked.header(addressHeader) ?? '' },
       header: asked.header,
       stream: asked.stream,
@@ -114,12 +118,15 @@ function bytes({ status, headers, ...given }: Bytes, work: UnderWay): Answer {
 
 function document(endpoint: Endpoint, outcome: unknown, asked: Asked): Answer {
   if (!endpoint.answer) return { status: endpoint.status ?? 204, headers: {}, body: null }
+  if (outcome instanceof Written) return version(outcome, asked)
   const other = outcome as { status?: unknown; answer?: unknown }
   const [status, given] =
     typeof other.status === 'number' && 'answer' in other
       ? [other.status, other.answer]
       : [endpoint.status ?? 200, outcome]
-  return reply(status, JSON.stringify(given), endpoint.etag ? asked.header('if-none-match') : null)
+  return endpoint.etag
+    ? version(new Written(given), asked)
+    : { status, headers: json, body: JSON.stringify(given) }
 }
 
 async function requireViewer(asked: Asked, { world, secret }: Services): Promise<Viewer> {
@@ -134,7 +141,7 @@ async function requireViewer(asked: Asked, { world, secret }: Services): Promise
 const parse = (shape: z.ZodType | undefined, given: unknown): unknown =>
   shape && parsed(shape, given, 'http.request')
 
-function json(text: string, type: string): unknown {
+function readJson(text: string, type: string): unknown {
   if (text === '') return {}
   // A beacon sends what it sends; anything else that is not JSON is told so.
   if (!/^(application\/json|text\/plain)\b/i.test(type))
@@ -146,16 +153,15 @@ function json(text: string, type: string): unknown {
   }
 }
 
-/** `known` is the caller's If-None-Match; null when this endpoint gives no ETag. */
-function reply(status: number, body: string, known: string | undefined | null): Answer {
-  const headers: Record<string, string> = {
-    'content-type': 'application/json',
-    'cache-control': 'private, no-cache',
-    'x-content-type-options': 'nosniff',
-  }
-  if (known === null) return { status, headers, body }
-  const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
-  headers.etag = etag
-  const same = hasVersion(known, etag)
-  return same ? { status: 304, headers, body: null } : { status, headers, body }
+const json = {
+  'content-type': 'application/json',
+  'cache-control': 'private, no-cache',
+  'x-content-type-options': 'nosniff',
+}
+
+/** 304 without a body to a caller that has the same. */
+function version({ body, etag }: Written, asked: Asked): Answer {
+  const headers = { ...json, etag }
+  const isKnown = hasVersion(asked.header('if-none-match'), etag)
+  return isKnown ? { status: 304, headers, body: null } : { status: 200, headers, body }
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Need } from '#lib/accounts/schema.ts'
 import type { Client } from '#lib/accounts/sessions.ts'
 import type { Context, SessionContext, World } from '#lib/context.ts'
+import type { Written } from './written.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Shape = z.ZodType | undefined
@@ -21,7 +22,7 @@ type Request<P extends Shape, Q extends Shape, B extends Shape> = {
 }
 /** `status` other than the endpoint's own, for the few that have two. */
 type Outcome<A extends Shape> = A extends z.ZodType
-  ? z.output<A> | { status: number; answer: z.output<A> }
+  ? z.output<A> | Written<z.output<A>> | { status: number; answer: z.output<A> }
   : unknown
 
 type Described<W, P extends Shape, Q extends Shape, B extends Shape, A extends Shape> = {

@@ -7,7 +7,7 @@ import { editsOf } from './edits.ts'
 import { edit, pin, react, remove } from './operations.ts'
 import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
-import { history } from './queries.ts'
+import { writtenHistory } from './queries.ts'
 import * as schema from './schema.ts'
 import { thread } from './thread.ts'
 
@@ -24,8 +24,7 @@ export const getMessages = endpoint({
   params: room,
   query: schema.historyQuery,
   answer: schema.messagePage,
-  etag: true,
-  handle: (context, { params, query }) => history(context, params.roomId, query),
+  handle: (context, { params, query }) => writtenHistory(context, params.roomId, query),
 })
 
 export const postMessage = endpoint({

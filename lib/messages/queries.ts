@@ -2,7 +2,9 @@ import { desc, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
-import { requireMembership } from '#lib/rooms/membership.ts'
+import type { Written } from '#lib/http/written.ts'
+import { profilesVersion } from '#lib/instance/profiles-version.ts'
+import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { presentMessage, presentThread } from './present.ts'
 import { stretch } from './rows.ts'
 import type { HistoryQuery, MessagePage } from './schema.ts'
@@ -18,13 +20,31 @@ export async function history(
   query: HistoryQuery,
 ): Promise<MessagePage> {
   const room = await requireMembership(db.read, viewer, roomId)
+  return pageOf(db.read, room, reach(query, room.lastSeq))
+}
+
+/** The same, written out: to all members it is the same. */
+export async function writtenHistory(
+  { db, kept, viewer }: Context,
+  roomId: string,
+  query: HistoryQuery,
+): Promise<Written<MessagePage>> {
+  const room = await requireMembership(db.read, viewer, roomId)
+  const profiles = await profilesVersion(db.read)
   const { from, to } = reach(query, room.lastSeq)
+  return kept(`history ${roomId} ${from} ${to}`, `${room.revision} ${profiles}`, () =>
+    pageOf(db.read, room, { from, to }),
+  )
+}
+
+async function pageOf(on: Queries, room: JoinedRoom, { from, to }: Stretch): Promise<MessagePage> {
+  const roomId = room.id
   const [rows, threads] =
     from > to
       ? [[], []]
       : await Promise.all([
-          stretch(db.read).execute({ roomId, from, to }),
-          threadsBegunIn(db.read).execute({ roomId, from, to }),
+          stretch(on).execute({ roomId, from, to }),
+          threadsBegunIn(on).execute({ roomId, from, to }),
         ])
   return {
     items: rows.map(presentMessage),
@@ -35,10 +55,10 @@ export async function history(
   }
 }
 
-function reach(
-  { before, after, around, limit }: HistoryQuery,
-  lastSeq: number,
-): { from: number; to: number } {
+/** Messages by seq, both included. */
+type Stretch = { from: number; to: number }
+
+function reach({ before, after, around, limit }: HistoryQuery, lastSeq: number): Stretch {
   if (after !== undefined) return { from: after + 1, to: Math.min(after + limit, lastSeq) }
   let to = lastSeq
   if (before !== undefined) to = Math.min(before - 1, lastSeq)
