@@ -71,6 +71,19 @@ test('a write inside a write is refused, and undone with it', async () => {
   expect(await name(), 'the door still opens').toBe('after')
 })
 
+test('what is read beside a write under way is what was committed, and nothing is changed by reading', async () => {
+  await db.write(named('committed'))
+  const prepared = db.read.select().from(rooms).where(eq(rooms.id, room.id)).prepare('beside_a_write')
+  const seen: unknown[] = [(await prepared.execute())[0]?.name]
+  await db.write(async (tx) => {
+    await named('under way')(tx)
+    seen.push((await prepared.execute())[0]?.name, await name())
+  })
+  expect(seen).toEqual(['committed', 'committed', 'committed'])
+  expect([(await prepared.execute())[0]?.name, await name()]).toEqual(['under way', 'under way'])
+  if (db.dialect === 'sqlite') await expect(named('by a reader')(db.read)).rejects.toThrow('readonly')
+})
+
 test('what is written can be read as soon as the write resolves', async () => {
   for (let i = 0; i < 20; i++) {
     await db.write(named(`name ${i}`))

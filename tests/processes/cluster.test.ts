@@ -60,6 +60,29 @@ test('edits, reading and hints cross over', async () => {
   expect(hint.mentioned).toBe(true)
 })
 
+test('what a process has kept of a history shows what the other one changes, and is nobody’s whose right ended', async () => {
+  const room = await createRoom(ana, [bob], { visibility: 'private' })
+  const line = await ana.connect(east.url)
+  const message = await say(line, room.id, 'Helo')
+  const page = `/rooms/${room.id}/messages`
+  const read = (etag = '') =>
+    http(west.url, bob.accessToken)('GET', page, undefined, { 'if-none-match': etag })
+  const first = await read()
+  const etag = String(first.headers.get('etag'))
+  expect((await read(etag)).status).toBe(304)
+
+  await line.send('message:edit', { messageId: message.id, content: 'Hello' })
+  expect(await read(etag)).toMatchObject({ status: 200, body: { items: [{ content: 'Hello' }] } })
+  await http(east.url, ana.accessToken)('PATCH', '/me', { name: 'Anabel' })
+  const renamed = await read()
+  expect(renamed.body).toMatchObject({ items: [{ author: { name: 'Anabel' } }] })
+  await http(east.url, ana.accessToken)('PATCH', '/me', { name: 'Ana' })
+
+  await http(east.url, ana.accessToken)('DELETE', `/rooms/${room.id}/members/${bob.user.id}`)
+  expect((await read(String(renamed.headers.get('etag')))).status).toBe(404)
+  line.close()
+})
+
 test('typing and presence cross over', async () => {
   const mia = await register(west.url, 'Mia')
   const room = await createRoom(ana, [bob, mia])
