@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Logger } from 'pino'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
 import { readProduct } from './build/product.ts'
@@ -18,7 +19,6 @@ import { makeJobs } from './jobs/enqueue.ts'
 import { startWorker } from './jobs/worker.ts'
 import { allow } from './limits.ts'
 import { makeLog } from './log.ts'
-import { makeMetrics } from './metrics.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
 import { trackTyping } from './presence/typing.ts'
@@ -30,9 +30,9 @@ import { keepConnections, stopHearing } from './realtime/connections.ts'
 import { deliver } from './realtime/delivery/deliver.ts'
 import { agreeOnProfiles } from './realtime/profile-refresh.ts'
 import { catchUpAll } from './realtime/reconnect-all.ts'
-import { connectRedis } from './realtime/redis.ts'
 import { runSchedule } from './realtime/schedule.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
+import type { Io } from './realtime/sockets.ts'
 import { openSandbox } from './sandbox/open.ts'
 import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
@@ -54,7 +54,7 @@ export async function startServices(http: Server, env: Env) {
   const files = openFiles(env)
   const sandbox = openSandbox((words) => log.warn(words))
   const io = makeIo(http, env)
-  const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log, () => catchUpAll(io))
+  const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
 
   const cluster = joinCluster(io, redis !== null)
   const online = trackOnline(cluster, now)
@@ -86,7 +86,7 @@ export async function startServices(http: Server, env: Env) {
   keepConnections(facts, io, { cluster, members, online, lookAgain: agreeOnProfiles(io, cluster) })
   reactInCalls(facts, world)
   const product = readProduct()
-  const metrics = env.METRICS_TOKEN === '' ? null : makeMetrics(io, db, product)
+  const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)
   const services = { world, product, secret, log, metrics }
   provide(services)
   if (db.dialect === 'sqlite') {
@@ -118,4 +118,15 @@ export async function startServices(http: Server, env: Env) {
       await redis?.close()
     },
   }
+}
+
+// What few installations use is loaded by those alone.
+async function connectRedis(io: Io, url: string, log: Logger) {
+  const redis = await import('./realtime/redis.ts')
+  return redis.connectRedis(io, url, log, () => catchUpAll(io))
+}
+
+async function makeMetrics(...of: Parameters<typeof import('./metrics.ts').makeMetrics>) {
+  const metrics = await import('./metrics.ts')
+  return metrics.makeMetrics(...of)
 }

@@ -41,6 +41,8 @@ const bundle = await rolldown({
 await bundle.write({
   dir: '.built',
   sourcemap: true,
+  // Read at every start and kept in memory; names stay, for stacks.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   entryFileNames: '[name].js',
   chunkFileNames: '[name]-[hash].js',
 })

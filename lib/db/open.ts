@@ -1,8 +1,6 @@
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { dialect } from './dialect.ts'
-import { openPostgres, openPostgresReader } from './postgres.ts'
-import { openSqlite, openSqliteReader } from './sqlite.ts'
 
 /** Builders over the schema: `db.read`, and what a write is given. */
 export type Queries = Pick<
@@ -32,10 +30,14 @@ export type Reader = { read: Queries; close: () => Promise<void> }
 
 export type Store = { url: string; dataDir: string; synchronous: 'NORMAL' | 'FULL' }
 
-/** Opens the database the settings name and brings its tables up to date. */
-export const openDb = (store: Store): Promise<Db> =>
-  dialect === 'postgres' ? openPostgres(store) : openSqlite(store)
+/** Opens the database the settings name and brings its tables up to date. Only its own driver is loaded. */
+export const openDb = async (store: Store): Promise<Db> =>
+  dialect === 'postgres'
+    ? (await import('./postgres.ts')).openPostgres(store)
+    : (await import('./sqlite.ts')).openSqlite(store)
 
 /** For a thread beside the one that opened the database: it must be open, and up to date, already. */
-export const openReader = (store: Store): Promise<Reader> =>
-  dialect === 'postgres' ? openPostgresReader(store) : openSqliteReader(store)
+export const openReader = async (store: Store): Promise<Reader> =>
+  dialect === 'postgres'
+    ? (await import('./postgres.ts')).openPostgresReader(store)
+    : (await import('./sqlite.ts')).openSqliteReader(store)
