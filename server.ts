@@ -5,7 +5,9 @@ import { existsSync } from 'node:fs'
  * the time and the memory; in development from the sources themselves.
  */
 const dev = process.argv.includes('--dev')
-const built = './.built/serve.js'
-const isBuilt = existsSync(new URL(built, import.meta.url))
-const { serve }: typeof import('./lib/serve.ts') = await import(dev || !isBuilt ? './lib/serve.ts' : built)
+const built: string = './.built/serve.js'
+const isBuilt = !dev && existsSync(new URL(built, import.meta.url))
+const { serve } = isBuilt
+  ? ((await import(built)) as typeof import('./lib/serve.ts'))
+  : await import('./lib/serve.ts')
 await serve(dev)

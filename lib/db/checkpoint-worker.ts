@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { onThread } from './on-thread.ts'
+import { onStop } from './on-stop.ts'
 
 const everyMs = 1_000
 /**
@@ -18,7 +18,7 @@ const timer = setInterval(() => {
   if (log - checkpointed >= worthwhile) checkpoint('PASSIVE')
 }, everyMs)
 
-onThread({}, () => {
+onStop(() => {
   clearInterval(timer)
   handle.close()
 })

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { replyError } from '#lib/errors.ts'
 import { failureOf } from '#lib/failure.ts'
+import { onStop } from './on-stop.ts'
 import type { FromThread, Question } from './thread.ts'
 
 const tell = (told: FromThread) => parentPort?.postMessage(told)
@@ -26,7 +27,7 @@ export function onThread(
     }
   }
   parentPort?.on('message', (told: Question | 'stop') => {
-    if (told !== 'stop') return void answer(told)
-    void Promise.resolve(close()).finally(() => parentPort?.close())
+    if (told !== 'stop') void answer(told)
   })
+  onStop(close)
 }
