@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 
 /*
- * Serves Rooms (lib/serve.ts): from the few files that the build made of its sources, which start in a third of
- * the time and the memory; in development from the sources themselves.
+ * Serves Rooms (lib/serve.ts): from the few files that the build made of its sources, which start in a third
+ * of the time and the memory; in development from the sources themselves.
  */
 const dev = process.argv.includes('--dev')
 const built: string = './.built/serve.js'

@@ -168,8 +168,8 @@ export function setUpNext(dev: boolean): void {
     NEXT_TELEMETRY_DISABLED: '1',
     // next-auth believes the forwarded host: lib/http/intake.ts sets it, not the caller.
     AUTH_TRUST_HOST: '1',
-    // What was read when it was built, as the server has it that Next makes for `output: 'standalone'`: to read
-    // next.config.ts again takes its compiler, some 50 MB.
+    // What was read when it was built, as the server has it that Next makes for `output: 'standalone'`: to
+    // read next.config.ts again takes its compiler, some 50 MB.
     ...(!dev && { __NEXT_PRIVATE_STANDALONE_CONFIG: builtConfig() }),
   })
 }

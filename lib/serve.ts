@@ -16,16 +16,16 @@ import { stopOnSignal } from './shutdown.ts'
 import { startServices } from './start.ts'
 
 /**
- * Connects the parts: services, sockets, Next, one port. Resolves when it listens, and drains them on SIGTERM;
- * what keeps it from starting is said in words, and ends the process.
+ * Connects the parts: services, sockets, Next, one port. Resolves when it listens, and drains them on
+ * SIGTERM; what keeps it from starting is said in words, and ends the process.
  */
 export async function serve(dev: boolean): Promise<void> {
   setUpNext(dev)
   try {
     requireNode()
     const env = readEnv()
-    // A large file on a slow line takes its time; each door has a limit of its own for one that stands still. A
-    // missing Host is refused by `settle`.
+    // A large file on a slow line takes its time; each door has a limit of its own for one that stands still.
+    // A missing Host is refused by `settle`.
     const server = createServer({ requestTimeout: 3_600_000, requireHostHeader: false })
     // Socket.IO and Next hang listeners of their own on the server they are given. On these, which never
     // listen, they get what is passed on.

@@ -9,8 +9,8 @@ const place = /:(\d+):(\d+)/
 const maps = new Map<string, SourceMap | null>()
 
 /**
- * A line of a stack with the place in the sources it was built from, where there is one. The maps are read when the
- * first failure is told: to have Node read them costs every start more than all the rest.
+ * A line of a stack with the place in the sources it was built from, where there is one. The maps are read
+ * when the first failure is told: to have Node read them costs every start more than all the rest.
  */
 export function inSources(frame: string): string {
   const [file] = built.exec(frame) ?? []

@@ -1,19 +1,22 @@
 /*
- * Makes a few files of the server's sources, in .built: Node would look up, read and strip each of hundreds at
- * every start, and once more for every thread. Pages have a build of their own (next build).
+ * Makes a few files of the server's sources, in .built: Node would look up, read and strip each of hundreds
+ * at every start, and once more for every thread. Pages have a build of their own (next build).
  */
 import { rmSync } from 'node:fs'
 import { type Plugin, rolldown } from 'rolldown'
 
 /**
- * What has to stay in node_modules: Next, which finds its own files from there, what loads machine code, and what
- * is loaded by name (pino's and pg's optional parts).
+ * What has to stay in node_modules: Next, which finds its own files from there, what loads machine code, and
+ * what is loaded by name (pino's and pg's optional parts).
  */
 const external = [/^next($|\/)/, /^sharp$/, /^(better-sqlite3|pg|pino|@node-rs\/argon2)$/]
 
 const beside = /new URL\('(\.\/[\w-]+\.ts)', import\.meta\.url\)/g
 
-/** Files that run in threads and processes of their own are entries, too; what they share with the others is one file. */
+/**
+ * Files that run in threads and processes of their own are entries, too;
+ * what they share with the others is one file.
+ */
 const threads: Plugin = {
   name: 'threads',
   transform: {

@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3'
 
 /**
- * From now on what is read on `reader` borrows the writer's connection while nothing is being written: it has its
- * pages at hand, where another connection forgets its own with every commit. During a write the reader's own
- * connection shows what was committed before. A statement that changes something is refused by the reader.
+ * From now on what is read on `reader` borrows the writer's connection while nothing is being
+ * written: it has its pages at hand, where another connection forgets its own with every commit.
+ * During a write the reader's own connection shows what was committed before. A statement that
+ * changes something is refused by the reader.
  */
 export function readWarm(reader: Database.Database, writer: Database.Database): void {
   const prepare = reader.prepare.bind(reader)

@@ -7,8 +7,8 @@ const mostBytes = 32 * 1024 * 1024
 const besides = 500
 
 /**
- * Answers that are the same for everybody who may have them, written out once. Each is good for one version of
- * all that it tells, which is read from the database each time and before the answer is made: what another
+ * Answers that are the same for everybody who may have them, written out once. Each is good for one version
+ * of all that it tells, which is read from the database each time and before the answer is made: what another
  * process has changed is felt by the very next answer. Rights are asked before, by whoever asks for one.
  */
 export type KeptAnswers = <A>(key: string, version: string, make: () => Promise<A>) => Promise<Written<A>>
