@@ -2,11 +2,12 @@ import type { Store } from '#lib/db/open.ts'
 import { type Ear, startThread } from '#lib/db/thread.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
 import { turns } from '#lib/fair-queue.ts'
-import type { Asked, Found } from '#lib/search/find-messages.ts'
+import type { Asked } from '#lib/search/find-messages.ts'
 
 /** What one may ask of the thread; lib/background/worker.ts answers. */
 export type Questions = {
-  find: (asked: Asked) => Promise<Found>
+  /** A page of hits as JSON: what is only passed on costs the thread of the sockets nothing to take over. */
+  find: (asked: Asked) => Promise<Uint8Array<ArrayBuffer>>
   exportPart: (asked: PartAsked) => Promise<Part>
   /** The bytes of all files together. */
   storedBytes: (nothing?: undefined) => Promise<number>

@@ -17,8 +17,9 @@ const { read, close } = await openReader(store)
 const index = await openIndex(store)
 const follower = follow(read, index, note)
 
+const utf8 = new TextEncoder()
 const answers: Questions = {
-  find: (asked) => find(read, index, asked),
+  find: async (asked) => utf8.encode(JSON.stringify(await find(read, index, asked))),
   exportPart: (asked) => exportPart(read, asked),
   storedBytes: () => storedBytes(read),
   catchUp: follower.catchUp,

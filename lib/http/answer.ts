@@ -9,10 +9,11 @@ import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import type { Bytes, Endpoint } from './endpoint.ts'
 import { hasVersion } from './etag.ts'
+import { JsonBytes } from './json-bytes.ts'
 import { parsed } from './parse.ts'
 import { problemOf } from './problem.ts'
 import { type UnderWay, underWay } from './under-way.ts'
-import { Written } from './written.ts'
+import { Written, writeOut } from './written.ts'
 
 /** A request, whoever received it: Next's route handlers or the bare server. */
 export type Asked = {
@@ -31,7 +32,7 @@ export type Asked = {
 export type Answer = {
   status: number
   headers: Record<string, string>
-  body: string | Buffer<ArrayBuffer> | Readable | null
+  body: string | Uint8Array<ArrayBuffer> | Readable | null
 }
 
 /** The HTTP door: who asks → what is asked → the operation → the answer. Never throws. */
@@ -118,15 +119,13 @@ function bytes({ status, headers, ...given }: Bytes, work: UnderWay): Answer {
 
 function document(endpoint: Endpoint, outcome: unknown, asked: Asked): Answer {
   if (!endpoint.answer) return { status: endpoint.status ?? 204, headers: {}, body: null }
-  if (outcome instanceof Written) return version(outcome, asked)
   const other = outcome as { status?: unknown; answer?: unknown }
   const [status, given] =
     typeof other.status === 'number' && 'answer' in other
       ? [other.status, other.answer]
       : [endpoint.status ?? 200, outcome]
-  return endpoint.etag
-    ? version(new Written(given), asked)
-    : { status, headers: json, body: JSON.stringify(given) }
+  if (endpoint.etag) return version(given instanceof Written ? given : writeOut(given), asked)
+  return { status, headers: json, body: given instanceof Written ? given.body : JSON.stringify(given) }
 }
 
 async function requireViewer(asked: Asked, { world, secret }: Services): Promise<Viewer> {

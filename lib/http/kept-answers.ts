@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { Written } from './written.ts'
+import { type Written, writeOut } from './written.ts'
 
 /** Of all answers together; one that is larger by itself is not kept. */
 const mostBytes = 32 * 1024 * 1024
@@ -21,7 +21,7 @@ export function keepAnswers(): KeptAnswers {
   return async <A>(key: string, version: string, make: () => Promise<A>) => {
     const found = kept.get(key)
     if (found?.version === version) return found.answer as Written<A>
-    const answer = new Written(await make())
+    const answer = writeOut(await make())
     kept.set(key, { version, answer })
     return answer
   }

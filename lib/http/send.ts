@@ -7,7 +7,7 @@ import { drain, hasBody } from './body.ts'
  */
 const lingerMs = 1_000
 
-type Whole = { status: number; headers: Record<string, string>; body: string | Buffer | null }
+type Whole = { status: number; headers: Record<string, string>; body: string | Uint8Array | null }
 
 /**
  * Sends an answer that is all there. A refused caller that still sends its body gets the answer first, and

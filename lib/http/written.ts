@@ -1,15 +1,22 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 
-/** An answer as it goes out: its bytes, and the ETag that tells it from every other (RFC 9110, 8.8.3). */
+/** An answer as it goes out, in JSON: made once for many who ask, or on another thread. */
 export class Written<A = unknown> {
   /** What it was made of; for the compiler alone. */
   declare readonly of: A
-  readonly body: Buffer<ArrayBuffer>
-  readonly etag: string
+  readonly body: Uint8Array<ArrayBuffer>
+  #etag: string | undefined
 
-  constructor(answer: A) {
-    this.body = Buffer.from(JSON.stringify(answer))
-    this.etag = `"${createHash('sha1').update(this.body).digest('base64url')}"`
+  constructor(body: Uint8Array<ArrayBuffer>) {
+    this.body = body
+  }
+
+  /** Tells it from every other (RFC 9110, 8.8.3). */
+  get etag(): string {
+    this.#etag ??= `"${createHash('sha1').update(this.body).digest('base64url')}"`
+    return this.#etag
   }
 }
+
+export const writeOut = <A>(answer: A): Written<A> => new Written(Buffer.from(JSON.stringify(answer)))

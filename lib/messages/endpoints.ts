@@ -24,6 +24,7 @@ export const getMessages = endpoint({
   params: room,
   query: schema.historyQuery,
   answer: schema.messagePage,
+  etag: true,
   handle: (context, { params, query }) => writtenHistory(context, params.roomId, query),
 })
 

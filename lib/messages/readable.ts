@@ -1,40 +1,26 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { among } from '#lib/db/among.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
 import { isMember } from '#lib/rooms/membership.ts'
-import { type MessageRow, type StoredMessage, withContext } from './rows.ts'
+import { type MessageRow, withContext } from './rows.ts'
 
-/** Of these messages, by their ids, those that somebody may read at this moment. */
+const readableById = statement((on) =>
+  withContext(on)
+    .where(stillReadable(on, sql.placeholder('viewerId'), among(messages.id, sql.placeholder('ids'))))
+    .prepare('messages_readable'),
+)
+
+/** Of these messages, by their ids, those that somebody may read at this moment and that are not deleted. */
 export async function readable(
   on: Queries,
   viewerId: string,
   ids: string[],
 ): Promise<Map<string, MessageRow>> {
   if (ids.length === 0) return new Map()
-  const rows = await withContext(on).where(
-    and(inArray(messages.id, ids), isMember(on, viewerId, messages.roomId)),
-  )
+  const rows = await readableById(on).execute({ viewerId, ids: JSON.stringify(ids) })
   return new Map(rows.map((row) => [row.message.id, row]))
-}
-
-export type ReadableText = Pick<
-  StoredMessage,
-  'id' | 'roomId' | 'authorId' | 'content' | 'attachments' | 'createdAt'
->
-
-/** The same without what has been deleted, and of each what may be looked through. */
-export async function readableTexts(
-  on: Queries,
-  viewerId: string,
-  ids: string[],
-): Promise<Map<string, ReadableText>> {
-  if (ids.length === 0) return new Map()
-  const { id, roomId, authorId, content, attachments, createdAt } = messages
-  const rows = await on
-    .select({ id, roomId, authorId, content, attachments, createdAt })
-    .from(messages)
-    .where(stillReadable(on, viewerId, ids))
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Their rooms, by the ids of the messages. */
@@ -43,12 +29,12 @@ export async function readableIn(on: Queries, viewerId: string, ids: string[]): 
   const rows = await on
     .select({ id: messages.id, roomId: messages.roomId })
     .from(messages)
-    .where(stillReadable(on, viewerId, ids))
+    .where(stillReadable(on, viewerId, inArray(messages.id, ids)))
   return new Map(rows.map(({ id, roomId }) => [id, roomId]))
 }
 
-const stillReadable = (on: Queries, viewerId: string, ids: string[]) =>
-  and(inArray(messages.id, ids), isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId))
+const stillReadable = (on: Queries, viewerId: string | Placeholder, these: SQL) =>
+  and(these, isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId))
 
 /**
  * Where a message stands, and whether it has been deleted; nothing where

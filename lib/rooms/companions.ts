@@ -7,6 +7,9 @@ import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
 import type { RoomRow } from './membership.ts'
 
+/** What tells whom a room is with, if it is with somebody. */
+type Keyed = Pick<RoomRow, 'directKey'>
+
 const idsOf = (directKey: string | null) => directKey?.split(' ') ?? []
 
 /**
@@ -16,8 +19,8 @@ const idsOf = (directKey: string | null) => directKey?.split(' ') ?? []
 export async function companionsIn(
   on: Queries,
   viewerId: string,
-  found: RoomRow[],
-): Promise<(room: RoomRow) => Person[] | undefined> {
+  found: Keyed[],
+): Promise<(room: Keyed) => Person[] | undefined> {
   const ids = new Set(found.flatMap(({ directKey }) => idsOf(directKey)))
   ids.delete(viewerId)
   const people =

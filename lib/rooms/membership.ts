@@ -50,7 +50,7 @@ export const writableBy = (on: Queries, userId: Placeholder) =>
  * For a list of what was found by something else: whether somebody is in the room a row belongs to. Looked up
  * row by row, never the other way around.
  */
-export const isMember = (on: Queries, userId: string, roomId: Column) =>
+export const isMember = (on: Queries, userId: string | Placeholder, roomId: Column) =>
   exists(
     on
       .select({ role: memberships.role })

@@ -27,10 +27,9 @@ import { history } from '#lib/messages/queries.ts'
 import { thread } from '#lib/messages/thread.ts'
 import { save } from '#lib/saved/operations.ts'
 import { listSaved } from '#lib/saved/queries.ts'
-import { search } from '#lib/search/operations.ts'
-import { searchQuery } from '#lib/search/schema.ts'
 import { createRoom, createUser, type Someone, say, unheard } from '../../tests/factories.ts'
 import { incoming } from '../../tests/forms.ts'
+import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
 import { acceptInvite, createInvite, invitedTo } from './invites.ts'
 import { addMember, joinRoom, leaveRoom } from './members.ts'
@@ -128,7 +127,7 @@ test('from the moment it is deleted nobody gets at anything of a room, before a 
     (who) => save(who, message.id),
     (who) => exportRoom(who, id, 'json', 'https://rooms.test'),
     (who) => serveFile(who, file.id, () => undefined),
-    (who) => search(who, searchQuery.parse({ q: 'vaultword', roomId: id })),
+    (who) => searched(who, { q: 'vaultword', roomId: id }),
     (who) => joinCall(who, { roomId: id, media }, { node: 'here', socketId: 'late' }, unheard),
     (who) => relay(who, one, two.participantId, { epoch: 1 }),
   ]
@@ -137,7 +136,7 @@ test('from the moment it is deleted nobody gets at anything of a room, before a 
       for (const door of doors) expect(await outcome(door(who)), `${name}: ${door}`).toBe('not_found')
       for (const scope of ['joined', 'browse'] as const)
         expect((await listRooms(who, { scope, archived: false, limit: 100 })).items).toEqual([])
-      expect((await search(who, searchQuery.parse({ q: 'vaultword' }))).items).toEqual([])
+      expect((await searched(who, { q: 'vaultword' })).items).toEqual([])
       expect((await listSaved(who, paging)).items).toEqual([])
     }
     expect(await invitedTo(world, token)).toBeNull()
@@ -188,7 +187,7 @@ test('nothing is left of it in the end: its files go with the next round, and wh
   stream?.destroy()
   expect(status).toBe(200)
   await world.background.catchUp()
-  expect((await search(bob, searchQuery.parse({ q: 'vaultword' }))).items).toEqual([])
+  expect((await searched(bob, { q: 'vaultword' })).items).toEqual([])
 })
 
 test('other rooms keep their rows, numbers and unread', async () => {

@@ -1,10 +1,14 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
+import { among } from '#lib/db/among.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
 import { fold } from '#lib/fold.ts'
 import { companionsIn, isCalled } from './companions.ts'
 import { isThere, type RoomRow } from './membership.ts'
 import type { RoomTitle } from './schema.ts'
+
+type Titled = Pick<RoomRow, 'id' | 'name' | 'type' | 'visibility' | 'directKey'>
 
 /**
  * How rooms are called in front of the viewer, by their ids. Asks for no rights:
@@ -13,7 +17,7 @@ import type { RoomTitle } from './schema.ts'
 export async function titlesOf(
   on: Queries,
   viewerId: string,
-  found: RoomRow[],
+  found: Titled[],
 ): Promise<Map<string, RoomTitle>> {
   const companions = await companionsIn(on, viewerId, found)
   return new Map(
@@ -25,17 +29,55 @@ export async function titlesOf(
   )
 }
 
-/** The same, of rooms by their ids. */
-export async function titlesById(on: Queries, viewerId: string, ids: Iterable<string>) {
+const isJoined = and(
+  eq(memberships.roomId, rooms.id),
+  eq(memberships.userId, sql.placeholder('viewerId')),
+  isThere,
+)
+
+const joinedById = statement((on) =>
+  on
+    .select({
+      id: rooms.id,
+      name: rooms.name,
+      type: rooms.type,
+      visibility: rooms.visibility,
+      directKey: rooms.directKey,
+    })
+    .from(rooms)
+    .innerJoin(memberships, isJoined)
+    .where(among(rooms.id, sql.placeholder('ids')))
+    .prepare('joined_titles'),
+)
+
+/** The same, by their ids, of those rooms the viewer is in at this moment. */
+export async function joinedTitles(
+  on: Queries,
+  viewerId: string,
+  ids: Iterable<string>,
+): Promise<Map<string, RoomTitle>> {
   const asked = [...new Set(ids)]
-  const found =
-    asked.length === 0
-      ? []
-      : await on
-          .select()
-          .from(rooms)
-          .where(and(inArray(rooms.id, asked), isThere))
-  return titlesOf(on, viewerId, found)
+  if (asked.length === 0) return new Map()
+  return titlesOf(on, viewerId, await joinedById(on).execute({ viewerId, ids: JSON.stringify(asked) }))
+}
+
+const joined = statement((on) =>
+  on
+    .select({ id: rooms.id })
+    .from(memberships)
+    .innerJoin(rooms, isJoined)
+    .limit(sql.placeholder('most'))
+    .prepare('joined_ids'),
+)
+
+/** Ids of rooms somebody is in: all of them, or so many. */
+export async function joinedIds(
+  on: Queries,
+  viewerId: string,
+  most = Number.MAX_SAFE_INTEGER,
+): Promise<string[]> {
+  const found = await joined(on).execute({ viewerId, most })
+  return found.map(({ id }) => id)
 }
 
 /**
@@ -44,11 +86,15 @@ export async function titlesById(on: Queries, viewerId: string, ids: Iterable<st
  */
 export type RoomsMeant = { roomId: string | null; names: string[] }
 
-/** The same, of the rooms somebody is in: all, or those they mean. */
-export async function joinedTitles(on: Queries, viewerId: string, { roomId, names }: RoomsMeant) {
+/** Ids of the rooms that are meant, of those somebody is in. */
+export async function idsMeant(
+  on: Queries,
+  viewerId: string,
+  { roomId, names }: RoomsMeant,
+): Promise<string[]> {
   const isMeant = (name: string) => or(eq(rooms.id, name), isCalled(on, viewerId, fold(name)))
   const found = await on
-    .select({ room: rooms })
+    .select({ id: rooms.id })
     .from(memberships)
     .innerJoin(rooms, eq(rooms.id, memberships.roomId))
     .where(
@@ -59,9 +105,5 @@ export async function joinedTitles(on: Queries, viewerId: string, { roomId, name
         names.length > 0 ? or(...names.map(isMeant)) : undefined,
       ),
     )
-  return titlesOf(
-    on,
-    viewerId,
-    found.map(({ room }) => room),
-  )
+  return found.map(({ id }) => id)
 }

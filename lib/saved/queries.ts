@@ -7,7 +7,7 @@ import { isoTime } from '#lib/iso-time.ts'
 import { presentMessage } from '#lib/messages/present.ts'
 import { readable, readableIn } from '#lib/messages/readable.ts'
 import { decodeCursor, encodeCursor, type Paging, pageOf } from '#lib/paging.ts'
-import { titlesById } from '#lib/rooms/titles.ts'
+import { joinedTitles } from '#lib/rooms/titles.ts'
 import type { SavedMessage } from './schema.ts'
 
 const afterSaved = z.tuple([z.int(), z.string()])
@@ -50,7 +50,7 @@ export async function listSaved(
   )
   const open = whole.items.filter(({ messageId }) => roomOf.has(messageId))
   const shown = open.slice(0, limit)
-  const titles = await titlesById(
+  const titles = await joinedTitles(
     db.read,
     viewer.userId,
     shown.flatMap(({ messageId }) => roomOf.get(messageId) ?? []),

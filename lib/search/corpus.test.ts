@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 import { createRoom, createUser, say } from '../../tests/factories.ts'
+import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
-import { search } from './operations.ts'
-import { searchQuery } from './schema.ts'
 
 const world = await openWorld({ LIMIT_SEARCHES_PER_10S: '100000' })
 const ana = await createUser(world)
 const room = await createRoom(ana)
 
-const found = async (q: string) =>
-  (await search(ana, searchQuery.parse({ q }))).items.map(({ content }) => content)
+const found = async (q: string) => (await searched(ana, { q })).items.map(({ content }) => content)
 
 /** What is written, what finds it, and what does not: the same on both databases. */
 const corpus: [content: string, by: string[], notBy: string[]][] = [

@@ -1,69 +1,94 @@
 import type { Queries } from '#lib/db/open.ts'
-import { type ReadableText, readableTexts } from '#lib/messages/readable.ts'
-import { textOf } from './entry.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { readable } from '#lib/messages/readable.ts'
+import { encodeCursor } from '#lib/paging.ts'
 import { presentHits } from './hits.ts'
+import { type Match, matching } from './match.ts'
 import { authorMark, fileMark, marksOfPart, roomMark } from './n-grams.ts'
-import { keyOf } from './normalize.ts'
 import type { Sought } from './parse-query.ts'
 import type { Hit } from './schema.ts'
-import { authorsNamed, roomsOpenTo } from './scope.ts'
+import { authorsNamed, scopeOf } from './scope.ts'
 import { perMs, type SearchIndex, type Wanted } from './search-index.ts'
 
 export type Asked = { viewerId: string; sought: Sought; limit: number; cursor: number | null }
-/** `next` is the place to go on from; null at the end. */
-export type Found = { items: Hit[]; next: number | null }
 
 /** A question that finds little among much gives what it has, and the place to go on from. */
 const enoughMs = 300
-const atOnce = 200
-/** Naming more rooms than this to the index costs more than looking at messages of others in vain. */
-const roomsNamed = 400
+const leastAtOnce = 25
+const mostAtOnce = 200
+/** When less than one of so many places may be read, the rooms are named. */
+const oneOf = 8
 
 /**
  * Answers a question about what somebody may read now, the newest first. Rights are looked up with the
  * messages, never in the index.
  */
-export async function find(on: Queries, index: SearchIndex, asked: Asked): Promise<Found> {
+export async function find(on: Queries, index: SearchIndex, asked: Asked): Promise<Page<Hit>> {
   const { viewerId, sought, limit } = asked
-  const open = await roomsOpenTo(on, viewerId, sought)
+  const scope = await scopeOf(on, viewerId, sought)
   const authors = await authorsNamed(on, viewerId, sought.from)
-  if (open.size === 0 || authors?.length === 0) return { items: [], next: null }
+  if (scope.rooms.length === 0 || authors?.length === 0) return { items: [], nextCursor: null }
 
-  const wanted = wantedMarks(sought, [...open.keys()], authors)
-  const found: string[] = []
-  const upTo = async (next: number | null): Promise<Found> => ({
-    items: await presentHits(on, viewerId, found, open, sought.parts),
-    next,
+  const matches: Match[] = []
+  const upTo = async (next: number | null): Promise<Page<Hit>> => ({
+    items: await presentHits(on, viewerId, matches, sought.parts),
+    nextCursor: next === null ? null : encodeCursor([next]),
   })
+  const matchOf = matching(sought, authors)
   const late = performance.now() + enoughMs
+  let wanted = wantedMarks(sought, authors)
+  let named = scope.areFew || isNothing(wanted)
+  if (named) wanted = within(wanted, await scope.all())
   let before = Math.min(asked.cursor ?? Number.MAX_SAFE_INTEGER, positionBefore(sought.before))
-  for (let chunk = limit + 1; ; chunk = atOnce) {
+  let told = before
+  for (let looked = 0; ; ) {
+    // As many as what is missing should take, if matches stay as frequent as they were.
+    const chunk = inBounds((limit + 1 - matches.length) * ((looked + 1) / (matches.length + 1)))
     const places = await index.find({ ...wanted, before, limit: chunk })
     const ids = places.map(({ messageId }) => messageId)
-    const read = await readableTexts(on, viewerId, ids)
+    const read = await readable(on, viewerId, ids)
+    let own = 0
     for (const { position, messageId } of places) {
-      const candidate = read.get(messageId)
-      if (candidate && open.has(candidate.roomId) && fits(candidate, sought, authors)) {
-        if (found.length === limit) return upTo(before)
-        found.push(messageId)
-      }
+      const row = read.get(messageId)
+      const isOwn = row !== undefined && scope.has(row.message.roomId)
+      const match = isOwn && matchOf(row)
+      if (match && matches.length === limit) return upTo(told)
+      if (match) matches.push(match)
+      if (isOwn) own += 1
+      // Where a message of others stands is nobody's business, so no cursor says it.
+      if (isOwn || named) told = position
       before = position
     }
     if (places.length < chunk) return upTo(null)
-    if (performance.now() > late) return upTo(before)
+    looked += chunk
+    if (!named && own * oneOf < places.length) {
+      wanted = within(wanted, await scope.all())
+      named = true
+    } else if (performance.now() > late) return upTo(told)
   }
 }
 
+const inBounds = (chunk: number) => Math.ceil(Math.max(leastAtOnce, Math.min(chunk, mostAtOnce)))
+
 type Marks = Omit<Wanted, 'before' | 'limit'>
 
-function wantedMarks(sought: Sought, roomIds: string[], authors: string[] | null): Marks {
+function wantedMarks(sought: Sought, authors: string[] | null): Marks {
   const all = new Set(sought.parts.flatMap(marksOfPart))
   if (sought.hasFile) all.add(fileMark)
-  const any: number[][] = []
-  if (authors) any.push(authors.map(authorMark))
-  if (roomIds.length <= roomsNamed || all.size + any.length === 0) any.push(roomIds.map(roomMark))
-  return { all: [...all], any, from: Number.isFinite(sought.after) ? (sought.after + 1) * perMs : 0 }
+  return {
+    all: [...all],
+    any: authors ? [authors.map(authorMark)] : [],
+    from: Number.isFinite(sought.after) ? (sought.after + 1) * perMs : 0,
+  }
 }
+
+/** The index gives nothing for no marks at all. */
+const isNothing = ({ all, any }: Marks) => all.length + any.length === 0
+
+const within = (marks: Marks, roomIds: string[]): Marks => ({
+  ...marks,
+  any: [...marks.any, roomIds.map(roomMark)],
+})
 
 /**
  * Many of one moment stand a little after it, so the edge is wide:
@@ -72,11 +97,3 @@ function wantedMarks(sought: Sought, roomIds: string[], authors: string[] | null
 const spillMs = 10_000
 const positionBefore = (ms: number) =>
   Number.isFinite(ms) ? (ms + spillMs) * perMs : Number.MAX_SAFE_INTEGER
-
-function fits(message: ReadableText, sought: Sought, authors: string[] | null): boolean {
-  if (message.createdAt >= sought.before || message.createdAt <= sought.after) return false
-  if (sought.hasFile && message.attachments.length === 0) return false
-  if (authors && !authors.includes(message.authorId)) return false
-  const key = keyOf(textOf(message)).text
-  return sought.parts.every((part) => key.includes(part))
-}

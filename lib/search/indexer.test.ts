@@ -2,13 +2,12 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { messages, rooms } from '#lib/db/schema.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
-import { search } from './operations.ts'
-import { searchQuery } from './schema.ts'
 
 const world = await openWorld({ LIMIT_SEARCHES_PER_10S: '100000' })
 const ana = await createUser(world)
-const page = (query: object) => search(ana, searchQuery.parse(query))
+const page = (query: object) => searched(ana, query)
 
 test('a database that became older, as from a backup, is indexed anew', async () => {
   const room = await createRoom(ana)

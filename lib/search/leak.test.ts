@@ -8,9 +8,8 @@ import { removeMember } from '#lib/rooms/members.ts'
 import { save } from '#lib/saved/operations.ts'
 import { listSaved } from '#lib/saved/queries.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
-import { search } from './operations.ts'
-import { searchQuery } from './schema.ts'
 
 const world = await openWorld({ LIMIT_SEARCHES_PER_10S: '1000000' })
 
@@ -20,7 +19,7 @@ const owner = await createUser(world, 'Owner')
 
 /** Everything one gets by every door that gives texts, in one string; a refusal gives nothing. */
 async function everythingOf(who: Someone, roomId: string, word: string): Promise<string> {
-  const ask = (query: object) => search(who, searchQuery.parse({ limit: 100, ...query }))
+  const ask = (query: object) => searched(who, { limit: 100, ...query })
   const doors = [
     () => ask({ q: word }),
     () => ask({ q: word.slice(0, 2) }),

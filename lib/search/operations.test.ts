@@ -5,9 +5,8 @@ import { edit, remove } from '#lib/messages/operations.ts'
 import { removeMember } from '#lib/rooms/members.ts'
 import { deleteRoom, createRoom as open } from '#lib/rooms/operations.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
-import { search } from './operations.ts'
-import { searchQuery } from './schema.ts'
 
 const world = await openWorld({ LIMIT_SEARCHES_PER_10S: '100000' })
 const ana = await createUser(world, 'Ana Maria')
@@ -16,10 +15,9 @@ const eve = await createUser(world, 'Eve')
 const garden = await createRoom(ana, { name: 'Garden' }, { member: [bob] })
 const shed = await createRoom(ana, { name: 'Tool Shed', visibility: 'private' })
 
-const ask = async (who: Someone, query: object) => search(who, searchQuery.parse(query))
 const found = async (who: Someone, query: object) => {
   await world.background.catchUp()
-  return (await ask(who, query)).items.map(({ content }) => content)
+  return (await searched(who, query)).items.map(({ content }) => content)
 }
 
 test('filters narrow by author, room, time and files, in the field and beside it', async () => {
@@ -69,11 +67,11 @@ test('filters narrow by author, room, time and files, in the field and beside it
 })
 
 test('what asks for nothing, or for a day that is none, is refused with words', async () => {
-  await expect(ask(ana, { q: ' * ' })).rejects.toMatchObject({ code: 'invalid_input' })
-  await expect(ask(ana, { q: 'before:tomorrow x' })).rejects.toMatchObject({ message: /2026-01-31/ })
-  await expect(ask(ana, { q: 'x', cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid_input' })
-  await expect(ask(eve, { q: 'x', roomId: shed.id })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(ask(eve, { q: 'x', roomId: garden.id })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(searched(ana, { q: ' * ' })).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(searched(ana, { q: 'before:tomorrow x' })).rejects.toMatchObject({ message: /2026-01-31/ })
+  await expect(searched(ana, { q: 'x', cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(searched(eve, { q: 'x', roomId: shed.id })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(searched(eve, { q: 'x', roomId: garden.id })).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('a hit has its room and a snippet in parts, with names in place of ids', async () => {
@@ -84,7 +82,7 @@ test('a hit has its room and a snippet in parts, with names in place of ids', as
     `${before}The Wheelbarrow <@${ana.viewer.userId}> is a *wheel*barrow. ${before.repeat(4)}`,
   )
   await world.background.catchUp()
-  const [hit] = (await ask(ana, { q: 'wheelbarrow barrow' })).items
+  const [hit] = (await searched(ana, { q: 'wheelbarrow barrow' })).items
   expect(hit).toMatchObject({
     roomId: garden.id,
     room: { id: garden.id, name: 'Garden' },
@@ -108,7 +106,7 @@ test('pages follow each other without a gap or a repetition while others go on w
   const seen: string[] = []
   let cursor: string | null | undefined
   while (cursor !== null) {
-    const page = await ask(ana, { q: 'leaf', roomId: room.id, limit: 10, ...(cursor && { cursor }) })
+    const page = await searched(ana, { q: 'leaf', roomId: room.id, limit: 10, ...(cursor && { cursor }) })
     seen.push(...page.items.map(({ content }) => content))
     cursor = page.nextCursor
     await say(ana, room, 'another leaf')
@@ -124,7 +122,7 @@ test('edits, deletions, lost membership and deleted rooms take effect at once, b
   await say(ana, room, 'a heron')
   expect(await found(bob, { q: 'frog' })).toEqual(['a frog'])
 
-  const now = async (q: string) => (await ask(bob, { q })).items.map(({ content }) => content)
+  const now = async (q: string) => (await searched(bob, { q })).items.map(({ content }) => content)
   await edit(ana, { messageId: frog.id }, 'a toad')
   expect(await now('frog')).toEqual([])
   expect(await found(bob, { q: 'toad' })).toEqual(['a toad'])
@@ -134,17 +132,17 @@ test('edits, deletions, lost membership and deleted rooms take effect at once, b
   await removeMember(ana, room.id, bob.viewer.userId)
   expect(await now('heron')).toEqual([])
   await deleteRoom(ana, room.id)
-  expect((await ask(ana, { q: 'heron' })).items).toEqual([])
+  expect((await searched(ana, { q: 'heron' })).items).toEqual([])
   expect(await found(ana, { q: 'heron' })).toEqual([])
 })
 
 test('searches of one person are counted, and of too many at once the oldest give way', async () => {
-  const outcomes = await Promise.allSettled([...'abcdefghijklm'].map((q) => ask(ana, { q })))
+  const outcomes = await Promise.allSettled([...'abcdefghijklm'].map((q) => searched(ana, { q })))
   const refused = outcomes.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []))
   expect(refused).toEqual([1, 2])
   expect(outcomes[1]).toMatchObject({ reason: { code: 'rate_limited' } })
   const strict = await openWorld({ LIMIT_SEARCHES_PER_10S: '1' })
   const ida = await createUser(strict)
-  await ask(ida, { q: 'x' })
-  await expect(ask(ida, { q: 'x' })).rejects.toMatchObject({ code: 'rate_limited' })
+  await searched(ida, { q: 'x' })
+  await expect(searched(ida, { q: 'x' })).rejects.toMatchObject({ code: 'rate_limited' })
 })

@@ -1,19 +1,40 @@
 import { idsNamed } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { Refusal } from '#lib/errors.ts'
-import type { RoomTitle } from '#lib/rooms/schema.ts'
-import { joinedTitles } from '#lib/rooms/titles.ts'
+import { idsMeant, joinedIds } from '#lib/rooms/titles.ts'
 import type { Sought } from './parse-query.ts'
 
 /** More people than this may be meant by nothing anybody would write. */
 const mostAuthors = 200
 
-/** The rooms somebody may read now, of those that were asked for. */
-export const roomsOpenTo = (on: Queries, viewerId: string, sought: Sought): Promise<Map<string, RoomTitle>> =>
-  joinedTitles(on, viewerId, {
-    roomId: sought.roomId,
-    names: sought.in.map((name) => name.replace(/^#/, '')),
-  })
+/**
+ * So few rooms are named to the index at once. More, and it first gives what is newest in any room: most of
+ * that may often be read, and rooms cost the index more than words do.
+ */
+const few = 8
+
+/** Where somebody looks: in rooms they mean, or in all they are in. */
+export type Scope = {
+  /** Of a person who means all of theirs, no more than tells whether these are few. */
+  rooms: string[]
+  areFew: boolean
+  has: (roomId: string) => boolean
+  /** All of them, at this moment. */
+  all: () => Promise<string[]>
+}
+
+export async function scopeOf(on: Queries, viewerId: string, sought: Sought): Promise<Scope> {
+  const meansSome = sought.roomId !== null || sought.in.length > 0
+  if (!meansSome) {
+    const rooms = await joinedIds(on, viewerId, few + 1)
+    // Whether a room is theirs is asked with each message that is read.
+    return { rooms, areFew: rooms.length <= few, has: () => true, all: () => joinedIds(on, viewerId) }
+  }
+  const names = sought.in.map((name) => name.replace(/^#/, ''))
+  const rooms = await idsMeant(on, viewerId, { roomId: sought.roomId, names })
+  const meant = new Set(rooms)
+  return { rooms, areFew: rooms.length <= few, has: (roomId) => meant.has(roomId), all: async () => rooms }
+}
 
 /** Who is meant: by "@" and an id, by a whole name, else by a part of one; null when nobody was named. */
 export async function authorsNamed(on: Queries, viewerId: string, names: string[]): Promise<string[] | null> {

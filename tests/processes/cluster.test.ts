@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import type { Seat } from '#lib/calls/schema.ts'
+import type { Message } from '#lib/messages/schema.ts'
 import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { startRedis } from '../../scripts/tools/redis.ts'
@@ -120,6 +121,27 @@ test('whoever is removed at one process hears nothing more at the other', async 
   await say(a, room.id, 'now that we are alone')
   expect(await b.ask('room:watch', { roomId: room.id })).toMatchObject({ error: { code: 'not_found' } })
   expect(b.heard('message:posted').filter(({ roomId }) => roomId === room.id)).toEqual([])
+})
+
+test('a right that ends or begins at one process is felt by the very next search at the other', async () => {
+  const rooms = []
+  for (let i = 0; i < 10; i++) rooms.push(await createRoom(ana, [bob], { name: `Wood ${i}` }))
+  const a = await ana.connect(east.url)
+  const found = async () =>
+    (await bob.get<{ items: Message[] }>('/search?q=sycamore')).items.map(({ content }) => content).sort()
+  const said = []
+  for (const [i, { id }] of rooms.slice(0, 3).entries()) said.push(await say(a, id, `sycamore ${i}`))
+  await expect.poll(found, { timeout: 15_000 }).toEqual(['sycamore 0', 'sycamore 1', 'sycamore 2'])
+
+  const [left, mended, gone] = said.map(({ id, roomId }) => ({ id, roomId }))
+  await ana.http('DELETE', `/rooms/${left?.roomId}/members/${bob.user.id}`)
+  expect(await found()).toEqual(['sycamore 1', 'sycamore 2'])
+  await a.send('message:edit', { messageId: mended?.id ?? '', content: 'a plane' })
+  expect(await found()).toEqual(['sycamore 2'])
+  await a.send('message:delete', { messageId: gone?.id ?? '' })
+  expect(await found()).toEqual([])
+  await ana.post(`/rooms/${left?.roomId}/members`, { userId: bob.user.id })
+  expect(await found()).toEqual(['sycamore 0'])
 })
 
 test('a call across processes: one roster, signals to the one they name', async () => {
