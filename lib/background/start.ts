@@ -4,35 +4,41 @@ import type { Part, PartAsked } from '#lib/export/part.ts'
 import { turns } from '#lib/fair-queue.ts'
 import type { Asked } from '#lib/search/find-messages.ts'
 
-/** What one may ask of the thread; lib/background/worker.ts answers. */
-export type Questions = {
+/** What lib/background/finder.ts answers. */
+export type Finding = {
   /** A page of hits as JSON: what is only passed on costs the thread of the sockets nothing to take over. */
   find: (asked: Asked) => Promise<Uint8Array<ArrayBuffer>>
+}
+/** What lib/background/worker.ts does. */
+export type Work = {
   exportPart: (asked: PartAsked) => Promise<Part>
   /** The bytes of all files together. */
   storedBytes: (nothing?: undefined) => Promise<number>
   /** Resolves when everything written before can be found. */
   catchUp: (nothing?: undefined) => Promise<void>
 }
-export type Background = Questions & { stop: () => Promise<void> }
+export type Background = Finding & Work & { stop: () => Promise<void> }
 
 /**
- * Starts the thread that searches and exports, with its own handles: on the thread of the sockets a long read
- * would make everybody wait. `hear` gets its lines for the log.
+ * Starts the threads beside that of the sockets, where a long read would make everybody wait; each has its
+ * own handles. One searches, because somebody waits for that; what is indexed and exported by the other
+ * gives way to both. `hear` gets their lines for the log.
  */
 export function startBackground(store: Store, hear: Ear): Background {
-  const thread = startThread(new URL('./worker.ts', import.meta.url), store, hear)
-  const question = <N extends keyof Questions>(name: N) =>
-    ((input: unknown) => thread.ask(name, input)) as Questions[N]
-  const exportPart = question('exportPart')
-  // One part at a time, by person: however many exports there are, a search finds at most one part before it.
+  const finder = startThread(new URL('./finder.ts', import.meta.url), store, hear)
+  const worker = startThread(new URL('./worker.ts', import.meta.url), store, hear)
+  const work = <N extends keyof Work>(name: N) => ((input: unknown) => worker.ask(name, input)) as Work[N]
+  const exportPart = work('exportPart')
+  // One part at a time, by person: however many exports there are, another finds at most one part before it.
   const inTurn = turns({ atOnce: 1 })
   return {
     // Of each person one at a time already (lib/search/in-turn.ts).
-    find: question('find'),
+    find: ((asked) => finder.ask('find', asked)) as Finding['find'],
     exportPart: (asked) => inTurn(asked.viewer.userId, () => exportPart(asked)),
-    storedBytes: question('storedBytes'),
-    catchUp: question('catchUp'),
-    stop: thread.stop,
+    storedBytes: work('storedBytes'),
+    catchUp: work('catchUp'),
+    stop: async () => {
+      await Promise.all([finder.stop(), worker.stop()])
+    },
   }
 }

@@ -4,10 +4,9 @@ import { note, onThread } from '#lib/db/on-thread.ts'
 import { openReader, type Store } from '#lib/db/open.ts'
 import { exportPart } from '#lib/export/part.ts'
 import { storedBytes } from '#lib/files/space.ts'
-import { find } from '#lib/search/find-messages.ts'
 import { follow } from '#lib/search/indexer.ts'
 import { openIndex } from '#lib/search/open.ts'
-import type { Questions } from './start.ts'
+import type { Work } from './start.ts'
 
 // On Linux this is for the calling thread alone: indexing gives way to whoever talks.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
@@ -17,9 +16,7 @@ const { read, close } = await openReader(store)
 const index = await openIndex(store)
 const follower = follow(read, index, note)
 
-const utf8 = new TextEncoder()
-const answers: Questions = {
-  find: async (asked) => utf8.encode(JSON.stringify(await find(read, index, asked))),
+const answers: Work = {
   exportPart: (asked) => exportPart(read, asked),
   storedBytes: () => storedBytes(read),
   catchUp: follower.catchUp,

@@ -8,7 +8,7 @@ import { authorMark, fileMark, marksOfPart, roomMark } from './n-grams.ts'
 import type { Sought } from './parse-query.ts'
 import type { Hit } from './schema.ts'
 import { authorsNamed, scopeOf } from './scope.ts'
-import { perMs, type SearchIndex, type Wanted } from './search-index.ts'
+import { type IndexReader, perMs, type Wanted } from './search-index.ts'
 
 export type Asked = { viewerId: string; sought: Sought; limit: number; cursor: number | null }
 
@@ -23,7 +23,7 @@ const oneOf = 8
  * Answers a question about what somebody may read now, the newest first. Rights are looked up with the
  * messages, never in the index.
  */
-export async function find(on: Queries, index: SearchIndex, asked: Asked): Promise<Page<Hit>> {
+export async function find(on: Queries, index: IndexReader, asked: Asked): Promise<Page<Hit>> {
   const { viewerId, sought, limit } = asked
   const scope = await scopeOf(on, viewerId, sought)
   const authors = await authorsNamed(on, viewerId, sought.from)

@@ -2,35 +2,18 @@ import pg from 'pg'
 import type { Store } from '#lib/db/open.ts'
 import { Fault } from '#lib/errors.ts'
 import { makePositions } from './positions.ts'
-import { atOnce, type Candidate, type Entry, indexVersion, type SearchIndex } from './search-index.ts'
+import { atOnce, type Entry, type SearchIndex } from './search-index.ts'
+import { openTables } from './tables-postgres.ts'
 
-/** Any fixed numbers: who makes the tables, and who of several processes indexes. */
-const makingLock = 7_210_032
+/** Any fixed number: who of several processes indexes. */
 const leadingLock = 7_210_033
-
-const tables = `
-  drop table if exists search_entries, search_followed, search_version;
-  create table search_version (version integer not null);
-  insert into search_version values (${indexVersion});
-  create table search_followed (room_id text primary key, revision integer not null);
-  create table search_entries (
-    position bigint primary key, message_id text not null unique, room_id text not null, digest integer not null, marks integer[] not null
-  );
-  create index search_entries_room on search_entries (room_id);
-  create index search_entries_marks on search_entries using gin (marks);`
-
-const columns = 'entry.position::float8 as position, entry.message_id as "messageId"'
-/** So many of the newest are looked at before the index is asked. */
-const probed = 500
 
 /**
  * The index as tables of the same database. Of several processes the one that holds a
- * lock keeps it in step; all of them ask it.
+ * lock keeps it in step.
  */
 export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
-  const pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 5_000 })
-  pool.on('error', () => undefined)
-  await makeTables(pool)
+  const pool = await openTables(url)
   const positions = makePositions()
   /** The connection that holds the lock, or waits for whoever does to be gone. */
   let own: pg.Client | undefined
@@ -86,26 +69,6 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
 
   return {
     lead,
-    find: async ({ all, any, from, before, limit }) => {
-      const values = [all, from, before, limit, ...any]
-      const has = ['marks @> $1::integer[]', ...any.map((_, at) => `marks && $${at + 5}::integer[]`)].join(
-        ' and ',
-      )
-      const inTime = 'position >= $2 and position < $3'
-      const newest = 'order by entry.position desc limit $4'
-      // What is common is found among the newest at once; what is not, is so seldom that
-      // the index can give all of it to be sorted.
-      const ways = [
-        `with entry as (select * from search_entries where ${inTime} order by position desc limit ${probed})
-         select ${columns} from entry where ${has} ${newest}`,
-        `with entry as materialized (select position, message_id from search_entries where ${has} and ${inTime})
-         select ${columns} from entry ${newest}`,
-      ]
-      let found: Candidate[] = []
-      for (const text of ways)
-        if (found.length < limit) found = (await pool.query<Candidate>(text, values)).rows
-      return found
-    },
     followed: async () => {
       const { rows } = await pool.query('select room_id, revision from search_followed')
       return new Map(rows.map(({ room_id, revision }) => [room_id, revision]))
@@ -150,19 +113,5 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
       await own?.end()
       await pool.end()
     },
-  }
-}
-
-async function makeTables(pool: pg.Pool) {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [makingLock])
-    const { rows: made } = await client.query("select to_regclass('search_version') as made")
-    const { rows } = made[0].made ? await client.query('select version from search_version') : { rows: [] }
-    if (rows[0]?.version !== indexVersion) await client.query(tables)
-    await client.query('commit')
-  } finally {
-    client.release()
   }
 }

@@ -3,17 +3,10 @@ import Database from 'better-sqlite3'
 import { keepPrivate } from '#lib/db/keep-private.ts'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
-import { pathOf } from '#lib/db/sqlite.ts'
+import { indexPath, placesWith, word } from './marks-sqlite.ts'
 import { roomMark } from './n-grams.ts'
 import { makePositions } from './positions.ts'
-import {
-  atOnce,
-  type Candidate,
-  type Change,
-  indexVersion,
-  type SearchIndex,
-  type Wanted,
-} from './search-index.ts'
+import { atOnce, type Change, indexVersion, type SearchIndex } from './search-index.ts'
 
 const tables = `
   create table followed (room_id text primary key, revision integer not null) without rowid;
@@ -23,24 +16,15 @@ const tables = `
   create virtual table marks using fts5(held, content='', contentless_delete=1, detail=none, tokenize='ascii');
   pragma user_version = ${indexVersion};`
 
-/** A mark as a word of the full-text index. */
-const word = (mark: number) => (mark >>> 0).toString(36)
-const words = (marks: number[], between: string) => marks.map((mark) => `"${word(mark)}"`).join(between)
-const matching = ({ all, any }: Wanted) =>
-  [words(all, ' AND '), ...any.map((marks) => `(${words(marks, ' OR ')})`)].filter(Boolean).join(' AND ')
-
 /**
  * The index in a file of its own beside the database: writing it takes no turn from those who write messages,
  * and it can be deleted. FTS5 keeps only which words stand in which row
  * (https://sqlite.org/fts5.html#the_detail_option), which is all that marks need.
  */
 export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
-  const handle = openFile(pathOf(store).replace(/(\.\w+)?$/, '.search$1'))
+  const handle = openFile(indexPath(store))
   const positions = makePositions()
-  const find = handle.prepare<[string, number, number, number], Candidate>(
-    `select position, message_id as "messageId" from marks join entries on position = marks.rowid
-     where marks match ? and marks.rowid >= ? and marks.rowid < ? order by marks.rowid desc limit ?`,
-  )
+  const find = placesWith(handle)
   const known = handle.prepare<[string], { position: number; digest: number }>(
     'select position, digest from entries where message_id = ?',
   )
@@ -78,8 +62,8 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
     follow.run(roomId, revision)
   })
   const forget = handle.transaction((roomId: string) => {
-    const marked = matching({ all: [roomMark(roomId)], any: [], from: 0, before: 0, limit: 0 })
-    const places = find.all(marked, 0, Number.MAX_SAFE_INTEGER, atOnce)
+    const before = Number.MAX_SAFE_INTEGER
+    const places = find({ all: [roomMark(roomId)], any: [], from: 0, before, limit: atOnce })
     const own = places.filter(({ position }) => roomOf.get(position) === roomId)
     for (const { position } of own) drop(position)
     if (own.length === 0) unfollow.run(roomId)
@@ -87,7 +71,6 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   })
 
   return {
-    find: async (wanted) => find.all(matching(wanted), wanted.from, wanted.before, wanted.limit),
     lead: async () => true,
     followed: async () => new Map(handle.prepare<[], [string, number]>('select * from followed').raw().all()),
     put: async (change) => put(change),

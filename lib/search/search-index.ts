@@ -18,8 +18,6 @@ export type Change = { roomId: string; revision: number; entries: Entry[]; gone:
  * made here and are no part of the migrations.
  */
 export type SearchIndex = {
-  /** The newest first. */
-  find: (wanted: Wanted) => Promise<Candidate[]>
   /** Whether this process is the one that indexes now. */
   lead: () => Promise<boolean>
   /** Up to which revision each room is indexed. */
@@ -28,6 +26,13 @@ export type SearchIndex = {
   put: (change: Change) => Promise<void>
   /** Forgets some of a room's messages; false once the room is forgotten altogether. */
   forget: (roomId: string) => Promise<boolean>
+  close: () => Promise<void>
+}
+
+/** The same for whoever looks something up; an index that is not there yet knows of nothing. */
+export type IndexReader = {
+  /** The newest first. */
+  find: (wanted: Wanted) => Promise<Candidate[]>
   close: () => Promise<void>
 }
 

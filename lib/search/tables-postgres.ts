@@ -1,0 +1,38 @@
+import pg from 'pg'
+import { indexVersion } from './search-index.ts'
+
+/** Any fixed number: who makes the tables. */
+const makingLock = 7_210_032
+
+const tables = `
+  drop table if exists search_entries, search_followed, search_version;
+  create table search_version (version integer not null);
+  insert into search_version values (${indexVersion});
+  create table search_followed (room_id text primary key, revision integer not null);
+  create table search_entries (
+    position bigint primary key, message_id text not null unique, room_id text not null, digest integer not null, marks integer[] not null
+  );
+  create index search_entries_room on search_entries (room_id);
+  create index search_entries_marks on search_entries using gin (marks);`
+
+/** Connections to the tables of the index; they are made if there are none of this version. */
+export async function openTables(url: string): Promise<pg.Pool> {
+  const pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 5_000 })
+  pool.on('error', () => undefined)
+  await makeTables(pool)
+  return pool
+}
+
+async function makeTables(pool: pg.Pool) {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [makingLock])
+    const { rows: made } = await client.query("select to_regclass('search_version') as made")
+    const { rows } = made[0].made ? await client.query('select version from search_version') : { rows: [] }
+    if (rows[0]?.version !== indexVersion) await client.query(tables)
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
+}
