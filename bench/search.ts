@@ -1,8 +1,8 @@
 /*
  * How long does a search take among 200,000 messages in 1,000 rooms? From the question to the
  * answer as it goes out, the way to the thread and back included, for words of every kind, and for
- * somebody who is in all rooms, in some, and in two small ones. CPU is of the whole process. The ratio compares with folding and reading every message,
- * which is what a search without an index does.
+ * somebody who is in all rooms, in some, and in two small ones. CPU is of the whole process. The ratio
+ * compares with folding and reading every message, which is what a search without an index does.
  *   DATABASE_URL=postgres:// node bench/search.ts   the same on a PostgreSQL started for it
  */
 

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import { soughtIn } from '#lib/search/parse-query.ts'
-import { searchQuery } from '#lib/search/schema.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { writeHistory } from '../../tests/history.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -27,12 +25,6 @@ test('whatever one person has exported, another waits for a part of it, or two',
       })
       .then(() => done.push(viewer.name))
   const all = Array.from({ length: 30 }, () => part(ana))
-  const sought = soughtIn(searchQuery.parse({ q: 'xxx' }))
-  const found = world.background
-    .find({ viewerId: bob.viewer.userId, sought, limit: 1, cursor: null })
-    .then(() => done.push('found'))
-  await Promise.all([...all, part(bob), found])
-  // A search asks the database several times, and a part may come before each.
-  expect(done.indexOf('found')).toBeLessThanOrEqual(10)
+  await Promise.all([...all, part(bob)])
   expect(done.indexOf('Bob')).toBeLessThanOrEqual(3)
 })
