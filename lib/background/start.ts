@@ -1,5 +1,5 @@
 import type { Store } from '#lib/db/open.ts'
-import { type Ear, startThread } from '#lib/db/thread.ts'
+import { type Ear, startThread, type Thread } from '#lib/db/thread.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
 import { turns } from '#lib/fair-queue.ts'
 import type { Asked } from '#lib/search/find-messages.ts'
@@ -25,7 +25,12 @@ export type Background = Finding & Work & { stop: () => Promise<void> }
  * gives way to both. `hear` gets their lines for the log.
  */
 export function startBackground(store: Store, hear: Ear): Background {
-  const finder = startThread(new URL('./finder.ts', import.meta.url), store, hear)
+  // Begun by the first search: it holds some fifteen megabytes.
+  let finder: Thread | undefined
+  const search = () => {
+    finder ??= startThread(new URL('./finder.ts', import.meta.url), store, hear)
+    return finder
+  }
   const worker = startThread(new URL('./worker.ts', import.meta.url), store, hear)
   const work = <N extends keyof Work>(name: N) => ((input: unknown) => worker.ask(name, input)) as Work[N]
   const exportPart = work('exportPart')
@@ -33,12 +38,12 @@ export function startBackground(store: Store, hear: Ear): Background {
   const inTurn = turns({ atOnce: 1 })
   return {
     // Of each person one at a time already (lib/search/in-turn.ts).
-    find: ((asked) => finder.ask('find', asked)) as Finding['find'],
+    find: ((asked) => search().ask('find', asked)) as Finding['find'],
     exportPart: (asked) => inTurn(asked.viewer.userId, () => exportPart(asked)),
     storedBytes: work('storedBytes'),
     catchUp: work('catchUp'),
     stop: async () => {
-      await Promise.all([finder.stop(), worker.stop()])
+      await Promise.all([finder?.stop(), worker.stop()])
     },
   }
 }

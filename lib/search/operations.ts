@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
-import { Written } from '#lib/http/written.ts'
 import type { Page } from '#lib/http/schema.ts'
+import { Written } from '#lib/http/written.ts'
 import { decodeCursor } from '#lib/paging.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { oneAtATime } from './in-turn.ts'
