@@ -1,0 +1,113 @@
+/*
+ * What has to come before one can write in a room: the scripts that are there when the composer is, and what
+ * comes when the page is at rest. As served, and as gzip would make each file, which compares builds however
+ * they are served. `--list` names each file.
+ */
+import { gzipSync } from 'node:zlib'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { findChromium } from '../scripts/tools/chromium.ts'
+import { createRoom, register } from '../tests/client.ts'
+import { password } from '../tests/password.ts'
+import { startServer } from '../tests/server.ts'
+
+const writable = 'writable'
+const checkout = process.env.ROOMS_DIR ?? process.cwd()
+const server = await startServer({ LOG_LEVEL: 'silent' }, checkout)
+const executablePath = findChromium()
+const browser = await chromium.launch({
+  ...(executablePath && { executablePath }),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+})
+try {
+  await measure(browser)
+} finally {
+  await browser.close()
+  await server.stop()
+}
+
+async function measure(browser: Browser) {
+  const ana = await register(server.url, 'Ana')
+  const room = await createRoom(ana, [], { name: 'Attic' })
+  for (const content of ['Mind the **third** step', 'See https://example.org', '- one\n- two'])
+    await ana.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content })
+
+  const signedIn = await browser.newContext({ baseURL: server.url })
+  const door = await signedIn.newPage()
+  await door.goto('/sign-in')
+  await door.getByLabel('Email').fill(ana.user.email)
+  await door.getByLabel('Password', { exact: true }).fill(password)
+  await door.getByRole('button', { name: 'Sign in' }).click()
+  await door.waitForURL('/rooms')
+  const storageState = await signedIn.storageState()
+  // A browser that has nothing yet: somebody's first look at the room.
+  const context = await browser.newContext({ baseURL: server.url, storageState })
+  const page = await context.newPage()
+  const sizes = sizesOf(page)
+  await page.addInitScript(noteWhenWritable)
+  await page.goto(`/rooms/${room.id}`)
+  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, writable)
+  const canWrite = await page.evaluate(
+    (mark) => performance.getEntriesByName(mark)[0]?.startTime ?? 0,
+    writable,
+  )
+  await page.waitForLoadState('networkidle')
+  const scripts = await loadedScripts(page)
+  const gzipped = await sizes()
+  const part = (of: typeof scripts) => ({
+    files: of.length,
+    served: sum(of.map(({ served }) => served)),
+    gzip: sum(of.map(({ path }) => gzipped.get(path) ?? 0)),
+  })
+  // What was asked for before is waited for on a slow line, whether or not it had come here.
+  tell('until one can write', part(scripts.filter(({ askedAt }) => askedAt <= canWrite)))
+  tell('afterwards, at rest', part(scripts.filter(({ askedAt }) => askedAt > canWrite)))
+  if (process.argv.includes('--list'))
+    for (const { path, askedAt, served } of scripts.sort((a, b) => b.served - a.served))
+      console.log(
+        `  ${kB(served)} served ${kB(gzipped.get(path) ?? 0)} gzip ${askedAt <= canWrite ? '' : 'later '} ${path}`,
+      )
+}
+
+/** Runs in the page: marks when there is where to write, which no server draws, beside what was written. */
+function noteWhenWritable() {
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('textarea') || !document.querySelector('ol[data-room] [data-seq]')) return
+    observer.disconnect()
+    performance.mark('writable')
+  })
+  observer.observe(document, { childList: true, subtree: true })
+}
+
+/** Keeps the scripts that come to a page; gives the bytes of each as gzip, by path. */
+function sizesOf(page: Page): () => Promise<Map<string, number>> {
+  const bodies: Promise<[path: string, bytes: number]>[] = []
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (!pathname.endsWith('.js')) return
+    bodies.push(response.body().then((body) => [pathname, gzipSync(body).byteLength]))
+  })
+  return async () => new Map(await Promise.all(bodies))
+}
+
+function loadedScripts(page: Page) {
+  return page.evaluate(() => {
+    const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    return entries
+      .map((entry) => ({
+        path: new URL(entry.name).pathname,
+        askedAt: entry.startTime,
+        served: entry.encodedBodySize,
+      }))
+      .filter(({ path }) => path.endsWith('.js'))
+  })
+}
+
+function tell(what: string, { files, served, gzip }: { files: number; served: number; gzip: number }) {
+  console.log(`${what.padEnd(22)}${files} scripts, ${kB(served)} as served, ${kB(gzip)} as gzip`)
+}
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`
+}
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
