@@ -88,6 +88,7 @@ function sourcesHash() {
     'package.json',
     'package-lock.json',
     'scripts/bundle.ts',
+    'scripts/compress.ts',
   ]
   const configs = ['tsconfig.json', 'tsconfig.build.json']
   const hash = createHash('sha256')
@@ -111,6 +112,7 @@ function build() {
     NODE_ENV: 'production',
     ROOMS_BUILD: sources.slice(0, 16),
   })
+  step('Compressing', 'node', ['scripts/compress.ts'])
   step('Bundling the server', 'node', ['scripts/bundle.ts'])
   writeFileSync(stamp, sources)
 }

@@ -4,6 +4,7 @@ import { namedBy } from '#lib/auth/identify.ts'
 import type { Services } from '#lib/services.ts'
 import { networkOf } from './address.ts'
 import { wholeBody, withBody } from './body.ts'
+import { buildFiles } from './build-files.ts'
 import { isForm, requireForm } from './form.ts'
 import { callerOf } from './headers.ts'
 import { requireMethod } from './methods.ts'
@@ -24,12 +25,17 @@ export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: bool
   const files = new Set(readdirSync('public').map((name) => `/${name}`))
   const isFile = (path: string) => files.has(path) || path.startsWith(dev ? '/_next/' : '/_next/static/')
 
+  const ofBuild = buildFiles()
+
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     logPage(log, request, response)
     secure(request, response, dev)
     if (isFile(path)) {
       // Development has a few of its own that are posted to.
-      if (!dev) requireMethod(request.method, ['GET'])
+      if (!dev) {
+        requireMethod(request.method, ['GET'])
+        if (await ofBuild(request, response, path)) return
+      }
       return draw(withBody(request, await wholeBody(request)), response)
     }
     const address = callerOf(request)
