@@ -12,7 +12,7 @@ import { MyRoomsProvider } from '#components/rooms/my-rooms-context.tsx'
 import { NewBuildBar } from '#components/rooms/new-build-bar.tsx'
 import { Sidebar } from '#components/rooms/sidebar/sidebar.tsx'
 import { RoomStage } from '#components/rooms/view/room-stage.tsx'
-import { ShortcutsDialog } from '#components/shortcuts/shortcuts-dialog.tsx'
+import { Shortcuts } from '#components/shortcuts/shortcuts.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
@@ -35,7 +35,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <Notifier />
         <Ringing />
         <Switcher />
-        <ShortcutsDialog />
+        <Shortcuts />
         <div className="flex h-dvh">
           <Sidebar name={name} order={orderOf((await cookies()).get(orderCookie)?.value)} />
           <main className="flex min-w-0 flex-1 flex-col">

@@ -1,4 +1,4 @@
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { endSession } from '#lib/accounts/browser/session.ts'
 import { clearNotifications } from '#lib/notifications/browser/clear.ts'
 import type { Translate } from '#lib/words/translate.ts'

@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { chooseTheme } from '#lib/accounts/actions.ts'
 import type { Theme } from '#lib/accounts/theme.ts'
 

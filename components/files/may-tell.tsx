@@ -1,17 +1,21 @@
 import { useTranslations } from 'next-intl'
-import { PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
+import { useState } from 'react'
+import { later } from '#components/ui/later.tsx'
+import { OpenButton } from '#components/ui/open-button.tsx'
+import { createOpening, useWanted } from '#components/ui/opening.ts'
+
+const WhatItMayTell = later(() => import('./what-it-may-tell.tsx'))
 
 /** Of a picture that could not be cleaned, while its author can still take it out. */
 export function MayTell() {
   const t = useTranslations()
+  const [more] = useState(() => createOpening('dialog'))
   return (
-    <PopoverRoot>
-      <PopoverTrigger className="block text-start text-xs underline decoration-dotted">
+    <>
+      <OpenButton opening={more} className="block text-start text-xs underline decoration-dotted">
         {t('files.metadata.open')}
-      </PopoverTrigger>
-      <PopoverPopup label={t('files.metadata.label')}>
-        <p className="max-w-64 text-sm">{t('files.metadata.body')}</p>
-      </PopoverPopup>
-    </PopoverRoot>
+      </OpenButton>
+      <WhatItMayTell wanted={useWanted(more)} more={more} />
+    </>
   )
 }

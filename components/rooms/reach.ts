@@ -1,4 +1,4 @@
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { connection } from '#lib/realtime/browser/connection.ts'
 import type { Translate } from '#lib/words/translate.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { send } from '#lib/realtime/browser/client.ts'

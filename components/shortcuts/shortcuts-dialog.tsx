@@ -1,20 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { printed, shortcuts } from './keys.ts'
-import { useShortcut } from './use-shortcut.ts'
 
 const places = ['everywhere', 'writing', 'messages', 'call'] as const
 
-/** All the keys, on "?". */
-export function ShortcutsDialog() {
+type Props = { open: boolean; onOpenChange: (open: boolean) => void }
+
+/** All the keys. */
+export default function ShortcutsDialog({ open, onOpenChange }: Props) {
   const t = useTranslations()
-  const [open, setOpen] = useState(false)
-  useShortcut('?', () => setOpen(true))
   return (
-    <Dialog open={open} onOpenChange={setOpen} title={t('shortcuts.title')}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('shortcuts.title')}>
       <div className="flex flex-col gap-5">
         {places.map((where) => (
           <section key={where} aria-label={t(`shortcuts.${where}.title`)}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
 import { useDirectRoom } from '#components/rooms/members/use-direct-room.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
@@ -13,6 +13,7 @@ import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
 import { visitedRooms } from '#lib/rooms/browser/visited.ts'
 import { Choice } from './choice.tsx'
+import { switcher } from './state.ts'
 
 type Props = { here: string | null; onDone: () => void }
 
@@ -24,7 +25,8 @@ export function Choices({ here, onDone }: Props) {
   const viewer = useViewer()
   const openDirect = useDirectRoom()
   const rooms = useJoinedRooms()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(switcher.get().typed)
+  useEffect(() => switcher.set({ typed: '' }), [])
   const [visited] = useState(() => visitedRooms(viewer.userId))
   const { items: people, failure } = usePeople(typed.trim() && mayCreateRooms(viewer) ? typed.trim() : null)
 

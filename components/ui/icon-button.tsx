@@ -1,7 +1,7 @@
 import { Button as Base } from '@base-ui/react/button'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './classes.ts'
-import { Tooltip } from './tooltip.tsx'
+import { tipped } from './tipped.ts'
 
 export const iconButtonClass =
   'inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-pressed:bg-accent-wash aria-pressed:text-accent-text aria-expanded:bg-sunken disabled:opacity-50'
@@ -17,10 +17,14 @@ type Props = Omit<ComponentProps<typeof Base>, 'className' | 'children'> & {
 
 export function IconButton({ label, hint, className, children, ...rest }: Props) {
   return (
-    <Tooltip label={hint ? `${label} ${hint}` : label}>
-      <Base type="button" aria-label={label} {...rest} className={cx(iconButtonClass, className)}>
-        {children}
-      </Base>
-    </Tooltip>
+    <Base
+      type="button"
+      aria-label={label}
+      {...tipped(hint ? `${label} ${hint}` : label)}
+      {...rest}
+      className={cx(iconButtonClass, className)}
+    >
+      {children}
+    </Base>
   )
 }

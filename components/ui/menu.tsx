@@ -1,12 +1,25 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useLayoutEffect, useState } from 'react'
 import { cx } from './classes.ts'
+import type { ButtonProps, Opening } from './opening.ts'
 import { itemClass, popupSurface } from './popup.ts'
 
 export const MenuRoot = Base.Root
 export const MenuTrigger = Base.Trigger
 export const createMenuHandle = Base.createHandle
+
+type ForProps<Payload> = Omit<Base.Root.Props<Payload>, 'handle'> & { opening: Opening<Payload> }
+
+/** The menu of buttons that were there before it (`OpenButton`). */
+export function MenuFor<Payload>({ opening, ...rest }: ForProps<Payload>) {
+  const [handle] = useState(() => Base.createHandle<Payload>())
+  useLayoutEffect(() => {
+    const Trigger = (props: ButtonProps<Payload>) => <Base.Trigger {...props} handle={handle} />
+    return opening.come({ Trigger, open: (id) => handle.open(id), close: () => handle.close() })
+  }, [opening, handle])
+  return <Base.Root handle={handle} {...rest} />
+}
 
 type PopupProps = {
   children: ReactNode

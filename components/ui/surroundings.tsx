@@ -1,12 +1,16 @@
 'use client'
 
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { type ReactNode, useEffect } from 'react'
 import { setOwnBuild } from '#lib/build/browser/own-build.ts'
 import { watchWriting } from '#lib/build/browser/unsaved-work.ts'
 import { type Allowed, allow } from '#lib/limits.ts'
-import { Toaster } from './toast.tsx'
+import { later } from './later.tsx'
+import { said } from './toast.ts'
+import { useStore } from './use-store.ts'
+
+const Toaster = later(() => import('./toaster.tsx'))
+const Tooltip = later(() => import('./tooltip.tsx'))
 
 type Props = { allowed: Allowed; build: string; children: ReactNode }
 
@@ -19,10 +23,9 @@ export function Surroundings({ allowed, build, children }: Props) {
   useEffect(watchWriting, [])
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider>
-        <div className="isolate">{children}</div>
-        <Toaster />
-      </Tooltip.Provider>
+      <div className="isolate">{children}</div>
+      <Toaster wanted={useStore(said).waiting.length > 0} />
+      <Tooltip wanted={false} />
     </CSPProvider>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { say } from './toast.tsx'
+import { say } from './toast.ts'
 
 /** Puts text on the clipboard, and says whether that worked: browsers refuse it on insecure addresses. */
 export function useCopy() {

@@ -12,6 +12,8 @@ test.beforeEach(({ expectedErrors }) => {
  * From now on there is no code but what the page has, until the next document or until it is given back.
  */
 const takeAway = async (page: Page, until: 'reload' | 'given back') => {
+  // What a page gets when it is at rest it has.
+  await page.waitForLoadState('networkidle')
   const had = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   let gone = true
   await page.route('**/*', (route) => {

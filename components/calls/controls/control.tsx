@@ -2,7 +2,7 @@ import { Button as Base } from '@base-ui/react/button'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
-import { Tooltip } from '#components/ui/tooltip.tsx'
+import { tipped } from '#components/ui/tipped.ts'
 
 type Look = 'on' | 'off' | 'active' | 'danger'
 const looks: Record<Look, string> = {
@@ -24,20 +24,19 @@ type Props = { label: string; shortcut?: string; look?: Look; onClick: () => voi
 export function Control({ label, shortcut, look = 'on', onClick, children }: Props) {
   const t = useTranslations()
   return (
-    <Tooltip label={shortcut ? t('calls.controls.withKey', { label, key: shortcut }) : label}>
-      <Base
-        type="button"
-        aria-label={label}
-        {...(shortcut && { 'aria-keyshortcuts': shortcut })}
-        onClick={(event) => {
-          // After a press of the pointer the space bar is for talking again, not for this button.
-          if (event.detail > 0) event.currentTarget.blur()
-          onClick()
-        }}
-        className={controlClass(look)}
-      >
-        {children}
-      </Base>
-    </Tooltip>
+    <Base
+      type="button"
+      {...tipped(shortcut ? t('calls.controls.withKey', { label, key: shortcut }) : label)}
+      aria-label={label}
+      {...(shortcut && { 'aria-keyshortcuts': shortcut })}
+      onClick={(event) => {
+        // After a press of the pointer the space bar is for talking again, not for this button.
+        if (event.detail > 0) event.currentTarget.blur()
+        onClick()
+      }}
+      className={controlClass(look)}
+    >
+      {children}
+    </Base>
   )
 }

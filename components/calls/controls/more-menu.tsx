@@ -16,7 +16,7 @@ import { canOpenSmallWindow } from '#components/calls/elsewhere/use-small-window
 import { Connections } from '#components/calls/stage/connections.tsx'
 import { useCall } from '#components/calls/use-call.ts'
 import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { canRecord } from '#lib/calls/browser/recording/recording.ts'
 import type { Layout } from '#lib/calls/browser/state/layout.ts'

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { extensionOf, type Recording, record } from '#lib/calls/browser/recording/recording.ts'
 import { fileName, saveFile } from '#lib/calls/browser/save-file.ts'

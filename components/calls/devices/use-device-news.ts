@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent } from 'react'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { type DeviceNews, newsWords } from '#lib/calls/browser/devices/device-news.ts'
 

@@ -1,7 +1,7 @@
 import { EllipsisVertical, MicOff, Pin, PinOff, UserX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import type { View } from '#lib/calls/browser/state/layout.ts'
 import type { Participant } from '#lib/calls/schema.ts'
 import { asRefusal } from '#lib/errors.ts'

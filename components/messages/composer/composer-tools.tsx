@@ -1,13 +1,11 @@
 'use client'
 
-import { CaseSensitive, Smile } from 'lucide-react'
+import { CaseSensitive } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useState } from 'react'
-import { EmojiPicker } from '#components/messages/reactions/emoji-picker.tsx'
+import type { RefObject } from 'react'
 import { cx } from '#components/ui/classes.ts'
-import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
-import { PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
-import { rewrite, selectedIn } from './writing.ts'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { EmojiButton } from './emoji-button.tsx'
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>
@@ -22,15 +20,6 @@ const tellFrom = 1_000
 
 export function ComposerTools({ field, bar, onBar, left }: Props) {
   const t = useTranslations()
-  const [picking, setPicking] = useState(false)
-  const insert = (emoji: string) => {
-    setPicking(false)
-    const area = field.current
-    if (!area) return
-    const { text, from, to } = selectedIn(area)
-    const caret = from + emoji.length
-    rewrite(area, { text: text.slice(0, from) + emoji + text.slice(to), from: caret, to: caret })
-  }
   return (
     <>
       {left < tellFrom && (
@@ -49,17 +38,7 @@ export function ComposerTools({ field, bar, onBar, left }: Props) {
       <IconButton label={t('messages.composer.formatting')} aria-pressed={bar} onClick={onBar}>
         <CaseSensitive size={20} aria-hidden />
       </IconButton>
-      <PopoverRoot open={picking} onOpenChange={setPicking}>
-        <PopoverTrigger
-          aria-label={t('messages.composer.emoji')}
-          className={cx(iconButtonClass, 'max-sm:hidden')}
-        >
-          <Smile size={18} aria-hidden />
-        </PopoverTrigger>
-        <PopoverPopup label={t('messages.composer.emoji')} finalFocus={field}>
-          <EmojiPicker onPick={insert} />
-        </PopoverPopup>
-      </PopoverRoot>
+      <EmojiButton field={field} />
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
-import type { Handles } from './overlays.tsx'
+import type { Openings } from './overlays.tsx'
 
 export type Talk = {
   conversation: Conversation
@@ -27,7 +27,7 @@ export type Talk = {
   showReactions: (message: Message) => void
   /** Null where a thread is open already. */
   openThread: ((messageId: string) => void) | null
-  handles: Handles
+  openings: Openings
 }
 
 const Context = createContext<Talk | null>(null)

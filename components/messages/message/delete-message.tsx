@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { asRefusal } from '#lib/errors.ts'
 import type { Message } from '#lib/messages/schema.ts'
 
 /** Asks before a message goes. It leaves a mark in its place for everybody. */
-export function DeleteMessage({ message, onDone }: { message: Message | null; onDone: () => void }) {
+export default function DeleteMessage({ message, onDone }: { message: Message | null; onDone: () => void }) {
   const t = useTranslations()
   const { conversation } = useTalk()
   const [busy, setBusy] = useState(false)

@@ -6,8 +6,7 @@ import { useTalk } from '#components/messages/conversation/conversation-context.
 import { toggle } from '#components/messages/reactions/react.ts'
 import { useFrequentEmoji } from '#components/messages/reactions/use-frequent-emoji.ts'
 import { cx } from '#components/ui/classes.ts'
-import { MenuTrigger } from '#components/ui/menu.tsx'
-import { PopoverTrigger } from '#components/ui/popover.tsx'
+import { OpenButton } from '#components/ui/open-button.tsx'
 import type { Message } from '#lib/messages/schema.ts'
 
 const button =
@@ -16,7 +15,7 @@ const button =
 /** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
 export function MessageActions({ message }: { message: Message }) {
   const t = useTranslations()
-  const { conversation, viewer, room, startReply, handles } = useTalk()
+  const { conversation, viewer, room, startReply, openings } = useTalk()
   const frequent = useFrequentEmoji()
   return (
     <div
@@ -40,15 +39,15 @@ export function MessageActions({ message }: { message: Message }) {
               {emoji}
             </button>
           ))}
-          <PopoverTrigger
-            handle={handles.picker}
+          <OpenButton
+            opening={openings.picker}
             payload={message}
             tabIndex={-1}
             aria-label={t('messages.actions.react')}
             className={button}
           >
             <SmilePlus size={16} aria-hidden />
-          </PopoverTrigger>
+          </OpenButton>
           <button
             type="button"
             tabIndex={-1}
@@ -60,8 +59,8 @@ export function MessageActions({ message }: { message: Message }) {
           </button>
         </>
       )}
-      <MenuTrigger
-        handle={handles.menu}
+      <OpenButton
+        opening={openings.menu}
         payload={message}
         tabIndex={-1}
         aria-label={t('messages.actions.label')}
@@ -69,7 +68,7 @@ export function MessageActions({ message }: { message: Message }) {
         className={button}
       >
         <EllipsisVertical size={16} aria-hidden />
-      </MenuTrigger>
+      </OpenButton>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { useRef } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { FrequentReactions } from '#components/messages/reactions/frequent-reactions.tsx'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
-import { MenuItem, MenuPopup, MenuRoot, MenuSeparator } from '#components/ui/menu.tsx'
+import { MenuFor, MenuItem, MenuPopup, MenuSeparator } from '#components/ui/menu.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -14,7 +14,7 @@ import { canModerate } from '#lib/rooms/policy.ts'
 import { KeepItems } from './keep-items.tsx'
 
 /** The one menu of the conversation: it acts on the message whose button opened it. */
-export function MessageMenu() {
+export default function MessageMenu() {
   const t = useTranslations()
   const talk = useTalk()
   const { viewer, room, conversation, nameOf, startReply, startEdit, askDelete, openThread } = talk
@@ -34,7 +34,7 @@ export function MessageMenu() {
     myRooms.read(room.id, seq - 1)
   }
   return (
-    <MenuRoot handle={talk.handles.menu} onOpenChange={opening}>
+    <MenuFor opening={talk.openings.menu} onOpenChange={opening}>
       {({ payload: message }) =>
         message && (
           // What opens a field keeps the focus there instead of giving it back to the button.
@@ -110,6 +110,6 @@ export function MessageMenu() {
           </MenuPopup>
         )
       }
-    </MenuRoot>
+    </MenuFor>
   )
 }

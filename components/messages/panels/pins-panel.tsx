@@ -29,7 +29,7 @@ type Props = Pick<Talk, 'nameOf' | 'viewer'> & {
 }
 
 /** What is pinned in the room, beside it. */
-export function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose }: Props) {
+export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose }: Props) {
   const t = useTranslations()
   const times = useTimes()
   const contentOf = useContent()

@@ -1,4 +1,4 @@
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { asRefusal } from '#lib/errors.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import type { Message } from '#lib/messages/schema.ts'

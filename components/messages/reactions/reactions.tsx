@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { Tooltip } from '#components/ui/tooltip.tsx'
+import { tipped } from '#components/ui/tipped.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { react } from './react.ts'
 import { inWords, namesOf } from './reactor-names.ts'
@@ -20,24 +20,24 @@ export function Reactions({ message }: { message: Message }) {
         const mine = userIds.includes(viewer.userId)
         const names = inWords(t, format, namesOf(t, userIds, viewer.userId, nameOf))
         return (
-          <Tooltip key={emoji} label={t('messages.reactions.with', { names, emoji })}>
-            <button
-              type="button"
-              aria-pressed={mine}
-              aria-label={`${emoji} ${userIds.length}`}
-              disabled={!room.isActive}
-              onClick={() => void react(conversation, message, emoji, !mine)}
-              className={cx(
-                'flex h-7 items-center gap-1.5 rounded-full border px-2 text-sm tabular-nums',
-                mine
-                  ? 'border-accent-text bg-accent-wash text-accent-text'
-                  : 'border-line bg-sunken text-ink-soft',
-              )}
-            >
-              <span aria-hidden>{emoji}</span>
-              {userIds.length}
-            </button>
-          </Tooltip>
+          <button
+            key={emoji}
+            {...tipped(t('messages.reactions.with', { names, emoji }))}
+            type="button"
+            aria-pressed={mine}
+            aria-label={`${emoji} ${userIds.length}`}
+            disabled={!room.isActive}
+            onClick={() => void react(conversation, message, emoji, !mine)}
+            className={cx(
+              'flex h-7 items-center gap-1.5 rounded-full border px-2 text-sm tabular-nums',
+              mine
+                ? 'border-accent-text bg-accent-wash text-accent-text'
+                : 'border-line bg-sunken text-ink-soft',
+            )}
+          >
+            <span aria-hidden>{emoji}</span>
+            {userIds.length}
+          </button>
         )
       })}
     </div>

@@ -5,12 +5,14 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
-import { CreateRoom } from '#components/rooms/dialogs/create-room.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { later } from '#components/ui/later.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
+
+const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 
 /**
  * The head of the list of all rooms. On a phone, where the sidebar is away, it
@@ -49,7 +51,7 @@ export function RoomsHeading() {
           {t('rooms.saved')}
         </Link>
       </nav>
-      <CreateRoom open={creating} onOpenChange={setCreating} />
+      <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
     </>
   )
 }

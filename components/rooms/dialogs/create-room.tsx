@@ -12,7 +12,7 @@ import { RoomFields, roomOf } from './room-fields.tsx'
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void }
 
-export function CreateRoom({ open, onOpenChange }: Props) {
+export default function CreateRoom({ open, onOpenChange }: Props) {
   const t = useTranslations()
   const router = useRouter()
   const myRooms = useMyRooms()

@@ -14,7 +14,7 @@ import {
   MenuRoot,
   MenuSeparator,
 } from '#components/ui/menu.tsx'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { useReply } from '#components/ui/use-reply.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'

@@ -31,7 +31,7 @@ type Props = {
 const many = 20
 
 /** Who belongs to the room; those who are here come first. */
-export function MembersPanel({ room, members, count, online, onClose }: Props) {
+export default function MembersPanel({ room, members, count, online, onClose }: Props) {
   const t = useTranslations()
   const viewer = useViewer()
   const [sought, setSought] = useState('')

@@ -5,35 +5,18 @@ import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { createPopoverHandle, PopoverPopup, PopoverRoot, PopoverTrigger } from '#components/ui/popover.tsx'
-import type { Person } from '#lib/accounts/schema.ts'
+import { PopoverFor, PopoverPopup } from '#components/ui/popover.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { personCard } from './person-name.tsx'
 import { useDirectRoom } from './use-direct-room.ts'
 
-/** One card serves all names of the page. */
-const personCard = createPopoverHandle<Person>()
-
-/** A name that says more when it is pressed. */
-export function PersonName({ person }: { person: Person }) {
-  return (
-    <PopoverTrigger
-      handle={personCard}
-      payload={person}
-      tabIndex={-1}
-      className="truncate font-semibold underline-offset-2 hover:underline"
-    >
-      {person.name}
-    </PopoverTrigger>
-  )
-}
-
 /** Who it is, and the way to a word with them alone. */
-export function PersonCard() {
+export default function PersonCard() {
   const t = useTranslations()
   const viewer = useViewer()
   const openDirect = useDirectRoom()
   return (
-    <PopoverRoot handle={personCard}>
+    <PopoverFor opening={personCard}>
       {({ payload: person }) =>
         person && (
           <PopoverPopup label={person.name}>
@@ -59,6 +42,6 @@ export function PersonCard() {
           </PopoverPopup>
         )
       }
-    </PopoverRoot>
+    </PopoverFor>
   )
 }

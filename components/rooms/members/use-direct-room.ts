@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
-import { say } from '#components/ui/toast.tsx'
+import { say } from '#components/ui/toast.ts'
 import { createRoom } from '#lib/rooms/actions.ts'
 
 /** Goes to the direct room with somebody, which is made when there is none. */

@@ -9,13 +9,14 @@ import { canReach } from '#components/rooms/reach.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { cx } from '#components/ui/classes.ts'
-import { createMenuHandle, MenuTrigger } from '#components/ui/menu.tsx'
+import { OpenButton } from '#components/ui/open-button.tsx'
+import { createOpening } from '#components/ui/opening.ts'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import type { Translate } from '#lib/words/translate.ts'
 
 /** One menu serves all rooms of the sidebar: it acts on the one whose trigger opened it. */
-export const roomOptions = createMenuHandle<string>()
+export const roomOptions = createOpening<string>('menu')
 
 /** What the badges say, for people who hear them: 3 unread, 1 mention, 2 in a call. */
 const spoken = (t: Translate, room: Room, drafted: boolean): string[] =>
@@ -84,8 +85,8 @@ export function RoomLink({ room, current, drafted, item }: Props) {
         {drafted && !current && <Pencil size={12} aria-hidden />}
         <Badges room={room} unread={unread} />
       </Link>
-      <MenuTrigger
-        handle={roomOptions}
+      <OpenButton
+        opening={roomOptions}
         id={optionsId}
         payload={room.id}
         tabIndex={-1}
@@ -93,7 +94,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
         className="absolute inset-y-0 end-0 inline-flex w-8 items-center justify-center rounded-lg bg-corridor-raised text-corridor-soft opacity-0 hover:text-corridor-ink group-hover:opacity-100 data-popup-open:opacity-100"
       >
         <EllipsisVertical size={16} aria-hidden />
-      </MenuTrigger>
+      </OpenButton>
     </li>
   )
 }

@@ -2,14 +2,14 @@
 
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
-import { MenuPopup, MenuRoot } from '#components/ui/menu.tsx'
+import { MenuFor, MenuPopup } from '#components/ui/menu.tsx'
 import { roomOptions } from './room-link.tsx'
 
 /** The menu of the sidebar's rooms, for the one it was opened on. */
-export function RoomOptions() {
+export default function RoomOptions() {
   const rooms = useJoinedRooms()
   return (
-    <MenuRoot handle={roomOptions}>
+    <MenuFor opening={roomOptions}>
       {({ payload: roomId }) => {
         const room = rooms.find(({ id }) => id === roomId)
         return (
@@ -20,6 +20,6 @@ export function RoomOptions() {
           )
         )
       }}
-    </MenuRoot>
+    </MenuFor>
   )
 }

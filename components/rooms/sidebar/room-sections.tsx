@@ -1,22 +1,20 @@
 'use client'
 
-import { ArrowDownUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
-import { MenuChoice, MenuPopup, MenuRoot, MenuTrigger } from '#components/ui/menu.tsx'
-import { say } from '#components/ui/toast.tsx'
+import { later } from '#components/ui/later.tsx'
+import { useWanted } from '#components/ui/opening.ts'
+import { say } from '#components/ui/toast.ts'
 import { chooseOrder } from '#lib/rooms/actions.ts'
 import { inSections, type Order } from '#lib/rooms/browser/order.ts'
-import { RoomOptions } from './room-options.tsx'
+import { roomOptions } from './room-link.tsx'
 import { RoomRows } from './room-rows.tsx'
+import { SortMenu } from './sort-menu.tsx'
 import { useRoomKeys } from './use-room-keys.ts'
 
-const orders = [
-  { value: 'name', label: 'rooms.sidebar.byName' },
-  { value: 'activity', label: 'rooms.sidebar.byActivity' },
-] as const
+const RoomOptions = later(() => import('./room-options.tsx'))
 
 /**
  * The rooms joined: favourites, rooms, people; by name, an order that does not move,
@@ -29,6 +27,7 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
   const joined = useJoinedRooms()
   const sections = useMemo(() => inSections(joined, order, roomName), [joined, order, roomName])
   useRoomKeys(sections.flatMap(({ rooms }) => rooms))
+  const optionsWanted = useWanted(roomOptions)
   const choose = async (chosen: Order) => {
     setOrder(chosen)
     const reply = await chooseOrder({ order: chosen }).catch(() => null)
@@ -47,29 +46,7 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
           <RoomRows labelledBy={`section-${kind}`} rooms={rooms} scroller={scroller} />
         </div>
       ))}
-      <RoomOptions />
+      <RoomOptions wanted={optionsWanted} />
     </>
-  )
-}
-
-function SortMenu({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {
-  const t = useTranslations()
-  return (
-    <MenuRoot>
-      <MenuTrigger
-        aria-label={t('rooms.sidebar.sort')}
-        className="inline-flex size-7 items-center justify-center rounded-md hover:bg-corridor-raised hover:text-corridor-ink"
-      >
-        <ArrowDownUp size={14} aria-hidden />
-      </MenuTrigger>
-      <MenuPopup>
-        <MenuChoice
-          label={t('rooms.sidebar.sort')}
-          value={order}
-          options={orders.map((one) => ({ ...one, label: t(one.label) }))}
-          onChange={onChange}
-        />
-      </MenuPopup>
-    </MenuRoot>
   )
 }

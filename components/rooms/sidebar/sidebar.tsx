@@ -5,14 +5,16 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { NotificationOffer } from '#components/notifications/notification-offer.tsx'
-import { CreateRoom } from '#components/rooms/dialogs/create-room.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
+import { later } from '#components/ui/later.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import type { Order } from '#lib/rooms/browser/order.ts'
 import { RoomSections } from './room-sections.tsx'
 import { SidebarLinks } from './sidebar-links.tsx'
+
+const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 
 /** The way to every room joined, with what happened in them meanwhile. `name` is the installation's. */
 export function Sidebar({ name, order }: { name: string; order: Order }) {
@@ -59,7 +61,7 @@ export function Sidebar({ name, order }: { name: string; order: Order }) {
           </button>
         )}
       </div>
-      <CreateRoom open={creating} onOpenChange={setCreating} />
+      <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
     </nav>
   )
 }

@@ -1,121 +1,26 @@
 'use client'
 
-import { Archive, ArchiveRestore, EllipsisVertical, LogOut, Pencil, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { AttentionItems } from '#components/rooms/attention-items.tsx'
-import { EditRoom } from '#components/rooms/dialogs/edit-room.tsx'
-import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
-import { useRoomName } from '#components/rooms/use-room-name.ts'
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
-import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx'
-import { say } from '#components/ui/toast.tsx'
-import type { Reply } from '#lib/errors.ts'
-import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
-import { canChange, canDelete } from '#lib/rooms/policy.ts'
+import { later } from '#components/ui/later.tsx'
+import { OpenButton } from '#components/ui/open-button.tsx'
+import { createOpening, useWanted } from '#components/ui/opening.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { RoomReading } from './room-reading.tsx'
 
-type Asking = 'archive' | 'delete' | 'leave' | null
+const RoomItems = later(() => import('./room-items.tsx'))
 
-/** What may be done with the room as a whole, as far as the viewer may. */
+/** The way to what may be done with the room as a whole. */
 export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
   const t = useTranslations()
-  const [editing, setEditing] = useState(false)
-  const [asking, setAsking] = useState<Asking>(null)
-  const myRooms = useMyRooms()
-  const viewer = useViewer()
-  const router = useRouter()
-  const [busy, setBusy] = useState(false)
-
-  const run = async <T,>(reply: Promise<Reply<T>>, done: (data: T) => void) => {
-    setBusy(true)
-    const answer = await reply.catch(() => null)
-    setBusy(false)
-    setAsking(null)
-    if (answer?.ok) done(answer.data)
-    else say(answer?.error ?? t('rooms.unreachable'))
-  }
-  const setActive = (isActive: boolean) =>
-    run(changeRoom({ roomId: room.id, change: { isActive } }), (changed) => myRooms.put(changed))
-  const gone = () => {
-    router.push('/rooms')
-    myRooms.drop(room.id)
-  }
-  const ask = (what: Asking) => ({
-    open: asking === what,
-    onOpenChange: (open: boolean) => setAsking(open ? what : null),
-    busy,
-  })
-  const name = useRoomName()(room)
-
+  const [menu] = useState(() => createOpening('menu'))
   return (
     <>
-      <MenuRoot>
-        <MenuTrigger aria-label={t('rooms.menu.label')} className={iconButtonClass}>
-          <EllipsisVertical size={18} aria-hidden />
-        </MenuTrigger>
-        <MenuPopup>
-          <AttentionItems room={room} />
-          <MenuSeparator />
-          <RoomReading room={room} onPins={onPins} />
-          <MenuSeparator />
-          {canChange(room) && (
-            <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => setEditing(true)}>
-              {t('rooms.menu.edit')}
-            </MenuItem>
-          )}
-          {canChange(room) && room.isActive && (
-            <MenuItem icon={<Archive size={16} aria-hidden />} onClick={() => setAsking('archive')}>
-              {t('rooms.menu.archive')}
-            </MenuItem>
-          )}
-          {canChange(room) && !room.isActive && (
-            <MenuItem icon={<ArchiveRestore size={16} aria-hidden />} onClick={() => void setActive(true)}>
-              {t('rooms.menu.restore')}
-            </MenuItem>
-          )}
-          <MenuItem
-            icon={<LogOut size={16} aria-hidden className="rtl:-scale-x-100" />}
-            onClick={() => setAsking('leave')}
-          >
-            {t('rooms.menu.leave')}
-          </MenuItem>
-          {canDelete(viewer, room) && (
-            <>
-              <MenuSeparator />
-              <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onClick={() => setAsking('delete')}>
-                {t('rooms.menu.delete')}
-              </MenuItem>
-            </>
-          )}
-        </MenuPopup>
-      </MenuRoot>
-      <EditRoom room={room} open={editing} onOpenChange={setEditing} />
-      <ConfirmDialog
-        {...ask('archive')}
-        title={t('rooms.menu.archiveTitle', { room: name })}
-        body={t('rooms.menu.archiveBody')}
-        confirm={t('rooms.menu.archive')}
-        onConfirm={() => void setActive(false)}
-      />
-      <ConfirmDialog
-        {...ask('leave')}
-        title={t('rooms.menu.leaveTitle', { room: name })}
-        body={t(room.visibility === 'public' ? 'rooms.menu.leavePublicBody' : 'rooms.menu.leavePrivateBody')}
-        confirm={t('rooms.menu.leave')}
-        onConfirm={() => void run(leaveRoom({ roomId: room.id }), gone)}
-      />
-      <ConfirmDialog
-        {...ask('delete')}
-        danger
-        title={t('rooms.menu.deleteTitle', { room: name })}
-        body={t('rooms.menu.deleteBody')}
-        confirm={t('rooms.menu.delete')}
-        onConfirm={() => void run(deleteRoom({ roomId: room.id }), gone)}
-      />
+      <OpenButton opening={menu} aria-label={t('rooms.menu.label')} className={iconButtonClass}>
+        <EllipsisVertical size={18} aria-hidden />
+      </OpenButton>
+      <RoomItems wanted={useWanted(menu)} menu={menu} room={room} onPins={onPins} />
     </>
   )
 }

@@ -13,16 +13,17 @@ import {
 import { useConversation } from '#components/messages/conversation/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
-import { PinsPanel } from '#components/messages/panels/pins-panel.tsx'
 import { DeadEnd } from '#components/rooms/dead-end.tsx'
-import { MembersPanel } from '#components/rooms/members/members-panel.tsx'
-import { PersonCard } from '#components/rooms/members/person-card.tsx'
+import { personCard } from '#components/rooms/members/person-name.tsx'
 import { useMembers } from '#components/rooms/members/use-members.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { cx } from '#components/ui/classes.ts'
+import { later } from '#components/ui/later.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
+import { useWanted } from '#components/ui/opening.ts'
 import { personOf } from '#lib/accounts/person.ts'
+import { ahead } from '#lib/build/browser/load.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import { requestedCall } from '#lib/calls/browser/requested-call.ts'
 import { hasStoredSeat } from '#lib/calls/browser/signalling/stored-seat.ts'
@@ -31,6 +32,9 @@ import { RoomHeader } from './room-header.tsx'
 import type { Panel, Panels } from './side-panel.tsx'
 import { useTitle } from './use-title.ts'
 
+const PinsPanel = lazily(ahead(() => import('#components/messages/panels/pins-panel.tsx')))
+const MembersPanel = lazily(ahead(() => import('#components/rooms/members/members-panel.tsx')))
+const PersonCard = later(() => import('#components/rooms/members/person-card.tsx'))
 /** Only who opens a call, or a thread, loads its code. */
 const ThreadPanel = lazily(() => import('#components/messages/panels/thread-panel.tsx'))
 const CallPanel = lazily(() => import('#components/calls/panel/call-panel.tsx'))
@@ -90,6 +94,7 @@ export function RoomView({ remembered, target }: Props) {
     if (isWanted && requestedCall.take(room.id)) answer()
   }, [room.id, isWanted])
   useTitle(roomName(room))
+  const cardWanted = useWanted(personCard)
 
   if (lost || !joined) return <DeadEnd title={t('rooms.closed.title')}>{t('rooms.closed.body')}</DeadEnd>
   return (
@@ -137,7 +142,7 @@ export function RoomView({ remembered, target }: Props) {
           </div>
         </div>
       </div>
-      <PersonCard />
+      <PersonCard wanted={cardWanted} />
       {typeof panel === 'object' && panel && (
         <ThreadPanel
           key={panel.thread}

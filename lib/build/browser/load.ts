@@ -1,3 +1,4 @@
+import { atRest } from './at-rest.ts'
 import { reloadWhole } from './reload.ts'
 
 /**
@@ -17,3 +18,14 @@ export const load = async <T>(get: () => Promise<T>): Promise<T> => {
 
 /** Whether a page could not be drawn for want of its code. The name is that of Next's bundler. */
 export const isIncomplete = (error: Error): boolean => error.name === 'ChunkLoadError'
+
+/**
+ * `ahead(() => import('./later.ts'))`: fetches code when the page is at rest, so that it is here when it is
+ * asked for. Gives the same function; that it could not be fetched is told to whoever asks for it.
+ */
+export const ahead = <T>(get: () => Promise<T>, here: () => void = () => {}): (() => Promise<T>) => {
+  atRest()
+    .then(get)
+    .then(here, () => undefined)
+  return get
+}

@@ -3,19 +3,14 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import { RefusalText } from '#components/words/refusal-text.tsx'
-import type { Refused } from '#lib/words/refusal-words.ts'
 import { iconButtonClass } from './icon-button.tsx'
+import { type Said, said } from './toast.ts'
 
 const toasts = Toast.createToastManager()
 
-type Action = { label: string; run: () => void }
-
-/**
- * Says something in passing, from anywhere in the page. Never the only place where
- * a failure is told, or an action offered.
- */
-export const say = (what: string | Refused, action?: Action): void => {
+const show = ({ what, action }: Said): void => {
   const id = toasts.add({
     title: typeof what === 'string' ? what : <RefusalText of={what} />,
     timeout: action ? 15_000 : 5_000,
@@ -31,8 +26,20 @@ export const say = (what: string | Refused, action?: Action): void => {
   })
 }
 
-export function Toaster() {
+const showWaiting = (): void => {
+  const { waiting } = said.get()
+  if (waiting.length === 0) return
+  said.set({ waiting: [] })
+  waiting.forEach(show)
+}
+
+/** Shows what is said in passing (`say`). */
+export default function Toaster() {
   const t = useTranslations()
+  useEffect(() => {
+    showWaiting()
+    return said.subscribe(showWaiting)
+  }, [])
   return (
     <Toast.Provider toastManager={toasts}>
       <Toast.Portal>

@@ -1,0 +1,36 @@
+'use client'
+
+import { LogOut, PhoneIncoming, UserRound } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { MenuFor, MenuItem, MenuLink, MenuPopup } from '#components/ui/menu.tsx'
+import type { Opening } from '#components/ui/opening.ts'
+import { mayAdminister } from '#lib/instance/policy.ts'
+import { leave } from './leave.ts'
+
+/** What the account's menu offers. */
+export default function AccountItems({ menu, compact }: { menu: Opening; compact: boolean }) {
+  const t = useTranslations()
+  const viewer = useViewer()
+  return (
+    <MenuFor opening={menu}>
+      <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'}>
+        <MenuLink icon={<UserRound size={16} aria-hidden />} render={<Link href="/profile" />}>
+          {t('accounts.menu.profile')}
+        </MenuLink>
+        {mayAdminister(viewer) && (
+          <MenuLink icon={<PhoneIncoming size={16} aria-hidden />} render={<Link href="/admin/calls" />}>
+            {t('accounts.menu.callsFromOutside')}
+          </MenuLink>
+        )}
+        <MenuItem
+          icon={<LogOut size={16} aria-hidden className="rtl:-scale-x-100" />}
+          onClick={() => leave(t)}
+        >
+          {t('accounts.menu.signOut')}
+        </MenuItem>
+      </MenuPopup>
+    </MenuFor>
+  )
+}

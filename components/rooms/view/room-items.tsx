@@ -1,0 +1,119 @@
+'use client'
+
+import { Archive, ArchiveRestore, LogOut, Pencil, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { AttentionItems } from '#components/rooms/attention-items.tsx'
+import { EditRoom } from '#components/rooms/dialogs/edit-room.tsx'
+import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { MenuFor, MenuItem, MenuPopup, MenuSeparator } from '#components/ui/menu.tsx'
+import type { Opening } from '#components/ui/opening.ts'
+import { say } from '#components/ui/toast.ts'
+import type { Reply } from '#lib/errors.ts'
+import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
+import { canChange, canDelete } from '#lib/rooms/policy.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { RoomReading } from './room-reading.tsx'
+
+type Asking = 'archive' | 'delete' | 'leave' | null
+type Props = { menu: Opening; room: Room; onPins: () => void }
+
+/** What may be done with the room as a whole, as far as the viewer may. */
+export default function RoomItems({ menu, room, onPins }: Props) {
+  const t = useTranslations()
+  const [editing, setEditing] = useState(false)
+  const [asking, setAsking] = useState<Asking>(null)
+  const myRooms = useMyRooms()
+  const viewer = useViewer()
+  const router = useRouter()
+  const [busy, setBusy] = useState(false)
+
+  const run = async <T,>(reply: Promise<Reply<T>>, done: (data: T) => void) => {
+    setBusy(true)
+    const answer = await reply.catch(() => null)
+    setBusy(false)
+    setAsking(null)
+    if (answer?.ok) done(answer.data)
+    else say(answer?.error ?? t('rooms.unreachable'))
+  }
+  const setActive = (isActive: boolean) =>
+    run(changeRoom({ roomId: room.id, change: { isActive } }), (changed) => myRooms.put(changed))
+  const gone = () => {
+    router.push('/rooms')
+    myRooms.drop(room.id)
+  }
+  const ask = (what: Asking) => ({
+    open: asking === what,
+    onOpenChange: (open: boolean) => setAsking(open ? what : null),
+    busy,
+  })
+  const name = useRoomName()(room)
+
+  return (
+    <>
+      <MenuFor opening={menu}>
+        <MenuPopup>
+          <AttentionItems room={room} />
+          <MenuSeparator />
+          <RoomReading room={room} onPins={onPins} />
+          <MenuSeparator />
+          {canChange(room) && (
+            <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => setEditing(true)}>
+              {t('rooms.menu.edit')}
+            </MenuItem>
+          )}
+          {canChange(room) && room.isActive && (
+            <MenuItem icon={<Archive size={16} aria-hidden />} onClick={() => setAsking('archive')}>
+              {t('rooms.menu.archive')}
+            </MenuItem>
+          )}
+          {canChange(room) && !room.isActive && (
+            <MenuItem icon={<ArchiveRestore size={16} aria-hidden />} onClick={() => void setActive(true)}>
+              {t('rooms.menu.restore')}
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={<LogOut size={16} aria-hidden className="rtl:-scale-x-100" />}
+            onClick={() => setAsking('leave')}
+          >
+            {t('rooms.menu.leave')}
+          </MenuItem>
+          {canDelete(viewer, room) && (
+            <>
+              <MenuSeparator />
+              <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onClick={() => setAsking('delete')}>
+                {t('rooms.menu.delete')}
+              </MenuItem>
+            </>
+          )}
+        </MenuPopup>
+      </MenuFor>
+      <EditRoom room={room} open={editing} onOpenChange={setEditing} />
+      <ConfirmDialog
+        {...ask('archive')}
+        title={t('rooms.menu.archiveTitle', { room: name })}
+        body={t('rooms.menu.archiveBody')}
+        confirm={t('rooms.menu.archive')}
+        onConfirm={() => void setActive(false)}
+      />
+      <ConfirmDialog
+        {...ask('leave')}
+        title={t('rooms.menu.leaveTitle', { room: name })}
+        body={t(room.visibility === 'public' ? 'rooms.menu.leavePublicBody' : 'rooms.menu.leavePrivateBody')}
+        confirm={t('rooms.menu.leave')}
+        onConfirm={() => void run(leaveRoom({ roomId: room.id }), gone)}
+      />
+      <ConfirmDialog
+        {...ask('delete')}
+        danger
+        title={t('rooms.menu.deleteTitle', { room: name })}
+        body={t('rooms.menu.deleteBody')}
+        confirm={t('rooms.menu.delete')}
+        onConfirm={() => void run(deleteRoom({ roomId: room.id }), gone)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+/** A page that is never at rest still gets what comes later. */
+const latestMs = 2_000
+
+let resting: Promise<void> | undefined
+
+/**
+ * When the page has nothing more urgent to do, or somebody begins to use it, whichever is first. Never on
+ * the server.
+ */
+export const atRest = (): Promise<void> => {
+  resting ??= new Promise((done) => {
+    if (typeof window === 'undefined') return
+    const rest = () => {
+      for (const type of uses) document.removeEventListener(type, rest, true)
+      done()
+    }
+    for (const type of uses) document.addEventListener(type, rest, true)
+    // Not in every browser.
+    if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: latestMs })
+    else setTimeout(rest, latestMs / 4)
+  })
+  return resting
+}
+const uses = ['pointerdown', 'keydown'] as const

@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test'
+import { createRoom } from '../client.ts'
+import { expect, message, test } from '../fixtures.ts'
+import { composer } from '../upgrading.ts'
+
+/**
+ * Opens a page and lets only the scripts come that it names itself; gives how to let the others come, too.
+ */
+async function openWithout(page: Page, path: string): Promise<() => void> {
+  const named = await (await page.request.get(path)).text()
+  let come = () => {}
+  const rest = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (!named.includes(pathname)) await rest
+    await route.continue()
+  })
+  await page.goto(path)
+  await expect(composer(page)).toBeVisible()
+  return come
+}
+
+test('one can write before the rest has come, and what was pressed opens when it has', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  const post = (content: string) =>
+    program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content })
+  await post('the first word')
+
+  const presses = [
+    {
+      press: async () => {
+        await message(page, 'the first word').hover()
+        await page.getByRole('button', { name: 'Message actions' }).first().click()
+      },
+      opens: page.getByRole('menuitem', { name: 'Copy link' }),
+    },
+    {
+      press: () => page.getByRole('button', { name: 'Room menu' }).click(),
+      opens: page.getByRole('menuitem', { name: 'Leave' }),
+    },
+    {
+      press: () => page.getByRole('button', { name: 'Account: Ana' }).press('Enter'),
+      opens: page.getByRole('menuitem', { name: 'Profile' }),
+    },
+    {
+      press: () => page.getByRole('link', { name: 'Attic' }).first().click({ button: 'right' }),
+      opens: page.getByRole('menuitem', { name: 'Add to favourites' }),
+    },
+    {
+      press: () => page.getByRole('button', { name: 'Emoji' }).click(),
+      opens: page.getByRole('searchbox', { name: 'Search' }),
+    },
+    {
+      press: () => message(page, 'the first word').getByRole('button', { name: 'Ana' }).click(),
+      opens: page.getByRole('dialog', { name: 'Ana' }),
+    },
+    {
+      press: () => page.getByRole('button', { name: 'New room' }).click(),
+      opens: page.getByRole('dialog', { name: 'New room' }),
+    },
+    {
+      press: () => page.getByRole('button', { name: 'Members' }).click(),
+      opens: page.getByRole('complementary', { name: 'Members' }),
+    },
+    {
+      press: async () => {
+        await page.keyboard.press('Control+k')
+        await page.keyboard.type('att')
+      },
+      opens: page.getByRole('combobox', { name: 'Go to a room or a person' }),
+    },
+  ]
+  for (const [at, { press, opens }] of presses.entries()) {
+    const come = await openWithout(page, `/rooms/${room.id}`)
+    await composer(page).fill(`written ${at}`)
+    await composer(page).press('Enter')
+    await expect(message(page, `written ${at}`)).toBeVisible()
+    await press()
+    await expect(opens).toHaveCount(0)
+    come()
+    await expect(opens, `press ${at}`).toBeVisible()
+    await page.unrouteAll({ behavior: 'wait' })
+  }
+  await expect(page.getByRole('combobox'), 'no letter is lost').toHaveValue('att')
+  await page.keyboard.press('Escape')
+  await expect(composer(page)).toBeFocused()
+  await expect(composer(page)).toHaveValue('')
+})
+
+test('what comes while its button is held opens when that is let go', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  const come = await openWithout(page, `/rooms/${room.id}`)
+  const menu = page.getByRole('button', { name: 'Room menu' })
+  const early = await menu.elementHandle()
+  await menu.hover()
+  await page.mouse.down()
+  come()
+  await expect.poll(() => early?.evaluate((button) => button.isConnected)).toBe(false)
+  await page.mouse.up()
+  await expect(page.getByRole('menuitem', { name: 'Leave' })).toBeVisible()
+})
+
+test('a button keeps the focus when what it opens comes, and opens it with a key', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  const come = await openWithout(page, `/rooms/${room.id}`)
+  const menu = page.getByRole('button', { name: 'Room menu' })
+  const early = await menu.elementHandle()
+  await menu.focus()
+  come()
+  await expect.poll(() => early?.evaluate((button) => button.isConnected)).toBe(false)
+  await expect(menu).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Leave' })).toBeVisible()
+})
+
+test('a name is told where the pointer rests or the keyboard leads, until it is pressed', async ({
+  signUp,
+}) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  await page.goto(`/rooms/${room.id}`)
+  const [pins, members] = ['Pinned messages', 'Members'].map((name) => page.getByRole('button', { name }))
+  const tip = (words: string) => page.getByText(words, { exact: true })
+  await page.waitForLoadState('networkidle')
+  await pins?.hover()
+  await expect(tip('Pinned messages')).toBeVisible()
+  await members?.hover()
+  await expect(tip('Members')).toBeVisible()
+  await expect(tip('Pinned messages')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(tip('Members')).toHaveCount(0)
+  await pins?.focus()
+  await expect(tip('Pinned messages')).toBeVisible()
+  await pins?.press('Tab')
+  await expect(tip('Members')).toBeVisible()
+  await page.getByRole('button', { name: 'Room menu' }).click()
+  await expect(tip('Members')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await pins?.hover()
+  await expect(tip('Pinned messages'), 'although the focus goes elsewhere').toBeVisible()
+})
