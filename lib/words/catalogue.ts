@@ -1,4 +1,4 @@
-import { en } from './en/index.ts'
+import { en } from '#lib/words/en/index.ts'
 
 export type Catalogue = typeof en
 

@@ -1,6 +1,7 @@
 import { Mic, MicOff, Phone, PhoneOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { withCallWords } from '#components/calls/call-words.tsx'
 import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
 import { Knocks } from '#components/calls/notices/knocks.tsx'
@@ -17,7 +18,7 @@ import { noticeWords } from '#lib/calls/browser/state/notice.ts'
 /**
  * The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back.
  */
-export default function CallBar({ roomId, call }: { roomId: string; call: Call }) {
+function CallBar({ roomId, call }: { roomId: string; call: Call }) {
   const t = useTranslations()
   const { phase, participants, me, cutOff, mutedVoice, notice } = useCall(call)
   const { microphone, camera, screen } = useOwnMedia(call).media
@@ -76,3 +77,5 @@ export default function CallBar({ roomId, call }: { roomId: string; call: Call }
     </section>
   )
 }
+
+export default withCallWords(CallBar)

@@ -39,12 +39,12 @@ export function Ringing() {
   const { from } = ring
   return (
     <section
-      aria-label={t('calls.ringing.label')}
+      aria-label={t('ringing.label')}
       className="corridor fixed inset-x-3 top-3 z-50 mx-auto flex max-w-md flex-wrap items-center gap-3 rounded-2xl p-4 shadow-raised"
     >
       <Avatar person={from} />
       <p role="alert" className="min-w-0 flex-1 truncate">
-        {t.rich('calls.ringing.from', {
+        {t.rich('ringing.from', {
           name: from.name,
           person: (name) => <bdi className="font-semibold">{name}</bdi>,
         })}
@@ -52,7 +52,7 @@ export function Ringing() {
       <div className="flex gap-2">
         <Button look="danger" size="small" onClick={ringing.decline}>
           <PhoneOff size={16} aria-hidden />
-          {t('calls.ringing.decline')}
+          {t('ringing.decline')}
         </Button>
         <Button
           look="primary"
@@ -64,7 +64,7 @@ export function Ringing() {
           }}
         >
           <Phone size={16} aria-hidden />
-          {t('calls.ringing.answer')}
+          {t('ringing.answer')}
         </Button>
       </div>
     </section>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { withCallWords } from '#components/calls/call-words.tsx'
 import { useFullScreen } from '#components/calls/controls/use-full-screen.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
 import { Left } from '#components/calls/lobby/left.tsx'
@@ -30,7 +31,7 @@ type Props = {
  * The call of a video room. Once joined it goes on wherever else this tab
  * goes; before that it ends with this panel.
  */
-export default function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
+function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
   const t = useTranslations()
   const [call] = useState(() => ongoingCall.of(room.id) ?? createCall(room, viewer.id))
   const { phase } = useCall(call)
@@ -66,3 +67,5 @@ export default function CallPanel({ room, viewer, call: known, chatOpen, onChat,
     </section>
   )
 }
+
+export default withCallWords(CallPanel)

@@ -7,6 +7,7 @@ import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
 import previews from './previews.json' with { type: 'json' }
 import refusals from './refusals.json' with { type: 'json' }
+import ringing from './ringing.json' with { type: 'json' }
 import rooms from './rooms.json' with { type: 'json' }
 import saved from './saved.json' with { type: 'json' }
 import search from './search.json' with { type: 'json' }
@@ -16,5 +17,5 @@ import switcher from './switcher.json' with { type: 'json' }
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
   ...{ accounts, calls, common, docs, files, messages, notifications, previews },
-  ...{ refusals, rooms, saved, search, shortcuts, switcher },
+  ...{ refusals, ringing, rooms, saved, search, shortcuts, switcher },
 }
