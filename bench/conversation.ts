@@ -11,6 +11,7 @@ import { createRoom, type Program, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
 import { frames, switchTo, watchForWords } from './in-page.ts'
+import { median, quantile } from './show/figures.ts'
 
 const rooms = 20
 const messagesEach = 100
@@ -127,14 +128,11 @@ async function each<T>(list: readonly T[], take: (one: T) => Promise<number>): P
 function tell(what: string, figure: string) {
   console.log(`${what.padEnd(40)} ${figure}`)
 }
-function at(values: readonly number[], part: number): number {
-  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0
-}
 function ms(values: readonly number[]): string {
-  return `${at(values, 0.5).toFixed(0)} ms (median), ${at(values, 0.95).toFixed(0)} ms (95 of 100)`
+  return `${median(values).toFixed(0)} ms (median), ${quantile(values, 0.95).toFixed(0)} ms (95 of 100)`
 }
 function ratio(slow: readonly number[], fast: readonly number[]): string {
-  return (at(slow, 0.5) / at(fast, 0.5)).toFixed(1)
+  return (median(slow) / median(fast)).toFixed(1)
 }
 function mb(bytes: number): string {
   return (bytes / 1e6).toFixed(1)

@@ -17,14 +17,18 @@ import { bareDoor } from '#lib/http/fast-path.ts'
 import { settle } from '#lib/http/intake.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { startServices } from '#lib/start.ts'
-import { type Asked, ask } from './ask.ts'
+import { type Asked, openClient, words } from './load/ask.ts'
+import { median } from './show/figures.ts'
 
 const rounds = 3
 const messages = 200
 const rooms = 50
+const clients = 16
+
+type Order = Asked & { port: number; requests: number }
 
 if (process.argv[2] === 'ask') {
-  process.on('message', (asked: Asked) => void ask(asked).then((perSecond) => process.send?.(perSecond)))
+  process.on('message', (order: Order) => void perSecond(order).then((figure) => process.send?.(figure)))
 } else await measure()
 
 async function measure() {
@@ -61,10 +65,10 @@ async function measure() {
     { userAgent: 'bench', address: '127.0.0.1' },
   )
   const generator = fork(import.meta.filename, ['ask'])
-  const put = (asked: Omit<Asked, 'token'>) =>
+  const put = (order: Omit<Order, 'token'>) =>
     new Promise<number>((resolve) => {
-      generator.once('message', (perSecond: number) => resolve(perSecond))
-      generator.send({ ...asked, token: accessToken })
+      generator.once('message', resolve)
+      generator.send({ ...order, token: accessToken })
     })
   const base = `http://127.0.0.1:${doors.next}/api/v1`
   const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' }
@@ -77,19 +81,23 @@ async function measure() {
     })
     roomId = ((await made.json()) as { id: string }).id
   }
-  await put({ port: doors.bare, path: `/api/v1/rooms/${roomId}/messages`, post: true, requests: messages })
+  await put({
+    port: doors.bare,
+    path: `/api/v1/rooms/${roomId}/messages`,
+    content: words,
+    requests: messages,
+  })
 
   const workloads = {
-    'history, newest 50': { path: `/api/v1/rooms/${roomId}/messages`, post: false, requests: 3_000 },
-    'list of 50 rooms': { path: '/api/v1/rooms', post: false, requests: 1_500 },
-    'post a message': { path: `/api/v1/rooms/${roomId}/messages`, post: true, requests: 3_000 },
+    'history, newest 50': { path: `/api/v1/rooms/${roomId}/messages`, requests: 3_000 },
+    'list of 50 rooms': { path: '/api/v1/rooms', requests: 1_500 },
+    'post a message': { path: `/api/v1/rooms/${roomId}/messages`, content: words, requests: 3_000 },
   }
   for (const [name, workload] of Object.entries(workloads)) {
     const seen: Record<keyof typeof doors, number[]> = { next: [], bare: [] }
     for (let round = 0; round < rounds; round++)
       for (const door of ['next', 'bare'] as const)
         seen[door].push(await put({ ...workload, port: doors[door] }))
-    const median = (figures: number[]) => figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0
     const [byNext, byBare] = [median(seen.next), median(seen.bare)]
     console.log(
       `${name}: Next ${byNext.toFixed(0)}/s, before Next ${byBare.toFixed(0)}/s, ratio ${(byBare / byNext).toFixed(1)}`,
@@ -98,4 +106,17 @@ async function measure() {
   generator.kill()
   rmSync(dataDir, { recursive: true })
   process.exit(0)
+}
+
+/** Requests a second, over kept connections that each ask one at a time. */
+async function perSecond({ port, requests, ...asked }: Order): Promise<number> {
+  const client = openClient(port)
+  let left = requests
+  const startedAt = performance.now()
+  const hand = async () => {
+    while (left-- > 0) await client.ask(asked)
+  }
+  await Promise.all(Array.from({ length: clients }, hand))
+  client.close()
+  return requests / ((performance.now() - startedAt) / 1000)
 }

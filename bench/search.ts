@@ -17,6 +17,8 @@ import { keyOf } from '#lib/search/normalize.ts'
 import { soughtIn } from '#lib/search/parse-query.ts'
 import { searchQuery } from '#lib/search/schema.ts'
 import { createDatabase, startPostgres } from '../scripts/tools/postgres.ts'
+import { numbersFrom, often, someWords, vocabulary } from './scene/words.ts'
+import { median, quantile } from './show/figures.ts'
 
 const count = Number(process.argv[2] ?? 200_000)
 const roomCount = 1_000
@@ -31,26 +33,9 @@ const store = {
 }
 const db = await openDb(store)
 
-/** The same numbers in every run. */
-let seed = 42
-const random = () => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-  return seed / 2 ** 32
-}
-const letters = 'etaoinshrdlcumwfgypbvk'
-const vocabulary = Array.from({ length: 20_000 }, () =>
-  Array.from(
-    { length: 2 + Math.floor(random() * 8) },
-    () => letters[Math.floor(random() ** 2 * letters.length)],
-  ).join(''),
-)
-/** Few things are said often and many seldom, as Zipf has it. */
-const often = (most: number) => Math.floor(most ** random()) - 1
+const random = numbersFrom(42)
 const sentence = (at: number) => {
-  const words = Array.from(
-    { length: 3 + Math.floor(random() * 18) },
-    () => vocabulary[often(vocabulary.length)],
-  )
+  const words = someWords(random)
   if (at % 3 === 0) words.push('coffee')
   if (at % 50 === 0) words.push('東京タワーに行きました')
   if (at === 777) words.push('zugzwang')
@@ -95,7 +80,7 @@ for (let from = 0; from < count; from += 500)
   await db.write((tx) =>
     tx.insert(messages).values(
       Array.from({ length: Math.min(500, count - from) }, (_, i) => {
-        const room = often(roomCount)
+        const room = often(roomCount, random)
         heads[room] = (heads[room] ?? 0) + 1
         return {
           id: `message-${from + i}`,
@@ -155,10 +140,9 @@ for (const viewerId of Object.keys(people) as Person[])
       hits = JSON.parse(utf8.decode(page)).items.length
     }
     const { user, system } = process.cpuUsage(spent)
-    taken.sort((a, b) => a - b)
-    const [median = 0, p99 = 0] = [taken[times / 2], taken.at(-1)]
+    const [typical, p99] = [median(taken), quantile(taken, 0.99)]
     console.log(
-      `${viewerId.padEnd(10)} ${what.padEnd(18)} ${String(hits).padStart(3)} hits  median ${median.toFixed(1).padStart(5)} ms  p99 ${p99.toFixed(1).padStart(5)} ms  CPU ${((user + system) / 1_000 / times).toFixed(1).padStart(5)} ms  reading all ${(readingMs / median).toFixed(0)} times that`,
+      `${viewerId.padEnd(10)} ${what.padEnd(18)} ${String(hits).padStart(3)} hits  median ${typical.toFixed(1).padStart(5)} ms  p99 ${p99.toFixed(1).padStart(5)} ms  CPU ${((user + system) / 1_000 / times).toFixed(1).padStart(5)} ms  reading all ${(readingMs / typical).toFixed(0)} times that`,
     )
   }
 

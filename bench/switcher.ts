@@ -8,6 +8,7 @@ import { findChromium } from '../scripts/tools/chromium.ts'
 import { createRoom, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
+import { median, quantile } from './show/figures.ts'
 
 const rounds = 40
 const few = 10
@@ -47,9 +48,9 @@ async function measure(browser: Browser, rooms: number) {
     await page.keyboard.press('Escape')
     await page.getByRole('combobox', { name: 'Go to a room or a person' }).waitFor({ state: 'detached' })
   }
-  const [open, idle] = [quantiles(opening), quantiles(nothing)]
+  const [open, idle] = [median(opening), median(nothing)]
   console.log(
-    `${rooms} rooms: opens in ${open.median.toFixed(0)} ms (95 of 100 within ${open.most.toFixed(0)} ms), a key that does nothing ${idle.median.toFixed(0)} ms, ratio ${(open.median / idle.median).toFixed(1)}`,
+    `${rooms} rooms: opens in ${open.toFixed(0)} ms (95 of 100 within ${quantile(opening, 0.95).toFixed(0)} ms), a key that does nothing ${idle.toFixed(0)} ms, ratio ${(open / idle).toFixed(1)}`,
   )
   await context.close()
 }
@@ -75,10 +76,4 @@ async function painted(page: Page, key: string, shows: string): Promise<number> 
   )
   await page.keyboard.press(key)
   return armed.evaluate(({ done }) => done)
-}
-
-function quantiles(figures: number[]) {
-  const sorted = figures.toSorted((a, b) => a - b)
-  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0
-  return { median: at(0.5), most: at(0.95) }
 }
