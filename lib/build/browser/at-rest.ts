@@ -15,9 +15,14 @@ export const atRest = (): Promise<void> => {
       done()
     }
     for (const type of uses) document.addEventListener(type, rest, true)
-    // Not in every browser.
-    if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: latestMs })
-    else setTimeout(rest, latestMs / 4)
+    const loaded = () => {
+      // Not in every browser.
+      if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: latestMs })
+      else setTimeout(rest, latestMs / 4)
+    }
+    // Before that it may be idle only because it waits for its first scripts.
+    if (document.readyState === 'complete') loaded()
+    else window.addEventListener('load', loaded, { once: true })
   })
   return resting
 }
