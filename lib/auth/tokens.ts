@@ -29,18 +29,23 @@ export type Tokens = {
 
 /** `secret`: AUTH_SECRET; with another one all tokens given before are false. */
 export function makeTokens(secret: string): Tokens {
-  const key = new TextEncoder().encode(secret)
+  const bytes = new TextEncoder().encode(secret)
+  // Made a key once: of bytes, jose would make one for each token it reads.
+  const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ])
   const signRefresh = (sessionId: string, count: number) => {
-    const mac = createHmac('sha256', key).update(`refresh ${sessionId} ${count}`).digest('base64url')
+    const mac = createHmac('sha256', bytes).update(`refresh ${sessionId} ${count}`).digest('base64url')
     return `${sessionId}.${count}.${mac}`
   }
-  const sign = (audience: string, claims: Record<string, string>, now: number, lifeMs: number) =>
+  const sign = async (audience: string, claims: Record<string, string>, now: number, lifeMs: number) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(audience)
       .setIssuedAt(new Date(now))
       .setExpirationTime(new Date(now + lifeMs))
-      .sign(key)
+      .sign(await key)
   /**
    * Signatures that were checked: a program shows the same token with every request.
    * Whether its session lives is asked each time.
@@ -48,7 +53,7 @@ export function makeTokens(secret: string): Tokens {
   const known = new Map<string, { sessionId: string; until: number }>()
   const read = async (audience: string, token: string) => {
     try {
-      return (await jwtVerify(token, key, { audience, algorithms: ['HS256'] })).payload
+      return (await jwtVerify(token, await key, { audience, algorithms: ['HS256'] })).payload
     } catch {
       return null
     }

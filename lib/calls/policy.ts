@@ -5,9 +5,12 @@ import type { CallLimits, Media } from './schema.ts'
 
 type Seated = { userId: string; joinSeq: number; media: Media }
 
+/** Others are for text alone: a room that becomes one ends its call in the same write. */
+export const holdsCalls = (room: { type: RoomType }): boolean => room.type === 'video'
+
 /** Refuses (`conflict`) a call in a room for text alone. */
 export function requireVideo(room: { type: RoomType }): void {
-  if (room.type !== 'video') throw new Refusal('conflict', 'calls.textRoom')
+  if (!holdsCalls(room)) throw new Refusal('conflict', 'calls.textRoom')
 }
 
 /** Refuses (`conflict`) to ring many people who did not choose each other. */

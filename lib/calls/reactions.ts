@@ -3,6 +3,7 @@ import type { World } from '#lib/context.ts'
 import { participants } from '#lib/db/schema.ts'
 import type { Subscribe } from '#lib/facts/bus.ts'
 import { passKnocksOn, withdraw } from './knocks.ts'
+import { holdsCalls } from './policy.ts'
 import { vacate } from './roster.ts'
 import { endSeats } from './seats.ts'
 
@@ -23,8 +24,8 @@ export function reactInCalls({ on, within }: Subscribe, world: World): void {
     const own = and(eq(participants.userId, userId), eq(participants.sessionId, sessionId))
     return endSeats(tx, note, own, { at: now(), reason: 'left' })
   })
-  within('room.changed', async (tx, { roomId, type, isActive }, note) => {
-    if (isActive && type === 'video') return
+  within('room.changed', async (tx, { roomId, isActive, ...room }, note) => {
+    if (isActive && holdsCalls(room)) return
     await endSeats(tx, note, eq(participants.roomId, roomId), { at: now(), reason: 'ended' })
   })
   // Nobody is left to be told.

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { calls, participants } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { memberships } from '#lib/rooms/columns.ts'
 import type { RoomRole } from '#lib/rooms/schema.ts'
@@ -37,16 +38,20 @@ const isMember = (row: ParticipantRow): row is SeatedRow => row.role !== null
  * A live participant is one who has not left and is still a member of the room:
  * a right that ends takes the seat with it.
  */
-const live = async (on: Queries, which: SQL | undefined): Promise<SeatedRow[]> =>
-  (await seats(on, which)).filter(isMember)
+const live = async (rows: PromiseLike<ParticipantRow[]>): Promise<SeatedRow[]> =>
+  (await rows).filter(isMember)
+
+const seatsInRoom = statement((on) =>
+  seats(on, eq(participants.roomId, sql.placeholder('roomId'))).prepare('call_roster'),
+)
 
 /** Everybody in the call of a room, in the order of joining; with none there is no call. */
 export const rosterOf = (on: Queries, roomId: string): Promise<SeatedRow[]> =>
-  live(on, eq(participants.roomId, roomId))
+  live(seatsInRoom(on).execute({ roomId }))
 
 /** Those of the given participants who are live in this room. */
 export const seated = (on: Queries, roomId: string, ids: string[]): Promise<SeatedRow[]> =>
-  live(on, and(eq(participants.roomId, roomId), inArray(participants.id, ids)))
+  live(seats(on, and(eq(participants.roomId, roomId), inArray(participants.id, ids))))
 
 /**
  * Whether this seat exists, and by this socket when one is named: a seat taken
@@ -67,12 +72,16 @@ export async function requireSeat(on: Queries, seating: SeatRef): Promise<Seated
 
 /** The row of a room's call that has not ended, whoever sits in it. */
 export async function callOf(on: Queries, roomId: string) {
-  const [call] = await on
-    .select()
-    .from(calls)
-    .where(and(eq(calls.roomId, roomId), isNull(calls.endedAt)))
+  const [call] = await callInRoom(on).execute({ roomId })
   return call
 }
+const callInRoom = statement((on) =>
+  on
+    .select()
+    .from(calls)
+    .where(and(eq(calls.roomId, sql.placeholder('roomId')), isNull(calls.endedAt)))
+    .prepare('call_of_room'),
+)
 export type CallRow = NonNullable<Awaited<ReturnType<typeof callOf>>>
 
 type NoCall = 'calls.noneToLock' | 'calls.noneToKnock' | 'calls.over'

@@ -7,6 +7,8 @@ export type Online = {
   arrived: (userId: string) => void
   departed: (userId: string) => void
   has: (userId: string) => boolean
+  /** Those of them who have one. */
+  among: (people: ReadonlySet<string>) => string[]
   /** Who came or went since the last call, as they are now. */
   changes: () => { online: string[]; offline: string[] }
   callRoll: (now: number) => void
@@ -16,44 +18,55 @@ export type Online = {
 export function trackOnline(cluster: Cluster, now: () => number): Online {
   const here = new Map<string, number>()
   const elsewhere = new Map<string, { userIds: Set<string>; heardAt: number }>()
+  /** At how many processes somebody is: it is asked for far more often than it changes. */
+  const places = new Map<string, number>()
   const touched = new Set<string>()
   const told = new Set<string>()
 
-  const has = (userId: string) =>
-    here.has(userId) || [...elsewhere.values()].some((process) => process.userIds.has(userId))
+  const has = (userId: string) => places.has(userId)
+  function move(userId: string, by: 1 | -1) {
+    const count = (places.get(userId) ?? 0) + by
+    if (count > 0) places.set(userId, count)
+    else places.delete(userId)
+    touched.add(userId)
+  }
   const at = (node: string) => {
     const known = elsewhere.get(node) ?? { userIds: new Set<string>(), heardAt: 0 }
     known.heardAt = now()
     elsewhere.set(node, known)
     return known
   }
+  function note({ userIds }: { userIds: Set<string> }, userId: string, online: boolean) {
+    if (userIds.has(userId) === online) return
+    userIds[online ? 'add' : 'delete'](userId)
+    move(userId, online ? 1 : -1)
+  }
 
   cluster.hear((from, gossip) => {
-    if (gossip.about === 'online') {
-      at(from).userIds[gossip.online ? 'add' : 'delete'](gossip.userId)
-      touched.add(gossip.userId)
-    }
+    if (gossip.about === 'online') note(at(from), gossip.userId, gossip.online)
     if (gossip.about === 'roll') {
       const process = at(from)
-      for (const userId of new Set([...process.userIds, ...gossip.userIds])) touched.add(userId)
-      process.userIds = new Set(gossip.userIds)
+      const present = new Set(gossip.userIds)
+      for (const userId of new Set([...process.userIds, ...present]))
+        note(process, userId, present.has(userId))
     }
   })
 
   return {
     has,
+    among: (people) => inBoth(people, places),
     arrived: (userId) => {
       const count = here.get(userId) ?? 0
       here.set(userId, count + 1)
       if (count > 0) return
-      touched.add(userId)
+      move(userId, 1)
       cluster.tell({ about: 'online', userId, online: true })
     },
     departed: (userId) => {
       const count = here.get(userId) ?? 0
       if (count > 1) return void here.set(userId, count - 1)
       here.delete(userId)
-      touched.add(userId)
+      move(userId, -1)
       cluster.tell({ about: 'online', userId, online: false })
     },
     changes: () => {
@@ -74,8 +87,21 @@ export function trackOnline(cluster: Cluster, now: () => number): Online {
       for (const [node, process] of elsewhere) {
         if (at - process.heardAt < 3 * rollMs) continue
         elsewhere.delete(node)
-        for (const userId of process.userIds) touched.add(userId)
+        for (const userId of process.userIds) move(userId, -1)
       }
     },
   }
+}
+
+type Ids = { size: number; has: (id: string) => boolean; keys: () => Iterable<string> }
+
+/**
+ * Looked for from the smaller side: after a restart thousands come at once, a room may have thousands of
+ * members, and thousands of rooms are watched.
+ */
+export function inBoth(some: Ids, others: Ids): string[] {
+  const [fewer, more] = some.size < others.size ? [some, others] : [others, some]
+  const found: string[] = []
+  for (const id of fewer.keys()) if (more.has(id)) found.push(id)
+  return found
 }

@@ -44,7 +44,7 @@ export function gatherActivity(
     if (!item) return
     news.delete(roomId)
     toldAt.set(roomId, now())
-    const reached = [...(await members.of(roomId))].filter(online.has)
+    const reached = online.among(await members.of(roomId))
     left -= reached.length
     const mentioned: string[] = []
     const others: string[] = []

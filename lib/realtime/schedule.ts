@@ -3,7 +3,7 @@ import { lookAfterCalls } from '#lib/calls/clock.ts'
 import { keepKnocks } from '#lib/calls/knocks.ts'
 import { keepLines } from '#lib/calls/lines.ts'
 import type { World } from '#lib/context.ts'
-import { rollMs } from '#lib/presence/online.ts'
+import { inBoth, rollMs } from '#lib/presence/online.ts'
 import { closeIfSlow } from './backlog.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './command-context.ts'
@@ -74,12 +74,3 @@ async function tellPresence(io: Io, presence: Presence) {
       io.local.to(name).emit('presence:changed', { roomId, online: came, offline: went })
   }
 }
-
-/**
- * Looked for from the smaller side: after a restart thousands come at
- * once, and thousands of rooms are watched.
- */
-const inBoth = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
-  some.size < others.size
-    ? [...some].filter((id) => others.has(id))
-    : [...others].filter((id) => some.has(id))

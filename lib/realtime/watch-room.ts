@@ -1,4 +1,5 @@
 import { callIn } from '#lib/calls/lifecycle.ts'
+import { holdsCalls } from '#lib/calls/policy.ts'
 import { Refusal } from '#lib/errors.ts'
 import { keyedQueue } from '#lib/keyed-queue.ts'
 import { catchUp, nothing } from '#lib/messages/changes.ts'
@@ -32,9 +33,9 @@ export async function watchRoom(
     return {
       ...missed,
       lastSeq: Math.max(room.lastSeq, ...missed.changes.map(({ seq }) => seq)),
-      online: [...(await presence.members.of(roomId))].filter(presence.online.has),
+      online: presence.online.among(await presence.members.of(roomId)),
       typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
-      call: await callIn(db.read, roomId),
+      call: holdsCalls(room) ? await callIn(db.read, roomId) : null,
     }
   } catch (error) {
     await socket.leave(channel.room(roomId))

@@ -6,6 +6,7 @@ import type { Context } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
+import { statement } from '#lib/db/statement.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -171,13 +172,18 @@ export async function listMembers(
 
 /** Ids of everybody in a room. Asks for no rights: for publishing and presence only. */
 export async function memberIds(on: Queries, roomId: string): Promise<string[]> {
-  const rows = await on
+  const rows = await membersOfRoom(on).execute({ roomId })
+  return rows.map((row) => row.userId)
+}
+
+const membersOfRoom = statement((on) =>
+  on
     .select({ userId: memberships.userId })
     .from(memberships)
     .innerJoin(rooms, eq(rooms.id, memberships.roomId))
-    .where(and(eq(memberships.roomId, roomId), isThere))
-  return rows.map((row) => row.userId)
-}
+    .where(and(eq(memberships.roomId, sql.placeholder('roomId')), isThere))
+    .prepare('room_member_ids'),
+)
 
 /** Of these people, those who belong to a room. It asks for no rights. */
 export async function membersAmong(on: Queries, roomId: string, people: string[]): Promise<string[]> {
