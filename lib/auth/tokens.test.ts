@@ -27,3 +27,26 @@ test('of a good token nothing may be changed, nor its kind', async () => {
   const claim = { participantId: 'p', roomId: 'r', userId: 'u' }
   expect(await tokens.readAccess(await tokens.signResume(claim, Date.now()))).toBeNull()
 })
+
+test('a token is good by its signature alone, whatever it says of itself', async () => {
+  const tokens = makeTokens(secret)
+  const token = await tokens.signAccess('session', Date.now())
+  const [header = '', claims = '', signature = ''] = token.split('.')
+  const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
+  const other = Buffer.from(JSON.stringify({ sid: 'other', aud: 'access', exp: 9e9 })).toString('base64url')
+  for (const forged of [
+    `${none}.${claims}.`,
+    `${none}.${claims}.${signature}`,
+    `${header}.${other}.${signature}`,
+    `${header}.${claims}`,
+    `${header}.${claims}.${signature}.`,
+    `${claims}.${signature}`,
+    // A refresh token is signed by the same key.
+    `refresh session 0.${tokens.signRefresh('session', 0).split('.')[2]}`,
+    tokens.signRefresh('session', 0),
+    '.',
+    '',
+  ])
+    expect(await tokens.readAccess(forged), forged).toBeNull()
+  expect(await tokens.readAccess(token)).toEqual({ sessionId: 'session' })
+})
