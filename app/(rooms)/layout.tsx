@@ -17,7 +17,7 @@ import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
-import { firstRooms } from '#lib/rooms/queries.ts'
+import { firstRooms } from '#lib/rooms/list.ts'
 import { contextOf } from '#lib/services.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {

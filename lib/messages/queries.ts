@@ -32,9 +32,11 @@ export async function writtenHistory(
   const room = await requireMembership(db.read, viewer, roomId)
   const profiles = await profilesVersion(db.read)
   const { from, to } = reach(query, room.lastSeq)
-  return kept(`history ${roomId} ${from} ${to}`, `${room.revision} ${profiles}`, () =>
-    pageOf(db.read, room, { from, to }),
-  )
+  const version = `${room.revision} ${profiles}`
+  return kept(`history ${roomId} ${from} ${to}`, version, async () => ({
+    version,
+    answer: await pageOf(db.read, room, { from, to }),
+  }))
 }
 
 async function pageOf(on: Queries, room: JoinedRoom, { from, to }: Stretch): Promise<MessagePage> {

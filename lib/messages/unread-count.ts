@@ -1,4 +1,4 @@
-import { type Column, sql } from 'drizzle-orm'
+import { type Column, type Placeholder, sql } from 'drizzle-orm'
 import { mentions, messages } from '#lib/db/tables/messages.ts'
 
 /*
@@ -7,7 +7,7 @@ import { mentions, messages } from '#lib/db/tables/messages.ts'
  * the reader's own messages are none of it.
  */
 
-type Read = { roomId: Column; lastReadSeq: Column; userId: string }
+type Read = { roomId: Column; lastReadSeq: Column; userId: string | Placeholder }
 
 /** How many messages of their own a reader has after the last one read. */
 export const ownUnread = ({ roomId, lastReadSeq, userId }: Read) =>

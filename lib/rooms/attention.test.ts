@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { createRoom, createUser, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { setAttention } from './attention.ts'
+import { listRooms } from './list.ts'
 import { joinRoom, leaveRoom } from './members.ts'
-import { getRoom, listRooms } from './queries.ts'
+import { getRoom } from './queries.ts'
 import { attentionChange, roomQuery } from './schema.ts'
 
 const world = await openWorld()

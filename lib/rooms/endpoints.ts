@@ -3,9 +3,10 @@ import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page } from '#lib/http/schema.ts'
 import { setAttention } from './attention.ts'
 import { acceptInvite, createInvite } from './invites.ts'
+import { writtenRooms } from './list.ts'
 import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom, createRoom, deleteRoom } from './operations.ts'
-import { getRoom, listRooms } from './queries.ts'
+import { getRoom } from './queries.ts'
 import { markRead } from './reading.ts'
 import * as schema from './schema.ts'
 
@@ -19,7 +20,7 @@ export const getRooms = endpoint({
   query: schema.roomQuery,
   answer: page(schema.room),
   etag: true,
-  handle: (context, { query }) => listRooms(context, query),
+  handle: (context, { query }) => writtenRooms(context, query),
 })
 
 export const postRoom = endpoint({

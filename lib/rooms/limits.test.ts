@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { createUser, type Someone, signIn } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { listRooms } from './list.ts'
 import { addMember, joinRoom, leaveRoom, removeMember } from './members.ts'
 import { createRoom as create } from './operations.ts'
-import { listMembers, listRooms } from './queries.ts'
+import { listMembers } from './queries.ts'
 
 const world = await openWorld({ LIMIT_ROOMS_PER_10MIN: '4', LIMIT_ADDITIONS_PER_10MIN: '5' })
 const ana = await createUser(world, 'Ana')

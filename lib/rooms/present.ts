@@ -1,11 +1,11 @@
 import type { Person } from '#lib/accounts/schema.ts'
 import { isoTime } from '#lib/iso-time.ts'
-import type { RoomRow } from './membership.ts'
+import type { SeenRow } from './rows.ts'
 import type { Level, Room, RoomRole, RoomSummary } from './schema.ts'
 
 /** What everybody who may see the room sees of it. */
 export const presentSummary = (
-  room: RoomRow,
+  room: SeenRow['room'],
   creator: Person,
   callParticipantCount: number,
   callPeople: Person[],

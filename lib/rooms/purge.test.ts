@@ -32,11 +32,12 @@ import { incoming } from '../../tests/forms.ts'
 import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
 import { acceptInvite, createInvite, invitedTo } from './invites.ts'
+import { listRooms } from './list.ts'
 import { addMember, joinRoom, leaveRoom } from './members.ts'
 import { changeRoom, deleteRoom } from './operations.ts'
 import { acquaintancesOf, findPeople } from './people.ts'
 import { purgeRoom } from './purge.ts'
-import { getRoom, listMembers, listRooms, memberIds, roomSummary } from './queries.ts'
+import { getRoom, listMembers, memberIds, roomSummary } from './queries.ts'
 import { markRead } from './reading.ts'
 
 const world = await openWorld()

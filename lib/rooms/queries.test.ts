@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { listRooms } from './list.ts'
 import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom } from './operations.ts'
-import { getRoom, listMembers, listRooms } from './queries.ts'
+import { getRoom, listMembers } from './queries.ts'
 import { roomQuery } from './schema.ts'
 
 const world = await openWorld()

@@ -4,7 +4,7 @@ import { queryOf, roomsHref, searchOf } from '#components/rooms/browse/room-sear
 import { RoomsHeading } from '#components/rooms/browse/rooms-heading.tsx'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { pageSize } from '#lib/limits.ts'
-import { listRooms } from '#lib/rooms/queries.ts'
+import { listRooms } from '#lib/rooms/list.ts'
 import { contextOf } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
