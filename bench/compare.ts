@@ -25,8 +25,8 @@ const memory: Row = {
 }
 const start: Row = {
   what: 'from the process to /readyz',
-  unit: 'ms',
-  measure: async ({ readyMs }) => readyMs,
+  unit: 'CPU s',
+  measure: async (side) => (await side.tell()).cpu,
 }
 
 // What is asked of a fresh process comes first.
