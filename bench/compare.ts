@@ -9,7 +9,7 @@ import { askingRows } from './rows/asking.ts'
 import type { Row } from './rows/row.ts'
 import { socketRows } from './rows/sockets.ts'
 import { stayOnFirstCore } from './run/program.ts'
-import { type SideName, sideNames, startSide } from './run/sides.ts'
+import { sideNames, startSide } from './run/sides.ts'
 import { madeData } from './scene/made.ts'
 import { asked } from './show/asked.ts'
 import { median, short } from './show/figures.ts'
@@ -29,25 +29,21 @@ const start: Row = {
   measure: async (side) => (await side.tell()).cpu,
 }
 
-// What is asked of a fresh process comes first.
-const { joins, connections, ...talking } = socketRows
-const { rows, rounds } = asked<Row>({ start, memory, joins, ...askingRows, ...talking, connections })
+const { rows, rounds } = asked<Row>({ start, memory, ...socketRows, ...askingRows })
 const data = await madeData()
 stayOnFirstCore()
 
 const seen = rows.map(() => ({ rooms: [] as number[], 'stand-in': [] as number[] }))
-for (let round = 0; round < rounds; round++) for (const name of sideNames) await measure(name)
-
-async function measure(name: SideName) {
-  const side = await startSide(name, data)
-  for (const [at, [key, row]] of rows.entries()) {
-    const figure = await row.measure(side)
-    process.stderr.write(`${name} ${key} ${short(figure)}\n`)
-    seen[at]?.[name].push(figure)
-    await side.settled()
-  }
-  await side.stop()
-}
+for (let round = 0; round < rounds; round++)
+  for (const [at, [key, row]] of rows.entries())
+    for (const name of sideNames) {
+      // A process of its own for each: what a row leaves behind must not be the next one's.
+      const side = await startSide(name, data)
+      const figure = await row.measure(side)
+      await side.stop()
+      process.stderr.write(`${name} ${key} ${short(figure)}\n`)
+      seen[at]?.[name].push(figure)
+    }
 
 const lines = rows.map(([key, { what, unit }], at) => {
   const [ours, theirs] = sideNames.map((name) => median(seen[at]?.[name] ?? [])) as [number, number]

@@ -44,14 +44,12 @@ const data = await madeData()
 stayOnFirstCore()
 
 const seen = rows.map(() => [] as number[])
-for (let round = 0; round < rounds; round++) {
-  const side = await startSide('rooms', data)
+for (let round = 0; round < rounds; round++)
   for (const [at, [, row]] of rows.entries()) {
+    const side = await startSide('rooms', data)
     seen[at]?.push(await row.measure(side))
-    await side.settled()
+    await side.stop()
   }
-  await side.stop()
-}
 const lines = rows.map(([name, { what, unit }], at) => [
   `${what} (${name})`,
   unit,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Running } from '../run/program.ts'
 
-const warmMs = 1_500
+const warmMs = 2_500
 const measuredMs = 3_000
 
 export type Cost = { cpu: number[]; done: number; seconds: number }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { costOf } from '../load/cost.ts'
-import { fanOut } from '../load/fan-out.ts'
+import { type Audience, fanOut, type Pace } from '../load/fan-out.ts'
 import { type Line, openLine } from '../load/line.ts'
 import { loop } from '../load/loop.ts'
 import type { Side } from '../run/sides.ts'
@@ -70,7 +70,7 @@ const connections: Row = {
   },
 }
 
-const deliveries = (what: string, ...load: [Parameters<typeof fanOut>[1], number]): Row => ({
+const deliveries = (what: string, ...load: [Audience, Pace]): Row => ({
   what,
   unit: 'CPU s per 10,000',
   measure: async (side) => {
@@ -88,7 +88,7 @@ export const socketRows = {
   'room-of-200': deliveries(
     'deliveries in one room of 200',
     { rooms: [{ id: largeRoom.id, firstMember: 1 }], members: largeRoom.members },
-    10,
+    { underWay: 10 },
   ),
-  'rooms-of-10': deliveries('deliveries in 100 rooms of 10', smallRoomsOpen, 128),
+  'rooms-of-10': deliveries('deliveries in 100 rooms of 10', smallRoomsOpen, { underWay: 128 }),
 }

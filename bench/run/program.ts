@@ -11,8 +11,6 @@ export type Running = {
   /** What starting took, until `/readyz`. */
   readyMs: number
   tell: () => Promise<Told>
-  /** Waits until it does next to nothing: what one row leaves behind must not be the next one's. */
-  settled: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -63,14 +61,7 @@ export async function run(
     child.send(question)
     return (await told)[0]
   }
-  const settled = async () => {
-    for (let tries = 0; tries < 40; tries++) {
-      const { cpu } = await tell()
-      await pause(250)
-      if ((await tell()).cpu - cpu < 0.01) return
-    }
-  }
-  return { port, dataDir, readyMs, tell, settled, stop: () => stop(child) }
+  return { port, dataDir, readyMs, tell, stop: () => stop(child) }
 }
 
 const isReady = (port: number) =>

@@ -18,6 +18,7 @@ const settings = {
   DATABASE_URL: '',
   AUTH_SECRET: secret,
   LOG_LEVEL: 'warn',
+  DRAIN_MS: '0',
   ...Object.fromEntries(lifted.map((name) => [`LIMIT_${name}`, '1000000000'])),
 }
 
