@@ -17,8 +17,7 @@ import { median, short } from './show/figures.ts'
 import { table } from './show/table.ts'
 
 const { rows, rounds } = asked({ 'one process': 1, 'two processes': 2 })
-const air = { perSecond: 300 }
-const all = { underWay: 64 }
+const paces = { '300 messages/s': { perSecond: 300 }, 'all that goes': { underWay: 64 } }
 
 const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
 const settings = {
@@ -32,33 +31,37 @@ const { fillRooms } = await import('./scene/fill-rooms.ts')
 const store = { url: settings.DATABASE_URL, dataDir: settings.DATA_DIR, synchronous: 'NORMAL' as const }
 await fillRooms(store, { withHistory: false })
 
-const seen = rows.map(() => ({ carried: [] as number[], cost: [] as number[], rate: [] as number[] }))
+type Seen = { carried: number[]; cost: number[]; rate: number[] }
+const nothing = (): Seen => ({ carried: [], cost: [], rate: [] })
+const seen = Object.keys(paces).map(() => rows.map(nothing))
 for (let round = 0; round < rounds; round++)
-  for (const [at, [, count]] of rows.entries()) {
+  for (const [row, [, count]] of rows.entries()) {
     const servers = await Promise.all(Array.from({ length: count }, (_, core) => startRooms(settings, core)))
-    const most = await fanOut(servers, smallRoomsOpen, all)
-    const { cpu, done } = await fanOut(servers, smallRoomsOpen, air)
-    seen[at]?.carried.push(done / Math.max(...cpu))
-    seen[at]?.cost.push((cpu.reduce((sum, one) => sum + one, 0) / done) * 10_000)
-    seen[at]?.rate.push(most.done / most.seconds)
+    await fanOut(servers, smallRoomsOpen, paces['all that goes'])
+    for (const [at, pace] of Object.values(paces).entries()) {
+      const { cpu, done, seconds } = await fanOut(servers, smallRoomsOpen, pace)
+      const of = seen[at]?.[row] ?? nothing()
+      of.carried.push(done / Math.max(...cpu))
+      of.cost.push((cpu.reduce((sum, one) => sum + one, 0) / done) * 10_000)
+      of.rate.push(done / seconds)
+    }
     await Promise.all(servers.map(({ stop }) => stop()))
   }
 await Promise.all([postgres.stop(), redis.stop()])
 
-const carriedBy = (at: number) => median(seen[at]?.carried ?? [])
-const lines = rows.map(([name], at) => [
-  name,
-  short(carriedBy(at)),
-  (carriedBy(at) / carriedBy(0)).toFixed(2),
-  short(median(seen[at]?.cost ?? [])),
-  short(median(seen[at]?.rate ?? [])),
-])
-const head = [
-  '',
-  'deliveries/s, a core for each',
-  'ratio',
-  'CPU s per 10,000',
-  'deliveries/s, all that goes here',
-]
+const lines = Object.keys(paces).flatMap((pace, at) =>
+  rows.map(([name], row) => {
+    const { carried, cost, rate } = seen[at]?.[row] ?? nothing()
+    const ratio = median(carried) / median(seen[at]?.[0]?.carried ?? [])
+    return [
+      `${name}, ${pace}`,
+      short(median(carried)),
+      ratio.toFixed(2),
+      short(median(cost)),
+      short(median(rate)),
+    ]
+  }),
+)
+const head = ['', 'deliveries/s, a core for each', 'ratio', 'CPU s per 10,000', 'deliveries/s here']
 console.log(table(head, lines))
 process.exit()
