@@ -3,6 +3,7 @@
 import { Check, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
+import { withCallWords } from '#components/calls/call-words.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -30,7 +31,7 @@ const signs = {
 const inMs = { style: 'unit', unit: 'millisecond' } as const
 
 /** Tries every relay and says in words whether callers from outside can connect. */
-export function RelayCheck({ iceServers }: { iceServers: IceServer[] }) {
+export const RelayCheck = withCallWords(function RelayCheck({ iceServers }: { iceServers: IceServer[] }) {
   const t = useTranslations()
   const [outcomes, setOutcomes] = useState<Outcome[]>([])
   const [run, setRun] = useState(0)
@@ -84,7 +85,7 @@ export function RelayCheck({ iceServers }: { iceServers: IceServer[] }) {
       )}
     </div>
   )
-}
+})
 
 function Answer({ answer, why, working, all, todo }: Verdict) {
   const t = useTranslations()
