@@ -2,10 +2,6 @@ import { readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/** A place in a built file: "…/.built/serve.js:10:5". */
-const built = /(?:file:\/\/)?\/[^()\s]*\/\.built\/[\w.-]+\.js(?=:\d+:\d+)/
-const place = /:(\d+):(\d+)/
-
 const maps = new Map<string, SourceMap | null>()
 
 /**
@@ -13,15 +9,18 @@ const maps = new Map<string, SourceMap | null>()
  * when the first failure is told: to have Node read them costs every start more than all the rest.
  */
 export function inSources(frame: string): string {
-  const [file] = built.exec(frame) ?? []
-  const [, line, column] =
-    file === undefined ? [] : (place.exec(frame.slice(frame.indexOf(file) + file.length)) ?? [])
-  if (file === undefined || line === undefined || column === undefined) return frame
-  const found = mapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1)
+  const isNamed = frame.endsWith(')')
+  const place = frame.slice(frame.lastIndexOf(isNamed ? '(' : ' ') + 1, isNamed ? -1 : undefined)
+  // "file:///…/.built/serve.js:10:5", or the path alone.
+  const parts = place.split(':')
+  const [line, column] = parts.splice(-2).map(Number)
+  const file = parts.join(':')
+  if (!file.includes('/.built/') || !line || !column) return frame
+  const found = mapOf(file)?.findEntry(line - 1, column - 1)
   if (!found || !('originalSource' in found)) return frame
   const { originalSource, originalLine, originalColumn } = found
   const source = originalSource.replace(/^(\.\.\/)+/, '')
-  return frame.replace(`${file}:${line}:${column}`, `${source}:${originalLine + 1}:${originalColumn + 1}`)
+  return frame.replace(place, `${source}:${originalLine + 1}:${originalColumn + 1}`)
 }
 
 function mapOf(file: string): SourceMap | null {
