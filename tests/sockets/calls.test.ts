@@ -199,3 +199,17 @@ test('a second device of one person gives its picture up for somebody who shows 
   expect(first.heard('call:moderated')).toEqual([])
   await small.stop()
 })
+
+test('whoever opens a room sees its call, until the room is for text alone', async () => {
+  const { room, ana, lineB } = await callOfTwo()
+  const cy = await register(server.url, 'Cy')
+  await ana.post(`/rooms/${room.id}/members`, { userId: cy.user.id })
+  const lineC = await cy.connect()
+  const seen = async () => (await lineC.send('room:watch', { roomId: room.id })).call?.participants.length
+  expect(await seen()).toBe(2)
+  await ana.http('PATCH', `/rooms/${room.id}`, { type: 'chat' })
+  expect(await seen()).toBeUndefined()
+  await ana.http('PATCH', `/rooms/${room.id}`, { type: 'video' })
+  await lineB.send('call:join', { roomId: room.id, media })
+  expect(await seen()).toBe(1)
+})
