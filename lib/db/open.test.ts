@@ -84,6 +84,17 @@ test('what is read beside a write under way is what was committed, and nothing i
   if (db.dialect === 'sqlite') await expect(named('by a reader')(db.read)).rejects.toThrow('readonly')
 })
 
+test('the stamp is another one after every commit, of whatever connection, and stays while there is none', async () => {
+  if (db.dialect !== 'sqlite') return expect(db.stamp()).toBeNull()
+  const [before, again] = [db.stamp(), db.stamp()]
+  expect(again).toBe(before)
+  await db.write(async (tx) => {
+    await named('stamped')(tx)
+    expect(db.stamp(), 'nothing is committed yet').toBe(before)
+  })
+  expect(db.stamp()).not.toBe(before)
+})
+
 test('what is written can be read as soon as the write resolves', async () => {
   for (let i = 0; i < 20; i++) {
     await db.write(named(`name ${i}`))

@@ -19,6 +19,11 @@ export type Db = {
   write: <T>(body: (tx: Queries) => Promise<T>, lane?: string) => Promise<T>
   /** Inside of a write: `heard` is called right after its commit, and never when it is undone. */
   afterCommit: (heard: () => void) => void
+  /**
+   * Another number after every commit, whoever made it: while it stays, so does all that was read since it
+   * was asked for. null where asking costs as much as reading.
+   */
+  stamp: () => number | null
   /** Resolves when the database answers. */
   ping: () => Promise<void>
   /** Waits for the writes under way. */

@@ -41,6 +41,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
       if (!afterCommit) throw new Fault('There is no write whose commit could be waited for.')
       afterCommit.push(heard)
     },
+    stamp: () => null,
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   }

@@ -35,6 +35,9 @@ export async function openSqlite(store: Store): Promise<Db> {
 
   const reader = new Database(path, { readonly: true })
   tune(reader)
+  // It tells of commits by other connections, and by this one there are none
+  // (https://sqlite.org/pragma.html#pragma_data_version).
+  const stamp = reader.prepare('pragma data_version').pluck()
   readWarm(reader, writer)
   const tx = drizzle(writer, { casing }) as unknown as Queries
   const commits = groupCommit(writer, tx)
@@ -44,6 +47,7 @@ export async function openSqlite(store: Store): Promise<Db> {
     read: drizzle(reader, { casing }) as unknown as Queries,
     write: commits.write,
     afterCommit: commits.afterCommit,
+    stamp: () => stamp.get() as number,
     ping: async () => void reader.prepare('select 1').get(),
     close: async () => {
       await commits.idle()

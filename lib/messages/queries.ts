@@ -29,14 +29,15 @@ export async function writtenHistory(
   roomId: string,
   query: HistoryQuery,
 ): Promise<Written<MessagePage>> {
+  const stamp = db.stamp()
   const room = await requireMembership(db.read, viewer, roomId)
-  const profiles = await profilesVersion(db.read)
   const { from, to } = reach(query, room.lastSeq)
-  const version = `${room.revision} ${profiles}`
-  return kept(`history ${roomId} ${from} ${to}`, version, async () => ({
+  const version = async () => `${room.revision} ${await profilesVersion(db.read)}`
+  return kept(`history ${roomId} ${from} ${to}`, {
+    stamp,
     version,
-    answer: await pageOf(db.read, room, { from, to }),
-  }))
+    make: async () => ({ version: await version(), answer: await pageOf(db.read, room, { from, to }) }),
+  })
 }
 
 async function pageOf(on: Queries, room: JoinedRoom, { from, to }: Stretch): Promise<MessagePage> {

@@ -37,13 +37,19 @@ export async function writtenRooms(
   if (!isWhole(query)) return listRooms(context, query)
   const { db, kept, viewer } = context
   const { userId } = viewer
-  const profiles = await profilesVersion(db.read)
-  const [found] = await versionOfRooms(db.read).execute({ userId })
-  const key = `rooms ${userId} ${query.limit} ${query.cursor ?? ''}`
-  return kept(key, `${profiles} ${found?.version}`, async () => {
-    const rows = await rowsOf(db.read, userId, query)
-    const version = rows[0] ? `${profiles} ${rows[0].version}` : null
-    return { version, answer: await presentPage(context, query, rows) }
+  return kept(`rooms ${userId} ${query.limit} ${query.cursor ?? ''}`, {
+    stamp: db.stamp(),
+    version: async () => {
+      const profiles = await profilesVersion(db.read)
+      const [found] = await versionOfRooms(db.read).execute({ userId })
+      return `${profiles} ${found?.version}`
+    },
+    make: async () => {
+      const profiles = await profilesVersion(db.read)
+      const rows = await rowsOf(db.read, userId, query)
+      const version = rows[0] ? `${profiles} ${rows[0].version}` : null
+      return { version, answer: await presentPage(context, query, rows) }
+    },
   })
 }
 

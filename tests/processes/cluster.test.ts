@@ -84,6 +84,36 @@ test('what a process has kept of a history shows what the other one changes, and
   line.close()
 })
 
+test('nor what it has kept of somebody’s list of rooms', async () => {
+  const mia = await register(west.url, 'Mia')
+  const room = await createRoom(ana, [mia], { visibility: 'private' })
+  const line = await ana.connect(east.url)
+  const hers = http(west.url, mia.accessToken)
+  const message = await say(line, room.id, 'Hello')
+  const shown = async () => {
+    const { body, headers } = await hers('GET', '/rooms')
+    const again = await hers('GET', '/rooms', undefined, { 'if-none-match': String(headers.get('etag')) })
+    expect(again.status).toBe(304)
+    return body
+  }
+  const here = http(east.url, ana.accessToken)
+  expect(await shown()).toMatchObject({ items: [{ name: room.name, unreadCount: 1, mentionCount: 0 }] })
+  await here('PATCH', `/rooms/${room.id}`, { name: 'Winter garden' })
+  expect(await shown()).toMatchObject({ items: [{ name: 'Winter garden' }] })
+  await line.send('message:edit', { messageId: message.id, content: `<@${mia.user.id}>` })
+  expect(await shown()).toMatchObject({ items: [{ mentionCount: 1 }] })
+  await line.send('message:delete', { messageId: message.id })
+  expect(await shown()).toMatchObject({ items: [{ mentionCount: 0 }] })
+  await http(east.url, mia.accessToken)('PUT', `/rooms/${room.id}/read`, { seq: 1 })
+  expect(await shown()).toMatchObject({ items: [{ lastReadSeq: 1, unreadCount: 0 }] })
+  await here('PATCH', '/me', { name: 'Anabel' })
+  expect(await shown()).toMatchObject({ items: [{ creator: { name: 'Anabel' } }] })
+  await here('PATCH', '/me', { name: 'Ana' })
+  await here('DELETE', `/rooms/${room.id}/members/${mia.user.id}`)
+  expect(await shown()).toMatchObject({ items: [] })
+  line.close()
+})
+
 test('typing and presence cross over', async () => {
   const mia = await register(west.url, 'Mia')
   const room = await createRoom(ana, [bob, mia])
