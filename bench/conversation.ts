@@ -4,9 +4,9 @@
  * screen; frames while scrolling through 10,000 messages; the memory of a tab after 50 switches; what has to
  * be loaded before the first message can be read.
  */
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { Room } from '#lib/rooms/schema.ts'
-import { findChromium } from '../scripts/tools/chromium.ts'
+import { launchChromium } from '../scripts/tools/chromium.ts'
 import { createRoom, type Program, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
@@ -20,8 +20,7 @@ const writings = 30
 const switches = 50
 
 const server = await startServer({ LIMIT_MESSAGES_PER_5S: '1000000', LIMIT_COMMANDS_PER_SECOND: '1000000' })
-const executablePath = findChromium()
-const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] })
+const browser = await launchChromium()
 try {
   await measure(browser)
 } finally {

@@ -4,8 +4,8 @@
  * they are served. `--list` names each file.
  */
 import { gzipSync } from 'node:zlib'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { findChromium } from '../scripts/tools/chromium.ts'
+import type { Browser, Page } from '@playwright/test'
+import { launchChromium } from '../scripts/tools/chromium.ts'
 import { createRoom, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
@@ -13,11 +13,7 @@ import { startServer } from '../tests/server.ts'
 const writable = 'writable'
 const checkout = process.env.ROOMS_DIR ?? process.cwd()
 const server = await startServer({ LOG_LEVEL: 'silent' }, checkout)
-const executablePath = findChromium()
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-})
+const browser = await launchChromium()
 try {
   await measure(browser)
 } finally {

@@ -3,8 +3,8 @@
  * browser has painted the list, with few rooms and with many; beside it the time of a
  * key press that changes nothing, in the same page.
  */
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { findChromium } from '../scripts/tools/chromium.ts'
+import type { Browser, Page } from '@playwright/test'
+import { launchChromium } from '../scripts/tools/chromium.ts'
 import { createRoom, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
@@ -15,11 +15,7 @@ const few = 10
 const many = 500
 
 const server = await startServer({ LOG_LEVEL: 'silent' })
-const executablePath = findChromium()
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-})
+const browser = await launchChromium()
 try {
   for (const rooms of [few, many]) await measure(browser, rooms)
 } finally {

@@ -5,19 +5,15 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { type Browser, chromium } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { createRoom, type Program, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
-import { findChromium } from './tools/chromium.ts'
+import { launchChromium } from './tools/chromium.ts'
 import { drawnCamera } from './tools/drawn-camera.ts'
 
 const server = await startServer({ LIMIT_MESSAGES_PER_5S: '1000' })
-const executablePath = findChromium()
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--no-sandbox'],
-})
+const browser = await launchChromium(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'])
 try {
   await takePicture(browser)
 } finally {

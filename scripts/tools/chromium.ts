@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chromium } from '@playwright/test'
+import { type Browser, chromium } from '@playwright/test'
 import { findProgram, installDebian } from './find.ts'
 
 /** CHROMIUM_PATH, Playwright's own, or the system's. */
@@ -12,6 +12,14 @@ export function findChromium(): string | undefined {
     findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], ['/snap/bin']) ??
     ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((path) => existsSync(path))
   )
+}
+
+/** A browser for what is measured or pictured, outside of Playwright's tests. */
+export function launchChromium(args: string[] = []): Promise<Browser> {
+  const executablePath = findChromium()
+  // Root, as in containers, has no sandbox to put it into.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ ...(executablePath && { executablePath }), args: [...args, ...sandbox] })
 }
 
 const shell = 'chromium-headless-shell'
