@@ -70,17 +70,29 @@ export const byClientId = statement((on) =>
 )
 
 /**
- * Messages changed after a revision as they are stored, in the order of their changes. It asks for no rights.
+ * Messages changed after a revision, in the order of their changes, for what is derived of them. It asks for no
+ * rights.
  */
-export const storedSince = (
-  on: Queries,
-  roomId: string,
-  since: number,
-  limit: number,
-): Promise<StoredMessage[]> =>
+export const followedSince = statement((on) =>
   on
-    .select()
+    .select({
+      id: messages.id,
+      roomId: messages.roomId,
+      seq: messages.seq,
+      revision: messages.revision,
+      authorId: messages.authorId,
+      kind: messages.kind,
+      content: messages.content,
+      attachments: messages.attachments,
+      createdAt: messages.createdAt,
+      deletedAt: messages.deletedAt,
+    })
     .from(messages)
-    .where(and(eq(messages.roomId, roomId), gt(messages.revision, since)))
+    .where(and(inRoom, gt(messages.revision, sql.placeholder('since'))))
     .orderBy(asc(messages.revision))
-    .limit(limit)
+    .limit(sql.placeholder('limit'))
+    .prepare('messages_followed'),
+)
+
+/** A message as it is read by what follows all of them. */
+export type FollowedMessage = Awaited<ReturnType<ReturnType<typeof followedSince>['execute']>>[number]

@@ -1,23 +1,24 @@
-import type { StoredMessage } from '#lib/messages/rows.ts'
-import { authorMark, digestOf, fileMark, marksOfText, roomMark } from './n-grams.ts'
+import type { FollowedMessage } from '#lib/messages/rows.ts'
+import { authorWord, digestOf, fileWord, roomWord, wordsOfText } from './n-grams.ts'
 import { keyOf } from './normalize.ts'
 import type { Entry } from './search-index.ts'
 
 /** What is looked through: what was written, and below it the names of the files. */
-export const textOf = ({ content, attachments }: Pick<StoredMessage, 'content' | 'attachments'>): string =>
+export const textOf = ({ content, attachments }: Pick<FollowedMessage, 'content' | 'attachments'>): string =>
   [content, ...attachments.map(({ name }) => name)].join('\n')
 
 /** A message as the index keeps it; null for what is not to be found: deleted, or written by nobody. */
-export function entryOf(message: StoredMessage): Entry | null {
+export function entryOf(message: FollowedMessage): Entry | null {
   if (message.deletedAt !== null || message.kind !== 'text') return null
   const key = keyOf(textOf(message)).text
   const hasFile = message.attachments.length > 0
-  const marks = marksOfText(key).add(roomMark(message.roomId)).add(authorMark(message.authorId))
-  if (hasFile) marks.add(fileMark)
+  const words = wordsOfText(key)
+  words.push(roomWord(message.roomId), authorWord(message.authorId))
+  if (hasFile) words.push(fileWord)
   return {
     messageId: message.id,
     createdAt: message.createdAt,
     digest: digestOf(key, hasFile),
-    marks: [...marks],
+    words,
   }
 }

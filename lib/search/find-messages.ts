@@ -4,7 +4,7 @@ import { readable } from '#lib/messages/readable.ts'
 import { encodeCursor } from '#lib/paging.ts'
 import { presentHits } from './hits.ts'
 import { type Match, matching } from './match.ts'
-import { authorMark, fileMark, marksOfPart, roomMark } from './n-grams.ts'
+import { authorWord, fileWord, neededFor, roomWord } from './n-grams.ts'
 import type { Sought } from './parse-query.ts'
 import type { Hit } from './schema.ts'
 import { authorsNamed, scopeOf } from './scope.ts'
@@ -36,7 +36,7 @@ export async function find(on: Queries, index: IndexReader, asked: Asked): Promi
   })
   const matchOf = matching(sought, authors)
   const late = performance.now() + enoughMs
-  let wanted = wantedMarks(sought, authors)
+  let wanted = wantedWords(sought, authors)
   let named = scope.areFew || isNothing(wanted)
   if (named) wanted = within(wanted, await scope.all())
   let before = Math.min(asked.cursor ?? Number.MAX_SAFE_INTEGER, positionBefore(sought.before))
@@ -70,24 +70,26 @@ export async function find(on: Queries, index: IndexReader, asked: Asked): Promi
 
 const inBounds = (chunk: number) => Math.ceil(Math.max(leastAtOnce, Math.min(chunk, mostAtOnce)))
 
-type Marks = Omit<Wanted, 'before' | 'limit'>
+type Words = Omit<Wanted, 'before' | 'limit'>
 
-function wantedMarks(sought: Sought, authors: string[] | null): Marks {
-  const all = new Set(sought.parts.flatMap(marksOfPart))
-  if (sought.hasFile) all.add(fileMark)
+function wantedWords(sought: Sought, authors: string[] | null): Words {
+  const needed = sought.parts.map(neededFor)
+  const words = new Set(needed.flatMap((part) => part.words))
+  if (sought.hasFile) words.add(fileWord)
   return {
-    all: [...all],
-    any: authors ? [authors.map(authorMark)] : [],
+    words: [...words],
+    beginning: needed.flatMap(({ beginning }) => beginning),
+    any: authors ? [authors.map(authorWord)] : [],
     from: Number.isFinite(sought.after) ? (sought.after + 1) * perMs : 0,
   }
 }
 
-/** The index gives nothing for no marks at all. */
-const isNothing = ({ all, any }: Marks) => all.length + any.length === 0
+/** The index gives nothing for no words at all. */
+const isNothing = ({ words, beginning, any }: Words) => words.length + beginning.length + any.length === 0
 
-const within = (marks: Marks, roomIds: string[]): Marks => ({
-  ...marks,
-  any: [...marks.any, roomIds.map(roomMark)],
+const within = (wanted: Words, roomIds: string[]): Words => ({
+  ...wanted,
+  any: [...wanted.any, roomIds.map(roomWord)],
 })
 
 /**

@@ -1,20 +1,26 @@
 import type { Store } from '#lib/db/open.ts'
-import type { Candidate, IndexReader } from './search-index.ts'
+import type { Candidate, IndexReader, Wanted } from './search-index.ts'
 import { openTables } from './tables-postgres.ts'
 
 const columns = 'entry.position::float8 as position, entry.message_id as "messageId"'
 /** So many of the newest are looked at before the index is asked. */
 const probed = 500
 
+/** In the language of https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY */
+const matching = ({ words, beginning, any }: Wanted) =>
+  [
+    ...words.map((word) => `'${word}'`),
+    ...beginning.map((start) => `'${start}':*`),
+    ...any.map((some) => `(${some.map((word) => `'${word}'`).join(' | ')})`),
+  ].join(' & ')
+
 /** The index as whichever process keeps it. */
 export async function openPostgresIndexReader({ url }: Store): Promise<IndexReader> {
   const pool = await openTables(url)
   return {
-    find: async ({ all, any, from, before, limit }) => {
-      const values = [all, from, before, limit, ...any]
-      const has = ['marks @> $1::integer[]', ...any.map((_, at) => `marks && $${at + 5}::integer[]`)].join(
-        ' and ',
-      )
+    find: async (wanted) => {
+      const values = [matching(wanted), wanted.from, wanted.before, wanted.limit]
+      const has = 'words @@ $1::tsquery'
       const inTime = 'position >= $2 and position < $3'
       const newest = 'order by entry.position desc limit $4'
       // What is common is found among the newest at once; what is not, is so seldom that
@@ -27,7 +33,7 @@ export async function openPostgresIndexReader({ url }: Store): Promise<IndexRead
       ]
       let found: Candidate[] = []
       for (const text of ways)
-        if (found.length < limit) found = (await pool.query<Candidate>(text, values)).rows
+        if (found.length < wanted.limit) found = (await pool.query<Candidate>(text, values)).rows
       return found
     },
     close: () => pool.end(),

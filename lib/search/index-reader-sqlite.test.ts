@@ -2,12 +2,19 @@ import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { openSqliteIndexReader } from './index-reader-sqlite.ts'
-import { indexPath } from './marks-sqlite.ts'
+import { indexPath } from './look-up-sqlite.ts'
 import { openSqliteIndex } from './search-index-sqlite.ts'
 
-const entry = { messageId: 'm', createdAt: 1_000, digest: 1, marks: [7, -8] }
+const entry = { messageId: 'm', createdAt: 1_000, digest: 1, words: ['oak', 'ak', 'k', 'elm'] }
 const change = { roomId: 'r', revision: 1, entries: [entry], gone: [] }
-const wanted = { all: [7], any: [[-8, 9]], from: 0, before: Number.MAX_SAFE_INTEGER, limit: 10 }
+const wanted = {
+  words: ['oak'],
+  beginning: ['a'],
+  any: [['elm', 'yew']],
+  from: 0,
+  before: Number.MAX_SAFE_INTEGER,
+  limit: 10,
+}
 
 test('whoever asks before the index is made, or made anew, finds nothing, and later what is there', async () => {
   const store = { url: '', dataDir: temporaryFolder('index'), synchronous: 'NORMAL' as const }
@@ -17,9 +24,9 @@ test('whoever asks before the index is made, or made anew, finds nothing, and la
   expect(await reader.find(wanted)).toEqual([])
   const index = await openSqliteIndex(store)
   expect(await reader.find(wanted)).toEqual([])
-  await index.put(change)
+  await index.put([change])
   expect(await reader.find(wanted)).toEqual([{ position: 16_000, messageId: 'm' }])
-  await index.put({ ...change, revision: 2, entries: [], gone: ['m'] })
+  await index.put([{ ...change, revision: 2, entries: [], gone: ['m'] }])
   expect(await reader.find(wanted)).toEqual([])
   await reader.close()
   await index.close()

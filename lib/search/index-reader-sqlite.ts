@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
-import { indexPath, placesWith } from './marks-sqlite.ts'
+import { indexPath, placesWith } from './look-up-sqlite.ts'
 import { type Candidate, type IndexReader, indexVersion, type Wanted } from './search-index.ts'
 
 type Opened = { find: (wanted: Wanted) => Candidate[]; close: () => void }

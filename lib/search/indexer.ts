@@ -1,8 +1,8 @@
 import type { Queries } from '#lib/db/open.ts'
-import { storedSince } from '#lib/messages/rows.ts'
+import { followedSince } from '#lib/messages/rows.ts'
 import { revisions } from '#lib/rooms/head.ts'
 import { entryOf } from './entry.ts'
-import { atOnce, type Entry, type SearchIndex } from './search-index.ts'
+import { atOnce, type Change, type SearchIndex } from './search-index.ts'
 
 const everyMs = 500
 
@@ -25,29 +25,43 @@ export function follow(
   let stopped = false
   let wake: (() => void) | undefined
 
-  /** One room's next changes; says whether there are more. */
-  const step = async (done: Map<string, number>, roomId: string, revision: number): Promise<boolean> => {
-    const since = done.get(roomId) ?? 0
-    // A database restored from a backup: its revisions mean something else now.
-    if (since > revision) return forget(done, roomId)
-    const changed = await storedSince(on, roomId, since, atOnce)
-    const upTo = changed.length < atOnce ? Math.max(revision, since) : (changed.at(-1)?.revision ?? revision)
-    const entries: Entry[] = []
-    const gone: string[] = []
+  /** What a room has become since, or the first of it. */
+  const changeOf = async (roomId: string, since: number, revision: number): Promise<Change> => {
+    const changed = await followedSince(on).execute({ roomId, since, limit: atOnce })
+    const upTo = changed.length < atOnce ? revision : (changed.at(-1)?.revision ?? revision)
+    const change: Change = { roomId, revision: upTo, entries: [], gone: [] }
     for (const message of changed.sort((a, b) => a.seq - b.seq)) {
       const entry = entryOf(message)
-      if (entry) entries.push(entry)
-      else gone.push(message.id)
+      if (entry) change.entries.push(entry)
+      else change.gone.push(message.id)
     }
-    await index.put({ roomId, revision: upTo, entries, gone })
-    done.set(roomId, upTo)
-    return upTo < revision
+    return change
   }
 
-  const forget = async (done: Map<string, number>, roomId: string): Promise<boolean> => {
-    const more = await index.forget(roomId)
-    if (!more) done.delete(roomId)
-    return true
+  /** Changes of many rooms are stored together: storing costs by how often more than by how many. */
+  const bring = async (done: Map<string, number>, heads: Map<string, number>) => {
+    let gathered: Change[] = []
+    let count = 0
+    const store = async () => {
+      await pauseAfter(index.put(gathered))
+      for (const { roomId, revision } of gathered) done.set(roomId, revision)
+      gathered = []
+      count = 0
+    }
+    for (const [roomId, revision] of heads)
+      for (let since = done.get(roomId) ?? 0; since < revision && !stopped; ) {
+        const change = await changeOf(roomId, since, revision)
+        gathered.push(change)
+        since = change.revision
+        count += change.entries.length + change.gone.length
+        if (count >= atOnce) await store()
+      }
+    if (gathered.length > 0) await store()
+  }
+
+  const forget = async (done: Map<string, number>, roomId: string) => {
+    while (!stopped && (await pauseAfter(index.forget(roomId))));
+    if (!stopped) done.delete(roomId)
   }
 
   const turn = async () => {
@@ -55,11 +69,12 @@ export function follow(
     followed ??= await index.followed()
     const done = followed
     const heads = await revisions(on)
-    for (const roomId of [...done.keys()])
-      if (!heads.has(roomId)) while (!stopped && done.has(roomId)) await pauseAfter(forget(done, roomId))
     const first = done.size === 0 && heads.size > 0
-    for (const [roomId, revision] of heads)
-      if (done.get(roomId) !== revision) while (!stopped && (await pauseAfter(step(done, roomId, revision))));
+    // Of a room that is less far than what was indexed of it, as in a database restored from a backup, the
+    // revisions mean something else now.
+    for (const [roomId, revision] of [...done])
+      if (revision > (heads.get(roomId) ?? -1)) await forget(done, roomId)
+    await bring(done, heads)
     if (first && !stopped) note(`The search index is complete: ${heads.size} rooms`)
   }
 

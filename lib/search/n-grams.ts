@@ -1,53 +1,53 @@
 /*
- * What the index knows of a message is a set of numbers: one for each one, two and three characters that
- * follow each other in its text, and one each for its room, its author and having files. They narrow down;
- * whether a text really matches is always seen by reading it. Both databases keep the same numbers, so both
- * find the same, in every script and without an extension.
+ * What the index knows of a message is a set of words, which it keeps but never shows: each run of three signs
+ * of its text, what is shorter at the text's end, its room, its author and whether it has files. They narrow
+ * down; whether a text really matches is always seen by reading it. Both databases keep the same words, so
+ * both find the same, in every script and without an extension.
  */
-
-/** FNV-1a, 32 bits: two different things with one number cost a look at a text, never a wrong answer. */
-function numberOf(what: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < what.length; at++) hash = Math.imul(hash ^ what.charCodeAt(at), 0x01000193)
-  return hash | 0
-}
-
-export const roomMark = (roomId: string): number => numberOf(`room ${roomId}`)
-export const authorMark = (userId: string): number => numberOf(`author ${userId}`)
-export const fileMark: number = numberOf('has a file')
 
 const longest = 3
 
-/** All runs of one to three characters; of the short ones only those within a word. */
-export function marksOfText(key: string): Set<number> {
-  const marks = new Set<number>()
-  const signs = [...key]
-  for (let from = 0; from < signs.length; from++) {
-    let run = ''
-    for (let length = 1; length <= longest && from + length <= signs.length; length++) {
-      run += signs[from + length - 1]
-      if (length === longest || !run.includes(' ')) marks.add(numberOf(run))
-    }
-  }
-  return marks
+/**
+ * Words are letters and digits to the tokenizers and query languages of both databases: every other sign of
+ * ASCII has another one in its place, from the full-width forms, which no folded text holds.
+ */
+const separators = /[\0-/:-@[-`{-\x7f]/g
+const letters = (text: string) =>
+  text.replace(separators, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
+
+/** They begin with full-width letters, so that no text has them. */
+export const roomWord = (roomId: string): string => `Ｒ${letters(roomId)}`
+export const authorWord = (userId: string): string => `Ａ${letters(userId)}`
+export const fileWord = 'Ｆ'
+
+/** The words of a folded text; one that stands in it several times may come as often. */
+export function wordsOfText(key: string): string[] {
+  const signs = [...letters(key)]
+  return signs.map((sign, at) => sign + (signs[at + 1] ?? '') + (signs[at + 2] ?? ''))
 }
+
+/** What a message must have to contain a part: words, and for what is shorter one that begins so. */
+export type Needed = { words: string[]; beginning: string[] }
 
 /**
- * What a text must have so that it can contain this: runs of three, or the whole of something shorter. Each
- * mark costs the index about as much as any other, so these are every second run, and the last: two signs
+ * Each word costs a look-up about as much as any other, so these are every second run, and the last: two signs
  * that follow each other still stand together in one of them.
  */
-export function marksOfPart(key: string): number[] {
-  const signs = [...key]
-  if (signs.length <= longest) return [numberOf(key)]
+export function neededFor(key: string): Needed {
+  const signs = [...letters(key)]
   const last = signs.length - longest
-  const marks = new Set<number>()
+  if (last < 0) return { words: [], beginning: [signs.join('')] }
+  const words = new Set<string>()
   for (let from = 0; from < last + 2; from += 2) {
     const at = Math.min(from, last)
-    marks.add(numberOf(signs.slice(at, at + longest).join('')))
+    words.add(signs.slice(at, at + longest).join(''))
   }
-  return [...marks]
+  return { words: [...words], beginning: [] }
 }
 
-/** Tells whether a message has other marks than before. */
-export const digestOf = (key: string, hasFile: boolean): number => numberOf(`${hasFile} ${key}`)
+/** FNV-1a, 32 bits: tells whether a message has other words than before. */
+export function digestOf(key: string, hasFile: boolean): number {
+  let hash = hasFile ? 0x811c9dc4 : 0x811c9dc5
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
+  return hash | 0
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { marksOfPart, marksOfText } from './n-grams.ts'
+import { neededFor, wordsOfText } from './n-grams.ts'
 import { keyOf } from './normalize.ts'
 import { snippetOf } from './snippet.ts'
 
@@ -9,7 +9,7 @@ const texts = fc
   .array(fc.oneof(fc.constantFrom(...signs, '<@u1>'), fc.string({ unit: 'grapheme', maxLength: 3 })))
   .map((pieces) => pieces.join(''))
 
-test('what occurs in a text has its marks among those of the text, whatever the script', () => {
+test('what occurs in a text has its words among those of the text, whatever the script', () => {
   fc.assert(
     fc.property(texts, fc.nat(), fc.nat(), (text, from, length) => {
       const key = [...keyOf(text).text]
@@ -17,8 +17,13 @@ test('what occurs in a text has its marks among those of the text, whatever the 
         .slice(from % (key.length + 1), (from % (key.length + 1)) + 1 + (length % 6))
         .join('')
         .trim()
-      const marks = marksOfText(key.join(''))
-      if (part) for (const mark of marksOfPart(part)) expect(marks.has(mark)).toBe(true)
+      if (!part) return
+      const all = wordsOfText(key.join(''))
+      const { words, beginning } = neededFor(part)
+      expect(all).toEqual(expect.arrayContaining(words))
+      for (const start of beginning) expect(all.some((word) => word.startsWith(start))).toBe(true)
+      // To both databases a word is letters and digits, of which they take whatever is not ASCII for some.
+      for (const word of all) expect(word).toMatch(/^[a-z0-9\u0080-\u{10ffff}]+$/u)
     }),
   )
 })

@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Store } from '#lib/db/open.ts'
 import { Fault } from '#lib/errors.ts'
 import { makePositions } from './positions.ts'
-import { atOnce, type Entry, type SearchIndex } from './search-index.ts'
+import { atOnce, type Change, type Entry, type SearchIndex } from './search-index.ts'
 import { openTables } from './tables-postgres.ts'
 
 /** Any fixed number: who of several processes indexes. */
@@ -52,19 +52,40 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
   }
 
   const insert = async (on: pg.Client, roomId: string, fresh: Entry[]) => {
-    for (const { messageId, createdAt, digest, marks } of fresh) {
+    for (const { messageId, createdAt, digest, words } of fresh) {
       let position = positions.first(createdAt)
       const stored = async () =>
         (
           await on.query({
             name: 'search_insert',
-            text: 'insert into search_entries values ($1, $2, $3, $4, $5) on conflict (position) do nothing',
-            values: [position, messageId, roomId, digest, marks],
+            text: `insert into search_entries values ($1, $2, $3, $4, array_to_tsvector($5))
+                   on conflict (position) do nothing`,
+            values: [position, messageId, roomId, digest, words],
           })
         ).rowCount
       while ((await stored()) === 0) position += 1
       positions.given(position)
     }
+  }
+
+  const putOne = async (on: pg.Client, { roomId, revision, entries, gone }: Change) => {
+    await on.query('delete from search_entries where message_id = any($1)', [gone])
+    const ids = entries.map(({ messageId }) => messageId)
+    const { rows } = await on.query(
+      'select message_id, digest from search_entries where message_id = any($1)',
+      [ids],
+    )
+    const known = new Map<string, number>(rows.map((row) => [row.message_id, row.digest]))
+    const anew = 'update search_entries set digest = $2, words = array_to_tsvector($3) where message_id = $1'
+    for (const { messageId, digest, words } of entries)
+      if (known.has(messageId) && known.get(messageId) !== digest)
+        await on.query(anew, [messageId, digest, words])
+    const fresh = entries.filter(({ messageId }) => !known.has(messageId))
+    await insert(on, roomId, fresh)
+    await on.query(
+      'insert into search_followed values ($1, $2) on conflict (room_id) do update set revision = $2',
+      [roomId, revision],
+    )
   }
 
   return {
@@ -73,28 +94,9 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
       const { rows } = await pool.query('select room_id, revision from search_followed')
       return new Map(rows.map(({ room_id, revision }) => [room_id, revision]))
     },
-    put: ({ roomId, revision, entries, gone }) =>
+    put: (changes) =>
       write(async (on) => {
-        await on.query('delete from search_entries where message_id = any($1)', [gone])
-        const ids = entries.map(({ messageId }) => messageId)
-        const { rows } = await on.query(
-          'select message_id, digest from search_entries where message_id = any($1)',
-          [ids],
-        )
-        const known = new Map<string, number>(rows.map((row) => [row.message_id, row.digest]))
-        for (const { messageId, digest, marks } of entries)
-          if (known.has(messageId) && known.get(messageId) !== digest)
-            await on.query('update search_entries set digest = $2, marks = $3 where message_id = $1', [
-              messageId,
-              digest,
-              marks,
-            ])
-        const fresh = entries.filter(({ messageId }) => !known.has(messageId))
-        await insert(on, roomId, fresh)
-        await on.query(
-          'insert into search_followed values ($1, $2) on conflict (room_id) do update set revision = $2',
-          [roomId, revision],
-        )
+        for (const change of changes) await putOne(on, change)
       }),
     forget: async (roomId) => {
       let more = false

@@ -3,8 +3,8 @@ import Database from 'better-sqlite3'
 import { keepPrivate } from '#lib/db/keep-private.ts'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
-import { indexPath, placesWith, word } from './marks-sqlite.ts'
-import { roomMark } from './n-grams.ts'
+import { indexPath, placesWith } from './look-up-sqlite.ts'
+import { roomWord } from './n-grams.ts'
 import { makePositions } from './positions.ts'
 import { atOnce, type Change, indexVersion, type SearchIndex } from './search-index.ts'
 
@@ -13,13 +13,15 @@ const tables = `
   create table entries (
     position integer primary key, message_id text not null unique, room_id text not null, digest integer not null
   );
-  create virtual table marks using fts5(held, content='', contentless_delete=1, detail=none, tokenize='ascii');
+  create virtual table words using fts5(
+    held, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2'
+  );
   pragma user_version = ${indexVersion};`
 
 /**
  * The index in a file of its own beside the database: writing it takes no turn from those who write messages,
  * and it can be deleted. FTS5 keeps only which words stand in which row
- * (https://sqlite.org/fts5.html#the_detail_option), which is all that marks need.
+ * (https://sqlite.org/fts5.html#the_detail_option), and of which row one begins with which one or two signs.
  */
 export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   const handle = openFile(indexPath(store))
@@ -31,39 +33,41 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   const insert = handle.prepare('insert or ignore into entries values (?, ?, ?, ?)')
   const redigest = handle.prepare('update entries set digest = ? where position = ?')
   const remove = handle.prepare('delete from entries where position = ?')
-  const mark = handle.prepare('insert into marks (rowid, held) values (?, ?)')
-  const unmark = handle.prepare('delete from marks where rowid = ?')
+  const hold = handle.prepare('insert into words (rowid, held) values (?, ?)')
+  const letGo = handle.prepare('delete from words where rowid = ?')
   const follow = handle.prepare('insert or replace into followed values (?, ?)')
   const unfollow = handle.prepare('delete from followed where room_id = ?')
   const roomOf = handle.prepare<[number], string>('select room_id from entries where position = ?').pluck()
 
   const drop = (position: number) => {
     remove.run(position)
-    unmark.run(position)
+    letGo.run(position)
   }
-  const put = handle.transaction(({ roomId, revision, entries, gone }: Change) => {
+  const putOne = ({ roomId, revision, entries, gone }: Change) => {
     for (const messageId of gone) {
       const place = known.get(messageId)
       if (place) drop(place.position)
     }
-    for (const { messageId, createdAt, digest, marks } of entries) {
+    for (const { messageId, createdAt, digest, words } of entries) {
       const place = known.get(messageId)
       if (place?.digest === digest) continue
       let position = place?.position ?? positions.first(createdAt)
       if (place) {
-        unmark.run(position)
+        letGo.run(position)
         redigest.run(digest, position)
       } else {
         while (insert.run(position, messageId, roomId, digest).changes === 0) position += 1
         positions.given(position)
       }
-      mark.run(position, marks.map(word).join(' '))
+      hold.run(position, words.join(' '))
     }
     follow.run(roomId, revision)
-  })
+  }
+  const put = handle.transaction((changes: Change[]) => changes.forEach(putOne))
   const forget = handle.transaction((roomId: string) => {
     const before = Number.MAX_SAFE_INTEGER
-    const places = find({ all: [roomMark(roomId)], any: [], from: 0, before, limit: atOnce })
+    const words = [roomWord(roomId)]
+    const places = find({ words, beginning: [], any: [], from: 0, before, limit: atOnce })
     const own = places.filter(({ position }) => roomOf.get(position) === roomId)
     for (const { position } of own) drop(position)
     if (own.length === 0) unfollow.run(roomId)
@@ -73,7 +77,7 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   return {
     lead: async () => true,
     followed: async () => new Map(handle.prepare<[], [string, number]>('select * from followed').raw().all()),
-    put: async (change) => put(change),
+    put: async (changes) => put(changes),
     forget: async (roomId) => forget(roomId),
     close: async () => void handle.close(),
   }
@@ -103,7 +107,7 @@ function openTables(path: string): Database.Database {
     if (version === 0) handle.exec(`begin;${tables}commit;`)
     else if (version !== indexVersion) throw new Error(`The search index has version ${version}`)
     // Every part of the index is asked each time, so that there be few is worth joining them more often.
-    handle.exec("insert into marks (marks, rank) values ('automerge', 2)")
+    handle.exec("insert into words (words, rank) values ('automerge', 2)")
     return handle
   } catch (error) {
     handle.close()

@@ -1,13 +1,15 @@
+import type { Needed } from './n-grams.ts'
+
 /**
  * Where a message stands in the index: its time in milliseconds and room for 16 in one of them, so that the
  * order of positions is that of time.
  */
 export const perMs = 16
 export type Candidate = { position: number; messageId: string }
-export type Entry = { messageId: string; createdAt: number; digest: number; marks: number[] }
+export type Entry = { messageId: string; createdAt: number; digest: number; words: string[] }
 
-/** Places that have `all` marks and of each list of `any` one, from `from` (included) to `before` (not). */
-export type Wanted = { all: number[]; any: number[][]; from: number; before: number; limit: number }
+/** Places that have all of what is needed and of each list of `any` one, from `from` (included) to `before` (not). */
+export type Wanted = Needed & { any: string[][]; from: number; before: number; limit: number }
 
 /** What a room's messages became: those to find, and those that are gone. */
 export type Change = { roomId: string; revision: number; entries: Entry[]; gone: string[] }
@@ -22,8 +24,8 @@ export type SearchIndex = {
   lead: () => Promise<boolean>
   /** Up to which revision each room is indexed. */
   followed: () => Promise<Map<string, number>>
-  /** Stores a change, whole or not at all. */
-  put: (change: Change) => Promise<void>
+  /** Stores changes, all of them or none. */
+  put: (changes: Change[]) => Promise<void>
   /** Forgets some of a room's messages; false once the room is forgotten altogether. */
   forget: (roomId: string) => Promise<boolean>
   close: () => Promise<void>
@@ -36,7 +38,7 @@ export type IndexReader = {
   close: () => Promise<void>
 }
 
-/** Raised whenever marks or tables change: an index of another version is made anew. */
-export const indexVersion = 1
-/** How many messages one step takes at most, so that a question never waits long for it. */
-export const atOnce = 200
+/** Raised whenever words or tables change: an index of another version is made anew. */
+export const indexVersion = 2
+/** How many messages one step takes, so that neither what it holds nor what waits for it grows. */
+export const atOnce = 500

@@ -10,10 +10,11 @@ const tables = `
   insert into search_version values (${indexVersion});
   create table search_followed (room_id text primary key, revision integer not null);
   create table search_entries (
-    position bigint primary key, message_id text not null unique, room_id text not null, digest integer not null, marks integer[] not null
+    position bigint primary key, message_id text not null unique, room_id text not null, digest integer not null,
+    words tsvector not null
   );
   create index search_entries_room on search_entries (room_id);
-  create index search_entries_marks on search_entries using gin (marks);`
+  create index search_entries_words on search_entries using gin (words);`
 
 /** Connections to the tables of the index; they are made if there are none of this version. */
 export async function openTables(url: string): Promise<pg.Pool> {
