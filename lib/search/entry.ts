@@ -17,6 +17,7 @@ export function entryOf(message: FollowedMessage): Entry | null {
   if (hasFile) words.push(fileWord)
   return {
     messageId: message.id,
+    roomId: message.roomId,
     createdAt: message.createdAt,
     digest: digestOf(key, hasFile),
     words,

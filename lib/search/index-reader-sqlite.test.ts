@@ -5,8 +5,8 @@ import { openSqliteIndexReader } from './index-reader-sqlite.ts'
 import { indexPath } from './look-up-sqlite.ts'
 import { openSqliteIndex } from './search-index-sqlite.ts'
 
-const entry = { messageId: 'm', createdAt: 1_000, digest: 1, words: ['oak', 'ak', 'k', 'elm'] }
-const change = { roomId: 'r', revision: 1, entries: [entry], gone: [] }
+const entry = { messageId: 'm', roomId: 'r', createdAt: 1_000, digest: 1, words: ['oak', 'ak', 'k', 'elm'] }
+const change = { entries: [entry], gone: [], revisions: new Map([['r', 1]]) }
 const wanted = {
   words: ['oak'],
   beginning: ['a'],
@@ -24,9 +24,9 @@ test('whoever asks before the index is made, or made anew, finds nothing, and la
   expect(await reader.find(wanted)).toEqual([])
   const index = await openSqliteIndex(store)
   expect(await reader.find(wanted)).toEqual([])
-  await index.put([change])
+  await index.put(change)
   expect(await reader.find(wanted)).toEqual([{ position: 16_000, messageId: 'm' }])
-  await index.put([{ ...change, revision: 2, entries: [], gone: ['m'] }])
+  await index.put({ entries: [], gone: ['m'], revisions: new Map([['r', 2]]) })
   expect(await reader.find(wanted)).toEqual([])
   await reader.close()
   await index.close()

@@ -25,38 +25,40 @@ export function follow(
   let stopped = false
   let wake: (() => void) | undefined
 
-  /** What a room has become since, or the first of it. */
-  const changeOf = async (roomId: string, since: number, revision: number): Promise<Change> => {
+  /** Adds what a room has become since, or the first of it; says up to which revision. */
+  const gather = async (
+    { entries, gone, revisions }: Change,
+    roomId: string,
+    since: number,
+    upTo: number,
+  ) => {
     const changed = await followedSince(on).execute({ roomId, since, limit: atOnce })
-    const upTo = changed.length < atOnce ? revision : (changed.at(-1)?.revision ?? revision)
-    const change: Change = { roomId, revision: upTo, entries: [], gone: [] }
     for (const message of changed.sort((a, b) => a.seq - b.seq)) {
       const entry = entryOf(message)
-      if (entry) change.entries.push(entry)
-      else change.gone.push(message.id)
+      if (entry) entries.push(entry)
+      else gone.push(message.id)
     }
-    return change
+    const last = Math.max(since, ...changed.map(({ revision }) => revision))
+    const revision = changed.length < atOnce ? Math.max(last, upTo) : last
+    revisions.set(roomId, revision)
+    return revision
   }
 
-  /** Changes of many rooms are stored together: storing costs by how often more than by how many. */
+  /** Changes of many rooms are stored together: what storing costs is how often more than how many. */
   const bring = async (done: Map<string, number>, heads: Map<string, number>) => {
-    let gathered: Change[] = []
-    let count = 0
+    let change = nothing()
     const store = async () => {
-      await pauseAfter(index.put(gathered))
-      for (const { roomId, revision } of gathered) done.set(roomId, revision)
-      gathered = []
-      count = 0
+      change.entries.sort((a, b) => a.createdAt - b.createdAt)
+      await pauseAfter(index.put(change))
+      for (const [roomId, revision] of change.revisions) done.set(roomId, revision)
+      change = nothing()
     }
     for (const [roomId, revision] of heads)
       for (let since = done.get(roomId) ?? 0; since < revision && !stopped; ) {
-        const change = await changeOf(roomId, since, revision)
-        gathered.push(change)
-        since = change.revision
-        count += change.entries.length + change.gone.length
-        if (count >= atOnce) await store()
+        since = await gather(change, roomId, since, revision)
+        if (change.entries.length + change.gone.length >= atOnce) await store()
       }
-    if (gathered.length > 0) await store()
+    if (change.revisions.size > 0) await store()
   }
 
   const forget = async (done: Map<string, number>, roomId: string) => {
@@ -114,6 +116,8 @@ export function follow(
     },
   }
 }
+
+const nothing = (): Change => ({ entries: [], gone: [], revisions: new Map() })
 
 /** Lets a question in between two steps. */
 async function pauseAfter<T>(work: Promise<T>): Promise<T> {

@@ -2,11 +2,13 @@ import pg from 'pg'
 import type { Store } from '#lib/db/open.ts'
 import { Fault } from '#lib/errors.ts'
 import { makePositions } from './positions.ts'
-import { atOnce, type Change, type Entry, type SearchIndex } from './search-index.ts'
+import { atOnce, type Entry, type SearchIndex } from './search-index.ts'
 import { openTables } from './tables-postgres.ts'
 
 /** Any fixed number: who of several processes indexes. */
 const leadingLock = 7_210_033
+
+const again = 'update search_entries set digest = $2, words = array_to_tsvector($3) where message_id = $1'
 
 /**
  * The index as tables of the same database. Of several processes the one that holds a
@@ -51,8 +53,8 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
     }
   }
 
-  const insert = async (on: pg.Client, roomId: string, fresh: Entry[]) => {
-    for (const { messageId, createdAt, digest, words } of fresh) {
+  const insert = async (on: pg.Client, fresh: Entry[]) => {
+    for (const { messageId, roomId, createdAt, digest, words } of fresh) {
       let position = positions.first(createdAt)
       const stored = async () =>
         (
@@ -68,35 +70,30 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
     }
   }
 
-  const putOne = async (on: pg.Client, { roomId, revision, entries, gone }: Change) => {
-    await on.query('delete from search_entries where message_id = any($1)', [gone])
-    const ids = entries.map(({ messageId }) => messageId)
-    const { rows } = await on.query(
-      'select message_id, digest from search_entries where message_id = any($1)',
-      [ids],
-    )
-    const known = new Map<string, number>(rows.map((row) => [row.message_id, row.digest]))
-    const anew = 'update search_entries set digest = $2, words = array_to_tsvector($3) where message_id = $1'
-    for (const { messageId, digest, words } of entries)
-      if (known.has(messageId) && known.get(messageId) !== digest)
-        await on.query(anew, [messageId, digest, words])
-    const fresh = entries.filter(({ messageId }) => !known.has(messageId))
-    await insert(on, roomId, fresh)
-    await on.query(
-      'insert into search_followed values ($1, $2) on conflict (room_id) do update set revision = $2',
-      [roomId, revision],
-    )
-  }
-
   return {
     lead,
     followed: async () => {
       const { rows } = await pool.query('select room_id, revision from search_followed')
       return new Map(rows.map(({ room_id, revision }) => [room_id, revision]))
     },
-    put: (changes) =>
+    put: ({ entries, gone, revisions }) =>
       write(async (on) => {
-        for (const change of changes) await putOne(on, change)
+        await on.query('delete from search_entries where message_id = any($1)', [gone])
+        const { rows } = await on.query(
+          'select message_id, digest from search_entries where message_id = any($1)',
+          [entries.map(({ messageId }) => messageId)],
+        )
+        const known = new Map<string, number>(rows.map((row) => [row.message_id, row.digest]))
+        for (const { messageId, digest, words } of entries)
+          if (known.has(messageId) && known.get(messageId) !== digest)
+            await on.query(again, [messageId, digest, words])
+        const fresh = entries.filter(({ messageId }) => !known.has(messageId))
+        await insert(on, fresh)
+        await on.query(
+          `insert into search_followed select * from unnest($1::text[], $2::integer[])
+           on conflict (room_id) do update set revision = excluded.revision`,
+          [[...revisions.keys()], [...revisions.values()]],
+        )
       }),
     forget: async (roomId) => {
       let more = false

@@ -43,12 +43,13 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
     remove.run(position)
     letGo.run(position)
   }
-  const putOne = ({ roomId, revision, entries, gone }: Change) => {
+  // FTS5 writes a part of its own for each row that does not come after the one before it.
+  const put = handle.transaction(({ entries, gone, revisions }: Change) => {
     for (const messageId of gone) {
       const place = known.get(messageId)
       if (place) drop(place.position)
     }
-    for (const { messageId, createdAt, digest, words } of entries) {
+    for (const { messageId, roomId, createdAt, digest, words } of entries) {
       const place = known.get(messageId)
       if (place?.digest === digest) continue
       let position = place?.position ?? positions.first(createdAt)
@@ -61,9 +62,8 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
       }
       hold.run(position, words.join(' '))
     }
-    follow.run(roomId, revision)
-  }
-  const put = handle.transaction((changes: Change[]) => changes.forEach(putOne))
+    for (const [roomId, revision] of revisions) follow.run(roomId, revision)
+  })
   const forget = handle.transaction((roomId: string) => {
     const before = Number.MAX_SAFE_INTEGER
     const words = [roomWord(roomId)]
@@ -77,7 +77,7 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   return {
     lead: async () => true,
     followed: async () => new Map(handle.prepare<[], [string, number]>('select * from followed').raw().all()),
-    put: async (changes) => put(changes),
+    put: async (change) => put(change),
     forget: async (roomId) => forget(roomId),
     close: async () => void handle.close(),
   }

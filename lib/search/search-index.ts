@@ -6,13 +6,19 @@ import type { Needed } from './n-grams.ts'
  */
 export const perMs = 16
 export type Candidate = { position: number; messageId: string }
-export type Entry = { messageId: string; createdAt: number; digest: number; words: string[] }
+export type Entry = {
+  messageId: string
+  roomId: string
+  createdAt: number
+  digest: number
+  words: string[]
+}
 
 /** Places that have all of what is needed and of each list of `any` one, from `from` (included) to `before` (not). */
 export type Wanted = Needed & { any: string[][]; from: number; before: number; limit: number }
 
-/** What a room's messages became: those to find, and those that are gone. */
-export type Change = { roomId: string; revision: number; entries: Entry[]; gone: string[] }
+/** What messages became: those to find, the oldest first, those that are gone, and how far their rooms are. */
+export type Change = { entries: Entry[]; gone: string[]; revisions: Map<string, number> }
 
 /**
  * The index of what was written. It is derived: it can be lost and is made again, trails behind by
@@ -24,8 +30,8 @@ export type SearchIndex = {
   lead: () => Promise<boolean>
   /** Up to which revision each room is indexed. */
   followed: () => Promise<Map<string, number>>
-  /** Stores changes, all of them or none. */
-  put: (changes: Change[]) => Promise<void>
+  /** Stores a change, whole or not at all. */
+  put: (change: Change) => Promise<void>
   /** Forgets some of a room's messages; false once the room is forgotten altogether. */
   forget: (roomId: string) => Promise<boolean>
   close: () => Promise<void>
