@@ -1,17 +1,19 @@
 import { perMs } from './search-index.ts'
 
 /**
- * Proposes positions: those of one moment follow each other. Whoever stores one that is taken tries the next.
+ * So far what is stored may stand after its time: many of one moment follow each other, and whoever looks for
+ * what is older than a time looks so much further.
  */
+export const spillMs = 10_000
+
+/** Proposes positions for what is stored in the order of time. Whoever stores one that is taken tries the next. */
 export function makePositions(): { first: (createdAt: number) => number; given: (position: number) => void } {
   let last = 0
-  let moment = -1
   return {
     first: (createdAt) => {
-      // Many of one moment, as an import makes them, would otherwise try all the places of those before them.
-      const position = createdAt === moment ? last + 1 : createdAt * perMs
-      moment = createdAt
-      return position
+      const own = createdAt * perMs
+      // What came quickly would otherwise try all the places of what came just before.
+      return last >= own && last < own + spillMs * perMs ? last + 1 : own
     },
     given: (position) => {
       last = position
