@@ -1,4 +1,3 @@
-import { decode } from 'next-auth/jwt'
 import type { SessionViewer, Viewer } from '#lib/accounts/schema.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
@@ -29,23 +28,15 @@ export async function byToken(world: World, token: string): Promise<Viewer | nul
 }
 
 /** The viewer behind the session cookie among a request's `Cookie` header. */
-export async function byCookie(
-  world: World,
-  secret: string,
-  cookies: string | undefined,
-): Promise<SessionViewer | null> {
-  const named = await namedBy(secret, cookies)
+export async function byCookie(world: World, cookies: string | undefined): Promise<SessionViewer | null> {
+  const named = await namedBy(world, cookies)
   return named && viewerOf(world, named.sessionId)
 }
 
-type Named = { sessionId: string; userId: string }
-
 /** The session a cookie of ours names, and whose, whether or not it is still good. */
-export async function namedBy(secret: string, cookies: string | undefined): Promise<Named | null> {
+export async function namedBy({ tokens }: World, cookies: string | undefined) {
   const token = cookieNamed(sessionCookie, cookies)
-  if (!token) return null
-  const claims = await decode({ token, secret }).catch(() => null)
-  return typeof claims?.sid === 'string' ? { sessionId: claims.sid, userId: claims.sub ?? '' } : null
+  return token === null ? null : tokens.readCookie(token)
 }
 
 function cookieNamed(name: string, header: string | undefined): string | null {

@@ -1,3 +1,4 @@
+import { encode } from 'next-auth/jwt'
 import { afterEach, expect, test, vi } from 'vitest'
 import { accessTokenMs, makeTokens } from './tokens.ts'
 
@@ -49,4 +50,18 @@ test('a token is good by its signature alone, whatever it says of itself', async
   ])
     expect(await tokens.readAccess(forged), forged).toBeNull()
   expect(await tokens.readAccess(token)).toEqual({ sessionId: 'session' })
+})
+
+test('a cookie that was good is no longer than it says, nor one of another secret or with anything changed', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const tokens = makeTokens(secret)
+  const cookie = await encode({ secret, token: { sid: 'session', sub: 'ana' }, maxAge: 60 })
+  expect(await tokens.readCookie(cookie)).toEqual({ sessionId: 'session', userId: 'ana' })
+  expect(await tokens.readCookie(`${cookie.slice(0, -3)}xxx`)).toBeNull()
+  expect(await makeTokens('another secret of thirty-two characters').readCookie(cookie)).toBeNull()
+  expect(await tokens.readAccess(cookie)).toBeNull()
+  vi.advanceTimersByTime(59_000)
+  expect(await tokens.readCookie(cookie)).toEqual({ sessionId: 'session', userId: 'ana' })
+  vi.advanceTimersByTime(1_000)
+  expect(await tokens.readCookie(cookie)).toBeNull()
 })

@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { decodeJwt, SignJWT } from 'jose'
+import { decodeJwt, type JWTPayload, SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
+import { decode } from 'next-auth/jwt'
 
 /** How long an access token is good. */
 export const accessTokenMs = 15 * 60_000
@@ -8,6 +10,9 @@ const resumeTokenMs = 12 * 3_600_000
 
 /** Nothing else that this key signs looks like that. */
 const threeParts = /^[\w-]+\.[\w-]+\.[\w-]+$/
+
+/** How many tokens in use are known to be true; each takes about a kilobyte. */
+const mostKnown = 5_000
 
 type ResumeClaim = { participantId: string; roomId: string; userId: string }
 
@@ -18,6 +23,8 @@ type ResumeClaim = { participantId: string; roomId: string; userId: string }
 export type Tokens = {
   signAccess: (sessionId: string, now: number) => Promise<string>
   readAccess: (token: string) => Promise<{ sessionId: string } | null>
+  /** Which session a browser's cookie names (next-auth's: an encrypted JWT, RFC 7516), and whose. */
+  readCookie: (token: string) => Promise<{ sessionId: string; userId: string } | null>
   signResume: (claim: ResumeClaim, now: number) => Promise<string>
   readResume: (token: string) => Promise<ResumeClaim | null>
   /**
@@ -52,11 +59,18 @@ export function makeTokens(secret: string): Tokens {
     return claims.aud === audience && Number(claims.exp) * 1000 > Date.now() ? claims : null
   }
 
+  const access = remembering(async (token) => read('access', token))
+  const cookie = remembering((token) => decode({ token, secret }).catch(() => null))
+
   return {
     signAccess: (sessionId, now) => sign('access', { sid: sessionId }, now, accessTokenMs),
     readAccess: async (token) => {
-      const claims = read('access', token)
+      const claims = await access(token)
       return typeof claims?.sid === 'string' ? { sessionId: claims.sid } : null
+    },
+    readCookie: async (token) => {
+      const claims = await cookie(token)
+      return typeof claims?.sid === 'string' ? { sessionId: claims.sid, userId: claims.sub ?? '' } : null
     },
     signResume: (claim, now) => sign('call', claim, now, resumeTokenMs),
     readResume: async (token) => {
@@ -72,6 +86,24 @@ export function makeTokens(secret: string): Tokens {
       const wanted = signRefresh(sessionId, Number(count))
       return isSame(wanted, token) ? { sessionId, count: Number(count) } : null
     },
+  }
+}
+
+type Read = (token: string) => Promise<JWTPayload | null>
+
+/**
+ * A token that was true is so until it expires, and comes with each request: checking it again, or decrypting a
+ * cookie, costs more than reading whether its session still lives, which is asked each time.
+ */
+function remembering(read: Read): Read {
+  const known = new LRUCache<string, JWTPayload>({ max: mostKnown })
+  return async (token) => {
+    let claims = known.get(token) ?? null
+    if (!claims) {
+      claims = await read(token)
+      if (claims) known.set(token, claims)
+    }
+    return claims && Number(claims.exp) * 1000 > Date.now() ? claims : null
   }
 }
 

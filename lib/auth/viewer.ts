@@ -7,8 +7,8 @@ import { byCookie } from './identify.ts'
 
 /** Who looks at this page; looked up once a request. */
 export const currentViewer = cache(async (): Promise<SessionViewer | null> => {
-  const { world, secret } = services()
-  return byCookie(world, secret, (await headers()).get('cookie') ?? undefined)
+  const { world } = services()
+  return byCookie(world, (await headers()).get('cookie') ?? undefined)
 })
 
 /** Leads signed-out people to sign-in, and back to where they wanted to go. */

@@ -127,9 +127,9 @@ function document(endpoint: Endpoint, outcome: unknown, asked: Asked): Answer {
   return { status, headers: json, body: given instanceof Written ? given.body : JSON.stringify(given) }
 }
 
-async function requireViewer(asked: Asked, { world, secret }: Services): Promise<Viewer> {
+async function requireViewer(asked: Asked, { world }: Services): Promise<Viewer> {
   const bearer = bearerIn(asked.header('authorization'))
-  const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, secret, asked.header('cookie'))
+  const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, asked.header('cookie'))
   if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
   if (!bearer && asked.method !== 'GET' && !isSameOrigin(asked.header))
     throw new Refusal('forbidden', 'http.otherSiteCookie')

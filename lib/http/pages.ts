@@ -21,7 +21,7 @@ const turnMs = 1_000
  * The door to what Next draws: pages one after the other for each person or network, files
  * of the build and of public/ as they come.
  */
-export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: boolean) {
+export function pageDoor({ world, log }: Services, draw: Draw, dev: boolean) {
   const files = new Set(readdirSync('public').map((name) => `/${name}`))
   const isFile = (path: string) => files.has(path) || path.startsWith(dev ? '/_next/' : '/_next/static/')
 
@@ -43,7 +43,7 @@ export function pageDoor({ world, secret, log }: Services, draw: Draw, dev: bool
     const body = await wholeBody(request)
     if (isForm(request)) requireForm(request, body)
     else requireMethod(request.method, ['GET'])
-    const named = await namedBy(secret, request.headers.cookie)
+    const named = await namedBy(world, request.headers.cookie)
     let drawn: Promise<void> | undefined
     await world.turns.pages(named?.userId ?? networkOf(address), async () => {
       // Whoever left while waiting needs no page.

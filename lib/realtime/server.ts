@@ -31,11 +31,11 @@ export const makeIo = (http: HttpServer, env: Env): Io =>
  * Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`.
  */
 export function openDoor(io: Io, services: Services, presence: Presence): void {
-  const { world, product, secret, log } = services
+  const { world, product, log } = services
   io.use((socket, next) => {
     const admit = async () => {
       const { build } = greeted(socket.handshake.auth)
-      const viewer = await identify(socket, world, secret)
+      const viewer = await identify(socket, world)
       if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
       // A socket hears what happens in its person's rooms, whatever it asks for.
       requireUse(viewer, 'read')
@@ -78,7 +78,7 @@ function writeTogether(line: RoomsSocket['conn']) {
   line.on('drain', () => socket.uncork())
 }
 
-async function identify(socket: RoomsSocket, world: World, secret: string): Promise<Viewer | null> {
+async function identify(socket: RoomsSocket, world: World): Promise<Viewer | null> {
   const { token } = socket.handshake.auth
   if (typeof token === 'string') return byToken(world, token)
   const { headers } = socket.request
@@ -86,7 +86,7 @@ async function identify(socket: RoomsSocket, world: World, secret: string): Prom
     const value = headers[name]
     return Array.isArray(value) ? value[0] : value
   }
-  const viewer = await byCookie(world, secret, headers.cookie)
+  const viewer = await byCookie(world, headers.cookie)
   if (viewer && !isSameOrigin(header)) throw new Refusal('forbidden', 'http.otherSiteSocket')
   return viewer
 }
