@@ -61,6 +61,27 @@ test('one can read and write before the list of messages has come', async ({ sig
   await expect(composer(page)).toHaveValue('not sent yet')
 })
 
+test('that the list of messages could not be loaded is told, beside what can be read', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/net::ERR_FAILED/, /ChunkLoadError|Failed to load chunk/)
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  const words = { clientId: crypto.randomUUID(), content: 'Mind the **third** step' }
+  await program.post(`/rooms/${room.id}/messages`, words)
+  const path = `/rooms/${room.id}`
+  const named = await (await page.request.get(path)).text()
+  await page.route('**/_next/static/chunks/**', (route) =>
+    named.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+  )
+  await page.goto(path)
+  await expect(page.getByRole('alert')).toContainText('could not be loaded')
+  await expect(page.getByText('third', { exact: true })).toBeVisible()
+  await composer(page).fill('still here')
+  await expect(composer(page)).toHaveValue('still here')
+})
+
 test('one can write before the rest has come, and what was pressed opens when it has', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Attic' })

@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { soon } from '#components/ui/soon.tsx'
 import { useStore } from '#components/ui/use-store.ts'
+import { ahead } from '#lib/build/browser/load.ts'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
 import { mentionsToIds } from '#lib/messages/browser/mention-names.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
@@ -24,7 +25,7 @@ import { WritingField } from './writing-field.tsx'
 const FormatBar = lazily(() => import('./format-bar.tsx'))
 
 /** It reads what is answered, as the list does. */
-const ReplyStrip = soon(() => import('./reply-strip.tsx'))
+const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))
 
 type Props = {
   /** Where the text is written; whoever asks for an answer puts the focus there. */

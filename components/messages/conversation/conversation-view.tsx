@@ -12,6 +12,7 @@ import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
 import type { Anchor } from '#components/messages/list/use-reading-place.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { soon } from '#components/ui/soon.tsx'
+import { ahead } from '#lib/build/browser/load.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
@@ -24,7 +25,7 @@ import { Overlays, useOverlays } from './overlays.tsx'
 import { useReadMarks } from './use-read-marks.ts'
 
 /** One can read and write before it is here. */
-const MessageList = soon(() => import('#components/messages/list/message-list.tsx'))
+const MessageList = soon(ahead(() => import('#components/messages/list/message-list.tsx')))
 
 type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
   room: Room

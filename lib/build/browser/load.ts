@@ -23,7 +23,7 @@ export const isIncomplete = (error: Error): boolean => error.name === 'ChunkLoad
  * `ahead(() => import('./later.ts'))`: fetches code when the page is at rest, so that it is here when it is
  * asked for. Gives the same function; that it could not be fetched is told to whoever asks for it.
  */
-export const ahead = <T>(get: () => Promise<T>, here: (it: T) => void = () => {}): (() => Promise<T>) => {
+export const ahead = <T>(get: () => Promise<T>, here: () => void = () => {}): (() => Promise<T>) => {
   atRest()
     .then(get)
     .then(here, () => undefined)
