@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { notAtRestBefore } from '#lib/build/browser/at-rest.ts'
 import { load } from '#lib/build/browser/load.ts'
 import { createStore } from '#lib/store.ts'
 import { NotLoaded } from './lazily.tsx'
@@ -11,9 +12,11 @@ import { NotLoaded } from './lazily.tsx'
 export const soon = <P extends object>(get: () => Promise<{ default: ComponentType<P> }>) => {
   const fetched = createStore<{ Part: ComponentType<P> | null; failed: boolean }>(nothingYet)
   const ask = () =>
-    load(get).then(
-      ({ default: Part }) => fetched.set({ Part }),
-      () => fetched.set({ failed: true }),
+    notAtRestBefore(
+      load(get).then(
+        ({ default: Part }) => fetched.set({ Part }),
+        () => fetched.set({ failed: true }),
+      ),
     )
   return function Soon({ meanwhile, ...props }: P & { meanwhile: ReactNode }) {
     const { Part, failed } = useSyncExternalStore(fetched.subscribe, fetched.get, () => nothingYet)
