@@ -1,7 +1,8 @@
 /*
- * What has to come before one can write in a room: the scripts that are there when the composer is, beside the
- * messages as the server drew them; what the list of messages needs, and what comes when the page is at rest. As served, and as gzip would make each file, which compares builds however
- * they are served. `--list` names each file.
+ * What has to come before one can write in a room: the scripts that are there when the composer is, beside
+ * the messages as the server drew them; then what the list of messages needs, and what comes when the page is
+ * at rest. As served, and as gzip would make each file, which compares builds however they are served.
+ * `--list` names each file.
  */
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from '@playwright/test'

@@ -3,7 +3,9 @@ import { createRoom } from '../client.ts'
 import { expect, message, test } from '../fixtures.ts'
 import { composer } from '../upgrading.ts'
 
-/** Opens a room and lets only the scripts come that its page names itself; gives how to let the others come, too. */
+/**
+ * Opens a room and lets only the scripts come that its page names itself; gives how to let the others come.
+ */
 async function openAsNamed(page: Page, path: string): Promise<() => void> {
   const named = await (await page.request.get(path)).text()
   const come = await holdScripts(page, (script) => !named.includes(script))
@@ -12,7 +14,9 @@ async function openAsNamed(page: Page, path: string): Promise<() => void> {
   return come
 }
 
-/** Opens a room, whose page is never at rest by itself: gives how to let come what it asks for from now on. */
+/**
+ * Opens a room, whose page is never at rest by itself; gives how to let come what it asks for from now on.
+ */
 async function openWithout(page: Page, path: string): Promise<() => void> {
   await page.addInitScript(() => {
     window.requestIdleCallback = () => 0
