@@ -29,7 +29,7 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
   return (
     <ol
       aria-label={t('messages.newest')}
-      className={`flex min-h-0 flex-1 flex-col overflow-hidden ${from === null ? 'justify-end' : ''}`}
+      className={`flex min-h-0 flex-1 flex-col overflow-hidden pb-1 ${from === null ? 'justify-end' : ''}`}
     >
       {shown.map((message, at) => (
         <EarlyMessage

@@ -34,7 +34,7 @@ export function RoomOpened({ room, page, members, children }: Props) {
       </div>
       <div className="flex min-h-0 flex-1 flex-col">
         {children}
-        <Skeleton className="m-4 mt-7 h-12 shrink-0 rounded-xl" />
+        <Skeleton className="m-4 mt-6 h-12 shrink-0 rounded-xl" />
       </div>
     </>
   )
