@@ -65,6 +65,22 @@ test('one can read and write before the list of messages has come', async ({ sig
   await expect(composer(page)).toHaveValue('not sent yet')
 })
 
+test('nothing moves when the list takes the place of what the server drew', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  for (const content of ['first', '- second\n- **third**', 'fourth'])
+    await program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content })
+  const places = () =>
+    Promise.all(
+      ['first', 'third', 'fourth'].map((words) => page.getByText(words, { exact: true }).boundingBox()),
+    )
+  const come = await openAsNamed(page, `/rooms/${room.id}`)
+  const drawn = await places()
+  come()
+  await expect(page.getByRole('list', { name: 'Messages', exact: true })).toBeVisible()
+  expect(await places()).toEqual(drawn)
+})
+
 test('that the list of messages could not be loaded is told, beside what can be read', async ({
   signUp,
   expectedErrors,
