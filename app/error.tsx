@@ -1,17 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { DeadEnd, type Failure } from '#components/rooms/dead-end.tsx'
-import { useWholePage } from '#components/ui/use-whole-page.ts'
+import { FailedPage, type Failure } from '#components/rooms/failed-page.tsx'
 
-export default function Failed({ error, retry: drawAgain }: Failure) {
+export default function Failed(failure: Failure) {
   const t = useTranslations()
-  const retry = useWholePage(error, drawAgain)
   return (
     <main className="flex min-h-dvh">
-      <DeadEnd title={t('common.failed.page')} failure={{ error, retry }}>
+      <FailedPage {...failure} title={t('common.failed.page')}>
         {t('common.failed.pageBody')}
-      </DeadEnd>
+      </FailedPage>
     </main>
   )
 }

@@ -1,7 +1,8 @@
 /*
- * What has to come before one can write in a room: the scripts that are there when the composer is, and what
- * comes when the page is at rest. As served, and as gzip would make each file, which compares builds however
- * they are served. `--list` names each file.
+ * What has to come before one can write in a room: the scripts that are there when the composer is, beside
+ * the messages as the server drew them; then what the list of messages needs, and what comes when the page is
+ * at rest. As served, and as gzip would make each file, which compares builds however they are served.
+ * `--list` names each file.
  */
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from '@playwright/test'
@@ -10,7 +11,6 @@ import { createRoom, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
 
-const writable = 'writable'
 const checkout = process.env.ROOMS_DIR ?? process.cwd()
 const server = await startServer({ LOG_LEVEL: 'silent' }, checkout)
 const browser = await launchChromium()
@@ -39,13 +39,10 @@ async function measure(browser: Browser) {
   const context = await browser.newContext({ baseURL: server.url, storageState })
   const page = await context.newPage()
   const sizes = sizesOf(page)
-  await page.addInitScript(noteWhenWritable)
+  await page.addInitScript(noteProgress)
   await page.goto(`/rooms/${room.id}`)
-  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, writable)
-  const canWrite = await page.evaluate(
-    (mark) => performance.getEntriesByName(mark)[0]?.startTime ?? 0,
-    writable,
-  )
+  const canWrite = await markedAt(page, 'writable')
+  const isList = await markedAt(page, 'list')
   await page.waitForLoadState('networkidle')
   const scripts = await loadedScripts(page)
   const gzipped = await sizes()
@@ -56,7 +53,8 @@ async function measure(browser: Browser) {
   })
   // What was asked for before is waited for on a slow line, whether or not it had come here.
   tell('until one can write', part(scripts.filter(({ askedAt }) => askedAt <= canWrite)))
-  tell('afterwards, at rest', part(scripts.filter(({ askedAt }) => askedAt > canWrite)))
+  tell('then, for the list', part(scripts.filter(({ askedAt }) => askedAt > canWrite && askedAt <= isList)))
+  tell('afterwards, at rest', part(scripts.filter(({ askedAt }) => askedAt > Math.max(canWrite, isList))))
   if (process.argv.includes('--list'))
     for (const { path, askedAt, served } of scripts.sort((a, b) => b.served - a.served))
       console.log(
@@ -64,14 +62,25 @@ async function measure(browser: Browser) {
       )
 }
 
-/** Runs in the page: marks when there is where to write, which no server draws, beside what was written. */
-function noteWhenWritable() {
+/**
+ * Runs in the page: marks when there is where to write, which no server draws, beside what was
+ * written, and when the list of messages is there, which one can scroll and act on.
+ */
+function noteProgress() {
+  const signs = { writable: 'textarea', list: 'ol[data-room] [data-seq]' }
   const observer = new MutationObserver(() => {
-    if (!document.querySelector('textarea') || !document.querySelector('ol[data-room] [data-seq]')) return
-    observer.disconnect()
-    performance.mark('writable')
+    if (!document.querySelector('[data-testid=message-text]')) return
+    for (const [mark, sign] of Object.entries(signs))
+      if (document.querySelector(sign) && performance.getEntriesByName(mark).length === 0)
+        performance.mark(mark)
   })
   observer.observe(document, { childList: true, subtree: true })
+}
+
+/** When it was marked in the page, in its milliseconds. */
+async function markedAt(page: Page, mark: string): Promise<number> {
+  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, mark)
+  return page.evaluate((mark) => performance.getEntriesByName(mark)[0]?.startTime ?? 0, mark)
 }
 
 /** Keeps the scripts that come to a page; gives the bytes of each as gzip, by path. */

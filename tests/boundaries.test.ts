@@ -87,6 +87,8 @@ test('code that comes later is loaded by what knows that it may be gone', () => 
     c: "lazily(() => import('./a.ts'))",
     d: "lazily(ahead(() => import('./a.ts')))",
     e: "later(() => import('./a.ts'))",
+    f: "soon(() => import('./a.ts'))",
+    g: "soon(ahead(() => import('./a.ts')))",
   }
   for (const [file, how] of Object.entries(later))
     writeFileSync(join(folder, 'components', `${file}.ts`), `export const later = () => ${how}\n`)

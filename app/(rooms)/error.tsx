@@ -1,15 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { DeadEnd, type Failure } from '#components/rooms/dead-end.tsx'
-import { useWholePage } from '#components/ui/use-whole-page.ts'
+import { FailedPage, type Failure } from '#components/rooms/failed-page.tsx'
 
-export default function Failed({ error, retry: drawAgain }: Failure) {
+export default function Failed(failure: Failure) {
   const t = useTranslations()
-  const retry = useWholePage(error, drawAgain)
   return (
-    <DeadEnd title={t('common.failed.part')} failure={{ error, retry }}>
+    <FailedPage {...failure} title={t('common.failed.part')}>
       {t('common.failed.partBody')}
-    </DeadEnd>
+    </FailedPage>
   )
 }

@@ -1,4 +1,6 @@
-import { Avatar as Base } from '@base-ui/react/avatar'
+'use client'
+
+import { useState } from 'react'
 import { cx } from './classes.ts'
 import { hueOf } from './hue.ts'
 
@@ -24,19 +26,35 @@ type Props = {
 export function Avatar({ person, size = 'medium', online }: Props) {
   return (
     <span aria-hidden className="relative inline-flex shrink-0">
-      <Base.Root
+      <span
         className={cx(
-          'inline-flex select-none items-center justify-center overflow-hidden rounded-full font-semibold text-on-hue',
+          'relative inline-flex select-none items-center justify-center overflow-hidden rounded-full font-semibold text-on-hue',
           hueOf(person.id),
           sizes[size],
         )}
       >
-        {person.avatarUrl && <Base.Image src={person.avatarUrl} alt="" className="size-full object-cover" />}
-        <Base.Fallback>{initialsOf(person.name)}</Base.Fallback>
-      </Base.Root>
+        {initialsOf(person.name)}
+        {person.avatarUrl && <Picture key={person.avatarUrl} src={person.avatarUrl} />}
+      </span>
       {online && (
         <span className="-end-0.5 -bottom-0.5 absolute size-3 rounded-full border-2 border-paper bg-online" />
       )}
     </span>
+  )
+}
+
+/** Over the initials once it is here. */
+function Picture({ src }: { src: string }) {
+  const [isHere, setIsHere] = useState(false)
+  return (
+    // biome-ignore lint/performance/noImgElement: small already, and from wherever people have theirs.
+    <img
+      // What came before this page's script ran tells nobody.
+      ref={(image) => setIsHere(image !== null && image.naturalWidth > 0)}
+      src={src}
+      alt=""
+      onLoad={() => setIsHere(true)}
+      className={cx('absolute inset-0 size-full bg-inherit object-cover', !isHere && 'opacity-0')}
+    />
   )
 }

@@ -1,5 +1,4 @@
-import { Button as Base } from '@base-ui/react/button'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, SyntheticEvent } from 'react'
 import { cx } from './classes.ts'
 import { Spinner } from './spinner.tsx'
 
@@ -16,30 +15,30 @@ const looks: Record<Look, string> = {
 export const buttonClass = (look: Look = 'plain', size: 'small' | 'medium' = 'medium'): string =>
   cx(
     'inline-flex shrink-0 select-none items-center justify-center gap-2 rounded-lg font-medium',
-    'transition-colors disabled:opacity-55 data-disabled:opacity-55',
+    'transition-colors disabled:opacity-55 aria-disabled:opacity-55',
     size === 'small' ? 'h-8 px-3 text-sm' : 'h-10 px-4 text-base',
     looks[look],
   )
 
-type Props = Omit<ComponentProps<typeof Base>, 'className'> & {
-  className?: string
+type Props = ComponentProps<'button'> & {
   look?: Look
   size?: 'small' | 'medium'
   /** Shows that it is working, and ignores presses meanwhile without losing the focus. */
   busy?: boolean
 }
 
-export function Button({ look, size, busy = false, className, children, disabled, ...rest }: Props) {
+export function Button({ look, size, busy = false, className, children, ...rest }: Props) {
   return (
-    <Base
-      type="button"
-      {...rest}
-      disabled={disabled || busy}
-      focusableWhenDisabled={busy}
-      className={cx(buttonClass(look, size), className)}
-    >
+    <button type="button" {...rest} {...(busy && working)} className={cx(buttonClass(look, size), className)}>
       {busy && <Spinner />}
       {children}
-    </Base>
+    </button>
   )
+}
+
+const working = {
+  disabled: false,
+  'aria-disabled': true,
+  // Nor does it send a form.
+  onClick: (event: SyntheticEvent) => event.preventDefault(),
 }

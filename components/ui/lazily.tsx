@@ -11,7 +11,8 @@ import { load } from '#lib/build/browser/load.ts'
 export const lazily = <P extends object>(get: () => Promise<{ default: ComponentType<P> }>) =>
   dynamic<P>(() => load(get).catch(() => ({ default: NotLoaded })), { ssr: false })
 
-function NotLoaded() {
+/** What is told in place of a part that could not be loaded. */
+export function NotLoaded() {
   const t = useTranslations()
   return (
     <p role="alert" className="p-4 text-danger-text text-sm">

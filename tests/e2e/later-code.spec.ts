@@ -4,23 +4,103 @@ import { expect, message, test } from '../fixtures.ts'
 import { composer } from '../upgrading.ts'
 
 /**
- * Opens a page and lets only the scripts come that it names itself; gives how to let the others come, too.
+ * Opens a room and lets only the scripts come that its page names itself; gives how to let the others come.
+ */
+async function openAsNamed(page: Page, path: string): Promise<() => void> {
+  const named = await (await page.request.get(path)).text()
+  const come = await holdScripts(page, (script) => !named.includes(script))
+  await page.goto(path)
+  await expect(composer(page)).toBeVisible()
+  return come
+}
+
+/**
+ * Opens a room, whose page is never at rest by itself; gives how to let come what it asks for from now on.
  */
 async function openWithout(page: Page, path: string): Promise<() => void> {
-  const named = await (await page.request.get(path)).text()
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0
+  })
+  await page.goto(path)
+  await expect(composer(page)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Messages', exact: true })).toBeVisible()
+  return holdScripts(page, () => true)
+}
+
+async function holdScripts(page: Page, isHeld: (path: string) => boolean): Promise<() => void> {
   let come = () => {}
   const rest = new Promise<void>((resolve) => {
     come = resolve
   })
   await page.route('**/_next/static/chunks/**', async (route) => {
-    const { pathname } = new URL(route.request().url())
-    if (!named.includes(pathname)) await rest
+    if (isHeld(new URL(route.request().url()).pathname)) await rest
     await route.continue()
   })
-  await page.goto(path)
-  await expect(composer(page)).toBeVisible()
   return come
 }
+
+test('one can read and write before the list of messages has come', async ({ signUp }) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Attic' })
+  const post = (content: string) =>
+    bob.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content })
+  await post('Mind the **third** step')
+  const { page } = ana
+  const list = page.getByRole('list', { name: 'Messages', exact: true })
+  const come = await openAsNamed(page, `/rooms/${room.id}`)
+  await expect(page.getByText('third', { exact: true })).toBeVisible()
+  await composer(page).fill('I *do*')
+  await composer(page).press('Enter')
+  await expect(page.getByText('I *do*')).toBeVisible()
+  await post('Watch the ~~fourth~~')
+  await expect(page.getByText('Watch the ~~fourth~~')).toBeVisible()
+  await composer(page).fill('not sent yet')
+  await expect(list).toHaveCount(0)
+  come()
+  await expect(message(page, 'Mind the third step')).toBeVisible()
+  await expect(message(page, 'I do')).toBeVisible()
+  await expect(message(page, 'Watch the fourth')).toBeInViewport()
+  await expect(page.getByText('I *do*')).toHaveCount(0)
+  await expect(composer(page)).toBeFocused()
+  await expect(composer(page)).toHaveValue('not sent yet')
+})
+
+test('nothing moves when the list takes the place of what the server drew', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  for (const content of ['first', '- second\n- **third**', 'fourth'])
+    await program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content })
+  const places = () =>
+    Promise.all(
+      ['first', 'third', 'fourth'].map((words) => page.getByText(words, { exact: true }).boundingBox()),
+    )
+  const come = await openAsNamed(page, `/rooms/${room.id}`)
+  const drawn = await places()
+  come()
+  await expect(page.getByRole('list', { name: 'Messages', exact: true })).toBeVisible()
+  expect(await places()).toEqual(drawn)
+})
+
+test('that the list of messages could not be loaded is told, beside what can be read', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/net::ERR_FAILED/, /ChunkLoadError|Failed to load chunk/)
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  const words = { clientId: crypto.randomUUID(), content: 'Mind the **third** step' }
+  await program.post(`/rooms/${room.id}/messages`, words)
+  const path = `/rooms/${room.id}`
+  const named = await (await page.request.get(path)).text()
+  await page.route('**/_next/static/chunks/**', (route) =>
+    named.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+  )
+  await page.goto(path)
+  await expect(page.getByText('This part of the page could not be loaded.')).toBeVisible()
+  await expect(page.getByText('third', { exact: true })).toBeVisible()
+  await composer(page).fill('still here')
+  await expect(composer(page)).toHaveValue('still here')
+})
 
 test('one can write before the rest has come, and what was pressed opens when it has', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
@@ -93,7 +173,7 @@ test('one can write before the rest has come, and what was pressed opens when it
 test('what comes while its button is held opens when that is let go', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Attic' })
-  const come = await openWithout(page, `/rooms/${room.id}`)
+  const come = await openAsNamed(page, `/rooms/${room.id}`)
   const menu = page.getByRole('button', { name: 'Room menu' })
   const early = await menu.elementHandle()
   await menu.hover()
@@ -107,7 +187,7 @@ test('what comes while its button is held opens when that is let go', async ({ s
 test('a button keeps the focus when what it opens comes, and opens it with a key', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Attic' })
-  const come = await openWithout(page, `/rooms/${room.id}`)
+  const come = await openAsNamed(page, `/rooms/${room.id}`)
   const menu = page.getByRole('button', { name: 'Room menu' })
   const early = await menu.elementHandle()
   await menu.focus()

@@ -1,4 +1,3 @@
-import { Button as Base } from '@base-ui/react/button'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
@@ -24,7 +23,7 @@ type Props = { label: string; shortcut?: string; look?: Look; onClick: () => voi
 export function Control({ label, shortcut, look = 'on', onClick, children }: Props) {
   const t = useTranslations()
   return (
-    <Base
+    <button
       type="button"
       {...tipped(shortcut ? t('calls.controls.withKey', { label, key: shortcut }) : label)}
       aria-label={label}
@@ -37,6 +36,6 @@ export function Control({ label, shortcut, look = 'on', onClick, children }: Pro
       className={controlClass(look)}
     >
       {children}
-    </Base>
+    </button>
   )
 }

@@ -9,12 +9,13 @@ import { useAttaching } from '#components/files/use-attaching.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
+import { soon } from '#components/ui/soon.tsx'
 import { useStore } from '#components/ui/use-store.ts'
+import { ahead } from '#lib/build/browser/load.ts'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
 import { mentionsToIds } from '#lib/messages/browser/mention-names.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { ComposerTools } from './composer-tools.tsx'
-import { ReplyStrip } from './reply-strip.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRoomLeft } from './use-room-left.ts'
 import { enterSends } from './writing.ts'
@@ -22,6 +23,9 @@ import { WritingField } from './writing-field.tsx'
 
 /** Loaded when it is first opened. */
 const FormatBar = lazily(() => import('./format-bar.tsx'))
+
+/** It reads what is answered, as the list does. */
+const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))
 
 type Props = {
   /** Where the text is written; whoever asks for an answer puts the focus there. */
@@ -98,7 +102,9 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
       }}
     >
       <div className="rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
-        {replyTo && <ReplyStrip replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />}
+        {replyTo && (
+          <ReplyStrip meanwhile={null} replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />
+        )}
         <AttachmentTray attaching={attaching} waiting={waiting} />
         {bar && <FormatBar field={field} />}
         <div className="flex items-end gap-1 p-1.5">

@@ -6,7 +6,7 @@ import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 
 /** What the message being written answers. */
-export function ReplyStrip({
+export default function ReplyStrip({
   replyTo,
   onEnd,
 }: {

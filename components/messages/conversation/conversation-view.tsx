@@ -5,11 +5,14 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } fro
 import { DropZone } from '#components/files/drop-zone.tsx'
 import { Composer } from '#components/messages/composer/composer.tsx'
 import { TypingSlot } from '#components/messages/composer/typing-slot.tsx'
-import { type ListHandle, MessageList } from '#components/messages/list/message-list.tsx'
+import { type Early, FirstMessages } from '#components/messages/list/first-messages.tsx'
+import type { ListHandle } from '#components/messages/list/message-list.tsx'
 import { NewerPill } from '#components/messages/list/newer-pill.tsx'
 import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
 import type { Anchor } from '#components/messages/list/use-reading-place.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { soon } from '#components/ui/soon.tsx'
+import { ahead } from '#lib/build/browser/load.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
@@ -17,14 +20,18 @@ import { keyOf } from '#lib/messages/browser/rows.ts'
 import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { Announcer } from './announcer.tsx'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
 import { Overlays, useOverlays } from './overlays.tsx'
 import { useReadMarks } from './use-read-marks.ts'
 
+/** One can read and write before it is here. */
+const MessageList = soon(ahead(() => import('#components/messages/list/message-list.tsx')))
+
 type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
   room: Room
   conversation: Conversation
+  /** What the server drew of it. */
+  early: Early | null
   /** The message a link leads to. */
   target: number | null
   /** The message that something beside the conversation leads to, anew each time. */
@@ -34,7 +41,7 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
 
 /** The history of a room and the place to write in it. */
 export function ConversationView(props: Props) {
-  const { conversation, room, viewer, members, nameOf, target, asked, openThread } = props
+  const { conversation, room, viewer, members, nameOf, early, target, asked, openThread } = props
   const t = useTranslations()
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
@@ -44,9 +51,13 @@ export function ConversationView(props: Props) {
 
   const list = useRef<ListHandle>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const [start] = useState(() => startOf(timeline.messages, target, dividerSeq))
+  const [start, setStart] = useState(() => startOf(timeline.messages, target, dividerSeq))
   const [atEnd, setAtEnd] = useState(start === 'end')
-  const goTo = useCallback((place: Anchor) => list.current?.goTo(place), [])
+  /** Before the list is here it is where that opens. */
+  const goTo = useCallback((place: Anchor) => {
+    if (list.current) list.current.goTo(place)
+    else setStart(place)
+  }, [])
   const seesEnd = useReadMarks(room.id, conversation, state, atEnd)
 
   const unread = timeline.messages.filter((one) => one.seq > lastReadSeq && one.author.id !== viewer.userId)
@@ -137,6 +148,7 @@ export function ConversationView(props: Props) {
             />
           )}
           <MessageList
+            meanwhile={<FirstMessages early={early} state={state} />}
             ref={list}
             state={state}
             start={start}
@@ -170,7 +182,6 @@ export function ConversationView(props: Props) {
           </p>
         )}
       </DropZone>
-      <Announcer newest={timeline.messages.at(-1)} />
       <Overlays {...overlays} />
     </TalkProvider>
   )

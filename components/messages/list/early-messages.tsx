@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl'
-import { rowClass } from '#components/messages/message/message-row.tsx'
+import { rowClass } from '#components/messages/message/row-class.ts'
 import type { Reader } from '#components/messages/text/text-inlines.tsx'
 import { WrittenText } from '#components/messages/text/written-text.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import { inkBottle, opening } from '#lib/messages/browser/drawing-cost.ts'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
@@ -15,8 +14,8 @@ const most = 20
 const typedChars = 1_000
 
 /**
- * The conversation as the server knows it: readable before any script has come. What needs the reader's clock
- * or their unsent messages comes with the list, which takes this one's place.
+ * The conversation as the server knows it, and draws it alone: it can be read before any script has come, and
+ * needs none that reads messages. What needs the reader's clock comes with the list, which takes its place.
  */
 export function EarlyMessages({ room, page, members, viewerId, target }: Props) {
   const t = useTranslations()
@@ -28,23 +27,20 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
     from === null ? page.items.slice(-most) : page.items.filter(({ seq }) => seq >= from).slice(0, most)
   const drawn = drawnOf(from === null ? shown.toReversed() : shown)
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <ol
-        aria-label={t('messages.newest')}
-        className={`flex min-h-0 flex-1 flex-col overflow-hidden ${from === null ? 'justify-end' : ''}`}
-      >
-        {shown.map((message, at) => (
-          <EarlyMessage
-            key={message.id}
-            message={message}
-            drawn={drawn.has(message)}
-            grouped={shown[at - 1]?.author.id === message.author.id}
-            reader={{ viewerId, nameOf: (id) => names.get(id) }}
-          />
-        ))}
-      </ol>
-      <Skeleton className="m-4 mt-7 h-12 shrink-0 rounded-xl" />
-    </div>
+    <ol
+      aria-label={t('messages.newest')}
+      className={`flex min-h-0 flex-1 flex-col overflow-hidden pb-1 ${from === null ? 'justify-end' : ''}`}
+    >
+      {shown.map((message, at) => (
+        <EarlyMessage
+          key={message.id}
+          message={message}
+          drawn={drawn.has(message)}
+          grouped={shown[at - 1]?.author.id === message.author.id}
+          reader={{ viewerId, nameOf: (id) => names.get(id) }}
+        />
+      ))}
+    </ol>
   )
 }
 

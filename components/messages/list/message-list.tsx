@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FocusEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
+import { Announcer } from '#components/messages/conversation/announcer.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { MessageRow } from '#components/messages/message/message-row.tsx'
 import { PendingRow } from '#components/messages/message/pending-row.tsx'
@@ -31,7 +32,7 @@ type Props = {
 /** Nearer than this to an edge of what is loaded, the next page is fetched. */
 const aheadPx = 2_000
 
-export function MessageList(props: Props) {
+export default function MessageList(props: Props) {
   const { ref, state, start, onAtEnd, editing, onEdited, highlighted, covered } = props
   const t = useTranslations()
   const { conversation, viewer, room } = useTalk()
@@ -150,6 +151,7 @@ export function MessageList(props: Props) {
           </Button>
         </div>
       )}
+      <Announcer newest={messages.at(-1)} />
     </>
   )
 }

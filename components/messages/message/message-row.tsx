@@ -17,6 +17,7 @@ import { longPress } from './long-press.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
+import { rowClass } from './row-class.ts'
 import { ThreadLink } from './thread-link.tsx'
 
 type Props = {
@@ -29,12 +30,6 @@ type Props = {
   /** One message at a time is in the tab order; the arrow keys move from there. */
   tabbable: boolean
 }
-
-export const rowClass = (grouped: boolean) =>
-  cx(
-    'group relative grid grid-cols-[2.25rem_1fr] gap-x-3 px-4 sm:px-6',
-    grouped ? 'py-0.5' : 'mt-2 pt-1.5 pb-0.5',
-  )
 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { rowKey, message, grouped, editing, onEdited, highlighted, tabbable } = props

@@ -13,8 +13,8 @@ import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { AttachmentsAndPreviews } from './attachments-and-previews.tsx'
-import { rowClass } from './message-row.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
+import { rowClass } from './row-class.ts'
 
 /** An own message on its way: it looks stored, dims when that takes long, and says why when it is refused. */
 export const PendingRow = memo(function PendingRow(props: {

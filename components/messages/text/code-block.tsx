@@ -7,14 +7,12 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
 import type { Piece } from '#lib/messages/browser/highlight.ts'
 import { coloured } from '#lib/messages/browser/highlight-in-worker.ts'
-import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { keyed } from './text-inlines.tsx'
 
-type Props = { text: string; language: string | null; nameOf: (userId: string) => string | undefined }
+type Props = { code: string; language: string | null }
 
 /** Code as it was written. Colours come when the highlighter is there; nothing moves then. */
-export function CodeBlock({ text, language, nameOf }: Props) {
-  const code = mentionsToNames(text, nameOf)
+export function CodeBlock({ code, language }: Props) {
   const t = useTranslations()
   const copy = useCopy()
   const [pieces, setPieces] = useState<Piece[] | null>(null)

@@ -2,6 +2,7 @@ import { Square, SquareCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
 import type { Block, ListItem } from '#lib/messages/browser/markdown.ts'
+import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { CodeBlock } from './code-block.tsx'
 import { Inlines, keyed, type Reader } from './text-inlines.tsx'
 
@@ -20,7 +21,7 @@ function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
         </p>
       )
     case 'code':
-      return <CodeBlock text={block.text} language={block.language} nameOf={reader.nameOf} />
+      return <CodeBlock code={mentionsToNames(block.text, reader.nameOf)} language={block.language} />
     case 'quote':
       return (
         <blockquote className="flex flex-col gap-1.5 border-line-strong border-s-2 ps-3 text-ink-soft">

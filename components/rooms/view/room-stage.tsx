@@ -1,8 +1,10 @@
 'use client'
 
 import { useParams, usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
+import type { Early } from '#components/messages/list/first-messages.tsx'
+import { EarlyContext } from './early-context.ts'
 import { RoomView } from './room-view.tsx'
 
 /**
@@ -24,8 +26,16 @@ export function RoomStage({ children }: { children: ReactNode }) {
     if (isElsewhere) router.replace(window.location.pathname + window.location.search)
   }, [isElsewhere, router])
 
+  const [early, leaveEarly] = useState<Early | null>(null)
   if (isElsewhere) return null
-  if (!remembered) return children
+  if (!remembered) return <EarlyContext value={leaveEarly}>{children}</EarlyContext>
   const target = Number.isInteger(message) && message > 0 ? message : null
-  return <RoomView key={roomId} remembered={remembered} target={target} />
+  return (
+    <RoomView
+      key={roomId}
+      remembered={remembered}
+      early={early?.roomId === roomId ? early : null}
+      target={target}
+    />
+  )
 }

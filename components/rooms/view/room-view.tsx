@@ -13,6 +13,7 @@ import {
 import { useConversation } from '#components/messages/conversation/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
+import type { Early } from '#components/messages/list/first-messages.tsx'
 import { DeadEnd } from '#components/rooms/dead-end.tsx'
 import { personCard } from '#components/rooms/members/person-name.tsx'
 import { useMembers } from '#components/rooms/members/use-members.ts'
@@ -40,10 +41,10 @@ const ThreadPanel = lazily(() => import('#components/messages/panels/thread-pane
 const CallPanel = lazily(() => import('#components/calls/panel/call-panel.tsx'))
 const wide = '(min-width: 64rem)'
 
-type Props = { remembered: Remembered; target: number | null }
+type Props = { remembered: Remembered; early: Early | null; target: number | null }
 
 /** One room: its head, its call, its conversation and its people. */
-export function RoomView({ remembered, target }: Props) {
+export function RoomView({ remembered, early, target }: Props) {
   const t = useTranslations()
   const roomName = useRoomName()
   const viewer = useViewer()
@@ -134,6 +135,7 @@ export function RoomView({ remembered, target }: Props) {
                 viewer={viewer}
                 members={people}
                 nameOf={nameOf}
+                early={early}
                 target={target}
                 asked={asked}
                 openThread={openThread}

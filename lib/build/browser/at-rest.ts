@@ -2,6 +2,12 @@
 const latestMs = 2_000
 
 let resting: Promise<void> | undefined
+let urgent: Promise<unknown> = Promise.resolve()
+
+/** The page is not at rest before this is here. */
+export const notAtRestBefore = (coming: Promise<unknown>): void => {
+  urgent = Promise.allSettled([urgent, coming])
+}
 
 /**
  * When the page has nothing more urgent to do, or somebody begins to use it, whichever is first. Never on
@@ -15,10 +21,12 @@ export const atRest = (): Promise<void> => {
       done()
     }
     for (const type of uses) document.addEventListener(type, rest, true)
+    // Idle it may be because it waits for what is more urgent.
+    const idle = () => void urgent.then(rest)
     const loaded = () => {
       // Not in every browser.
-      if ('requestIdleCallback' in window) requestIdleCallback(rest, { timeout: latestMs })
-      else setTimeout(rest, latestMs / 4)
+      if ('requestIdleCallback' in window) requestIdleCallback(idle, { timeout: latestMs })
+      else setTimeout(idle, latestMs / 4)
     }
     // Before that it may be idle only because it waits for its first scripts.
     if (document.readyState === 'complete') loaded()

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { EarlyMessages } from '#components/messages/list/early-messages.tsx'
 import { JoinCard } from '#components/rooms/browse/join-card.tsx'
 import { RoomOpened } from '#components/rooms/view/room-opened.tsx'
 import { pageSize } from '#lib/limits.ts'
@@ -24,7 +25,12 @@ export default async function Page(props: Props) {
     history(context, room.id, target ? { around: target, limit } : startOf(room, limit)),
     listMembers(context, room.id, { limit: pageSize.max }),
   ])
-  return <RoomOpened room={room} page={page} members={members.items} target={target} />
+  const read = { room, page, members: members.items }
+  return (
+    <RoomOpened {...read}>
+      <EarlyMessages {...read} viewerId={context.viewer.userId} target={target} />
+    </RoomOpened>
+  )
 }
 
 /** With more unread than a page holds, the conversation opens where reading stopped. */

@@ -1,0 +1,36 @@
+import { usePathname, useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { useAttention } from '#components/ui/use-attention.ts'
+import { lookAt } from '#lib/notifications/browser/locks.ts'
+import { notify } from '#lib/notifications/browser/notify.ts'
+
+/** Shows desktop notifications, and goes where a click on one leads. */
+export default function Notifying() {
+  const t = useTranslations()
+  const roomName = useRoomName()
+  const { userId, name } = useViewer()
+  const myRooms = useMyRooms()
+  const router = useRouter()
+  useEffect(() => {
+    const find = (roomId: string) => myRooms.get().rooms.find(({ id }) => id === roomId)
+    return notify({ t, roomName }, { userId, name }, { find })
+  }, [t, roomName, userId, name, myRooms])
+
+  const attentive = useAttention()
+  const roomId = /^\/rooms\/([\w-]+)/.exec(usePathname())?.[1]
+  useEffect(() => {
+    if (attentive && roomId) return lookAt(userId, roomId)
+  }, [attentive, userId, roomId])
+
+  useEffect(() => {
+    const clicked = ({ data }: MessageEvent<{ open?: string }>) => {
+      if (typeof data.open === 'string' && data.open.startsWith('/rooms/')) router.push(data.open)
+    }
+    navigator.serviceWorker.addEventListener('message', clicked)
+    return () => navigator.serviceWorker.removeEventListener('message', clicked)
+  }, [router])
+  return null
+}
