@@ -3,38 +3,43 @@ import { among } from '#lib/db/among.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
+import { rooms } from '#lib/rooms/columns.ts'
 import { isMember } from '#lib/rooms/membership.ts'
-import { type MessageRow, withContext } from './rows.ts'
+import { type ReadableRow, withRoom } from './rows.ts'
 
 const readableById = statement((on) =>
-  withContext(on)
+  withRoom(on)
     .where(stillReadable(on, sql.placeholder('viewerId'), among(messages.id, sql.placeholder('ids'))))
     .prepare('messages_readable'),
 )
 
-/** Of these messages, by their ids, those that somebody may read at this moment and that are not deleted. */
+/**
+ * Of these messages, by their ids, those that somebody may read at this moment and that are not deleted, with
+ * the rooms they stand in.
+ */
 export async function readable(
   on: Queries,
   viewerId: string,
   ids: string[],
-): Promise<Map<string, MessageRow>> {
+): Promise<Map<string, ReadableRow>> {
   if (ids.length === 0) return new Map()
   const rows = await readableById(on).execute({ viewerId, ids: JSON.stringify(ids) })
   return new Map(rows.map((row) => [row.message.id, row]))
 }
 
-/** Their rooms, by the ids of the messages. */
-export async function readableIn(on: Queries, viewerId: string, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
+/** The same, by their ids alone. */
+export async function readableIds(on: Queries, viewerId: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
   const rows = await on
-    .select({ id: messages.id, roomId: messages.roomId })
+    .select({ id: messages.id })
     .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
     .where(stillReadable(on, viewerId, inArray(messages.id, ids)))
-  return new Map(rows.map(({ id, roomId }) => [id, roomId]))
+  return new Set(rows.map(({ id }) => id))
 }
 
 const stillReadable = (on: Queries, viewerId: string | Placeholder, these: SQL) =>
-  and(these, isNull(messages.deletedAt), isMember(on, viewerId, messages.roomId))
+  and(these, isNull(messages.deletedAt), isMember(on, viewerId))
 
 /**
  * Where a message stands, and whether it has been deleted; nothing where

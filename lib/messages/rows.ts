@@ -4,34 +4,52 @@ import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
+import { rooms, titleColumns } from '#lib/rooms/columns.ts'
 
 const original = alias(messages, 'original')
 const originalAuthor = alias(users, 'original_author')
 
+const columns = {
+  message: messages,
+  author: personColumns,
+  original: {
+    id: original.id,
+    seq: original.seq,
+    content: original.content,
+    event: original.event,
+    attachments: original.attachments,
+  },
+  originalAuthorName: originalAuthor.name,
+}
+
+const isAuthor = eq(users.id, messages.authorId)
+const isOriginal = eq(original.id, messages.replyToId)
+const isItsAuthor = eq(originalAuthor.id, original.authorId)
+
 /** A message with its author and what it replies to: one statement, however many messages. */
 export const withContext = (on: Queries) =>
   on
-    .select({
-      message: messages,
-      author: personColumns,
-      original: {
-        id: original.id,
-        seq: original.seq,
-        content: original.content,
-        event: original.event,
-        attachments: original.attachments,
-      },
-      originalAuthorName: originalAuthor.name,
-    })
+    .select(columns)
     .from(messages)
-    .innerJoin(users, eq(users.id, messages.authorId))
-    .leftJoin(original, eq(original.id, messages.replyToId))
-    .leftJoin(originalAuthor, eq(originalAuthor.id, original.authorId))
+    .innerJoin(users, isAuthor)
+    .leftJoin(original, isOriginal)
+    .leftJoin(originalAuthor, isItsAuthor)
+
+/** The same, and the room it stands in. */
+export const withRoom = (on: Queries) =>
+  on
+    .select({ ...columns, room: titleColumns })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .innerJoin(users, isAuthor)
+    .leftJoin(original, isOriginal)
+    .leftJoin(originalAuthor, isItsAuthor)
 
 /** A message as it is stored. */
 export type StoredMessage = typeof messages.$inferSelect
 
 export type MessageRow = Awaited<ReturnType<typeof withContext>>[number]
+export type ReadableRow = Awaited<ReturnType<typeof withRoom>>[number]
 
 const inRoom = eq(messages.roomId, sql.placeholder('roomId'))
 

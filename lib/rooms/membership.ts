@@ -1,4 +1,4 @@
-import { and, type Column, eq, exists, isNull, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, type Placeholder, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
@@ -39,13 +39,12 @@ const roomAsSeen = statement((on) =>
 )
 
 /**
- * `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is
- * told why by `requireWritable`.
+ * For a list of what was found by something else, joined with the rooms it stands in: whether somebody is in
+ * the room of a row. Looked up row by row, never the other way around.
  */
-export const writableBy = (on: Queries, userId: Placeholder) =>
+export const isMember = (on: Queries, userId: string | Placeholder) =>
   and(
     isThere,
-    eq(rooms.isActive, true),
     exists(
       on
         .select({ role: memberships.role })
@@ -55,17 +54,11 @@ export const writableBy = (on: Queries, userId: Placeholder) =>
   )
 
 /**
- * For a list of what was found by something else: whether somebody is in the room a row belongs to. Looked up
- * row by row, never the other way around.
+ * `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is
+ * told why by `requireWritable`.
  */
-export const isMember = (on: Queries, userId: string | Placeholder, roomId: Column) =>
-  exists(
-    on
-      .select({ role: memberships.role })
-      .from(memberships)
-      .innerJoin(rooms, eq(rooms.id, memberships.roomId))
-      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId), isThere)),
-  )
+export const writableBy = (on: Queries, userId: Placeholder) =>
+  and(isMember(on, userId), eq(rooms.isActive, true))
 
 /** The room, if the viewer may know that it exists; otherwise `not_found`. */
 export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): Promise<SeenRoom> {

@@ -1,5 +1,4 @@
 import { and, eq, or, sql } from 'drizzle-orm'
-import { among } from '#lib/db/among.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
@@ -34,32 +33,6 @@ const isJoined = and(
   eq(memberships.userId, sql.placeholder('viewerId')),
   isThere,
 )
-
-const joinedById = statement((on) =>
-  on
-    .select({
-      id: rooms.id,
-      name: rooms.name,
-      type: rooms.type,
-      visibility: rooms.visibility,
-      directKey: rooms.directKey,
-    })
-    .from(rooms)
-    .innerJoin(memberships, isJoined)
-    .where(among(rooms.id, sql.placeholder('ids')))
-    .prepare('joined_titles'),
-)
-
-/** The same, by their ids, of those rooms the viewer is in at this moment. */
-export async function joinedTitles(
-  on: Queries,
-  viewerId: string,
-  ids: Iterable<string>,
-): Promise<Map<string, RoomTitle>> {
-  const asked = [...new Set(ids)]
-  if (asked.length === 0) return new Map()
-  return titlesOf(on, viewerId, await joinedById(on).execute({ viewerId, ids: JSON.stringify(asked) }))
-}
 
 const joined = statement((on) =>
   on

@@ -5,9 +5,9 @@ import { saved } from '#lib/db/schema.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { presentMessage } from '#lib/messages/present.ts'
-import { readable, readableIn } from '#lib/messages/readable.ts'
+import { readable, readableIds } from '#lib/messages/readable.ts'
 import { decodeCursor, encodeCursor, type Paging, pageOf } from '#lib/paging.ts'
-import { joinedTitles } from '#lib/rooms/titles.ts'
+import { titlesOf } from '#lib/rooms/titles.ts'
 import type { SavedMessage } from './schema.ts'
 
 const afterSaved = z.tuple([z.int(), z.string()])
@@ -43,28 +43,28 @@ export async function listSaved(
     (one) => one,
     ({ savedAt, messageId }) => [savedAt, messageId],
   )
-  const roomOf = await readableIn(
+  const still = await readableIds(
     db.read,
     viewer.userId,
     whole.items.map(({ messageId }) => messageId),
   )
-  const open = whole.items.filter(({ messageId }) => roomOf.has(messageId))
+  const open = whole.items.filter(({ messageId }) => still.has(messageId))
   const shown = open.slice(0, limit)
-  const titles = await joinedTitles(
-    db.read,
-    viewer.userId,
-    shown.flatMap(({ messageId }) => roomOf.get(messageId) ?? []),
-  )
   const found = await readable(
     db.read,
     viewer.userId,
     shown.map(({ messageId }) => messageId),
   )
+  const titles = await titlesOf(
+    db.read,
+    viewer.userId,
+    [...found.values()].map(({ room }) => room),
+  )
   const last = shown.at(-1)
   return {
     items: shown.flatMap(({ messageId, savedAt }) => {
       const row = found.get(messageId)
-      const title = row && titles.get(row.message.roomId)
+      const title = row && titles.get(row.room.id)
       return title ? [{ ...presentMessage(row), room: title, savedAt: isoTime(savedAt) }] : []
     }),
     nextCursor: open.length > limit && last ? encodeCursor([last.savedAt, last.messageId]) : whole.nextCursor,

@@ -1,6 +1,6 @@
 import type { Queries } from '#lib/db/open.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { readable } from '#lib/messages/readable.ts'
+import { readable, readableIds } from '#lib/messages/readable.ts'
 import { encodeCursor } from '#lib/paging.ts'
 import { presentHits } from './hits.ts'
 import { type Match, matching } from './match.ts'
@@ -31,10 +31,22 @@ export async function find(on: Queries, index: IndexReader, asked: Asked): Promi
   if (scope.rooms.length === 0 || authors?.length === 0) return { items: [], nextCursor: null }
 
   const matches: Match[] = []
-  const upTo = async (next: number | null): Promise<Page<Hit>> => ({
-    items: await presentHits(on, viewerId, matches, sought.parts),
-    nextCursor: next === null ? null : encodeCursor([next]),
-  })
+  let rounds = 0
+  const upTo = async (next: number | null): Promise<Page<Hit>> => {
+    // What was read first may have been lost while more was looked for.
+    const still =
+      rounds > 1 &&
+      (await readableIds(
+        on,
+        viewerId,
+        matches.map(({ row }) => row.message.id),
+      ))
+    const found = still ? matches.filter(({ row }) => still.has(row.message.id)) : matches
+    return {
+      items: await presentHits(on, viewerId, found, sought.parts),
+      nextCursor: next === null ? null : encodeCursor([next]),
+    }
+  }
   const matchOf = matching(sought, authors)
   const late = performance.now() + enoughMs
   let wanted = wantedWords(sought, authors)
@@ -43,8 +55,10 @@ export async function find(on: Queries, index: IndexReader, asked: Asked): Promi
   let before = Math.min(asked.cursor ?? Number.MAX_SAFE_INTEGER, positionBefore(sought.before))
   let told = before
   for (let looked = 0; ; ) {
-    // As many as what is missing should take, if matches stay as frequent as they were.
-    const chunk = inBounds((limit + 1 - matches.length) * ((looked + 1) / (matches.length + 1)))
+    rounds += 1
+    // As many as what is missing should take, if matches stay as frequent as they were, and some to spare: to
+    // ask again costs more.
+    const chunk = inBounds(1.1 * (limit + 1 - matches.length) * ((looked + 1) / (matches.length + 1)))
     const places = await index.find({ ...wanted, before, limit: chunk })
     const ids = places.map(({ messageId }) => messageId)
     const read = await readable(on, viewerId, ids)

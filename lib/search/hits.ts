@@ -1,29 +1,26 @@
 import { namesOf } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { presentMessage } from '#lib/messages/present.ts'
-import { joinedTitles } from '#lib/rooms/titles.ts'
+import { titlesOf } from '#lib/rooms/titles.ts'
 import type { Match } from './match.ts'
 import type { Hit, SnippetPart } from './schema.ts'
 import { snippetOf } from './snippet.ts'
 
-/**
- * What was found, in this order. A search may take a while: what is in a room that the viewer has lost
- * meanwhile is left out.
- */
+/** What was found, in this order. */
 export async function presentHits(
   on: Queries,
   viewerId: string,
   matches: Match[],
   parts: string[],
 ): Promise<Hit[]> {
-  const rooms = await joinedTitles(
+  const rooms = await titlesOf(
     on,
     viewerId,
-    matches.map(({ row }) => row.message.roomId),
+    matches.map(({ row }) => row.room),
   )
   const named = await namer(on, matches)
   return matches.flatMap(({ row, text, key }): Hit[] => {
-    const room = rooms.get(row.message.roomId)
+    const room = rooms.get(row.room.id)
     return room ? [{ ...presentMessage(row), room, snippet: snippetOf(text, key, parts).map(named) }] : []
   })
 }
