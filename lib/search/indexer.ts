@@ -5,6 +5,8 @@ import { entryOf } from './entry.ts'
 import { atOnce, type Change, type SearchIndex } from './search-index.ts'
 
 const everyMs = 500
+/** After so many messages in one turn the index is put in order. */
+const much = 10_000
 
 type Follower = {
   /** Resolves when everything written before the call can be found. */
@@ -44,13 +46,18 @@ export function follow(
     return revision
   }
 
-  /** Changes of many rooms are stored together: what storing costs is how often more than how many. */
-  const bring = async (done: Map<string, number>, heads: Map<string, number>) => {
+  /**
+   * Stores what rooms have become, and says how many messages it took. Changes of many rooms are stored together:
+   * what storing costs is how often more than how many.
+   */
+  const bring = async (done: Map<string, number>, heads: Map<string, number>): Promise<number> => {
     let change = nothing()
+    let stored = 0
     const store = async () => {
       change.entries.sort((a, b) => a.createdAt - b.createdAt)
       await pauseAfter(index.put(change))
       for (const [roomId, revision] of change.revisions) done.set(roomId, revision)
+      stored += change.entries.length
       change = nothing()
     }
     for (const [roomId, revision] of heads)
@@ -59,6 +66,7 @@ export function follow(
         if (change.entries.length + change.gone.length >= atOnce) await store()
       }
     if (change.revisions.size > 0) await store()
+    return stored
   }
 
   const forget = async (done: Map<string, number>, roomId: string) => {
@@ -76,7 +84,7 @@ export function follow(
     // revisions mean something else now.
     for (const [roomId, revision] of [...done])
       if (revision > (heads.get(roomId) ?? -1)) await forget(done, roomId)
-    await bring(done, heads)
+    if ((await bring(done, heads)) >= much) while (!stopped && (await pauseAfter(index.join())));
     if (first && !stopped) note(`The search index is complete: ${heads.size} rooms`)
   }
 

@@ -108,6 +108,7 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
       })
       return more
     },
+    join: async () => false,
     close: async () => {
       await own?.end()
       await pool.end()

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { keepPrivate } from '#lib/db/keep-private.ts'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
+import { joinPartsOf } from './join-parts.ts'
 import { indexPath, placesWith } from './look-up-sqlite.ts'
 import { roomWord } from './n-grams.ts'
 import { makePositions } from './positions.ts'
@@ -27,6 +28,7 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
   const handle = openFile(indexPath(store))
   const positions = makePositions()
   const find = placesWith(handle)
+  const join = joinPartsOf(handle, 'words')
   const known = handle.prepare<[string], { position: number; digest: number }>(
     'select position, digest from entries where message_id = ?',
   )
@@ -79,6 +81,7 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
     followed: async () => new Map(handle.prepare<[], [string, number]>('select * from followed').raw().all()),
     put: async (change) => put(change),
     forget: async (roomId) => forget(roomId),
+    join: async () => join(),
     close: async () => void handle.close(),
   }
 }
@@ -107,7 +110,7 @@ function openTables(path: string): Database.Database {
     if (version === 0) handle.exec(`begin;${tables}commit;`)
     else if (version !== indexVersion) throw new Error(`The search index has version ${version}`)
     // Every part of the index is asked each time, so that there be few is worth joining them more often.
-    handle.exec("insert into words (words, rank) values ('automerge', 2)")
+    handle.exec("insert into words (words, rank) values ('automerge', 2), ('usermerge', 2)")
     return handle
   } catch (error) {
     handle.close()

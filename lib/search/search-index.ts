@@ -34,6 +34,8 @@ export type SearchIndex = {
   put: (change: Change) => Promise<void>
   /** Forgets some of a room's messages; false once the room is forgotten altogether. */
   forget: (roomId: string) => Promise<boolean>
+  /** Makes looking up quick again after much was stored, a piece at once; false when there is nothing to do. */
+  join: () => Promise<boolean>
   close: () => Promise<void>
 }
 
