@@ -7,6 +7,9 @@ import type { Room } from '#lib/rooms/schema.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
+import { find } from './find-messages.ts'
+import { soughtIn } from './parse-query.ts'
+import { searchQuery } from './schema.ts'
 
 /*
  * Somebody in more rooms than are named to the index at once: first it gives what is newest in
@@ -129,4 +132,40 @@ test('a first room more than a few changes the way, and nothing that is found', 
   expect(await contents(eve, { q: 'larch' })).toEqual(['larch'])
   await world.db.write((tx) => tx.delete(memberships).where(eq(memberships.userId, eve.viewer.userId)))
   expect(await contents(eve, { q: 'larch' })).toEqual([])
+})
+
+test('what is in a room that was lost while more was looked for is left out', async () => {
+  const eve = await createUser(world, 'Eve')
+  for (const room of [first, second])
+    await addMember(ana, room.id, { userId: eve.viewer.userId, role: 'member' })
+  const ids: string[] = []
+  for (let at = 0; at < 50; at++) {
+    const [here, there] = [
+      await write(first.id, ['birch']),
+      await write(second.id, [at % 5 ? 'oak' : 'birch']),
+    ]
+    ids.unshift(...there, ...here)
+  }
+  let rounds = 0
+  const found = await find(
+    world.db.read,
+    {
+      find: async ({ before, limit }) => {
+        rounds += 1
+        if (rounds === 2) await removeMember(ana, first.id, eve.viewer.userId)
+        const places = ids.map((messageId, at) => ({ position: ids.length - at, messageId }))
+        return places.filter(({ position }) => position < before).slice(0, limit)
+      },
+      close: async () => undefined,
+    },
+    {
+      viewerId: eve.viewer.userId,
+      sought: soughtIn(searchQuery.parse({ q: 'birch' })),
+      limit: 50,
+      cursor: null,
+    },
+  )
+  expect(rounds).toBeGreaterThan(1)
+  expect(new Set(found.items.map(({ roomId }) => roomId))).toEqual(new Set([second.id]))
+  expect(found.items).toHaveLength(10)
 })
