@@ -92,8 +92,8 @@ export function makeTokens(secret: string): Tokens {
 type Read = (token: string) => Promise<JWTPayload | null>
 
 /**
- * A token that was true is so until it expires, and comes with each request: checking it again, or decrypting a
- * cookie, costs more than reading whether its session still lives, which is asked each time.
+ * A token that was true is so until it expires, and comes with each request: checking it again, or decrypting
+ * a cookie, costs more than reading whether its session still lives, which is asked each time.
  */
 function remembering(read: Read): Read {
   const known = new LRUCache<string, JWTPayload>({ max: mostKnown })

@@ -3,11 +3,8 @@ import Database from 'better-sqlite3'
 import { onStop } from './on-stop.ts'
 
 const everyMs = 1_000
-/**
- * Fewer pages than these (4 KiB each) are not worth a checkpoint: the same
- * page changed often is then written once.
- */
-const worthwhile = 2_000
+/** Fewer pages than these are not worth a checkpoint: the same page changed often is then written once. */
+const worthwhile = 4_000
 
 const handle = new Database(workerData as string)
 const checkpoint = (mode: 'NOOP' | 'PASSIVE') =>

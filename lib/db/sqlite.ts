@@ -13,6 +13,8 @@ import type { Db, Queries, Reader, Store } from './open.ts'
 import { readWarm } from './warm-reads.ts'
 
 const casing = 'snake_case'
+/** How long the write-ahead log may become before who writes has to fold it back. */
+const logBytes = 64 * 1024 * 1024
 
 /** `file:` URLs and the default both end in a path; relative ones start at the data folder. */
 export const pathOf = ({ url, dataDir }: Pick<Store, 'url' | 'dataDir'>) =>
@@ -24,11 +26,14 @@ export async function openSqlite(store: Store): Promise<Db> {
   keepPrivate(path)
   const writer = new Database(path)
   refuseBrokenWal(writer)
+  // Of a new file. A message touches a page of each index, and what it costs is mostly writing these.
+  writer.pragma('page_size = 2048')
+  const pageSize = writer.pragma('page_size', { simple: true }) as number
   writer.pragma('journal_mode = WAL')
   writer.pragma(`synchronous = ${store.synchronous}`)
-  writer.pragma('journal_size_limit = 67108864')
+  writer.pragma(`journal_size_limit = ${logBytes}`)
   // The thread in checkpoints.ts does most of it before; this is what brings the log back to its start.
-  writer.pragma('wal_autocheckpoint = 16000')
+  writer.pragma(`wal_autocheckpoint = ${Math.floor(logBytes / pageSize)}`)
   tune(writer)
 
   migrateAll(writer, path)

@@ -88,8 +88,8 @@ export const byClientId = statement((on) =>
 )
 
 /**
- * Messages changed after a revision, in the order of their changes, for what is derived of them. It asks for no
- * rights.
+ * Messages changed after a revision, in the order of their changes, for what
+ * is derived of them. It asks for no rights.
  */
 export const followedSince = statement((on) =>
   on

@@ -69,8 +69,8 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
 }
 
 /**
- * Each frame would be a write of its own, which costs more than all that is done for it here: what is sent to a
- * line at once is written at once.
+ * Each frame would be a write of its own, which costs more than all that is done for it here: what is sent to
+ * a line at once is written at once.
  */
 function writeTogether(line: RoomsSocket['conn']) {
   const { socket } = line.request

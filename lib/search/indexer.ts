@@ -47,8 +47,8 @@ export function follow(
   }
 
   /**
-   * Stores what rooms have become, and says how many messages it took. Changes of many rooms are stored together:
-   * what storing costs is how often more than how many.
+   * Stores what rooms have become, and says how many messages it took. Changes of many rooms are stored
+   * together: what storing costs is how often more than how many.
    */
   const bring = async (done: Map<string, number>, heads: Map<string, number>): Promise<number> => {
     let change = nothing()

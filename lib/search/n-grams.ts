@@ -1,8 +1,8 @@
 /*
- * What the index knows of a message is a set of words, which it keeps but never shows: each run of three signs
- * of its text, what is shorter at the text's end, its room, its author and whether it has files. They narrow
- * down; whether a text really matches is always seen by reading it. Both databases keep the same words, so
- * both find the same, in every script and without an extension.
+ * What the index knows of a message is a set of words, which it keeps but never shows: each run of three
+ * signs of its text, what is shorter at the text's end, its room, its author and whether it has files. They
+ * narrow down; whether a text really matches is always seen by reading it. Both databases keep the same
+ * words, so both find the same, in every script and without an extension.
  */
 
 const longest = 3
@@ -30,8 +30,8 @@ export function wordsOfText(key: string): string[] {
 export type Needed = { words: string[]; beginning: string[] }
 
 /**
- * Each word costs a look-up about as much as any other, so these are every second run, and the last: two signs
- * that follow each other still stand together in one of them.
+ * Each word costs a look-up about as much as any other, so these are every second run, and the last: two
+ * signs that follow each other still stand together in one of them.
  */
 export function neededFor(key: string): Needed {
   const signs = [...letters(key)]

@@ -6,7 +6,10 @@ import { perMs } from './search-index.ts'
  */
 export const spillMs = 10_000
 
-/** Proposes positions for what is stored in the order of time. Whoever stores one that is taken tries the next. */
+/**
+ * Proposes positions for what is stored in the order of time. Whoever
+ * stores one that is taken tries the next.
+ */
 export function makePositions(): { first: (createdAt: number) => number; given: (position: number) => void } {
   let last = 0
   return {

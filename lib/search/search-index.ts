@@ -14,10 +14,15 @@ export type Entry = {
   words: string[]
 }
 
-/** Places that have all of what is needed and of each list of `any` one, from `from` (included) to `before` (not). */
+/**
+ * Places that have all of what is needed and of each list of `any` one,
+ * from `from` (included) to `before` (not).
+ */
 export type Wanted = Needed & { any: string[][]; from: number; before: number; limit: number }
 
-/** What messages became: those to find, the oldest first, those that are gone, and how far their rooms are. */
+/**
+ * What messages became: those to find, the oldest first, those that are gone, and how far their rooms are.
+ */
 export type Change = { entries: Entry[]; gone: string[]; revisions: Map<string, number> }
 
 /**
@@ -34,7 +39,9 @@ export type SearchIndex = {
   put: (change: Change) => Promise<void>
   /** Forgets some of a room's messages; false once the room is forgotten altogether. */
   forget: (roomId: string) => Promise<boolean>
-  /** Makes looking up quick again after much was stored, a piece at once; false when there is nothing to do. */
+  /**
+   * Makes looking up quick again after much was stored, a piece at once; false when there is nothing to do.
+   */
   join: () => Promise<boolean>
   close: () => Promise<void>
 }
