@@ -16,6 +16,12 @@ import { stopOnSignal } from './shutdown.ts'
 import { startServices } from './start.ts'
 
 /**
+ * How many may wait to be let in, as far as the system allows. After a restart everybody comes back at once,
+ * and whom a full queue turns away tries again only a second later.
+ */
+const longestQueue = 4_096
+
+/**
  * Connects the parts: services, sockets, Next, one port. Resolves when it listens, and drains them on
  * SIGTERM; what keeps it from starting is said in words, and ends the process.
  */
@@ -82,7 +88,7 @@ export async function serve(dev: boolean): Promise<void> {
     })
     server.on('clientError', refuseUnreadable)
 
-    server.listen(env.PORT, env.HOST)
+    server.listen({ port: env.PORT, host: env.HOST, backlog: longestQueue })
     // Awaited, because Next keeps a process alive whose port is taken: it would run and hear nobody.
     await once(server, 'listening')
     // From the start of the process: what loading takes is part of it.

@@ -39,6 +39,21 @@ test('whoever has a socket anywhere is online until the last of them goes', () =
   expect(here.changes()).toEqual({ online: [], offline: ['ana'] })
 })
 
+test('of the same people those who are online are told as they are now', () => {
+  const { here, there } = twoProcesses()
+  const room = new Set(['ana', 'ben'])
+  expect(here.among(room)).toEqual([])
+  here.arrived('ana')
+  expect(here.among(room)).toEqual(['ana'])
+  there.arrived('ben')
+  there.arrived('ana')
+  expect(here.among(room).toSorted()).toEqual(['ana', 'ben'])
+  here.departed('ana')
+  expect(here.among(room).toSorted()).toEqual(['ana', 'ben'])
+  there.departed('ana')
+  expect(here.among(room)).toEqual(['ben'])
+})
+
 test('a roll says who is at a process; heard twice it says nothing new', () => {
   const { here, there, cut } = twoProcesses()
   there.arrived('ana')

@@ -7,8 +7,8 @@ export type Online = {
   arrived: (userId: string) => void
   departed: (userId: string) => void
   has: (userId: string) => boolean
-  /** Those of them who have one. */
-  among: (people: ReadonlySet<string>) => string[]
+  /** Those of them who have one; `people` is a set that nobody changes. */
+  among: (people: ReadonlySet<string>) => readonly string[]
   /** Who came or went since the last call, as they are now. */
   changes: () => { online: string[]; offline: string[] }
   callRoll: (now: number) => void
@@ -20,14 +20,19 @@ export function trackOnline(cluster: Cluster, now: () => number): Online {
   const elsewhere = new Map<string, { userIds: Set<string>; heardAt: number }>()
   /** At how many processes somebody is: it is asked for far more often than it changes. */
   const places = new Map<string, number>()
+  /** Raised with each change of who has a place. */
+  let version = 0
+  const found = new WeakMap<ReadonlySet<string>, { of: number; userIds: readonly string[] }>()
   const touched = new Set<string>()
   const told = new Set<string>()
 
   const has = (userId: string) => places.has(userId)
   function move(userId: string, by: 1 | -1) {
-    const count = (places.get(userId) ?? 0) + by
+    const before = places.get(userId) ?? 0
+    const count = before + by
     if (count > 0) places.set(userId, count)
     else places.delete(userId)
+    if (before === 0 || count === 0) version += 1
     touched.add(userId)
   }
   const at = (node: string) => {
@@ -42,6 +47,16 @@ export function trackOnline(cluster: Cluster, now: () => number): Online {
     move(userId, online ? 1 : -1)
   }
 
+  /** The same is asked with each message of a room, and by everybody who comes back to it. */
+  function among(people: ReadonlySet<string>) {
+    let known = found.get(people)
+    if (known?.of !== version) {
+      known = { of: version, userIds: inBoth(people, places) }
+      found.set(people, known)
+    }
+    return known.userIds
+  }
+
   cluster.hear((from, gossip) => {
     if (gossip.about === 'online') note(at(from), gossip.userId, gossip.online)
     if (gossip.about === 'roll') {
@@ -54,7 +69,7 @@ export function trackOnline(cluster: Cluster, now: () => number): Online {
 
   return {
     has,
-    among: (people) => inBoth(people, places),
+    among,
     arrived: (userId) => {
       const count = here.get(userId) ?? 0
       here.set(userId, count + 1)

@@ -33,7 +33,7 @@ export async function watchRoom(
     return {
       ...missed,
       lastSeq: Math.max(room.lastSeq, ...missed.changes.map(({ seq }) => seq)),
-      online: presence.online.among(await presence.members.of(roomId)),
+      online: [...presence.online.among(await presence.members.of(roomId))],
       typing: presence.typing.of(roomId).filter((userId) => userId !== viewer.userId),
       call: holdsCalls(room) ? await callIn(db.read, roomId) : null,
     }
