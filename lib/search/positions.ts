@@ -7,16 +7,18 @@ import { perMs } from './search-index.ts'
 export const spillMs = 10_000
 
 /**
- * Proposes positions for what is stored in the order of time. Whoever
- * stores one that is taken tries the next.
+ * Proposes positions, whose order is that of time. Whoever stores one that is taken tries the next.
  */
 export function makePositions(): { first: (createdAt: number) => number; given: (position: number) => void } {
   let last = 0
+  let moment = 0
   return {
     first: (createdAt) => {
       const own = createdAt * perMs
-      // What came quickly would otherwise try all the places of what came just before.
-      return last >= own && last < own + spillMs * perMs ? last + 1 : own
+      // More than there is room for in their time would otherwise try all the places of those before them.
+      const position = createdAt >= moment && last >= own ? last + 1 : own
+      moment = createdAt
+      return position
     },
     given: (position) => {
       last = position
