@@ -12,14 +12,15 @@ export function entryOf(message: FollowedMessage): Entry | null {
   if (message.deletedAt !== null || message.kind !== 'text') return null
   const key = keyOf(textOf(message)).text
   const hasFile = message.attachments.length > 0
-  const words = wordsOfText(key)
-  words.push(roomWord(message.roomId), authorWord(message.authorId))
-  if (hasFile) words.push(fileWord)
   return {
     messageId: message.id,
     roomId: message.roomId,
     createdAt: message.createdAt,
     digest: digestOf(key, hasFile),
-    words,
+    key,
+    labels: [roomWord(message.roomId), authorWord(message.authorId), ...(hasFile ? [fileWord] : [])],
   }
 }
+
+/** Made when they are stored: those of many long messages together would not fit anywhere. */
+export const wordsOf = ({ key, labels }: Entry): string[] => [...wordsOfText(key), ...labels]

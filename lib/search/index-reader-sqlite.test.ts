@@ -5,7 +5,7 @@ import { openSqliteIndexReader } from './index-reader-sqlite.ts'
 import { indexPath } from './look-up-sqlite.ts'
 import { openSqliteIndex } from './search-index-sqlite.ts'
 
-const entry = { messageId: 'm', roomId: 'r', createdAt: 1_000, digest: 1, words: ['oak', 'ak', 'k', 'elm'] }
+const entry = { messageId: 'm', roomId: 'r', createdAt: 1_000, digest: 1, key: 'oak', labels: ['elm'] }
 const change = { entries: [entry], gone: [], revisions: new Map([['r', 1]]) }
 const wanted = {
   words: ['oak'],

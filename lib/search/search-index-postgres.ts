@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Store } from '#lib/db/open.ts'
 import { Fault } from '#lib/errors.ts'
+import { wordsOf } from './entry.ts'
 import { makePositions } from './positions.ts'
 import { atOnce, type Entry, type SearchIndex } from './search-index.ts'
 import { openTables } from './tables-postgres.ts'
@@ -54,7 +55,9 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
   }
 
   const insert = async (on: pg.Client, fresh: Entry[]) => {
-    for (const { messageId, roomId, createdAt, digest, words } of fresh) {
+    for (const entry of fresh) {
+      const { messageId, roomId, createdAt, digest } = entry
+      const words = wordsOf(entry)
       let position = positions.first(createdAt)
       const stored = async () =>
         (
@@ -84,9 +87,11 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
           [entries.map(({ messageId }) => messageId)],
         )
         const known = new Map<string, number>(rows.map((row) => [row.message_id, row.digest]))
-        for (const { messageId, digest, words } of entries)
+        for (const entry of entries) {
+          const { messageId, digest } = entry
           if (known.has(messageId) && known.get(messageId) !== digest)
-            await on.query(again, [messageId, digest, words])
+            await on.query(again, [messageId, digest, wordsOf(entry)])
+        }
         const fresh = entries.filter(({ messageId }) => !known.has(messageId))
         await insert(on, fresh)
         await on.query(

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { keepPrivate } from '#lib/db/keep-private.ts'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
+import { wordsOf } from './entry.ts'
 import { joinPartsOf } from './join-parts.ts'
 import { indexPath, placesWith } from './look-up-sqlite.ts'
 import { roomWord } from './n-grams.ts'
@@ -51,7 +52,8 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
       const place = known.get(messageId)
       if (place) drop(place.position)
     }
-    for (const { messageId, roomId, createdAt, digest, words } of entries) {
+    for (const entry of entries) {
+      const { messageId, roomId, createdAt, digest } = entry
       const place = known.get(messageId)
       if (place?.digest === digest) continue
       let position = place?.position ?? positions.first(createdAt)
@@ -62,7 +64,7 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
         while (insert.run(position, messageId, roomId, digest).changes === 0) position += 1
         positions.given(position)
       }
-      hold.run(position, words.join(' '))
+      hold.run(position, wordsOf(entry).join(' '))
     }
     for (const [roomId, revision] of revisions) follow.run(roomId, revision)
   })

@@ -11,7 +11,10 @@ export type Entry = {
   roomId: string
   createdAt: number
   digest: number
-  words: string[]
+  /** Its text, folded. */
+  key: string
+  /** The words of what is no text: its room, its author, its having files. */
+  labels: string[]
 }
 
 /**
