@@ -30,6 +30,9 @@ export type Db = {
   close: () => Promise<void>
 }
 
+/** Whether nothing was committed since this stamp was asked for; false where none is given. */
+export const isUnchanged = (db: Db, stamp: number | null): boolean => stamp !== null && stamp === db.stamp()
+
 /** What only reads: nothing that holds one can change anything. */
 export type Reader = { read: Queries; close: () => Promise<void> }
 

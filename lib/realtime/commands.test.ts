@@ -38,7 +38,14 @@ afterAll(() => io.close())
 // Nothing gives out tokens yet, so somebody with one is put behind the socket.
 let viewer: Viewer
 io.use((socket, next) => {
-  socket.data = { viewer, build: null, checkedAt: world.now(), seats: new Map(), knocks: new Set() }
+  socket.data = {
+    viewer,
+    build: null,
+    checkedAt: world.now(),
+    stamp: null,
+    seats: new Map(),
+    knocks: new Set(),
+  }
   next()
 })
 io.on('connection', (socket) => answerCommands(socket, services, presence))

@@ -6,6 +6,7 @@ import { byCookie, byToken } from '#lib/auth/identify.ts'
 import { isSameOrigin } from '#lib/auth/same-origin.ts'
 import { lineLost } from '#lib/calls/lines.ts'
 import type { World } from '#lib/context.ts'
+import { isUnchanged } from '#lib/db/open.ts'
 import type { Env } from '#lib/env.ts'
 import { Refusal, replyError } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
@@ -35,11 +36,12 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
   io.use((socket, next) => {
     const admit = async () => {
       const { build } = greeted(socket.handshake.auth)
+      const stamp = world.db.stamp()
       const viewer = await identify(socket, world)
       if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
       // A socket hears what happens in its person's rooms, whatever it asks for.
       requireUse(viewer, 'read')
-      socket.data = { viewer, build, checkedAt: world.now(), seats: new Map(), knocks: new Set() }
+      socket.data = { viewer, build, checkedAt: world.now(), stamp, seats: new Map(), knocks: new Set() }
     }
     admit().then(
       () => next(),
@@ -64,7 +66,7 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
       if (socket.data.seats.size > 0) lineLost(world, socket.id).catch(failed)
     })
     // Revoked between the handshake and joining the session's channel: nobody would have told this socket.
-    endIfRevoked(socket, world).catch(failed)
+    if (!isUnchanged(world.db, socket.data.stamp)) endIfRevoked(socket, world).catch(failed)
   })
 }
 

@@ -10,6 +10,8 @@ type Connection = {
   build: string | null
   /** When the viewer was last looked up: a session or a name may have changed since. */
   checkedAt: number
+  /** The database's, from before the viewer was looked up first. */
+  stamp: number | null
   /** The participant this socket is, in each room's call it takes part in. */
   seats: Map<string, string>
   /** The rooms before whose locked calls it waits. */

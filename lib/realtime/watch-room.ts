@@ -1,9 +1,10 @@
 import { callIn } from '#lib/calls/lifecycle.ts'
 import { holdsCalls } from '#lib/calls/policy.ts'
+import { isUnchanged } from '#lib/db/open.ts'
 import { Refusal } from '#lib/errors.ts'
 import { keyedQueue } from '#lib/keyed-queue.ts'
 import { catchUp, nothing } from '#lib/messages/changes.ts'
-import { requireMembership } from '#lib/rooms/membership.ts'
+import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { hasRead } from './backlog.ts'
 import { channel } from './channels.ts'
 import type { Door } from './command-context.ts'
@@ -24,12 +25,13 @@ export async function watchRoom(
   { roomId, since }: CommandParsed<'room:watch'>,
 ): Promise<CommandData<'room:watch'>> {
   const { db, presence, socket, viewer } = door
-  await requireMembership(db.read, viewer, roomId)
+  const stamp = db.stamp()
+  const seen = await requireMembership(db.read, viewer, roomId)
   await socket.join(channel.room(roomId))
   try {
     if (!socket.connected) throw new Refusal('unavailable', 'connectionGone')
     const { room, missed } =
-      since === undefined ? await stateOf(door, roomId) : await missedBy(door, roomId, since)
+      since === undefined ? await stateOf(door, seen, stamp) : await missedBy(door, roomId, since)
     return {
       ...missed,
       lastSeq: Math.max(room.lastSeq, ...missed.changes.map(({ seq }) => seq)),
@@ -43,8 +45,9 @@ export async function watchRoom(
   }
 }
 
-async function stateOf({ db, viewer }: Door, roomId: string) {
-  const room = await requireMembership(db.read, viewer, roomId)
+/** What was seen before the live stream is still so unless something was written. */
+async function stateOf({ db, viewer }: Door, seen: JoinedRoom, stamp: number | null) {
+  const room = isUnchanged(db, stamp) ? seen : await requireMembership(db.read, viewer, seen.id)
   return { room, missed: nothing(room) }
 }
 
