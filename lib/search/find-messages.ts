@@ -6,7 +6,6 @@ import { presentHits } from './hits.ts'
 import { type Match, matching } from './match.ts'
 import { authorWord, fileWord, neededFor, roomWord } from './n-grams.ts'
 import type { Sought } from './parse-query.ts'
-import { spillMs } from './positions.ts'
 import type { Hit } from './schema.ts'
 import { authorsNamed, scopeOf } from './scope.ts'
 import { type IndexReader, perMs, type Wanted } from './search-index.ts'
@@ -107,6 +106,10 @@ const within = (wanted: Words, roomIds: string[]): Words => ({
   any: [...wanted.any, roomIds.map(roomWord)],
 })
 
-/** The edge is wide: messages themselves are asked for their time. */
+/**
+ * Many of one moment stand a little after it, so the edge is wide:
+ * messages themselves are asked for their time.
+ */
+const spillMs = 10_000
 const positionBefore = (ms: number) =>
   Number.isFinite(ms) ? (ms + spillMs) * perMs : Number.MAX_SAFE_INTEGER

@@ -1,12 +1,6 @@
 import { perMs } from './search-index.ts'
 
 /**
- * So far what is stored may stand after its time: many of one moment follow each other, and whoever looks for
- * what is older than a time looks so much further.
- */
-export const spillMs = 10_000
-
-/**
  * Proposes positions, whose order is that of time. Whoever stores one that is taken tries the next.
  */
 export function makePositions(): { first: (createdAt: number) => number; given: (position: number) => void } {
