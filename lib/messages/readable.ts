@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { personColumns, users } from '#lib/accounts/columns.ts'
 import { among } from '#lib/db/among.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
-import { rooms } from '#lib/rooms/columns.ts'
+import { rooms, titleColumns } from '#lib/rooms/columns.ts'
 import { isMember } from '#lib/rooms/membership.ts'
 import { type ReadableRow, withRoom } from './rows.ts'
 
@@ -11,6 +12,29 @@ const readableById = statement((on) =>
   withRoom(on)
     .where(stillReadable(on, sql.placeholder('viewerId'), among(messages.id, sql.placeholder('ids'))))
     .prepare('messages_readable'),
+)
+
+const readableTextById = statement((on) =>
+  on
+    .select({
+      message: {
+        id: messages.id,
+        roomId: messages.roomId,
+        seq: messages.seq,
+        authorId: messages.authorId,
+        content: messages.content,
+        mentions: messages.mentions,
+        attachments: messages.attachments,
+        createdAt: messages.createdAt,
+      },
+      author: personColumns,
+      room: titleColumns,
+    })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .innerJoin(users, eq(users.id, messages.authorId))
+    .where(stillReadable(on, sql.placeholder('viewerId'), among(messages.id, sql.placeholder('ids'))))
+    .prepare('messages_readable_text'),
 )
 
 /**
@@ -24,6 +48,19 @@ export async function readable(
 ): Promise<Map<string, ReadableRow>> {
   if (ids.length === 0) return new Map()
   const rows = await readableById(on).execute({ viewerId, ids: JSON.stringify(ids) })
+  return new Map(rows.map((row) => [row.message.id, row]))
+}
+
+export type ReadableText = Awaited<ReturnType<ReturnType<typeof readableTextById>['execute']>>[number]
+
+/** The same, and of each no more than what it says, where, and by whom. */
+export async function readableText(
+  on: Queries,
+  viewerId: string,
+  ids: string[],
+): Promise<Map<string, ReadableText>> {
+  if (ids.length === 0) return new Map()
+  const rows = await readableTextById(on).execute({ viewerId, ids: JSON.stringify(ids) })
   return new Map(rows.map((row) => [row.message.id, row]))
 }
 

@@ -1,6 +1,6 @@
 import type { Queries } from '#lib/db/open.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { readable, readableIds } from '#lib/messages/readable.ts'
+import { readableIds, readableText } from '#lib/messages/readable.ts'
 import { encodeCursor } from '#lib/paging.ts'
 import { presentHits } from './hits.ts'
 import { type Match, matching } from './match.ts'
@@ -60,7 +60,7 @@ export async function find(on: Queries, index: IndexReader, asked: Asked): Promi
     const chunk = inBounds(1.1 * (limit + 1 - matches.length) * ((looked + 1) / (matches.length + 1)))
     const places = await index.find({ ...wanted, before, limit: chunk })
     const ids = places.map(({ messageId }) => messageId)
-    const read = await readable(on, viewerId, ids)
+    const read = await readableText(on, viewerId, ids)
     let own = 0
     for (const { position, messageId } of places) {
       const row = read.get(messageId)

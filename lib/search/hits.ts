@@ -1,6 +1,6 @@
 import { namesOf } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { presentMessage } from '#lib/messages/present.ts'
+import { isoTime } from '#lib/iso-time.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import type { Match } from './match.ts'
 import type { Hit, SnippetPart } from './schema.ts'
@@ -21,7 +21,11 @@ export async function presentHits(
   const named = await namer(on, matches)
   return matches.flatMap(({ row, text, key }): Hit[] => {
     const room = rooms.get(row.room.id)
-    return room ? [{ ...presentMessage(row), room, snippet: snippetOf(text, key, parts).map(named) }] : []
+    if (!room) return []
+    const { id, roomId, seq, content, attachments, createdAt } = row.message
+    const snippet = snippetOf(text, key, parts).map(named)
+    const { author } = row
+    return [{ id, roomId, seq, author, content, attachments, createdAt: isoTime(createdAt), room, snippet }]
   })
 }
 

@@ -9,8 +9,8 @@ const pieces = /<@[\w-]{1,64}>|\s+|[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]{0,3
 /** Marks of emphasis: a phrase is found whether or not a part of it is bold. */
 const emphasis = /[*~`]/g
 
-/** Text as it is compared, and where each of its characters comes from. */
-export type Key = { text: string; from: number[]; to: number[] }
+/** Text as it is compared, and where in the text as it was written each of its characters begins and ends. */
+export type Key = { text: string; from: (at: number) => number; to: (at: number) => number }
 
 const keyOfPiece = (piece: string): string => {
   if (piece.startsWith('<@') && piece.length > 2) return ' '
@@ -35,25 +35,18 @@ const plain = /^(?!.*<@)[!-)+-_a-}]+(?: [!-)+-_a-}]+)*$/
 
 /** Folds a text for comparing: no accents, capitals, emphasis or mentions, one space for each gap. */
 export function keyOf(text: string): Key {
-  const key: Key = { text: '', from: [], to: [] }
-  if (plain.test(text)) {
-    for (let at = 0; at < text.length; at++) {
-      key.from.push(at)
-      key.to.push(at + 1)
-    }
-    key.text = text.toLowerCase()
-    return key
-  }
+  if (plain.test(text)) return { text: text.toLowerCase(), from: (at) => at, to: (at) => at + 1 }
   const signs: string[] = []
+  const from: number[] = []
+  const to: number[] = []
   for (const { 0: piece, index } of text.matchAll(pieces))
     for (const sign of lookedUp(piece)) {
       if (sign === ' ' && (signs.at(-1) ?? ' ') === ' ') continue
       signs.push(sign)
       for (let unit = 0; unit < sign.length; unit++) {
-        key.from.push(index)
-        key.to.push(index + piece.length)
+        from.push(index)
+        to.push(index + piece.length)
       }
     }
-  key.text = signs.join('')
-  return key
+  return { text: signs.join(''), from: (at) => from[at] ?? 0, to: (at) => to[at] ?? 0 }
 }

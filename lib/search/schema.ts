@@ -25,8 +25,21 @@ export const searchQuery = paging.extend({
 /** A piece of what was found. Text, never markup. */
 const snippetPart = z.object({ text: z.string(), hit: z.boolean() })
 
-/** A message that was found, where it was found, and the part of it that says why. */
-export const hit = message.extend({ room: roomTitle, snippet: z.array(snippetPart) })
+/**
+ * A message that was found, where it was found, and the part of it that says why. No more of the message than
+ * is shown there: it is asked for on every letter that somebody types.
+ */
+export const hit = message
+  .pick({
+    id: true,
+    roomId: true,
+    seq: true,
+    author: true,
+    content: true,
+    attachments: true,
+    createdAt: true,
+  })
+  .extend({ room: roomTitle, snippet: z.array(snippetPart) })
 
 const dayMs = 86_400_000
 /** The first moment that is too late for `before`, the last that is too early for `after`; milliseconds. */

@@ -11,7 +11,7 @@ type Span = { from: number; to: number }
 export function snippetOf(text: string, key: Key, parts: string[]): SnippetPart[] {
   const hits = merged(parts.flatMap((part) => occurrences(key.text, part)))
   const shown = windowAround(key.text, hits[0]?.from ?? 0)
-  const inText = ({ from, to }: Span): Span => ({ from: key.from[from] ?? 0, to: key.to[to - 1] ?? 0 })
+  const inText = ({ from, to }: Span): Span => ({ from: key.from(from), to: key.to(to - 1) })
   const view = inText(shown)
   const marked = hits.filter((hit) => hit.from >= shown.from && hit.to <= shown.to).map(inText)
   const found: SnippetPart[] = []
