@@ -34,7 +34,7 @@ const insert = statement((on) =>
     .prepare('message_insert'),
 )
 
-type NewRow = Omit<typeof messages.$inferSelect, 'editedAt' | 'deletedAt' | 'pinnedAt'>
+type NewRow = Omit<typeof messages.$inferSelect, 'revised' | 'editedAt' | 'deletedAt' | 'pinnedAt'>
 
 /** Stores a message in its place; false when its author has stored the clientId before. */
 export const append = async (tx: Queries, row: NewRow): Promise<boolean> =>
@@ -45,7 +45,7 @@ type Author = Pick<Viewer, 'userId' | 'name' | 'avatarUrl'>
 /** A message that has just been stored, as everybody sees it; `replied` is what it answers. */
 export const presentNew = (row: NewRow, author: Author, replied: MessageRow | null): Message =>
   presentMessage({
-    message: { ...row, editedAt: null, deletedAt: null, pinnedAt: null },
+    message: { ...row, revised: false, editedAt: null, deletedAt: null, pinnedAt: null },
     author: personOf(author),
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,

@@ -42,6 +42,28 @@ describe('catching up', () => {
     expect((await changesSince(bob, room.id, 8)).changes.map((message) => message.seq)).toEqual([5])
   })
 
+  test('from any revision on: what is later, whatever was posted, changed and changed again in between', async () => {
+    const room = await roomOf(3)
+    const change = async (seq: number, emoji: string) => {
+      const { items } = await history(ana, room.id, historyQuery.parse({ around: seq, limit: 1 }))
+      await react(bob, { messageId: items[0]?.id ?? '' }, emoji, true)
+    }
+    for (const [i, seq] of [3, 1, 3, 4, 2, 5, 5, 7, 1].entries()) {
+      await change(seq, i % 2 ? '👍' : `${i}\u{fe0f}\u{20e3}`)
+      if (i % 3 < 2) await say(ana, room)
+    }
+    const { items, revision } = await history(ana, room.id, historyQuery.parse({}))
+    for (let since = 0; since <= revision; since++) {
+      const later = items.filter((message) => message.revision > since)
+      const caught = await changesSince(bob, room.id, since)
+      expect(caught).toEqual({
+        revision,
+        changes: later.sort((a, b) => a.revision - b.revision),
+        reset: false,
+      })
+    }
+  })
+
   test('up to date: nothing', async () => {
     const room = await roomOf(2)
     expect(await changesSince(bob, room.id, 2)).toEqual({ revision: 2, changes: [], reset: false })

@@ -5,13 +5,13 @@ import { catchUpChanges } from '#lib/limits.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { type ShortMemo, shortMemo } from '#lib/short-memo.ts'
 import { presentMessage } from './present.ts'
-import { changedSince } from './rows.ts'
+import { changedSince, unchangedUpTo } from './rows.ts'
 import type { Changes } from './schema.ts'
 
 /**
  * What changed in a room since a revision, for members, in turns by person. `reset` asks the caller to reload
- * the newest page: there is more than `catchUpChanges` or than half of what may wait for a socket, or the
- * revision is one this history never had.
+ * the newest page: there were more than `catchUpChanges`, or they are more than half of what may wait for a socket,
+ * or the revision is one this history never had.
  */
 export const changesSince = async (context: Context, roomId: string, since: number): Promise<Changes> =>
   (await catchUp(context, roomId, since)).missed
@@ -29,6 +29,7 @@ export async function catchUp(
   const seen = await requireMembership(db.read, viewer, roomId)
   if (seen.revision <= since)
     return { room: seen, missed: { ...nothing(seen), reset: seen.revision < since } }
+  if (seen.revision - since > catchUpChanges) return { room: seen, missed: startOver(seen) }
   return turns.catchingUp(viewer.userId, async () => {
     // Read anew: a right may have ended before the turn came.
     const room = await requireMembership(db.read, viewer, roomId)
@@ -46,6 +47,8 @@ export const nothing = ({ revision }: { revision: number }): Changes => ({
   reset: false,
 })
 
+const startOver = (room: JoinedRoom): Changes => ({ ...nothing(room), reset: true })
+
 type Weighed = { missed: Changes; bytes: number }
 
 /**
@@ -61,19 +64,13 @@ function lately(on: Queries): ShortMemo<Weighed> {
   return memory
 }
 
-async function read(
-  on: Queries,
-  env: Env,
-  { id: roomId, revision }: JoinedRoom,
-  since: number,
-): Promise<Weighed> {
-  const rows = await changedSince(on).execute({ roomId, since, limit: catchUpChanges + 1 })
-  const tooMuch = { missed: { ...nothing({ revision }), reset: true }, bytes: 0 }
-  if (rows.length > catchUpChanges) return tooMuch
+async function read(on: Queries, env: Env, room: JoinedRoom, since: number): Promise<Weighed> {
+  const above = unchangedUpTo(since, room)
+  const rows = await changedSince(on).execute({ roomId: room.id, since, above, limit: catchUpChanges })
   const changes = rows.map(presentMessage)
   const bytes = Buffer.byteLength(JSON.stringify(changes))
   // A larger answer would close the line of whoever asks, each time they come back.
-  if (bytes > env.LIMIT_SOCKET_BUFFER_BYTES / 2) return tooMuch
-  const newest = changes.at(-1)?.revision ?? revision
-  return { missed: { revision: Math.max(revision, newest), changes, reset: false }, bytes }
+  if (bytes > env.LIMIT_SOCKET_BUFFER_BYTES / 2) return { missed: startOver(room), bytes: 0 }
+  const revision = Math.max(room.revision, changes.at(-1)?.revision ?? 0)
+  return { missed: { revision, changes, reset: false }, bytes }
 }

@@ -40,7 +40,7 @@ export async function revise(
     const revision = await nextRevision(tx, room.id)
     await tx
       .update(messages)
-      .set({ ...next, revision })
+      .set({ ...next, revision, revised: true })
       .where(eq(messages.id, messageId))
     const message = presentMessage({ ...row, message: { ...row.message, ...next, revision } })
     note('message.changed', { message })
@@ -57,7 +57,7 @@ export async function amend(
 ): Promise<Message> {
   const [row] = await byId(tx).execute({ id: messageId })
   if (!row) throw notFound('message')
-  const change = { ...next, revision: await nextRevision(tx, row.message.roomId) }
+  const change = { ...next, revision: await nextRevision(tx, row.message.roomId), revised: true }
   await tx.update(messages).set(change).where(eq(messages.id, messageId))
   const message = presentMessage({ ...row, message: { ...row.message, ...change } })
   note('message.changed', { message })

@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { rooms, titleColumns } from '#lib/rooms/columns.ts'
+import type { Head } from '#lib/rooms/head.ts'
 
 const original = alias(messages, 'original')
 const originalAuthor = alias(users, 'original_author')
@@ -61,12 +62,40 @@ export const stretch = statement((on) =>
     .prepare('messages_stretch'),
 )
 
+const placeholders = {
+  roomId: sql.placeholder('roomId'),
+  since: sql.placeholder('since'),
+  above: sql.placeholder('above'),
+  limit: sql.placeholder('limit'),
+}
+
+/**
+ * The first messages of a room that changed after the revision `since`. Of those that did not change since they
+ * were posted, none up to the seq `above` has a later revision (see `unchangedUpTo`).
+ */
+const changed = sql`${messages.id} in (
+  select id from (select ${messages.id} from ${messages}
+    where ${messages.roomId} = ${placeholders.roomId} and not ${messages.revised}
+      and ${messages.seq} > ${placeholders.above} and ${messages.revision} > ${placeholders.since}
+    order by ${messages.seq} limit ${placeholders.limit}) as posted
+  union all
+  select id from (select ${messages.id} from ${messages}
+    where ${messages.roomId} = ${placeholders.roomId} and ${messages.revised}
+      and ${messages.revision} > ${placeholders.since}
+    order by ${messages.revision} limit ${placeholders.limit}) as revised)`
+
+/**
+ * Up to which seq no message was posted after a revision: each that was took a revision of its own.
+ */
+export const unchangedUpTo = (since: number, head: Head): number =>
+  Math.max(0, head.lastSeq - (head.revision - since))
+
 /** Messages changed after a revision, in the order of their changes. */
 export const changedSince = statement((on) =>
   withContext(on)
-    .where(and(inRoom, gt(messages.revision, sql.placeholder('since'))))
+    .where(changed)
     .orderBy(asc(messages.revision))
-    .limit(sql.placeholder('limit'))
+    .limit(placeholders.limit)
     .prepare('messages_changed'),
 )
 
@@ -98,6 +127,7 @@ export const followedSince = statement((on) =>
       roomId: messages.roomId,
       seq: messages.seq,
       revision: messages.revision,
+      revised: messages.revised,
       authorId: messages.authorId,
       kind: messages.kind,
       content: messages.content,
@@ -106,9 +136,9 @@ export const followedSince = statement((on) =>
       deletedAt: messages.deletedAt,
     })
     .from(messages)
-    .where(and(inRoom, gt(messages.revision, sql.placeholder('since'))))
+    .where(changed)
     .orderBy(asc(messages.revision))
-    .limit(sql.placeholder('limit'))
+    .limit(placeholders.limit)
     .prepare('messages_followed'),
 )
 

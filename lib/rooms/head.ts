@@ -58,8 +58,14 @@ export async function nextJoinSeq(tx: Queries, roomId: string): Promise<number> 
   return room.joinSeq
 }
 
+/** How far a room is. */
+export type Head = { revision: number; lastSeq: number }
+
 /** How far each room is, by their ids: for whoever follows all of them. */
-export async function revisions(on: Queries): Promise<Map<string, number>> {
-  const found = await on.select({ id: rooms.id, revision: rooms.revision }).from(rooms).where(isThere)
-  return new Map(found.map(({ id, revision }) => [id, revision]))
+export async function heads(on: Queries): Promise<Map<string, Head>> {
+  const found = await on
+    .select({ id: rooms.id, revision: rooms.revision, lastSeq: rooms.lastSeq })
+    .from(rooms)
+    .where(isThere)
+  return new Map(found.map(({ id, ...head }) => [id, head]))
 }

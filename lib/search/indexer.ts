@@ -1,12 +1,15 @@
 import type { Queries } from '#lib/db/open.ts'
-import { followedSince } from '#lib/messages/rows.ts'
-import { revisions } from '#lib/rooms/head.ts'
+import { followedSince, unchangedUpTo } from '#lib/messages/rows.ts'
+import { type Head, heads } from '#lib/rooms/head.ts'
 import { entryOf } from './entry.ts'
 import { atOnce, type Change, type SearchIndex } from './search-index.ts'
 
 const everyMs = 500
 /** After so many messages in one turn the index is put in order. */
 const much = 10_000
+
+/** How far a room was read: all its changes up to a revision, and so all that was posted up to a seq. */
+type Place = { since: number; above: number }
 
 type Follower = {
   /** Resolves when everything written before the call can be found. */
@@ -27,30 +30,31 @@ export function follow(
   let stopped = false
   let wake: (() => void) | undefined
 
-  /** Adds what a room has become since, or the first of it; says up to which revision. */
+  /** Adds what a room has become since, or the first of it; says how far that is. */
   const gather = async (
     { entries, gone, revisions }: Change,
     roomId: string,
-    since: number,
+    { since, above }: Place,
     upTo: number,
-  ) => {
-    const changed = await followedSince(on).execute({ roomId, since, limit: atOnce })
+  ): Promise<Place> => {
+    const changed = await followedSince(on).execute({ roomId, since, above, limit: atOnce })
+    const last = Math.max(since, ...changed.map(({ revision }) => revision))
+    const revision = changed.length < atOnce ? Math.max(last, upTo) : last
     for (const message of changed.sort((a, b) => a.seq - b.seq)) {
       const entry = entryOf(message)
       if (entry) entries.push(entry)
       else gone.push(message.id)
     }
-    const last = Math.max(since, ...changed.map(({ revision }) => revision))
-    const revision = changed.length < atOnce ? Math.max(last, upTo) : last
     revisions.set(roomId, revision)
-    return revision
+    const posted = changed.filter(({ revised }) => !revised)
+    return { since: revision, above: posted.at(-1)?.seq ?? above }
   }
 
   /**
    * Stores what rooms have become, and says how many messages it took. Changes of many rooms are stored
    * together: what storing costs is how often more than how many.
    */
-  const bring = async (done: Map<string, number>, heads: Map<string, number>): Promise<number> => {
+  const bring = async (done: Map<string, number>, ahead: Map<string, Head>): Promise<number> => {
     let change = nothing()
     let stored = 0
     const store = async () => {
@@ -60,11 +64,14 @@ export function follow(
       stored += change.entries.length
       change = nothing()
     }
-    for (const [roomId, revision] of heads)
-      for (let since = done.get(roomId) ?? 0; since < revision && !stopped; ) {
-        since = await gather(change, roomId, since, revision)
+    for (const [roomId, head] of ahead) {
+      const since = done.get(roomId) ?? 0
+      let place = { since, above: unchangedUpTo(since, head) }
+      while (place.since < head.revision && !stopped) {
+        place = await gather(change, roomId, place, head.revision)
         if (change.entries.length + change.gone.length >= atOnce) await store()
       }
+    }
     if (change.revisions.size > 0) await store()
     return stored
   }
@@ -78,14 +85,14 @@ export function follow(
     if (!(await index.lead())) return
     followed ??= await index.followed()
     const done = followed
-    const heads = await revisions(on)
-    const first = done.size === 0 && heads.size > 0
+    const ahead = await heads(on)
+    const first = done.size === 0 && ahead.size > 0
     // Of a room that is less far than what was indexed of it, as in a database restored from a backup, the
     // revisions mean something else now.
     for (const [roomId, revision] of [...done])
-      if (revision > (heads.get(roomId) ?? -1)) await forget(done, roomId)
-    if ((await bring(done, heads)) >= much) while (!stopped && (await pauseAfter(index.join())));
-    if (first && !stopped) note(`The search index is complete: ${heads.size} rooms`)
+      if (revision > (ahead.get(roomId)?.revision ?? -1)) await forget(done, roomId)
+    if ((await bring(done, ahead)) >= much) while (!stopped && (await pauseAfter(index.join())));
+    if (first && !stopped) note(`The search index is complete: ${ahead.size} rooms`)
   }
 
   const guarded = async () => {

@@ -30,13 +30,13 @@ const start = Date.parse('2026-01-01T00:00:00Z')
 let made = 0
 /** Messages of one room, each a second after the one before, of any room. */
 async function write(roomId: string, contents: string[]): Promise<string[]> {
-  const [head] = await world.db.read.select({ seq: rooms.lastSeq }).from(rooms).where(eq(rooms.id, roomId))
-  const from = head?.seq ?? 0
+  const [head] = await world.db.read.select().from(rooms).where(eq(rooms.id, roomId))
+  if (!head) throw new Error('there is no such room')
   const rows = contents.map((content, i) => ({
     id: `m${++made}`,
     roomId,
-    seq: from + i + 1,
-    revision: from + i + 1,
+    seq: head.lastSeq + i + 1,
+    revision: head.revision + i + 1,
     authorId: ana.viewer.userId,
     kind: 'text' as const,
     content,
@@ -46,10 +46,8 @@ async function write(roomId: string, contents: string[]): Promise<string[]> {
   }))
   for (let at = 0; at < rows.length; at += 200)
     await world.db.write((tx) => tx.insert(messages).values(rows.slice(at, at + 200)))
-  const upTo = from + rows.length
-  await world.db.write((tx) =>
-    tx.update(rooms).set({ lastSeq: upTo, revision: upTo }).where(eq(rooms.id, roomId)),
-  )
+  const upTo = { lastSeq: head.lastSeq + rows.length, revision: head.revision + rows.length }
+  await world.db.write((tx) => tx.update(rooms).set(upTo).where(eq(rooms.id, roomId)))
   await world.background.catchUp()
   return rows.map(({ id }) => id)
 }

@@ -53,7 +53,7 @@ export const memberships = table(
     favourite: bool().notNull().default(false),
     joinedAt: time().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.roomId, t.userId] }), index('memberships_user').on(t.userId)],
+  (t) => [primaryKey({ columns: [t.roomId, t.userId] }), index('memberships_user').on(t.userId, t.roomId)],
 )
 
 export const invites = table(
