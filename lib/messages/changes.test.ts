@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { dialect } from '#lib/db/dialect.ts'
+import { messages } from '#lib/db/schema.ts'
 import { leaveRoom } from '#lib/rooms/members.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -42,26 +46,41 @@ describe('catching up', () => {
     expect((await changesSince(bob, room.id, 8)).changes.map((message) => message.seq)).toEqual([5])
   })
 
-  test('from any revision on: what is later, whatever was posted, changed and changed again in between', async () => {
+  /** A room in which messages were posted, changed, and changed again, in no order. */
+  async function livelyRoom() {
     const room = await roomOf(3)
-    const change = async (seq: number, emoji: string) => {
-      const { items } = await history(ana, room.id, historyQuery.parse({ around: seq, limit: 1 }))
-      await react(bob, { messageId: items[0]?.id ?? '' }, emoji, true)
-    }
     for (const [i, seq] of [3, 1, 3, 4, 2, 5, 5, 7, 1].entries()) {
-      await change(seq, i % 2 ? '👍' : `${i}\u{fe0f}\u{20e3}`)
+      const { items } = await history(ana, room.id, historyQuery.parse({ around: seq, limit: 1 }))
+      await react(bob, { messageId: items[0]?.id ?? '' }, `${i}\u{fe0f}\u{20e3}`, true)
       if (i % 3 < 2) await say(ana, room)
     }
+    return room
+  }
+
+  async function expectAllChanges(room: { id: string }) {
     const { items, revision } = await history(ana, room.id, historyQuery.parse({}))
     for (let since = 0; since <= revision; since++) {
       const later = items.filter((message) => message.revision > since)
-      const caught = await changesSince(bob, room.id, since)
-      expect(caught).toEqual({
-        revision,
-        changes: later.sort((a, b) => a.revision - b.revision),
-        reset: false,
-      })
+      const changes = later.sort((a, b) => a.revision - b.revision)
+      expect(await changesSince(bob, room.id, since)).toEqual({ revision, changes, reset: false })
     }
+  }
+
+  test('from any revision on: what is later, whatever was posted and changed in between', async () => {
+    await expectAllChanges(await livelyRoom())
+  })
+
+  test('also in rooms of before it was kept which messages were changed', async () => {
+    const room = await livelyRoom()
+    const migration = readFileSync(`drizzle/${dialect}/0011_revised_messages.sql`, 'utf8')
+    const [, changed = ''] = /^UPDATE .messages.+? WHERE (.+?);/ms.exec(migration) ?? []
+    await world.db.write(async (tx) => {
+      await tx.update(messages).set({ revised: false })
+      await tx.update(messages).set({ revised: true }).where(sql.raw(changed))
+    })
+    await expectAllChanges(room)
+    await say(ana, room)
+    await expectAllChanges(room)
   })
 
   test('up to date: nothing', async () => {
