@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
@@ -19,6 +20,7 @@ export function PasswordForm({ profile }: { profile: Profile }) {
   const change = (input: { password: string; currentPassword: string }) => changeProfile(input)
   const reply = useReply(onlyStrong(change, () => profile))
   const [changes, setChanges] = useState(0)
+  const router = useRouter()
   return (
     <form
       className="flex flex-col gap-4"
@@ -34,6 +36,8 @@ export function PasswordForm({ profile }: { profile: Profile }) {
           form.reset()
           setChanges(changes + 1)
           say(t('accounts.changePassword.changed'))
+          // The sessions that have ended stand on the same page.
+          router.refresh()
         })
       }}
     >

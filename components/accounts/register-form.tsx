@@ -14,7 +14,8 @@ import { enter } from '#lib/accounts/browser/session.ts'
 import { NameField } from './fields.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 
-type Props = { next: string; signInHref: string; invite: string | null }
+/** `signInHref` is null where nobody can sign in yet. */
+type Props = { next: string; signInHref: string | null; invite: string | null }
 
 export function RegisterForm({ next, signInHref, invite }: Props) {
   const t = useTranslations()
@@ -26,7 +27,7 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
     reply.run({ ...person, name: formText(form, 'name'), ...(invite && { invite }) }, async ({ roomId }) => {
       const entered = await enter(person)
       const there = roomId === null ? next : `/rooms/${roomId}`
-      window.location.assign(entered.ok ? there : signInHref)
+      window.location.assign(entered.ok ? there : (signInHref ?? '/sign-in'))
     })
   }
   return (
@@ -49,15 +50,17 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
       <Button type="submit" look="primary" busy={reply.busy}>
         {t('accounts.register.submit')}
       </Button>
-      <p className="text-ink-soft text-sm">
-        {t.rich('accounts.register.signIn', {
-          link: (words) => (
-            <Link href={signInHref} className="font-medium text-accent-text underline underline-offset-2">
-              {words}
-            </Link>
-          ),
-        })}
-      </p>
+      {signInHref && (
+        <p className="text-ink-soft text-sm">
+          {t.rich('accounts.register.signIn', {
+            link: (words) => (
+              <Link href={signInHref} className="font-medium text-accent-text underline underline-offset-2">
+                {words}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
     </form>
   )
 }

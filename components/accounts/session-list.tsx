@@ -1,8 +1,9 @@
 'use client'
 
 import { Laptop, SquareTerminal } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -25,6 +26,14 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<Refused | null>(null)
   const hydrated = useHydrated()
+  const router = useRouter()
+
+  // A session may begin and end anywhere; whoever looks again sees those that are left.
+  useEffect(() => {
+    const look = () => document.visibilityState === 'visible' && router.refresh()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [router])
 
   const revoke = async (id: string) => {
     setBusy(id)

@@ -4,7 +4,12 @@ import { useState } from 'react'
 import { cx } from './classes.ts'
 import { hueOf } from './hue.ts'
 
-const sizes = { small: 'size-6 text-xs', medium: 'size-9 text-sm', large: 'size-16 text-lg' }
+const sizes = {
+  small: 'size-6 text-xs',
+  medium: 'size-9 text-sm',
+  door: 'size-11 text-base',
+  large: 'size-16 text-lg',
+}
 
 const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/)

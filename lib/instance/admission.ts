@@ -11,8 +11,12 @@ type Invitation = { isGood: (tx: Queries) => Promise<boolean> }
 /** Whether somebody without an invitation may make an account. */
 export async function isOpenToAll(world: Pick<World, 'db' | 'env'>): Promise<boolean> {
   const { registration } = await settingsOf(world)
-  if (registration === 'open') return true
-  const [founder] = await world.db.read.select().from(instance).where(eq(instance.key, 'founder'))
+  return registration === 'open' || isNew(world)
+}
+
+/** Whether nobody has an account yet: the first one is the admin's. */
+export async function isNew({ db }: Pick<World, 'db'>): Promise<boolean> {
+  const [founder] = await db.read.select().from(instance).where(eq(instance.key, 'founder'))
   return founder === undefined
 }
 

@@ -38,6 +38,14 @@ test('register, sign out, and be led back to where one wanted to go', async ({ v
   await expect(page).toHaveURL('/rooms')
 })
 
+test('where nobody has an account yet, one is asked to make the first', async ({ visit, serve }) => {
+  const server = await serve({})
+  const page = await visit()
+  await page.goto(`${server.url}/`)
+  await expect(page.getByRole('heading', { name: 'Make the first account' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0)
+})
+
 test('a wrong password is told, and other sites are no place to be led to', async ({
   visit,
   signUp,
@@ -125,9 +133,12 @@ test('a password is changed for one that is neither weak nor one’s email', asy
   await expect(page.getByText('This password is too easy to guess.')).toBeVisible()
   await field.fill('seven ducks on a frozen pond')
   await expect(words).toHaveText('A strong password.')
+  const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('listitem')
+  await expect(sessions).toHaveCount(2)
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByText('Your password is changed.')).toBeVisible()
   await expect(words).toHaveText('')
+  await expect(sessions, 'those that ended are gone').toHaveCount(1)
 })
 
 test('the profile: a new name is seen, a revoked session ends', async ({ signUp }) => {

@@ -4,6 +4,7 @@ import { RegisterForm } from '#components/accounts/register-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
+import { isNew } from '#lib/instance/admission.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
@@ -15,12 +16,15 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
   const next = returnTo(wanted)
   if (await currentViewer()) redirect(next)
   const t = await getTranslations()
-  const { name } = await settingsOf(services().world)
+  const { world } = services()
+  const { name } = await settingsOf(world)
+  const first = await isNew(world)
   return (
-    <Welcome name={name} title={t('accounts.register.heading')}>
+    <Welcome name={name} title={t(first ? 'accounts.register.firstHeading' : 'accounts.register.heading')}>
+      {first && <p className="text-ink-soft">{t('accounts.register.first')}</p>}
       <RegisterForm
         next={next}
-        signInHref={`/sign-in?next=${encodeURIComponent(next)}`}
+        signInHref={first ? null : `/sign-in?next=${encodeURIComponent(next)}`}
         invite={typeof invite === 'string' ? invite : null}
       />
     </Welcome>

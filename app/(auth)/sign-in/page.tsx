@@ -4,7 +4,7 @@ import { SignInForm } from '#components/accounts/sign-in-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
-import { isOpenToAll } from '#lib/instance/admission.ts'
+import { isNew, isOpenToAll } from '#lib/instance/admission.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
@@ -15,8 +15,10 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const next = returnTo((await searchParams).next)
   if (await currentViewer()) redirect(next)
   const { world } = services()
+  const registering = `/register?next=${encodeURIComponent(next)}`
+  if (await isNew(world)) redirect(registering)
   const { name } = await settingsOf(world)
-  const registerHref = (await isOpenToAll(world)) ? `/register?next=${encodeURIComponent(next)}` : null
+  const registerHref = (await isOpenToAll(world)) ? registering : null
   const t = await getTranslations()
   return (
     <Welcome name={name} title={t('accounts.signIn.heading')}>

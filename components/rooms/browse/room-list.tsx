@@ -8,11 +8,12 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
+import type { Page } from '#lib/http/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { RoomCard } from './room-card.tsx'
+import { RoomCards } from './room-cards.tsx'
 import { type RoomSearch, wordsOf } from './room-search.ts'
 
-type Props = { search: RoomSearch; first: { items: Room[]; nextCursor: string | null } }
+type Props = { search: RoomSearch; first: Page<Room> }
 
 /** The rooms found, page after page, with what is known live about the joined ones. */
 export function RoomList({ search, first }: Props) {
@@ -23,11 +24,7 @@ export function RoomList({ search, first }: Props) {
   if (list.items.length === 0) return <Nothing search={search} />
   return (
     <div className="flex flex-col gap-3">
-      <ul aria-label={t('rooms.browse.found')} className="grid grid-cols-1 gap-3 xl:grid-cols-2">
-        {list.items.map((one) => (
-          <RoomCard key={one.id} room={joined.get(one.id) ?? one} />
-        ))}
-      </ul>
+      <RoomCards rooms={list.items.map((one) => joined.get(one.id) ?? one)} />
       {list.failure && (
         <Alert>
           <RefusalText of={list.failure} />
@@ -53,13 +50,9 @@ function Nothing({ search }: { search: RoomSearch }) {
       </EmptyState>
     )
   }
-  return search.scope === 'browse' ? (
+  return (
     <EmptyState icon={icon} title={t('rooms.browse.nothingLeft')}>
       {t('rooms.browse.nothingLeftBody')}
-    </EmptyState>
-  ) : (
-    <EmptyState icon={icon} title={t('rooms.browse.none')}>
-      {t('rooms.browse.noneBody')}
     </EmptyState>
   )
 }

@@ -8,6 +8,9 @@ export type RoomSearch = {
   archived: boolean
 }
 
+/** All that may be joined. */
+export const openRooms: RoomSearch = { scope: 'browse', query: '', type: 'all', archived: false }
+
 type Params = Record<string, string | string[] | undefined>
 
 export const searchOf = (params: Params): RoomSearch => ({

@@ -113,7 +113,13 @@ function Badges({ room, unread }: { room: Room; unread: boolean }) {
       {unread && room.mentionCount === 0 && (
         <span
           aria-hidden
-          className="rounded-full bg-corridor-raised px-1.5 text-corridor-ink text-xs tabular-nums"
+          className={cx(
+            'rounded-full px-1.5 text-xs tabular-nums',
+            // What is said to oneself alone asks for an answer, as a mention does.
+            room.visibility === 'direct'
+              ? 'bg-accent text-on-accent'
+              : 'bg-corridor-raised text-corridor-ink',
+          )}
         >
           {room.unreadCount > 99 ? '99+' : room.unreadCount}
         </span>

@@ -70,6 +70,8 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
     subscribe: list.subscribe,
     open,
     put,
+    /** Asks for all of them again: how many members a room has is told to nobody who does not look at it. */
+    refresh: () => void list.load(),
     /** Unless something newer was heard of it meanwhile. */
     putNewer(one: Room) {
       const known = find(one.id)

@@ -8,10 +8,16 @@ export type Order = (typeof orders)[number]
 export const orderCookie = 'rooms-order'
 export const orderOf = (given: string | undefined): Order => orders.find((one) => one === given) ?? 'name'
 
-const lastActive = (room: Room) => room.lastMessageAt ?? room.createdAt
 const { compare } = new Intl.Collator()
 /** RFC 3339 in UTC: as text they are in order. */
 const compareTimes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The rooms in use, those first in which something was said last. */
+export const byActivity = (rooms: readonly Room[]): Room[] =>
+  rooms.filter((room) => room.isActive).sort((a, b) => compareTimes(lastActive(b), lastActive(a)))
+
+/** When something was said in a room, or it was made. */
+export const lastActive = (room: Room) => room.lastMessageAt ?? room.createdAt
 
 type Section = { kind: 'favourites' | 'rooms' | 'people'; rooms: Room[] }
 
@@ -22,8 +28,8 @@ export const inSections = (rooms: readonly Room[], order: Order, roomName: RoomN
   // A name may be a list of people, and is compared many times.
   const names = new Map(rooms.map((room) => [room, roomName(room)]))
   const byName = (a: Room, b: Room) => compare(names.get(a) ?? '', names.get(b) ?? '')
-  const byActivity = (a: Room, b: Room) => compareTimes(lastActive(b), lastActive(a)) || byName(a, b)
-  const inUse = rooms.filter((room) => room.isActive).sort(order === 'name' ? byName : byActivity)
+  const newest = (a: Room, b: Room) => compareTimes(lastActive(b), lastActive(a)) || byName(a, b)
+  const inUse = rooms.filter((room) => room.isActive).sort(order === 'name' ? byName : newest)
   const isDirect = (room: Room) => room.visibility === 'direct'
   const sections: Section[] = [
     { kind: 'favourites', rooms: inUse.filter((room) => room.favourite) },

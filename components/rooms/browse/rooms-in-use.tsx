@@ -1,0 +1,57 @@
+'use client'
+
+import { DoorOpen } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useMemo, useState } from 'react'
+import { useJoinedRooms, useMyRooms } from '#components/rooms/my-rooms-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import type { Page } from '#lib/http/schema.ts'
+import { byActivity } from '#lib/rooms/browser/order.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { RoomCards } from './room-cards.tsx'
+import { RoomList } from './room-list.tsx'
+import { openRooms } from './room-search.ts'
+
+/** Each is a card with pictures: so many are drawn before one asks for more. */
+const atOnce = 50
+
+/**
+ * The rooms one is in, as they are at every moment: on a phone, where the sidebar is away, this is the way to
+ * all of them. `open`: those that may be joined, for whoever is in none.
+ */
+export function RoomsInUse({ open }: { open: Page<Room> }) {
+  const t = useTranslations()
+  const myRooms = useMyRooms()
+  const joined = useJoinedRooms()
+  const rooms = useMemo(() => byActivity(joined), [joined])
+  const [drawn, setDrawn] = useState(atOnce)
+  useEffect(() => myRooms.refresh(), [myRooms])
+
+  if (rooms.length > 0)
+    return (
+      <div className="flex flex-col gap-3">
+        <RoomCards rooms={rooms.slice(0, drawn)} />
+        {rooms.length > drawn && (
+          <Button className="self-center" onClick={() => setDrawn(drawn + atOnce)}>
+            {t('rooms.browse.more')}
+          </Button>
+        )}
+      </div>
+    )
+  if (open.items.length === 0)
+    return (
+      <EmptyState icon={<DoorOpen size={22} />} title={t('rooms.browse.none')}>
+        {t('rooms.browse.noneBody')}
+      </EmptyState>
+    )
+  return (
+    <section className="flex flex-col gap-4">
+      <div>
+        <h2 className="font-semibold text-lg">{t('rooms.browse.open')}</h2>
+        <p className="text-ink-soft">{t('rooms.browse.openBody')}</p>
+      </div>
+      <RoomList search={openRooms} first={open} />
+    </section>
+  )
+}
