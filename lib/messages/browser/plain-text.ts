@@ -1,3 +1,4 @@
+import { cut } from '#lib/text/cut.ts'
 import { type Block, type Inline, parse } from './markdown.ts'
 import { mentionsToNames } from './mention-names.ts'
 
@@ -8,7 +9,7 @@ const mostChars = 2_000
 
 /** What a message says in one line, without its markup: for quotes, and for what is read aloud. */
 export const plain = (content: string, nameOf: NameOf): string =>
-  parse(content.slice(0, mostChars))
+  parse(cut(content, mostChars))
     .map((block) => ofBlock(block, nameOf))
     .join(' ')
     .replace(/\s+/g, ' ')
