@@ -27,8 +27,8 @@ export function endOfSign(text: string, at: number): number {
 }
 
 /**
- * The beginning of a text, of at most so many UTF-16 units, whose last sign is whole. Of a sign that is longer
- * by itself than all that fits it is whole characters.
+ * The beginning of a text, of at most so many UTF-16 units, whose last sign is whole. Of a sign that is
+ * longer by itself than all that fits it is whole characters.
  */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text
@@ -42,7 +42,7 @@ export const shortened = (text: string, most: number): string =>
 
 const isHalf = (text: string, at: number) => /[\ud800-\udbff]/.test(text[at - 1] ?? '') && at > 0
 
-/** What stands for a word in a small place: its first letter or digit as a capital, else what is seen first. */
+/** What stands for a word in a small place: its first letter or digit, capital, else what is seen first. */
 export function initialOf(word: string): string {
   const all = signsOf(cut(word, 64))
   const first = all.find((one) => /^[\p{L}\p{N}]/u.test(one)) ?? all.find((one) => !isBlank(one)) ?? ''

@@ -5,11 +5,11 @@ const [opens, closes] = [/[\u2066-\u2068]/, '\u2069']
 
 /**
  * A name or another piece of text to stand within other words, where there are no elements: its direction is
- * its own and ends with it, whatever in it is left open (UAX 9, FSI and PDI). What cannot turn anything stays
- * as it is.
+ * its own and ends with it, whatever in it is left open (UAX 9, FSI and PDI). What cannot turn anything
+ * within words from left to right stays as it is there.
  */
-export function isolated(text: string): string {
-  if (!turning.test(text)) return text
+export function isolated(text: string, within: 'ltr' | 'rtl' = 'ltr'): string {
+  if (within === 'ltr' && !turning.test(text)) return text
   let open = 0
   let inside = ''
   for (const sign of text) {

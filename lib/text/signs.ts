@@ -18,7 +18,7 @@ export const written = (text: string): string => (isBlank(text) ? '' : text.repl
 const gaps = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 /**
  * In a name these mean nothing and show nothing, or turn what stands around them. What joins letters and
- * emoji, chooses their form or makes flags stays; so do marks of direction, which turn nothing but themselves.
+ * emoji, chooses their form or makes flags stays; so do marks of direction, which turn only themselves.
  */
 const idle =
   /[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{1d173}-\u{1d17a}]/gu

@@ -62,7 +62,11 @@ function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
     <li className={rowClass(grouped)}>
       {grouped ? <span /> : <Avatar person={message.author} />}
       <div className="min-w-0">
-        {!grouped && <p className="truncate font-semibold">{message.author.name}</p>}
+        {!grouped && (
+          <p className="truncate font-semibold">
+            <bdi>{message.author.name}</bdi>
+          </p>
+        )}
         {message.deletedAt ? (
           <p className="text-ink-soft italic">{t('messages.deleted')}</p>
         ) : (

@@ -34,12 +34,14 @@ export function RoomCard({ room }: { room: Room }) {
             href={`/rooms/${room.id}`}
             className="min-w-0 truncate font-semibold after:absolute after:inset-0"
           >
-            {name}
+            <bdi>{name}</bdi>
           </Link>
           {asking(room) > 0 && <Badge look="accent">{asking(room)}</Badge>}
           {!room.isActive && <Badge>{t('rooms.archived')}</Badge>}
         </div>
-        <p className="truncate text-ink-soft text-sm">{room.description || kind}</p>
+        <p className="truncate text-ink-soft text-sm">
+          <bdi>{room.description || kind}</bdi>
+        </p>
         <p className="mt-1 flex items-center gap-3 text-ink-soft text-xs">
           <span className="flex items-center gap-1">
             <Users size={12} aria-hidden />
