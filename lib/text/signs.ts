@@ -31,3 +31,8 @@ export function oneLine(text: string): string {
   const line = text.replace(gaps, ' ').replace(idle, '').replace(leading, '')
   return trimEnd(line, trailing).normalize('NFC')
 }
+
+/** An email as accounts have it, however it was typed or pasted: in small letters of one width. */
+export const sameEmail = (text: string): string =>
+  text.normalize('NFKC').replace(unseen, '').trim().toLowerCase()
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
