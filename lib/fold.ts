@@ -17,8 +17,8 @@ const others = new RegExp(`[${[...alike.keys()].join('')}]`, 'gu')
 const besides = /[\p{M}\p{Default_Ignorable_Code_Point}\u0640]/gu
 
 /**
- * Text as it is compared when somebody looks for it: without accents, capitals and what cannot be seen, in one
- * width and one way of writing, the same on every database. A fold is its own fold.
+ * Text as it is compared when somebody looks for it: without accents, capitals and what cannot be seen, in
+ * one width and one way of writing, the same on every database. A fold is its own fold.
  */
 export const fold = (text: string): string =>
   text

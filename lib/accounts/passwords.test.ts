@@ -61,7 +61,7 @@ describe('hashing', () => {
   })
 })
 
-/** The same characters as keyboards, systems and password managers write them, and one password that differs. */
+/** The same characters as keyboards and systems write them, and one password that differs. */
 const waysToType: [set: string, typed: string[], other: string][] = [
   [
     'Zwölf Boxkämpfer jagen'.normalize('NFD'),

@@ -9,8 +9,8 @@ import { newId } from '#lib/ids.ts'
 const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /**
- * One password from every keyboard and system, whichever way it writes the same characters: what RFC 8265, 4.2
- * takes for equal (composed or not, any space), and what NIST SP 800-63B-4, 3.1.1.2 does (one width).
+ * One password from every keyboard and system, whichever way it writes the same characters: what RFC 8265,
+ * 4.2 takes for equal (composed or not, any space), and NIST SP 800-63B-4, 3.1.1.2 too (one width).
  */
 const sameFromEverywhere = (password: string) =>
   password
@@ -18,7 +18,7 @@ const sameFromEverywhere = (password: string) =>
     .normalize('NFKC')
     .toWellFormed()
 
-/** What a hash may have been made of, the likeliest first: before they were written in one way, as they came. */
+/** What a hash may have been made of, the likeliest first: once passwords were kept as they came. */
 export const formsOf = (password: string): Set<string> =>
   new Set([
     sameFromEverywhere(password),

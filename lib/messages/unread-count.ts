@@ -9,7 +9,7 @@ import { mentions, messages } from '#lib/db/tables/messages.ts'
 
 type Read = { roomId: Column; lastReadSeq: Column; userId: string | Placeholder }
 
-/** How many messages after the last one read are no news to a reader: their own, and others' that are deleted. */
+/** How many messages after the last one read are no news to a reader: their own, and deleted ones. */
 export const noNews = ({ roomId, lastReadSeq, userId }: Read) =>
   sql`(select count(*) from ${messages} where ${messages.roomId} = ${roomId}
     and ${messages.authorId} = ${userId} and ${messages.seq} > ${lastReadSeq})
