@@ -44,6 +44,14 @@ test.each(words.map((ways) => [ways[0] ?? '', ways] as const))(
   },
 )
 
+test('a plain text is folded as it is beside others', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+      expect(fold(text).trimEnd()).toBe(fold(`${text} é`).replace(/ ?e$/, '').trimEnd())
+    }),
+  )
+})
+
 test('what is another word to people stays one', () => {
   for (const [one, other] of [
     ['Masse', 'Maße'],

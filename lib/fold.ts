@@ -16,18 +16,23 @@ const others = new RegExp(`[${[...alike.keys()].join('')}]`, 'gu')
 /** Marks, what shows nothing, and the stroke that only makes Arabic words longer. */
 const besides = /[\p{M}\p{Default_Ignorable_Code_Point}\u0640]/gu
 
+/** In which there is nothing to fold but capitals. */
+const plain = /^[!-~]+(?: [!-~]+)*$/
+
 /**
  * Text as it is compared when somebody looks for it: without accents, capitals and what cannot be seen, in
  * one width and one way of writing, the same on every database. A fold is its own fold.
  */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(besides, '')
-    .toLowerCase()
-    .replace(others, (sign) => alike.get(sign) ?? sign)
-    .replace(/\s+/g, ' ')
-    .normalize('NFC')
+  plain.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(besides, '')
+        .toLowerCase()
+        .replace(others, (sign) => alike.get(sign) ?? sign)
+        .replace(/\s+/g, ' ')
+        .normalize('NFC')
 
 /** Raised whenever it folds otherwise than before: what is kept folded is folded anew (refold.ts). */
 export const foldVersion = 2

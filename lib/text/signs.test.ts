@@ -82,6 +82,7 @@ test('what can be seen is something, whatever stands around it', () => {
 test.each([
   ['Bo\nAdmin', 'Bo Admin'],
   ['Bo\r\nAdmin', 'Bo Admin'],
+  ['Bo \n \u200b Admin', 'Bo Admin'],
   ...['\u000b', '\u000c', '\r', '\t', '\u0085', '\u2028', '\u2029', '\u001b', '\0'].map((sign) => [
     `Bo${sign}Admin`,
     'Bo Admin',

@@ -28,7 +28,7 @@ const trailing = /[\p{White_Space}\u115f\u2800]/u
 /** A name as it is kept: one line, written in one way (NFC), without signs that nobody sees. */
 export function oneLine(text: string): string {
   if (isBlank(text)) return ''
-  const line = text.replace(gaps, ' ').replace(idle, '').replace(leading, '')
+  const line = text.replace(gaps, ' ').replace(idle, '').replace(/ {2,}/g, ' ').replace(leading, '')
   return trimEnd(line, trailing).normalize('NFC')
 }
 
