@@ -27,7 +27,7 @@ const config: NextConfig = {
       mdurl: { browser: './lib/messages/browser/markdown-it-stubs.ts' },
       'punycode.js': { browser: './lib/messages/browser/markdown-it-stubs.ts' },
       // What reads messages that are compiled.
-      'use-intl/format-message': 'use-intl/format-message/format-only',
+      'use-intl/format-message': './lib/words/format-message.ts',
     },
     rules: { '*.json': { condition: { path: /lib\/words\// }, loaders: ['./lib/words/compile.ts'] } },
   },

@@ -11,11 +11,15 @@ import { services } from '#lib/services.ts'
 import { directionOf } from '#lib/words/locale.ts'
 import { currentReader } from '#lib/words/reader.ts'
 import './globals.css'
+import { isolated } from '#lib/text/isolate.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations()
   const name = t('common.name')
-  return { title: { default: name, template: `%s · ${name}` }, description: t('common.description') }
+  return {
+    title: { default: name, template: `%s · ${isolated(name)}` },
+    description: t('common.description'),
+  }
 }
 export const viewport: Viewport = {
   width: 'device-width',

@@ -1,6 +1,38 @@
+/** What people take for the same when they read or type it, each with the one that stands for it. */
+const alike = new Map(
+  Object.entries({
+    "'": '‘’‚‛ʹʻʼʽˈ′‵՚׳＇',
+    '"': '“”„‟″‶״«»',
+    '-': '‐‑‒–—―−﹣',
+    // Both are the small form of a capital that has another one too.
+    i: 'ı',
+    σ: 'ς',
+    // Two keyboards, one letter: the Persian and the Arabic one.
+    ي: 'ی',
+    ك: 'ک',
+  }).flatMap(([one, others]) => Array.from(others, (other) => [other, one] as const)),
+)
+const others = new RegExp(`[${[...alike.keys()].join('')}]`, 'gu')
+/** Marks, what shows nothing, and the stroke that only makes Arabic words longer. */
+const besides = /[\p{M}\p{Default_Ignorable_Code_Point}\u0640]/gu
+
+/** In which there is nothing to fold but capitals. */
+const plain = /^[!-~]+(?: [!-~]+)*$/
+
 /**
- * Text as it is compared when somebody looks for it: without accents
- * and capitals, the same on every database.
+ * Text as it is compared when somebody looks for it: without accents, capitals and what cannot be seen, in
+ * one width and one way of writing, the same on every database. A fold is its own fold.
  */
 export const fold = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFC')
+  plain.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(besides, '')
+        .toLowerCase()
+        .replace(others, (sign) => alike.get(sign) ?? sign)
+        .replace(/\s+/g, ' ')
+        .normalize('NFC')
+
+/** Raised whenever it folds otherwise than before: what is kept folded is folded anew (refold.ts). */
+export const foldVersion = 2

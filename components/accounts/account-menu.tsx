@@ -29,7 +29,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         <Avatar person={personOf(viewer)} size={compact ? 'medium' : 'small'} />
         {/* Spoken as written, so that "click Ana" finds it too. */}
         <span className="sr-only">{t('accounts.menu.label', { name: compact ? viewer.name : '' })}</span>
-        {!compact && <span className="truncate">{viewer.name}</span>}
+        {!compact && <bdi className="truncate">{viewer.name}</bdi>}
       </OpenButton>
       <AccountItems wanted={useWanted(menu)} menu={menu} compact={compact} />
     </>

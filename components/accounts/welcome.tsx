@@ -13,7 +13,7 @@ export function Welcome({ name, title, children }: Props) {
       <div className="corridor relative flex flex-col justify-between gap-6 overflow-hidden p-6 lg:order-2 lg:p-12">
         <p className="flex items-center gap-3 font-semibold text-lg">
           <Mark className="h-8" />
-          {name}
+          <bdi>{name}</bdi>
         </p>
         <Corridor />
         <p className="max-w-md text-corridor-soft max-lg:hidden">{t('accounts.welcome')}</p>

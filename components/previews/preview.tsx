@@ -18,7 +18,14 @@ export function Preview({ preview, onRemove }: Props) {
       className="flex w-112 max-w-full items-start gap-3 rounded-lg border border-line border-s-4 bg-raised p-3"
     >
       <div className="min-w-0 flex-1" dir="auto">
-        <p className="truncate text-ink-soft text-xs">{siteName ? `${siteName} · ${host}` : host}</p>
+        <p className="truncate text-ink-soft text-xs">
+          {siteName && (
+            <>
+              <bdi>{siteName}</bdi> ·{' '}
+            </>
+          )}
+          <bdi>{host}</bdi>
+        </p>
         <a
           href={url}
           target="_blank"

@@ -18,6 +18,7 @@ import type { Page } from '#lib/http/schema.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import type { SavedMessage } from '#lib/saved/schema.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
 type Props = { first: Page<SavedMessage> }
@@ -61,16 +62,18 @@ export function SavedList({ first }: Props) {
             <li key={one.id} className="flex flex-col gap-1.5 rounded-2xl border border-line bg-raised p-4">
               <p className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
                 <RoomDoor room={one.room} />
-                <span className="truncate">{roomName(one.room)}</span>
+                <bdi className="truncate">{roomName(one.room)}</bdi>
                 <time dateTime={one.createdAt} className="ms-auto shrink-0 text-xs">
                   {hydrated && times.dayAndClock(one.createdAt)}
                 </time>
               </p>
-              <p className="font-semibold">{one.author.name}</p>
+              <p className="font-semibold">
+                <bdi>{one.author.name}</bdi>
+              </p>
               <p dir="auto" className="line-clamp-6 break-words [overflow-wrap:anywhere]">
                 {plain(one.content, nameOf) ||
                   format.list(
-                    one.attachments.map(({ name }) => name),
+                    one.attachments.map(({ name }) => isolated(name)),
                     { type: 'unit' },
                   )}
               </p>

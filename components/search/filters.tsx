@@ -46,7 +46,7 @@ export function Filters({ looking, look }: Props) {
                   }}
                   className="w-full truncate rounded-md px-2.5 py-1.5 text-start hover:bg-sunken aria-pressed:font-semibold"
                 >
-                  {name}
+                  <bdi>{name}</bdi>
                 </button>
               </li>
             ))}

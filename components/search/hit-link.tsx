@@ -18,13 +18,13 @@ export function HitLink({ hit }: { hit: Hit }) {
     >
       <span className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
         <RoomDoor room={hit.room} />
-        <span className="truncate">{roomName(hit.room)}</span>
+        <bdi className="truncate">{roomName(hit.room)}</bdi>
         <time dateTime={hit.createdAt} title={times.full(hit.createdAt)} className="ms-auto shrink-0 text-xs">
           {times.dayAndClock(hit.createdAt)}
         </time>
       </span>
       <span className="min-w-0">
-        <span className="font-semibold">{hit.author.name}</span>
+        <bdi className="font-semibold">{hit.author.name}</bdi>
         {hit.attachments.length > 0 && (
           <span className="ms-2 inline-flex items-center gap-1 text-ink-soft text-xs">
             <Paperclip size={12} aria-hidden />

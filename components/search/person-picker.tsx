@@ -43,9 +43,9 @@ export function PersonPicker({ onPick }: { onPick: (name: string) => void }) {
               className="flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-start hover:bg-sunken"
             >
               <Avatar person={one} size="small" />
-              <span className="truncate">
+              <bdi className="truncate">
                 {one.id === viewer.userId ? t('search.person.you', { name: one.name }) : one.name}
-              </span>
+              </bdi>
             </button>
           </li>
         ))}

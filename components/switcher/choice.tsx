@@ -33,7 +33,9 @@ export function Choice({ id, destination, active, onChoose }: Props) {
       className={cx(itemClass, 'hover:bg-sunken', active && 'bg-sunken')}
     >
       {room ? <RoomDoor room={room} /> : <Avatar person={person} size="small" />}
-      <span className={cx('min-w-0 flex-1 truncate', unread > 0 && 'font-semibold')}>{name}</span>
+      <span className={cx('min-w-0 flex-1 truncate', unread > 0 && 'font-semibold')}>
+        <bdi>{name}</bdi>
+      </span>
       {unread > 0 && (
         <Badge look="accent">
           <span aria-hidden>{unread}</span>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { initialOf } from '#lib/text/cut.ts'
 import { cx } from './classes.ts'
 import { hueOf } from './hue.ts'
 
@@ -14,10 +15,7 @@ const sizes = {
 const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/)
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return chosen
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase()
+  return chosen.map((word) => initialOf(word ?? '')).join('')
 }
 
 type Props = {

@@ -7,6 +7,8 @@ import { client, createUser } from '../../tests/factories.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld, type TestWorld } from '../../tests/world.ts'
 import { authenticate, changeProfile, register } from './operations.ts'
+import { formsOf } from './passwords.ts'
+import { credentials } from './schema.ts'
 
 const newcomer = (more = {}) => ({ email: `${randomUUID()}@example.org`, name: 'Ana', password, ...more })
 
@@ -59,36 +61,92 @@ describe('hashing', () => {
   })
 })
 
+/** The same characters as keyboards and systems write them, and one password that differs. */
+const waysToType: [set: string, typed: string[], other: string][] = [
+  [
+    'Zwölf Boxkämpfer jagen'.normalize('NFD'),
+    [
+      'Zwölf Boxkämpfer jagen'.normalize('NFC'),
+      'Ｚwölf Boxkämpfer jagen',
+      'Zwölf\u00a0Boxkämpfer\u2003jagen',
+      'Zwölf\u1680Boxkämpfer\u3000jagen',
+    ],
+    'Zwolf Boxkampfer jagen',
+  ],
+  ['mật khẩu của tôi', ['mật khẩu của tôi'.normalize('NFD')], 'mat khau cua toi'],
+  ['한글로쓴비밀번호열두자', ['한글로쓴비밀번호열두자'.normalize('NFD')], '한글로쓴비밀번호열두'],
+  [
+    'パスワードﾊﾟｽﾜｰﾄﾞ九',
+    ['パスワードパスワード九', 'パスワードパスワード九'.normalize('NFD')],
+    'ハスワートハスワート九',
+  ],
+  ['пароль ёжика йода 7', ['пароль ёжика йода 7'.normalize('NFD')], 'пароль ежика иода 7'],
+]
+
 describe('a password', () => {
-  test('is the same from every keyboard: composed or not, wide or not', async () => {
+  test.each(waysToType)('is the same from every keyboard: %s', async (set, typed, otherwise) => {
     const world = await openWorld()
-    const ana = newcomer({ password: 'Zwölf Boxkämpfer jagen'.normalize('NFD') })
+    const ana = newcomer({ password: set })
     await register(world, ana, client.address)
-    for (const typed of ['Zwölf Boxkämpfer jagen'.normalize('NFC'), 'Ｚwölf Boxkämpfer jagen'])
-      await expect(authenticate(world, { ...ana, password: typed }, client.address)).resolves.toBeDefined()
-    const other = { ...ana, password: 'Zwolf Boxkampfer jagen' }
-    await expect(authenticate(world, other, client.address)).rejects.toMatchObject({
+    for (const password of [set, ...typed])
+      await expect(authenticate(world, { ...ana, password }, client.address), password).resolves.toBeDefined()
+    await expect(authenticate(world, { ...ana, password: otherwise }, client.address)).rejects.toMatchObject({
       code: 'unauthenticated',
     })
   })
+
+  test.each([
+    [
+      'as it was typed',
+      (password: string) => password,
+      '½ liter of Größe',
+      ['½ liter of Größe'.normalize('NFD')],
+    ],
+    ['decomposed', (password: string) => password.normalize('NFD'), '½ liter of Größe', ['½ liter of Größe']],
+    [
+      'in one width',
+      (password: string) => password.normalize('NFKC'),
+      'a\u1680½ Größe',
+      ['a\u1680½ Größe'.normalize('NFD'), 'a\u16801⁄2 Größe'],
+    ],
+  ])('that was kept %s is good still, and no other one is', async (_, before, set, typed) => {
+    const world = await openWorld()
+    const ana = newcomer()
+    await register(world, ana, client.address)
+    const passwordHash = await hash(before(set))
+    await world.db.write(async (tx) =>
+      tx.update(users).set({ passwordHash }).where(eq(users.email, ana.email)),
+    )
+    for (const guess of [set, ...typed])
+      await expect(
+        authenticate(world, { ...ana, password: guess }, client.address),
+        guess,
+      ).resolves.toBeDefined()
+    for (const guess of [set.normalize('NFKD').replace(/\p{M}/gu, ''), password])
+      await expect(authenticate(world, { ...ana, password: guess }, client.address)).rejects.toMatchObject({
+        code: 'unauthenticated',
+      })
+  })
+
+  test('is asked for once when it is written in one way only', async () => {
+    expect(formsOf('twelve boxers hunt')).toEqual(new Set(['twelve boxers hunt']))
+  })
 })
 
-test('a password that was kept as it was typed is good still, and no other one is', async () => {
-  const world = await openWorld()
-  const ana = newcomer()
-  await register(world, ana, client.address)
-  const typed = '½ liter of Größe'
-  await world.db.write(async (tx) =>
-    tx
-      .update(users)
-      .set({ passwordHash: await hash(typed) })
-      .where(eq(users.email, ana.email)),
-  )
-  await expect(authenticate(world, { ...ana, password: typed }, client.address)).resolves.toBeDefined()
-  for (const guess of [typed.normalize('NFKC'), password])
-    await expect(authenticate(world, { ...ana, password: guess }, client.address)).rejects.toMatchObject({
-      code: 'unauthenticated',
-    })
+test.each([
+  'Ana@Example.org',
+  ' ana@example.org\n',
+  'ａｎａ＠ｅｘａｍｐｌｅ．ｏｒｇ',
+  '\u202aana@example.org\u202c',
+  'ana\u200b@example\u00ad.org',
+  'ana@example.org\ufeff',
+])('an account is the one of its email, typed or pasted as %j', (email) => {
+  expect(credentials.parse({ email, password })).toEqual({ email: 'ana@example.org', password })
+})
+
+test('an email is no other one by what is left out of it', () => {
+  for (const email of ['a na@example.org', 'an\u0131@example.org', 'ana@exa mple.org', 'änä@example.org'])
+    expect(credentials.safeParse({ email, password }).success, email).toBe(false)
 })
 
 /** A world with an account, and what may come over it. */

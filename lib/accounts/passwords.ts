@@ -9,10 +9,30 @@ import { newId } from '#lib/ids.ts'
 const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /**
- * One password from every keyboard and system, whichever way it writes the same
- * characters (NIST SP 800-63B-4, 3.1.1.2).
+ * One password from every keyboard and system, whichever way it writes the same characters: what RFC 8265,
+ * 4.2 takes for equal (composed or not, any space), and NIST SP 800-63B-4, 3.1.1.2 too (one width).
  */
-const sameFromEverywhere = (password: string) => password.normalize('NFKC')
+const sameFromEverywhere = (password: string) =>
+  password
+    .replace(/\p{Zs}/gu, ' ')
+    .normalize('NFKC')
+    .toWellFormed()
+
+/** What a hash may have been made of, the likeliest first: once passwords were kept as they came. */
+export const formsOf = (password: string): Set<string> =>
+  new Set([
+    sameFromEverywhere(password),
+    password.normalize('NFKC'),
+    password,
+    password.normalize('NFC'),
+    password.normalize('NFD'),
+  ])
+
+/** Whether one of the forms of a password made the hash; of most passwords there is one. */
+async function isMadeOf(passwordHash: string, password: string): Promise<boolean> {
+  for (const form of formsOf(password)) if (await verify(passwordHash, form)) return true
+  return false
+}
 
 /** What an unknown email is checked against, so that the answer takes as long as for a known one. */
 let nobodysHash: Promise<string> | undefined
@@ -57,11 +77,7 @@ export const withPassword = <Account extends { passwordHash: string }>(
       nobodysHash ??= hash(newId(), costs)
       const nobodys = await nobodysHash
       const found = await find()
-      const kept = found?.passwordHash ?? nobodys
-      const same = sameFromEverywhere(guess.password)
-      // One of before passwords were written in one way.
-      const matches =
-        (await verify(kept, same)) || (same !== guess.password && (await verify(kept, guess.password)))
+      const matches = await isMadeOf(found?.passwordHash ?? nobodys, guess.password)
       return found && matches ? found : null
     }),
   )

@@ -9,6 +9,7 @@ import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
+import { sameEmail } from '#lib/text/signs.ts'
 import { presentProfile } from './present.ts'
 import type { Profile, Session } from './schema.ts'
 
@@ -83,4 +84,4 @@ export async function idsNamed(on: Queries, named: string, most: number): Promis
 }
 
 /** Whose address this is: the whole of it, so that nobody tries out parts. A condition on `users`. */
-export const hasEmail = (email: string) => eq(users.email, email.toLowerCase())
+export const hasEmail = (email: string) => eq(users.email, sameEmail(email))

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
+import { sameEmail } from '#lib/text/signs.ts'
 
-const email = z.string().trim().toLowerCase().pipe(z.email('invalid.email').max(254))
+const email = z.string().overwrite(sameEmail).pipe(z.email('invalid.email').max(254))
 
 /**
  * What is allowed is set when the server starts, after this file was read: so

@@ -39,10 +39,14 @@ export type Reader = { read: Queries; close: () => Promise<void> }
 export type Store = { url: string; dataDir: string; synchronous: 'NORMAL' | 'FULL' }
 
 /** Opens the database the settings name and brings its tables up to date. Only its own driver is loaded. */
-export const openDb = async (store: Store): Promise<Db> =>
-  dialect === 'postgres'
-    ? (await import('./postgres.ts')).openPostgres(store)
-    : (await import('./sqlite.ts')).openSqlite(store)
+export async function openDb(store: Store): Promise<Db> {
+  const db =
+    dialect === 'postgres'
+      ? await (await import('./postgres.ts')).openPostgres(store)
+      : await (await import('./sqlite.ts')).openSqlite(store)
+  await (await import('./refold.ts')).refoldNames(db)
+  return db
+}
 
 /** For a thread beside the one that opened the database: it must be open, and up to date, already. */
 export const openReader = async (store: Store): Promise<Reader> =>

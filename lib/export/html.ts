@@ -1,4 +1,5 @@
 import type { Message } from '#lib/messages/schema.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import { policy, style } from './style.ts'
 import type { Writer } from './writer.ts'
 
@@ -20,7 +21,7 @@ export const html: Writer = {
 <header>
 <h1 dir="auto">${escaped(room.name)}</h1>
 ${room.description && `<p dir="auto">${escaped(room.description)}</p>`}
-<p>Exported ${shownTime(at)}. People: <span dir="auto">${people.map(({ name }) => escaped(name)).join(', ')}</span></p>
+<p>Exported ${shownTime(at)}. People: <span dir="auto">${people.map(({ name }) => `<bdi>${escaped(name)}</bdi>`).join(', ')}</span></p>
 </header>
 <ol>
 `,
@@ -37,12 +38,15 @@ const shownTime = (at: string) =>
   `<time datetime="${escaped(at)}">${escaped(at.slice(0, 16).replace('T', ' '))} UTC</time>`
 
 const withNames = (content: string, nameOf: (userId: string) => string | undefined) =>
-  content.replace(/<@([\w-]{1,64})>/g, (all, id: string) => (nameOf(id) ? `@${nameOf(id)}` : all))
+  content.replace(/<@([\w-]{1,64})>/g, (all, id: string) => {
+    const name = nameOf(id)
+    return name ? `@${isolated(name)}` : all
+  })
 
 const replyTo = ({ replyTo: original }: Message) =>
   original === null
     ? ''
-    : `<blockquote><a href="#m${original.seq}">${escaped(original.authorName)}</a> <span dir="auto">${escaped(original.excerpt)}</span></blockquote>\n`
+    : `<blockquote><a href="#m${original.seq}" dir="auto">${escaped(original.authorName)}</a> <span dir="auto">${escaped(original.excerpt)}</span></blockquote>\n`
 
 function below({ attachments, reactions }: Message): string {
   const files = attachments.map(

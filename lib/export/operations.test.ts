@@ -102,6 +102,7 @@ test('nothing that somebody wrote is markup in the HTML', async () => {
     'meta',
     'title',
     'style',
+    'bdi',
     'body',
     'header',
     'h1',

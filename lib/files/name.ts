@@ -1,4 +1,6 @@
 import { turningSigns } from '#lib/bidi-controls.ts'
+import { cut } from '#lib/text/cut.ts'
+import { isBlank } from '#lib/text/signs.ts'
 import { trimEnd } from '#lib/trim-end.ts'
 
 const maxChars = 200
@@ -10,14 +12,13 @@ const lookedAtChars = 2_000
  * direction of writing around.
  */
 export function fileName(given: string): string {
-  const base = given.slice(-lookedAtChars).split(/[/\\]/).at(-1) ?? ''
+  const base = given.slice(-lookedAtChars).toWellFormed().split(/[/\\]/).at(-1) ?? ''
   const visible = base.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '').replace(turningSigns, '')
   const clean = trimEnd(visible, /[.\s]/).replace(/^[.\s]+/, '')
-  if (clean === '') return 'file'
+  if (isBlank(clean)) return 'file'
   if (clean.length <= maxChars) return clean
   const ending = /\.[^.]{1,16}$/.exec(clean)?.[0] ?? ''
-  // The cut may go through a pair, and half of one is no character: PostgreSQL takes none in JSON.
-  return clean.slice(0, maxChars - ending.length).toWellFormed() + ending
+  return cut(clean, maxChars - ending.length) + ending
 }
 
 /** `Content-Disposition` (RFC 6266): the name in plain ASCII, and as it is (RFC 8187). */

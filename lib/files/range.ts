@@ -5,7 +5,7 @@ import type { Range } from './store.ts'
  * several ranges or an unknown unit may be answered. `'none'`: there is no such part.
  */
 export function rangeOf(header: string | undefined, sizeBytes: number): Range | 'none' | null {
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? []
+  const [, from = '', to = ''] = /^bytes=[ \t]*(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? []
   if (from === '' && to === '') return null
   const last = sizeBytes - 1
   const start = from === '' ? Math.max(0, sizeBytes - Number(to)) : Number(from)

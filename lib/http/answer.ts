@@ -72,7 +72,7 @@ async function perform(
   // All of it is here, or refused, before anything is done for it; only files stream in.
   const sent = endpoint.takesFile ? '' : await asked.text()
   if (endpoint.needs === 'nothing') return operate(endpoint, asked, sent, services.world)
-  const viewer = await requireViewer(asked, services)
+  const viewer = await requireViewer(endpoint, asked, services)
   seen.viewer = viewer
   requireUse(viewer, endpoint.needs)
   const { limits, turns } = services.world
@@ -127,11 +127,11 @@ function document(endpoint: Endpoint, outcome: unknown, asked: Asked): Answer {
   return { status, headers: json, body: given instanceof Written ? given.body : JSON.stringify(given) }
 }
 
-async function requireViewer(asked: Asked, { world }: Services): Promise<Viewer> {
+async function requireViewer(endpoint: Endpoint, asked: Asked, { world }: Services): Promise<Viewer> {
   const bearer = bearerIn(asked.header('authorization'))
   const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, asked.header('cookie'))
   if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
-  if (!bearer && asked.method !== 'GET' && !isSameOrigin(asked.header))
+  if (!bearer && endpoint.method !== 'GET' && !isSameOrigin(asked.header))
     throw new Refusal('forbidden', 'http.otherSiteCookie')
   return viewer
 }

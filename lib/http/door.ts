@@ -5,7 +5,7 @@ import { sessionActions } from '#lib/auth/session-actions.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import { api } from './api.ts'
-import { wholeBody, withBody } from './body.ts'
+import { hasBody, wholeBody, withBody } from './body.ts'
 import { bareDoor } from './fast-path.ts'
 import { callerOf, headersOf } from './headers.ts'
 import { requireMethod } from './methods.ts'
@@ -24,10 +24,14 @@ export function makeDoor(services: Services, draw: Draw, dev: boolean) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url?.split('?', 1)[0] ?? ''
     requireOwnSite(request, path)
+    requirePlainBody(request)
     if (path.startsWith('/api/v1/')) return bare(request, response)
-    // Next reads a path decoded: what is the API by that alone is nowhere.
-    if (!isUnder('/api', path) && isUnder('/api', decodeURIComponent(path))) throw noSuchAddress()
-    if (!isUnder('/api', path)) return pages(request, response, path)
+    if (!isUnder('/api', path)) {
+      // Next reads a path decoded: what is the API by that alone is nowhere, and so is what breaks a line.
+      const decoded = decodeURIComponent(path)
+      if (isUnder('/api', decoded) || /\p{Cc}/u.test(decoded)) throw noSuchAddress()
+      return pages(request, response, path)
+    }
     await limits.requestFrom(callerOf(request))
     const body = await wholeBody(request)
     const methods = sessionActions[path]
@@ -48,4 +52,14 @@ function requireOwnSite(request: IncomingMessage, path: string) {
   const isProgram = path.startsWith('/api/v1/') && bearerIn(request.headers.authorization) !== undefined
   if (isSafe(request.method) || isProgram || !isFromElsewhere(headersOf(request))) return
   throw new Refusal('forbidden', 'http.otherSite')
+}
+
+/**
+ * Nothing here unpacks what comes in: a few bytes may become very many (RFC 9110, 8.4 and 15.5.16). Codings
+ * are named in any case.
+ */
+function requirePlainBody(request: IncomingMessage) {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? ''
+  if (hasBody(request) && encoding !== '' && encoding !== 'identity')
+    throw new Refusal('unsupported_media_type', 'http.packed')
 }

@@ -37,7 +37,7 @@ async function serve(
   services: Services,
 ) {
   const asked = {
-    method: endpoint.method,
+    method: request.method ?? endpoint.method,
     path,
     query: new URLSearchParams(query),
     params,

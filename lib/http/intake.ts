@@ -33,6 +33,7 @@ export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
  */
 export function settle(request: IncomingMessage, env: Env): void {
   const { headers } = request
+  headers['x-request-id'] = (env.TRUST_PROXY && first(headers['x-request-id'])?.slice(0, 64)) || newId()
   const publicUrl = env.PUBLIC_URL === '' ? null : new URL(env.PUBLIC_URL)
   const trusted = env.TRUST_PROXY
   const [absolute = '', authority] = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '') ?? []
@@ -40,12 +41,11 @@ export function settle(request: IncomingMessage, env: Env): void {
   const called = requireHost(request, authority)
   const address = (trusted && addressOf(last(headers['x-forwarded-for']) ?? '')) || null
   const host = publicUrl?.host ?? ((trusted && first(headers['x-forwarded-host'])) || called || 'localhost')
-  const secure = trusted && first(headers['x-forwarded-proto']) === 'https'
+  const secure = trusted && first(headers['x-forwarded-proto'])?.toLowerCase() === 'https'
   for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name]
   headers['x-forwarded-host'] = requireValid(host)
   headers['x-forwarded-proto'] = publicUrl?.protocol.slice(0, -1) ?? (secure ? 'https' : 'http')
   headers[addressHeader] = address ?? addressOf(request.socket.remoteAddress ?? '') ?? ''
-  headers['x-request-id'] = (trusted && first(headers['x-request-id'])?.slice(0, 64)) || newId()
   request.url = originForm(request.url?.slice(absolute.length) ?? '')
 }
 

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { RequestListener } from 'node:http'
+import { bearerIn } from '#lib/auth/identify.ts'
 import type { Metrics } from '#lib/metrics.ts'
 
 /**
@@ -7,9 +8,9 @@ import type { Metrics } from '#lib/metrics.ts'
  * (`Authorization: Bearer …`); nothing for any other path.
  */
 export function metricsDoor(metrics: Metrics, token: string) {
-  const wanted = Buffer.from(`Bearer ${token}`)
+  const wanted = Buffer.from(token)
   const tell: RequestListener = async (request, response) => {
-    const given = Buffer.from(request.headers.authorization ?? '')
+    const given = Buffer.from(bearerIn(request.headers.authorization) ?? '')
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
       response.writeHead(401, { 'www-authenticate': 'Bearer', 'cache-control': 'no-store' })
       response.end('Bring the token that METRICS_TOKEN holds: Authorization: Bearer …\n')

@@ -24,4 +24,5 @@ export function logPage(log: Logger, request: IncomingMessage, response: ServerR
 }
 
 /** The path alone: queries hold addresses and searches, and an invitation's path is its token. */
-const withoutSecrets = (url: string) => (url.split('?')[0] ?? '').replace(/^\/invite\/.+/, '/invite/…')
+export const withoutSecrets = (url: string): string =>
+  (url.split('?')[0] ?? '').replace(/\/(invites?)\/.+/, '/$1/…')

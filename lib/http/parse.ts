@@ -9,13 +9,27 @@ import type { Params } from '#lib/words/reasons.ts'
  */
 export function parsed<S extends z.ZodType>(shape: S, given: unknown, reason: FormReason): z.output<S> {
   const checked = shape.safeParse(given)
-  if (checked.success) return checked.data
+  if (checked.success) {
+    makeWhole(checked.data)
+    return checked.data
+  }
   const issues = issuesOf(checked.error)
   const [first] = issues
   throw new Refusal('invalid_input', (first?.reason ?? reason) as FormReason, first?.params ?? {}, {
     issues,
     ...(first && { message: first.message }),
   })
+}
+
+/**
+ * Puts U+FFFD in the place of each half of a pair that lost the other: JSON can bring some, no encoding of
+ * Unicode can, and PostgreSQL takes none. As deep as shapes go.
+ */
+function makeWhole(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, one] of Object.entries(value))
+    if (typeof one !== 'string') makeWhole(one)
+    else if (!one.isWellFormed()) Reflect.set(value, key, one.toWellFormed())
 }
 
 type FormReason = 'http.request' | 'http.command' | 'http.handshake' | 'http.formInput'

@@ -1,7 +1,7 @@
 import { type ErrorCode, type Refusal, statusOf } from '#lib/errors.ts'
 import type { Answer } from './answer.ts'
 
-const titles: Record<ErrorCode, string> = {
+export const titles: Record<ErrorCode, string> = {
   invalid_input: 'Invalid input',
   unauthenticated: 'Not signed in',
   forbidden: 'Not allowed',

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { pageSize } from '#lib/limits.ts'
+import { oneLine, written } from '#lib/text/signs.ts'
 
-/** Words every boundary shares. NUL is stripped on the way in: Postgres cannot store it. */
+/** What somebody writes, of several lines; "" when nothing in it can be seen. */
 export const paragraph = (max: number, tooLong = 'invalid.tooLong') =>
-  z
-    .string()
-    .overwrite((text) => text.replaceAll('\0', '').trim())
-    .max(max, tooLong)
+  z.string().overwrite(written).max(max, tooLong)
 
-export const line = (max: number) => paragraph(max).min(1, 'invalid.empty')
+/** What something is called: one line, in which something can be seen. */
+export const line = (max: number) =>
+  z.string().overwrite(oneLine).max(max, 'invalid.tooLong').min(1, 'invalid.empty')
 
 export const id = z
   .string()

@@ -1,9 +1,15 @@
+import { cut } from '#lib/text/cut.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import type { Message } from './schema.ts'
 
 const excerptChars = 140
+/** Half of it is no name, and nothing to read. */
+const begunMention = /<@[\w-]{0,64}$/
+
 /** What a reply shows of the message it answers: its text, else what its files are called. */
 export const excerptOf = ({ content, attachments }: Pick<Message, 'content' | 'attachments'>): string => {
-  const names = attachments.map(({ name }) => name).join(', ')
+  const names = attachments.map(({ name }) => isolated(name)).join(', ')
   const line = (content === '' && names !== '' ? `📎 ${names}` : content).replace(/\s+/g, ' ')
-  return line.length > excerptChars ? `${line.slice(0, excerptChars - 1)}…` : line
+  if (line.length <= excerptChars) return line
+  return `${cut(line, excerptChars - 1).replace(begunMention, '')}…`
 }

@@ -43,7 +43,7 @@ export async function revise(
       .set({ ...next, revision, revised: true })
       .where(eq(messages.id, messageId))
     const message = presentMessage({ ...row, message: { ...row.message, ...next, revision } })
-    note('message.changed', { message })
+    note('message.changed', { message, mentioned: row.message.mentions })
     return message
   }, found.roomId)
 }
@@ -60,7 +60,7 @@ export async function amend(
   const change = { ...next, revision: await nextRevision(tx, row.message.roomId), revised: true }
   await tx.update(messages).set(change).where(eq(messages.id, messageId))
   const message = presentMessage({ ...row, message: { ...row.message, ...change } })
-  note('message.changed', { message })
+  note('message.changed', { message, mentioned: row.message.mentions })
   return message
 }
 

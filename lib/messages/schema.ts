@@ -4,6 +4,7 @@ import { attachment } from '#lib/files/schema.ts'
 import { id, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, pageSize } from '#lib/limits.ts'
 import { linkPreview } from '#lib/previews/schema.ts'
+import { signsOf } from '#lib/text/cut.ts'
 
 const seq = z.number().int().min(0)
 
@@ -23,8 +24,7 @@ export const emoji = z
   .max(32)
   .refine(
     (text) =>
-      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) &&
-      [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length === 1,
+      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) && signsOf(text).length === 1,
     'invalid.emoji',
   )
 

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import { turningSigns } from '#lib/bidi-controls.ts'
+import { shortened } from '#lib/text/cut.ts'
 import { readHead, valueChars } from './head.ts'
 
 /** What a page says of itself in its head. */
@@ -63,6 +64,5 @@ function cut(text: string, chars: number): string {
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(turningSigns, '')
     .trim()
-  // Half of a pair that the cut went through is no character, and PostgreSQL takes none in JSON.
-  return (line.length > chars ? `${line.slice(0, chars - 1).trimEnd()}…` : line).toWellFormed()
+  return shortened(line, chars).toWellFormed()
 }

@@ -21,6 +21,12 @@ const packed: Page = (response) =>
   void response
     .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
     .end(gzipSync(Buffer.alloc(20_000_000)))
+const zipped =
+  (encoding: string): Page =>
+  (response) =>
+    void response
+      .writeHead(200, { 'content-type': 'text/html', 'content-encoding': encoding })
+      .end(gzipSync(Buffer.from(good)))
 const pages: Record<string, Page> = {
   '/': html(good),
   '/huge': html(Buffer.alloc(3_000_000, ' ')),
@@ -61,7 +67,7 @@ const outside: Outside = {
 }
 const fetchPage = (url: string, from = outside, ms = 2_000) =>
   get(from, new URL(url), {
-    type: /^text\/html/,
+    type: /^text\/html/i,
     maxBytes: 1_048_576,
     signal: AbortSignal.timeout(ms),
     enough: endsHead,
@@ -78,6 +84,22 @@ describe('what is outside', () => {
     const { body } = await fetchPage(url.replace('P', String(port)))
     expect(body.toString()).toContain('Good')
   })
+})
+
+test.each(['gzip', 'GZIP', 'GZip', ' gzip ', 'x-gzip', 'X-GZIP'])(
+  'a page in %s is read',
+  async (encoding) => {
+    pages['/zipped'] = zipped(encoding)
+    const { body } = await fetchPage(`http://good.test:${port}/zipped`)
+    expect(body.toString()).toBe(good)
+  },
+)
+
+test.each(['', 'Identity'])('a page in no coding, %j, is read as it is', async (encoding) => {
+  pages['/plainly'] = (response) =>
+    void response.writeHead(200, { 'content-type': 'Text/HTML', 'content-encoding': encoding }).end(good)
+  const { body } = await fetchPage(`http://good.test:${port}/plainly`)
+  expect(body.toString()).toBe(good)
 })
 
 describe('what is inside is never asked', () => {

@@ -19,7 +19,13 @@ export type Got = { url: URL; type: string; body: Buffer }
 const maxRedirects = 5
 /** A word that is looked for may come in two pieces. */
 const seamBytes = 16
-const decoders = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }
+/** Names of codings are read in any case, and one has two of them (RFC 9110, 8.4.1). */
+const decoders = new Map([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+])
 
 /**
  * Gets what is at an address of the outside. A name is resolved here, once, all its addresses are judged, and
@@ -103,9 +109,9 @@ async function read(answer: IncomingMessage, { maxBytes, enough }: Wanted): Prom
 }
 
 function decoded(answer: IncomingMessage): Readable {
-  const encoding = answer.headers['content-encoding'] ?? 'identity'
+  const encoding = answer.headers['content-encoding']?.trim().toLowerCase() || 'identity'
   if (encoding === 'identity') return answer
-  const decoder = Object.entries(decoders).find(([name]) => name === encoding)?.[1]
+  const decoder = decoders.get(encoding)
   if (!decoder) throw new Error('An unknown encoding')
   const unpacked = decoder()
   answer.on('error', (error) => unpacked.destroy(error))

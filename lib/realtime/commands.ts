@@ -3,6 +3,7 @@ import type { World } from '#lib/context.ts'
 import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { parsed } from '#lib/http/parse.ts'
 import type { Services } from '#lib/services.ts'
+import { cut } from '#lib/text/cut.ts'
 import { hasRead } from './backlog.ts'
 import type { Presence } from './command-context.ts'
 import { type CommandName, commands } from './contract.ts'
@@ -52,8 +53,7 @@ export function answerCommands(
 
   async function answer(name: string, input: unknown) {
     spend(name)
-    if (!isCommand(name))
-      throw new Refusal('invalid_input', 'http.unknownCommand', { name: name.slice(0, 40) })
+    if (!isCommand(name)) throw new Refusal('invalid_input', 'http.unknownCommand', { name: cut(name, 40) })
     return world.turns.commands(socket.data.viewer.userId, async () => {
       const { needs, input: shape } = commands[name]
       requireUse(socket.data.viewer, needs)

@@ -109,6 +109,14 @@ const events = {
     /** Which of the new messages the hearer wrote, by seq: those are not unread. */
     own: z.array(z.number().int()).optional(),
   }),
+  /** To all members: a message was deleted, so it is unread no more, and mentions nobody. */
+  'message:gone': z.object({
+    roomId: id,
+    seq: z.number().int(),
+    revision: z.number().int(),
+    authorId: id,
+    mentioned: z.array(z.string()),
+  }),
   'room:changed': roomSummary,
   'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),
   'member:changed': z.object({

@@ -1,3 +1,4 @@
+import { isolated } from '#lib/text/isolate.ts'
 import type { Formatter, Translate } from '#lib/words/translate.ts'
 import type { Room } from './schema.ts'
 
@@ -9,7 +10,7 @@ export const roomNameIn =
   ({ name, people = [] }) =>
     name ||
     list(
-      people.map((person) => person.name),
+      people.map((person) => isolated(person.name)),
       { type: 'unit' },
     ) ||
     t('rooms.direct')

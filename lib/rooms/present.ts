@@ -29,8 +29,8 @@ export const presentSummary = (
 export type Reading = {
   role: RoomRole | null
   lastReadSeq: number | null
-  /** Own messages after the last one read: they are nobody's news. */
-  ownUnread: number
+  /** Messages after the last one read that are no news: their own, and deleted ones. */
+  noNews: number
   mentions: number
   level: Level | null
   favourite: boolean | null
@@ -43,7 +43,7 @@ export const presentRoom = (facts: RoomSummary, reading: Reading, people: Person
     ...facts,
     role: reading.role,
     lastReadSeq,
-    unreadCount: Math.max(0, facts.lastSeq - lastReadSeq - reading.ownUnread),
+    unreadCount: Math.max(0, facts.lastSeq - lastReadSeq - reading.noNews),
     mentionCount: reading.mentions,
     level: reading.level ?? 'everything',
     favourite: reading.favourite ?? false,

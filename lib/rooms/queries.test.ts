@@ -1,10 +1,13 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { remove } from '#lib/messages/operations.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { listRooms } from './list.ts'
 import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom } from './operations.ts'
 import { getRoom, listMembers } from './queries.ts'
+import { markRead } from './reading.ts'
 import { roomQuery } from './schema.ts'
 
 const world = await openWorld()
@@ -110,6 +113,47 @@ test('unread and mentions are counted for each reader', async () => {
   await say(bob, room, `I come, <@${bob.viewer.userId}>`)
   expect((await list(bob)).items).toMatchObject([{ unreadCount: 2, mentionCount: 2, lastSeq: 3 }])
   expect((await list(ana)).items).toMatchObject([{ unreadCount: 1, mentionCount: 0 }])
+})
+
+test('what is unread are the messages of others that are still there, whatever was done', async () => {
+  const people = [
+    await createUser(world, 'Ana'),
+    await createUser(world, 'Bob'),
+    await createUser(world, 'Cyd'),
+  ]
+  const [owner, ...others] = people
+  if (!owner) throw new Error('nobody is there')
+  const step = fc.record({
+    who: fc.nat(2),
+    what: fc.constantFrom('say', 'call', 'delete', 'read'),
+    at: fc.nat(9),
+  })
+  const all = fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+    const room = await createRoom(owner, {}, { moderator: others })
+    const said: { id: string; seq: number; author: number; calls: boolean; gone: boolean }[] = []
+    const readTo = [0, 0, 0]
+    for (const { who, what, at } of steps) {
+      const doer = people[who] ?? owner
+      const one = said[at % Math.max(said.length, 1)]
+      if (what === 'say' || what === 'call') {
+        const { id, seq } = await say(doer, room, what === 'call' ? '<@room> come' : 'Hello')
+        said.push({ id, seq, author: who, calls: what === 'call', gone: false })
+      } else if (what === 'read') readTo[who] = (await markRead(doer, room.id, { seq: at })).lastReadSeq
+      else if (one) {
+        await remove(doer, { messageId: one.id })
+        one.gone = true
+      }
+    }
+    for (const [reader, someone] of people.entries()) {
+      const news = said.filter(
+        ({ seq, author, gone }) => seq > (readTo[reader] ?? 0) && author !== reader && !gone,
+      )
+      const counts = { unreadCount: news.length, mentionCount: news.filter(({ calls }) => calls).length }
+      expect(await getRoom(someone, room.id)).toMatchObject(counts)
+      expect((await list(someone, { limit: 1 })).items).toMatchObject([{ id: room.id, ...counts }])
+    }
+  })
+  await fc.assert(all, { numRuns: 40 })
 })
 
 test('members are found by a part of their name, in this room only', async () => {

@@ -5,7 +5,7 @@ import type { Queries } from '#lib/db/open.ts'
 import { rowsAsText } from '#lib/db/rows-as-text.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
-import { ownUnread, unreadMentions } from '#lib/messages/unread-count.ts'
+import { noNews, unreadMentions } from '#lib/messages/unread-count.ts'
 import { isThere } from './membership.ts'
 
 /** Of a room, what is shown of it and where it stands in a list. */
@@ -66,7 +66,7 @@ export function roomsAsSeen(on: Queries, { userId, where, limit }: Which) {
       lastReadSeq: page.lastReadSeq,
       level: page.level,
       favourite: page.favourite,
-      ownUnread: countWhere(isBehind, ownUnread(read)),
+      noNews: countWhere(isBehind, noNews(read)),
       mentions: countWhere(isBehind, unreadMentions(read)),
       inCall,
       version: sql<string | null>`case when ${page.place} = 1 then ${versions(on, userId)} end`,

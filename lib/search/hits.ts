@@ -2,6 +2,7 @@ import { namesOf } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import type { Match } from './match.ts'
 import type { Hit, SnippetPart } from './schema.ts'
 import { snippetOf } from './snippet.ts'
@@ -38,6 +39,6 @@ async function namer(on: Queries, matches: Match[]): Promise<(part: SnippetPart)
   ids.delete('room')
   const names = await namesOf(on, ids)
   names.set('room', 'room')
-  const named = (all: string, id: string) => (names.has(id) ? `@${names.get(id)}` : all)
+  const named = (all: string, id: string) => (names.has(id) ? `@${isolated(names.get(id) ?? '')}` : all)
   return ({ text, hit }) => ({ text: text.replace(mention, named), hit })
 }

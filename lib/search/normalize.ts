@@ -14,8 +14,7 @@ export type Key = { text: string; from: (at: number) => number; to: (at: number)
 
 const keyOfPiece = (piece: string): string => {
   if (piece.startsWith('<@') && piece.length > 2) return ' '
-  // Final sigma: the same letter, whichever its place in the word.
-  return fold(piece).replace(emphasis, '').replaceAll('ς', 'σ').replace(/\s+/g, ' ')
+  return fold(piece).replace(emphasis, '')
 }
 
 /** The same few signs come again and again, and folding one costs more than looking it up. */

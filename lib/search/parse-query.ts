@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '#lib/errors.ts'
+import { fold } from '#lib/fold.ts'
 import { keyOf } from './normalize.ts'
 import { afterMs, beforeMs, type SearchQuery } from './schema.ts'
 
@@ -21,6 +22,9 @@ export type Sought = {
 /** A filter with its value, something in quotes (which may be left open), or a word. */
 const piece = /(from|in|before|after|has):(?:"([^"]*)"?|(\S+))|"([^"]*)"?|(\S+)/giu
 const date = z.iso.date()
+/** What phones and word processors make of the quotes that are typed, and what nobody sees that they type. */
+const quotes = /[“”„‟＂]/g
+const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
  * Reads the language of the search field. Refuses a date that is none, and a question that asks for nothing.
@@ -35,7 +39,8 @@ export function soughtIn(query: SearchQuery): Sought {
     after: query.after ? afterMs(query.after) : Number.NEGATIVE_INFINITY,
     hasFile: false,
   }
-  for (const [all, filter, quoted, bare, phrase, word] of query.q.matchAll(piece)) {
+  const asTyped = query.q.replace(unseen, '').replace(quotes, '"').replaceAll('：', ':')
+  for (const [all, filter, quoted, bare, phrase, word] of asTyped.matchAll(piece)) {
     const value = (quoted ?? bare ?? '').trim()
     const asked = filter?.toLowerCase()
     if (asked === undefined) sought.parts.push(phrase ?? word ?? '')
@@ -51,10 +56,10 @@ export function soughtIn(query: SearchQuery): Sought {
 function narrow(sought: Sought, filter: string, value: string) {
   if (filter === 'from') sought.from.push(value)
   else if (filter === 'in') sought.in.push(value)
-  else if (!date.safeParse(value).success)
+  else if (!date.safeParse(fold(value)).success)
     throw new Refusal('invalid_input', 'search.date', { filter }, { at: 'q' })
-  else if (filter === 'before') sought.before = Math.min(sought.before, beforeMs(value))
-  else sought.after = Math.max(sought.after, afterMs(value))
+  else if (filter === 'before') sought.before = Math.min(sought.before, beforeMs(fold(value)))
+  else sought.after = Math.max(sought.after, afterMs(fold(value)))
 }
 
 const asksForSomething = ({ parts, from, in: rooms, roomId, before, after, hasFile }: Sought) =>

@@ -1,3 +1,4 @@
+import { endOfSign, startOfSign } from '#lib/text/cut.ts'
 import type { Key } from './normalize.ts'
 import type { SnippetPart } from './schema.ts'
 
@@ -11,9 +12,13 @@ type Span = { from: number; to: number }
 export function snippetOf(text: string, key: Key, parts: string[]): SnippetPart[] {
   const hits = merged(parts.flatMap((part) => occurrences(key.text, part)))
   const shown = windowAround(key.text, hits[0]?.from ?? 0)
-  const inText = ({ from, to }: Span): Span => ({ from: key.from(from), to: key.to(to - 1) })
+  // Of what people see as one sign nothing is left out, and no part is marked alone.
+  const inText = ({ from, to }: Span): Span => ({
+    from: startOfSign(text, key.from(from)),
+    to: endOfSign(text, key.to(to - 1)),
+  })
   const view = inText(shown)
-  const marked = hits.filter((hit) => hit.from >= shown.from && hit.to <= shown.to).map(inText)
+  const marked = merged(hits.filter((hit) => hit.from >= shown.from && hit.to <= shown.to).map(inText))
   const found: SnippetPart[] = []
   const add = (piece: string, hit: boolean) => piece && found.push({ text: piece, hit })
   let at = view.from

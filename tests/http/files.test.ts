@@ -63,6 +63,7 @@ describe('over HTTP a file', () => {
 
   test.each([
     ['bytes=0-4', 206, 'abcde', 'bytes 0-4/26'],
+    ['Bytes=0-4', 206, 'abcde', 'bytes 0-4/26'],
     ['bytes=20-', 206, 'uvwxyz', 'bytes 20-25/26'],
     ['bytes=-3', 206, 'xyz', 'bytes 23-25/26'],
     ['bytes=24-900', 206, 'yz', 'bytes 24-25/26'],

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createRoom, http, register } from '../client.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { createRoom, http, register, upload } from '../client.ts'
+import { sessionCookieOf, signInByForm } from '../cookie.ts'
 import { startServer } from '../server.ts'
 import { expectProblem } from './problem.ts'
 import { ask } from './raw.ts'
 
-const server = await startServer()
+const server = await startServer({ LOG_LEVEL: 'info' })
 afterAll(server.stop)
 
 const elsewhere = { Origin: 'https://evil.example' }
@@ -35,6 +38,11 @@ describe('below /api every refusal is a problem document', () => {
     [404, 'GET /api/v2/rooms'],
     [404, 'GET /api/v1/rooms/'],
     [404, 'PUT /api/v1/nothing'],
+    [400, 'GET /api/v1/rooms/%'],
+    [400, 'GET /api/v1/rooms/x%/messages'],
+    [400, 'GET /api/v1/files/%f'],
+    [400, 'GET /api/v1/invites/%ED%A0%80'],
+    [400, 'GET /api/%'],
     [405, 'PUT /api/v1/rooms'],
     [405, 'POST /api/v1/openapi.json', json, '{}'],
     [405, 'TRACE /api/v1/rooms'],
@@ -45,6 +53,8 @@ describe('below /api every refusal is a problem document', () => {
     [403, 'POST /api/v1/auth/login', { ...json, 'Sec-Fetch-Site': 'same-site' }, '{}'],
     [403, 'POST /api/v1/auth/login', { ...json, Origin: 'null' }, '{}'],
     [415, 'POST /api/auth/callback/credentials', json, '{'],
+    [415, 'POST /api/v1/auth/login', { ...json, 'Content-Encoding': 'GZIP' }, '{}'],
+    [415, 'POST /api/v1/auth/login', { ...json, 'content-encoding': 'br' }, '{}'],
     [415, 'POST /api/auth/signout', json, '{'],
     [415, 'POST /api/auth/callback/credentials', multipart, 'garbage'],
     [403, 'POST /api/auth/callback/credentials', form, 'email=a&password=b&json=true'],
@@ -95,9 +105,14 @@ describe('below /api every refusal is a problem document', () => {
     expect(await allowed('*')).toBe('GET, HEAD, OPTIONS')
   })
 
-  test('HEAD gives what GET gives, without its body', async () => {
-    const answer = await ask(server, 'HEAD /api/v1/openapi.json')
-    expect(answer).toMatchObject({ status: 200, body: '' })
+  test('a body in no coding is read, however that is said', async () => {
+    const answer = await ask(
+      server,
+      'POST /api/v1/auth/login',
+      { ...json, 'Content-Encoding': 'Identity' },
+      '{}',
+    )
+    expectProblem(answer, 'invalid_input', 400)
   })
 
   test('a token may come from anywhere: no browser adds it by itself', async () => {
@@ -118,6 +133,117 @@ describe('below /api every refusal is a problem document', () => {
     expect((await ana.http('GET', `/rooms/${encodeURIComponent(room.id)}`)).status).toBe(200)
     expectProblem(await ana.http('GET', '/rooms/a%2Fb'), 'invalid_input', 400)
     expectProblem(await http(server.url)('GET', '/rooms/a%00'), 'unauthenticated', 401)
+  })
+})
+
+describe('HEAD gives what GET gives, without its body', async () => {
+  const ana = await register(server.url)
+  const room = await createRoom(ana)
+  const message = await ana.post<Message>(`/rooms/${room.id}/messages`, {
+    clientId: randomUUID(),
+    content: 'Hello',
+  })
+  const { id: text } = await upload(ana, 'a.txt', 'letters')
+  const { id: nothing } = await upload(ana, 'nothing.txt', '')
+  const cookie = sessionCookieOf(await signInByForm(server.url, ana.user.email)).split(';')[0] ?? ''
+  const bearer = { authorization: `Bearer ${ana.accessToken}` }
+  const inRoom = `/api/v1/rooms/${room.id}`
+  /** What tells one answer from another, or how its body comes over the line. */
+  const own = ['date', 'x-request-id', 'transfer-encoding', 'content-security-policy']
+  const told = ({ status, headers }: Awaited<ReturnType<typeof ask>>) => ({
+    status,
+    headers: Object.fromEntries([...headers].filter(([name]) => !own.includes(name))),
+  })
+
+  test.each<[path: string, headers: Record<string, string>, status: number]>([
+    [`/api/v1/files/${text}`, bearer, 200],
+    [`/api/v1/files/${text}`, { cookie }, 200],
+    [`/api/v1/files/${text}`, {}, 401],
+    [`/api/v1/files/${text}`, { ...bearer, 'If-None-Match': `"${text}"` }, 304],
+    [`/api/v1/files/${text}`, { ...bearer, 'If-None-Match': '*' }, 304],
+    [`/api/v1/files/${text}`, { ...bearer, Range: 'bytes=0-2' }, 206],
+    [`/api/v1/files/${text}`, { ...bearer, Range: 'Bytes=0-2' }, 206],
+    [`/api/v1/files/${text}`, { ...bearer, Range: 'bytes=900-' }, 416],
+    [`/api/v1/files/${nothing}`, bearer, 200],
+    [`/api/v1/files/${text}/thumbnail`, bearer, 404],
+    ['/api/v1/files/nowhere', bearer, 404],
+    ['/api/v1/files/%', bearer, 400],
+    ...[
+      '/rooms',
+      '/me',
+      '/me/sessions',
+      '/me/saved',
+      '/users?query=a',
+      '/search?q=hello',
+      '/openapi.json',
+    ].map((path): [string, Record<string, string>, number] => [`/api/v1${path}`, bearer, 200]),
+    ...['', '/members', '/messages', '/changes?since=0', '/pins', '/export?format=json'].map(
+      (path): [string, Record<string, string>, number] => [inRoom + path, bearer, 200],
+    ),
+    [`${inRoom}/messages/${message.id}/thread`, bearer, 200],
+    [`${inRoom}/messages/${message.id}/edits`, bearer, 200],
+    [`${inRoom}/ice-servers`, bearer, 409],
+    ['/healthz', {}, 200],
+    ['/readyz', {}, 200],
+    ['/sign-in', {}, 200],
+    ['/docs/api', {}, 200],
+    ['/rooms', { cookie }, 200],
+    [`/rooms/${room.id}`, { cookie }, 200],
+    ['/icon-192.png', {}, 200],
+    ['/nowhere', {}, 404],
+    ['/rooms/%', {}, 400],
+  ])('%s %j', async (path, headers, status) => {
+    const got = await ask(server, `GET ${path}`, headers)
+    const head = await ask(server, `HEAD ${path}`, headers)
+    expect(got.status).toBe(status)
+    expect(told(head)).toEqual(told(got))
+    expect(head.body).toBe('')
+  })
+})
+
+describe('an address that is none', () => {
+  const people = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+
+  test.each([
+    '/rooms/%',
+    '/%',
+    '/rooms/%E0%A4%A',
+    '/rooms/%ED%A0%80',
+    '/invite/%c0',
+    '/search%',
+    '/_next/static/%',
+  ])('%s is a page that says so, and is logged', async (path) => {
+    const answer = await ask(server, `GET ${path}`, people)
+    expect(answer.status).toBe(400)
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(answer.body).toMatch(/<h1>.+<\/h1>[\s\S]*<a href="\/rooms">/)
+    const id = answer.headers.get('x-request-id') ?? ''
+    const line = server
+      .log()
+      .split('\n')
+      .find((one) => one.includes(`"${id}"`))
+    expect(JSON.parse(line ?? '{}')).toMatchObject({
+      method: 'GET',
+      status: 400,
+      route: path.startsWith('/invite/') ? '/invite/…' : path,
+    })
+    expect((await ask(server, `GET ${path}`)).headers.get('content-type')).toMatch(/^text\/plain/)
+  })
+
+  test.each([
+    '/rooms/%25',
+    '/rooms/%2525',
+    '/rooms/%00',
+    '/rooms/a%0ab',
+    '/rooms/%F0%9F%99%82',
+    '/%25',
+    '/rooms/%EF%BF%BE',
+  ])('%s is a page nobody has', async (path) => {
+    const ana = await register(server.url)
+    const cookie = sessionCookieOf(await signInByForm(server.url, ana.user.email)).split(';')[0] ?? ''
+    const answer = await ask(server, `GET ${path}`, { cookie, ...people })
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
   })
 })
 

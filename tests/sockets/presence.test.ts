@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Page } from '#lib/http/schema.ts'
+import { withoutMessage } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createRoom, register, say } from '../client.ts'
 import { startServer } from '../server.ts'
@@ -53,6 +55,31 @@ describe('elsewhere', () => {
     expect(await otherTab.next('room:activity', of(room))).toEqual({ ...gathered, own: [2, 4] })
     expect(await b.next('room:activity', of(room))).toEqual({ ...gathered, own: [3] })
     expect((await ana.get<Room>(`/rooms/${room.id}`)).unreadCount).toBe(1)
+  })
+
+  test('members hear that a message was deleted, and count as the server does', async () => {
+    const room = await createRoom(ana, [bob])
+    const [a, b] = [await ana.connect(), await bob.connect()]
+    await a.send('room:watch', { roomId: room.id })
+    const message = await say(a, room.id, `Look, <@${bob.user.id}>`)
+    await say(a, room.id, 'and here')
+    await b.next('room:activity', (hint) => of(room)(hint) && hint.lastSeq === 2)
+    const heard = await bob.get<Room>(`/rooms/${room.id}`)
+    expect(heard).toMatchObject({ unreadCount: 2, mentionCount: 1 })
+    await a.send('message:delete', { messageId: message.id })
+    const gone = await b.next('message:gone', of(room))
+    expect(gone).toEqual({
+      roomId: room.id,
+      seq: 1,
+      revision: 3,
+      authorId: ana.user.id,
+      mentioned: [bob.user.id],
+    })
+    const counts = { unreadCount: 1, mentionCount: 0 }
+    expect(withoutMessage(heard, gone, bob.user.id)).toMatchObject(counts)
+    expect(await bob.get<Room>(`/rooms/${room.id}`)).toMatchObject(counts)
+    const { items } = await bob.get<Page<Room>>('/rooms')
+    expect(items.find(({ id }) => id === room.id)).toMatchObject(counts)
   })
 
   test('unwatching stops the stream', async () => {

@@ -40,7 +40,9 @@ export default async function Page() {
         <div className="flex items-center gap-4">
           <Avatar person={profile} size="large" />
           <div className="min-w-0 flex-1">
-            <h1 className="truncate font-semibold text-xl tracking-tight">{profile.name}</h1>
+            <h1 className="truncate font-semibold text-xl tracking-tight">
+              <bdi>{profile.name}</bdi>
+            </h1>
             <p className="truncate text-ink-soft">{profile.email}</p>
           </div>
           <SignOutButton />

@@ -54,7 +54,7 @@ function CallBar({ roomId, call }: { roomId: string; call: Call }) {
       <div className="flex flex-wrap items-center gap-2 px-4 py-2">
         <Phone size={16} aria-hidden className="shrink-0" />
         <p role="status" className="min-w-40 flex-1 truncate text-sm">
-          <span className="font-semibold">{room ? roomName(room) : t('calls.title')}</span>
+          <bdi className="font-semibold">{room ? roomName(room) : t('calls.title')}</bdi>
           <span className="text-corridor-soft"> · {state.filter(Boolean).join(' · ')}</span>
         </p>
         {blocked && (

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Avatar } from '#components/ui/avatar.tsx'
 import type { Participant } from '#lib/calls/schema.ts'
+import { isolated } from '#lib/text/isolate.ts'
 
 /** Who is in the call already. */
 export function Inside({ participants }: { participants: readonly Participant[] }) {
@@ -8,7 +9,7 @@ export function Inside({ participants }: { participants: readonly Participant[] 
   const { list } = useFormatter()
   if (participants.length === 0) return <p className="mt-1 text-corridor-soft">{t('calls.lobby.empty')}</p>
   const names = list(
-    participants.map(({ name }) => name),
+    participants.map(({ name }) => isolated(name)),
     { type: 'conjunction' },
   )
   return (

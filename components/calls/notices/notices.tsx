@@ -7,6 +7,7 @@ import type { Call } from '#lib/calls/browser/call.ts'
 import { troubleWords } from '#lib/calls/browser/devices/trouble.ts'
 import { noticeWords } from '#lib/calls/browser/state/notice.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import { Knocks } from './knocks.tsx'
 import { Notice } from './notice.tsx'
 
@@ -56,7 +57,10 @@ export function Notices({ call, room, recording }: Props) {
           <Circle size={12} aria-hidden className="shrink-0 fill-danger text-danger" />
           <span className="min-w-0 flex-1">
             {t('calls.notices.recorders', {
-              names: list(recorders, { type: 'conjunction' }),
+              names: list(
+                recorders.map((name) => isolated(name)),
+                { type: 'conjunction' },
+              ),
               people: recorders.length,
             })}
           </span>

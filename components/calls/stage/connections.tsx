@@ -46,7 +46,7 @@ export function Connections({ call, room, open, onOpenChange }: Props) {
                     scope="col"
                     className="max-w-24 truncate px-2 py-1 text-start font-medium"
                   >
-                    {nameOf(participantId, name)}
+                    <bdi>{nameOf(participantId, name)}</bdi>
                   </th>
                 ))}
               </tr>
@@ -55,7 +55,7 @@ export function Connections({ call, room, open, onOpenChange }: Props) {
               {participants.map(({ participantId: to, name }) => (
                 <tr key={to} className="border-line border-t">
                   <th scope="row" className="max-w-32 truncate py-1.5 pe-2 text-start font-medium">
-                    {nameOf(to, name)}
+                    <bdi>{nameOf(to, name)}</bdi>
                   </th>
                   {participants.map(({ participantId: from }) => (
                     <Cell key={from} one={all.find((each) => each.from === from && each.to === to)} />

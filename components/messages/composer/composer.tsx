@@ -15,6 +15,7 @@ import { ahead } from '#lib/build/browser/load.ts'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
 import { mentionsToIds } from '#lib/messages/browser/mention-names.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
+import { isBlank } from '#lib/text/signs.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRoomLeft } from './use-room-left.ts'
@@ -67,7 +68,7 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
   }
   const post = () => {
     const content = mentionsToIds(text.trim(), members)
-    if (content === '' && attachments.length === 0 && !attaching.isComing) return
+    if (isBlank(content) && attachments.length === 0 && !attaching.isComing) return
     if (left < 0) return setRefused(true)
     setWaiting(attaching.isComing)
     if (attaching.isComing) return

@@ -60,7 +60,9 @@ export function ConversationView(props: Props) {
   }, [])
   const seesEnd = useReadMarks(room.id, conversation, state, atEnd)
 
-  const unread = timeline.messages.filter((one) => one.seq > lastReadSeq && one.author.id !== viewer.userId)
+  const unread = timeline.messages.filter(
+    (one) => one.seq > lastReadSeq && one.author.id !== viewer.userId && one.deletedAt === null,
+  )
   // Of what is not loaded only the server's count is known.
   const unreadCount = hasAfter(timeline) ? Math.max(room.unreadCount, unread.length) : unread.length
 

@@ -6,6 +6,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { inkBottle, opening } from '#lib/messages/browser/drawing-cost.ts'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
+import { cut } from '#lib/text/cut.ts'
 
 type Props = { room: Room; page: MessagePage; members: Member[]; viewerId: string; target: number | null }
 
@@ -61,12 +62,16 @@ function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
     <li className={rowClass(grouped)}>
       {grouped ? <span /> : <Avatar person={message.author} />}
       <div className="min-w-0">
-        {!grouped && <p className="truncate font-semibold">{message.author.name}</p>}
+        {!grouped && (
+          <p className="truncate font-semibold">
+            <bdi>{message.author.name}</bdi>
+          </p>
+        )}
         {message.deletedAt ? (
           <p className="text-ink-soft italic">{t('messages.deleted')}</p>
         ) : (
           <WrittenText
-            content={drawn ? message.content : message.content.slice(0, typedChars)}
+            content={drawn ? message.content : cut(message.content, typedChars)}
             drawn={drawn}
             {...reader}
           />

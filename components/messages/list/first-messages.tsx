@@ -43,7 +43,9 @@ function AsTyped({ author, content }: { author: Person; content: string }) {
     <li className={rowClass(false)}>
       <Avatar person={author} />
       <div className="min-w-0">
-        <p className="truncate font-semibold">{author.name}</p>
+        <p className="truncate font-semibold">
+          <bdi>{author.name}</bdi>
+        </p>
         <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
           {mentionsToNames(content, nameOf)}
         </p>

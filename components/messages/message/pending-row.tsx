@@ -41,7 +41,7 @@ export const PendingRow = memo(function PendingRow(props: {
       <div className="min-w-0">
         {!grouped && (
           <p className="flex items-baseline gap-2">
-            <span className="truncate font-semibold">{viewer.name}</span>
+            <bdi className="truncate font-semibold">{viewer.name}</bdi>
             <time dateTime={pending.createdAt} className="text-ink-soft text-xs">
               {times.clock(pending.createdAt)}
             </time>

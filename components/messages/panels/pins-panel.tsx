@@ -66,7 +66,7 @@ export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, 
                 className="flex flex-col gap-1.5 rounded-xl border border-line bg-raised p-3"
               >
                 <p className="flex items-baseline gap-2">
-                  <span className="truncate font-semibold">{message.author.name}</span>
+                  <bdi className="truncate font-semibold">{message.author.name}</bdi>
                   <span className="ms-auto shrink-0 text-ink-soft text-xs">
                     {times.day(message.createdAt)}
                   </span>
@@ -74,7 +74,7 @@ export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, 
                 <div className="max-h-40 overflow-hidden">
                   <MessageText content={contentOf(message)} nameOf={nameOf} viewerId={viewer.userId} />
                   {message.attachments.map(({ id, name }) => (
-                    <p key={id} className="truncate text-ink-soft text-sm">
+                    <p key={id} dir="auto" className="truncate text-ink-soft text-sm">
                       {name}
                     </p>
                   ))}

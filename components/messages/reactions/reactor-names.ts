@@ -1,4 +1,5 @@
 import type { useFormatter } from 'next-intl'
+import { isolated } from '#lib/text/isolate.ts'
 import type { Translate } from '#lib/words/translate.ts'
 
 const toldCount = 12
@@ -12,7 +13,7 @@ export const namesOf = (
 ): string[] => {
   const others = userIds
     .filter((id) => id !== viewerId)
-    .map((id) => nameOf(id) ?? t('messages.unknownPerson'))
+    .map((id) => isolated(nameOf(id) ?? t('messages.unknownPerson')))
   return userIds.includes(viewerId) ? [t('messages.reactions.you'), ...others] : others
 }
 

@@ -57,13 +57,13 @@ function Mention({ userId, reader: { nameOf, viewerId } }: { userId: string; rea
   const name = userId === 'room' ? 'room' : (nameOf(userId) ?? t('messages.mention.unknown'))
   const mine = userId === viewerId || userId === 'room'
   return (
-    <span
+    <bdi
       className={cx(
         'rounded px-1 font-medium',
         mine ? 'bg-accent text-on-accent' : 'bg-accent-wash text-accent-text',
       )}
     >
       @{name}
-    </span>
+    </bdi>
   )
 }

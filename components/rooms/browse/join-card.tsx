@@ -19,8 +19,14 @@ export function JoinCard({ room }: { room: Room }) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-4 p-6 text-center">
       <RoomDoor room={room} size="large" />
-      <h1 className="font-semibold text-xl tracking-tight">{room.name}</h1>
-      {room.description && <p className="max-w-prose text-ink-soft">{room.description}</p>}
+      <h1 dir="auto" className="font-semibold text-xl tracking-tight">
+        {room.name}
+      </h1>
+      {room.description && (
+        <p dir="auto" className="max-w-prose text-ink-soft">
+          {room.description}
+        </p>
+      )}
       <p className="text-ink-soft text-sm">
         {t('rooms.browse.membersAndMaker', { count: room.memberCount, name: room.creator.name })}
       </p>

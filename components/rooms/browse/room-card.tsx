@@ -42,7 +42,7 @@ export function RoomCard({ room }: { room: Room }) {
             href={`/rooms/${room.id}`}
             className="min-w-0 truncate font-semibold after:absolute after:inset-0"
           >
-            {name}
+            <bdi>{name}</bdi>
           </Link>
           {asking(room) > 0 && (
             <Badge look={room.mentionCount > 0 || isDirect ? 'accent' : 'plain'}>
@@ -57,7 +57,9 @@ export function RoomCard({ room }: { room: Room }) {
             </time>
           )}
         </div>
-        <p className="truncate text-ink-soft text-sm empty:hidden">{room.description || about}</p>
+        <p className="truncate text-ink-soft text-sm empty:hidden">
+          {(room.description || about) && <bdi>{room.description || about}</bdi>}
+        </p>
         <p className="mt-1 flex items-center gap-3 text-ink-soft text-xs">
           {!isDirect && (
             <span className="flex items-center gap-1">

@@ -1,4 +1,5 @@
 import type { RoomQuery } from '#lib/rooms/schema.ts'
+import { cut } from '#lib/text/cut.ts'
 
 /** What the list of rooms shows, as it stands in the address of the page. */
 export type RoomSearch = {
@@ -15,7 +16,7 @@ type Params = Record<string, string | string[] | undefined>
 
 export const searchOf = (params: Params): RoomSearch => ({
   scope: params.scope === 'browse' ? 'browse' : 'joined',
-  query: typeof params.query === 'string' ? params.query.slice(0, 80) : '',
+  query: typeof params.query === 'string' ? cut(params.query, 80) : '',
   type: params.type === 'chat' || params.type === 'video' ? params.type : 'all',
   archived: params.archived === 'true',
 })

@@ -78,7 +78,7 @@ function Found({ person, room, isHere }: { person: Person; room: Room; isHere: b
     <li className="flex items-center gap-3 rounded-lg px-2 py-1.5">
       <Avatar person={person} />
       <span className="min-w-0 flex-1 truncate">
-        {person.name}
+        <bdi>{person.name}</bdi>
         {reply.general && (
           <span role="alert" className="block text-danger-text text-sm">
             {reply.general}

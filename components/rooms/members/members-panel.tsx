@@ -72,7 +72,7 @@ export default function MembersPanel({ room, members, count, online, onClose }: 
           <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pe-1 ps-2">
             <Avatar person={member} online={online.has(member.id)} />
             <span className="min-w-0 flex-1 truncate">
-              {member.name}
+              <bdi>{member.name}</bdi>
               {online.has(member.id) && <span className="sr-only"> {t('rooms.people.online')}</span>}
             </span>
             {member.role !== 'member' && <Badge>{t(`rooms.roles.${member.role}`)}</Badge>}

@@ -22,7 +22,9 @@ export default function PersonCard() {
           <PopoverPopup label={person.name}>
             <div className="flex w-56 flex-col items-center gap-3 p-3 text-center">
               <Avatar person={person} size="large" />
-              <p className="max-w-full break-words font-semibold text-lg">{person.name}</p>
+              <p dir="auto" className="max-w-full break-words font-semibold text-lg">
+                {person.name}
+              </p>
               {person.id === viewer.userId && (
                 <p className="text-ink-soft text-sm">{t('rooms.people.you')}</p>
               )}

@@ -16,7 +16,7 @@ export function PersonName({ person }: { person: Person }) {
       tabIndex={-1}
       className="truncate font-semibold underline-offset-2 hover:underline"
     >
-      {person.name}
+      <bdi>{person.name}</bdi>
     </OpenButton>
   )
 }

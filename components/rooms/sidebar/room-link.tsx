@@ -13,6 +13,7 @@ import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening } from '#components/ui/opening.ts'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import type { Translate } from '#lib/words/translate.ts'
 
 /** One menu serves all rooms of the sidebar: it acts on the one whose trigger opened it. */
@@ -50,7 +51,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
   const { list } = useFormatter()
   const name = useRoomName()(room)
   const facts = spoken(t, room, drafted && !current)
-  const inCall = room.callPeople.map((person) => person.name)
+  const inCall = room.callPeople.map((person) => isolated(person.name))
   const unread = asking(room) > 0 && !current
   const { fromMemory } = useEnterRoom()
   const optionsId = `options-${room.id}`
@@ -77,7 +78,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
       >
         <RoomDoor room={room} className={cx(!current && !unread && 'opacity-70')} />
         <span className="min-w-0 flex-1 truncate">
-          {name}
+          <bdi>{name}</bdi>
           <span className="sr-only">
             {facts.length > 0 && t('rooms.sidebar.state', { facts: list(facts, unit) })}
           </span>

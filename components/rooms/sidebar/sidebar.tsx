@@ -29,7 +29,7 @@ export function Sidebar({ name, order }: { name: string; order: Order }) {
     >
       <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
         <Mark className="h-6" />
-        <span className="truncate">{name}</span>
+        <bdi className="truncate">{name}</bdi>
       </div>
       <div
         ref={setScroller}

@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import { RoomMenu } from './room-menu.tsx'
 import type { Panels } from './side-panel.tsx'
 
@@ -33,10 +34,16 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
       <RoomDoor room={room} className="mx-1" />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <h1 className="truncate font-semibold leading-tight">{roomName(room)}</h1>
+          <h1 className="truncate font-semibold leading-tight">
+            <bdi>{roomName(room)}</bdi>
+          </h1>
           {!room.isActive && <Badge>{t('rooms.archived')}</Badge>}
         </div>
-        {room.description && <p className="truncate text-ink-soft text-xs">{room.description}</p>}
+        {room.description && (
+          <p className="truncate text-ink-soft text-xs">
+            <bdi>{room.description}</bdi>
+          </p>
+        )}
       </div>
       {room.type === 'video' && <InCall call={call} />}
       {onCall && (
@@ -74,7 +81,7 @@ function InCall({ call }: { call: CallState | null }) {
   if (!call) return null
   const people = call.participants
   const names = list(
-    people.map((one) => one.name),
+    people.map((one) => isolated(one.name)),
     { type: 'unit' },
   )
   return (

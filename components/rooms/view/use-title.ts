@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { isolated } from '#lib/text/isolate.ts'
 
 /** The title of a page that came from memory, which the server has not titled. */
 export const useTitle = (name: string): void => {
   const t = useTranslations()
   useEffect(() => {
-    const mine = `${name} · ${t('common.name')}`
+    const mine = `${isolated(name)} · ${t('common.name')}`
     const before = document.title
     document.title = mine
     return () => {

@@ -1,3 +1,5 @@
+import { cut } from '#lib/text/cut.ts'
+
 /** Hands a file made in this page to the person, as a download. */
 export function saveFile(name: string, content: Blob): void {
   const link = document.createElement('a')
@@ -10,7 +12,7 @@ export function saveFile(name: string, content: Blob): void {
 
 /** A name that every file system takes: "Kitchen table 2026-11-25 18.40.webm". */
 export const fileName = (what: string, at: Date, extension: string): string => {
-  const plain = what.replace(/[^\p{L}\p{N} _-]+/gu, ' ').trim() || 'Rooms'
+  const plain = what.replace(/[^\p{L}\p{M}\p{N}\p{Join_Control} _-]+/gu, ' ').trim() || 'Rooms'
   const [day, time] = [at.toLocaleDateString('sv'), at.toLocaleTimeString('sv', { timeStyle: 'short' })]
-  return `${plain.slice(0, 80)} ${day} ${time.replace(':', '.')}.${extension}`
+  return `${cut(plain, 80)} ${day} ${time.replace(':', '.')}.${extension}`
 }

@@ -1,4 +1,5 @@
 import { createStore, type Store } from '#lib/store.ts'
+import { isBlank } from '#lib/text/signs.ts'
 import { excerptOf } from '../excerpt.ts'
 import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
@@ -11,7 +12,7 @@ const keyOf = (viewerId: string, place: string) => `rooms.draft.${viewerId}.${pl
 /** A room, or a thread in it. */
 export const threadPlace = (roomId: string, firstId: string): string => `${roomId}.${firstId}`
 
-const isEmpty = ({ text, attachments }: Draft): boolean => text.trim() === '' && attachments.length === 0
+const isEmpty = ({ text, attachments }: Draft): boolean => isBlank(text) && attachments.length === 0
 
 /** A message as the answer to it shows it. */
 export const quoteOf = (message: Message): NonNullable<Draft['replyTo']> => ({

@@ -1,4 +1,5 @@
 import { load } from '#lib/build/browser/load.ts'
+import { fold } from '#lib/fold.ts'
 
 /**
  * One emoji and the words it is found by. `names` are those between
@@ -64,9 +65,9 @@ export const findEmoji = (
   recent: readonly string[],
   count: number,
 ): Emoji[] => {
-  const wanted = sought.toLowerCase()
+  const wanted = fold(sought)
   const rank = ({ emoji, names, label, tags }: Emoji): number => {
-    const words = label.toLowerCase()
+    const words = fold(label)
     const named = names.some((name) => name.startsWith(wanted))
     const fits = named || words.includes(wanted) || tags.some((tag) => tag.startsWith(wanted))
     if (!fits) return Number.POSITIVE_INFINITY

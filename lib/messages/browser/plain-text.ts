@@ -1,3 +1,5 @@
+import { cut } from '#lib/text/cut.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import { type Block, type Inline, parse } from './markdown.ts'
 import { mentionsToNames } from './mention-names.ts'
 
@@ -7,12 +9,17 @@ type NameOf = (userId: string) => string | undefined
 const mostChars = 2_000
 
 /** What a message says in one line, without its markup: for quotes, and for what is read aloud. */
-export const plain = (content: string, nameOf: NameOf): string =>
-  parse(content.slice(0, mostChars))
-    .map((block) => ofBlock(block, nameOf))
+export const plain = (content: string, nameOf: NameOf): string => {
+  const ownName = (userId: string) => {
+    const name = nameOf(userId)
+    return name && isolated(name)
+  }
+  return parse(cut(content, mostChars))
+    .map((block) => ofBlock(block, ownName))
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim()
+}
 
 const ofBlock = (block: Block, nameOf: NameOf): string => {
   switch (block.kind) {

@@ -10,6 +10,7 @@ const at = (minute: number, seq: number, author: string, kind: Message['kind'] =
     clientId: null,
     author: { id: author, name: author, avatarUrl: null },
     createdAt: new Date(2026, 0, 1, 10, minute).toISOString(),
+    deletedAt: null,
   }) as Message
 
 const shown = { hasBefore: false, pending: [], viewerId: 'me', dividerSeq: null }
@@ -38,6 +39,13 @@ test('the divider stands before the first unread message of somebody else', () =
   expect(
     shape([at(0, 1, 'ana'), at(1, 2, 'me'), at(2, 3, 'ana'), at(3, 4, 'ana')], { dividerSeq: 2 }),
   ).toEqual(['day', '1', '2', 'new', '3', '4+'])
+})
+
+test('the divider does not stand before what was deleted', () => {
+  const gone = (message: Message) => ({ ...message, deletedAt: message.createdAt })
+  const [one, two, three] = [at(0, 1, 'me'), gone(at(1, 2, 'ana')), at(2, 3, 'ana')]
+  expect(shape([one, two, three], { dividerSeq: 2 })).toEqual(['day', '1', '2', 'new', '3'])
+  expect(shape([one, two], { dividerSeq: 2 })).toEqual(['day', '1', '2'])
 })
 
 test('pending messages come last and keep their key when they are stored', () => {

@@ -1,4 +1,5 @@
 import { typingExpiresMs } from '#lib/limits.ts'
+import { isBlank } from '#lib/text/signs.ts'
 
 /** Often enough that nobody sees it expire while somebody types. */
 const tellAgainMs = typingExpiresMs - 2_000
@@ -14,7 +15,7 @@ export const createTypingTeller = (tell: (typing: boolean) => void, now = Date.n
   }
   return {
     typed(text: string) {
-      if (text.trim() === '') return stopped()
+      if (isBlank(text)) return stopped()
       if (toldAt !== null && now() - toldAt < tellAgainMs) return
       toldAt = now()
       tell(true)

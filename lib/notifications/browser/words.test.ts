@@ -43,6 +43,14 @@ test('says the room, who, and what, with names in place of ids', () => {
   })
 })
 
+test('nothing is cut through, and no name turns what stands beside it', () => {
+  const message = { ...hello, author: { ...ana, name: 'שרה' }, content: `${'x'.repeat(158)}👩‍🌾 and more` }
+  expect(wordsOf(words, message, kitchen, bob).body).toBe(`\u2068שרה\u2069: ${'x'.repeat(158)}`)
+  const asked = { ...hello, content: 'ask <@sarah> 2', mentions: ['sarah'] }
+  const direct = { ...kitchen, people: [ana, { id: 'sarah', name: 'שרה', avatarUrl: null }] } as Room
+  expect(wordsOf(words, asked, direct, bob).body).toBe('Ana: \u2068ask @\u2068שרה\u2069 2\u2069')
+})
+
 test('in a direct room the title is the person already; a message without words has files', () => {
   const direct = { ...kitchen, name: '', visibility: 'direct', people: [ana] } as Room
   expect(wordsOf(words, { ...hello, content: '' }, direct, bob)).toEqual({

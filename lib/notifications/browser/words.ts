@@ -2,6 +2,7 @@ import { plain } from '#lib/messages/browser/plain-text.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { RoomName } from '#lib/rooms/name.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { cut } from '#lib/text/cut.ts'
 import type { Translate } from '#lib/words/translate.ts'
 
 const longest = 160
@@ -35,7 +36,7 @@ export const wordsOf = ({ t, roomName }: Words, message: Message, room: Room, re
     ...(room.people ?? []).map((person) => [person.id, person.name] as const),
   ])
   const said = plain(message.content, (id) => names.get(id) ?? t('notifications.somebody'))
-  const text = said.slice(0, longest) || t('notifications.sentFile')
+  const text = cut(said, longest) || t('notifications.sentFile')
   return {
     title: roomName(room),
     body: room.people?.length === 1 ? text : t('notifications.said', { name: message.author.name, text }),

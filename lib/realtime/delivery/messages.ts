@@ -12,5 +12,11 @@ export function deliverMessages({ on }: Subscribe, send: Send): void {
       { roomId, lastSeq, revision, mentioned: false },
     )
   })
-  on('message.changed', ({ message }) => send('message:changed', { watchers: message.roomId }, message))
+  on('message.changed', ({ message, mentioned }) => {
+    const { roomId, seq, revision, author, deletedAt } = message
+    send('message:changed', { watchers: roomId }, message)
+    // What is deleted does not change again.
+    if (deletedAt !== null)
+      send('message:gone', { members: roomId }, { roomId, seq, revision, authorId: author.id, mentioned })
+  })
 }

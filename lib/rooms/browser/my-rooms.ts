@@ -41,6 +41,12 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
       on('message:posted', (message) =>
         changeOne(message.roomId, (one) => unread.withMessage(one, message, viewerId)),
       ),
+      on('message:gone', (gone) => {
+        const known = find(gone.roomId)
+        const without = known && unread.withoutMessage(known, gone, viewerId)
+        if (without) changeOne(gone.roomId, () => without)
+        else if (known) void ask(gone.roomId)
+      }),
       on('room:changed', (facts) => {
         if (find(facts.id)) changeOne(facts.id, (one) => unread.withFacts(one, facts))
         else void ask(facts.id)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room } from '../schema.ts'
-import { asking, withActivity, withMessage, withProfile, withRead } from './unread.ts'
+import { asking, withActivity, withMessage, withoutMessage, withProfile, withRead } from './unread.ts'
 
 const room = { id: 'r', lastSeq: 10, lastReadSeq: 8, unreadCount: 2, mentionCount: 1, revision: 10 } as Room
 const message = (seq: number, author: string, mentions: string[] = []) =>
@@ -32,6 +32,18 @@ test('own messages are not unread, mentions of the viewer and of everybody count
     mentionCount: 2,
   })
   expect(withMessage(room, message(11, 'ana', ['room']), 'me').mentionCount).toBe(2)
+})
+
+test('a deleted message is unread no more, once, and mentions nobody', () => {
+  const gone = { roomId: 'r', seq: 9, revision: 11, authorId: 'ana', mentioned: ['me'] }
+  const without = withoutMessage(room, gone, 'me')
+  expect(without).toMatchObject({ unreadCount: 1, mentionCount: 0, revision: 11, lastSeq: 10 })
+  expect(withoutMessage(room, { ...gone, mentioned: ['room'] }, 'me')?.mentionCount).toBe(0)
+  expect(withoutMessage(room, { ...gone, mentioned: ['bob'] }, 'me')?.mentionCount).toBe(1)
+  expect(withoutMessage(room, { ...gone, seq: 8 }, 'me'), 'it was read').toBe(room)
+  expect(withoutMessage(room, { ...gone, authorId: 'me' }, 'me'), 'it was one’s own').toBe(room)
+  expect(without && withoutMessage(without, gone, 'me'), 'perhaps it was heard of before').toBeNull()
+  expect(withoutMessage(room, { ...gone, seq: 11 }, 'me'), 'it was never heard of').toBeNull()
 })
 
 test('reading to the end clears both counts', () => {

@@ -37,6 +37,26 @@ export const withMessage = (room: Room, message: EventPayload<'message:posted'>,
 }
 
 /**
+ * A message of the room was deleted. Null where only the server knows whether it is counted here: it was not
+ * heard of yet, or something later was.
+ */
+export const withoutMessage = (
+  room: Room,
+  { seq, revision, authorId, mentioned }: EventPayload<'message:gone'>,
+  viewerId: string,
+): Room | null => {
+  if (seq <= room.lastReadSeq || authorId === viewerId) return room
+  if (seq > room.lastSeq || revision <= room.revision) return null
+  const isMentioned = mentioned.includes(viewerId) || mentioned.includes('room')
+  return {
+    ...room,
+    revision,
+    unreadCount: Math.max(0, room.unreadCount - 1),
+    mentionCount: Math.max(0, room.mentionCount - (isMentioned ? 1 : 0)),
+  }
+}
+
+/**
  * The room was renamed, archived and the like. What is unread is told by
  * other events, which count from `lastSeq`.
  */

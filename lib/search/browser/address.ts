@@ -1,3 +1,6 @@
+import { cut } from '#lib/text/cut.ts'
+import { isBlank } from '#lib/text/signs.ts'
+
 /**
  * What is looked for, as it stands in the address of the page: reloading and
  * going back keep it. Days are the reader's.
@@ -13,9 +16,9 @@ const dayIn = (params: Params, name: string) => {
 }
 
 export const lookingIn = (params: Params): Looking => ({
-  q: (params.get('q') ?? '').slice(0, 300),
+  q: cut(params.get('q') ?? '', 300),
   room: params.get('room') ?? '',
-  from: (params.get('from') ?? '').slice(0, 80),
+  from: cut(params.get('from') ?? '', 80),
   after: dayIn(params, 'after'),
   before: dayIn(params, 'before'),
   file: params.get('file') === 'true',
@@ -28,7 +31,7 @@ export const searchHref = (looking: Partial<Looking>): string => {
 }
 
 export const isEmpty = ({ q, room, from, after, before, file }: Looking): boolean =>
-  !(q.trim() || room || from || after || before || file)
+  !(!isBlank(q) || room || from || after || before || file)
 
 const dayMs = 86_400_000
 

@@ -7,6 +7,7 @@ import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
 import { roomNameIn } from '#lib/rooms/name.ts'
 import { listMembers } from '#lib/rooms/queries.ts'
+import { isolated } from '#lib/text/isolate.ts'
 import { open } from './open.ts'
 
 type Props = PageProps<'/rooms/[roomId]'>
@@ -14,7 +15,7 @@ type Props = PageProps<'/rooms/[roomId]'>
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { room } = await open(props)
   const roomName = roomNameIn(await getTranslations(), await getFormatter())
-  return { title: roomName(room) }
+  return { title: isolated(roomName(room)) }
 }
 
 export default async function Page(props: Props) {

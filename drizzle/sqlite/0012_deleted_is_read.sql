@@ -1,0 +1,1 @@
+CREATE INDEX `messages_deleted` ON `messages` (`room_id`,`seq`) WHERE deleted_at is not null;
