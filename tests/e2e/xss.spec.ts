@@ -1,4 +1,5 @@
 import type { Message } from '#lib/messages/schema.ts'
+import { oneLine } from '#lib/text/signs.ts'
 import { createRoom, register, upload } from '../client.ts'
 import { expect, type Person, test } from '../fixtures.ts'
 import { picture } from '../forms.ts'
@@ -53,7 +54,7 @@ test('nothing that anybody writes is ever run: messages, names of people and of 
   await expectHarmless(bob, 'an empty room')
 
   for (const [at, payload] of payloads.entries()) {
-    const name = `${at} ${payload.replaceAll('\n', ' ')}`.slice(0, 80).trim()
+    const name = oneLine(`${at} ${payload}`.slice(0, 80))
     await eve.http('PATCH', '/me', { name })
     await eve.http('PATCH', `/rooms/${room.id}`, { name, description: payload.slice(0, 500) })
     // As it is, in a quote, as code, and after an edit.

@@ -18,6 +18,7 @@ test('figures are for whoever brings the token', async () => {
     `Bearer ${ana.accessToken}`,
   ])
     expect((await metrics(brought)).status, brought).toBe(401)
+  expect((await metrics(`bearer  ${token}`)).status, 'a scheme is named in any case').toBe(200)
   const answer = await metrics(`Bearer ${token}`)
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
