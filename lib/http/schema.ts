@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { pageSize } from '#lib/limits.ts'
 
+const trim = (text: string) => text.trim()
+
 /** Words every boundary shares. NUL is stripped on the way in: Postgres cannot store it. */
-export const paragraph = (max: number, tooLong = 'invalid.tooLong') =>
+export const paragraph = (max: number, tooLong = 'invalid.tooLong', trimmed = trim) =>
   z
     .string()
-    .overwrite((text) => text.replaceAll('\0', '').trim())
+    .overwrite((text) => trimmed(text.replaceAll('\0', '')))
     .max(max, tooLong)
 
 export const line = (max: number) => paragraph(max).min(1, 'invalid.empty')

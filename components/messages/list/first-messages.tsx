@@ -44,7 +44,10 @@ function AsTyped({ author, content }: { author: Person; content: string }) {
       <Avatar person={author} />
       <div className="min-w-0">
         <p className="truncate font-semibold">{author.name}</p>
-        <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+        <p
+          dir="auto"
+          className="-my-1 overflow-y-clip whitespace-pre-wrap break-words py-1 [overflow-wrap:anywhere] [unicode-bidi:plaintext]"
+        >
           {mentionsToNames(content, nameOf)}
         </p>
       </div>
