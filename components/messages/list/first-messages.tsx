@@ -46,7 +46,7 @@ function AsTyped({ author, content }: { author: Person; content: string }) {
         <p className="truncate font-semibold">{author.name}</p>
         <p
           dir="auto"
-          className="-my-1 overflow-y-clip whitespace-pre-wrap break-words py-1 [overflow-wrap:anywhere] [unicode-bidi:plaintext]"
+          className="-my-0.5 overflow-y-clip whitespace-pre-wrap break-words py-0.5 [overflow-wrap:anywhere] [unicode-bidi:plaintext]"
         >
           {mentionsToNames(content, nameOf)}
         </p>

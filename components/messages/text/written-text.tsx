@@ -18,8 +18,8 @@ export function WrittenText({ content, drawn, nameOf, viewerId }: Props) {
       data-testid="message-text"
       className={cx(
         // Marks upon marks are cut where the row ends: they would cover what others wrote.
-        '-my-1 flex flex-col gap-1.5 overflow-y-clip break-words py-1 [overflow-wrap:anywhere]',
-        isHigh(content) && 'py-3',
+        '-my-0.5 flex flex-col gap-1.5 overflow-y-clip break-words [overflow-wrap:anywhere]',
+        isHigh(content) ? 'py-2.5' : 'py-0.5',
         isOnlyEmoji(content) && 'text-xl',
       )}
     >
