@@ -19,11 +19,9 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: {
     root: import.meta.dirname,
-    // Half of markdown-it, for rules that are off and links that are read otherwise
-    // (lib/messages/browser/grammar.ts): no page has to load it.
+    // A third of markdown-it, for rules that are off (lib/messages/browser/grammar.ts): no page has to load it.
     resolveAlias: {
       entities: { browser: './lib/messages/browser/markdown-it-stubs.ts' },
-      'linkify-it': { browser: './lib/messages/browser/markdown-it-stubs.ts' },
       mdurl: { browser: './lib/messages/browser/markdown-it-stubs.ts' },
       'punycode.js': { browser: './lib/messages/browser/markdown-it-stubs.ts' },
       // What reads messages that are compiled.

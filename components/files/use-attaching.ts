@@ -21,11 +21,11 @@ const longPasteChars = 4_000
  * What goes with the message of a draft: files that are pasted,
  * dropped or chosen, and the cards of its links.
  */
-export function useAttaching(draft: Draft) {
+export function useAttaching(draft: Draft, loadReader: Parameters<typeof followLinks>[1]) {
   const staging = stagingOf(draft)
   const { coming, complaints } = useStore(staging)
   const { text, attachments, previews } = useStore(draft)
-  const links = useMemo(() => followLinks(draft, location.origin), [draft])
+  const links = useMemo(() => followLinks(draft, loadReader), [draft, loadReader])
   useEffect(() => links.open(), [links])
   /** A long text just pasted, as long as it stands in the draft. */
   const [long, setLong] = useState<string | null>(null)

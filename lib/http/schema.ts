@@ -3,8 +3,8 @@ import { pageSize } from '#lib/limits.ts'
 import { oneLine, written } from '#lib/text/signs.ts'
 
 /** What somebody writes, of several lines; "" when nothing in it can be seen. */
-export const paragraph = (max: number, tooLong = 'invalid.tooLong') =>
-  z.string().overwrite(written).max(max, tooLong)
+export const paragraph = (max: number, tooLong = 'invalid.tooLong', asKept = written) =>
+  z.string().overwrite(asKept).max(max, tooLong)
 
 /** What something is called: one line, in which something can be seen. */
 export const line = (max: number) =>

@@ -5,12 +5,13 @@ import { id, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, pageSize } from '#lib/limits.ts'
 import { linkPreview } from '#lib/previews/schema.ts'
 import { signsOf } from '#lib/text/cut.ts'
+import { trimMessage } from './trim-message.ts'
 
 const seq = z.number().int().min(0)
 
 const content = z.lazy(() => {
   const { messageChars } = allowed()
-  return paragraph(messageChars, 'invalid.messageLong')
+  return paragraph(messageChars, 'invalid.messageLong', trimMessage)
 })
 
 const attachmentIds = z.lazy(() => {

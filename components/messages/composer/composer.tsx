@@ -11,11 +11,11 @@ import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { soon } from '#components/ui/soon.tsx'
 import { useStore } from '#components/ui/use-store.ts'
-import { ahead } from '#lib/build/browser/load.ts'
+import { ahead, load } from '#lib/build/browser/load.ts'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
 import { mentionsToIds } from '#lib/messages/browser/mention-names.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
-import { isBlank } from '#lib/text/signs.ts'
+import { trimMessage } from '#lib/messages/trim-message.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRoomLeft } from './use-room-left.ts'
@@ -27,6 +27,12 @@ const FormatBar = lazily(() => import('./format-bar.tsx'))
 
 /** It reads what is answered, as the list does. */
 const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))
+
+/** What reads the links of a message reads the whole message. */
+const loadReader = async () => {
+  const { linksIn } = await load(() => import('#lib/messages/browser/links-said.ts'))
+  return (text: string) => linksIn(text, location.origin)
+}
 
 type Props = {
   /** Where the text is written; whoever asks for an answer puts the focus there. */
@@ -50,7 +56,7 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
   const [bar, toggleBar] = useFormatBar()
   const left = useRoomLeft(text, members)
   const [refused, setRefused] = useState(false)
-  const attaching = useAttaching(draft)
+  const attaching = useAttaching(draft, loadReader)
   /** Enter was pressed while files were still on their way: text and files go together. */
   const [waiting, setWaiting] = useState(false)
 
@@ -67,8 +73,8 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
     conversation.typed(next)
   }
   const post = () => {
-    const content = mentionsToIds(text.trim(), members)
-    if (isBlank(content) && attachments.length === 0 && !attaching.isComing) return
+    const content = mentionsToIds(trimMessage(text), members)
+    if (content === '' && attachments.length === 0 && !attaching.isComing) return
     if (left < 0) return setRefused(true)
     setWaiting(attaching.isComing)
     if (attaching.isComing) return

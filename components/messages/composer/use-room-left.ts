@@ -2,6 +2,7 @@
 
 import { allowed } from '#lib/limits.ts'
 import { mentionsToIds } from '#lib/messages/browser/mention-names.ts'
+import { trimMessage } from '#lib/messages/trim-message.ts'
 import type { Member } from '#lib/rooms/schema.ts'
 
 /**
@@ -11,5 +12,5 @@ import type { Member } from '#lib/rooms/schema.ts'
 export const useRoomLeft = (text: string, members: readonly Member[]): number => {
   const { messageChars } = allowed()
   const near = text.length > messageChars / 2
-  return messageChars - (near ? mentionsToIds(text.trim(), members) : text).length
+  return messageChars - (near ? mentionsToIds(trimMessage(text), members) : text).length
 }

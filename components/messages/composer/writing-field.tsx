@@ -1,7 +1,8 @@
 'use client'
 
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect } from 'react'
-import { continued, formatted, linkedTo } from '#lib/messages/browser/format.ts'
+import { load } from '#lib/build/browser/load.ts'
+import { continued, formatted, mayBeAddress } from '#lib/messages/browser/format.ts'
 import { CompletionList } from './completion-list.tsx'
 import { formatOf } from './formats.ts'
 import { useCompletion } from './use-completion.ts'
@@ -48,10 +49,13 @@ export function WritingField({ field, label, placeholder, text, write, onEnter, 
 
   const paste = (event: ClipboardEvent) => {
     const area = field.current
-    const next = area && linkedTo(selectedIn(area), event.clipboardData.getData('text/plain').trim())
-    if (!next) return
+    const pasted = event.clipboardData.getData('text/plain').trim()
+    if (!area || area.selectionStart === area.selectionEnd || !mayBeAddress(pasted)) return
     event.preventDefault()
-    rewrite(area, next)
+    void load(() => import('#lib/messages/browser/pasted-link.ts')).then(({ linkedTo, replaced }) => {
+      const selected = selectedIn(area)
+      rewrite(area, linkedTo(selected, pasted) ?? replaced(selected, pasted))
+    })
   }
 
   return (

@@ -46,7 +46,10 @@ function AsTyped({ author, content }: { author: Person; content: string }) {
         <p className="truncate font-semibold">
           <bdi>{author.name}</bdi>
         </p>
-        <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+        <p
+          dir="auto"
+          className="-my-0.5 overflow-y-clip whitespace-pre-wrap break-words py-0.5 [overflow-wrap:anywhere] [unicode-bidi:plaintext]"
+        >
           {mentionsToNames(content, nameOf)}
         </p>
       </div>

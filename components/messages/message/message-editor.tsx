@@ -9,7 +9,7 @@ import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { isBlank } from '#lib/text/signs.ts'
+import { trimMessage } from '#lib/messages/trim-message.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
 /** Changes an own message in its place. Saving nothing offers to delete it, unless files are left. */
@@ -29,8 +29,8 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
 
   const save = async (event?: FormEvent) => {
     event?.preventDefault()
-    const content = mentionsToIds(text.trim(), members)
-    if (isBlank(content) && message.attachments.length === 0) return askDelete(message)
+    const content = mentionsToIds(trimMessage(text), members)
+    if (content === '' && message.attachments.length === 0) return askDelete(message)
     if (content === message.content) return onDone()
     setBusy(true)
     setFailure(null)

@@ -3,6 +3,7 @@
 import { Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
 import type { Piece } from '#lib/messages/browser/highlight.ts'
@@ -24,8 +25,20 @@ export function CodeBlock({ code, language }: Props) {
   }, [code, language])
   return (
     <div className="group/code relative max-w-full">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long code is scrolled with the arrow keys */}
-      <pre tabIndex={0} className="max-h-96 overflow-auto rounded-lg border border-line bg-sunken px-3 py-2">
+      {language && (
+        <p className="-mb-px w-fit rounded-t-lg border border-line bg-sunken px-3 py-0.5 text-ink-soft text-xs">
+          {language}
+        </p>
+      )}
+      <pre
+        dir="auto"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long code is scrolled with the arrow keys
+        tabIndex={0}
+        className={cx(
+          'max-h-96 overflow-auto rounded-lg border border-line bg-sunken px-3 py-2',
+          language && 'rounded-ss-none',
+        )}
+      >
         <code className="font-mono text-sm [overflow-wrap:normal]">
           {pieces
             ? keyed(pieces).map(({ item: { text, classes }, key }) =>

@@ -1,12 +1,16 @@
 import { Square, SquareCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
+import { directionOf } from '#lib/messages/browser/direction.ts'
 import type { Block, ListItem } from '#lib/messages/browser/markdown.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { CodeBlock } from './code-block.tsx'
 import { Inlines, keyed, type Reader } from './text-inlines.tsx'
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
+
+/** Lines stay lines, each in the direction of its own words. */
+export const lines = 'whitespace-pre-wrap [unicode-bidi:plaintext]'
 
 export const Blocks = ({ blocks, reader }: { blocks: Block[]; reader: Reader }) =>
   keyed(blocks).map(({ item, key }) => <OneBlock key={key} block={item} reader={reader} />)
@@ -16,7 +20,7 @@ function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
     case 'heading':
       // Not a heading of the page: messages must not break up its outline.
       return (
-        <p className="whitespace-pre-wrap font-bold">
+        <p dir="auto" className={cx(lines, 'font-bold')}>
           <Inlines inlines={block.inside} reader={reader} />
         </p>
       )
@@ -24,7 +28,10 @@ function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
       return <CodeBlock code={mentionsToNames(block.text, reader.nameOf)} language={block.language} />
     case 'quote':
       return (
-        <blockquote className="flex flex-col gap-1.5 border-line-strong border-s-2 ps-3 text-ink-soft">
+        <blockquote
+          dir={directionOf(block.inside)}
+          className="flex flex-col gap-1.5 border-line-strong border-s-2 ps-3 text-ink-soft"
+        >
           <Blocks blocks={block.inside} reader={reader} />
         </blockquote>
       )
@@ -36,7 +43,7 @@ function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
       return <hr className="my-1 border-line" />
     default:
       return (
-        <p className="whitespace-pre-wrap">
+        <p dir="auto" className={lines}>
           <Inlines inlines={block.inside} reader={reader} />
         </p>
       )
@@ -45,33 +52,36 @@ function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
 
 function List({ list: { start, items }, reader }: { list: Of<'list'>; reader: Reader }) {
   const rows = keyed(items).map(({ item, key }) => <Item key={key} item={item} reader={reader} />)
-  if (start !== null)
-    return (
-      <ol start={start} className="flex list-decimal flex-col gap-0.5 ps-7">
-        {rows}
-      </ol>
-    )
-  const tasks = items.every(({ done }) => done !== null)
-  return <ul className={cx('flex flex-col gap-0.5', tasks ? 'ps-1' : 'list-disc ps-6')}>{rows}</ul>
+  if (start === null) return <ul className="flex list-disc flex-col gap-0.5">{rows}</ul>
+  return (
+    <ol start={start} className="flex list-none flex-col gap-0.5">
+      {rows}
+    </ol>
+  )
 }
 
-function Item({ item: { done, inside }, reader }: { item: ListItem; reader: Reader }) {
+function Item({ item: { done, marker, inside }, reader }: { item: ListItem; reader: Reader }) {
   const t = useTranslations()
-  if (done === null)
+  const dir = directionOf(inside)
+  if (done === null && marker === null)
     return (
-      <li>
+      <li dir={dir} className="ms-6">
         <Blocks blocks={inside} reader={reader} />
       </li>
     )
   const Box = done ? SquareCheck : Square
   return (
-    <li className="flex list-none gap-2">
-      <Box
-        size={16}
-        role="img"
-        aria-label={done ? t('messages.text.done') : t('messages.text.toDo')}
-        className="mt-1 shrink-0 text-ink-soft"
-      />
+    <li dir={dir} className="ms-1 flex list-none gap-2">
+      {/* Numbers as they were typed: a list would count on its own. */}
+      {marker !== null && <span className="min-w-4 shrink-0 text-end tabular-nums">{marker}</span>}
+      {done !== null && (
+        <Box
+          size={16}
+          role="img"
+          aria-label={done ? t('messages.text.done') : t('messages.text.toDo')}
+          className="mt-1 shrink-0 text-ink-soft"
+        />
+      )}
       <div className="min-w-0">
         <Blocks blocks={inside} reader={reader} />
       </div>
@@ -89,6 +99,7 @@ function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader:
   const cellAt = (at: string) => cx(cell, sides[align[Number(at)] ?? 'start'])
   return (
     <section
+      dir={directionOf(rows.flat(2))}
       aria-label={t('messages.text.table')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the arrow keys
       tabIndex={0}
@@ -99,7 +110,7 @@ function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader:
           <tr>
             {'item' in head &&
               keyed(head.item).map(({ item, key }) => (
-                <th key={key} className={cx(cellAt(key), 'bg-sunken font-semibold')}>
+                <th key={key} dir="auto" className={cx(cellAt(key), 'bg-sunken font-semibold')}>
                   <Inlines inlines={item} reader={reader} />
                 </th>
               ))}
@@ -109,7 +120,7 @@ function Table({ table: { rows, align }, reader }: { table: Of<'table'>; reader:
           {body.map((row) => (
             <tr key={row.key}>
               {keyed(row.item).map(({ item, key }) => (
-                <td key={key} className={cellAt(key)}>
+                <td key={key} dir="auto" className={cellAt(key)}>
                   <Inlines inlines={item} reader={reader} />
                 </td>
               ))}

@@ -1,8 +1,9 @@
 import { cx } from '#components/ui/classes.ts'
+import { isHigh } from '#lib/messages/browser/high-letters.ts'
 import { parse } from '#lib/messages/browser/markdown.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { isOnlyEmoji } from '#lib/messages/browser/only-emoji.ts'
-import { Blocks } from './text-blocks.tsx'
+import { Blocks, lines } from './text-blocks.tsx'
 import type { Reader } from './text-inlines.tsx'
 
 type Props = Reader & { content: string; drawn: boolean }
@@ -14,17 +15,20 @@ type Props = Reader & { content: string; drawn: boolean }
 export function WrittenText({ content, drawn, nameOf, viewerId }: Props) {
   return (
     <div
-      dir="auto"
       data-testid="message-text"
       className={cx(
-        'flex flex-col gap-1.5 break-words [overflow-wrap:anywhere]',
+        // Marks upon marks are cut where the row ends: they would cover what others wrote.
+        '-my-0.5 flex flex-col gap-1.5 overflow-y-clip break-words [overflow-wrap:anywhere]',
+        isHigh(content) ? 'py-2.5' : 'py-0.5',
         isOnlyEmoji(content) && 'text-xl',
       )}
     >
       {drawn ? (
         <Blocks blocks={parse(content)} reader={{ nameOf, viewerId }} />
       ) : (
-        <p className="whitespace-pre-wrap">{mentionsToNames(content, nameOf)}</p>
+        <p dir="auto" className={lines}>
+          {mentionsToNames(content, nameOf)}
+        </p>
       )}
     </div>
   )

@@ -1,64 +1,78 @@
-import type { StateInline } from 'markdown-it'
+import { LinkifyIt, REBuilder } from 'linkify-it'
+import { addressEnd } from './address-end.ts'
 import { safeLink } from './links.ts'
 
-/**
- * Where an address of mail whose @ stands here may begin (GFM, 6.9): never within a word, so that a run of
- * letters is looked at once, and no further back than one may be long. null where none does.
- */
-export function mailStart(text: string, at: number): number | null {
-  let from = at
-  while (from > 0 && at - from < 64 && /[\w.+-]/.test(text.charAt(from - 1))) from--
-  for (; from < at; from++)
-    if (/[a-z\d]/i.test(text.charAt(from)) && !/[a-z\d.+-]/i.test(text.charAt(from - 1))) return from
-  return null
-}
-
-const web = /(?<![a-z\d])(?:https?:\/\/|www\.)[\p{L}\p{N}-](?:[^\s<[\]]|\[[^\s<[\]]*\])*/iuy
-const mail = /(?<![a-z\d.+-])(?:mailto:)?[a-z\d][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}(?<![-_])/iy
+/** `href` is null where it would lead nowhere. */
+export type Address = { from: number; to: number; href: string | null }
 
 /**
- * An address of the web or of mail as it stands in a text. What leads
- * nowhere stays text, read once all the same.
+ * What linkify-it takes for a host, said for a conversation: names within networks may have "_", text of
+ * scripts without spaces may stand right before an address, and none of our signs is part of a host.
  */
-export const address = (state: StateInline, silent: boolean): boolean => {
-  if (state.linkLevel > 0) return false
-  const raw = trimmed(found(web, state)) || found(mail, state)
-  if (raw === '') return false
-  if (!silent) {
-    const href = safeLink(hrefOf(raw))
-    if (href) pushLink(state, href, raw)
-    else state.pending += raw
+class Hosts extends REBuilder {
+  override get_pseudo_letter() {
+    const symbols = '[\\u2000-\\u2bff\\ufe00-\\ufe0f\\uff5c]|[\\ud83c-\\ud83e][\\udc00-\\udfff]'
+    const no = `[\\0-\\x2f:-@[-\`{-\\x7f]|${symbols}|${this.src_ZPCc}`
+    return new RegExp(`(?:(?!${no})(?:${this.src_Any}))`)
   }
-  state.pos += raw.length
-  return true
-}
-
-const found = (what: RegExp, { src, pos, posMax }: StateInline): string => {
-  what.lastIndex = pos
-  return what.exec(src)?.[0].slice(0, posMax - pos) ?? ''
-}
-
-const hrefOf = (raw: string) => {
-  if (/^(?:https?|mailto):/i.test(raw)) return raw
-  return /^www\./i.test(raw) ? `http://${raw}` : `mailto:${raw}`
-}
-
-const pushLink = (state: StateInline, href: string, words: string) => {
-  state.push('link_open', 'a', 1).attrs = [['href', href]]
-  state.push('text', '', 0).content = words
-  state.push('link_close', 'a', -1)
-}
-
-/** Without the punctuation of the sentence around it; a bracket belongs to it when it was opened in it. */
-const trimmed = (raw: string): string => {
-  let unopened = count(raw, ')') - count(raw, '(')
-  let end = raw.length
-  for (; end > 0; end--) {
-    const last = raw[end - 1] ?? ''
-    if (last === ')' && unopened > 0) unopened--
-    else if (!'?!.,:;*_~\'"'.includes(last)) break
+  override get_domain() {
+    const letter = this.get_pseudo_letter().source
+    return new RegExp(`${letter}(?:-*${letter})*`)
   }
-  return raw.slice(0, end)
+  override get_url_host_port() {
+    const letter = `(?:_|${this.get_pseudo_letter().source})`
+    const name = `${letter}(?:(?:\\.|-+)?${letter})*(?:\\.(?=[/?#]))?`
+    const end = `(?![-.]*${letter}|:\\d)`
+    return new RegExp(`(?:${this.get_ipv6_url_host().source}|${name})${this.get_port().source}${end}`)
+  }
+  override get_auth() {
+    return new RegExp(`(?:(?:[-_.~%$&+=:]|${this.get_pseudo_letter().source}){1,64}@)?`)
+  }
+  override get_fuzzy_mail_host() {
+    return new RegExp(`${this.get_domain().source}(?:\\.${this.get_domain().source}){1,10}`)
+  }
+  override get_mail_name_validator() {
+    return /(?:^|[^a-z\d.+-])([a-z\d][\w.+-]{0,63})$/i
+  }
+  override get_schema_search() {
+    return new RegExp(`()(?<![a-z\\d])(${this.get_schema_names().source})`, 'gi')
+  }
 }
 
-const count = (text: string, sign: string) => text.split(sign).length - 1
+const hosts = new Hosts()
+const linkify = new LinkifyIt({ rebuilder: hosts, maxLength: 4_000 })
+const sticky = (source: string) => new RegExp(source, 'iy')
+const host = hosts.get_url_host_port().source
+const web = sticky(`//${hosts.get_auth().source}${host}`)
+const named = sticky(host)
+const mail = sticky(`[a-z\\d][\\w.+-]{0,63}@${hosts.get_fuzzy_mail_host().source}`)
+
+/** An address goes on after its host up to where the sentence does. */
+const begunBy = (begin: RegExp) => ({
+  validate: (text: string, at: number) => {
+    begin.lastIndex = at
+    return begin.test(text) ? addressEnd(text, begin.lastIndex) - at : 0
+  },
+})
+for (const scheme of ['//', 'ftp:']) linkify.add(scheme)
+for (const scheme of ['http:', 'https:']) linkify.add(scheme, begunBy(web))
+linkify.add('mailto:', begunBy(mail))
+linkify.add('www.', {
+  ...begunBy(named),
+  normalize: (match) => {
+    match.url = `http://${match.raw}`
+  },
+})
+
+/** What every address has something of: asked first, since most texts have none. */
+const maybe = /:\/\/|www\.|@|mailto:/i
+
+/** The addresses of the web and of mail in a text, in order. There is no other way to find them. */
+export const addressesIn = (text: string): Address[] =>
+  maybe.test(text)
+    ? (linkify.match(text) ?? []).map(({ index, lastIndex, url }) => ({
+        from: index,
+        to: lastIndex,
+        href: safeLink(url),
+      }))
+    : []

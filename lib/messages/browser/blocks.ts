@@ -8,8 +8,8 @@ export type Block =
   | { kind: 'list'; start: number | null; items: ListItem[] }
   | { kind: 'table'; align: Align[]; rows: Inline[][][] }
   | { kind: 'rule' }
-/** `done` is null where the item is not a task. */
-export type ListItem = { done: boolean | null; inside: Block[] }
+/** `done` is null where the item is not a task; `marker` is the number as it was typed, null without numbers. */
+export type ListItem = { done: boolean | null; marker: string | null; inside: Block[] }
 type Align = 'center' | 'left' | 'right' | null
 
 /** What the tokens of a text say, as a tree. */
@@ -36,7 +36,7 @@ const blockOf = (token: Token, left: Left): Block => {
       return {
         kind: 'code',
         text: token.content.replace(/\n$/, ''),
-        language: /^[\w+#.-]+/.exec(token.info.trim())?.[0] ?? null,
+        language: token.info || null,
       }
     case 'blockquote_open':
       return { kind: 'quote', inside: blocksUntil(left, 'blockquote_close') }
@@ -61,21 +61,23 @@ const inlinesUntil = (left: Left, end: string): Inline[] =>
   [...until(left, end)].flatMap(({ children }) => inlinesOf(children ?? []))
 
 const itemsUntil = (left: Left, end: string): ListItem[] =>
-  Array.from(until(left, end), () => itemOf(blocksUntil(left, 'list_item_close')))
+  Array.from(until(left, end), ({ info, markup }) =>
+    itemOf(blocksUntil(left, 'list_item_close'), info === '' ? null : info + markup),
+  )
 
 const box = /^\[([ xX])\]\s+/
 
 /** A task begins with a box, and says something after it (GFM, 5.3). */
-const itemOf = (inside: Block[]): ListItem => {
+const itemOf = (inside: Block[], marker: string | null): ListItem => {
   const [first] = inside
   const [words, ...more] = first?.kind === 'paragraph' ? first.inside : []
   const [all, sign] = words?.kind === 'text' ? (box.exec(words.text) ?? []) : []
   if (all === undefined || words?.kind !== 'text' || first?.kind !== 'paragraph')
-    return { done: null, inside }
+    return { done: null, marker, inside }
   const rest = words.text.slice(all.length)
-  if (rest === '' && more.length === 0) return { done: null, inside }
+  if (rest === '' && more.length === 0) return { done: null, marker, inside }
   const said: Inline[] = rest === '' ? more : [{ kind: 'text', text: rest }, ...more]
-  return { done: sign !== ' ', inside: [{ ...first, inside: said }, ...inside.slice(1)] }
+  return { done: sign !== ' ', marker, inside: [{ ...first, inside: said }, ...inside.slice(1)] }
 }
 
 const sides: Record<string, Align> = {

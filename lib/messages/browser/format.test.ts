@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { continued, type Format, formatted, linkedTo, type Selected } from './format.ts'
+import { continued, type Format, formatted, type Selected } from './format.ts'
 
 /** "a [b] c": what is between the bars is selected. */
 const read = (shown: string): Selected => {
@@ -41,15 +41,5 @@ test.each([
   ['-|', null],
 ])('a new line after %s', (from, to) => {
   const next = continued(read(from))
-  expect(next && show(next)).toBe(to)
-})
-
-test.each([
-  ['see |here|', 'https://a.example', 'see [here](https://a.example)|'],
-  ['see |', 'https://a.example', null],
-  ['see |here|', 'not an address', null],
-  ['|https://b.example|', 'https://a.example', null],
-])('%s with %s pasted', (from, pasted, to) => {
-  const next = linkedTo(read(from), pasted)
   expect(next && show(next)).toBe(to)
 })

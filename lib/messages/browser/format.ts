@@ -67,26 +67,15 @@ const fenced = ({ text, from, to }: Selected): Selected => {
   }
 }
 
-const isAddress = (text: string) => /^https?:\/\/\S+$/.test(text)
+/** A guess that costs nothing: what finds addresses is code that comes later (addresses.ts). */
+export const mayBeAddress = (text: string): boolean => /^(?:https?:\/\/|www\.)\S+$/i.test(text)
 
 /** Selects what is still to be written: the address, or the words when an address was selected. */
 const linked = ({ text, from, to }: Selected): Selected => {
   const inner = text.slice(from, to)
-  const [words, address] = isAddress(inner) ? ['', inner] : [inner, '']
+  const [words, address] = mayBeAddress(inner) ? ['', inner] : [inner, '']
   const start = from + 1 + (address ? 0 : words.length + 2)
   return { text: `${text.slice(0, from)}[${words}](${address})${text.slice(to)}`, from: start, to: start }
-}
-
-/** What is selected, as a link to an address that is pasted over it; null where that makes no sense. */
-export const linkedTo = ({ text, from, to }: Selected, pasted: string): Selected | null => {
-  const words = text.slice(from, to)
-  if (words.trim() === '' || !isAddress(pasted) || isAddress(words)) return null
-  const link = `[${words}](${pasted})`
-  return {
-    text: text.slice(0, from) + link + text.slice(to),
-    from: from + link.length,
-    to: from + link.length,
-  }
 }
 
 /**

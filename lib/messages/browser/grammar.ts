@@ -1,20 +1,32 @@
 import MarkdownIt, { type StateInline } from 'markdown-it'
-import { address, mailStart } from './addresses.ts'
-import { bounded, indented, orAsTyped, ruleOf, smallTable } from './block-rules.ts'
+import { address, nextAddress } from './address-rule.ts'
+import {
+  afterItem,
+  afterQuote,
+  between,
+  bounded,
+  indented,
+  orAsTyped,
+  ruleOf,
+  smallTable,
+  spaced,
+  withoutPlus,
+} from './block-rules.ts'
+import { escaped } from './escapes.ts'
+import { fence, fenceAfterText } from './fences.ts'
+import { Marks } from './flanking.ts'
+import { honest, typedTitle } from './link-rule.ts'
 import { safeLink } from './links.ts'
 import { strikePairs, strikes } from './strike.ts'
 
-/** Where something other than text may begin; for an address of mail its @. */
-const notable = /[\\*_~[\]<`@]|(?<![a-z\d])(?:https?:\/\/|www\.|mailto:)/gi
+/** Where something other than text may begin. */
+const notable = /[\\*_~[\]<`]/g
 
-function textEnd({ src, pos, posMax }: StateInline): number {
-  notable.lastIndex = pos
-  for (let found = notable.exec(src); found; found = notable.exec(src)) {
-    const start = found[0] === '@' ? mailStart(src, found.index) : found.index
-    // One that began before was tried already.
-    if (start !== null && start >= pos) return Math.min(start, posMax)
-  }
-  return posMax
+function textEnd(state: StateInline): number {
+  notable.lastIndex = state.pos
+  const sign = notable.exec(state.src)?.index ?? state.posMax
+  const address = nextAddress(state, state.pos)?.from ?? state.posMax
+  return Math.min(sign, address, state.posMax)
 }
 
 const text = (state: StateInline, silent: boolean): boolean => {
@@ -35,9 +47,21 @@ const mention = (state: StateInline, silent: boolean): boolean => {
   return true
 }
 
+/** A name of a program, and no word that is strong: `__init__`. */
+const programs = /(?<!\w)__\w{1,64}?__(?!\w)/y
+const programName = (state: StateInline, silent: boolean): boolean => {
+  programs.lastIndex = state.pos
+  const [raw] = programs.exec(state.src.slice(0, state.posMax)) ?? []
+  if (!raw) return false
+  if (!silent) state.pending += raw
+  state.pos += raw.length
+  return true
+}
+
 /**
  * GFM without what has no place in a conversation: HTML, images, link definitions, entities,
- * underlined headings, code by indentation. Its time is linear in the length of a text: each rule
+ * underlined headings, code by indentation. What has a place there is read as people who talk mean it: nothing
+ * that was typed is lost (tests: as-typed.test.ts). Its time is linear in the length of a text: each rule
  * reads a bounded number of times what it reads.
  */
 export const grammar = new MarkdownIt('zero', {
@@ -60,12 +84,24 @@ helpers.parseLinkDestination = (src, start, max) => {
   return found.ok ? { ...found, str: utils.unescapeMd(raw.startsWith('<') ? raw.slice(1, -1) : raw) } : found
 }
 block.ruler.at('table', smallTable(ruleOf('table')), { alt: ['paragraph'] })
-block.ruler.at('blockquote', bounded(ruleOf('blockquote')), { alt: ['paragraph', 'blockquote', 'list'] })
-block.ruler.at('list', orAsTyped(bounded(ruleOf('list'))), { alt: ['paragraph', 'blockquote'] })
+helpers.parseLinkTitle = typedTitle(helpers.parseLinkTitle)
+block.ruler.at('fence', fence, { alt: ['paragraph', 'blockquote', 'list'] })
+block.ruler.at('hr', between(ruleOf('hr')), { alt: ['paragraph', 'blockquote', 'list'] })
+block.ruler.at('blockquote', orAsTyped(spaced(bounded(ruleOf('blockquote')))), {
+  alt: ['paragraph', 'blockquote', 'list'],
+})
+block.ruler.at('list', orAsTyped(withoutPlus(bounded(ruleOf('list')))), { alt: ['paragraph', 'blockquote'] })
 block.ruler.at('heading', orAsTyped(ruleOf('heading')), { alt: ['paragraph', 'blockquote'] })
 block.ruler.at('paragraph', indented(ruleOf('paragraph')))
+block.ruler.before('paragraph', 'fence after text', fenceAfterText, { alt: ['paragraph'] })
+block.ruler.before('paragraph', 'after quote', afterQuote, { alt: ['blockquote'] })
+block.ruler.before('paragraph', 'after item', afterItem, { alt: ['paragraph'] })
+inline.State = Marks
 inline.ruler.at('text', text)
+inline.ruler.at('escape', escaped)
+inline.ruler.at('link', honest)
 inline.ruler.before('emphasis', 'strike', strikes)
+inline.ruler.before('strike', 'program name', programName)
 inline.ruler2.before('fragments_join', 'strike', strikePairs)
 inline.ruler.before('autolink', 'mention', mention)
 inline.ruler.before('mention', 'address', address)

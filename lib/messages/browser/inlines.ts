@@ -21,6 +21,8 @@ const typed: Record<string, string> = { link_open: '[', link_close: ']()' }
 export const inlinesOf = (tokens: readonly Token[]): Inline[] => {
   const all: Inline[] = []
   const open = [all]
+  /** What the links say that are open, beside their words. */
+  const titles: string[] = []
   /** Where what comes next belongs. */
   let here = all
   const enter = (inside: Inline[]) => {
@@ -39,9 +41,9 @@ export const inlinesOf = (tokens: readonly Token[]): Inline[] => {
     const kind = open.length <= deepest ? kinds[type] : undefined
     if (type === 'code_inline') here.push({ kind: 'code', text: content })
     else if (type === 'mention') here.push({ kind: 'mention', userId: content })
-    else if (type === 'hardbreak') say('\n')
     else if (href) {
       here.push({ kind: 'link', href, inside })
+      titles.push(String(token.attrGet('title') ?? ''))
       enter(inside)
     } else if (kind) {
       here.push({ kind, inside })
@@ -53,6 +55,7 @@ export const inlinesOf = (tokens: readonly Token[]): Inline[] => {
       const left = open.pop()
       here = open.at(-1) ?? all
       if (left === here) say(typed[type] ?? markup)
+      else if (type === 'link_close') say(titles.pop()?.replace(/^(?=.)/, ' ') ?? '')
     } else say(content)
   }
   return all

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { trimMessage } from '#lib/messages/trim-message.ts'
 import { type Block, blocksOf } from './blocks.ts'
 import { grammar } from './grammar.ts'
 
@@ -80,5 +81,5 @@ const count = (tokens: readonly Token[]): number =>
 
 const asTyped = (lines: readonly string[]): Block => ({
   kind: 'paragraph',
-  inside: [{ kind: 'text', text: lines.join('\n').trim() }],
+  inside: [{ kind: 'text', text: trimMessage(lines.join('\n')) }],
 })

@@ -1,6 +1,6 @@
 import { cut } from '#lib/text/cut.ts'
 import { isolated } from '#lib/text/isolate.ts'
-import { type Block, type Inline, parse } from './markdown.ts'
+import { type Block, type Inline, type ListItem, parse } from './markdown.ts'
 import { mentionsToNames } from './mention-names.ts'
 
 type NameOf = (userId: string) => string | undefined
@@ -24,11 +24,11 @@ export const plain = (content: string, nameOf: NameOf): string => {
 const ofBlock = (block: Block, nameOf: NameOf): string => {
   switch (block.kind) {
     case 'code':
-      return block.text
+      return block.language === null ? block.text : `${block.language} ${block.text}`
     case 'quote':
       return block.inside.map((one) => ofBlock(one, nameOf)).join(' ')
     case 'list':
-      return block.items.flatMap(({ inside }) => inside.map((one) => ofBlock(one, nameOf))).join(', ')
+      return block.items.map((item) => ofItem(item, nameOf)).join(', ')
     case 'table':
       return block.rows.flatMap((row) => row.map((cell) => ofInlines(cell, nameOf))).join(', ')
     case 'rule':
@@ -36,6 +36,11 @@ const ofBlock = (block: Block, nameOf: NameOf): string => {
     default:
       return ofInlines(block.inside, nameOf)
   }
+}
+
+const ofItem = ({ marker, inside }: ListItem, nameOf: NameOf): string => {
+  const words = inside.map((one) => ofBlock(one, nameOf)).join(', ')
+  return marker === null ? words : `${marker} ${words}`
 }
 
 const ofInlines = (inlines: Inline[], nameOf: NameOf): string =>

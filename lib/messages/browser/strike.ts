@@ -1,19 +1,14 @@
 import type { StateInline } from 'markdown-it'
 
 const tilde = 0x7e
-/**
- * What pairs up is told apart by a number: no character has this one, so one and two tildes stay
- * strangers to each other and to the rest.
- */
-const kindOf = (length: number) => -length
 
-/** One or two tildes, which pair up with as many (GFM, 6.5). */
+/** Two tildes, which pair up with two. One says "about", or is the home of somebody: GFM would strike with it. */
 export const strikes = (state: StateInline, silent: boolean): boolean => {
   if (silent || state.src.charCodeAt(state.pos) !== tilde) return false
   const { can_open: open, can_close: close, length } = state.scanDelims(state.pos, true)
   state.push('text', '', 0).content = '~'.repeat(length)
   const token = state.tokens.length - 1
-  if (length <= 2) state.delimiters.push({ marker: kindOf(length), length: 0, token, end: -1, open, close })
+  if (length === 2) state.delimiters.push({ marker: tilde, length: 0, token, end: -1, open, close })
   state.pos += length
   return true
 }
@@ -27,7 +22,7 @@ export const strikePairs = ({ tokens, delimiters, tokens_meta }: StateInline): v
   for (const list of [delimiters, ...tokens_meta.map((meta) => meta?.delimiters ?? [])])
     for (const { marker, token, end } of list) {
       const closer = list[end]
-      if (marker >= 0 || !closer) continue
+      if (marker !== tilde || !closer) continue
       become(token, 's_open', 1)
       become(closer.token, 's_close', -1)
     }

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from '#lib/store.ts'
 import type { LinkPreview } from '../schema.ts'
-import { followLinks, linksIn } from './link-previews.ts'
+import { followLinks } from './link-previews.ts'
 
-const origin = 'https://rooms.test'
 const cardOf = (url: string): LinkPreview => ({
   id: url,
   url,
@@ -13,17 +12,24 @@ const cardOf = (url: string): LinkPreview => ({
   image: null,
 })
 
+/** Stands for what reads messages: every address with its end. */
+const read = (text: string) => (text.match(/https:\S+/g) ?? []).map((url) => `${url}/`)
+
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function begin() {
   const draft = createStore<{ text: string; previews: LinkPreview[] }>({ text: '', previews: [] })
   const looks: string[] = []
-  const cards = followLinks(draft, origin, async (url) => {
-    looks.push(url)
-    if (url.includes('silent')) throw new Error('shows nothing')
-    return cardOf(url)
-  })
+  const cards = followLinks(
+    draft,
+    async () => read,
+    async (url) => {
+      looks.push(url)
+      if (url.includes('silent')) throw new Error('shows nothing')
+      return cardOf(url)
+    },
+  )
   cards.open()
   const write = async (text: string) => {
     draft.set({ text })
@@ -31,19 +37,6 @@ function begin() {
   }
   return { draft, looks, cards, write, shown: () => draft.get().previews.map(({ url }) => url) }
 }
-
-test.each([
-  ['see https://a.test/x, and (https://b.test)!', ['https://a.test/x', 'https://b.test/']],
-  ['[one](https://a.test/1) **https://a.test/2**', ['https://a.test/1', 'https://a.test/2']],
-  ['https://a.test https://a.test', ['https://a.test/']],
-  [
-    'https://a.test https://b.test https://c.test https://d.test',
-    ['https://a.test/', 'https://b.test/', 'https://c.test/'],
-  ],
-  ['https://rooms.test/rooms/1 http:// ftp://a.test javascript:alert(1)', []],
-])('of %s the links are looked up', (text, links) => {
-  expect(linksIn(text, origin)).toEqual(links)
-})
 
 test('a card comes when writing pauses, and goes with its link', async () => {
   const { draft, looks, write, shown } = begin()
@@ -74,11 +67,4 @@ test('a card that comes after its message was sent is thrown away', async () => 
   draft.set({ text: '', previews: [] })
   await vi.advanceTimersByTimeAsync(600)
   expect(shown()).toEqual([])
-})
-
-test('punctuation within an address is read once', () => {
-  const from = performance.now()
-  expect(linksIn(`http://a.example/${'.'.repeat(200_000)}x.`, origin)).toHaveLength(1)
-  // A thousand times what it takes; starting anew at each sign takes half a minute.
-  expect(performance.now() - from).toBeLessThan(5_000)
 })
