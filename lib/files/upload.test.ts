@@ -14,6 +14,7 @@ import { createUser } from '../../tests/factories.ts'
 import { form, formType, incoming, photo, picture } from '../../tests/forms.ts'
 import { secret, tellingPictures } from '../../tests/telling-pictures.ts'
 import { openWorld } from '../../tests/world.ts'
+import { shownAs } from './policy.ts'
 import { serveFile, serveThumbnail } from './serve.ts'
 import { upload } from './upload.ts'
 
@@ -84,7 +85,7 @@ describe('an upload', () => {
     const stored = await upload(ana, incoming('moving.webp', moving))
     const kept = await bytesOf(stored.id)
     expect(kept.includes('Snitch')).toBe(false)
-    expect(stored).toMatchObject({ width: 48, height: 48 })
+    expect(stored).toMatchObject({ width: 48, height: 48, moves: true })
     expect(await sharp(kept, { animated: true }).metadata()).toMatchObject({ pages: 2, pageHeight: 48 })
   })
 
@@ -120,13 +121,23 @@ describe('an upload', () => {
     await expectNothingLeft(before + 1)
   })
 
-  test('of a picture with more pixels than memory holds is refused', async () => {
+  test('of a picture with more pixels than memory holds is a file like any other', async () => {
     const bomb = await picture('png', 1, 1)
     // Its header (IHDR) says 30,000 × 30,000.
     bomb.writeUInt32BE(30_000, 16)
     bomb.writeUInt32BE(30_000, 20)
     bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29)
-    await expect(upload(ana, incoming('bomb.png', bomb))).rejects.toThrow(/megapixels/)
+    const stored = await upload(ana, incoming('bomb.png', bomb))
+    expect(stored).toMatchObject({ name: 'bomb.png', mimeType: 'image/png', width: 30_000, height: 30_000 })
+    expect([stored.thumbnail, stored.keepsMetadata, shownAs(stored)]).toEqual([
+      undefined,
+      undefined,
+      'download',
+    ])
+    const { headers, stream } = await serveFile(ana, stored.id, asked)
+    stream?.destroy()
+    expect(headers['content-disposition']).toMatch(/^attachment;/)
+    expect(await bytesOf(stored.id)).toEqual(bomb)
   })
 
   test('that breaks off leaves nothing', async () => {
@@ -160,13 +171,18 @@ describe('an upload', () => {
     await expect(upload(eve, incoming('two', 'x'))).rejects.toMatchObject({ code: 'rate_limited' })
   })
 
-  test('of a picture whose parts do not hold together is refused, and leaves nothing', async () => {
-    const before = await world.db.read.$count(files)
-    const half = (await picture('png')).subarray(0, -20)
-    const refused = upload(ana, incoming('half.png', half))
-    await expect(refused).rejects.toMatchObject({ code: 'invalid_input', message: /damaged/ })
-    await expectNothingLeft(before)
-  })
+  test.each(['png', 'webp', 'gif', 'avif'] as const)(
+    'of a %s that is cut off is a file, or as much of a picture as there is',
+    async (format) => {
+      const whole = await picture(format)
+      for (const bytes of [20, whole.length >> 1, whole.length - 20]) {
+        const stored = await upload(ana, incoming(`half.${format}`, whole.subarray(0, bytes)))
+        expect(stored.name).toBe(`half.${format}`)
+        if (shownAs(stored) === 'picture') expect(stored.thumbnail).toBeDefined()
+        else expect(await bytesOf(stored.id)).toEqual(whole.subarray(0, bytes))
+      }
+    },
+  )
 
   test('of a HEIC is a download without its secrets', async () => {
     const heic = Buffer.from((await tellingPictures()).heic?.bytes ?? [])
@@ -190,13 +206,13 @@ describe('an upload', () => {
 
   test('without sharp cleans pictures, and shows no thumbnail', async () => {
     const worker = join(temporaryFolder('worker'), 'worker.mjs')
-    const [answer, pictures] = ['../sandbox/answer.ts', './pictures.ts'].map(
+    const [answer, clean] = ['../sandbox/answer.ts', './clean.ts'].map(
       (path) => new URL(path, import.meta.url).href,
     )
     writeFileSync(
       worker,
-      `import { answer } from '${answer}'; import { picturesWith } from '${pictures}'
-       answer(picturesWith(async () => null))`,
+      `import { answer } from '${answer}'; import { cleaningWith } from '${clean}'
+       answer(cleaningWith(async () => null))`,
     )
     const sandbox = openSandbox(() => undefined, pathToFileURL(worker))
     const sent = (await tellingPictures()).png?.bytes ?? ''

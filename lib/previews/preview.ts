@@ -4,7 +4,7 @@ import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { linkPreviews } from '#lib/db/schema.ts'
 import { noteFile } from '#lib/files/attach.ts'
-import { shownAs } from '#lib/files/policy.ts'
+import { isPicture } from '#lib/files/policy.ts'
 import { recognise } from '#lib/files/recognise.ts'
 import { requireSpace } from '#lib/files/space.ts'
 import { newId } from '#lib/ids.ts'
@@ -93,7 +93,7 @@ async function keepPicture(
   try {
     await mkdir(folder)
     await writeFile(given, body)
-    if (shownAs(await recognise(given)) !== 'picture') return null
+    if (!isPicture(await recognise(given))) return null
     const size = await sandbox.shrink(viewer.userId, { from: given, to: made, box }, signal)
     if (!size) return null
     const { size: sizeBytes } = await stat(made)
