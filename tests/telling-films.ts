@@ -48,7 +48,7 @@ const said = [
   ),
 ]
 
-/** A film in boxes that tells its place wherever it may. Its samples come first, so that they stay in place. */
+/** A film in boxes that tells its place wherever it may. Its samples come first: their place is known. */
 export function tellingFilm(handlers: Handler[], brand = 'isom', spoken: Buffer[] = said): Buffer {
   const content = handlers.map((handler) => text(handler === 'sbtl' ? secret : samples[handler]))
   const head = ftyp(brand)

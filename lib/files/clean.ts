@@ -15,7 +15,7 @@ export type Cleaned = {
   keepsMetadata: boolean
 }
 
-/** Whether it is worth looking into files of this type: pictures, films, sounds, and papers with such in them. */
+/** Whether files of this type are looked into: pictures, films, sounds, and papers with such in them. */
 export const isLookedInto = (mimeType: string): boolean =>
   /^(?:image|video|audio)\/|^application\/(?:ogg|pdf)$/.test(mimeType)
 

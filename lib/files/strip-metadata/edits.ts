@@ -35,7 +35,10 @@ export function keepOnly(
   looked: (box: Box, inside: Box[]) => void = () => undefined,
 ): void {
   const { type, content, end } = box
-  if (!stays[parent]?.has(type)) return note(edits, freed(box))
+  if (!stays[parent]?.has(type)) {
+    note(edits, freed(box))
+    return
+  }
   if (dated.has(type)) {
     const from = content + 4
     const to = from + (source.byte(content) === 1 ? 16 : 8)

@@ -14,7 +14,7 @@ const ofFilms: Lists = {
   moof: words('mfhd traf'),
   traf: words('tfhd trun tfdt sbgp sgpd subs saiz saio senc'),
 }
-/** Of a sound also what it is called and by whom: its picture may be a photo, and goes where that tells more. */
+/** Of a sound also what it is called and by whom, and its picture, unless that is a photo that tells more. */
 const ofSounds: Lists = {
   ...ofFilms,
   moov: words('mvhd trak mvex iods udta'),

@@ -4,7 +4,7 @@ import { type Element, elementsIn, segmentOf } from './elements.ts'
 import type { Piece } from './pieces.ts'
 import { Damaged, type Source } from './source.ts'
 
-/** What may stay, by its name (RFC 9559): the places of parts, tracks, clusters, cues, chapters, attached fonts. */
+/** What may stay (RFC 9559): the places of parts, tracks, clusters, cues, chapters, attached fonts. */
 const inSegment = new Set([
   0x114d9b74, 0x1654ae6b, 0x1f43b675, 0x1c53bb6b, 0x1043a770, 0x1941a469,
   // What stands in a cluster whose length nobody knew when it began.
@@ -16,7 +16,8 @@ const inInfo = new Set([0x2ad7b1, 0x4489, 0x73a4, 0x7ba9, 0x4d80, 0x5741])
 const emptyName = 0xec
 
 /**
- * Matroska and WebM: tags, dates and whatever no list above has become `Void` where they stand. Nothing moves.
+ * Matroska and WebM: tags, dates and whatever no list above has become `Void` where they stand.
+ * Nothing moves.
  */
 export function stripMatroska(source: Source): Piece[] {
   const segment = segmentOf(source)
