@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import { crc32 } from 'node:zlib'
+import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { files } from '#lib/db/schema.ts'
@@ -12,6 +13,7 @@ import { openSandbox } from '#lib/sandbox/open.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createUser } from '../../tests/factories.ts'
 import { form, formType, incoming, photo, picture } from '../../tests/forms.ts'
+import { tellingFilm, tellingOgg, tellingWebm } from '../../tests/telling-films.ts'
 import { secret, tellingPictures } from '../../tests/telling-pictures.ts'
 import { openWorld } from '../../tests/world.ts'
 import { shownAs } from './policy.ts'
@@ -100,6 +102,19 @@ describe('an upload', () => {
     ['picture.jpg', Buffer.from('ffd8ffe000104a46494600', 'hex'), 'application/octet-stream'],
     ['nothing', '', /plain|octet/],
     ['paper.txt', '%PDF-1.7\n', 'application/pdf'],
+    ['cars.txt', 'BMW and others', 'text/plain'],
+    ['list.txt', 'ID3 is a kind of tag', 'text/plain'],
+    ['wide.txt', Buffer.from('\ufeffWide letters', 'utf16le'), 'text/plain; charset=utf-16le'],
+    ['wide.png', Buffer.from('\ufeffPNG in name only', 'utf16le').swap16(), 'text/plain; charset=utf-16be'],
+    [
+      'drawing.bmp',
+      Buffer.from(`424d3a0000000000000036000000280000000100000001${'00'.repeat(40)}`, 'hex'),
+      'image/bmp',
+    ],
+    ['icon.ico', Buffer.from('00000100010001010000010020003000000016000000', 'hex'), 'image/x-icon'],
+    ['new.jxl', Buffer.from('0000000c4a584c200d0a870a', 'hex'), 'image/jxl'],
+    ['layers.psd', Buffer.from('3842505300010000000000000003', 'hex'), 'image/vnd.adobe.photoshop'],
+    ['things.docx', Buffer.from('504b0506000000000000000000000000000000000000', 'hex'), 'application/zip'],
   ])('of %s is what its content says, and no picture', async (name, bytes, type) => {
     const stored = await upload(ana, incoming(name, bytes, 'image/png'))
     expect(stored.mimeType).toEqual(typeof type === 'string' ? type : expect.stringMatching(type))
@@ -110,6 +125,66 @@ describe('an upload', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' })
     expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/)
   })
+
+  test.each([
+    ['photo.jpg', 'png'],
+    ['drawing.png', 'webp'],
+    ['plain.txt', 'gif'],
+    ['nothing', 'avif'],
+  ] as const)('of %s with a %s in it keeps its name, and is that picture', async (name, format) => {
+    const stored = await upload(ana, incoming(name, await picture(format, 90, 60), 'text/plain'))
+    expect(stored).toMatchObject({ name, mimeType: `image/${format}`, width: 90, height: 60 })
+    expect(shownAs(stored)).toBe('picture')
+  })
+
+  const flat = sharp({ create: { width: 30, height: 20, channels: 4, background: '#08f8' } })
+  test.each([
+    ['four inks', flat.clone().toColourspace('cmyk').jpeg()],
+    ['grey', flat.clone().greyscale().jpeg({ progressive: true })],
+    ['sixteen bits', flat.clone().toColourspace('rgb16').png()],
+    ['a palette', flat.clone().png({ palette: true, colours: 2 })],
+    ['grey and alpha', flat.clone().toColourspace('b-w').webp({ lossless: true })],
+  ])('of a picture of %s is shown', async (_kind, made) => {
+    const stored = await upload(ana, incoming('odd', await made.toBuffer()))
+    expect(stored.thumbnail).toEqual({ url: `${stored.url}/thumbnail`, width: 30, height: 20 })
+  })
+
+  test('of a film in boxes loses its place, and one that is only heard is a sound', async () => {
+    const film = await upload(ana, incoming('film.mov', tellingFilm(['vide', 'soun'], 'qt  ')))
+    expect(film).toMatchObject({ name: 'film.mov', mimeType: 'video/quicktime' })
+    const sound = await upload(ana, incoming('note.mp4', tellingFilm(['soun'])))
+    expect(sound).toMatchObject({ name: 'note.mp4', mimeType: 'audio/mp4' })
+    for (const { id, keepsMetadata } of [film, sound]) {
+      expect(keepsMetadata).toBeUndefined()
+      expect((await bytesOf(id)).includes(secret)).toBe(false)
+    }
+    const cut = await upload(ana, incoming('cut.mp4', tellingFilm(['vide']).subarray(0, 400)))
+    expect(cut).toMatchObject({ mimeType: 'video/mp4', keepsMetadata: true })
+  })
+
+  test('of whatever begins like something else is taken, under its name', async () => {
+    const beginnings = [
+      ...Object.values(await tellingPictures()).map(({ bytes }) => bytes),
+      tellingFilm(['vide', 'meta']),
+      tellingWebm([1, 2]),
+      tellingOgg('OpusHead'),
+      Buffer.from('%PDF-1.7 ID3 RIFF'),
+    ]
+    const odd = fc.record({
+      beginning: fc.constantFrom(...beginnings),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+      rest: fc.uint8Array({ maxLength: 200 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(odd, async ({ beginning, share, rest }) => {
+        const bytes = Buffer.concat([beginning.subarray(0, Math.ceil(beginning.length * share)), rest])
+        const stored = await upload(ana, incoming('odd.bin', bytes))
+        expect(stored.name).toBe('odd.bin')
+        if (shownAs(stored) === 'picture') expect(stored.thumbnail).toBeDefined()
+      }),
+      { numRuns: 300 },
+    )
+  }, 60_000)
 
   test('that is one byte too large is refused, and leaves nothing', async () => {
     const before = await world.db.read.$count(files)
