@@ -388,7 +388,7 @@ test('a picture with too many pixels goes as a file, and its chip says so', asyn
   await page
     .getByTestId('file-input')
     .setInputFiles([{ name: 'poster.png', mimeType: 'image/png', buffer: large }])
-  await expect(staged(page).getByText('Goes as a file to download')).toBeVisible()
+  await expect(staged(page).getByText('Goes as a file')).toBeVisible()
   await say(page, 'The poster')
   const link = message(page, 'The poster').getByRole('link', { name: /poster\.png/ })
   await expect(link).toBeVisible()
