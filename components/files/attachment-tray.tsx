@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Preview } from '#components/previews/preview.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { complaintText } from '#lib/files/browser/refused-files.ts'
-import { shownAs } from '#lib/files/policy.ts'
+import { isHiddenPicture, shownAs } from '#lib/files/policy.ts'
 import { Chip } from './chip.tsx'
 import type { Attaching } from './use-attaching.ts'
 
@@ -34,17 +34,21 @@ export function AttachmentTray({ attaching, waiting }: { attaching: Attaching; w
           aria-label={t('files.tray.label')}
           className="flex max-h-[30dvh] flex-wrap gap-2 overflow-y-auto p-2 pb-0"
         >
-          {attachments.map(({ id, name, sizeBytes, mimeType, thumbnail, url, keepsMetadata }) => (
+          {attachments.map((file) => (
             <Chip
-              key={id}
-              name={name}
-              sizeBytes={sizeBytes}
-              picture={shownAs(mimeType) === 'picture' ? (thumbnail?.url ?? url) : null}
+              key={file.id}
+              name={file.name}
+              sizeBytes={file.sizeBytes}
+              picture={shownAs(file) === 'picture' ? (file.thumbnail?.url ?? file.url) : null}
               progress={null}
-              keepsMetadata={keepsMetadata === true}
-              removal={t('files.tray.remove', { name })}
-              onRemove={() => staging.remove(id)}
-            />
+              keepsMetadata={file.keepsMetadata === true}
+              removal={t('files.tray.remove', { name: file.name })}
+              onRemove={() => staging.remove(file.id)}
+            >
+              {isHiddenPicture(file) && (
+                <span className="block text-ink-soft text-xs">{t('files.tray.notShown')}</span>
+              )}
+            </Chip>
           ))}
           {coming.map(({ key, file, picture, progress, failure }) => (
             <Chip

@@ -15,7 +15,7 @@ const Lightbox = lazily(() => import('./lightbox.tsx'))
 export function Attachments({ files }: { files: readonly Attachment[] }) {
   const [shown, setShown] = useState<string | null>(null)
   if (files.length === 0) return null
-  const pictures = files.filter(({ mimeType }) => shownAs(mimeType) === 'picture')
+  const pictures = files.filter((file) => shownAs(file) === 'picture')
   const others = files.filter((file) => !pictures.includes(file))
   return (
     <div data-testid="attachments" className="flex flex-col gap-2 py-1">
@@ -27,7 +27,7 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
         </div>
       )}
       {others.map((file) =>
-        shownAs(file.mimeType) === 'download' ? (
+        shownAs(file) === 'download' ? (
           <FileCard key={file.id} file={file} />
         ) : (
           <Player key={file.id} file={file} />

@@ -17,5 +17,5 @@ export function boxOf({ width, height }: Partial<Size>): Size {
 }
 
 /** Small moving pictures move in the conversation; all others are shown by their thumbnail. */
-export const moves = ({ mimeType, sizeBytes }: Attachment): boolean =>
-  mimeType === 'image/gif' && sizeBytes < 8_000_000
+export const movesHere = ({ mimeType, moves, sizeBytes }: Attachment): boolean =>
+  (moves === true || mimeType === 'image/gif') && sizeBytes < 8_000_000

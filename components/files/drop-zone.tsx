@@ -3,10 +3,12 @@
 import { Upload } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { givenBy } from '#lib/files/browser/given.ts'
+import type { Complaint } from '#lib/files/browser/refused-files.ts'
 
 type Props = {
   /** null: nothing can be sent from here. */
-  onFiles: ((files: File[]) => void) | null
+  onFiles: ((files: File[], leftOut: Complaint[]) => void) | null
   children: ReactNode
 }
 
@@ -40,7 +42,7 @@ export function DropZone({ onFiles, children }: Props) {
         setOver(false)
         if (!onFiles || !carriesFiles(event)) return
         event.preventDefault()
-        onFiles(filesOf(event.dataTransfer))
+        void givenBy(event.dataTransfer).then(({ files, complaints }) => onFiles(files, complaints))
       }}
     >
       {children}
@@ -54,13 +56,6 @@ export function DropZone({ onFiles, children }: Props) {
     </div>
   )
 }
-
-/** Folders cannot be read by dropping them: they are left out. */
-const filesOf = ({ items }: DataTransfer): File[] =>
-  Array.from(items)
-    .filter((item) => item.kind === 'file' && !item.webkitGetAsEntry()?.isDirectory)
-    .map((item) => item.getAsFile())
-    .filter((file) => file !== null)
 
 /** A file dropped beside the zone would replace the page, and everything written in it. */
 function useKeepPage() {

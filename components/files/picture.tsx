@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
 import type { Attachment } from '#lib/files/schema.ts'
-import { boxOf, moves } from './box.ts'
+import { boxOf, movesHere } from './box.ts'
 
 type Props = { file: Attachment; onOpen: () => void }
 
@@ -19,7 +19,7 @@ export function Picture({ file, onOpen }: Props) {
       className="max-w-full overflow-hidden rounded-lg border border-line bg-sunken"
     >
       <picture>
-        {moves(file) && <source media="(prefers-reduced-motion: no-preference)" srcSet={file.url} />}
+        {movesHere(file) && <source media="(prefers-reduced-motion: no-preference)" srcSet={file.url} />}
         <img
           src={still}
           alt={file.name}

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, useEffect, useMemo, useState } from 'react'
 import { useStore } from '#components/ui/use-store.ts'
+import { givenBy } from '#lib/files/browser/given.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import { allowed } from '#lib/limits.ts'
@@ -37,7 +38,7 @@ export function useAttaching(draft: Draft, loadReader: Parameters<typeof followL
     // A spreadsheet gives its cells as text and as a picture: it is the text that is meant.
     if (files.length > 0 && words === '') {
       event.preventDefault()
-      staging.add(files)
+      void givenBy(event.clipboardData).then((given) => staging.add(given.files, given.complaints))
     } else if (words.length + text.length > allowed().messageChars) {
       event.preventDefault()
       asFile(words)

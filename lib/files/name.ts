@@ -1,30 +1,38 @@
-import { turningSigns } from '#lib/bidi-controls.ts'
 import { cut } from '#lib/text/cut.ts'
 import { isBlank } from '#lib/text/signs.ts'
-import { trimEnd } from '#lib/trim-end.ts'
 
-const maxChars = 200
+const maxChars = 255
 /** Looked at, from the end, where the kind of file stands. */
 const lookedAtChars = 2_000
+/** They turn what follows around, and make `exe.jpg` of a `gpj.exe`. Marks of one's own script stay. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
- * A file's name without what could mislead: no folders, no control characters, no signs that turn the
- * direction of writing around.
+ * A file's name as it was, without what a name cannot hold or could mislead: folders, line breaks and other
+ * control characters, signs that turn the direction of writing around. No longer than file systems allow.
  */
 export function fileName(given: string): string {
-  const base = given.slice(-lookedAtChars).toWellFormed().split(/[/\\]/).at(-1) ?? ''
-  const visible = base.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '').replace(turningSigns, '')
-  const clean = trimEnd(visible, /[.\s]/).replace(/^[.\s]+/, '')
-  if (isBlank(clean)) return 'file'
-  if (clean.length <= maxChars) return clean
-  const ending = /\.[^.]{1,16}$/.exec(clean)?.[0] ?? ''
-  return cut(clean, maxChars - ending.length) + ending
+  const end = given.slice(-lookedAtChars).toWellFormed()
+  const base = end.split(isWindowsPath(end) ? /[/\\]/ : '/').at(-1) ?? ''
+  const name = base.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '').replace(turning, '')
+  // Of dots, spaces and signs that nobody sees it would be no name, or a folder.
+  if (isBlank(name.replaceAll('.', ''))) return 'file'
+  if (name.length <= maxChars) return name
+  const ending = /\.[^.]{1,16}$/.exec(name)?.[0] ?? ''
+  return cut(name, maxChars - ending.length) + ending
 }
+
+/** On other systems a backslash is a sign like any other. */
+const isWindowsPath = (name: string) => /^(?:[a-z]:|\.{1,2})?\\/i.test(name)
+
+/** A name as a browser writes it into a form (HTML, "multipart/form-data encoding algorithm"). */
+export const nameInForm = (written: string): string =>
+  written.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%22', '"')
 
 /** `Content-Disposition` (RFC 6266): the name in plain ASCII, and as it is (RFC 8187). */
 export function disposition(kind: 'inline' | 'attachment', name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const whole = encodeURIComponent(name.replace(/\p{Cs}/gu, '_')).replace(
+  const whole = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   )

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { asRefusal, Refusal } from '#lib/errors.ts'
 import { drain } from '#lib/http/body.ts'
+import { nameInForm } from './name.ts'
 import type { Grow } from './space.ts'
 
 export type Received = { name: string; sizeBytes: number }
@@ -14,6 +15,8 @@ const silenceMs = 30_000
  * File systems give a name 255 bytes; a letter may be written as three signs, and some programs send a path.
  */
 const maxNameChars = 1_000
+/** The field that tells the name as it is: in that of the file a browser's `%22` may be a quote. */
+const nameField = 'name'
 /** Of one part: cut short here, a name is still longer than it may be. */
 const headerBytes = 8_192
 
@@ -26,8 +29,9 @@ const inMib = (bytes: number) => Math.max(1, Math.floor(bytes / 1_048_576))
 type Receiving = { to: FileHandle; grow: Grow; signal: AbortSignal }
 
 /**
- * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in. Rejects when it is too
- * large, is not of this form or breaks off; what was written so far is the caller's to remove.
+ * Writes the one file of a multipart/form-data body (RFC 7578) as it streams in; its name is that of the
+ * field `name` where there is one, else that of the file. Rejects when it is too large, is not of this form
+ * or breaks off; what was written so far is the caller's to remove.
  */
 export function receive(
   body: Readable,
@@ -36,7 +40,8 @@ export function receive(
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
     const parser = parserOf(contentType)
-    const received: Received = { name: '', sizeBytes: 0 }
+    const told = { field: '', file: '' }
+    const received = { sizeBytes: 0 }
     let writing: Promise<void> | undefined
     const silence = setTimeout(() => fail(new Refusal('invalid_input', 'files.stoodStill')), silenceMs)
 
@@ -68,15 +73,20 @@ export function receive(
         file.resume()
         return fail(nameTooLong())
       }
-      received.name = name
+      told.file = nameInForm(name)
       writing = pipeline(file, measure, to.createWriteStream())
       writing.catch(fail)
+    })
+    parser.on('field', (field, value, _cutName, isCut) => {
+      if (field !== nameField) return
+      if (isCut || value.length > maxNameChars) return fail(nameTooLong())
+      told.field = value
     })
     parser.on('finish', () => {
       if (!writing) return fail(new Refusal('invalid_input', 'files.notMultipart'))
       writing.then(() => {
         end()
-        resolve(received)
+        resolve({ ...received, name: told.field || told.file })
       }, fail)
     })
     parser.on('error', (error) => fail(isOurs(error) ? error : malformed()))
@@ -94,7 +104,9 @@ function parserOf(contentType: string): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
-      limits: { files: 1, fields: 8, fieldSize: 1_024, parts: 9, headerPairs: 20, headerSize: headerBytes },
+      // A backslash is part of a name on most systems.
+      preservePath: true,
+      limits: { files: 1, fields: 8, fieldSize: 4_096, parts: 9, headerPairs: 20, headerSize: headerBytes },
     })
   } catch {
     throw malformed()

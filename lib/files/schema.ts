@@ -12,7 +12,9 @@ export const attachment = z.object({
   url: z.string(),
   /** A smaller picture, for showing it in the conversation. */
   thumbnail: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }).optional(),
-  /** A picture of a kind that cannot be cleaned: it may tell where and when it was taken. */
+  /** A picture that moves: its thumbnail does not. */
+  moves: z.literal(true).optional(),
+  /** It could not be cleaned: it may tell where and when it was made. */
   keepsMetadata: z.literal(true).optional(),
 })
 

@@ -5,6 +5,7 @@ import type { Bytes } from '#lib/http/endpoint.ts'
 import { hasVersion } from '#lib/http/etag.ts'
 import { disposition } from './name.ts'
 import { shownAs } from './policy.ts'
+import { presentFile } from './present.ts'
 import { requireFile } from './queries.ts'
 import { rangeOf } from './range.ts'
 import { type Range, thumbnailKey } from './store.ts'
@@ -28,8 +29,9 @@ const guarded = {
  * is shown in place; all else is a download.
  */
 export async function serveFile(context: Context, id: string, asked: Asked): Promise<Bytes> {
-  const { name, mimeType, sizeBytes } = await requireFile(context, id)
-  const shown = shownAs(mimeType) !== 'download'
+  const file = await requireFile(context, id)
+  const { name, mimeType, sizeBytes } = file
+  const shown = shownAs(presentFile(file)) !== 'download'
   const headers = {
     ...guarded,
     etag: `"${id}"`,

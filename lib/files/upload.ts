@@ -5,9 +5,11 @@ import { eq } from 'drizzle-orm'
 import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { files } from '#lib/db/schema.ts'
+import { isRefusal } from '#lib/errors.ts'
 import { drain } from '#lib/http/body.ts'
 import { newId } from '#lib/ids.ts'
 import { allowed } from '#lib/limits.ts'
+import { isLookedInto, unknown } from './clean.ts'
 import { fileName } from './name.ts'
 import type { Files } from './open.ts'
 import { presentFile } from './present.ts'
@@ -16,7 +18,6 @@ import { recognise } from './recognise.ts'
 import type { Attachment } from './schema.ts'
 import { type Grow, requireSpace } from './space.ts'
 import { thumbnailKey } from './store.ts'
-import { canStrip } from './strip-metadata/strip.ts'
 
 type Incoming = {
   body: Readable
@@ -87,28 +88,37 @@ async function take(
   return presentFile(file)
 }
 
-/** What the file is; a picture is cleaned and gets a thumbnail on the way. */
+/** What the file is; one that may tell too much is cleaned, and a picture gets a thumbnail on the way. */
 async function examine({ viewer, sandbox }: Context, folder: string, path: string) {
   const mimeType = await recognise(path)
   const file = {
     mimeType,
+    moves: false,
     keepsMetadata: false,
     width: null,
     height: null,
-    thumbWidth: null,
-    thumbHeight: null,
+    ...withoutThumbnail,
   }
-  if (!mimeType.startsWith('image/')) return file
-  if (!canStrip(mimeType)) return { ...file, keepsMetadata: true }
-  const cleaned = await sandbox.clean(viewer.userId, { path, mimeType })
-  // What only begins like a picture is a file like any other.
-  if (!cleaned) return { ...file, mimeType: 'application/octet-stream', keepsMetadata: true }
-  const { size, keepsMetadata } = cleaned
+  if (!isLookedInto(mimeType)) return file
+  const { size, ...cleaned } = await sandbox
+    .clean(viewer.userId, { path, mimeType })
+    .catch(orElse(unknown(mimeType)))
+  if (!size) return { ...file, ...cleaned }
   const to = join(folder, 'thumbnail')
-  const thumbnail = size && (await sandbox.shrink(viewer.userId, { from: path, to, box }))
-  if (!thumbnail) return { ...file, keepsMetadata }
-  return { ...file, ...size, keepsMetadata, thumbWidth: thumbnail.width, thumbHeight: thumbnail.height }
+  const made = await sandbox.shrink(viewer.userId, { from: path, to, box }).catch(orElse(null))
+  const thumbnail = made ? { thumbWidth: made.width, thumbHeight: made.height } : withoutThumbnail
+  return { ...file, ...cleaned, ...size, ...thumbnail }
 }
+
+const withoutThumbnail = { thumbWidth: null, thumbHeight: null }
+
+/** What took too much to open is a file all the same. */
+const orElse =
+  <T>(otherwise: T) =>
+  (error: unknown): T => {
+    if (isRefusal(error) && error.code === 'invalid_input') return otherwise
+    throw error
+  }
 
 async function keep({ store }: Files, id: string, folder: string, hasThumbnail: boolean) {
   await store.put(id, join(folder, 'file'))

@@ -7,7 +7,12 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output') =>
 const json = (schema: unknown, type = 'application/json') => ({ content: { [type]: { schema } } })
 
 const bytes = { type: 'string', format: 'binary' }
-const fileForm = { type: 'object', required: ['file'], properties: { file: bytes } }
+/** `name` is there for names that the part of the file cannot tell. */
+const fileForm = {
+  type: 'object',
+  required: ['file'],
+  properties: { name: { type: 'string' }, file: bytes },
+}
 
 const parametersOf = (shape: z.ZodType | undefined, where: 'path' | 'query') => {
   if (!shape) return []

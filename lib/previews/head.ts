@@ -1,7 +1,10 @@
 import { Tokenizer } from 'htmlparser2'
 
-/** What a page says of itself: its title, and its `meta` by property or name, the first of each. */
-export type Head = { title: string; told: Map<string, string> }
+/**
+ * What a page says of itself: its title, its `meta` by property, name or whatever else they are called by,
+ * the first of each, and the addresses of its `link` and `base`.
+ */
+export type Head = { title: string; told: Map<string, string[]>; base: string }
 
 const inHead = new Set(
   'html head title meta link base basefont bgsound script style noscript noframes template'.split(' '),
@@ -11,6 +14,10 @@ const hiding = new Set(['noscript', 'template'])
 const ends = new Set(['head', 'html', 'body'])
 const mostTags = 2_000
 const nameChars = 40
+/** What a tag may be called by. */
+const calling = ['property', 'name', 'itemprop', 'http-equiv', 'rel']
+const wanted = new Set([...calling, 'content', 'href'])
+const [mostNames, mostOfEach] = [4, 4]
 /** Of the title and of each value; the rest is not read. */
 export const valueChars = 2_048
 
@@ -19,8 +26,9 @@ export const valueChars = 2_048
  * to 2,000 tags. In time linear in the length of the text, whatever that is: the text is cut into tags, and
  * of those that are open only one is remembered.
  */
-export function readHead(html: string): Head {
-  const told = new Map<string, string>()
+export function readHead(html: string, isXml = false): Head {
+  const told = new Map<string, string[]>()
+  let base = ''
   let title = ''
   let tags = 0
   let tag = ''
@@ -38,14 +46,28 @@ export function readHead(html: string): Head {
   }
 
   function opened() {
-    const key = (values.get('property') ?? values.get('name'))?.toLowerCase()
-    const content = values.get('content')
-    if (tag === 'meta' && hiddenIn === '' && key && content && !told.has(key)) told.set(key, content)
+    const content = values.get(tag === 'meta' ? 'content' : 'href')?.trim()
+    if (hiddenIn === '' && content) {
+      if (tag === 'base') base ||= content
+      if (tag === 'meta' || tag === 'link') for (const key of namesOf(tag)) tell(key, content)
+    }
     if (hiddenIn === '' && hiding.has(tag)) hiddenIn = tag
   }
 
+  /** Several in one attribute, and in several attributes, mean the same. */
+  function namesOf(tag: string): string[] {
+    const names = calling.flatMap(
+      (by) => values.get(by)?.slice(0, valueChars).toLowerCase().split(/\s+/) ?? [],
+    )
+    return names.slice(0, mostNames).map((name) => (tag === 'link' ? `link:${name}` : name))
+  }
+  function tell(key: string, content: string) {
+    const before = told.get(key) ?? []
+    if (key !== '' && before.length < mostOfEach) told.set(key, [...before, content])
+  }
+
   const tokenizer: Tokenizer = new Tokenizer(
-    {},
+    { xmlMode: isXml },
     {
       onopentagname(start, end) {
         count()
@@ -57,7 +79,7 @@ export function readHead(html: string): Head {
       onattribname(start, end) {
         const called = name(start, end)
         // The first of a name counts (HTML, 13.2.5.33); of the others nothing is kept.
-        attribute = /^(property|name|content)$/.test(called) && !values.has(called) ? called : ''
+        attribute = wanted.has(called) && !values.has(called) ? called : ''
         if (attribute !== '') values.set(attribute, '')
       },
       onattribdata(start, end) {
@@ -93,5 +115,5 @@ export function readHead(html: string): Head {
   )
   tokenizer.write(html)
   tokenizer.end()
-  return { title, told }
+  return { title, told, base }
 }

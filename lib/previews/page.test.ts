@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { endsHead, readPage } from './page.ts'
+import { readPage, untilHeadEnds } from './page.ts'
 
 const mostBytes = 524_288
 const read = (text: string, type = 'text/html; charset=utf-8') => readPage(Buffer.from(text), type)
@@ -103,9 +103,34 @@ describe('the head of a page', () => {
 
   test('tells no address that is too long to be whole', () => {
     const image = (length: number) =>
-      read(`<title>A</title><meta property=og:image content=/${'x'.repeat(length)}>`)?.image
-    expect(image(2_000)).toHaveLength(2_001)
-    expect(image(3_000)).toBeNull()
+      read(`<title>A</title><meta property=og:image content=/${'x'.repeat(length)}>`)?.images
+    expect(image(2_000)?.[0]).toHaveLength(2_001)
+    expect(image(3_000)).toEqual([])
+  })
+})
+
+describe('where a head ends', () => {
+  const head = '<head><script>"</head>"</script><!-- <body> --><style>a{content:"<body"}</style></head>'
+  const ends = (text: string, lengths: number[]) => {
+    const told = untilHeadEnds()
+    let at = 0
+    for (let turn = 0; at < text.length; turn++) {
+      const next = at + (lengths[turn % lengths.length] ?? 1)
+      if (told(Buffer.from(text.slice(at, next)))) return true
+      at = next
+    }
+    return false
+  }
+
+  test('is found in whatever pieces it comes, and nowhere else', () => {
+    const pieces = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(pieces, (lengths) => {
+        expect(ends(head, lengths)).toBe(true)
+        expect(ends(head.slice(0, -7), lengths)).toBe(false)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 })
 
@@ -113,7 +138,8 @@ describe('time', () => {
   const soon = (text: string, type?: string) => {
     const began = performance.now()
     read(text, type)
-    endsHead(Buffer.from(text))
+    const ends = untilHeadEnds()
+    for (let at = 0; at < text.length; at += 16_384) ends(Buffer.from(text.slice(at, at + 16_384)))
     expect(performance.now() - began, text.slice(0, 40)).toBeLessThan(3_000)
   }
 

@@ -1,62 +1,101 @@
 import type { Buffer } from 'node:buffer'
 import { turningSigns } from '#lib/bidi-controls.ts'
 import { shortened } from '#lib/text/cut.ts'
+import { decodePage } from './charset.ts'
 import { readHead, valueChars } from './head.ts'
 
-/** What a page says of itself in its head. */
-export type PageMeta = { title: string; description: string; siteName: string; image: string | null }
+/** What a page says of itself in its head; addresses as they stand there, and what they are relative to. */
+export type PageMeta = {
+  title: string
+  description: string
+  siteName: string
+  /** In the order to try them. */
+  images: string[]
+  base: string
+  /** Where it sends whoever opens it. */
+  goesTo: string | null
+}
 
 const titleChars = 200
 const descriptionChars = 300
 const siteNameChars = 80
-/** Where the charset is looked for: in the header, and in the page (HTML, 13.2.3.2, and twice as far). */
-const [typeChars, startBytes] = [256, 2_048]
+const mostImages = 3
+const imageNames = [
+  'og:image:secure_url',
+  'og:image',
+  'og:image:url',
+  'twitter:image',
+  'twitter:image:src',
+  'image',
+  'thumbnailurl',
+  'link:image_src',
+]
 
 /**
- * The title, description and picture of an HTML page: Open Graph first, then Twitter's cards, then plain
- * HTML. Null without a title. Takes a moment for a large page, so it is for a process of its own.
+ * The title, description and pictures of an HTML page: Open Graph first, then Twitter's cards, then plain
+ * HTML and microdata. What is empty is as good as not there. Null for a page that says nothing. Takes a
+ * moment for a large page, so it is for a process of its own.
  */
 export function readPage(body: Buffer, contentType: string): PageMeta | null {
-  const { title, told } = readHead(decode(body, contentType))
-  const first = (...keys: string[]) => keys.map((key) => told.get(key)).find(Boolean)
-  const shown = cut(first('og:title', 'twitter:title') ?? title, titleChars)
-  if (shown === '') return null
-  const image = first('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src')
-  return {
-    title: shown,
-    description: cut(first('og:description', 'twitter:description', 'description') ?? '', descriptionChars),
-    siteName: cut(first('og:site_name', 'application-name') ?? '', siteNameChars),
+  const isXml = /^application\/xhtml\+xml\b/i.test(contentType)
+  const { title, told, base } = readHead(decodePage(body, contentType), isXml)
+  const all = (...keys: string[]) => keys.flatMap((key) => told.get(key) ?? [])
+  const first = (chars: number, texts: string[]) => texts.map((text) => cut(text, chars)).find(Boolean) ?? ''
+  const page = {
+    title: first(titleChars, [
+      ...all('og:title', 'twitter:title'),
+      title,
+      ...all('title', 'dc.title', 'headline', 'name'),
+    ]),
+    description: first(
+      descriptionChars,
+      all('og:description', 'twitter:description', 'description', 'dc.description'),
+    ),
+    siteName: first(siteNameChars, all('og:site_name', 'application-name')),
     // An address that was cut leads elsewhere.
-    image: image && image.length < valueChars ? image : null,
+    images: [...new Set(all(...imageNames))].filter(({ length }) => length < valueChars).slice(0, mostImages),
+    base: base.length < valueChars ? base : '',
+    goesTo: all('refresh').map(refreshOf).find(Boolean) ?? null,
+  }
+  const saysNothing = page.title === '' && page.description === '' && page.images.length === 0
+  return saysNothing && !page.goesTo ? null : page
+}
+
+/** Where a page sends at once (HTML, 4.2.5.3); one that only changes after a while stays. */
+function refreshOf(content: string): string | null {
+  const [seconds = '', rest = ''] = content.split(/[;,]/, 2)
+  const at = content.slice(seconds.length + 1)
+  if (rest === '' || Number(seconds.trim() || '0') > 1 || content.length >= valueChars) return null
+  const address = /^\s{0,9}url\s{0,9}=\s{0,9}(.*)$/is.exec(at)?.[1] ?? at.trim()
+  return address.replace(/^(['"])([^'"]*).*$/s, '$2').trim() || null
+}
+
+const ends = { '<!--': /-->/g, '<script': /<\/script/gi, '<style': /<\/style/gi }
+const begins = /<!--|<script|<style|<\/head|<body/gi
+/** A word that is looked for may come in two pieces. */
+const seamChars = 16
+
+/** Tells, piece by piece, whether a page has come to the end of its head, wherever scripts speak of one. */
+export function untilHeadEnds(): (piece: Buffer) => boolean {
+  let seam = ''
+  let within: RegExp | null = null
+  return (piece) => {
+    const text = seam + piece.toString('latin1')
+    let at = 0
+    for (;;) {
+      const wanted: RegExp = within ?? begins
+      wanted.lastIndex = at
+      const found = wanted.exec(text)
+      if (!found) break
+      const word = found[0].toLowerCase()
+      if (word === '</head' || word === '<body') return true
+      at = wanted.lastIndex
+      within = within ? null : (Object.entries(ends).find(([begin]) => begin === word)?.[1] ?? null)
+    }
+    seam = text.slice(Math.max(at, text.length - seamChars))
+    return false
   }
 }
-
-/** Whether a piece of a page ends its head. */
-export const endsHead = (piece: Buffer): boolean => /<\/head|<body/i.test(piece.toString('latin1'))
-
-/** The text of a page: by its byte order mark, the header, or what it says itself, else UTF-8. */
-function decode(body: Buffer, contentType: string): string {
-  const marked =
-    body[0] === 0xfe && body[1] === 0xff
-      ? 'utf-16be'
-      : body[0] === 0xff && body[1] === 0xfe
-        ? 'utf-16le'
-        : null
-  const charset = marked ?? charsetIn(contentType.slice(0, typeChars)) ?? charsetOf(body)
-  try {
-    return new TextDecoder(charset ?? 'utf-8').decode(body)
-  } catch {
-    return new TextDecoder().decode(body) // No such charset.
-  }
-}
-
-function charsetOf(body: Buffer): string | undefined {
-  const tags = body.subarray(0, startBytes).toString('latin1').split('<')
-  const metas = tags.filter((tag) => /^meta\s/i.test(tag)).map((tag) => tag.split('>', 1)[0] ?? '')
-  return metas.map(charsetIn).find(Boolean)
-}
-
-const charsetIn = (text: string) => /charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,40})/i.exec(text)?.[1]
 
 /** One line of text, without signs that hide or turn around what follows. */
 function cut(text: string, chars: number): string {

@@ -95,8 +95,146 @@ describe('a card', () => {
     ['text/html; charset=shift_jis', '<title>\x93\xfa\x96{</title>', '日本'],
     ['text/html; charset=klingon', '<title>Hello</title>', 'Hello'],
     ['text/html', '<title>Gr\xc3\xbc\xc3\x9fe</title>', 'Grüße'],
+    ['text/html', '<title>Gr\xfc\xdfe</title>', 'Grüße'],
+    ['text/html; charset=iso-8859-1', '<title>Gr\xc3\xbc\xc3\x9fe</title>', 'Grüße'],
+    [
+      'text/html; charset=utf-8',
+      '<meta charset=windows-1251><title>\xcf\xf0\xe8\xe2\xe5\xf2</title>',
+      'Привет',
+    ],
+    ['text/html; charset=windows-1251', '\xef\xbb\xbf<title>Gr\xc3\xbc\xc3\x9fe</title>', 'Grüße'],
+    [
+      'text/html',
+      '<meta http-equiv=Content-Type content="text/html; charset=Shift_JIS"><title>\x93\xfa\x96{</title>',
+      '日本',
+    ],
+    ['text/html', '<meta name=description content="charset=utf-16"><title>Hello</title>', 'Hello'],
+    ['text/html', '<meta charset=utf-16><title>Hello</title>', 'Hello'],
+    ['text/html; charset=gbk', '<title>\xc4\xe3\xba\xc3</title>', '你好'],
+    ['text/html', '\xff\xfe<\0t\0i\0t\0l\0e\0>\0H\0i\0', 'Hi'],
+    ['text/html', '\xfe\xff\0<\0t\0i\0t\0l\0e\0>\0H\0i', 'Hi'],
+    ['text/html', '<\0t\0i\0t\0l\0e\0>\0H\0i\0', 'Hi'],
+    ['application/xhtml+xml', '<html><head><script src="x"/><title>Hi</title></head></html>', 'Hi'],
   ])('of %s is read as that', async (type, head, title) => {
     expect(await look(ana, Buffer.from(head, 'latin1'), type)).toMatchObject({ title })
+  })
+
+  const photoCard = { width: 20, height: 40 }
+  const long = `<script>"<body>"; /* ${'x'.repeat(1_300_000)} */</script>`
+  test.each<[string, string, object]>([
+    [
+      'a script of 1.3 MB behind',
+      `<head><meta property=og:title content=Cats>${long}</head>`,
+      { title: 'Cats' },
+    ],
+    [
+      'a script of 1.3 MB before',
+      `<head>${long}<meta property=og:title content=Cats></head>`,
+      { title: 'Cats' },
+    ],
+    [
+      'only a description and a picture',
+      '<meta name=description content="All of them"><meta name="og:image" content="/photo.jpg">',
+      {
+        title: expect.stringMatching(/^site\.test:\d+\/page$/),
+        description: 'All of them',
+        image: expect.objectContaining(photoCard),
+      },
+    ],
+    [
+      'an empty title of Open Graph',
+      '<meta property="og:title" content=" "><title>Cats</title>',
+      { title: 'Cats' },
+    ],
+    [
+      'an empty one, then another',
+      '<meta property="og:title" content=""><meta property="og:title" content="Cats">',
+      { title: 'Cats' },
+    ],
+    [
+      'names in place of properties',
+      '<meta name="OG:Title" content="Cats"><meta property="twitter:description" content="All">',
+      { title: 'Cats', description: 'All' },
+    ],
+    [
+      'two names for one',
+      '<meta name="description" property="og:description" content="All"><title>Cats</title>',
+      { description: 'All' },
+    ],
+    ['several in one', '<meta property="og:title twitter:title" content="Cats">', { title: 'Cats' }],
+    [
+      'microdata',
+      '<meta itemprop="name" content="Cats"><meta itemprop="image" content="/photo.jpg">',
+      { title: 'Cats', image: expect.objectContaining(photoCard) },
+    ],
+    [
+      'a site without a title',
+      '<meta property=og:site_name content=Zoo><meta name=description content=All>',
+      { title: 'Zoo', siteName: 'Zoo' },
+    ],
+    ['shouted tags', '<HTML><HEAD><META PROPERTY="og:title" CONTENT="Cats"></HEAD>', { title: 'Cats' }],
+    ['a title of several lines', '<title>\n  Cats\n\tand dogs \n</title>', { title: 'Cats and dogs' }],
+    ['a very long title', `<title>${'x'.repeat(5_000)}</title>`, { title: `${'x'.repeat(199)}…` }],
+    [
+      'entities',
+      '<meta property=og:title content="Cats &#x1F642; &eacute;&nbsp;&lt;3">',
+      { title: 'Cats 🙂 é <3' },
+    ],
+    [
+      'a first picture that is none',
+      '<title>Cats</title><meta property=og:image content=/drawing.svg><meta property=og:image content=/missing.png><meta name=twitter:image content=/photo.jpg>',
+      { image: expect.objectContaining(photoCard) },
+    ],
+    [
+      'a picture from the base',
+      '<base href="/deep/er/"><title>Cats</title><meta property=og:image content="../../photo.jpg">',
+      { image: expect.objectContaining(photoCard) },
+    ],
+    [
+      'a picture in a link',
+      '<title>Cats</title><link rel="image_src" href="photo.jpg">',
+      { image: expect.objectContaining(photoCard) },
+    ],
+    [
+      'another page it sends to',
+      `<meta http-equiv="refresh" content="0; URL='/cats'">`,
+      { title: 'The cats' },
+    ],
+    [
+      'another page that is not there',
+      '<meta http-equiv=refresh content="0;url=/missing"><title>Cats</title>',
+      { title: 'Cats' },
+    ],
+    [
+      'another page after a while',
+      '<meta http-equiv=refresh content="30;url=/cats"><title>Cats</title>',
+      { title: 'Cats' },
+    ],
+    [
+      'itself that it sends to',
+      '<meta http-equiv=refresh content="0;url=/page"><title>Cats</title>',
+      { title: 'Cats' },
+    ],
+  ])('of a page with %s says what can be said', async (_with, head, card) => {
+    pages['/cats'] = html('<title>The cats</title>')
+    expect(await look(ana, head)).toMatchObject(card)
+  })
+
+  test('of a link to a picture is the picture, and of one that is none there is none', async () => {
+    expect(await preview(ana, at('/photo.jpg'), outside, waiting)).toMatchObject({
+      title: 'photo.jpg',
+      image: photoCard,
+    })
+    for (const path of ['/drawing.svg', '/liar.png'])
+      expect(await preview(ana, at(path), outside, waiting)).toBeNull()
+  })
+
+  test('is made of what has come from a page whose line breaks', async () => {
+    pages['/broken'] = (response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': '5000' })
+      response.write('<title>Cats</title>', () => response.destroy())
+    }
+    expect(await preview(ana, at('/broken'), outside, waiting)).toMatchObject({ title: 'Cats' })
   })
 
   test.each([

@@ -1,20 +1,23 @@
+import type { Buffer } from 'node:buffer'
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
 import { linkPreviews } from '#lib/db/schema.ts'
 import { noteFile } from '#lib/files/attach.ts'
-import { shownAs } from '#lib/files/policy.ts'
+import { fileName } from '#lib/files/name.ts'
+import { isPicture } from '#lib/files/policy.ts'
 import { recognise } from '#lib/files/recognise.ts'
 import { requireSpace } from '#lib/files/space.ts'
 import { newId } from '#lib/ids.ts'
 import type { Outside } from './outside.ts'
-import { endsHead, type PageMeta } from './page.ts'
-import { get } from './safe-fetch.ts'
+import { type PageMeta, untilHeadEnds } from './page.ts'
+import { type Got, get } from './safe-fetch.ts'
 import type { LinkPreview } from './schema.ts'
 
 const patienceMs = 5_000
-const pageBytes = 1_048_576
+/** Of a page so much is read, for so long, until its head ends: scripts may take most of it. */
+const [pageBytes, readingMs] = [4 * 1_048_576, 3_000]
 const pictureBytes = 5 * 1_048_576
 const box = { width: 640, height: 360 }
 
@@ -38,8 +41,11 @@ export async function preview(
     asked.throwIfAborted()
     if (!found) return null
     const id = newId()
-    const { title, description, siteName } = found.told
+    const { description, siteName } = found.told
+    const title = found.told.title || siteName || placeOf(found.url)
     const picture = await keepPicture(context, outside, found, id, signal).catch(() => null)
+    // A link to a picture says nothing without it.
+    if (found.picture && !picture) return null
     const image = picture && { url: `/api/v1/files/${id}`, width: picture.width, height: picture.height }
     const card = { id, url: new URL(link).href, title, description, siteName, image }
     asked.throwIfAborted()
@@ -51,7 +57,7 @@ export async function preview(
   })
 }
 
-type Found = { told: PageMeta; url: URL }
+type Found = { told: PageMeta; url: URL; picture: Got | null }
 
 async function look(
   { viewer, sandbox }: Context,
@@ -59,41 +65,87 @@ async function look(
   link: URL,
   signal: AbortSignal,
 ): Promise<Found | null> {
-  const wanted = {
-    type: /^(text\/html|application\/xhtml\+xml)\b/i,
-    maxBytes: pageBytes,
-    signal,
-    enough: endsHead,
+  const open = async (address: URL): Promise<Found | null> => {
+    const got = await get(outside, address, {
+      type: /^(?:text\/html|application\/xhtml\+xml)\b/i,
+      maxBytes: pageBytes,
+      signal,
+      enough: untilHeadEnds(),
+      cutAfterMs: readingMs,
+      or: picture,
+    })
+    const { url, type, body } = got
+    if (picture.type.test(type)) return { told: toldByName(url), url, picture: got }
+    const told = await sandbox.readPage(viewer.userId, { body, contentType: type }, signal)
+    return told && { told, url, picture: null }
   }
-  const { url, type, body } = await get(outside, link, wanted)
-  const told = await sandbox.readPage(viewer.userId, { body, contentType: type }, signal)
-  return told && { told, url }
+  const first = await open(link)
+  const next = first?.told.goesTo && addressIn(first, first.told.goesTo)
+  // Once: a page that sends on says little of itself.
+  const second = next && (await open(next).catch(() => null))
+  return second || (first && !isEmpty(first.told) ? first : null)
+}
+
+const picture = { type: /^image\//i, maxBytes: pictureBytes }
+
+const isEmpty = ({ title, description, images }: PageMeta) => !title && !description && images.length === 0
+
+/** Of a link to a picture itself. */
+const toldByName = ({ pathname }: URL): PageMeta => ({
+  title: fileName(unescaped(pathname)),
+  description: '',
+  siteName: '',
+  images: [],
+  base: '',
+  goesTo: null,
+})
+
+/** An address as it is read: what a page without a title is called. */
+const placeOf = ({ host, pathname }: URL) => `${host}${pathname}`.replace(/\/$/, '').slice(0, 200)
+
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** What an address in a page means. */
+function addressIn({ told, url }: Found, address: string): URL | null {
+  const base = URL.parse(told.base, url) ?? url
+  return URL.parse(address, base)
 }
 
 /**
- * The page's picture, made anew here: nobody's browser asks the page itself, and
+ * The page's first picture that is one, made anew here: nobody's browser asks the page itself, and
  * nothing but the picture is left of the file.
  */
 async function keepPicture(
   context: Context,
   outside: Outside,
-  { told: { image }, url }: Found,
+  found: Found,
   id: string,
   signal: AbortSignal,
 ) {
-  if (!image) return null
+  if (found.picture) return keepOne(context, found.picture.body, id, signal)
+  for (const address of found.told.images) {
+    const url = addressIn(found, address)
+    const got = url && (await get(outside, url, { ...picture, signal }).catch(() => null))
+    const kept = got && (await keepOne(context, got.body, id, signal).catch(() => null))
+    if (kept) return kept
+  }
+  return null
+}
+
+async function keepOne(context: Context, body: Buffer, id: string, signal: AbortSignal) {
   const { db, files: place, now, viewer, sandbox } = context
-  const { body } = await get(outside, new URL(image, url), {
-    type: /^image\//i,
-    maxBytes: pictureBytes,
-    signal,
-  })
   const folder = join(place.unfinished, id)
   const [given, made] = [join(folder, 'given'), join(folder, 'made')]
   try {
     await mkdir(folder)
     await writeFile(given, body)
-    if (shownAs(await recognise(given)) !== 'picture') return null
+    if (!isPicture(await recognise(given))) return null
     const size = await sandbox.shrink(viewer.userId, { from: given, to: made, box }, signal)
     if (!size) return null
     const { size: sizeBytes } = await stat(made)

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { html, type Page, servePages, to } from '../../tests/pages.ts'
 import type { Outside } from './outside.ts'
-import { endsHead } from './page.ts'
+import { untilHeadEnds } from './page.ts'
 import { isPublic } from './private-addresses.ts'
 import { get } from './safe-fetch.ts'
 
@@ -70,7 +70,7 @@ const fetchPage = (url: string, from = outside, ms = 2_000) =>
     type: /^text\/html/i,
     maxBytes: 1_048_576,
     signal: AbortSignal.timeout(ms),
-    enough: endsHead,
+    enough: untilHeadEnds(),
   })
 const inside = () => site.asked.filter((one) => !one.startsWith('127.0.0.1/'))
 

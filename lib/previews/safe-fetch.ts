@@ -7,18 +7,22 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { ended } from '#lib/aborted.ts'
 import type { Outside } from './outside.ts'
 
-type Wanted = {
+type Kind = {
   type: RegExp
   maxBytes: number
-  signal: AbortSignal
-  /** Whether it is enough, by what has just come and the little before it. */
+  /** Whether it is enough, by what has just come. */
   enough?: (news: Buffer) => boolean
+  /** What has come by then, or when it is too much, is better than nothing. */
+  cutAfterMs?: number
+}
+type Wanted = Kind & {
+  signal: AbortSignal
+  /** What is wanted where it is not of that type. */
+  or?: Kind
 }
 export type Got = { url: URL; type: string; body: Buffer }
 
 const maxRedirects = 5
-/** A word that is looked for may come in two pieces. */
-const seamBytes = 16
 /** Names of codings are read in any case, and one has two of them (RFC 9110, 8.4.1). */
 const decoders = new Map([
   ['gzip', createGunzip],
@@ -43,7 +47,8 @@ export async function get(outside: Outside, first: URL, wanted: Wanted): Promise
       continue
     }
     const type = headers['content-type'] ?? ''
-    if (statusCode === 200 && wanted.type.test(type)) return { url, type, body: await read(answer, wanted) }
+    const kind = [wanted, wanted.or].find((one) => one?.type.test(type))
+    if (statusCode === 200 && kind) return { url, type, body: await read(answer, kind, wanted.signal) }
     answer.destroy()
     throw new Error(`${statusCode} ${type} is not what was asked for`)
   }
@@ -91,20 +96,32 @@ function ask(url: URL, address: string, signal: AbortSignal): Promise<IncomingMe
   })
 }
 
-async function read(answer: IncomingMessage, { maxBytes, enough }: Wanted): Promise<Buffer> {
+async function read(
+  answer: IncomingMessage,
+  { maxBytes, enough, cutAfterMs }: Kind,
+  signal: AbortSignal,
+): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
-  let seam = Buffer.alloc(0)
-  for await (const part of decoded(answer)) {
-    parts.push(part)
-    const news = Buffer.concat([seam, part])
-    if (enough?.(news)) break
-    seam = news.subarray(-seamBytes)
-    // Counted as it is when unpacked, so that a small body cannot become a large one.
-    size += part.length
-    if (size > maxBytes) throw new Error('Too large')
+  const late = new Error('Too late')
+  const timer = cutAfterMs && setTimeout(() => answer.destroy(late), cutAfterMs)
+  try {
+    for await (const part of decoded(answer)) {
+      parts.push(part)
+      if (enough?.(part)) break
+      // Counted as it is when unpacked, so that a small body cannot become a large one.
+      size += part.length
+      if (size <= maxBytes) continue
+      if (cutAfterMs) break
+      throw new Error('Too large')
+    }
+  } catch (error) {
+    // Also one whose line breaks: what it said of itself came first.
+    if (!cutAfterMs || size === 0 || signal.aborted) throw error
+  } finally {
+    clearTimeout(timer)
+    answer.destroy()
   }
-  answer.destroy()
   return Buffer.concat(parts)
 }
 

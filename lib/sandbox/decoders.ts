@@ -1,14 +1,13 @@
 import { Buffer } from 'node:buffer'
-import { picturesWith } from '#lib/files/pictures.ts'
+import { cleaningWith } from '#lib/files/clean.ts'
+import { shrinkingWith } from '#lib/files/pictures.ts'
 import { readPage } from '#lib/previews/page.ts'
 import { note } from './answer.ts'
 
 /** Whatever takes apart what strangers sent. */
 export const decoders = {
-  ...picturesWith(() => {
-    loading ??= loadSharp()
-    return loading
-  }),
+  ...cleaningWith(load),
+  ...shrinkingWith(load),
   readPage: async ({ body, contentType }: { body: Uint8Array; contentType: string }) =>
     readPage(Buffer.from(body.buffer, body.byteOffset, body.byteLength), contentType),
 }
@@ -16,6 +15,11 @@ export type Decoders = typeof decoders
 
 // Only when a picture comes: pages do not need it.
 let loading: ReturnType<typeof loadSharp> | undefined
+
+function load() {
+  loading ??= loadSharp()
+  return loading
+}
 
 async function loadSharp() {
   try {

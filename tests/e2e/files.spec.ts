@@ -1,8 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import sharp from 'sharp'
+import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createRoom, upload } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, hold, message, say, test } from '../fixtures.ts'
 import { picture } from '../forms.ts'
+import { tellingPictures } from '../telling-pictures.ts'
 
 type Given = { name: string; type: string; bytes: number[] }
 const given = (name: string, bytes: Buffer | string, type = 'text/plain'): Given => ({
@@ -213,4 +217,180 @@ test('pictures are looked at one after the other, by keyboard, and sounds and vi
   await expect(open).toBeFocused()
   await page.setViewportSize({ width: 360, height: 640 })
   await expectNoSideways(page)
+})
+
+test('a moving WebP and a moving PNG move in the conversation, for whoever wants that', async ({
+  signUp,
+}) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program)
+  const frames = Buffer.concat([Buffer.alloc(48 * 48 * 3, 0), Buffer.alloc(48 * 48 * 3, 255)])
+  const webp = await sharp(frames, { raw: { width: 48, height: 96, channels: 3, pageHeight: 48 } })
+    .webp({ delay: [100, 100] })
+    .toBuffer()
+  const stored = await upload(program, 'moving.webp', webp)
+  const apng = await upload(program, 'moving.png', (await tellingPictures()).apng?.bytes ?? '')
+  const still = await upload(program, 'still.webp', await picture('webp', 90, 90))
+  expect([stored.moves, apng.moves, still.moves]).toEqual([true, true, undefined])
+  await program.post(`/rooms/${room.id}/messages`, {
+    clientId: crypto.randomUUID(),
+    content: 'Look',
+    attachmentIds: [stored, apng, still].map(({ id }) => id),
+  })
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await page.goto(`/rooms/${room.id}`)
+  const shown = (name: string) => message(page, 'Look').getByRole('img', { name })
+  const source = (name: string) =>
+    shown(name).evaluate((img: HTMLImageElement) => new URL(img.currentSrc).pathname)
+  await expect.poll(() => source('moving.webp')).toBe(stored.url)
+  await expect.poll(() => source('moving.png')).toBe(apng.url)
+  await expect.poll(() => source('still.webp')).toBe(still.thumbnail?.url)
+  const first = await shown('moving.webp').screenshot({ animations: 'allow' })
+  await expect
+    .poll(async () => first.equals(await shown('moving.webp').screenshot({ animations: 'allow' })))
+    .toBe(false)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(() => source('moving.webp')).toBe(stored.thumbnail?.url)
+})
+
+test('sound in a container for films has a player for sound, and a film one for films', async ({
+  signUp,
+}) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program)
+  await page.goto(`/rooms/${room.id}`)
+  /** As a browser records a moment of what is heard, and of what is seen. */
+  const record = (type: string, seen: boolean) =>
+    page.evaluate(
+      async ({ type, seen }) => {
+        const context = new AudioContext()
+        const heard = context.createMediaStreamDestination()
+        const tone = context.createOscillator()
+        tone.connect(heard)
+        tone.start()
+        const canvas = document.createElement('canvas')
+        const draw = setInterval(() => canvas.getContext('2d')?.fillRect(Math.random() * 99, 0, 9, 9), 30)
+        const tracks = [...heard.stream.getTracks(), ...(seen ? canvas.captureStream(25).getTracks() : [])]
+        const recorder = new MediaRecorder(new MediaStream(tracks), { mimeType: type })
+        const whole = new Promise<Blob>((resolve) => {
+          recorder.ondataavailable = ({ data }) => {
+            if (recorder.state === 'recording') recorder.stop()
+            if (data.size > 0) resolve(data)
+          }
+        })
+        recorder.start(700)
+        const bytes = new Uint8Array(await (await whole).arrayBuffer())
+        clearInterval(draw)
+        await context.close()
+        return Array.from(bytes)
+      },
+      { type, seen },
+    )
+  const files = [
+    await upload(program, 'note.webm', Buffer.from(await record('audio/webm', false))),
+    await upload(program, 'note.mp4', Buffer.from(await record('audio/mp4', false))),
+    await upload(program, 'film.webm', Buffer.from(await record('video/webm', true))),
+  ]
+  expect(files.map(({ mimeType, keepsMetadata }) => [mimeType, keepsMetadata])).toEqual([
+    ['audio/webm', undefined],
+    ['audio/mp4', undefined],
+    ['video/webm', undefined],
+  ])
+  await program.post(`/rooms/${room.id}/messages`, {
+    clientId: crypto.randomUUID(),
+    content: 'Listen',
+    attachmentIds: files.map(({ id }) => id),
+  })
+  const sounds = message(page, 'Listen').locator('audio')
+  await expect(sounds).toHaveCount(2)
+  await expect(message(page, 'Listen').locator('video')).toHaveCount(1)
+  for (const player of await message(page, 'Listen').locator('audio, video').all())
+    await expect
+      .poll(() => player.evaluate((media: HTMLMediaElement) => [media.readyState > 0, media.error?.message]))
+      .toEqual([true, undefined])
+})
+
+test('a file comes down under the name it had', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program)
+  await page.goto(`/rooms/${room.id}`)
+  const names = [
+    'say "hi".txt',
+    '100%22.txt',
+    'a;b=c.txt',
+    'تقرير ٢.pdf',
+    'e\u0301te\u0301 🙂.txt',
+    '.env',
+    'x\\y.txt',
+  ]
+  await page.getByTestId('file-input').evaluate((input: HTMLInputElement, names) => {
+    const list = new DataTransfer()
+    for (const name of names) list.items.add(new File(['x'], name))
+    input.files = list.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  }, names)
+  await expect(staged(page)).toHaveCount(names.length)
+  await expect(staged(page).getByRole('progressbar')).toHaveCount(0)
+  await say(page, 'All of them')
+  const links = message(page, 'All of them').getByTestId('attachments').getByRole('link')
+  await expect(links).toHaveCount(names.length)
+  for (const [at, name] of names.entries()) {
+    const link = links.nth(at)
+    await expect(link).toHaveAttribute('download', name)
+    const answer = await page.request.get((await link.getAttribute('href')) ?? '')
+    const header = answer.headers()['content-disposition'] ?? ''
+    expect(decodeURIComponent(header.split("UTF-8''")[1] ?? '')).toBe(name)
+    const download = page.waitForEvent('download')
+    await link.click()
+    // What the browser itself allows no file of this system.
+    const ownNames = name.normalize().replace(/["\\]/g, '_').replace(/^\./, '_.').replace(/^_\./, '_')
+    expect([name, ownNames, ownNames.replace(/^_/, '')]).toContain((await download).suggestedFilename())
+  }
+})
+
+test('the files of a dropped folder go with the message, and one with too many is told', async ({
+  signUp,
+}) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program)
+  await page.goto(`/rooms/${room.id}`)
+  await expect(composer(page)).toBeVisible()
+  const given = temporaryFolder('dropped')
+  for (const folder of ['notes/more', 'many', 'empty']) mkdirSync(join(given, folder), { recursive: true })
+  for (const file of ['notes/a.txt', 'notes/more/b.txt', 'single.txt']) writeFileSync(join(given, file), 'x')
+  for (let at = 0; at < 12; at++) writeFileSync(join(given, 'many', `${at}.txt`), 'x')
+  const box = await composer(page).boundingBox()
+  const browser = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await browser.send('Input.dispatchDragEvent', {
+      type,
+      x: (box?.x ?? 0) + 20,
+      y: (box?.y ?? 0) - 60,
+      data: {
+        items: [],
+        files: ['notes', 'many', 'empty', 'single.txt'].map((name) => join(given, name)),
+        dragOperationsMask: 1,
+      },
+    })
+  await expect(staged(page)).toHaveCount(3)
+  await expect(staged(page).filter({ hasText: 'b.txt' })).toBeVisible()
+  const told = page.locator('form').getByRole('alert')
+  await expect(told).toContainText('“many” is left out: it has more than the 10 files')
+  await expect(told).toContainText('“empty” is left out')
+  await expectNoSeriousAxe(page)
+})
+
+test('a picture with too many pixels goes as a file, and its chip says so', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program)
+  await page.goto(`/rooms/${room.id}`)
+  const large = await picture('png', 12_000, 9_000)
+  await page
+    .getByTestId('file-input')
+    .setInputFiles([{ name: 'poster.png', mimeType: 'image/png', buffer: large }])
+  await expect(staged(page).getByText('Goes as a file')).toBeVisible()
+  await say(page, 'The poster')
+  const link = message(page, 'The poster').getByRole('link', { name: /poster\.png/ })
+  await expect(link).toBeVisible()
+  await expect(message(page, 'The poster').getByRole('img')).toHaveCount(0)
 })

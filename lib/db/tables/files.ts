@@ -26,7 +26,9 @@ export const files = table(
     /** Of the picture shown in the conversation; null where there is none. */
     thumbWidth: integer(),
     thumbHeight: integer(),
-    /** A picture of a kind that cannot be cleaned: it may tell where and when it was taken. */
+    /** A picture of frames; GIFs of before are not marked. */
+    moves: bool().notNull().default(false),
+    /** It could not be cleaned: it may tell where and when it was made. */
     keepsMetadata: bool().notNull().default(false),
     createdAt: time().notNull(),
   },

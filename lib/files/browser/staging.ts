@@ -75,13 +75,14 @@ export const createStaging = (kept: Kept, { send, forget } = { send: uploadFile,
   return {
     get: store.get,
     subscribe: store.subscribe,
-    add(files: readonly File[]) {
+    /** Files that are to go with the message, with words on what is left out already. */
+    add(files: readonly File[], leftOut: readonly Complaint[] = []) {
       const { uploadBytes, filesPerMessage } = allowed()
       const fitting = files.filter((file) => file.size <= uploadBytes)
       const large = files.find((file) => file.size > uploadBytes)
       const left = Math.max(0, filesPerMessage - kept.get().attachments.length - store.get().coming.length)
       const taken = fitting.slice(0, left).map(comingOf)
-      const complaints: Complaint[] = []
+      const complaints = [...leftOut]
       if (large) complaints.push({ why: 'large', name: large.name })
       if (fitting.length > left) complaints.push({ why: 'many' })
       store.set({ coming: [...store.get().coming, ...taken], complaints })

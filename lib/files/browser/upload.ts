@@ -21,6 +21,8 @@ export const uploadFile = (file: File, { signal, progress }: Upload): Promise<At
     request.onabort = () => reject(new Refusal('conflict', 'files.cancelled'))
     signal.addEventListener('abort', () => request.abort())
     const form = new FormData()
+    // As it is: in the name of a file nobody can tell a quote from `%22`.
+    form.append('name', file.name)
     form.append('file', file, file.name)
     request.send(form)
   })

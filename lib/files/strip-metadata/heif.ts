@@ -1,12 +1,10 @@
-import { Buffer } from 'node:buffer'
-import { type Box, boxAt, boxesIn } from './boxes.ts'
+import { boxAt, boxesIn } from './boxes.ts'
+import { type Edit, edited, keepOnly, type Lists, note, words } from './edits.ts'
 import { extentsToBlank } from './items.ts'
-import { gather, type Piece } from './pieces.ts'
+import type { Piece } from './pieces.ts'
 import { Damaged, type Source } from './source.ts'
 
-const words = (text: string) => new Set(text.split(' '))
-/** What may stay, by the box it stands in; all else becomes `free`. Those named here are looked into. */
-const stays: Record<string, Set<string>> = {
+const stays: Lists = {
   '': words('ftyp styp meta mdat moov moof sidx'),
   meta: words('hdlr pitm iinf iloc iref iprp idat grpl dinf'),
   iprp: words('ipco ipma'),
@@ -17,9 +15,6 @@ const stays: Record<string, Set<string>> = {
   trak: words('tkhd edts mdia tref'),
   mdia: words('mdhd hdlr minf'),
 }
-/** They say when. */
-const dated = words('mvhd tkhd mdhd')
-type Edit = { at: number; end: number; bytes?: Buffer }
 
 /**
  * HEIF, HEIC and AVIF (ISO/IEC 14496-12, 23008-12): EXIF, XMP and every box that no list above has are
@@ -32,7 +27,10 @@ export function stripHeif(source: Source): Piece[] {
   const end = endOfBoxes(source)
   let described = false
   for (const box of boxesIn(source, 0, end)) {
-    clean(source, box, '', edits)
+    keepOnly(source, box, '', stays, edits, (parent, inside) => {
+      if (parent.type !== 'meta') return
+      for (const { from, to } of extentsToBlank(source, inside)) note(edits, [{ at: from, end: to }])
+    })
     described ||= box.type === 'meta' || box.type === 'moov'
   }
   if (!described) throw new Damaged('No picture in it')
@@ -47,40 +45,4 @@ function endOfBoxes(source: Source): number {
   for (let box = boxAt(source, 0, source.size); box; box = boxAt(source, end, source.size)) end = box.end
   if (end + 8 <= source.size && stays['']?.has(source.text(end + 4, 4))) throw new Damaged('It is cut off')
   return end
-}
-
-function clean(source: Source, box: Box, parent: string, edits: Edit[]) {
-  const { type, at, content, end } = box
-  if (!stays[parent]?.has(type)) {
-    edits.push({ at: at + 4, end: at + 8, bytes: Buffer.from('free') }, { at: content, end })
-    return
-  }
-  if (dated.has(type)) {
-    const from = content + 4
-    const to = from + (source.byte(content) === 1 ? 16 : 8)
-    if (to > end) throw new Damaged('A box is cut off')
-    edits.push({ at: from, end: to })
-  }
-  if (!stays[type]) return
-  const inside = [...boxesIn(source, content + (type === 'meta' ? 4 : 0), end)]
-  for (const one of inside) clean(source, one, type, edits)
-  if (type === 'meta')
-    for (const { from, to } of extentsToBlank(source, inside)) edits.push({ at: from, end: to })
-}
-
-/** The file as far as it goes, with the edits in it; where two meet, the zeros win. */
-function edited(edits: Edit[], size: number): Piece[] {
-  const result = gather()
-  let at = 0
-  for (const edit of edits.sort((a, b) => a.at - b.at)) {
-    if (edit.end > size) throw new Damaged('A part lies outside')
-    if (edit.end <= at) continue
-    const from = Math.max(at, edit.at)
-    result.keep(at, from)
-    if (edit.bytes) result.put(edit.bytes.subarray(from - edit.at))
-    else result.zero(edit.end - from)
-    at = edit.end
-  }
-  result.keep(at, size)
-  return result.list
 }

@@ -38,3 +38,13 @@ export const lengthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, piece) => sum + ('to' in piece ? piece.to - piece.from : zerosOrLength(piece)), 0)
 
 const zerosOrLength = (piece: { zeros: number } | Buffer) => ('zeros' in piece ? piece.zeros : piece.length)
+
+/** Whether all that is kept stays where it stood. */
+export function standsStill(pieces: readonly Piece[]): boolean {
+  let at = 0
+  return pieces.every((piece) => {
+    const stands = !('to' in piece) || piece.from === at
+    at += lengthOf([piece])
+    return stands
+  })
+}

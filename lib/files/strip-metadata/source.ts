@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 /** A file whose parts do not fit together. */
 export class Damaged extends Error {
@@ -71,3 +72,23 @@ export function sourceOf(size: number, read: Read): Source {
 /** The same for bytes in memory. */
 export const sourceIn = (bytes: Buffer): Source =>
   sourceOf(bytes.length, (target, at) => bytes.copy(target, 0, at))
+
+/** Looks into a file. Waits for the disk, so it is for a process of its own. */
+export function withSource<T>(path: string, use: (source: Source) => T): T {
+  const from = openSync(path, 'r')
+  try {
+    return use(sourceOf(fstatSync(from).size, (target, at) => readSync(from, target, 0, target.length, at)))
+  } finally {
+    closeSync(from)
+  }
+}
+
+/** What the look at a file found; something else where it does not hold together. */
+export function unlessDamaged<T>(look: () => T, otherwise: T): T {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof Damaged) return otherwise
+    throw error
+  }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "files" ADD COLUMN "moves" boolean DEFAULT false NOT NULL;

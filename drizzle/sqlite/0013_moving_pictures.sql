@@ -1,0 +1,1 @@
+ALTER TABLE `files` ADD `moves` integer DEFAULT false NOT NULL;
