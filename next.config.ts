@@ -19,7 +19,8 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: {
     root: import.meta.dirname,
-    // A third of markdown-it, for rules that are off (lib/messages/browser/grammar.ts): no page has to load it.
+    // A third of markdown-it, for rules that are off
+    // (lib/messages/browser/grammar.ts): no page has to load it.
     resolveAlias: {
       entities: { browser: './lib/messages/browser/markdown-it-stubs.ts' },
       mdurl: { browser: './lib/messages/browser/markdown-it-stubs.ts' },

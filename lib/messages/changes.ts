@@ -10,8 +10,8 @@ import type { Changes } from './schema.ts'
 
 /**
  * What changed in a room since a revision, for members, in turns by person. `reset` asks the caller to reload
- * the newest page: there were more than `catchUpChanges`, or they are more than half of what may wait for a socket,
- * or the revision is one this history never had.
+ * the newest page: there were more than `catchUpChanges`, or they are more than half of what may wait for a
+ * socket, or the revision is one this history never had.
  */
 export const changesSince = async (context: Context, roomId: string, since: number): Promise<Changes> =>
   (await catchUp(context, roomId, since)).missed

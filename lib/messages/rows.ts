@@ -70,8 +70,8 @@ const placeholders = {
 }
 
 /**
- * The first messages of a room that changed after the revision `since`. Of those that did not change since they
- * were posted, none up to the seq `above` has a later revision (see `unchangedUpTo`).
+ * The first messages of a room that changed after the revision `since`. Of those that did not change since
+ * they were posted, none up to the seq `above` has a later revision (see `unchangedUpTo`).
  */
 const changed = sql`${messages.id} in (
   select id from (select ${messages.id} from ${messages}

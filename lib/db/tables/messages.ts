@@ -17,8 +17,8 @@ export const messages = table(
     /** The room's revision at which this message last changed; catching up reads by it. */
     revision: integer().notNull(),
     /**
-     * Whether it changed since it was posted. Of those that did not, revisions are in the order of `seq`: they
-     * need no index of their own, which each post would pay for.
+     * Whether it changed since it was posted. Of those that did not, revisions are in the order of `seq`:
+     * they need no index of their own, which each post would pay for.
      */
     revised: bool().notNull().default(false),
     authorId: text()

@@ -33,7 +33,9 @@ const never =
 const joins = /(?![/_*~%@#&\\-])\p{P}/u
 const word = /[\p{L}\p{N}\p{M}]/u
 const joined = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d]/u
-/** Within so many signs a bracket of an address is closed: what never closes must not be read again and again. */
+/**
+ * Within so many signs a bracket of an address is closed: what never closes must not be read again and again.
+ */
 const bracketed = 200
 
 /**

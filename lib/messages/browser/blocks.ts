@@ -8,7 +8,9 @@ export type Block =
   | { kind: 'list'; start: number | null; items: ListItem[] }
   | { kind: 'table'; align: Align[]; rows: Inline[][][] }
   | { kind: 'rule' }
-/** `done` is null where the item is not a task; `marker` is the number as it was typed, null without numbers. */
+/**
+ * `done` is null where the item is not a task; `marker` is the number as it was typed, null without numbers.
+ */
 export type ListItem = { done: boolean | null; marker: string | null; inside: Block[] }
 type Align = 'center' | 'left' | 'right' | null
 

@@ -8,8 +8,8 @@ const numberBefore = /(?:^|\n)[ \t]*\d{1,9}$/
 const inAngles = /<(?:@[\w-]|https?:|mailto:|[\w.+-]{1,64}@)/iy
 
 /**
- * A backslash takes the meaning from the sign after it, where that has one there. Everywhere else it is what was
- * typed: a path, an expression, an arm.
+ * A backslash takes the meaning from the sign after it, where that has one there. Everywhere else it is what
+ * was typed: a path, an expression, an arm.
  */
 export const escaped = (state: StateInline, silent: boolean): boolean => {
   const { pos, posMax, src } = state

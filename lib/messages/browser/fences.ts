@@ -16,7 +16,9 @@ const fenceAt = ({ src, eMarks }: StateBlock, line: number, at: number): Fence |
 
 const startOf = ({ bMarks, tShift }: StateBlock, line: number) => (bMarks[line] ?? 0) + (tShift[line] ?? 0)
 
-/** Ends it: a line that begins with as many of the signs and says nothing else at once, or one that ends so. */
+/**
+ * Ends it: a line that begins with as many of the signs and says nothing else at once, or one that ends so.
+ */
 const endOf = (state: StateBlock, { mark, length }: Fence, line: number): End | null => {
   const { src, eMarks } = state
   const from = startOf(state, line)

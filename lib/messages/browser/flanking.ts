@@ -1,6 +1,8 @@
 import MarkdownIt from 'markdown-it'
 
-/** Scripts without spaces between words, and their signs: what stands beside a mark there says nothing of it. */
+/**
+ * Scripts without spaces between words, and their signs: what stands beside a mark there says nothing of it.
+ */
 const spaceless =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\p{scx=Yi}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tibetan}\p{scx=Javanese}\p{scx=Tai_Le}\u3000-\u303f\uff00-\uffef]/u
 const space = /[\s\p{Z}]/u

@@ -59,10 +59,10 @@ const programName = (state: StateInline, silent: boolean): boolean => {
 }
 
 /**
- * GFM without what has no place in a conversation: HTML, images, link definitions, entities,
- * underlined headings, code by indentation. What has a place there is read as people who talk mean it: nothing
- * that was typed is lost (tests: as-typed.test.ts). Its time is linear in the length of a text: each rule
- * reads a bounded number of times what it reads.
+ * GFM without what has no place in a conversation: HTML, images, link definitions, entities, underlined
+ * headings, code by indentation. What has a place there is read as people who talk mean it: nothing that was
+ * typed is lost (tests: as-typed.test.ts). Its time is linear in the length of a text: each rule reads a
+ * bounded number of times what it reads.
  */
 export const grammar = new MarkdownIt('zero', {
   // Brackets and boxes in each other; the rules for boxes stop before, since what is deeper would be dropped.

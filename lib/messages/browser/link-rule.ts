@@ -11,7 +11,10 @@ const linkRule = (() => {
 
 const hostOf = (href: string) => URL.parse(href)?.host.replace(/^www\./, '')
 
-/** A link whose words are an address of another host is shown as it was typed: both can be seen, and none deceives. */
+/**
+ * A link whose words are an address of another host is shown as it was
+ * typed: both can be seen, and none deceives.
+ */
 export const honest = (state: StateInline, silent: boolean): boolean => {
   const { md, pos, posMax, src } = state
   if (src[pos] !== '[') return false

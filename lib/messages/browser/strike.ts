@@ -2,7 +2,9 @@ import type { StateInline } from 'markdown-it'
 
 const tilde = 0x7e
 
-/** Two tildes, which pair up with two. One says "about", or is the home of somebody: GFM would strike with it. */
+/**
+ * Two tildes, which pair up with two. One says "about", or is the home of somebody: GFM would strike with it.
+ */
 export const strikes = (state: StateInline, silent: boolean): boolean => {
   if (silent || state.src.charCodeAt(state.pos) !== tilde) return false
   const { can_open: open, can_close: close, length } = state.scanDelims(state.pos, true)
