@@ -36,11 +36,20 @@ const page = (path: string, from: string, cookie = '') =>
   fetch(`http://127.0.0.1:${port}${path}`, { headers: { from, cookie } }).then(({ status }) => status)
 const drawn = () => [...drawing.keys()]
 const finish = (path: string) => drawing.get(path)?.end()
+/** Finishes two pages that were asked for at once, by two lines of which either may be faster. */
+async function finishBoth() {
+  await expect.poll(() => drawn().length).toBe(1)
+  const [first = ''] = drawn()
+  finish(first)
+  await expect.poll(() => drawn().filter((path) => path !== first).length).toBe(1)
+  expect(drawn()).not.toContain(first)
+  finish(drawn()[0] ?? '')
+}
 
 test('of one address one page is drawn at once; a person signed in has a turn of their own', async () => {
-  const asked = ['/a', '/b'].map((path) => page(path, '2001:db8::1'))
-  asked.push(page('/c', '2001:db8::2'))
+  const asked = [page('/a', '2001:db8::1')]
   await expect.poll(drawn).toEqual(['/a'])
+  asked.push(page('/b', '2001:db8::1'), page('/c', '2001:db8::2'))
   const token = await encode({ secret, token: { sid: 'session' } })
   asked.push(page('/own', '2001:db8::1', `${sessionCookie}=${token}`))
   await expect.poll(drawn).toEqual(['/a', '/own'])
@@ -59,20 +68,13 @@ test('more sessions give a person no more turns', async () => {
     }),
   )
   const answers = asked.map((ask) => ask())
-  await expect.poll(() => drawn().length).toBe(1)
-  const [first = ''] = drawn()
-  finish(first)
-  await expect.poll(drawn).toEqual([first === '/one' ? '/two' : '/one'])
-  finish(drawn()[0] ?? '')
+  await finishBoth()
   expect(await Promise.all(answers)).toEqual([200, 200])
 })
 
 test('a false cookie gives no turn of its own', async () => {
   const asked = ['/a', '/b'].map((path, at) => page(path, '1.2.3.4', `${sessionCookie}=false${at}`))
-  await expect.poll(drawn).toEqual(['/a'])
-  finish('/a')
-  await expect.poll(drawn).toEqual(['/b'])
-  finish('/b')
+  await finishBoth()
   expect(await Promise.all(asked)).toEqual([200, 200])
 })
 
