@@ -1,4 +1,4 @@
-import { type Block, type Inline, parse } from './browser/markdown.ts'
+import { type Block, type Inline, parse } from './markdown.ts'
 
 /**
  * The ids a text mentions where it is drawn as a mention: not in code, nor in where a link leads. In the order
