@@ -3,13 +3,20 @@ import type { Queries } from '#lib/db/open.ts'
 import { mentions } from '#lib/db/schema.ts'
 import { membersAmong } from '#lib/rooms/queries.ts'
 
-/** Who a text mentions: `<@userId>` of members, and "room" for `<@room>`. Other ids are left as text. */
-export async function mentionedIn(on: Queries, roomId: string, content: string): Promise<string[]> {
-  if (!content.includes('<@')) return []
-  const named = [...new Set(Array.from(content.matchAll(/<@([\w-]{1,64})>/g), (match) => match[1] ?? ''))]
-  const people = named.filter((id) => id !== 'room')
-  const present = new Set(people.length === 0 ? [] : await membersAmong(on, roomId, people))
-  return named.filter((id) => id === 'room' || present.has(id))
+/**
+ * Of the ids that a text names (`mentionedBy`) those it mentions: of members, of whom it mentioned `before` an
+ * edit, who may have left since, and "room". Others are left as text.
+ */
+export async function mentionable(
+  on: Queries,
+  roomId: string,
+  named: string[],
+  before: string[] = [],
+): Promise<string[]> {
+  const known = new Set(['room', ...before])
+  const people = named.filter((id) => !known.has(id))
+  if (people.length > 0) for (const id of await membersAmong(on, roomId, people)) known.add(id)
+  return named.filter((id) => known.has(id))
 }
 
 type Mentioning = { id: string; roomId: string; seq: number; authorId: string }

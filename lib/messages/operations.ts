@@ -2,8 +2,9 @@ import type { Context } from '#lib/context.ts'
 import { Refusal } from '#lib/errors.ts'
 import { freeFiles } from '#lib/files/attach.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
+import { mentionedBy } from './browser/mentioned.ts'
 import { forgetEdits, keepEdit } from './edits.ts'
-import { mentionedIn, storeMentions } from './mentions.ts'
+import { mentionable, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
 import { type MessageRef, revise } from './revise.ts'
 import type { Message, Reaction } from './schema.ts'
@@ -20,7 +21,7 @@ export const edit = (context: Context, of: MessageRef, content: string): Promise
     if (message.content === content) return null
     if (content === '' && message.attachments.length === 0)
       throw new Refusal('invalid_input', 'messages.emptyEdit', {}, { at: 'content' })
-    const mentions = await mentionedIn(tx, message.roomId, content)
+    const mentions = await mentionable(tx, message.roomId, mentionedBy(content), message.mentions)
     await storeMentions(tx, message, mentions, true)
     await keepEdit(tx, message)
     return { content, mentions, editedAt: context.now() }

@@ -7,7 +7,8 @@ import { advance } from '#lib/rooms/head.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { append, presentNew } from './append.ts'
 import { attach, findAttached } from './attachments.ts'
-import { mentionedIn, storeMentions } from './mentions.ts'
+import { mentionedBy } from './browser/mentioned.ts'
+import { mentionable, storeMentions } from './mentions.ts'
 import { presentMessage } from './present.ts'
 import { byClientId, byId, type MessageRow } from './rows.ts'
 import type { Message, NewMessage } from './schema.ts'
@@ -28,7 +29,9 @@ export async function post(
   const { change, limits, viewer } = context
   await limits.message(viewer.userId)
   try {
-    const message = await change((tx, note) => store(context, tx, note, roomId, input), roomId)
+    // Read before the write, which others of the room wait for.
+    const named = mentionedBy(input.content)
+    const message = await change((tx, note) => store(context, tx, note, roomId, input, named), roomId)
     return { message, fresh: true }
   } catch (error) {
     // Whatever stands against a new message now, one whose acknowledgement was lost is acknowledged again.
@@ -44,11 +47,12 @@ async function store(
   note: Note,
   roomId: string,
   input: NewMessage,
+  named: string[],
 ): Promise<Message> {
   const createdAt = now()
   const head = await advance(tx, viewer, roomId, createdAt)
   const replied = input.replyToId === undefined ? null : await repliedTo(tx, roomId, input.replyToId)
-  const mentions = await mentionedIn(tx, roomId, input.content)
+  const mentions = await mentionable(tx, roomId, named)
   const attached = await findAttached(tx, viewer, input, createdAt)
   const row = {
     id: newIdInTime(createdAt),

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { type Program, register, say } from '../client.ts'
+import { mentioning } from '../mentioning.ts'
 import { startServer } from '../server.ts'
 import { together } from './together.ts'
 
@@ -52,6 +53,28 @@ describe('two people in a room', () => {
     await b.next('message:posted', (message) => message.content === 'end')
     expect(b.heard('message:posted')).toHaveLength(1)
     expect((await historyOf(bob, room)).items).toHaveLength(2)
+  })
+
+  test('mention each other in what is said, not in code: posted by programs, and in edits', async () => {
+    const { room, a } = await together(ana, bob)
+    const elsewhere = await bob.connect()
+    const mark = `<@${bob.user.id}>`
+    const counted = async () => (await bob.get<Room>(`/rooms/${room.id}`)).mentionCount
+    let count = 0
+    for (const { write, mentions } of Object.values(mentioning)) {
+      const sent = { clientId: randomUUID(), content: write(mark) }
+      const { body } = await ana.http('POST', `/rooms/${room.id}/messages`, sent)
+      expect(body, sent.content).toMatchObject({ mentions: mentions ? [bob.user.id] : [] })
+      const own = await say(a, room.id, 'Hello')
+      const { message } = await a.send('message:edit', { messageId: own.id, content: write(mark) })
+      expect(message, sent.content).toMatchObject({ mentions: mentions ? [bob.user.id] : [] })
+      count += mentions ? 2 : 0
+      expect(await counted(), sent.content).toBe(count)
+    }
+    const quiet = await together(ana, bob)
+    const last = await say(quiet.a, quiet.room.id, `\`${mark}\``)
+    const news = await elsewhere.next('room:activity', ({ roomId }) => roomId === quiet.room.id)
+    expect(news).toMatchObject({ lastSeq: last.seq, mentioned: false })
   })
 
   test('see edits, deletions, reactions and pins of each other', async () => {

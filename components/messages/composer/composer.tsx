@@ -13,12 +13,16 @@ import { soon } from '#components/ui/soon.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { ahead, load } from '#lib/build/browser/load.ts'
 import type { draftOf } from '#lib/messages/browser/drafts.ts'
-import { mentionsToIds } from '#lib/messages/browser/mention-names.ts'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
-import { trimMessage } from '#lib/messages/trim-message.ts'
+import { sent } from '#lib/messages/browser/sent.ts'
+import type { Typed } from '#lib/messages/browser/typed-names.ts'
+import { meaning, withPart } from '#lib/messages/browser/written.ts'
+import { AbsentNames } from './absent-names.tsx'
 import { ComposerTools } from './composer-tools.tsx'
 import { useFormatBar } from './use-format-bar.ts'
+import { useRead } from './use-read.ts'
 import { useRoomLeft } from './use-room-left.ts'
+import { WhoIsMeant } from './who-is-meant.tsx'
 import { enterSends } from './writing.ts'
 import { WritingField } from './writing-field.tsx'
 
@@ -51,11 +55,14 @@ type Props = {
 /** Where a message is written. The draft stays in this browser until it is sent. */
 export function Composer({ field, draft, label, answers, onSent, onEditLast, onEscape }: Props) {
   const t = useTranslations()
-  const { conversation, members } = useTalk()
-  const { text, replyTo, attachments, previews } = useStore(draft)
+  const { conversation, members, knowsAll, viewer } = useTalk()
+  const { text, people, replyTo, attachments, previews } = useStore(draft)
+  const here = { members, knowsAll, viewerId: viewer.userId }
   const [bar, toggleBar] = useFormatBar()
-  const left = useRoomLeft(text, members)
+  const read = useRead(text)
+  const left = useRoomLeft({ text, people }, here)
   const [refused, setRefused] = useState(false)
+  const [unclear, setUnclear] = useState<Typed | null>(null)
   const attaching = useAttaching(draft, loadReader)
   /** Enter was pressed while files were still on their way: text and files go together. */
   const [waiting, setWaiting] = useState(false)
@@ -67,21 +74,27 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
     answered.current = replyTo
   }, [field, replyTo])
 
-  const write = (next: string) => {
-    draft.set({ text: next })
+  const written = (next: string) => {
     setRefused(false)
+    setUnclear(null)
     conversation.typed(next)
   }
   const post = () => {
-    const content = mentionsToIds(trimMessage(text), members)
+    const { content, unclear: asked } = sent(draft.get(), here, read)
     if (content === '' && attachments.length === 0 && !attaching.isComing) return
     if (left < 0) return setRefused(true)
+    setUnclear(asked)
+    if (asked) return
     setWaiting(attaching.isComing)
     if (attaching.isComing) return
     conversation.post({ content, replyTo: answers ?? replyTo, attachments, previews })
     draft.clear()
     onSent()
     field.current?.focus()
+  }
+  const choose = (one: Typed, id: string | null) => {
+    draft.set(withPart(draft.get(), meaning({ name: one.name, id }), one.at))
+    post()
   }
   const arrived = waiting && !attaching.isComing
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the last file is there
@@ -120,8 +133,8 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
             field={field}
             label={label}
             placeholder={label}
-            text={text}
-            write={write}
+            store={draft}
+            onWritten={written}
             onEnter={post}
             onKey={key}
             className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
@@ -137,6 +150,8 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
             <SendHorizontal size={16} aria-hidden className="rtl:-scale-x-100" />
           </Button>
         </div>
+        <AbsentNames people={people} />
+        {unclear && <WhoIsMeant unclear={unclear} onChoose={(id) => choose(unclear, id)} />}
         {refused && (
           <p role="alert" className="border-line border-t px-3.5 py-2 text-danger-text text-sm">
             {t('messages.composer.tooLong', { over: -left })}

@@ -8,6 +8,7 @@ import type { Person } from '#lib/accounts/schema.ts'
 import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
 import { meant } from '#lib/messages/browser/mention-names.ts'
 import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
+import { useApart } from './use-apart.ts'
 
 /** Something a word may be completed to. */
 export type Choice = {
@@ -15,6 +16,8 @@ export type Choice = {
   insert: string
   label: string
   hint?: string
+  /** Who is meant by it, or everybody. */
+  named?: { id: string; name: string }
   person?: Person
   emoji?: string
 }
@@ -25,6 +28,7 @@ const shownCount = 8
 export const useNameChoices = (begun: string | null): Choice[] => {
   const t = useTranslations()
   const { members, viewer } = useTalk()
+  const apartOf = useApart()
   // Those of the room are there without it, so that a failure is nobody's concern.
   const { items, isFresh } = usePeople(begun || null)
 
@@ -38,7 +42,7 @@ export const useNameChoices = (begun: string | null): Choice[] => {
   return [
     ...here.map((one) =>
       'avatarUrl' in one
-        ? { ...named(one), person: one }
+        ? { ...named(one), person: one, ...apartOf(one) }
         : { ...named(one), hint: t('messages.completion.everybody') },
     ),
     ...others.map((one) => ({ ...named(one), person: one, hint: t('messages.completion.notInRoom') })),
@@ -47,6 +51,7 @@ export const useNameChoices = (begun: string | null): Choice[] => {
 
 const named = ({ id, name }: { id: string; name: string }): Choice => ({
   key: id,
+  named: { id, name },
   insert: `@${name} `,
   label: name,
 })

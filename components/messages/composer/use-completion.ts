@@ -6,19 +6,28 @@ import { useChoice } from '#components/ui/use-choice.ts'
 import { emojiBegun } from '#lib/messages/browser/emoji.ts'
 import { nameBegun } from '#lib/messages/browser/mention-names.ts'
 import { usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
+import type { Writing } from '#lib/messages/browser/writing.ts'
+import { meaning, type Written } from '#lib/messages/browser/written.ts'
 import { type Choice, useEmojiChoices, useNameChoices } from './use-choices.ts'
 import { rewrite } from './writing.ts'
 
 /**
  * Completes a name after "@" and an emoji after ":": arrows choose, Enter and Tab insert, Escape gives up.
  */
-export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement | null>) => {
+export const useCompletion = (
+  { text, people }: Written,
+  writing: Writing,
+  field: RefObject<HTMLTextAreaElement | null>,
+) => {
   const t = useTranslations()
   const [caret, setCaret] = useState(0)
   const [givenUp, setGivenUp] = useState<string | null>(null)
 
   const before = text.slice(0, caret)
-  const name = nameBegun(before)
+  const typed = nameBegun(before)
+  // Who was chosen stays, whatever is written after the name.
+  const isChosen = typed !== null && people.some(({ at }) => at === caret - typed.length - 1)
+  const name = isChosen ? null : typed
   const emoji = name === null ? emojiBegun(before) : null
   const begun = name === null ? emoji && `:${emoji}` : `@${name}`
   const open = begun !== null && begun !== givenUp
@@ -33,8 +42,10 @@ export const useCompletion = (text: string, field: RefObject<HTMLTextAreaElement
     const area = field.current
     if (!area || begun === null) return
     if (choice.emoji) usedEmoji(choice.emoji)
-    const head = text.slice(0, caret - begun.length) + choice.insert
+    const from = caret - begun.length
+    const head = text.slice(0, from) + choice.insert
     rewrite(area, { text: head + text.slice(caret).replace(/^ /, ''), from: head.length, to: head.length })
+    if (choice.named) writing.mean(meaning(choice.named), from)
     setCaret(head.length)
   }
   /** Whether the key was for the list. */

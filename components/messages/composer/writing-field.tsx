@@ -1,10 +1,15 @@
 'use client'
 
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react'
+import { useStore } from '#components/ui/use-store.ts'
 import { load } from '#lib/build/browser/load.ts'
 import { continued, formatted, mayBeAddress } from '#lib/messages/browser/format.ts'
+import { createWriting } from '#lib/messages/browser/writing.ts'
+import type { Written } from '#lib/messages/browser/written.ts'
+import type { Store } from '#lib/store.ts'
 import { CompletionList } from './completion-list.tsx'
 import { formatOf } from './formats.ts'
+import { useCarrying } from './use-carrying.ts'
 import { useCompletion } from './use-completion.ts'
 import { enterSends, grow, isComposing, rewrite, selectedIn } from './writing.ts'
 
@@ -12,8 +17,9 @@ type Props = {
   field: RefObject<HTMLTextAreaElement | null>
   label: string
   placeholder?: string
-  text: string
-  write: (text: string) => void
+  /** Where what is written is kept. */
+  store: Store<Written>
+  onWritten?: (text: string) => void
   /** Enter where it sends: not with Shift, on a touch keyboard or while an input method composes. */
   onEnter: () => void
   /** Every key that meant nothing to the text. */
@@ -22,8 +28,21 @@ type Props = {
 }
 
 /** A field for Markdown: completes names and emoji, formats by keys, goes on with lists. */
-export function WritingField({ field, label, placeholder, text, write, onEnter, onKey, className }: Props) {
-  const completion = useCompletion(text, field)
+export function WritingField({
+  field,
+  label,
+  placeholder,
+  store,
+  onWritten,
+  onEnter,
+  onKey,
+  className,
+}: Props) {
+  const written = useStore(store)
+  const { text } = written
+  const writing = useMemo(() => createWriting(store), [store])
+  const carrying = useCarrying(store, writing)
+  const completion = useCompletion(written, writing, field)
   const { choices, listId, at, optionId } = completion
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useEffect(() => grow(field.current), [text])
@@ -47,8 +66,9 @@ export function WritingField({ field, label, placeholder, text, write, onEnter, 
     }
   }
 
-  const paste = (event: ClipboardEvent) => {
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const area = field.current
+    if (carrying.pasted(event)) return
     const pasted = event.clipboardData.getData('text/plain').trim()
     if (!area || area.selectionStart === area.selectionEnd || !mayBeAddress(pasted)) return
     event.preventDefault()
@@ -68,10 +88,17 @@ export function WritingField({ field, label, placeholder, text, write, onEnter, 
         dir="auto"
         rows={1}
         value={text}
-        onChange={(event) => {
-          write(event.target.value)
+        onChange={({ currentTarget: { value, selectionEnd }, nativeEvent }) => {
+          const kind = nativeEvent instanceof InputEvent ? nativeEvent.inputType : ''
+          writing.typed(value, selectionEnd, kind)
+          if (kind === 'insertFromDrop') carrying.landed(selectionEnd)
+          onWritten?.(value)
           completion.moved()
         }}
+        onCopy={carrying.copied}
+        onCut={carrying.copied}
+        onDragStart={carrying.taken}
+        onDrop={carrying.dropped}
         onSelect={completion.moved}
         onBlur={completion.leave}
         onKeyDown={key}

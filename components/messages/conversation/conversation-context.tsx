@@ -17,6 +17,8 @@ export type Talk = {
   room: Pick<Room, 'id' | 'visibility' | 'name' | 'description' | 'isActive' | 'role'>
   viewer: Viewer
   members: readonly Member[]
+  /** Whether they are all: of a large room not everybody is known. */
+  knowsAll: boolean
   nameOf: (userId: string) => string | undefined
   /** Shows a message of this room in the middle, wherever it is in the history. */
   jumpTo: (seq: number) => void

@@ -27,7 +27,7 @@ import { useReadMarks } from './use-read-marks.ts'
 /** One can read and write before it is here. */
 const MessageList = soon(ahead(() => import('#components/messages/list/message-list.tsx')))
 
-type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
+type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf'> & {
   room: Room
   conversation: Conversation
   /** What the server drew of it. */
@@ -41,7 +41,7 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf'> & {
 
 /** The history of a room and the place to write in it. */
 export function ConversationView(props: Props) {
-  const { conversation, room, viewer, members, nameOf, early, target, asked, openThread } = props
+  const { conversation, room, viewer, members, knowsAll, nameOf, early, target, asked, openThread } = props
   const t = useTranslations()
   const state = useConversation(conversation)
   const { timeline, dividerSeq, lastReadSeq, pending } = state
@@ -127,6 +127,7 @@ export function ConversationView(props: Props) {
       room: place,
       viewer,
       members,
+      knowsAll,
       nameOf,
       jumpTo: (seq) => void jumpTo(seq),
       startReply: (message) => draft.set({ replyTo: quoteOf(message) }),
@@ -134,7 +135,7 @@ export function ConversationView(props: Props) {
       openThread,
       ...openers,
     }),
-    [conversation, place, viewer, members, nameOf, jumpTo, draft, openThread, openers],
+    [conversation, place, viewer, members, knowsAll, nameOf, jumpTo, draft, openThread, openers],
   )
 
   return (

@@ -2,21 +2,30 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { WhoIsMeant } from '#components/messages/composer/who-is-meant.tsx'
 import { WritingField } from '#components/messages/composer/writing-field.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
-import { mentionsToIds, mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import { mentionedBy } from '#lib/messages/browser/mentioned.ts'
+import { opened } from '#lib/messages/browser/opened.ts'
+import { sent } from '#lib/messages/browser/sent.ts'
+import type { Typed } from '#lib/messages/browser/typed-names.ts'
+import { meaning, type Written, withPart } from '#lib/messages/browser/written.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { trimMessage } from '#lib/messages/trim-message.ts'
+import { createStore } from '#lib/store.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
 /** Changes an own message in its place. Saving nothing offers to delete it, unless files are left. */
 export function MessageEditor({ message, onDone }: { message: Message; onDone: () => void }) {
   const t = useTranslations()
-  const { conversation, members, nameOf, askDelete } = useTalk()
-  const [text, setText] = useState(() => mentionsToNames(message.content, nameOf))
+  const { conversation, members, knowsAll, viewer, nameOf, askDelete } = useTalk()
+  const [writing] = useState(() => {
+    const named = (id: string) => nameOf(id) ?? t('messages.mention.unknown')
+    return createStore<Written>(opened(message.content, named, members))
+  })
+  const [unclear, setUnclear] = useState<Typed | null>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Refused | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -29,9 +38,12 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
 
   const save = async (event?: FormEvent) => {
     event?.preventDefault()
-    const content = mentionsToIds(trimMessage(text), members)
+    const here = { members, knowsAll, viewerId: viewer.userId, before: message.mentions }
+    const { content, unclear: asked } = sent(writing.get(), here, mentionedBy)
     if (content === '' && message.attachments.length === 0) return askDelete(message)
     if (content === message.content) return onDone()
+    setUnclear(asked)
+    if (asked) return
     setBusy(true)
     setFailure(null)
     try {
@@ -42,6 +54,10 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
       setBusy(false)
     }
   }
+  const choose = (one: Typed, id: string | null) => {
+    writing.set(withPart(writing.get(), meaning({ name: one.name, id }), one.at))
+    void save()
+  }
   const key = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onDone()
   }
@@ -51,12 +67,13 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
       <WritingField
         field={field}
         label={t('messages.editor.label')}
-        text={text}
-        write={setText}
+        store={writing}
+        onWritten={() => setUnclear(null)}
         onEnter={() => void save()}
         onKey={key}
         className="block max-h-60 w-full resize-none rounded-lg border border-line-strong bg-raised px-3 py-2"
       />
+      {unclear && <WhoIsMeant unclear={unclear} onChoose={(id) => choose(unclear, id)} />}
       {failure && (
         <p role="alert" className="text-danger-text text-sm">
           <RefusalText of={failure} />

@@ -17,7 +17,7 @@ import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
 import { createThread } from '#lib/messages/browser/thread.ts'
 import { Replies } from './thread-replies.tsx'
 
-type Props = Pick<Talk, 'viewer' | 'members' | 'nameOf' | 'room'> & {
+type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf' | 'room'> & {
   conversation: Conversation
   /** The first message of the thread, or any of its replies. */
   messageId: string
@@ -31,6 +31,7 @@ export default function ThreadPanel({
   room,
   viewer,
   members,
+  knowsAll,
   nameOf,
   messageId,
   onJump,
@@ -51,6 +52,7 @@ export default function ThreadPanel({
       room,
       viewer,
       members,
+      knowsAll,
       nameOf,
       // To where it stands in the room.
       jumpTo: onJump,
@@ -58,7 +60,7 @@ export default function ThreadPanel({
       startEdit: (message) => setEditing(message.id),
       openThread: null,
     }),
-    [openers, conversation, room, viewer, members, nameOf, onJump],
+    [openers, conversation, room, viewer, members, knowsAll, nameOf, onJump],
   )
   return (
     <TalkProvider value={talk}>

@@ -72,7 +72,13 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
   }, [people, messages])
   const nameOf = useCallback((userId: string) => names.get(userId), [names])
   // How many there are is known by the list, once it is there; the room's own number is as old as the room.
-  return { people, count: isWhole ? people.length : Math.max(people.length, room.memberCount), nameOf }
+  return {
+    people,
+    count: isWhole ? people.length : Math.max(people.length, room.memberCount),
+    /** Whether there is nobody in the room besides. */
+    knowsAll: isWhole || isKnown,
+    nameOf,
+  }
 }
 
 const sameNames = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>

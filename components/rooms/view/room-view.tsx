@@ -57,7 +57,7 @@ export function RoomView({ remembered, early, target }: Props) {
     return remembered.conversation
   })
   const { online, call, lost, timeline } = useConversation(conversation)
-  const { people, count, nameOf } = useMembers(remembered, timeline.messages)
+  const { people, count, knowsAll, nameOf } = useMembers(remembered, timeline.messages)
   const [panel, setPanel] = useState<Panel | null>(null)
   const panels = useMemo<Panels>(
     () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
@@ -134,6 +134,7 @@ export function RoomView({ remembered, early, target }: Props) {
                 room={room}
                 viewer={viewer}
                 members={people}
+                knowsAll={knowsAll}
                 nameOf={nameOf}
                 early={early}
                 target={target}
@@ -152,6 +153,7 @@ export function RoomView({ remembered, early, target }: Props) {
           room={room}
           viewer={viewer}
           members={people}
+          knowsAll={knowsAll}
           nameOf={nameOf}
           messageId={panel.thread}
           onJump={jump}

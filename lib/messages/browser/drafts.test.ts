@@ -87,3 +87,18 @@ test('what another tab wrote is taken over, and not written again over what it w
   draft.set({ text: 'mine again' })
   expect(JSON.parse(kept.get(key) ?? '')).toMatchObject({ text: 'mine again' })
 })
+
+test('whom its names mean is kept, and a draft of before says nothing of it', () => {
+  const people = [{ at: 3, name: 'Alex Kim', id: 'second' }]
+  draftOf('me', 'people').set({ text: 'hi @Alex Kim', people })
+  const [key = '', value = ''] = [...kept].find(([one]) => one.endsWith('people')) ?? []
+  kept.set(key.replace('people', 'reloaded'), value)
+  expect(draftOf('me', 'reloaded').get()).toMatchObject({ text: 'hi @Alex Kim', people })
+  kept.set('rooms.draft.me.old', JSON.stringify({ text: 'hi @Alex Kim', replyTo: null }))
+  expect(draftOf('me', 'old').get()).toMatchObject({ text: 'hi @Alex Kim', people: [] })
+  // A page of before in another tab keeps what it does not know of, and writes on.
+  kept.set('rooms.draft.me.both-pages', JSON.stringify({ text: 'oh, hi @Alex Kim', people }))
+  expect(draftOf('me', 'both-pages').get().people).toEqual([])
+  draftOf('me', 'people').clear()
+  expect(draftOf('me', 'people').get()).toMatchObject({ text: '', people: [] })
+})

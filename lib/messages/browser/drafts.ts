@@ -3,11 +3,12 @@ import { isBlank } from '#lib/text/signs.ts'
 import { excerptOf } from '../excerpt.ts'
 import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
+import { readWritten, type Written } from './written.ts'
 
-/** What somebody began to write: the text as typed, with names, and what goes with it. */
-export type Draft = Pick<Pending, 'replyTo' | 'attachments' | 'previews'> & { text: string }
+/** What somebody began to write: the text as typed, with names and whom they mean, and what goes with it. */
+export type Draft = Pick<Pending, 'replyTo' | 'attachments' | 'previews'> & Written
 
-const nothing: Draft = { text: '', replyTo: null, attachments: [], previews: [] }
+const nothing: Draft = { text: '', people: [], replyTo: null, attachments: [], previews: [] }
 const keyOf = (viewerId: string, place: string) => `rooms.draft.${viewerId}.${place}`
 /** A room, or a thread in it. */
 export const threadPlace = (roomId: string, firstId: string): string => `${roomId}.${firstId}`
@@ -57,7 +58,7 @@ let following: string | null = null
 const load = (key: string): Draft => {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
-    return { ...nothing, ...(kept as Partial<Draft>) }
+    return { ...nothing, ...(kept as Partial<Draft>), ...readWritten(kept) }
   } catch {
     return nothing // Storage is forbidden, or holds what another version wrote.
   }

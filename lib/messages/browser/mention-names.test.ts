@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { meant, mentionsToIds, mentionsToNames, nameBegun } from './mention-names.ts'
+import { meant, mentionsToNames, nameBegun } from './mention-names.ts'
+import { mentionedBy } from './mentioned.ts'
+import { type Here, sent } from './sent.ts'
+
+/** What is sent of a text that was typed by hand. */
+const mentionsToIds = (text: string, members: Here['members'], viewerId = 'me') =>
+  sent({ text, people: [] }, { members, knowsAll: true, viewerId }, mentionedBy).content
 
 describe('mentions', () => {
   const members = [
@@ -24,10 +30,37 @@ describe('mentions', () => {
       name: `Name ${at} ${'x'.repeat(at % 60)}`,
     }))
     const from = performance.now()
-    const ids = mentionsToIds('@name 4999 xxxxxxxxxxxxxxxxxxx @nobody '.repeat(400), many)
+    const text = '@name 4999 xxxxxxxxxxxxxxxxxxx @nobody '.repeat(400)
+    const ids = mentionsToIds(text, many)
     // A hundred times what it takes; looking at each person for each name takes minutes.
     expect(performance.now() - from).toBeLessThan(5_000)
-    expect(ids).toBe('<@4999> @nobody '.repeat(400))
+    expect(ids).toBe('<@4999> @nobody '.repeat(400).trim())
+  })
+  test('a name in code is a name', () => {
+    expect(mentionsToIds('`@ana` @ana', members)).toBe('`@ana` <@u1>')
+    expect(mentionsToIds('```\n@Ana Lee\n```', members)).toBe('```\n@Ana Lee\n```')
+    expect(mentionsToIds('```\n@Ana Lee', members)).toBe('```\n@Ana Lee')
+  })
+  test('a name that several have is asked about; not where it is code, and nobody means themselves', () => {
+    const twice = [...members, { id: 'u3', name: 'Ana' }]
+    const ask = (text: string, viewerId = 'me') =>
+      sent({ text, people: [] }, { members: twice, knowsAll: true, viewerId }, mentionedBy)
+    expect(ask('hi @ana').unclear).toEqual({ at: 3, name: 'ana', ids: ['u1', 'u3'] })
+    expect(ask('hi @Ana Lee')).toEqual({ content: 'hi <@u2>', unclear: null, absent: [] })
+    expect(ask('hi `@Ana`').unclear).toBeNull()
+    expect(ask('hi @Ana', 'u3')).toMatchObject({ content: 'hi <@u1>', unclear: null })
+  })
+  test('who was chosen and is not here stays a name, and nobody of that name is mentioned instead', () => {
+    const people = [{ at: 0, name: 'Ana', id: 'u9' }]
+    const write = (here: Partial<Here>) =>
+      sent({ text: '@Ana', people }, { members, knowsAll: true, viewerId: 'me', ...here }, mentionedBy)
+    expect(write({})).toEqual({ content: '@Ana', unclear: null, absent: ['Ana'] })
+    expect(write({ before: ['u9'] }), 'mentioned before it was edited').toMatchObject({ content: '<@u9>' })
+    expect(write({ knowsAll: false }), 'of a large room').toMatchObject({ content: '<@u9>' })
+  })
+  test('names of every script and with signs are completed', () => {
+    const typed = ['@राम', '@שרה', '@田', '@محمد', '@Bo (o', '@Ann 🙂', "@O'N", '@Zoe\u0308', '@ana maria l']
+    expect(typed.map(nameBegun)).toEqual(typed.map((one) => one.slice(1)))
   })
   test('the name being typed, and who may be meant by it', () => {
     expect(['hi @', '(@an', 'hi @ana l', 'a@b', '@ana, hi'].map(nameBegun)).toEqual([

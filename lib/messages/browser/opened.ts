@@ -1,0 +1,33 @@
+import { markFor } from './mention-marks.ts'
+import { everybody } from './mention-names.ts'
+import { mentionedBy } from './mentioned.ts'
+import { typedNames } from './typed-names.ts'
+import type { Mention, Written } from './written.ts'
+
+type Named = { id: string; name: string }
+const mark = /<@([\w-]{1,64})>/g
+
+/** A message as it is edited, with names. Sent as it is, it is the same again and mentions nobody else. */
+export const opened = (
+  content: string,
+  nameOf: (id: string) => string,
+  members: readonly Named[],
+): Written => {
+  let marks = 0
+  const drawn = new Set(mentionedBy(content.replace(mark, (_, id: string) => `<@${markFor(marks++, id)}>`)))
+  const people: Mention[] = []
+  let text = ''
+  let done = 0
+  for (const [at, { index, 0: all, 1: id = '' }] of [...content.matchAll(mark)].entries()) {
+    if (!drawn.has(markFor(at, id))) continue
+    const name = id === everybody.id ? everybody.name : nameOf(id)
+    text += content.slice(done, index)
+    people.push({ at: text.length, name, id })
+    text += `@${name}`
+    done = index + all.length
+  }
+  const written = { text: text + content.slice(done), people }
+  // What was a name only stays one.
+  const names = typedNames(written, [...members, everybody]).map(({ at, name }) => ({ at, name, id: null }))
+  return { ...written, people: [...people, ...names].sort((a, b) => a.at - b.at) }
+}

@@ -1,0 +1,53 @@
+import { endOf, type Written } from './written.ts'
+
+type Named = { id: string; name: string }
+/** A name as it stands in a text, and the ids of all whom it may mean. */
+export type Typed = { at: number; name: string; ids: readonly string[] }
+
+/** Names that stand in a text outside of those of whom it is known: typed by hand. The longest that fits wins. */
+export const typedNames = ({ text, people }: Written, known: readonly Named[]): Typed[] => {
+  const nameAt = namesOf(known)
+  const found: Typed[] = []
+  const left = people.values()
+  let next = left.next().value
+  // Where an "@" begins a name whatever is before it: at the start, after another one, after a name.
+  let free = 0
+  let done = 0
+  for (const { index } of text.matchAll(/@/g)) {
+    while (next && endOf(next) <= index) {
+      free = done = endOf(next)
+      next = left.next().value
+    }
+    const isInside = index < done || (next !== undefined && next.at <= index)
+    if (isInside || (index !== free && !/[\s(]/.test(text[index - 1] ?? ''))) continue
+    free = index + 1
+    const named = nameAt(text, free, next?.at ?? text.length)
+    if (!named) continue
+    found.push({ ...named, at: index })
+    done = free += named.name.length
+  }
+  return found
+}
+
+/** Finds whose name stands at a place of a text. Looks up each length there is: a text may name many, of many. */
+const namesOf = (people: readonly Named[]) => {
+  const byName = new Map<string, Named[]>()
+  for (const one of people) {
+    const key = one.name.toLowerCase()
+    byName.set(key, [...(byName.get(key) ?? []), one])
+  }
+  const lengths = [...new Set(people.map(({ name }) => name.length))].sort((a, b) => b - a)
+  return (text: string, at: number, end: number) => {
+    for (const length of lengths) {
+      if (length === 0 || at + length > end || !endsWord(text, at + length)) continue
+      const name = text.slice(at, at + length)
+      const same = (byName.get(name.toLowerCase()) ?? []).filter((one) => one.name.length === length)
+      const exact = same.filter((one) => one.name === name)
+      const ids = (exact.length > 0 ? exact : same).map(({ id }) => id)
+      if (ids.length > 0) return { name, ids }
+    }
+    return null
+  }
+}
+
+const endsWord = (text: string, at: number) => !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(at, at + 2))
