@@ -1,4 +1,5 @@
 import type { Translate } from '#lib/words/translate.ts'
+import { pressedKey } from './pressed-key.ts'
 
 /*
  * Every key that does something, once: the dialog shows this table, and `useShortcut` takes no key that is
@@ -56,12 +57,13 @@ const writtenIn = (target: EventTarget | null) =>
 export const isPressed = (combination: Combination, event: KeyboardEvent): boolean => {
   const parts = combination.split('+')
   const key = parts.at(-1) ?? ''
+  const pressed = pressedKey(event)
   const mod = isApple() ? event.metaKey : event.ctrlKey
   const otherMod = isApple() ? event.ctrlKey : event.metaKey
   if (otherMod || mod !== parts.includes('Mod') || event.altKey !== parts.includes('Alt')) return false
   // Which signs need Shift depends on the keyboard: it counts only beside other keys that are held.
-  if (parts.length === 1) return event.key === key && !writtenIn(event.target)
-  return event.shiftKey === parts.includes('Shift') && event.key.toLowerCase() === key.toLowerCase()
+  if (parts.length === 1) return pressed === key && !writtenIn(event.target)
+  return event.shiftKey === parts.includes('Shift') && pressed.toLowerCase() === key.toLowerCase()
 }
 
 const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓' }

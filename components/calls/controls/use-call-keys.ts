@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { pressedKey } from '#components/shortcuts/pressed-key.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 
@@ -54,7 +55,7 @@ export function useCallKeys(call: Call, { onChat, soundOnly = false }: Keys = {}
         talking = true
         void own.turn('microphone', true)
       }
-      keys[event.key.toLowerCase()]?.()
+      keys[pressedKey(event).toLowerCase()]?.()
     }
     const hush = () => {
       if (talking) void own.turn('microphone', false)

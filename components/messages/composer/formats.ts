@@ -10,7 +10,7 @@ import {
   Strikethrough,
   TextQuote,
 } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { pressedKey } from '#components/shortcuts/pressed-key.ts'
 import type { Format } from '#lib/messages/browser/format.ts'
 
 /**
@@ -35,11 +35,15 @@ const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
 export const combinationOf = ({ key, shift }: { key: string; shift: boolean }): string =>
   shift ? `Mod+Shift+${key}` : `Mod+${key}`
 
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
 /** The format a key asks for, or null. */
-export const formatOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Format | null => {
+export const formatOf = (event: Pressed): Format | null => {
+  const { code, ctrlKey, metaKey, shiftKey, altKey } = event
   if (altKey || !(onMac() ? metaKey && !ctrlKey : ctrlKey && !metaKey)) return null
+  const key = pressedKey(event).toUpperCase()
   const meant = formats.find(
-    (one) => one.shift === shiftKey && (one.key === key.toUpperCase() || code === `Digit${one.key}`),
+    (one) => one.shift === shiftKey && (one.key === key || code === `Digit${one.key}`),
   )
   return meant?.format ?? null
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useFormats } from '#components/words/use-formats.ts'
+import { daysAgo } from '#lib/messages/browser/days.ts'
 
 const clockForm = { hour: 'numeric', minute: '2-digit' } as const
 const dayForm = { weekday: 'long', day: 'numeric', month: 'long' } as const
@@ -19,7 +20,7 @@ export const useTimes = () => {
   return useMemo(() => {
     const clock = (at: string) => formats.dateTime(new Date(at), clockForm)
     const day = (at: string) => {
-      const age = daysAgo(at)
+      const age = ageOf(at)
       if (age === 0) return t('messages.time.today')
       if (age === 1) return t('messages.time.yesterday')
       return formats.dateTime(new Date(at), isThisYear(at) ? dayForm : dayAndYearForm)
@@ -33,18 +34,11 @@ export const useTimes = () => {
       day,
       dayAndClock,
       /** Today goes without saying. */
-      short: (at: string) => (daysAgo(at) === 0 ? clock(at) : dayAndClock(at)),
+      short: (at: string) => (ageOf(at) === 0 ? clock(at) : dayAndClock(at)),
     }
   }, [t, formats])
 }
 
-const dayMs = 86_400_000
-
-/** Days of the reader's calendar; null before yesterday. */
-const daysAgo = (at: string, now = Date.now()): 0 | 1 | null => {
-  const day = new Date(at).toDateString()
-  if (day === new Date(now).toDateString()) return 0
-  return day === new Date(now - dayMs).toDateString() ? 1 : null
-}
+const ageOf = (at: string) => daysAgo(new Date(at), new Date())
 
 const isThisYear = (at: string) => new Date(at).getFullYear() === new Date().getFullYear()

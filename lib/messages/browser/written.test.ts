@@ -159,7 +159,7 @@ describe('who was chosen is who is meant', () => {
         expect(mentionedBy(content)).toEqual([...new Set(ids)])
         expect(readWritten(JSON.parse(JSON.stringify(written))), 'a draft of it').toEqual(written)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 5_000 },
     )
     expect(seen, 'names were in the way of what was done').toBeGreaterThan(1_000)
   })

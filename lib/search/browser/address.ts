@@ -33,14 +33,19 @@ export const searchHref = (looking: Partial<Looking>): string => {
 export const isEmpty = ({ q, room, from, after, before, file }: Looking): boolean =>
   !(!isBlank(q) || room || from || after || before || file)
 
-const dayMs = 86_400_000
+/** When a day of the reader's calendar begins, or the one after it: a day may have 23 hours, or 25. */
+const beginning = (day: string, later = 0): Date => {
+  const at = new Date(`${day}T00:00`)
+  at.setDate(at.getDate() + later)
+  return at
+}
 
 /** The same in the words of the API: there a time is a moment, so the reader's days become theirs. */
 export const questionOf = ({ q, room, from, after, before, file }: Looking): URLSearchParams => {
   const params = new URLSearchParams({ q: file ? `${q} has:file` : q })
   if (room) params.set('roomId', room)
   if (from) params.set('from', from)
-  if (after) params.set('after', new Date(Date.parse(`${after}T00:00`) + dayMs - 1).toISOString())
-  if (before) params.set('before', new Date(`${before}T00:00`).toISOString())
+  if (after) params.set('after', new Date(beginning(after, 1).getTime() - 1).toISOString())
+  if (before) params.set('before', beginning(before).toISOString())
   return params
 }
