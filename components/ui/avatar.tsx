@@ -4,7 +4,13 @@ import { useState } from 'react'
 import { cx } from './classes.ts'
 import { hueOf } from './hue.ts'
 
-const sizes = { small: 'size-6 text-xs', medium: 'size-9 text-sm', large: 'size-16 text-lg' }
+const sizes = {
+  small: 'size-6 text-xs',
+  medium: 'size-9 text-sm',
+  large: 'size-16 text-lg',
+  /** As large as fits into what contains it (`@container-size`). */
+  fitting: 'size-[70cqmin] text-[26cqmin]',
+}
 
 const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/)
