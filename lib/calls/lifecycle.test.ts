@@ -10,7 +10,7 @@ import { createRoom, createUser, type Someone, say, unheard } from '../../tests/
 import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { callIn } from './lifecycle.ts'
-import { findLost, lineLost } from './lines.ts'
+import { allLinesLost, findLost, lineLost } from './lines.ts'
 import { leaveCall, moderate } from './operations.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
@@ -109,6 +109,20 @@ describe('a call stands in the conversation', () => {
     await findLost(world)
     await world.work()
     await ended(lost.id)
+  })
+
+  test('goes on after a start, however long there was no server for those who had just lost their line', async () => {
+    const room = await studio()
+    const line = aLine()
+    await join(bob, room.id, {}, line)
+    await lineLost(world, line.socketId)
+    world.pass(callGraceMs + 1)
+    await allLinesLost(world)
+    await world.work()
+    expect((await callIn(world.db.read, room.id))?.participants).toMatchObject([{ status: 'reconnecting' }])
+    world.pass(callGraceMs + 1)
+    await world.work()
+    expect(await callIn(world.db.read, room.id)).toBeNull()
   })
 
   test('began when it began, though who began it has left', async () => {

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { withCallWords } from '#components/calls/call-words.tsx'
 import { useFullScreen } from '#components/calls/controls/use-full-screen.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
+import { Away } from '#components/calls/lobby/away.tsx'
 import { Left } from '#components/calls/lobby/left.tsx'
 import { Lobby } from '#components/calls/lobby/lobby.tsx'
 import { useCall } from '#components/calls/use-call.ts'
@@ -47,7 +48,7 @@ function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Pro
   }, [call])
   useEffect(() => {
     if (phase === 'in') ongoingCall.set(room.id, call)
-    else if (phase !== 'joining') ongoingCall.clear(call)
+    else if (phase === 'lobby' || phase === 'left') ongoingCall.clear(call)
   }, [phase, room.id, call])
   const isOver = phase === 'left'
   useEffect(() => (isOver ? undefined : holdPage()), [isOver])
@@ -63,6 +64,7 @@ function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Pro
         <Lobby call={call} room={room} viewer={viewer} onClose={onClose} />
       )}
       {phase === 'in' && <InCall call={call} room={room} chatOpen={chatOpen} onChat={onChat} />}
+      {phase === 'away' && <Away call={call} />}
       {phase === 'left' && <Left call={call} onClose={onClose} />}
     </section>
   )
