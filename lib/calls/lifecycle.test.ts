@@ -111,6 +111,20 @@ describe('a call stands in the conversation', () => {
     await ended(lost.id)
   })
 
+  test('that nobody took says so, where others were called by it', async () => {
+    const direct = await createRoom(ana, {
+      visibility: 'direct',
+      type: 'video',
+      userIds: [bob.viewer.userId],
+    })
+    await leave(direct.id, await join(ana, direct.id))
+    expect((await toldIn(direct.id)).at(-1)).toEqual(call(`Missed call from ${a}`))
+    world.pass(200_000)
+    const taken = [await join(ana, direct.id), await join(bob, direct.id)]
+    for (const seat of taken) await leave(direct.id, seat)
+    expect((await toldIn(direct.id)).at(-1)?.content).toMatch(/^Call of /)
+  })
+
   test('goes on after a start, however long there was no server for those who had just lost their line', async () => {
     const room = await studio()
     const line = aLine()

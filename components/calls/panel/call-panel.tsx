@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { withCallWords } from '#components/calls/call-words.tsx'
 import { useFullScreen } from '#components/calls/controls/use-full-screen.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
@@ -22,6 +22,8 @@ type Props = {
   room: Room
   viewer: Person
   call: CallState | null
+  /** Whether somebody answers a ring: in at once, with the devices of the last call. */
+  answers: boolean
   chatOpen: boolean
   onChat: () => void
   /** Puts the panel away; not to be had while in the call. */
@@ -32,16 +34,21 @@ type Props = {
  * The call of a video room. Once joined it goes on wherever else this tab
  * goes; before that it ends with this panel.
  */
-function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
+function CallPanel({ room, viewer, call: known, answers, chatOpen, onChat, onClose }: Props) {
   const t = useTranslations()
   const [call] = useState(() => ongoingCall.of(room.id) ?? createCall(room, viewer.id))
   const { phase } = useCall(call)
   const { isFull } = useFullScreen()
 
+  const answer = useEffectEvent(() => {
+    if (answers) void call.join()
+  })
   useEffect(() => {
-    if (!ongoingCall.has(call)) void call.open()
+    let isHere = true
+    if (!ongoingCall.has(call)) void call.open().then(() => isHere && answer())
     const hide = ongoingCall.show(call)
     return () => {
+      isHere = false
       hide()
       if (!ongoingCall.has(call)) call.close()
     }
