@@ -73,7 +73,7 @@ async function enter(browser: Browser, who: Program, roomId: string) {
   await page.getByLabel('Email').fill(who.user.email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByRole('button', { name: /^(Call|Join)$/ }).click()
   await page.getByRole('button', { name: 'Join call' }).click()
   await page.getByRole('button', { name: 'Leave call' }).waitFor()
   return page

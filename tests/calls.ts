@@ -54,7 +54,7 @@ export const smallCamera = () => {
   }
 }
 
-export const openLobby = ({ page }: Person) => page.getByRole('button', { name: 'Call', exact: true }).click()
+export const openLobby = ({ page }: Person) => page.getByRole('button', { name: /^(Call|Join)$/ }).click()
 
 export async function joinCall(caller: Person) {
   const { page } = caller

@@ -10,6 +10,8 @@ const sizes = {
   medium: 'size-9 text-sm',
   door: 'size-11 text-base',
   large: 'size-16 text-lg',
+  /** As large as fits into what contains it (`@container-size`). */
+  fitting: 'size-[70cqmin] text-[26cqmin]',
 }
 
 const initialsOf = (name: string): string => {

@@ -10,7 +10,7 @@ import { createRoom, createUser, type Someone, say, unheard } from '../../tests/
 import { endSeats } from '../../tests/seats.ts'
 import { openWorld } from '../../tests/world.ts'
 import { callIn } from './lifecycle.ts'
-import { findLost, lineLost } from './lines.ts'
+import { allLinesLost, findLost, lineLost } from './lines.ts'
 import { leaveCall, moderate } from './operations.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
@@ -109,6 +109,34 @@ describe('a call stands in the conversation', () => {
     await findLost(world)
     await world.work()
     await ended(lost.id)
+  })
+
+  test('that nobody took says so, where others were called by it', async () => {
+    const direct = await createRoom(ana, {
+      visibility: 'direct',
+      type: 'video',
+      userIds: [bob.viewer.userId],
+    })
+    await leave(direct.id, await join(ana, direct.id))
+    expect((await toldIn(direct.id)).at(-1)).toEqual(call(`Missed call from ${a}`))
+    world.pass(200_000)
+    const taken = [await join(ana, direct.id), await join(bob, direct.id)]
+    for (const seat of taken) await leave(direct.id, seat)
+    expect((await toldIn(direct.id)).at(-1)?.content).toMatch(/^Call of /)
+  })
+
+  test('goes on after a start, however long there was no server for those who had just lost their line', async () => {
+    const room = await studio()
+    const line = aLine()
+    await join(bob, room.id, {}, line)
+    await lineLost(world, line.socketId)
+    world.pass(callGraceMs + 1)
+    await allLinesLost(world)
+    await world.work()
+    expect((await callIn(world.db.read, room.id))?.participants).toMatchObject([{ status: 'reconnecting' }])
+    world.pass(callGraceMs + 1)
+    await world.work()
+    expect(await callIn(world.db.read, room.id)).toBeNull()
   })
 
   test('began when it began, though who began it has left', async () => {

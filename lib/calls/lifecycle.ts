@@ -8,6 +8,7 @@ import { append, presentNew } from '#lib/messages/append.ts'
 import { lastMessage } from '#lib/messages/queries.ts'
 import { amend } from '#lib/messages/revise.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import { rooms } from '#lib/rooms/columns.ts'
 import { advance } from '#lib/rooms/head.ts'
 import { answerWaiting } from './knocks.ts'
 import { presentCall } from './present.ts'
@@ -133,11 +134,18 @@ async function lastSeen(tx: Queries, call: CallRow): Promise<number | null> {
   return last?.at ?? null
 }
 
+/** Whether others were called by it. */
+async function rings(tx: Queries, { roomId }: CallRow): Promise<boolean> {
+  const [room] = await tx.select({ visibility: rooms.visibility }).from(rooms).where(eq(rooms.id, roomId))
+  return room?.visibility === 'direct'
+}
+
 async function end(tx: Queries, note: Note, call: CallRow, at: number) {
   await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
   const people = await peopleOf(tx, call)
   const durationMs = at - call.startedAt
-  const event = { what: 'call.ended' as const, durationMs, people }
+  const missed = people.length < 2 && (await rings(tx, call)) ? { missed: true } : {}
+  const event = { what: 'call.ended' as const, durationMs, people, ...missed }
   await amend(tx, note, call.messageId, { event, mentions: people })
   await answerWaiting(tx, note, call, 'withdrawn')
   note('call.ended', { roomId: call.roomId, callId: call.id, durationMs, people })

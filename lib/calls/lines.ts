@@ -15,8 +15,11 @@ const silentMs = 20_000
 export const lineLost = (world: World, socketId: string): Promise<void> =>
   markLost(world, eq(participants.socketId, socketId))
 
-/** After a start with a database of one's own nobody is connected yet. */
-export const allLinesLost = (world: World): Promise<void> => markLost(world, undefined)
+/**
+ * After a start with a database of one's own nobody is connected yet. Who was lost before has the whole grace
+ * time again: they could not come back while there was no server.
+ */
+export const allLinesLost = (world: World): Promise<void> => loseSeats(world, isNull(participants.leftAt))
 
 /** Says that this process still holds these sockets. Seats that were taken for lost meanwhile are not. */
 export async function keepLines(world: World, node: string, socketIds: string[]): Promise<void> {
@@ -56,9 +59,10 @@ export async function endLostSeat(
   await change((tx, note) => endSeats(tx, note, same, { at: now(), reason: 'lost' }), roomId)
 }
 
-async function markLost(world: World, which: SQL | undefined) {
-  const { change, db, jobs, now } = world
-  const connected = and(isNull(participants.leftAt), isNull(participants.lostAt), which)
+const markLost = (world: World, which: SQL | undefined) =>
+  loseSeats(world, and(isNull(participants.leftAt), isNull(participants.lostAt), which))
+
+async function loseSeats({ change, db, jobs, now }: World, connected: SQL | undefined) {
   const found = await db.read.select({ id: participants.id }).from(participants).where(connected)
   if (found.length === 0) return
   const ids = found.map((row) => row.id)

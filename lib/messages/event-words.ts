@@ -2,13 +2,14 @@ import type { Translate } from '#lib/words/translate.ts'
 import type { MessageEvent } from './schema.ts'
 
 /**
- * An event as a message says it, in the language of `t`, which `locale`
- * names. People are mentioned by their ids.
+ * An event as a message says it, in the language of `t`, which `locale` names, to `readerId` where that is
+ * known. People are mentioned by their ids.
  */
-export function eventWords(t: Translate, locale: string, event: MessageEvent): string {
+export function eventWords(t: Translate, locale: string, event: MessageEvent, readerId?: string): string {
   if (event.what === 'call.began') return t('messages.events.callBegan', { who: mention(event.userId) })
   // Of a newer build, which still runs beside this one, or was put back.
   if (event.what !== 'call.ended') return t('messages.events.unknown')
+  if (event.missed) return missedWords(t, event.people, readerId)
   const people = new Intl.ListFormat(locale, { type: 'unit' }).format(event.people.map(mention))
   const minutes = Math.round(event.durationMs / 60_000)
   if (minutes < 60) return t('messages.events.callEnded', { minutes, people })
@@ -17,6 +18,12 @@ export function eventWords(t: Translate, locale: string, event: MessageEvent): s
     minutes: minutes % 60,
     people,
   })
+}
+
+function missedWords(t: Translate, [caller]: string[], readerId: string | undefined): string {
+  if (caller === undefined) return t('messages.events.callMissed')
+  if (caller === readerId) return t('messages.events.callUnanswered')
+  return t('messages.events.callMissedFrom', { who: mention(caller) })
 }
 
 const mention = (userId: string) => `<@${userId}>`

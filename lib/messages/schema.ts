@@ -50,8 +50,13 @@ const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 /** What the room itself tells of, as a fact: each page makes the words, in the language of whoever reads. */
 const messageEvent = z.discriminatedUnion('what', [
   z.object({ what: z.literal('call.began'), userId: id }),
-  /** `people`: the ids of those who took part. */
-  z.object({ what: z.literal('call.ended'), durationMs: z.number().int(), people: z.array(id) }),
+  /** `people`: the ids of those who took part. `missed`: it was for others too, and nobody took it. */
+  z.object({
+    what: z.literal('call.ended'),
+    durationMs: z.number().int(),
+    people: z.array(id),
+    missed: z.boolean().optional(),
+  }),
 ])
 
 export const message = z.object({

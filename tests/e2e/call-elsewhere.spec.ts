@@ -1,6 +1,11 @@
+import { callGraceMs } from '#lib/limits.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import { expectMedia, framesFrom, joinCall, openLobby, press, seatOf, test, tileOf, tiles } from '../calls.ts'
 import { createRoom } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, type Person, say } from '../fixtures.ts'
+
+// Browsers complain themselves of every attempt to connect while they are offline.
+test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] })
 
 const bar = ({ page }: Person) => page.getByRole('region', { name: 'Your call' })
 const goTo = ({ page }: Person, name: string) =>
@@ -86,4 +91,49 @@ test('a call that ends while one reads elsewhere says so, and can be left from t
   await expect(bob.page.getByText('This room is closed to you.')).toBeVisible()
   await expect(bar(bob)).toHaveCount(0)
   expect(await seatOf(bob)).toBeNull()
+})
+
+test('whose line was away for long is back by themselves, unless the call ended; both are told where they are', async ({
+  gather,
+}) => {
+  test.setTimeout(180_000)
+  const { callers } = await gather(['Ana', 'Bob', 'Cy'])
+  const [ana, bob, cy] = callers
+  if (!ana || !bob || !cy) throw new Error('nobody came')
+  await createRoom(ana.program, [], { name: 'Attic', type: 'video' })
+  const shed = await createRoom(cy.program, [], { name: 'Shed', type: 'video' })
+  await cy.page.goto(`/rooms/${shed.id}`)
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia([ana, bob])
+  await goTo(ana, 'Attic')
+  await cy.page.getByRole('link', { name: 'All rooms' }).click()
+  for (const caller of [ana, cy]) await expect(bar(caller)).toBeVisible()
+  const seat = await seatOf(ana)
+
+  for (const { page } of [ana, cy]) await page.context().setOffline(true)
+  const over = { timeout: callGraceMs + 40_000 }
+  for (const caller of [ana, cy])
+    await expect(bar(caller).getByRole('status')).toContainText('out of reach', over)
+  await expect(tiles(bob)).toHaveCount(1, over)
+  // The call of somebody who sat there alone is over once the server knows that they are gone.
+  const people = async () => (await cy.program.get<Room>(`/rooms/${shed.id}`)).callParticipantCount
+  await expect.poll(people, over).toBe(0)
+
+  for (const { page } of [ana, cy]) await page.context().setOffline(false)
+  await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person · they see you', {
+    timeout: 30_000,
+  })
+  expect(await seatOf(ana)).toBe(seat)
+  await expect(tiles(bob)).toHaveCount(2)
+  await expectMedia([ana, bob], { picture: false })
+
+  const last = cy.page.getByRole('region', { name: 'The call you were in' })
+  await expect(last).toContainText('Shed · The call ended while your connection was away.', {
+    timeout: 30_000,
+  })
+  await expect(bar(cy)).toHaveCount(0)
+  await expectNoSeriousAxe(cy.page)
+  await last.getByRole('button', { name: 'Join again' }).click()
+  await expect(cy.page.getByRole('button', { name: 'Join call' })).toBeVisible()
+  await expect(last).toHaveCount(0)
 })

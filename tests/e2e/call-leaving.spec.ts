@@ -16,7 +16,7 @@ import { expect } from '../fixtures.ts'
 // Browsers complain themselves of every attempt to connect while they are offline.
 test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
 
-test('a closed tab is gone at once; after the grace time a crashed one, and one that is cut off sends no more', async ({
+test('a closed tab is gone at once; after the grace time a crashed one, and one that is cut off sends no more until its line is back', async ({
   gather,
 }) => {
   test.setTimeout(180_000)
@@ -39,6 +39,12 @@ test('a closed tab is gone at once; after the grace time a crashed one, and one 
   await expect(dee.page.getByText('The connection was away for too long')).toBeVisible(over)
   expect(await links(dee)).toEqual([])
   await expect(tiles(ana)).toHaveCount(1, over)
+
+  const seat = await seatOf(dee)
+  await dee.page.context().setOffline(false)
+  for (const caller of [ana, dee]) await expect(tiles(caller)).toHaveCount(2, { timeout: 30_000 })
+  expect(await seatOf(dee)).toBe(seat)
+  await expectMedia([ana, dee])
 })
 
 test('a reload comes back to the same seat, without a ghost', async ({ gather }) => {

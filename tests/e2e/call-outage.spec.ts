@@ -1,3 +1,4 @@
+import { callGraceMs } from '#lib/limits.ts'
 import { expectMedia, joinCall, press, seatOf, test, tileOf, tiles } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 import { type Server, startServer } from '../server.ts'
@@ -71,4 +72,29 @@ test('a call goes on for somebody without a line to the server; what they did me
   for (const caller of callers) await expect(tiles(caller)).toHaveCount(2)
   expect(await Promise.all(callers.map(seatOf))).toEqual(seats)
   await expectMedia(callers)
+})
+
+test('everybody sits again in their seats when the server was away for longer than a seat is kept', async ({
+  gather,
+}) => {
+  test.setTimeout(180_000)
+  const server = await startServer()
+  const { callers } = await gather(['Ana', 'Bob'], server.url)
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+  const seats = await Promise.all(callers.map(seatOf))
+
+  await server.stop()
+  for (const { page } of callers)
+    await expect(page.getByText('The connection was away for too long')).toBeVisible({
+      timeout: callGraceMs + 20_000,
+    })
+  const again = await startServer({ PORT: new URL(server.url).port, DATA_DIR: server.dataDir })
+  try {
+    for (const caller of callers) await expect(tiles(caller)).toHaveCount(2, { timeout: 30_000 })
+    expect(await Promise.all(callers.map(seatOf))).toEqual(seats)
+    await expectMedia(callers)
+  } finally {
+    await again.stop()
+  }
 })

@@ -13,7 +13,6 @@ import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
-import { noticeWords } from '#lib/calls/browser/state/notice.ts'
 
 /**
  * The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back.
@@ -30,24 +29,27 @@ function CallBar({ roomId, call }: { roomId: string; call: Call }) {
   useCallKeys(call, { soundOnly: true })
   const begun = useRef(false)
   useEffect(() => {
-    const isOn = phase === 'in' || phase === 'joining'
+    const isOn = phase !== 'lobby' && phase !== 'left'
     // On its way back after a reload a call begins in the lobby.
     if (isOn || !begun.current) {
       begun.current = isOn
       return
     }
-    say(notice ? noticeWords(t, notice) : t('calls.youLeft'))
+    if (notice) ongoingCall.lose({ roomId, notice })
+    else say(t('calls.youLeft'))
     ongoingCall.clear(call)
     call.close()
-  }, [phase, notice, call, t])
+  }, [phase, notice, call, roomId, t])
 
   const others = participants.filter(({ participantId }) => participantId !== me).length
-  const state = [
+  const isAway = phase === 'away'
+  const live = [
     t('calls.elsewhere.others', { others }),
     screen ? t('calls.elsewhere.screenSeen') : camera && t('calls.elsewhere.cameraSeen'),
     cutOff && t('calls.elsewhere.reconnecting'),
     mutedVoice && t('calls.elsewhere.muted'),
   ]
+  const state = isAway ? [t('calls.elsewhere.away')] : live
   return (
     <section aria-label={t('calls.elsewhere.label')} className="corridor">
       <Knocks call={call} />
@@ -62,10 +64,12 @@ function CallBar({ roomId, call }: { roomId: string; call: Call }) {
             {t('calls.clickToHear')}
           </Button>
         )}
-        <Button size="small" onClick={() => void call.own.turn('microphone', !microphone)}>
-          {microphone ? <Mic size={16} aria-hidden /> : <MicOff size={16} aria-hidden />}
-          {microphone ? t('calls.elsewhere.mute') : t('calls.unmute')}
-        </Button>
+        {!isAway && (
+          <Button size="small" onClick={() => void call.own.turn('microphone', !microphone)}>
+            {microphone ? <Mic size={16} aria-hidden /> : <MicOff size={16} aria-hidden />}
+            {microphone ? t('calls.elsewhere.mute') : t('calls.unmute')}
+          </Button>
+        )}
         <Button look="primary" size="small" onClick={() => enter(roomId)}>
           {t('calls.elsewhere.back')}
         </Button>

@@ -11,13 +11,14 @@ import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import { claimStoredSeat, roomsWithStoredSeat } from '#lib/calls/browser/signalling/stored-seat.ts'
 
 const CallBar = lazily(() => import('./call-bar.tsx'))
+const LostCall = lazily(() => import('./lost-call.tsx'))
 
 /**
  * Stands above every page but its own while this tab is in a call; a reload
  * of such a page comes back to the call too.
  */
 export function OngoingCall() {
-  const { ongoing, shown } = useOngoingCall()
+  const { ongoing, lost, shown } = useOngoingCall()
   const viewer = useViewer()
   const myRooms = useMyRooms()
   const pathname = usePathname()
@@ -45,8 +46,8 @@ export function OngoingCall() {
   }, [])
   const isOngoing = ongoing !== null
   useEffect(() => (isOngoing ? holdPage() : undefined), [isOngoing])
+  if (!ongoing) return lost && <LostCall {...lost} />
   return (
-    ongoing &&
     ongoing.call !== shown && <CallBar key={ongoing.roomId} roomId={ongoing.roomId} call={ongoing.call} />
   )
 }

@@ -40,15 +40,18 @@ export function Ringing() {
   return (
     <section
       aria-label={t('ringing.label')}
-      className="corridor fixed inset-x-3 top-3 z-50 mx-auto flex max-w-md flex-wrap items-center gap-3 rounded-2xl p-4 shadow-raised"
+      className="corridor fixed inset-x-3 top-3 z-50 mx-auto flex max-w-md flex-wrap items-center justify-end gap-3 rounded-2xl p-4 shadow-raised"
     >
-      <Avatar person={from} />
-      <p role="alert" className="min-w-0 flex-1 truncate">
-        {t.rich('ringing.from', {
-          name: from.name,
-          person: (name) => <bdi className="font-semibold">{name}</bdi>,
-        })}
-      </p>
+      <div className="flex min-w-40 flex-1 items-center gap-3">
+        <Avatar person={from} />
+        {/* What happens is never cut off, however long a name is. */}
+        <p role="alert" className="min-w-0 flex-1 break-words">
+          {t.rich('ringing.from', {
+            name: from.name,
+            person: (name) => <bdi className="font-semibold">{name}</bdi>,
+          })}
+        </p>
+      </div>
       <div className="flex gap-2">
         <Button look="danger" size="small" onClick={ringing.decline}>
           <PhoneOff size={16} aria-hidden />
@@ -59,7 +62,7 @@ export function Ringing() {
           size="small"
           onClick={() => {
             ringing.hush(ring.roomId)
-            requestedCall.request(ring.roomId)
+            requestedCall.request(ring.roomId, { answers: true })
             enter(ring.roomId)
           }}
         >

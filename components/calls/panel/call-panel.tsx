@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { withCallWords } from '#components/calls/call-words.tsx'
 import { useFullScreen } from '#components/calls/controls/use-full-screen.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
+import { Away } from '#components/calls/lobby/away.tsx'
 import { Left } from '#components/calls/lobby/left.tsx'
 import { Lobby } from '#components/calls/lobby/lobby.tsx'
 import { useCall } from '#components/calls/use-call.ts'
@@ -21,6 +22,8 @@ type Props = {
   room: Room
   viewer: Person
   call: CallState | null
+  /** Whether somebody answers a ring: in at once, with the devices of the last call. */
+  answers: boolean
   chatOpen: boolean
   onChat: () => void
   /** Puts the panel away; not to be had while in the call. */
@@ -31,23 +34,28 @@ type Props = {
  * The call of a video room. Once joined it goes on wherever else this tab
  * goes; before that it ends with this panel.
  */
-function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Props) {
+function CallPanel({ room, viewer, call: known, answers, chatOpen, onChat, onClose }: Props) {
   const t = useTranslations()
   const [call] = useState(() => ongoingCall.of(room.id) ?? createCall(room, viewer.id))
   const { phase } = useCall(call)
   const { isFull } = useFullScreen()
 
+  const answer = useEffectEvent(() => {
+    if (answers) void call.join()
+  })
   useEffect(() => {
-    if (!ongoingCall.has(call)) void call.open()
+    let isHere = true
+    if (!ongoingCall.has(call)) void call.open().then(() => isHere && answer())
     const hide = ongoingCall.show(call)
     return () => {
+      isHere = false
       hide()
       if (!ongoingCall.has(call)) call.close()
     }
   }, [call])
   useEffect(() => {
     if (phase === 'in') ongoingCall.set(room.id, call)
-    else if (phase !== 'joining') ongoingCall.clear(call)
+    else if (phase === 'lobby' || phase === 'left') ongoingCall.clear(call)
   }, [phase, room.id, call])
   const isOver = phase === 'left'
   useEffect(() => (isOver ? undefined : holdPage()), [isOver])
@@ -63,6 +71,7 @@ function CallPanel({ room, viewer, call: known, chatOpen, onChat, onClose }: Pro
         <Lobby call={call} room={room} viewer={viewer} onClose={onClose} />
       )}
       {phase === 'in' && <InCall call={call} room={room} chatOpen={chatOpen} onChat={onChat} />}
+      {phase === 'away' && <Away call={call} />}
       {phase === 'left' && <Left call={call} onClose={onClose} />}
     </section>
   )

@@ -1,24 +1,20 @@
 import { useTranslations } from 'next-intl'
-import type { RefObject } from 'react'
+import type { CSSProperties, RefObject } from 'react'
 import { useCall, useOwnMedia } from '#components/calls/use-call.ts'
-import { cx } from '#components/ui/classes.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { arrange, isSame, type Layout, type View } from '#lib/calls/browser/state/layout.ts'
 import { receptions, troublesOfOthers } from '#lib/calls/browser/state/receptions.ts'
+import { type Shape, shapeOfFace, shapeOfPicture, shapeOfWhole } from '#lib/calls/browser/state/tiling.ts'
 import type { Participant } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { ScreenTile } from './screen-tile.tsx'
 import { Tile } from './tile.tsx'
 import { TileActions } from './tile-actions.tsx'
+import { Tiles } from './tiles.tsx'
+import { useAspects } from './use-aspects.ts'
 
-/** Rows of equal height fill the room, and an odd last tile stands in the middle. */
-const widthAmong = (count: number): string => {
-  if (count === 1) return 'basis-full'
-  if (count === 2) return 'basis-full @xl:basis-[calc(50%-0.5rem)]'
-  if (count <= 4) return 'basis-[calc(50%-0.5rem)]'
-  return 'basis-[calc(50%-0.5rem)] @2xl:basis-[calc(33%-0.5rem)]'
-}
-const inStrip = 'aspect-video h-full shrink-0'
+/** Until a picture has come. */
+const usualAspect = 16 / 9
 const keyOf = ({ participantId, kind }: View) => `${participantId} ${kind}`
 
 type Props = {
@@ -36,6 +32,7 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
   const t = useTranslations()
   const { participants, me, tracks, links, speaking, speaker, reactions } = useCall(call)
   const own = useOwnMedia(call)
+  const { aspects, tell } = useAspects()
 
   // Our own marks are known here first; the roster follows.
   const people = participants.map((one) => (one.participantId === me ? { ...one, media: own.media } : one))
@@ -53,18 +50,33 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
   })
   const troubles = troublesOfOthers(t, receptions(participants, me, links), participants, me)
 
-  const show = (view: View, className: string) => {
+  const cameraOf = ({ participantId, media }: Participant) =>
+    media.camera && !links.get(participantId)?.spared ? arriving(participantId)?.camera : undefined
+  const aspectOf = (view: View) => aspects.get(keyOf(view)) ?? usualAspect
+  const shapeOf = (view: View): Shape => {
+    if (view.kind === 'screen') return shapeOfWhole(aspectOf(view))
     const one = byId.get(view.participantId)
+    return one && cameraOf(one) ? shapeOfPicture(aspectOf(view)) : shapeOfFace
+  }
+  /** The strip is one line, each tile of its own width. */
+  const inStrip = (view: View): CSSProperties => {
+    const isPicture = view.kind === 'screen' || shapeOf(view) !== shapeOfFace
+    return { height: '100%', aspectRatio: isPicture ? aspectOf(view) : usualAspect }
+  }
+
+  const show = (view: View | undefined, place: CSSProperties) => {
+    const one = view && byId.get(view.participantId)
     if (!one) return null
     const isPinned = isSame(pinned, view)
     const shared = view.kind === 'screen' ? screenOf(one) : undefined
     const common = {
-      className,
+      place,
       call,
       view,
       pinned,
       participant: one,
       own: one.participantId === me,
+      onAspect: (aspect: number) => tell(keyOf(view), aspect),
       actions: (
         <TileActions
           room={room}
@@ -81,7 +93,7 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
       <Tile
         key={keyOf(view)}
         {...common}
-        camera={arriving(one.participantId)?.camera}
+        camera={cameraOf(one)}
         speaking={speaking.has(one.participantId)}
         link={links.get(one.participantId)}
         trouble={troubles.get(one.participantId)}
@@ -92,18 +104,18 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
 
   return (
     <div ref={place} className="flex min-h-0 flex-1 flex-col gap-2 p-2 @md:gap-3 @md:p-3">
-      <ul
-        aria-label={strip.length > 0 ? t('calls.stage.inFocus') : t('calls.stage.people')}
-        className="flex min-h-0 flex-1 flex-wrap justify-center gap-2 overflow-y-auto p-0.5"
+      <Tiles
+        label={strip.length > 0 ? t('calls.stage.inFocus') : t('calls.stage.people')}
+        shapes={large.map(shapeOf)}
       >
-        {large.map((view) => show(view, widthAmong(large.length)))}
-      </ul>
+        {(at, place) => show(large[at], place)}
+      </Tiles>
       {strip.length > 0 && (
         <ul
           aria-label={t('calls.stage.others')}
-          className={cx('flex h-20 shrink-0 gap-2 overflow-x-auto p-0.5 @lg:h-28')}
+          className="flex h-20 shrink-0 gap-2 overflow-x-auto p-0.5 @lg:h-28"
         >
-          {strip.map((view) => show(view, inStrip))}
+          {strip.map((view) => show(view, inStrip(view)))}
         </ul>
       )}
     </div>

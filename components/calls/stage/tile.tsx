@@ -1,6 +1,6 @@
 import { Circle, Hand, MicOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -14,7 +14,7 @@ import { useWant } from './use-want.ts'
 import { Video } from './video.tsx'
 
 type Props = {
-  className: string
+  place: CSSProperties
   call: Call
   view: View
   pinned: View | null
@@ -26,20 +26,22 @@ type Props = {
   /** What others lack of this person. */
   trouble: string | undefined
   reaction: string | undefined
+  onAspect: (aspect: number) => void
   actions: ReactNode
 }
 
 /** One person in the call, and the truth about them. */
 export function Tile(props: Props) {
-  const { className, call, view, pinned, participant, own, camera, speaking, link, trouble, reaction } = props
+  const { call, view, pinned, participant, own, camera, speaking, link, trouble, reaction } = props
   const { participantId, userId, name, avatarUrl, media, hand } = participant
   const t = useTranslations()
-  const place = useRef<HTMLLIElement>(null)
-  useWant(call, view, place, pinned)
+  const tile = useRef<HTMLLIElement>(null)
+  useWant(call, view, tile, pinned)
   const words = own ? null : stateWords(t, participant, link)
   return (
     <li
-      ref={place}
+      ref={tile}
+      style={props.place}
       data-testid="tile"
       data-participant={participantId}
       data-user={userId}
@@ -48,16 +50,15 @@ export function Tile(props: Props) {
       data-speaking={speaking}
       data-face={name}
       className={cx(
-        '@container group relative flex min-h-20 min-w-0 items-center justify-center overflow-hidden rounded-xl bg-corridor-raised',
+        '@container-size group relative flex shrink-0 items-center justify-center overflow-hidden rounded-xl bg-corridor-raised',
         'outline-2 outline-transparent transition-[outline-color]',
         speaking && 'outline-accent',
-        className,
       )}
     >
-      {media.camera && camera && !link?.spared ? (
-        <Video track={camera} mirrored={own} />
+      {camera ? (
+        <Video track={camera} mirrored={own} onAspect={props.onAspect} />
       ) : (
-        <Avatar person={{ id: userId, name, avatarUrl }} size="large" />
+        <Avatar person={{ id: userId, name, avatarUrl }} size="fitting" />
       )}
       {words && (
         <span

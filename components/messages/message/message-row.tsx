@@ -13,6 +13,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { AttachmentsAndPreviews } from './attachments-and-previews.tsx'
+import { CallButton } from './call-button.tsx'
 import { longPress } from './long-press.ts'
 import { MessageActions } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
@@ -132,12 +133,13 @@ function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message
       data-key={rowKey}
       data-seq={message.seq}
       tabIndex={tabbable ? 0 : -1}
-      className="-outline-offset-2 flex items-baseline justify-center gap-2 px-6 py-2 text-ink-soft text-sm"
+      className="-outline-offset-2 flex flex-wrap items-baseline justify-center gap-2 px-6 py-2 text-ink-soft text-sm"
     >
       <MessageText content={contentOf(message)} nameOf={nameOf} viewerId={viewer.userId} />
       <time dateTime={message.createdAt} className="whitespace-nowrap text-xs">
         {times.clock(message.createdAt)}
       </time>
+      {message.event && <CallButton event={message.event} />}
     </article>
   )
 }

@@ -49,7 +49,7 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
       {onCall && (
         <Button look="primary" size="small" onClick={onCall}>
           <Video size={16} aria-hidden />
-          {t('rooms.header.call')}
+          {call ? t('rooms.header.join') : t('rooms.header.call')}
         </Button>
       )}
       <IconButton

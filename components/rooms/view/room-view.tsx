@@ -1,15 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import {
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { CallDoor } from '#components/messages/conversation/call-door.ts'
 import { useConversation } from '#components/messages/conversation/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
@@ -81,32 +74,33 @@ export function RoomView({ remembered, early, target }: Props) {
     () => conversations.show(remembered.conversation, () => asLeft.current),
     [conversations, remembered.conversation],
   )
-  const openCall = () => {
+  const [answers, setAnswers] = useState(false)
+  const openCall = useCallback(() => {
     // On a narrow screen the call comes first; its chat is one press away.
     setChatOpen(window.matchMedia(wide).matches)
     setAsked(null)
+    setAnswers(false)
     setCallOpen(true)
-  }
-  const answer = useEffectEvent(openCall)
+  }, [])
   const isWanted = useSyncExternalStore(requestedCall.subscribe, requestedCall.get, () => null) === room.id
   // Coming back to the room of a call, by a reload too, leads into the call, and answering a ring opens it.
   useEffect(() => {
     if (hasStoredSeat(room.id) || ongoingCall.of(room.id)) setCallOpen(true)
-    if (isWanted && requestedCall.take(room.id)) answer()
-  }, [room.id, isWanted])
+    const wanted = isWanted && requestedCall.take(room.id)
+    if (!wanted) return
+    openCall()
+    setAnswers(wanted.answers)
+  }, [room.id, isWanted, openCall])
   useTitle(roomName(room))
   const cardWanted = useWanted(personCard)
+
+  const onCall = room.type === 'video' && room.isActive && !callOpen ? openCall : null
 
   if (lost || !joined) return <DeadEnd title={t('rooms.closed.title')}>{t('rooms.closed.body')}</DeadEnd>
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader
-          room={room}
-          call={call}
-          {...(room.type === 'video' && room.isActive && !callOpen && { onCall: openCall })}
-          panels={panels}
-        />
+        <RoomHeader room={room} call={call} {...(onCall && { onCall })} panels={panels} />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           {callOpen && (
             <CallPanel
@@ -118,6 +112,7 @@ export function RoomView({ remembered, early, target }: Props) {
                 setAsked(null)
                 setChatOpen(!chatOpen)
               }}
+              answers={answers}
               onClose={() => setCallOpen(false)}
             />
           )}
@@ -129,18 +124,20 @@ export function RoomView({ remembered, early, target }: Props) {
           >
             {/* What is not shown must not mark as read. */}
             {(chatOpen || !callOpen) && (
-              <ConversationView
-                conversation={conversation}
-                room={room}
-                viewer={viewer}
-                members={people}
-                knowsAll={knowsAll}
-                nameOf={nameOf}
-                early={early}
-                target={target}
-                asked={asked}
-                openThread={openThread}
-              />
+              <CallDoor value={onCall}>
+                <ConversationView
+                  conversation={conversation}
+                  room={room}
+                  viewer={viewer}
+                  members={people}
+                  knowsAll={knowsAll}
+                  nameOf={nameOf}
+                  early={early}
+                  target={target}
+                  asked={asked}
+                  openThread={openThread}
+                />
+              </CallDoor>
             )}
           </div>
         </div>

@@ -23,7 +23,7 @@ import { type CallSnapshot, callState, emptyCall } from './state/snapshot.ts'
 export type Call = ReturnType<typeof createCall>
 
 /**
- * The call of a room in this tab: lobby → joining → in → left. Losing the server does not stop the media.
+ * The call of a room in this tab: lobby → joining → in → left, with `away` between two times of `in`. Losing the server does not stop the media.
  * `load` gives the engine that a seat's transport asks for.
  */
 export const createCall = (
@@ -83,7 +83,7 @@ export const createCall = (
       () => window.removeEventListener('pagehide', pageGoes),
       followMedia({ call: store, own, engine, sound, marksChanged, linksChanged: linkReports.changed }),
       on('session:ended', () => {
-        if (get().phase === 'in') seat.end('left', { what: 'sessionEnded' })
+        if (!seat.isOut()) seat.end('left', { what: 'sessionEnded' })
       }),
       on('room:removed', (gone) => {
         if (gone.roomId === roomId && !seat.isOut()) seat.end('left', { what: 'roomClosed' })
@@ -154,7 +154,7 @@ export const createCall = (
     dismiss: () => set({ notice: null }),
     close: () => {
       admission.goAway()
-      if (get().phase === 'in' || get().phase === 'joining') leave()
+      if (!seat.isOut()) leave()
       for (const stop of stops) stop()
       stops = []
       own.close()

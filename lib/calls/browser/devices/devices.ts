@@ -14,8 +14,19 @@ const kindOf: Record<Kind, MediaDeviceKind> = {
   speaker: 'audiooutput',
 }
 
-/** What a person wishes, kept in this browser: ids of devices, and what is done to sound and picture. */
-export type Chosen = Partial<Record<Kind, string>> & { noiseSuppression?: boolean; blur?: boolean }
+/**
+ * What a person wishes, kept in this browser: ids of devices, what is done to sound and picture, and which
+ * devices were off at last.
+ */
+export type Chosen = Partial<Record<Kind, string>> & {
+  noiseSuppression?: boolean
+  blur?: boolean
+  off?: Device[]
+}
+
+/** The devices to begin with: as they were at last. */
+export const openAtLast = ({ off = [] }: Chosen): Device[] =>
+  devices.filter((device) => !off.includes(device))
 
 /**
  * These are only wishes: a camera that cannot do them still works, where a demand would refuse it. The chosen

@@ -12,6 +12,7 @@ import {
   type Kind,
   listDevices,
   noDevices,
+  openAtLast,
   openDevices,
   rememberDevices,
   speakerOf,
@@ -19,6 +20,7 @@ import {
 } from './devices.ts'
 import { captureScreen } from './screen.ts'
 import type { Troubles } from './trouble.ts'
+import { createTurns } from './turns.ts'
 
 type OwnTracks = Partial<Record<TrackKind, MediaStreamTrack>>
 export type OwnState = {
@@ -54,7 +56,7 @@ export const createOwnMedia = () => {
   const listeners = new Set<(news: DeviceNews) => void>()
   /** This grows with every close: what was being opened meanwhile is not wanted any more. */
   let era = 0
-  const turning = new Map<Device | 'all', Promise<void>>()
+  const inTurn = createTurns()
 
   const put = (kind: TrackKind, track: MediaStreamTrack | undefined) => {
     const { [kind]: before, ...rest } = get().tracks
@@ -128,18 +130,9 @@ export const createOwnMedia = () => {
     await start([device])
   }
 
-  /**
-   * Turns of a device happen one after the other: two quick presses end where they should. What concerns all
-   * devices waits for all, and they wait for it.
-   */
-  const inTurn = (of: Device | 'all', work: () => Promise<void>) => {
-    const before = of === 'all' ? [...turning.values()] : [turning.get(of), turning.get('all')]
-    const turn = Promise.all(before).then(work)
-    turning.set(of, turn)
-    return turn
-  }
-
   const turn = (device: Device, on: boolean) => {
+    const off = (get().chosen.off ?? []).filter((one) => one !== device)
+    wish({ off: on ? off : [...off, device] })
     // Silence is at once, also while the browser still asks for something.
     const { microphone } = get().tracks
     if (device === 'microphone' && !on && microphone) stop(device)
@@ -186,11 +179,16 @@ export const createOwnMedia = () => {
     turn,
     unshare,
 
-    /** Opens both devices, or those that were on before. Afterwards `trouble` says what could not be had. */
-    open(before: Media = { microphone: true, camera: true, screen: false }) {
+    /**
+     * Opens the devices that were on before, or else those of the last call. Afterwards `trouble` says what
+     * could not be had.
+     */
+    open(before?: Media) {
       navigator.mediaDevices?.addEventListener('devicechange', devicesChanged)
-      set({ chosen: chosenDevices(), opening: true })
-      return inTurn('all', () => start(devices.filter((device) => before[device])))
+      const chosen = chosenDevices()
+      set({ chosen, opening: true })
+      const wanted = before ? devices.filter((device) => before[device]) : openAtLast(chosen)
+      return inTurn('all', () => start(wanted))
     },
 
     /** Opens what could not be had; what is muted or off on purpose stays so. */

@@ -1,17 +1,18 @@
-import { asRefusal, type Refusal } from '#lib/errors.ts'
+import { asRefusal } from '#lib/errors.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { send, socket } from '#lib/realtime/browser/client.ts'
 import type { Store } from '#lib/store.ts'
-import { showsPicture } from '../../policy.ts'
 import type { CallState, Seat } from '../../schema.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import type { CurrentEngine } from '../engines/current-engine.ts'
 import type { CallNotice } from '../state/notice.ts'
 import { allReconnecting, type CallSnapshot, callState, emptyCall, only } from '../state/snapshot.ts'
 import { throttle } from '../throttle.ts'
+import { createAbsence } from './absence.ts'
 import { createEventQueue } from './event-queue.ts'
 import type { createLinkReports } from './link-reports.ts'
 import { createOutgoingSignals } from './outgoing-signals.ts'
+import { createOwnPictures } from './own-pictures.ts'
 import {
   claimSeat,
   claimStoredSeat,
@@ -38,7 +39,7 @@ type Parts = {
  * One's own seat in the call of a room: taken, kept over a lost line and a reload, given up. Events of the
  * call that come while a seat is on its way wait until it is there.
  */
-export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>, parts: Parts) => {
+export const createOwnSeat = (roomId: string, { get, set, subscribe }: Store<CallSnapshot>, parts: Parts) => {
   const { own, engine, linkReports } = parts
   let token = ''
   let graceTimer: ReturnType<typeof setTimeout> | undefined
@@ -47,6 +48,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
   /** A seat may be older or newer than the events that come meanwhile, so those are handled after it. */
   const events = createEventQueue()
   const signals = createOutgoingSignals(roomId, () => recount.ask())
+  const pictures = createOwnPictures({ set }, own)
 
   const isOut = () => get().phase === 'lobby' || get().phase === 'left'
   /** These are in the call now. */
@@ -59,9 +61,9 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     engine.get()?.rosterChanged(get().cutOff ? allReconnecting(participants) : participants)
   }
 
-  const keep = (leftAtMs: number | null) => {
+  const keep = (leftAtMs: number | null, media = own.get().media) => {
     const { me } = get()
-    if (me) storeSeat(roomId, { participantId: me, resumeToken: token, media: own.get().media, leftAtMs })
+    if (me) storeSeat(roomId, { participantId: me, resumeToken: token, media, leftAtMs })
   }
 
   const leaveSeat = () => void send('call:leave', { roomId }).catch(() => undefined)
@@ -83,7 +85,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     clearTimeout(graceTimer)
     const hand = participants.find((one) => one.participantId === me)?.hand ?? false
     // What was said on the way back, of a mute or a camera too many, is not to be missed.
-    const notice = returning ? get().notice : null
+    const notice = returning && !absence.isAway() ? get().notice : null
     set({ phase: 'in', me, participants, locked, knocking, waiting: false, hand, cutOff: false, notice })
     void claimSeat(me)
     keep(null)
@@ -94,19 +96,24 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     if (!socket().connected) lineLost()
   }
 
-  const end = (phase: 'lobby' | 'left', notice: CallNotice | null) => {
+  /** Nothing goes out and nothing is repaired any more, and what was asked for is not waited for. */
+  const fallSilent = () => {
     clearTimeout(graceTimer)
     request++
-    // The next line must not bring back a seat that was given up, beside one that is taken anew.
-    token = ''
-    const { me } = get()
-    // The call goes on without us, and the page shows who is in it.
-    const { participants, locked } = (me ? callState(get()) : parts.known()) ?? emptyCall
     engine.get()?.leave()
     signals.drop()
     linkReports.stop()
     recount.cancel()
     events.clear()
+  }
+
+  const end = (phase: 'lobby' | 'left', notice: CallNotice | null) => {
+    fallSilent()
+    // The next line must not bring back a seat that was given up, beside one that is taken anew.
+    token = ''
+    const { me } = get()
+    // The call goes on without us, and the page shows who is in it.
+    const { participants, locked } = (me ? callState(get()) : parts.known()) ?? emptyCall
     removeStoredSeat(roomId)
     if (me) releaseSeat(me)
     const others = participants.filter((one) => one.participantId !== me)
@@ -140,21 +147,6 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     }
   }
 
-  /** Stops our pictures, and says why. */
-  const hidePictures = async (notice: CallNotice) => {
-    set({ notice })
-    own.unshare()
-    await own.turn('camera', false)
-  }
-
-  /** Stops our pictures when a refusal was about one too many; says whether it was. */
-  const withdrawPictures = async (refused: Refusal): Promise<boolean> => {
-    if (!refused.issues?.some(({ path }) => path === 'media')) return false
-    // They may be off already, for a reason that was told: this answers what was asked before.
-    if (showsPicture(own.get())) await hidePictures({ what: 'refused', refused })
-    return true
-  }
-
   const resume = async (): Promise<void> => {
     events.pause()
     const asked = ++request
@@ -168,7 +160,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
       const refusal = asRefusal(error)
       const { code, retryAfterMs } = refusal
       // Others took the places for pictures meanwhile; without one we may still be in.
-      const again = !isOut() && (await withdrawPictures(refusal))
+      const again = !isOut() && (await pictures.withdraw(refusal))
       if (isOut()) return
       if (again) return resume()
       if (code !== 'unavailable' && code !== 'internal' && code !== 'rate_limited')
@@ -192,16 +184,17 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     signals.pause()
     set({ cutOff: true })
     seated(callState(get()))
-    // Who believes to be alone must not be seen and heard.
-    graceTimer = setTimeout(() => end('left', { what: 'awayTooLong' }), callGraceMs)
+    graceTimer = setTimeout(absence.begin, callGraceMs)
   }
+
+  const absence = createAbsence(roomId, { get, set, subscribe }, { own, fallSilent, resume, end })
 
   const marksChanged = () => {
     if (get().phase !== 'in') return
     keep(null)
     if (get().cutOff) return
     send('call:update', { roomId, media: own.get().media }).catch((error) => {
-      void withdrawPictures(asRefusal(error))
+      void pictures.withdraw(asRefusal(error))
     })
   }
 
@@ -212,9 +205,10 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
     enter,
     end,
     marksChanged,
-    hidePictures,
+    hidePictures: pictures.hide,
     recount: recount.ask,
     connected() {
+      if (absence.isAway()) return void absence.comeBack()
       if (token && (get().phase === 'in' || events.isPaused())) void resume()
     },
     disconnected: lineLost,
@@ -223,7 +217,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
      * reload late. False when there is no way back.
      */
     reclaim(): boolean {
-      if (token) void resume()
+      if (token) void (absence.isAway() ? absence.comeBack() : resume())
       return token !== ''
     },
     /** The seat this tab had just before a reload; null when there is none. */
@@ -233,6 +227,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
       await resume()
     },
     pageGoes() {
+      if (absence.isAway()) return keep(Date.now(), absence.before())
       if (get().phase !== 'in') return
       keep(Date.now())
       leaveByBeacon(roomId, token)
@@ -241,7 +236,7 @@ export const createOwnSeat = (roomId: string, { get, set }: Store<CallSnapshot>,
       token = ''
     },
     leave() {
-      if (get().phase === 'in') leaveSeat()
+      if (!isOut()) leaveSeat()
       end('left', null)
     },
   }

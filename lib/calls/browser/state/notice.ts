@@ -8,6 +8,7 @@ type Happened =
   | 'removed'
   | 'moved'
   | 'awayTooLong'
+  | 'endedMeanwhile'
   | 'wentOn'
   | 'notLoaded'
 type Done = 'muted' | 'gaveWay' | 'notLetIn'

@@ -5,7 +5,8 @@ import type { AdmissionState } from '../signalling/admission.ts'
 import type { ReactionState } from '../signalling/reactions.ts'
 import type { RecordingState } from '../signalling/recording-mark.ts'
 
-export type CallPhase = 'lobby' | 'joining' | 'in' | 'left'
+/** `away`: the line is gone for so long that the others see an empty seat; back with the line. */
+export type CallPhase = 'lobby' | 'joining' | 'in' | 'away' | 'left'
 export type Arriving = Partial<Record<TrackKind, MediaStreamTrack>>
 
 /** A call as one tab sees it. */
