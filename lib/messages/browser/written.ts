@@ -4,11 +4,11 @@ export type Mention = { at: number; name: string; id: string | null }
 /** A text as people see it, with names, and who is meant where, in order. */
 export type Written = { text: string; people: readonly Mention[] }
 
-export const signOf = ({ name }: Mention): string => `@${name}`
+const signOf = ({ name }: Mention): string => `@${name}`
 export const endOf = ({ at, name }: Mention): number => at + 1 + name.length
 
 /** Without what does not stand where it is said to, as when an older page changed the text of a draft. */
-export const sound = ({ text, people }: Written): Written => {
+const sound = ({ text, people }: Written): Written => {
   let free = 0
   const kept = people.filter((one) => {
     const stands = one.at >= free && text.startsWith(signOf(one), one.at)
