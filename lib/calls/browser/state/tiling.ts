@@ -21,8 +21,8 @@ export const shapeOfFace: Shape = { narrow: 3 / 4, wide: 16 / 9 }
 const columnsLarger = 1.05
 
 /**
- * Boxes for tiles of these shapes, in their order, in lines that stand in the middle of the area: as many rows
- * or columns as make them largest. Every tile keeps within its shape.
+ * Boxes for tiles of these shapes, in their order, in lines that stand in the middle of the area: as many
+ * rows or columns as make them largest. Every tile keeps within its shape.
  */
 export function tiling(shapes: readonly Shape[], area: Area, gap: number): Box[] {
   const rows = largest(shapes, area, gap)
