@@ -23,8 +23,8 @@ import { type CallSnapshot, callState, emptyCall } from './state/snapshot.ts'
 export type Call = ReturnType<typeof createCall>
 
 /**
- * The call of a room in this tab: lobby → joining → in → left, with `away` between two times of `in`. Losing the server does not stop the media.
- * `load` gives the engine that a seat's transport asks for.
+ * The call of a room in this tab: lobby → joining → in → left, with `away` between two times of `in`. Losing
+ * the server does not stop the media. `load` gives the engine that a seat's transport asks for.
  */
 export const createCall = (
   { id: roomId, visibility }: Pick<Room, 'id' | 'visibility'>,
@@ -149,6 +149,7 @@ export const createCall = (
     report: () => reportOf(engine, get()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
+      seated(known)
       return own.open()
     },
     dismiss: () => set({ notice: null }),
