@@ -33,8 +33,13 @@ test('a call goes on while one reads elsewhere, comes back by a reload there, an
   await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeVisible()
   await bar(ana).getByRole('button', { name: 'Unmute' }).click()
 
+  // On a phone it is one row, in which the room's name can be read.
   await ana.page.setViewportSize({ width: 375, height: 667 })
   await expectNoSideways(ana.page)
+  expect((await bar(ana).boundingBox())?.height).toBeLessThan(60)
+  const name = bar(ana).getByText('Kitchen table', { exact: true })
+  expect(await name.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+  await expect(bar(ana).getByRole('timer')).toHaveText(/^\d+:\d\d$/)
   await ana.page.setViewportSize({ width: 1280, height: 720 })
   await ana.page.reload()
   await expect(bar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person · they see you')

@@ -24,6 +24,13 @@ test('lobby and call keep nobody out, on a screen and on a phone', async ({ gath
     await expectNoSideways(page)
   }
 
+  // On a phone all that is in reach stands in one row.
+  const tops = await bob.page
+    .getByRole('toolbar', { name: 'Call controls' })
+    .getByRole('button')
+    .evaluateAll((all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size)
+  expect(tops).toBe(1)
+
   // The chat of the room is beside the call, and on a phone one press away.
   await press(bob, 'Show chat')
   await say(bob.page, 'Can you hear me?')

@@ -11,7 +11,7 @@ import {
   tileOf,
   tiles,
 } from '../calls.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, type Person } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, type Person, say } from '../fixtures.ts'
 
 const more = async (person: Person, item: string | RegExp) => {
   await press(person, 'More')
@@ -138,6 +138,49 @@ async function playable(base64: string) {
   const loud = sound.getChannelData(0).some((sample) => Math.abs(sample) > 0.01)
   return { width: video.videoWidth, height: video.videoHeight, sound: loud }
 }
+
+test('one sees oneself beside the others, small or not at all, and how long the call goes on', async ({
+  gather,
+}) => {
+  const { callers } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
+  for (const caller of callers) await joinCall(caller)
+  await expectMedia(callers)
+  const yourself = ana.page.getByRole('list', { name: 'Yourself' })
+  const people = ana.page.getByRole('list', { name: 'People in the call' })
+
+  await more(ana, 'Show me small')
+  await expect(yourself.getByTestId('tile')).toHaveCount(1)
+  await expect(people.getByTestId('tile')).toHaveCount(1)
+  await expectNoSeriousAxe(ana.page)
+  await more(ana, 'Hide me from myself')
+  await expect(yourself).toHaveCount(0)
+  await expect(people.getByTestId('tile')).toHaveCount(1)
+  await expectMedia(callers)
+  await more(ana, 'Show me beside the others')
+  await expect(people.getByTestId('tile')).toHaveCount(2)
+
+  const timer = ana.page.getByRole('timer')
+  const first = await timer.textContent()
+  expect(first).toMatch(/^\d+:\d\d$/)
+  await expect(timer).not.toHaveText(first ?? '')
+})
+
+test('on a full screen the chat is hidden and its button says so; it brings the chat back', async ({
+  gather,
+}) => {
+  const { callers } = await gather(['Ana'])
+  const [ana] = callers
+  if (!ana) throw new Error('nobody came')
+  await joinCall(ana)
+  await expect(ana.page.getByRole('button', { name: 'Hide chat' })).toBeVisible()
+  await more(ana, 'Full screen')
+  await press(ana, 'Show chat')
+  await expect(ana.page.getByRole('button', { name: 'Hide chat' })).toBeVisible()
+  expect(await ana.page.evaluate(() => document.fullscreenElement === null)).toBe(true)
+  await say(ana.page, 'Back beside the call')
+})
 
 test('who speaks while muted is told so', async ({ gather }) => {
   const { callers } = await gather(['Ana'])

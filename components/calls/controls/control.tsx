@@ -11,9 +11,10 @@ const looks: Record<Look, string> = {
   danger: 'bg-danger text-on-danger hover:brightness-110',
 }
 
+/** All of them stay in one row: on a phone each gives way a little. */
 export const controlClass = (look: Look): string =>
   cx(
-    'inline-flex size-10 shrink-0 @md:size-12 items-center justify-center rounded-full transition-colors',
+    'inline-flex aspect-square w-10 min-w-0 @md:w-12 items-center justify-center rounded-full transition-colors',
     looks[look],
   )
 

@@ -26,7 +26,7 @@ export function Controls({ call, chatOpen, onChat, children }: Props) {
     <div
       role="toolbar"
       aria-label={t('calls.controls.label')}
-      className="flex flex-wrap justify-center gap-1 px-2 py-3 @md:gap-3"
+      className="flex items-center justify-center gap-1 px-2 py-3 @md:gap-3"
     >
       <OwnControls call={call} />
       {canShareScreen() && (

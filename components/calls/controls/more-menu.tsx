@@ -2,6 +2,7 @@ import {
   Activity,
   Circle,
   CircleStop,
+  CircleUserRound,
   EllipsisVertical,
   Fullscreen,
   LayoutGrid,
@@ -19,7 +20,7 @@ import { MenuItem, MenuPopup, MenuRoot, MenuSeparator, MenuTrigger } from '#comp
 import { say } from '#components/ui/toast.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { canRecord } from '#lib/calls/browser/recording/recording.ts'
-import type { Layout } from '#lib/calls/browser/state/layout.ts'
+import { type Layout, type OwnTile, ownTiles } from '#lib/calls/browser/state/layout.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { send } from '#lib/realtime/browser/client.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
@@ -33,12 +34,15 @@ type Props = {
   room: Room
   layout: Layout
   onLayout: (layout: Layout) => void
+  ownTile: OwnTile
+  onOwnTile: (own: OwnTile) => void
   recording: RecordingControl
   onSmallWindow: () => void
 }
 
 /** What one needs now and then. */
-export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindow }: Props) {
+export function MoreMenu(props: Props) {
+  const { call, room, layout, onLayout, ownTile, onOwnTile, recording, onSmallWindow } = props
   const t = useTranslations()
   const { locked } = useCall(call)
   const { isFull, toggle } = useFullScreen()
@@ -62,6 +66,17 @@ export function MoreMenu({ call, room, layout, onLayout, recording, onSmallWindo
           >
             {isGrid ? t('calls.more.speaker') : t('calls.more.grid')}
           </MenuItem>
+          {ownTiles
+            .filter((one) => one !== ownTile)
+            .map((one) => (
+              <MenuItem
+                key={one}
+                icon={<CircleUserRound size={16} aria-hidden />}
+                onClick={() => onOwnTile(one)}
+              >
+                {t(`calls.more.own.${one}`)}
+              </MenuItem>
+            ))}
           {canFillScreen() && (
             <MenuItem icon={<Fullscreen size={16} aria-hidden />} onClick={toggle}>
               {isFull ? t('calls.more.leaveFullScreen') : t('calls.more.fullScreen')}

@@ -1,6 +1,7 @@
-import { Mic, MicOff, Phone, PhoneOff } from 'lucide-react'
+import { Maximize2, Mic, MicOff, Phone, PhoneOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { CallTimer } from '#components/calls/call-timer.tsx'
 import { withCallWords } from '#components/calls/call-words.tsx'
 import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
 import { useDeviceNews } from '#components/calls/devices/use-device-news.ts'
@@ -13,6 +14,9 @@ import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
+
+/** On a phone signs are enough, so that the room's name has its place in the one row. */
+const label = 'max-sm:sr-only'
 
 /**
  * The call one is in, on pages other than its own: that it goes on, whether one is heard, and the way back.
@@ -53,12 +57,20 @@ function CallBar({ roomId, call }: { roomId: string; call: Call }) {
   return (
     <section aria-label={t('calls.elsewhere.label')} className="corridor">
       <Knocks call={call} />
-      <div className="flex flex-wrap items-center gap-2 px-4 py-2">
-        <Phone size={16} aria-hidden className="shrink-0" />
-        <p role="status" className="min-w-40 flex-1 truncate text-sm">
-          <bdi className="font-semibold">{room ? roomName(room) : t('calls.title')}</bdi>
-          <span className="text-corridor-soft"> · {state.filter(Boolean).join(' · ')}</span>
+      <div className="flex items-center gap-2 px-3 py-2 sm:px-4">
+        <Phone size={16} aria-hidden className="shrink-0 max-sm:hidden" />
+        <p role="status" className="min-w-0 flex-1 text-sm sm:truncate">
+          <bdi className="font-semibold max-sm:block max-sm:truncate">
+            {room ? roomName(room) : t('calls.title')}
+          </bdi>
+          <span className="text-corridor-soft max-sm:block max-sm:truncate max-sm:text-xs">
+            <span className="max-sm:hidden"> · </span>
+            {state.filter(Boolean).join(' · ')}
+          </span>
         </p>
+        <span className="text-corridor-soft text-sm">
+          <CallTimer call={call} />
+        </span>
         {blocked && (
           <Button look="primary" size="small" onClick={() => void call.sound.unblock()}>
             {t('calls.clickToHear')}
@@ -67,15 +79,16 @@ function CallBar({ roomId, call }: { roomId: string; call: Call }) {
         {!isAway && (
           <Button size="small" onClick={() => void call.own.turn('microphone', !microphone)}>
             {microphone ? <Mic size={16} aria-hidden /> : <MicOff size={16} aria-hidden />}
-            {microphone ? t('calls.elsewhere.mute') : t('calls.unmute')}
+            <span className={label}>{microphone ? t('calls.elsewhere.mute') : t('calls.unmute')}</span>
           </Button>
         )}
         <Button look="primary" size="small" onClick={() => enter(roomId)}>
-          {t('calls.elsewhere.back')}
+          <Maximize2 size={16} aria-hidden className="sm:hidden" />
+          <span className={label}>{t('calls.elsewhere.back')}</span>
         </Button>
         <Button look="danger" size="small" onClick={call.leave}>
           <PhoneOff size={16} aria-hidden />
-          {t('calls.elsewhere.leave')}
+          <span className={label}>{t('calls.elsewhere.leave')}</span>
         </Button>
       </div>
     </section>

@@ -4,7 +4,9 @@ import { createPortal } from 'react-dom'
 import { Controls } from '#components/calls/controls/controls.tsx'
 import { MoreMenu } from '#components/calls/controls/more-menu.tsx'
 import { useCallKeys } from '#components/calls/controls/use-call-keys.ts'
+import { useFullScreen } from '#components/calls/controls/use-full-screen.ts'
 import { useLayout } from '#components/calls/controls/use-layout.ts'
+import { useOwnTile } from '#components/calls/controls/use-own-tile.ts'
 import { useRecording } from '#components/calls/controls/use-recording.ts'
 import { SmallCall } from '#components/calls/elsewhere/small-call.tsx'
 import { useSmallWindow } from '#components/calls/elsewhere/use-small-window.ts'
@@ -20,14 +22,30 @@ type Props = { call: Call; room: Room; chatOpen: boolean; onChat: () => void }
 export function InCall({ call, room, chatOpen, onChat }: Props) {
   const t = useTranslations()
   const [layout, setLayout] = useLayout()
+  const [ownTile, setOwnTile] = useOwnTile()
   const [pinned, setPinned] = useState<View | null>(null)
   const stage = useRef<HTMLDivElement>(null)
   const recording = useRecording(call, room, stage)
   const { small, open, close } = useSmallWindow()
-  useCallKeys(call, { onChat })
+  const { isFull, toggle } = useFullScreen()
+  // On a full screen the call covers its chat.
+  const chatShown = chatOpen && !isFull
+  const showChat = () => {
+    if (isFull) toggle()
+    if (!isFull || !chatOpen) onChat()
+  }
+  useCallKeys(call, { onChat: showChat })
 
   const shown = (
-    <Stage call={call} room={room} layout={layout} pinned={pinned} onPin={setPinned} place={stage} />
+    <Stage
+      call={call}
+      room={room}
+      layout={layout}
+      ownTile={ownTile}
+      pinned={pinned}
+      onPin={setPinned}
+      place={stage}
+    />
   )
   return (
     <>
@@ -42,12 +60,14 @@ export function InCall({ call, room, chatOpen, onChat }: Props) {
       ) : (
         shown
       )}
-      <Controls call={call} chatOpen={chatOpen} onChat={onChat}>
+      <Controls call={call} chatOpen={chatShown} onChat={showChat}>
         <MoreMenu
           call={call}
           room={room}
           layout={layout}
           onLayout={setLayout}
+          ownTile={ownTile}
+          onOwnTile={setOwnTile}
           recording={recording}
           onSmallWindow={() => void open()}
         />

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
 import type { CSSProperties, RefObject } from 'react'
+import { CallTimer } from '#components/calls/call-timer.tsx'
 import { useCall, useOwnMedia } from '#components/calls/use-call.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
-import { arrange, isSame, type Layout, type View } from '#lib/calls/browser/state/layout.ts'
+import { arrange, isSame, type Layout, type OwnTile, type View } from '#lib/calls/browser/state/layout.ts'
 import { receptions, troublesOfOthers } from '#lib/calls/browser/state/receptions.ts'
 import { type Shape, shapeOfFace, shapeOfPicture, shapeOfWhole } from '#lib/calls/browser/state/tiling.ts'
 import type { Participant } from '#lib/calls/schema.ts'
@@ -21,6 +22,7 @@ type Props = {
   call: Call
   room: Room
   layout: Layout
+  ownTile: OwnTile
   pinned: View | null
   onPin: (view: View | null) => void
   /** What a recording paints. */
@@ -28,7 +30,7 @@ type Props = {
 }
 
 /** Everybody's tiles and shared screens: what matters now large, the rest in a strip beside it. */
-export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
+export function Stage({ call, room, layout, ownTile, pinned, onPin, place }: Props) {
   const t = useTranslations()
   const { participants, me, tracks, links, speaking, speaker, reactions } = useCall(call)
   const own = useOwnMedia(call)
@@ -40,13 +42,14 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
   const arriving = (id: string) => (id === me ? own.tracks : tracks.get(id))
   const screenOf = ({ participantId, media }: Participant) =>
     media.screen ? arriving(participantId)?.screen : undefined
-  const { large, strip } = arrange({
+  const { large, strip, corner } = arrange({
     people: people.map((one) => one.participantId),
     screens: people.filter((one) => screenOf(one)).map((one) => one.participantId),
     layout,
     pinned,
     speaker,
     me,
+    own: ownTile,
   })
   const troubles = troublesOfOthers(t, receptions(participants, me, links), participants, me)
 
@@ -104,12 +107,25 @@ export function Stage({ call, room, layout, pinned, onPin, place }: Props) {
 
   return (
     <div ref={place} className="flex min-h-0 flex-1 flex-col gap-2 p-2 @md:gap-3 @md:p-3">
-      <Tiles
-        label={strip.length > 0 ? t('calls.stage.inFocus') : t('calls.stage.people')}
-        shapes={large.map(shapeOf)}
-      >
-        {(at, place) => show(large[at], place)}
-      </Tiles>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <Tiles
+          label={strip.length > 0 ? t('calls.stage.inFocus') : t('calls.stage.people')}
+          shapes={large.map(shapeOf)}
+        >
+          {(at, place) => show(large[at], place)}
+        </Tiles>
+        {corner && (
+          <ul
+            aria-label={t('calls.stage.yourself')}
+            className="absolute end-2 bottom-2 flex h-1/4 min-h-20 rounded-xl shadow-raised"
+          >
+            {show(corner, inStrip(corner))}
+          </ul>
+        )}
+        <p className="pointer-events-none absolute inset-x-0 top-1 mx-auto w-fit rounded-md bg-corridor/85 px-2 py-0.5 text-corridor-ink text-xs">
+          <CallTimer call={call} />
+        </p>
+      </div>
       {strip.length > 0 && (
         <ul
           aria-label={t('calls.stage.others')}

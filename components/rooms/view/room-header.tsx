@@ -8,6 +8,7 @@ import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { cx } from '#components/ui/classes.ts'
 import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -45,7 +46,7 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
           </p>
         )}
       </div>
-      {room.type === 'video' && <InCall call={call} />}
+      {room.type === 'video' && <InCall call={call} besides={onCall !== undefined} />}
       {onCall && (
         <Button look="primary" size="small" onClick={onCall}>
           <Video size={16} aria-hidden />
@@ -74,8 +75,8 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
 
 const faces = 3
 
-/** Who is in the call now. */
-function InCall({ call }: { call: CallState | null }) {
+/** Who is in the call now. On a phone the room's name has its place where a button says that there is one. */
+function InCall({ call, besides }: { call: CallState | null; besides: boolean }) {
   const t = useTranslations()
   const { list } = useFormatter()
   if (!call) return null
@@ -85,7 +86,7 @@ function InCall({ call }: { call: CallState | null }) {
     { type: 'unit' },
   )
   return (
-    <p className="flex items-center gap-1.5 text-sm" title={names}>
+    <p className={cx('flex items-center gap-1.5 text-sm', besides && 'max-sm:sr-only')} title={names}>
       <span className="-space-x-1.5 flex max-sm:hidden">
         {people.slice(0, faces).map((one) => (
           <Avatar key={one.participantId} person={{ ...one, id: one.userId }} size="small" />

@@ -149,6 +149,7 @@ export const createCall = (
     report: () => reportOf(engine, get()),
     toLobby: () => {
       set({ phase: 'lobby', notice: null })
+      seated(known)
       return own.open()
     },
     dismiss: () => set({ notice: null }),

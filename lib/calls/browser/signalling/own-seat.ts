@@ -81,12 +81,13 @@ export const createOwnSeat = (roomId: string, { get, set, subscribe }: Store<Cal
       leaveSeat()
       return end('lobby', { what: 'notLoaded' })
     }
-    const { participantId: me, participants, locked, knocking } = seat
+    const { participantId: me, startedAt, participants, locked, knocking } = seat
     clearTimeout(graceTimer)
     const hand = participants.find((one) => one.participantId === me)?.hand ?? false
     // What was said on the way back, of a mute or a camera too many, is not to be missed.
     const notice = returning && !absence.isAway() ? get().notice : null
-    set({ phase: 'in', me, participants, locked, knocking, waiting: false, hand, cutOff: false, notice })
+    const given = { me, startedAt, participants, locked, knocking, hand }
+    set({ ...given, phase: 'in', waiting: false, cutOff: false, notice })
     void claimSeat(me)
     keep(null)
     loaded.join(seat, returning)
@@ -113,11 +114,10 @@ export const createOwnSeat = (roomId: string, { get, set, subscribe }: Store<Cal
     token = ''
     const { me } = get()
     // The call goes on without us, and the page shows who is in it.
-    const { participants, locked } = (me ? callState(get()) : parts.known()) ?? emptyCall
+    const { participants, locked } = parts.known() ?? emptyCall
     removeStoredSeat(roomId)
     if (me) releaseSeat(me)
-    const others = participants.filter((one) => one.participantId !== me)
-    set({ ...emptyCall, phase, notice, locked, participants: others })
+    set({ ...emptyCall, phase, notice, locked, participants })
     if (phase === 'left') own.close()
     else own.unshare()
   }

@@ -10,17 +10,19 @@ const call = {
   pinned: null,
   speaker: null,
   me: 'me',
+  own: 'beside' as const,
 }
 const [me, ana, bob] = [camera('me'), camera('ana'), camera('bob')]
 
 describe('what stands large', () => {
   test('in the grid everybody, and no strip', () => {
-    expect(arrange(call)).toEqual({ large: [me, ana, bob], strip: [] })
+    expect(arrange(call)).toEqual({ large: [me, ana, bob], strip: [], corner: null })
   })
   test('the screens of others, people beside them', () => {
     expect(arrange({ ...call, screens: ['ana', 'bob'] })).toEqual({
       large: [screen('ana'), screen('bob')],
       strip: [me, ana, bob],
+      corner: null,
     })
     expect(arrange({ ...call, screens: ['ana', 'bob'], layout: 'speaker' }).large, 'the latest').toEqual([
       screen('bob'),
@@ -30,20 +32,41 @@ describe('what stands large', () => {
     expect(arrange({ ...call, screens: ['me'] })).toEqual({
       large: [screen('me'), me, ana, bob],
       strip: [],
+      corner: null,
     })
   })
   test('who speaks; before anybody has spoken, somebody else than oneself', () => {
     const speaking = { ...call, layout: 'speaker' as const }
-    expect(arrange({ ...speaking, speaker: 'bob' })).toEqual({ large: [bob], strip: [me, ana] })
-    expect(arrange(speaking)).toEqual({ large: [ana], strip: [me, bob] })
-    expect(arrange({ ...speaking, people: ['me'] }), 'alone').toEqual({ large: [me], strip: [] })
+    expect(arrange({ ...speaking, speaker: 'bob' })).toEqual({ large: [bob], strip: [me, ana], corner: null })
+    expect(arrange(speaking)).toEqual({ large: [ana], strip: [me, bob], corner: null })
+    expect(arrange({ ...speaking, people: ['me'] }), 'alone').toEqual({
+      large: [me],
+      strip: [],
+      corner: null,
+    })
     expect(arrange({ ...speaking, speaker: 'gone' }).large).toEqual([ana])
   })
   test('what is pinned, before all else, as long as it is there', () => {
     const pinned = { ...call, screens: ['ana'], pinned: bob }
-    expect(arrange(pinned)).toEqual({ large: [bob], strip: [screen('ana'), me, ana] })
+    expect(arrange(pinned)).toEqual({ large: [bob], strip: [screen('ana'), me, ana], corner: null })
     expect(arrange({ ...pinned, people: ['me', 'ana'] }).large).toEqual([screen('ana')])
     expect(arrange({ ...pinned, pinned: screen('me'), screens: ['me'] }).large).toEqual([screen('me')])
+  })
+})
+
+describe('oneself', () => {
+  test('stands in the corner or nowhere, as long as others are there', () => {
+    expect(arrange({ ...call, own: 'small' })).toEqual({ large: [ana, bob], strip: [], corner: me })
+    expect(arrange({ ...call, own: 'hidden' })).toEqual({ large: [ana, bob], strip: [], corner: null })
+    expect(arrange({ ...call, own: 'hidden', people: ['me'] }).large).toEqual([me])
+    expect(arrange({ ...call, own: 'small', layout: 'speaker' }).strip).toEqual([bob])
+  })
+  test('is large when pinned all the same', () => {
+    expect(arrange({ ...call, own: 'small', pinned: me })).toEqual({
+      large: [me],
+      strip: [ana, bob],
+      corner: null,
+    })
   })
 })
 

@@ -1,5 +1,8 @@
 export type View = { participantId: string; kind: 'camera' | 'screen' }
 export type Layout = 'grid' | 'speaker'
+/** How one sees oneself: as everybody else, in a corner, or not at all. */
+export const ownTiles = ['beside', 'small', 'hidden'] as const
+export type OwnTile = (typeof ownTiles)[number]
 
 export const isSame = (one: View | null, other: View): boolean =>
   one?.participantId === other.participantId && one.kind === other.kind
@@ -14,6 +17,7 @@ type Stage = {
   /** Who spoke last, other than oneself. */
   speaker: string | null
   me: string | null
+  own: OwnTile
 }
 
 /**
@@ -21,14 +25,21 @@ type Stage = {
  * show, then who speaks. A screen of one's own is never large by itself: a picture of this page within this
  * page helps nobody.
  */
-export function arrange({ people, screens, layout, pinned, speaker, me }: Stage): {
+export function arrange({ people, screens, layout, pinned, speaker, me, own }: Stage): {
   large: View[]
   strip: View[]
+  corner: View | null
 } {
-  const cameras = people.map((participantId): View => ({ participantId, kind: 'camera' }))
+  const everybody = people.map((participantId): View => ({ participantId, kind: 'camera' }))
+  // Alone one would look at nothing, and what is pinned was asked for.
+  const aside =
+    own === 'beside' || people.length < 2 ? undefined : everybody.find((view) => view.participantId === me)
+  const isAside = aside !== undefined && !isSame(pinned, aside)
+  const cameras = isAside ? everybody.filter((view) => view !== aside) : everybody
+  const corner = isAside && own === 'small' ? aside : null
   const shared = screens.map((participantId): View => ({ participantId, kind: 'screen' }))
   const all = [...shared, ...cameras]
-  const beside = (large: View[]) => ({ large, strip: all.filter((view) => !large.includes(view)) })
+  const beside = (large: View[]) => ({ large, strip: all.filter((view) => !large.includes(view)), corner })
 
   const kept = all.find((view) => isSame(pinned, view))
   if (kept) return beside([kept])
@@ -39,7 +50,7 @@ export function arrange({ people, screens, layout, pinned, speaker, me }: Stage)
     const first = cameras.find((view) => view.participantId !== me)
     return beside([heard ?? first].filter((view) => view !== undefined))
   }
-  return { large: all, strip: [] }
+  return { large: all, strip: [], corner }
 }
 
 /**

@@ -15,6 +15,8 @@ export type CallSnapshot = {
   /** Everybody in the call, in the order of joining, oneself included. */
   participants: readonly Participant[]
   me: string | null
+  /** Since when the call goes on, by the server's clock; null while we are not in it. */
+  startedAt: string | null
   /** What arrives from each participant. A track stays when its sender mutes; `media` says what is on. */
   tracks: ReadonlyMap<string, Arriving>
   /** How each participant arrives here. */
@@ -34,6 +36,7 @@ export const emptyCall: CallSnapshot = {
   phase: 'lobby',
   participants: [],
   me: null,
+  startedAt: null,
   hand: false,
   tracks: new Map(),
   links: new Map(),
