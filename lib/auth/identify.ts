@@ -19,7 +19,7 @@ export const addressHeader = 'x-rooms-address'
  * itself, as it does a cookie or a password.
  */
 export const bearerIn = (authorization: string | undefined): string | undefined =>
-  /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1]
+  /^Bearer +(\S.*)$/i.exec(authorization ?? '')?.[1]
 
 /** The viewer behind a `Bearer` token. */
 export async function byToken(world: World, token: string): Promise<Viewer | null> {

@@ -53,4 +53,4 @@ export async function slowness(pattern: string, flags: string): Promise<string |
 
 const steady = { attackTimeout: null, incubationTimeout: null, randomSeed: 0 }
 /** Many times what any takes: only so that a run ends. */
-const patienceMs = 300_000
+const patienceMs = 60_000

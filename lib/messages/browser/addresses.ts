@@ -31,8 +31,11 @@ class Hosts extends REBuilder {
   override get_fuzzy_mail_host() {
     return new RegExp(`${this.get_domain().source}(?:\\.${this.get_domain().source}){1,10}`)
   }
+  override get_mail_name() {
+    return /[a-z\d][\w.+-]{0,63}/i
+  }
   override get_mail_name_validator() {
-    return /(?:^|[^a-z\d.+-])([a-z\d][\w.+-]{0,63})$/i
+    return new RegExp(`(?:^|[^a-z\\d.+-])(${this.get_mail_name().source})$`, 'i')
   }
   override get_schema_search() {
     return new RegExp(`()(?<![a-z\\d])(${this.get_schema_names().source})`, 'gi')
@@ -45,7 +48,7 @@ const sticky = (source: string) => new RegExp(source, 'iy')
 const host = hosts.get_url_host_port().source
 const web = sticky(`//${hosts.get_auth().source}${host}`)
 const named = sticky(host)
-const mail = sticky(`[a-z\\d][\\w.+-]{0,63}@${hosts.get_fuzzy_mail_host().source}`)
+const mail = sticky(`${hosts.get_mail_name().source}@${hosts.get_fuzzy_mail_host().source}`)
 
 /** An address goes on after its host up to where the sentence does. */
 const begunBy = (begin: RegExp) => ({
