@@ -26,7 +26,7 @@ type Read = (target: Buffer, at: number) => number
 
 const windowBytes = 65_536
 
-export function sourceOf(size: number, read: Read): Source {
+function sourceOf(size: number, read: Read): Source {
   const window = Buffer.alloc(windowBytes)
   let start = 0
   let end = 0
