@@ -76,8 +76,9 @@ test.each([
   ['. .', 'file'],
   ['\u200b\u2060', 'file'],
   ['a\ud800b', 'a\ufffdb'],
-  [`${'x'.repeat(300)}.txt`, `${'x'.repeat(251)}.txt`],
-  [`${'👩‍👩‍👧‍👦'.repeat(40)}.txt`, `${'👩‍👩‍👧‍👦'.repeat(22)}.txt`],
+  [`${'x'.repeat(300)}.txt`, `${'x'.repeat(196)}.txt`],
+  [`b${' '.repeat(300)}`, 'b'],
+  [`${'👩‍👩‍👧‍👦'.repeat(40)}.txt`, `${'👩‍👩‍👧‍👦'.repeat(17)}.txt`],
 ])('%j is called %j', (given, name) => {
   expect(fileName(given)).toBe(name)
 })

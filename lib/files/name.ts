@@ -1,7 +1,10 @@
 import { cut } from '#lib/text/cut.ts'
 import { isBlank } from '#lib/text/signs.ts'
+import { trimEnd } from '#lib/trim-end.ts'
 
 const maxChars = 255
+/** What is longer becomes so long: systems add numbers to a name. */
+const shortChars = 200
 /** Looked at, from the end, where the kind of file stands. */
 const lookedAtChars = 2_000
 /** They turn what follows around, and make `exe.jpg` of a `gpj.exe`. Marks of one's own script stay. */
@@ -17,9 +20,15 @@ export function fileName(given: string): string {
   const name = base.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '').replace(turning, '')
   // Of dots, spaces and signs that nobody sees it would be no name, or a folder.
   if (isBlank(name.replaceAll('.', ''))) return 'file'
-  if (name.length <= maxChars) return name
-  const ending = /\.[^.]{1,16}$/.exec(name)?.[0] ?? ''
-  return cut(name, maxChars - ending.length) + ending
+  return name.length <= maxChars ? name : short(name)
+}
+
+/** Without what stands at its ends only, and whole where that is enough. */
+function short(name: string): string {
+  const clean = trimEnd(name, /[.\s]/).replace(/^[.\s]+/, '')
+  if (clean.length <= maxChars) return clean
+  const ending = /\.[^.]{1,16}$/.exec(clean)?.[0] ?? ''
+  return cut(clean, shortChars - ending.length) + ending
 }
 
 /** On other systems a backslash is a sign like any other. */

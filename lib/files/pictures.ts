@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer'
+import { copyFile, open } from 'node:fs/promises'
 import type Sharp from 'sharp'
 import type { Metadata } from 'sharp'
 
@@ -28,7 +30,7 @@ const reading = { failOn: 'none', sequentialRead: true, limitInputPixels: false 
  * is no picture.
  */
 export async function measure(sharp: typeof Sharp, path: string): Promise<Measured | null> {
-  const seen = await sharp(path, reading)
+  const seen = await sharp(await stillOf(path), reading)
     .metadata()
     .catch(() => null)
   if (!seen) return null
@@ -40,13 +42,30 @@ export async function measure(sharp: typeof Sharp, path: string): Promise<Measur
   return { width, height, fits }
 }
 
+const brandAt = 8
+
+/**
+ * The path of what sharp can read of a picture. A sequence of AVIF (1.1, 6.2) holds a picture that stands for
+ * it, but sharp looks no further than its brand: it gets a copy, beside it, under the brand of that picture.
+ */
+async function stillOf(path: string): Promise<string> {
+  const from = await open(path)
+  const { buffer } = await from.read(Buffer.alloc(4), 0, 4, brandAt).finally(() => from.close())
+  if (buffer.toString('latin1') !== 'avis') return path
+  const still = `${path}.still`
+  await copyFile(path, still)
+  const to = await open(still, 'r+')
+  await to.write('avif', brandAt, 'latin1').finally(() => to.close())
+  return still
+}
+
 /** What makes pictures smaller, in a process that may die of it (lib/sandbox). */
 export const shrinkingWith = (load: Load) => ({
   /** Writes a picture (WebP) that fits into a box. Null where none can be made. */
   async shrink({ from, to, box }: { from: string; to: string; box: Size }): Promise<Size | null> {
     const sharp = await load()
     if (!sharp || !(await measure(sharp, from))?.fits) return null
-    const made = await sharp(from, reading)
+    const made = await sharp(await stillOf(from), reading)
       .autoOrient()
       .resize({ ...box, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 80 })

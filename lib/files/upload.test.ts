@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createUser } from '../../tests/factories.ts'
 import { form, formType, incoming, photo, picture } from '../../tests/forms.ts'
 import { tellingFilm, tellingOgg, tellingWebm } from '../../tests/telling-films.ts'
-import { secret, tellingPictures } from '../../tests/telling-pictures.ts'
+import { box, secret, tellingPictures } from '../../tests/telling-pictures.ts'
 import { openWorld } from '../../tests/world.ts'
 import { shownAs } from './policy.ts'
 import { serveFile, serveThumbnail } from './serve.ts'
@@ -147,6 +147,16 @@ describe('an upload', () => {
   ])('of a picture of %s is shown', async (_kind, made) => {
     const stored = await upload(ana, incoming('odd', await made.toBuffer()))
     expect(stored.thumbnail).toEqual({ url: `${stored.url}/thumbnail`, width: 30, height: 20 })
+  })
+
+  test('of a sequence of AVIF moves, and is shown by the picture that stands for it', async () => {
+    const still = await picture('avif', 90, 60)
+    const sequence = Buffer.concat([still, box('moov', box('trak'))])
+    sequence.write('avis', 8)
+    const stored = await upload(ana, incoming('moving.avif', sequence))
+    expect(stored).toMatchObject({ mimeType: 'image/avif', width: 90, height: 60, moves: true })
+    expect(stored.thumbnail).toMatchObject({ width: 90, height: 60 })
+    expect(await bytesOf(stored.id)).toEqual(sequence)
   })
 
   test('of a film in boxes loses its place, and one that is only heard is a sound', async () => {

@@ -124,7 +124,7 @@ describe('doors', () => {
 test('where accounts need an invitation, the door offers none, except to the first', async () => {
   const other = await startServer({ REGISTRATION: 'invite' })
   const page = async () => (await fetch(`${other.url}/sign-in`)).text()
-  expect(await page()).toContain('href="/register')
+  expect(await page()).toContain('Make the first account')
   await register(other.url, 'Founder')
   expect(await page()).not.toContain('href="/register')
   await other.stop()

@@ -41,7 +41,7 @@ describe('what is asked for has limits', () => {
     expect(refused).toHaveLength(3 * few)
     for (const answer of refused) expectProblem(answer, 'rate_limited', 429)
 
-    const pages = await many(() => fetch(`${server.url}/sign-in`))
+    const pages = await many(() => fetch(`${server.url}/register`))
     expect(pages.filter(({ status }) => status === 200)).toHaveLength(few)
     const page = pages.find(({ status }) => status === 429)
     expect(Number(page?.headers.get('retry-after'))).toBeGreaterThan(0)

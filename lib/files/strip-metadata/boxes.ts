@@ -18,6 +18,21 @@ export function* boxesIn(source: Source, from: number, end: number): Generator<B
   }
 }
 
+/** The boxes of a file, as far as it consists of them. */
+export function* topBoxes(source: Source): Generator<Box> {
+  for (let box = boxAt(source, 0, source.size); box; box = boxAt(source, box.end, source.size)) yield box
+}
+
+/** The first box of a type among these. */
+export function findBox(boxes: Iterable<Box>, wanted: string): Box | null {
+  for (const box of boxes) if (box.type === wanted) return box
+  return null
+}
+
+/** The first box of a type in another one. */
+export const boxWithin = (source: Source, { content, end }: Box, type: string): Box | null =>
+  findBox(boxesIn(source, content, end), type)
+
 /** The box at a place; null where there is none that ends in time. */
 export function boxAt(source: Source, at: number, end: number): Box | null {
   if (at + 8 > end) return null

@@ -130,6 +130,8 @@ test.each([
   ['application/pdf', '%PDF-1.7 words', false],
   ['audio/flac', 'fLaC LOCATION=Berlin', true],
   ['audio/mpeg', 'ID3 TIT2 The song', false],
+  ['audio/mpeg', 'ID3 TXXX\x03location\0+52.5', true],
+  ['audio/mpeg', 'ID3 TXXX\x01\xff\xfeL\0o\0c\0a\0t\0i\0o\0n\0\0\0', true],
 ])('of %s it is said whether it may tell', (type, bytes, tells) => {
   expect(mayStillTell(sourceIn(Buffer.from(bytes, 'latin1')), type)).toBe(tells)
 })

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import { hasWords } from './film.ts'
 import { trackTypes } from './sound-or-film.ts'
 import { type Source, unlessDamaged } from './source.ts'
@@ -6,17 +5,16 @@ import { canStrip } from './strip.ts'
 
 /** What stands where a place is told: in EXIF of a photo inside, in XMP, in tags of sounds, in maps. */
 const signs = [
-  'Exif\0\0',
-  'GPSLatitude',
-  'ISO6709',
-  'LOCATION=',
-  'Location=',
+  'exif\0\0',
+  'gpslatitude',
+  'iso6709',
   'location=',
-  'GEO_',
-  '/GPTS',
-].map((sign) => Buffer.from(sign, 'latin1'))
+  'location\0',
+  'l\0o\0c\0a\0t\0i\0o\0n\0',
+  '/gpts',
+]
 const pieceBytes = 1_048_576
-const longest = 16
+const longest = 18
 
 /**
  * Whether a file may tell where it was made although it was cleaned: subtitles of some cameras do, and
@@ -31,7 +29,8 @@ export function mayStillTell(source: Source, mimeType: string): boolean {
 
 function hasSigns(source: Source): boolean {
   for (let at = 0; at < source.size; at += pieceBytes) {
-    const piece = source.bytes(at, Math.min(pieceBytes + longest, source.size - at))
+    const bytes = source.bytes(at, Math.min(pieceBytes + longest, source.size - at))
+    const piece = bytes.toString('latin1').toLowerCase()
     if (signs.some((sign) => piece.includes(sign))) return true
   }
   return false

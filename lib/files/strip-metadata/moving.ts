@@ -1,4 +1,4 @@
-import { boxesIn } from './boxes.ts'
+import { findBox, topBoxes } from './boxes.ts'
 import { type Source, unlessDamaged } from './source.ts'
 
 /** The flag of `VP8X` for a picture of frames (RFC 9649, 2.7.1). */
@@ -9,7 +9,7 @@ const moves: Record<string, (source: Source) => boolean> = {
   'image/apng': () => true,
   'image/webp': (source) => source.text(12, 4) === 'VP8X' && (source.byte(20) & animation) !== 0,
   // A sequence has tracks beside the picture that stands for it.
-  'image/avif': (source) => [...boxesIn(source, 0, source.size)].some(({ type }) => type === 'moov'),
+  'image/avif': (source) => findBox(topBoxes(source), 'moov') !== null,
 }
 
 /** Whether a picture may move. */

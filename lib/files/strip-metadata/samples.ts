@@ -1,7 +1,6 @@
 import type { Buffer } from 'node:buffer'
-import type { Box } from './boxes.ts'
+import { type Box, boxWithin } from './boxes.ts'
 import { Damaged, type Source } from './source.ts'
-import { within } from './tracks.ts'
 
 export type Extent = { from: number; to: number }
 
@@ -11,7 +10,7 @@ const mostBytes = 16 * 1_048_576
 /** Where the samples of a track lie (ISO/IEC 14496-12, 8.7), by the chunks they are written in. */
 export function* samplesOf(source: Source, stbl: Box): Generator<Extent> {
   const read = (type: string): Buffer | null => {
-    const box = within(source, stbl, type)
+    const box = boxWithin(source, stbl, type)
     if (!box) return null
     if (box.end - box.content > mostBytes) throw new Damaged('A table is too long')
     return source.bytes(box.content, box.end - box.content)
