@@ -4,8 +4,8 @@ import { mentions } from '#lib/db/schema.ts'
 import { membersAmong } from '#lib/rooms/queries.ts'
 
 /**
- * Of the ids that a text names (`mentionedBy`) those it mentions: of members, of whom it mentioned `before` an
- * edit, who may have left since, and "room". Others are left as text.
+ * Of the ids that a text names (`mentionedBy`) those it mentions: of members, of whom it mentioned `before`
+ * an edit, who may have left since, and "room". Others are left as text.
  */
 export async function mentionable(
   on: Queries,

@@ -15,7 +15,9 @@ const carriedIn = (data: DataTransfer): Written | null => {
   }
 }
 
-/** People stay who they are when their names are cut, copied, pasted and dragged, here or to another field. */
+/**
+ * People stay who they are when their names are cut, copied, pasted and dragged, here or to another field.
+ */
 export const useCarrying = ({ get }: { get: () => Written }, writing: Writing) => {
   const flying = useRef<Written | null>(null)
   const selectedPart = (area: HTMLTextAreaElement) => partOf(get(), area.selectionStart, area.selectionEnd)

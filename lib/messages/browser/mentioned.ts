@@ -1,8 +1,8 @@
 import { type Block, type Inline, parse } from './markdown.ts'
 
 /**
- * The ids a text mentions where it is drawn as a mention: not in code, nor in where a link leads. In the order
- * they stand in, each once; the page and the server ask the same.
+ * The ids a text mentions where it is drawn as a mention: not in code, nor in where a link leads. In the
+ * order they stand in, each once; the page and the server ask the same.
  */
 export const mentionedBy = (content: string): string[] =>
   content.includes('<@') ? [...new Set(parse(content).flatMap(ofBlock))] : []

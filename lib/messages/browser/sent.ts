@@ -24,9 +24,9 @@ export type Sent = {
 }
 
 /**
- * What is sent of what was written. Who was chosen is that person; a name typed by hand is whoever has it. `read`
- * tells who a text mentions where it is drawn, which the server asks of it too: without it names in code are
- * sent as ids, which mention nobody either.
+ * What is sent of what was written. Who was chosen is that person; a name typed by hand is whoever has it.
+ * `read` tells who a text mentions where it is drawn, which the server asks of it too: without it names in
+ * code are sent as ids, which mention nobody either.
  */
 export const sent = (written: Written, here: Here, read: Read | null): Sent => {
   const { members, knowsAll, viewerId, before } = here

@@ -4,7 +4,10 @@ type Named = { id: string; name: string }
 /** A name as it stands in a text, and the ids of all whom it may mean. */
 export type Typed = { at: number; name: string; ids: readonly string[] }
 
-/** Names that stand in a text outside of those of whom it is known: typed by hand. The longest that fits wins. */
+/**
+ * Names that stand in a text outside of those of whom it is known: typed by hand. The longest that fits
+ * wins.
+ */
 export const typedNames = ({ text, people }: Written, known: readonly Named[]): Typed[] => {
   const nameAt = namesOf(known)
   const found: Typed[] = []
@@ -29,7 +32,10 @@ export const typedNames = ({ text, people }: Written, known: readonly Named[]): 
   return found
 }
 
-/** Finds whose name stands at a place of a text. Looks up each length there is: a text may name many, of many. */
+/**
+ * Finds whose name stands at a place of a text. Looks up each length there is: a text may name many, of
+ * many.
+ */
 const namesOf = (people: readonly Named[]) => {
   const byName = new Map<string, Named[]>()
   for (const one of people) {

@@ -1,7 +1,10 @@
 import type { Store } from '#lib/store.ts'
 import { changed, type Written, withPart } from './written.ts'
 
-/** So many steps are remembered: who was meant in what the browser brings back from further away is asked anew. */
+/**
+ * So many steps are remembered: who was meant in what the browser brings back from further away is asked
+ * anew.
+ */
 const mostSteps = 500
 
 /**

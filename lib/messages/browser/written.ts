@@ -19,8 +19,8 @@ const sound = ({ text, people }: Written): Written => {
 }
 
 /**
- * What is written once its text has become another. `caret` is where the field has it since: of two same names
- * in a row it tells which one went. Who stands whole before and after the change stays.
+ * What is written once its text has become another. `caret` is where the field has it since: of two same
+ * names in a row it tells which one went. Who stands whole before and after the change stays.
  */
 export const changed = ({ text: old, people }: Written, text: string, caret: number): Written => {
   const { from, to, by } = changeOf(old, text, caret)
@@ -54,7 +54,10 @@ const changeOf = (old: string, text: string, caret: number) => {
   return { from, to: old.length - same, by }
 }
 
-/** Who stands again in what took the place of a text, as when it is made bold: all of them in order, or none. */
+/**
+ * Who stands again in what took the place of a text, as when it is made bold: all of them in order, or
+ * none.
+ */
 const again = (people: readonly Mention[], old: string, fresh: string): Mention[] => {
   let at = 0
   const found = people.map((one) => {
