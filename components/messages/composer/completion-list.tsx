@@ -36,8 +36,11 @@ export function CompletionList({
           }}
         >
           <Sign choice={choice} />
-          <span className="truncate">{choice.label}</span>
-          {choice.hint && <span className="ms-auto shrink-0 text-ink-soft text-sm">{choice.hint}</span>}
+          {/* Beside the name while there is room for both, and below it else. */}
+          <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-3">
+            <span className="max-w-full truncate">{choice.label}</span>
+            {choice.hint && <span className="max-w-full truncate text-ink-soft text-sm">{choice.hint}</span>}
+          </span>
         </div>
       ))}
     </div>
