@@ -5,6 +5,9 @@ import { safeLink } from './links.ts'
 /** `href` is null where it would lead nowhere. */
 export type Address = { from: number; to: number; href: string | null }
 
+/** What stands before the @ of mail. */
+const box = '[a-z\\d][\\w.+-]{0,63}'
+
 /**
  * What linkify-it takes for a host, said for a conversation: names within networks may have "_", text of
  * scripts without spaces may stand right before an address, and none of our signs is part of a host.
@@ -32,7 +35,7 @@ class Hosts extends REBuilder {
     return new RegExp(`${this.get_domain().source}(?:\\.${this.get_domain().source}){1,10}`)
   }
   override get_mail_name_validator() {
-    return /(?:^|[^a-z\d.+-])([a-z\d][\w.+-]{0,63})$/i
+    return new RegExp(`(?:^|[^a-z\\d.+-])(${box})$`, 'i')
   }
   override get_schema_search() {
     return new RegExp(`()(?<![a-z\\d])(${this.get_schema_names().source})`, 'gi')
@@ -45,7 +48,7 @@ const sticky = (source: string) => new RegExp(source, 'iy')
 const host = hosts.get_url_host_port().source
 const web = sticky(`//${hosts.get_auth().source}${host}`)
 const named = sticky(host)
-const mail = sticky(`[a-z\\d][\\w.+-]{0,63}@${hosts.get_fuzzy_mail_host().source}`)
+const mail = sticky(`${box}@${hosts.get_fuzzy_mail_host().source}`)
 
 /** An address goes on after its host up to where the sentence does. */
 const begunBy = (begin: RegExp) => ({
