@@ -5,11 +5,11 @@ import { everybody } from '#lib/messages/browser/mention-names.ts'
 import type { Written } from '#lib/messages/browser/written.ts'
 
 /** Says who was chosen and is not in the room, or has left it since. */
-export function AbsentNames({ people }: Pick<Written, 'people'>) {
+export default function AbsentNames({ people }: Pick<Written, 'people'>) {
   const t = useTranslations()
   const formats = useFormats()
   const { members, knowsAll } = useTalk()
-  if (!knowsAll || people.length === 0) return null
+  if (!knowsAll) return null
   const here = new Set([everybody.id, ...members.map(({ id }) => id)])
   const names = new Set(people.flatMap(({ id, name }) => (id === null || here.has(id) ? [] : [name])))
   if (names.size === 0) return null

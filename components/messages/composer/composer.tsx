@@ -17,17 +17,17 @@ import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { sent } from '#lib/messages/browser/sent.ts'
 import type { Typed } from '#lib/messages/browser/typed-names.ts'
 import { meaning, withPart } from '#lib/messages/browser/written.ts'
-import { AbsentNames } from './absent-names.tsx'
 import { ComposerTools } from './composer-tools.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRead } from './use-read.ts'
 import { useRoomLeft } from './use-room-left.ts'
-import { WhoIsMeant } from './who-is-meant.tsx'
 import { enterSends } from './writing.ts'
 import { WritingField } from './writing-field.tsx'
 
 /** Loaded when it is first opened. */
 const FormatBar = lazily(() => import('./format-bar.tsx'))
+const AbsentNames = lazily(ahead(() => import('./absent-names.tsx')))
+const WhoIsMeant = lazily(ahead(() => import('./who-is-meant.tsx')))
 
 /** It reads what is answered, as the list does. */
 const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))
@@ -150,7 +150,7 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
             <SendHorizontal size={16} aria-hidden className="rtl:-scale-x-100" />
           </Button>
         </div>
-        <AbsentNames people={people} />
+        {people.length > 0 && <AbsentNames people={people} />}
         {unclear && <WhoIsMeant unclear={unclear} onChoose={(id) => choose(unclear, id)} />}
         {refused && (
           <p role="alert" className="border-line border-t px-3.5 py-2 text-danger-text text-sm">

@@ -8,7 +8,7 @@ import { useApart } from './use-apart.ts'
 type Props = { unclear: Typed; onChoose: (id: string | null) => void }
 
 /** Asks who is meant by a name that several people have, before anybody is told. */
-export function WhoIsMeant({ unclear: { name, ids }, onChoose }: Props) {
+export default function WhoIsMeant({ unclear: { name, ids }, onChoose }: Props) {
   const t = useTranslations()
   const { members } = useTalk()
   const apartOf = useApart()

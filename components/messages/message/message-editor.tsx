@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { WhoIsMeant } from '#components/messages/composer/who-is-meant.tsx'
+import WhoIsMeant from '#components/messages/composer/who-is-meant.tsx'
 import { WritingField } from '#components/messages/composer/writing-field.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { Button } from '#components/ui/button.tsx'
