@@ -24,7 +24,12 @@ export function Tiles({ label, shapes, children }: Props) {
   }, [])
   const boxes = shapes.length > 0 ? tiling(shapes, area, gap) : []
   return (
-    <ul ref={list} aria-label={label} className="relative m-0.5 min-h-0 flex-1">
+    // Until it is measured anew, a place that became smaller holds tiles that are too large for it.
+    <ul
+      ref={list}
+      aria-label={label}
+      className="relative m-0.5 min-h-0 flex-1 overflow-clip [overflow-clip-margin:8px]"
+    >
       {boxes.map(({ start, top, width, height }, at) =>
         children(at, { position: 'absolute', insetInlineStart: start, top, width, height }),
       )}
