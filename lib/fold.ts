@@ -8,8 +8,16 @@ const alike = new Map(
     i: 'ı',
     σ: 'ς',
     // Two keyboards, one letter: the Persian and the Arabic one.
-    ي: 'ی',
+    ي: 'یى',
     ك: 'ک',
+    // Letters that people without them on their keys write so.
+    ae: 'æ',
+    oe: 'œ',
+    o: 'ø',
+    l: 'ł',
+    d: 'đð',
+    h: 'ħ',
+    th: 'þ',
   }).flatMap(([one, others]) => Array.from(others, (other) => [other, one] as const)),
 )
 const others = new RegExp(`[${[...alike.keys()].join('')}]`, 'gu')
@@ -35,4 +43,4 @@ export const fold = (text: string): string =>
         .normalize('NFC')
 
 /** Raised whenever it folds otherwise than before: what is kept folded is folded anew (refold.ts). */
-export const foldVersion = 2
+export const foldVersion = 3

@@ -1,6 +1,6 @@
 import { type Load, measure, type Size } from './pictures.ts'
 import { isPicture } from './policy.ts'
-import { mayStillTell } from './strip-metadata/may-still-tell.ts'
+import { isArchive, mayStillTell } from './strip-metadata/may-still-tell.ts'
 import { movesIn } from './strip-metadata/moving.ts'
 import { soundOrFilm } from './strip-metadata/sound-or-film.ts'
 import { Damaged, withSource } from './strip-metadata/source.ts'
@@ -17,7 +17,7 @@ export type Cleaned = {
 
 /** Whether files of this type are looked into: pictures, films, sounds, and papers with such in them. */
 export const isLookedInto = (mimeType: string): boolean =>
-  /^(?:image|video|audio)\/|^application\/(?:ogg|pdf)$/.test(mimeType)
+  /^(?:image|video|audio)\/|^application\/(?:ogg|pdf)$/.test(mimeType) || isArchive(mimeType)
 
 /** What is left of a file that cannot be looked into. */
 export const unknown = (mimeType: string): Cleaned => ({

@@ -36,4 +36,5 @@ test('what is told of a long message ends with a whole sign', () => {
 
 test('each file is named by itself', () => {
   expect(of('', 'a.txt', 'שרה.txt', 'b.txt')).toBe('📎 a.txt, \u2068שרה.txt\u2069, b.txt')
+  expect(of('', `${'ש'.repeat(200)}.txt`)).toMatch(/^📎 \u2068ש+…\u2069$/)
 })

@@ -7,7 +7,7 @@ import { createRoom, createUser, type Someone, say } from '../../tests/factories
 import { openWorld } from '../../tests/world.ts'
 import { changesSince } from './changes.ts'
 import { edit, pin, react, remove } from './operations.ts'
-import type { Message } from './schema.ts'
+import { emoji, type Message } from './schema.ts'
 
 const world = await openWorld()
 const at = ({ id }: Message) => ({ messageId: id })
@@ -144,6 +144,18 @@ describe('reacting', () => {
     expect(off.editedAt).toBeNull()
   })
 
+  test('is the same with and without a word on how it is drawn', async () => {
+    const message = await say(ana, await garden())
+    await react(ana, at(message), '❤️', true)
+    const { reactions } = await react(bob, at(message), '❤', true)
+    expect(reactions).toEqual([{ emoji: '❤️', userIds: [ana.viewer.userId, bob.viewer.userId] }])
+    expect((await react(ana, at(message), '❤', false)).reactions).toEqual([
+      { emoji: '❤️', userIds: [bob.viewer.userId] },
+    ])
+    for (const none of ['👍\u0301', 'a\u20e3', '👍👍']) expect(emoji.safeParse(none).success).toBe(false)
+    for (const one of ['❤', '1️⃣', '🏳️‍🌈', '👨‍👩‍👧', '🇩🇪']) expect(emoji.safeParse(one).success).toBe(true)
+  })
+
   test('of many at once loses nobody', async () => {
     const people = await Promise.all(Array.from({ length: 8 }, (_, i) => createUser(world, `P${i}`)))
     const room = await createRoom(ana, {}, { member: people })
@@ -167,10 +179,10 @@ describe('reacting', () => {
   test('holds at most fifty different emoji', async () => {
     const room = await garden()
     const message = await say(ana, room)
-    const emoji = Array.from({ length: 51 }, (_, i) => String.fromCodePoint(0x1f600 + i))
-    for (const one of emoji.slice(0, 50)) await react(bob, at(message), one, true)
-    await expect(react(bob, at(message), emoji[50] ?? '', true)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(react(ana, at(message), emoji[0] ?? '', true)).resolves.toBeDefined()
+    const all = Array.from({ length: 51 }, (_, i) => String.fromCodePoint(0x1f600 + i))
+    for (const one of all.slice(0, 50)) await react(bob, at(message), one, true)
+    await expect(react(bob, at(message), all[50] ?? '', true)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(react(ana, at(message), all[0] ?? '', true)).resolves.toBeDefined()
   })
 })
 

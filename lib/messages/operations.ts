@@ -45,9 +45,7 @@ export const react = (context: Context, of: MessageRef, emoji: string, on: boole
   revise(context, of, async (_tx, message) => {
     if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     const { userId } = context.viewer
-    const has = message.reactions.some(
-      (reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId),
-    )
+    const has = message.reactions.some((one) => isSame(one.emoji, emoji) && one.userIds.includes(userId))
     if (has === on) return null
     const reactions = withReaction(message.reactions, emoji, userId, on)
     if (reactions.length > maxEmoji) throw new Refusal('conflict', 'messages.reactions', { most: maxEmoji })
@@ -62,14 +60,17 @@ export const pin = (context: Context, of: MessageRef, on: boolean): Promise<Mess
     return (message.pinnedAt !== null) === on ? null : { pinnedAt: on ? context.now() : null }
   })
 
+/** A sign of which some programs say that it is to be drawn in colours, and others do not, is one. */
+const isSame = (a: string, b: string) => a.replaceAll('\ufe0f', '') === b.replaceAll('\ufe0f', '')
+
 function withReaction(reactions: Reaction[], emoji: string, userId: string, on: boolean): Reaction[] {
-  if (on && !reactions.some((reaction) => reaction.emoji === emoji))
+  if (on && !reactions.some((one) => isSame(one.emoji, emoji)))
     return [...reactions, { emoji, userIds: [userId] }]
   return reactions
     .map((reaction) => {
-      if (reaction.emoji !== emoji) return reaction
+      if (!isSame(reaction.emoji, emoji)) return reaction
       const others = reaction.userIds.filter((id) => id !== userId)
-      return { emoji, userIds: on ? [...others, userId] : others }
+      return { emoji: reaction.emoji, userIds: on ? [...others, userId] : others }
     })
     .filter((reaction) => reaction.userIds.length > 0)
 }

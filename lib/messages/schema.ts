@@ -25,7 +25,9 @@ export const emoji = z
   .max(32)
   .refine(
     (text) =>
-      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) && signsOf(text).length === 1,
+      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) &&
+      /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u.test(text) &&
+      signsOf(text).length === 1,
     'invalid.emoji',
   )
 

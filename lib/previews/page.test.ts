@@ -96,6 +96,8 @@ describe('the head of a page', () => {
     )
     expect(read('<title>A</title><meta property="og:title" content="B" content="C"/>')?.title).toBe('B')
     expect(read('<title>A</title><meta property=og:title content="B')?.title).toBe('A')
+    expect(read('<title>A</title><meta property=og:title content="&#8203;">')?.title).toBe('A')
+    expect(read('<title>A</title><meta property=og:title content="&#x2800; &#8288;">')?.title).toBe('A')
     expect(read('<title>A</title><meta constructor=x __proto__=y property=og:title content=B>')?.title).toBe(
       'B',
     )

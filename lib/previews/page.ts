@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import { turningSigns } from '#lib/bidi-controls.ts'
 import { shortened } from '#lib/text/cut.ts'
+import { isBlank } from '#lib/text/signs.ts'
 import { decodePage } from './charset.ts'
 import { readHead, valueChars } from './head.ts'
 
@@ -40,7 +41,8 @@ export function readPage(body: Buffer, contentType: string): PageMeta | null {
   const isXml = /^application\/xhtml\+xml\b/i.test(contentType)
   const { title, told, base } = readHead(decodePage(body, contentType), isXml)
   const all = (...keys: string[]) => keys.flatMap((key) => told.get(key) ?? [])
-  const first = (chars: number, texts: string[]) => texts.map((text) => cut(text, chars)).find(Boolean) ?? ''
+  const first = (chars: number, texts: string[]) =>
+    texts.map((text) => cut(text, chars)).find((text) => !isBlank(text)) ?? ''
   const page = {
     title: first(titleChars, [
       ...all('og:title', 'twitter:title'),

@@ -49,10 +49,20 @@ test('what is equal to people is found, and marked where it stands', async () =>
 
 test('quotes, colons and dates are what they are on every keyboard', () => {
   const asked = (q: string) => soughtIn(searchQuery.parse({ q }))
-  expect(asked('“two words”')).toEqual(asked('"two words"'))
+  for (const phrase of ['“two words”', '„two words“', '«two words»', '「two words」', '″two words″'])
+    expect(asked(phrase), phrase).toEqual(asked('"two words"'))
   expect(asked('\u200bfrom：ana x')).toEqual(asked('from:ana x'))
   expect(asked('before:２０２６‑０１‑３１')).toEqual(asked('before:2026-01-31'))
   expect(() => asked('\u200b \u2060')).toThrow(expect.objectContaining({ code: 'invalid_input' }))
+})
+
+test('a snippet that reaches the ends of a message shows the mentions there', () => {
+  for (const text of ['<@u1> hello', 'hello <@u1>', '<@u1>'])
+    expect(
+      snippetOf(text, keyOf(text), ['hello'])
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text)
 })
 
 test('no part of what people see as one sign is left out of a snippet, or marked alone', () => {

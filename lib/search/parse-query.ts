@@ -23,7 +23,7 @@ export type Sought = {
 const piece = /(from|in|before|after|has):(?:"([^"]*)"?|(\S+))|"([^"]*)"?|(\S+)/giu
 const date = z.iso.date()
 /** What phones and word processors make of the quotes that are typed, and what nobody sees that they type. */
-const quotes = /[“”„‟＂]/g
+const quotes = /[“”„‟＂«»″「」『』]/g
 const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 /**

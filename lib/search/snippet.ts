@@ -17,7 +17,12 @@ export function snippetOf(text: string, key: Key, parts: string[]): SnippetPart[
     from: startOfSign(text, key.from(from)),
     to: endOfSign(text, key.to(to - 1)),
   })
-  const view = inText(shown)
+  const whole = inText(shown)
+  // What stands at the ends of a text and is not looked for, as a mention, is shown all the same.
+  const view = {
+    from: shown.from === 0 ? 0 : whole.from,
+    to: shown.to === key.text.length ? text.length : whole.to,
+  }
   const marked = merged(hits.filter((hit) => hit.from >= shown.from && hit.to <= shown.to).map(inText))
   const found: SnippetPart[] = []
   const add = (piece: string, hit: boolean) => piece && found.push({ text: piece, hit })

@@ -93,6 +93,7 @@ test.each([
   ['क्षमा', 'क्ष'],
   ['\u202eבועז', 'ב'],
   ['7up', '7'],
+  ['გიორგი', 'გ'],
   ['', ''],
 ])('%s begins with %s', (word, initial) => {
   expect(initialOf(word)).toBe(initial)

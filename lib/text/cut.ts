@@ -46,5 +46,6 @@ const isHalf = (text: string, at: number) => /[\ud800-\udbff]/.test(text[at - 1]
 export function initialOf(word: string): string {
   const all = signsOf(cut(word, 64))
   const first = all.find((one) => /^[\p{L}\p{N}]/u.test(one)) ?? all.find((one) => !isBlank(one)) ?? ''
-  return signsOf(first.toUpperCase())[0] ?? ''
+  // Georgian has capitals for whole lines only.
+  return /^\p{Script=Georgian}/u.test(first) ? first : (signsOf(first.toUpperCase())[0] ?? '')
 }

@@ -132,6 +132,17 @@ test.each([
   ['audio/mpeg', 'ID3 TIT2 The song', false],
   ['audio/mpeg', 'ID3 TXXX\x03location\0+52.5', true],
   ['audio/mpeg', 'ID3 TXXX\x01\xff\xfeL\0o\0c\0a\0t\0i\0o\0n\0\0\0', true],
+  ['audio/mpeg', 'ID3 TXXX\x03GPS\x0047.75', true],
+  ['audio/mpeg', `ID3 TXXX\x01\xff\xfe${[...'GPSLatitude'].join('\0')}\0\0\0`, true],
+  ['audio/wav', 'RIFF iXML <LOCATION_GPS>47.75</LOCATION_GPS>', true],
+  ['audio/wav', 'RIFF iXML <PROJECT>song</PROJECT>', false],
+  ['application/zip', 'PK\x03\x04 IMG_1.JPG packed', true],
+  ['application/zip', 'PK\x03\x04 notes.txt packed', false],
+  [
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'PK word/media/image1.jpeg',
+    true,
+  ],
 ])('of %s it is said whether it may tell', (type, bytes, tells) => {
   expect(mayStillTell(sourceIn(Buffer.from(bytes, 'latin1')), type)).toBe(tells)
 })

@@ -93,6 +93,11 @@ describe('an address ends', () => {
     ['{"url":"http://a.example/b"}', 'http://a.example/b'],
     ['me@', []],
     ['@me', []],
+    ['jürgen.müller@a.example', []],
+    ["o'brien@a.example O’Brien@a.example naïve@a.example", []],
+    ["'me@a.example' 连接me@a.example _me@a.example_", ['me@a.example', 'me@a.example', 'me@a.example']],
+    ['http://نامه\u200cای.example/x', 'http://نامه\u200cای.example/x'],
+    ['https://i❤.example/x http://i🙂.example', []],
   ])('in %s where it should', (text, found) => {
     expect(only(text)).toEqual(found)
   })

@@ -21,8 +21,11 @@ class Hosts extends REBuilder {
   }
   override get_url_host_port() {
     const letter = `(?:_|${this.get_pseudo_letter().source})`
-    const name = `${letter}(?:(?:\\.|-+)?${letter})*(?:\\.(?=[/?#]))?`
-    const end = `(?![-.]*${letter}|:\\d)`
+    // Persian and Indic names have joiners between their letters (RFC 5892, A.1 and A.2).
+    const name = `${letter}(?:(?:\\.|-+|[\\u200c\\u200d])?${letter})*(?:\\.(?=[/?#]))?`
+    // What goes on after a sign that we have in no host would lead to another one.
+    const sign = '(?:[\\u2600-\\u27bf]|[\\ud83c-\\ud83e][\\udc00-\\udfff])\\ufe0f?'
+    const end = `(?![-.]*${letter}|:\\d|${sign}\\.${letter})`
     return new RegExp(`(?:${this.get_ipv6_url_host().source}|${name})${this.get_port().source}${end}`)
   }
   override get_auth() {
@@ -35,7 +38,9 @@ class Hosts extends REBuilder {
     return /[a-z\d][\w.+-]{0,63}/i
   }
   override get_mail_name_validator() {
-    return new RegExp(`(?:^|[^a-z\\d.+-])(${this.get_mail_name().source})$`, 'i')
+    // A name with letters that are not ours is no address cut short: its mail would go to somebody else.
+    const goesOn = "[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{M}\\d.+-]|[\\p{L}\\d]['’]"
+    return new RegExp(`(?<!${goesOn})(${this.get_mail_name().source})$`, 'iu')
   }
   override get_schema_search() {
     return new RegExp(`()(?<![a-z\\d])(${this.get_schema_names().source})`, 'gi')

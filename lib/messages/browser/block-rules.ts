@@ -1,4 +1,5 @@
 import MarkdownIt, { type StateBlock } from 'markdown-it'
+import { isBlank } from '#lib/text/signs.ts'
 
 type Rule = (state: StateBlock, from: number, to: number, silent: boolean) => boolean
 
@@ -39,7 +40,7 @@ export const typed = (state: StateBlock, from: number, to: number): true => {
 }
 
 const says = ({ type, content }: StateBlock['tokens'][number]) =>
-  content.trim() !== '' || type === 'fence' || type === 'hr'
+  !isBlank(content) || type === 'fence' || type === 'hr'
 
 /** A lone "#" or "-" is what somebody wanted to say, not the beginning of nothing. */
 export const orAsTyped =

@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it'
-import { type Inline, inlinesOf } from './inlines.ts'
+import { isBlank } from '#lib/text/signs.ts'
+import { type Inline, inlinesOf, shows } from './inlines.ts'
 
 export type Block =
   | { kind: 'paragraph' | 'heading'; inside: Inline[] }
@@ -13,6 +14,24 @@ export type Block =
  */
 export type ListItem = { done: boolean | null; marker: string | null; inside: Block[] }
 type Align = 'center' | 'left' | 'right' | null
+
+/** Whether there is anything in it that people see. */
+export const showsBlock = (block: Block): boolean => {
+  switch (block.kind) {
+    case 'code':
+      return !isBlank(block.text)
+    case 'rule':
+      return true
+    case 'quote':
+      return block.inside.some(showsBlock)
+    case 'list':
+      return block.items.some(({ marker, inside }) => marker !== null || inside.some(showsBlock))
+    case 'table':
+      return block.rows.some((row) => row.some(shows))
+    default:
+      return shows(block.inside)
+  }
+}
 
 /** What the tokens of a text say, as a tree. */
 export const blocksOf = (tokens: readonly Token[]): Block[] => blocksUntil(tokens.values(), '')

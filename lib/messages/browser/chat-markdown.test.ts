@@ -134,6 +134,7 @@ describe('as it was typed', () => {
       '{{x}}',
     ],
     ...['\\- x', '\\.'].slice(1),
+    ...['**\u200b**', '`\u2800`', '> \u200b', '- \u3164', '# \u2060', '~~\u00ad~~'],
   ])('%s', (content) => {
     expect(says(content).replaceAll('¶', '\n')).toBe(content)
   })
@@ -223,6 +224,11 @@ describe('meant as', () => {
   ])('%s', (content, meaning) => {
     expect(says(content)).toBe(meaning.replace(/^¶/, ''))
   })
+})
+
+test('a link without words says where it leads', () => {
+  for (const words of ['', '\u200b', '**\u2800**'])
+    expect(says(`see [${words}](http://a.example/b) there`)).toContain('http://a.example/b')
 })
 
 describe('the cards of a message are those of its links', () => {

@@ -1,10 +1,18 @@
 import type { Token } from 'markdown-it'
+import { isBlank } from '#lib/text/signs.ts'
 
 export type Inline =
   | { kind: 'text' | 'code'; text: string }
   | { kind: 'strong' | 'emphasis' | 'strike'; inside: Inline[] }
   | { kind: 'link'; href: string; inside: Inline[] }
   | { kind: 'mention'; userId: string }
+
+/** Whether there is anything among them that people see. */
+export const shows = (inlines: readonly Inline[]): boolean =>
+  inlines.some((one) => {
+    if (one.kind === 'mention') return true
+    return 'text' in one ? !isBlank(one.text) : shows(one.inside)
+  })
 
 /** Deeper than anybody means it, and no page can draw boxes in each other without end. */
 const deepest = 8
@@ -53,6 +61,9 @@ export const inlinesOf = (tokens: readonly Token[]): Inline[] => {
       enter(here)
     } else if (nesting === -1) {
       const left = open.pop()
+      const link = type === 'link_close' ? open.at(-1)?.at(-1) : undefined
+      // Of a link without words its address is what there is to see.
+      if (link?.kind === 'link' && link.inside === left && !shows(left)) say(link.href)
       here = open.at(-1) ?? all
       if (left === here) say(typed[type] ?? markup)
       else if (type === 'link_close') say(titles.pop()?.replace(/^(?=.)/, ' ') ?? '')

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
 import { trimMessage } from '#lib/messages/trim-message.ts'
-import { type Block, blocksOf } from './blocks.ts'
+import { type Block, blocksOf, showsBlock } from './blocks.ts'
 import { grammar } from './grammar.ts'
 
 export type { Block, ListItem } from './blocks.ts'
@@ -42,7 +42,8 @@ const parseNow = (content: string): Said => {
   let tokens = tokensOf(lines.slice(0, read))
   const end = tooMuchFrom(tokens) ?? read
   if (end < read) tokens = tokensOf(lines.slice(0, end))
-  const blocks = blocksOf(tokens)
+  const drawn = blocksOf(tokens)
+  const blocks = drawn.some(showsBlock) ? drawn : [asTyped(lines.slice(0, end))]
   if (end < lines.length) blocks.push(asTyped(lines.slice(end)))
   return { blocks, parts: count(tokens) }
 }

@@ -62,6 +62,23 @@ describe('mentions', () => {
     const typed = ['@राम', '@שרה', '@田', '@محمد', '@Bo (o', '@Ann 🙂', "@O'N", '@Zoe\u0308', '@ana maria l']
     expect(typed.map(nameBegun)).toEqual(typed.map((one) => one.slice(1)))
   })
+  test('a name begins after whatever does not hold its "@"', () => {
+    const begun = ['お願い@田', '「@田', '（@田', '"@田', '*@田', '[@田', ':@田', '— @田']
+    expect(begun.map(nameBegun)).toEqual(begun.map(() => '田'))
+    const held = ['x@田', 'я@田', 'é@田', '1@田', '/@田', '.@田', '`@田', '<@田', ')@田']
+    expect(held.map(nameBegun)).toEqual(held.map(() => null))
+  })
+  test('a name that is typed is that person’s in every script, and however its letters are made', () => {
+    const people = [
+      { id: 'u1', name: '田中' },
+      { id: 'u2', name: 'Zoë' },
+    ]
+    expect(mentionsToIds('**@zoë** （@Zoe\u0308）「@田中」@田中さん @ZOËさん', people)).toBe(
+      '**<@u2>** （<@u2>）「<@u1>」<@u1>さん <@u2>さん',
+    )
+    expect(mentionsToIds('@田中太郎 @Zoës', people)).toBe('@田中太郎 @Zoës')
+    expect(meant('zoe', people).concat(meant('Zoe\u0308', people))).toEqual([people[1], people[1]])
+  })
   test('the name being typed, and who may be meant by it', () => {
     expect(['hi @', '(@an', 'hi @ana l', 'a@b', '@ana, hi'].map(nameBegun)).toEqual([
       '',

@@ -1,23 +1,36 @@
+import { fold } from '#lib/fold.ts'
+
 type Named = { id: string; name: string }
 
 /** The name of the id that means everybody in the room. */
 export const everybody: Named = { id: 'room', name: 'room' }
 
+/**
+ * What an "@" right after it belongs to: an address, a path, code. After a letter of a script without spaces,
+ * a bracket, a quote or a mark of emphasis it begins a name.
+ */
+const holds = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{N}_.+%/@)<`\\-]$/u
+
+/** Whether an "@" at this place of a text may begin a name. */
+export const beginsName = (text: string, at: number): boolean =>
+  !holds.test(text.slice(Math.max(0, at - 2), at))
+
 /** A word of a name: of any script, with what is written on its letters, with signs and emoji. */
-const begun = /(?:^|[\s(])@([^\s@,;:!?<>"`*]{0,40}(?: [^\s@,;:!?<>"`*]{1,40}){0,2})$/u
+const begun = /@([^\s@,;:!?<>"`*]{0,40}(?: [^\s@,;:!?<>"`*]{1,40}){0,2})$/u
 
 /** The name being typed at the end of this text, without its "@"; null when none is. */
-export const nameBegun = (text: string): string | null => begun.exec(text)?.[1] ?? null
+export const nameBegun = (text: string): string | null => {
+  const found = begun.exec(text)
+  return found && beginsName(text, found.index) ? (found[1] ?? null) : null
+}
 
 /** Who may be meant by it: names that begin so, or have a word that does. */
 export const meant = <P extends Named>(begun: string, people: readonly P[]): (P | Named)[] => {
-  const sought = begun.toLowerCase()
-  const fits = ({ name }: Named) =>
-    name.toLowerCase().startsWith(sought) ||
-    name
-      .toLowerCase()
-      .split(/\s+/)
-      .some((word) => word.startsWith(sought))
+  const sought = fold(begun)
+  const fits = ({ name }: Named) => {
+    const folded = fold(name)
+    return folded.startsWith(sought) || folded.split(' ').some((word) => word.startsWith(sought))
+  }
   return [...people, everybody].filter(fits).slice(0, 6)
 }
 

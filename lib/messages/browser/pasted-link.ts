@@ -1,3 +1,4 @@
+import { isBlank } from '#lib/text/signs.ts'
 import { addressesIn } from './addresses.ts'
 import type { Selected } from './format.ts'
 import { parse } from './markdown.ts'
@@ -22,7 +23,7 @@ const leads = (link: string, href: string): boolean => {
 export const linkedTo = ({ text, from, to }: Selected, pasted: string): Selected | null => {
   const words = text.slice(from, to)
   const href = wholeAddress(pasted)
-  if (words.trim() === '' || href === null || wholeAddress(words) !== null) return null
+  if (isBlank(words) || href === null || wholeAddress(words) !== null) return null
   const target = /^https?:/i.test(pasted) ? pasted : href
   const link = [`[${words}](${target})`, `[${words}](<${target}>)`].find((one) => leads(one, href))
   return link === undefined ? null : replaced({ text, from, to }, link)

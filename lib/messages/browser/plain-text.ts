@@ -47,6 +47,7 @@ const ofInlines = (inlines: Inline[], nameOf: NameOf): string =>
   inlines
     .map((one) => {
       if (one.kind === 'mention') return mentionsToNames(`<@${one.userId}>`, nameOf)
+      if (one.kind === 'text') return one.text
       return 'text' in one ? mentionsToNames(one.text, nameOf) : ofInlines(one.inside, nameOf)
     })
     .join('')

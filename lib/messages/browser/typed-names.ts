@@ -1,3 +1,4 @@
+import { beginsName } from './mention-names.ts'
 import { endOf, type Written } from './written.ts'
 
 type Named = { id: string; name: string }
@@ -21,7 +22,7 @@ export const typedNames = ({ text, people }: Written, known: readonly Named[]): 
       next = left.next().value
     }
     const isInside = index < done || (next !== undefined && next.at <= index)
-    if (isInside || (index !== free && !/[\s(]/.test(text[index - 1] ?? ''))) continue
+    if (isInside || (index !== free && !beginsName(text, index))) continue
     free = index + 1
     const named = nameAt(text, free, next?.at ?? text.length)
     if (!named) continue
@@ -36,17 +37,20 @@ export const typedNames = ({ text, people }: Written, known: readonly Named[]): 
  */
 const namesOf = (people: readonly Named[]) => {
   const byName = new Map<string, Named[]>()
+  const lengthsOf = new Set<number>()
   for (const one of people) {
-    const key = one.name.toLowerCase()
+    const key = keyOf(one.name)
     byName.set(key, [...(byName.get(key) ?? []), one])
+    // As keyboards write it: letters with what is on them in one, or apart.
+    for (const form of ['NFC', 'NFD']) lengthsOf.add(one.name.normalize(form).length)
   }
-  const lengths = [...new Set(people.map(({ name }) => name.length))].sort((a, b) => b - a)
+  const lengths = [...lengthsOf].sort((a, b) => b - a)
   return (text: string, at: number, end: number) => {
     for (const length of lengths) {
       if (length === 0 || at + length > end || !endsWord(text, at + length)) continue
       const name = text.slice(at, at + length)
-      const same = (byName.get(name.toLowerCase()) ?? []).filter((one) => one.name.length === length)
-      const exact = same.filter((one) => one.name === name)
+      const same = byName.get(keyOf(name)) ?? []
+      const exact = same.filter((one) => one.name.normalize('NFC') === name.normalize('NFC'))
       const ids = (exact.length > 0 ? exact : same).map(({ id }) => id)
       if (ids.length > 0) return { name, ids }
     }
@@ -54,4 +58,19 @@ const namesOf = (people: readonly Named[]) => {
   }
 }
 
-const endsWord = (text: string, at: number) => !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(at, at + 2))
+const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
+
+/**
+ * Of scripts without spaces: a word of one ends where another begins, as a name before what is added to it.
+ */
+const scripts = [/\p{Script=Han}/u, /\p{Script=Hiragana}/u, /\p{Script=Katakana}/u, /\p{Script=Thai}/u]
+const scriptOf = (sign: string) => scripts.findIndex((script) => script.test(sign))
+
+const endsWord = (text: string, at: number) => {
+  const next = text.slice(at, at + 2)
+  return !/^[\p{L}\p{M}\p{N}]/u.test(next) || isOther(text.slice(at - 2, at), next)
+}
+const isOther = (before: string, next: string) => {
+  const [left, right] = [/.$/su.exec(before)?.[0] ?? '', /^./su.exec(next)?.[0] ?? '']
+  return !/\p{M}/u.test(right) && scriptOf(left) !== scriptOf(right)
+}
