@@ -20,11 +20,11 @@ const config: NextConfig = {
   turbopack: {
     root: import.meta.dirname,
     // A third of markdown-it, for rules that are off
-    // (lib/messages/browser/grammar.ts): no page has to load it.
+    // (lib/messages/markdown/grammar.ts): no page has to load it.
     resolveAlias: {
-      entities: { browser: './lib/messages/browser/markdown-it-stubs.ts' },
-      mdurl: { browser: './lib/messages/browser/markdown-it-stubs.ts' },
-      'punycode.js': { browser: './lib/messages/browser/markdown-it-stubs.ts' },
+      entities: { browser: './lib/messages/markdown/markdown-it-stubs.ts' },
+      mdurl: { browser: './lib/messages/markdown/markdown-it-stubs.ts' },
+      'punycode.js': { browser: './lib/messages/markdown/markdown-it-stubs.ts' },
       // What reads messages that are compiled.
       'use-intl/format-message': './lib/words/format-message.ts',
     },

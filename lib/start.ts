@@ -33,6 +33,7 @@ import { catchUpAll } from './realtime/reconnect-all.ts'
 import { runSchedule } from './realtime/schedule.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
 import type { Io } from './realtime/sockets.ts'
+import { refoldNames } from './rooms/refold.ts'
 import { openSandbox } from './sandbox/open.ts'
 import { authSecret } from './secrets.ts'
 import { provide } from './services.ts'
@@ -48,6 +49,7 @@ export async function startServices(http: Server, env: Env) {
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   const db = await openDb(store)
+  await refoldNames(db)
   const background = startBackground(store, (words, failure) =>
     failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
   )

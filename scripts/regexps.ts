@@ -12,7 +12,7 @@ const tests = ['**/*.{test,spec}.ts']
 /** Put together while the program runs, and why each is linear nevertheless. */
 const safe: Record<string, string> = {
   'lib/fold.ts': 'one sign of a list, without repetition',
-  'lib/messages/browser/addresses.ts':
+  'lib/messages/markdown/addresses.ts':
     'a name is letters with dots or hyphens between, which share no sign; a box of mail is looked for in 65 signs',
   'lib/http/match.ts': 'made of the paths of our endpoints, each parameter up to the next slash',
 }

@@ -40,12 +40,9 @@ export type Store = { url: string; dataDir: string; synchronous: 'NORMAL' | 'FUL
 
 /** Opens the database the settings name and brings its tables up to date. Only its own driver is loaded. */
 export async function openDb(store: Store): Promise<Db> {
-  const db =
-    dialect === 'postgres'
-      ? await (await import('./postgres.ts')).openPostgres(store)
-      : await (await import('./sqlite.ts')).openSqlite(store)
-  await (await import('./refold.ts')).refoldNames(db)
-  return db
+  return dialect === 'postgres'
+    ? (await import('./postgres.ts')).openPostgres(store)
+    : (await import('./sqlite.ts')).openSqlite(store)
 }
 
 /** For a thread beside the one that opened the database: it must be open, and up to date, already. */

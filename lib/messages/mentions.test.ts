@@ -5,7 +5,7 @@ import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, say } from '../../tests/factories.ts'
 import { mentioning } from '../../tests/mentioning.ts'
 import { openWorld } from '../../tests/world.ts'
-import { mentionedBy } from './browser/mentioned.ts'
+import { mentionedBy } from './markdown/mentioned.ts'
 import { edit } from './operations.ts'
 
 const world = await openWorld()

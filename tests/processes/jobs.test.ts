@@ -55,7 +55,7 @@ async function ask<Row>({ url, dataDir }: Place, query: string): Promise<Row[]> 
 
 /** What the jobs' steps have left: which step of which job, by which process. */
 async function notedIn(here: Place): Promise<Record<string, string>> {
-  const query = "select key, value from instance where key like '% %' order by key"
+  const query = 'select key, value from instance order by key'
   const rows = await ask<{ key: string; value: string }>(here, query)
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
 }

@@ -34,7 +34,7 @@ const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))
 
 /** What reads the links of a message reads the whole message. */
 const loadReader = async () => {
-  const { linksIn } = await load(() => import('#lib/messages/browser/links-said.ts'))
+  const { linksIn } = await load(() => import('#lib/messages/markdown/links-said.ts'))
   return (text: string) => linksIn(text, location.origin)
 }
 

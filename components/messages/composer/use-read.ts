@@ -9,7 +9,7 @@ export const useRead = (text: string): Read | null => {
   useEffect(() => {
     if (!isWanted) return
     // Without it names in code are sent as ids, and mention nobody either.
-    load(() => import('#lib/messages/browser/mentioned.ts')).then(
+    load(() => import('#lib/messages/markdown/mentioned.ts')).then(
       ({ mentionedBy }) => setRead(() => mentionedBy),
       () => {},
     )

@@ -1,9 +1,9 @@
 import { Square, SquareCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
-import { directionOf } from '#lib/messages/browser/direction.ts'
-import type { Block, ListItem } from '#lib/messages/browser/markdown.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import { directionOf } from '#lib/messages/markdown/direction.ts'
+import type { Block, ListItem } from '#lib/messages/markdown/markdown.ts'
 import { CodeBlock } from './code-block.tsx'
 import { Inlines, keyed, type Reader } from './text-inlines.tsx'
 

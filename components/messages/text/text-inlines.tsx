@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { cx } from '#components/ui/classes.ts'
-import type { Inline } from '#lib/messages/browser/markdown.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import type { Inline } from '#lib/messages/markdown/markdown.ts'
 import { TextLink } from './text-link.tsx'
 
 /** Who reads, and by which names they know people. */

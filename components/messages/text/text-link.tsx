@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { placeInside } from '#lib/messages/browser/links.ts'
+import { placeInside } from '#lib/messages/markdown/links.ts'
 
 const look = 'text-accent-text underline underline-offset-2 hover:decoration-2'
 

@@ -1,8 +1,8 @@
 import { cx } from '#components/ui/classes.ts'
-import { isHigh } from '#lib/messages/browser/high-letters.ts'
-import { parse } from '#lib/messages/browser/markdown.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { isOnlyEmoji } from '#lib/messages/browser/only-emoji.ts'
+import { isHigh } from '#lib/messages/markdown/high-letters.ts'
+import { parse } from '#lib/messages/markdown/markdown.ts'
 import { Blocks, lines } from './text-blocks.tsx'
 import type { Reader } from './text-inlines.tsx'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { mostParts, partsOf } from '#lib/messages/markdown/markdown.ts'
 import { filled, full } from '../../../tests/hostile.ts'
 import { awaitInk, inkBottle, takeInk } from './drawing-cost.ts'
-import { mostParts, partsOf } from './markdown.ts'
 
 const heavy = (at: number) => `${at} ${filled('*a* *b*\n\n', full - 10)}`
 const light = (at: number) => `**Hello** ${at}, _how_ are you?`

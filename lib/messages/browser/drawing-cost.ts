@@ -1,4 +1,4 @@
-import { mostChars, mostParts, partsOf } from './markdown.ts'
+import { mostChars, mostParts, partsOf } from '#lib/messages/markdown/markdown.ts'
 
 /** Reading so many characters costs about as much as drawing one part. */
 const charsPerPart = 8

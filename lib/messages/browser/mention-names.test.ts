@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { mentionedBy } from '#lib/messages/markdown/mentioned.ts'
 import { meant, mentionsToNames, nameBegun } from './mention-names.ts'
-import { mentionedBy } from './mentioned.ts'
 import { type Here, sent } from './sent.ts'
 
 /** What is sent of a text that was typed by hand. */

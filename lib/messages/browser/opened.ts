@@ -1,6 +1,6 @@
+import { mentionedBy } from '#lib/messages/markdown/mentioned.ts'
 import { markFor } from './mention-marks.ts'
 import { everybody } from './mention-names.ts'
-import { mentionedBy } from './mentioned.ts'
 import { typedNames } from './typed-names.ts'
 import type { Mention, Written } from './written.ts'
 

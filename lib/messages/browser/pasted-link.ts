@@ -1,7 +1,7 @@
+import { addressesIn } from '#lib/messages/markdown/addresses.ts'
+import { parse } from '#lib/messages/markdown/markdown.ts'
 import { isBlank } from '#lib/text/signs.ts'
-import { addressesIn } from './addresses.ts'
 import type { Selected } from './format.ts'
-import { parse } from './markdown.ts'
 
 const wholeAddress = (text: string): string | null => {
   const [one] = addressesIn(text)

@@ -1,6 +1,6 @@
+import { type Block, type Inline, type ListItem, parse } from '#lib/messages/markdown/markdown.ts'
 import { cut } from '#lib/text/cut.ts'
 import { isolated } from '#lib/text/isolate.ts'
-import { type Block, type Inline, type ListItem, parse } from './markdown.ts'
 import { mentionsToNames } from './mention-names.ts'
 
 type NameOf = (userId: string) => string | undefined

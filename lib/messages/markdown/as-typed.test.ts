@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plain } from '#lib/messages/browser/plain-text.ts'
 import { addressesIn } from './addresses.ts'
 import { type Block, type Inline, type ListItem, parse } from './markdown.ts'
-import { plain } from './plain-text.ts'
 
 /** Everything a reader sees, in order, and where a link leads of which only the words are seen. */
 const seen = (found: readonly (Block | Inline)[], between = ''): string => found.map(seenOf).join(between)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { highlight } from './highlight.ts'
+import { highlight } from '#lib/messages/browser/highlight.ts'
+import { plain } from '#lib/messages/browser/plain-text.ts'
 import { placeInside, safeLink } from './links.ts'
 import { type Block, type Inline, parse } from './markdown.ts'
-import { plain } from './plain-text.ts'
 
 const text = (of: string): Inline => ({ kind: 'text', text: of })
 /** The inlines of a message of one paragraph. */

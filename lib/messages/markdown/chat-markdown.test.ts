@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { linkedTo } from '#lib/messages/browser/pasted-link.ts'
 import { directionOf } from './direction.ts'
 import { isHigh } from './high-letters.ts'
 import { linksIn } from './links-said.ts'
 import { type Block, type Inline, parse } from './markdown.ts'
-import { linkedTo } from './pasted-link.ts'
 
 /** A message as a line: what each part is, around what it says. */
 const shown = (found: readonly (Block | Inline)[]): string => found.map(one).join('')

@@ -1,14 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { listRooms } from '#lib/rooms/list.ts'
-import { findPeople } from '#lib/rooms/people.ts'
+import { refold } from '#lib/db/refold.ts'
+import { instance, rooms, users } from '#lib/db/schema.ts'
 import { createRoom, createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { listRooms } from './list.ts'
+import { findPeople } from './people.ts'
 import { refoldNames } from './refold.ts'
-import { instance, rooms, users } from './schema.ts'
 
 test('names that were folded otherwise are found, and folded anew once', async () => {
   const world = await openWorld()
+  await refoldNames(world.db)
   const ana = await createUser(world)
   const found = async (query: string) =>
     (await findPeople(ana, query, { limit: 10 })).items.map(({ name }) => name)
@@ -34,4 +36,25 @@ test('names that were folded otherwise are found, and folded anew once', async (
   expect(await found('ışık')).toEqual(['Işık'])
   expect(await found('IŞIK')).toEqual(['Işık'])
   expect(await foundRooms('κηπος')).toEqual(['Κήπος'])
+})
+
+test('who is called something else while names are folded anew keeps the fold of the new name', async () => {
+  const world = await openWorld()
+  const { viewer } = await createUser(world, 'Élise')
+  const its = eq(users.id, viewer.userId)
+  await world.db.write((tx) => tx.update(users).set({ nameFolded: 'élise' }).where(its))
+  let renamed = false
+  const between = {
+    ...world.db,
+    write: (async (body) => {
+      if (!renamed)
+        await world.db.write((tx) => tx.update(users).set({ name: 'Zoë', nameFolded: 'zoe' }).where(its))
+      renamed = true
+      return world.db.write(body)
+    }) as typeof world.db.write,
+  }
+  await refold(between, users)
+  expect(renamed).toBe(true)
+  const [kept] = await world.db.read.select().from(users).where(its)
+  expect(kept).toMatchObject({ name: 'Zoë', nameFolded: 'zoe' })
 })

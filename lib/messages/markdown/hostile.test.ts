@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isOnlyEmoji } from '#lib/messages/browser/only-emoji.ts'
 import { filled, hostile } from '../../../tests/hostile.ts'
 import { type Block, type Inline, mostChars, mostParts, parse, partsOf } from './markdown.ts'
-import { isOnlyEmoji } from './only-emoji.ts'
 
 const named = Object.entries(hostile).map(([name, make]) => ({ name, make }))
 

@@ -19,9 +19,12 @@ const parsedCount = 500
 /**
  * What a message says, as a tree of the few things a message may hold. Nothing in it is ever
  * HTML, and nothing typed is missing: from the line on with which it becomes too much to draw, it
- * is as it was typed. Each text is parsed once.
+ * is as it was typed. What was parsed lately is kept.
  */
 export const parse = (content: string): Block[] => said(content).blocks
+
+/** The same for whoever asks once, and keeps nothing of it. */
+export const parseOnce = (content: string): Block[] => parseNow(content).blocks
 
 /** How many parts that tree has: what it costs to draw it. */
 export const partsOf = (content: string): number => said(content).parts

@@ -1,11 +1,11 @@
-import { type Block, type Inline, parse } from './markdown.ts'
+import { type Block, type Inline, parseOnce } from './markdown.ts'
 
 /**
  * The ids a text mentions where it is drawn as a mention: not in code, nor in where a link leads. In the
  * order they stand in, each once; the page and the server ask the same.
  */
 export const mentionedBy = (content: string): string[] =>
-  content.includes('<@') ? [...new Set(parse(content).flatMap(ofBlock))] : []
+  content.includes('<@') ? [...new Set(parseOnce(content).flatMap(ofBlock))] : []
 
 const ofBlock = (block: Block): string[] => {
   switch (block.kind) {
