@@ -9,8 +9,8 @@ import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
-import { sameEmail } from '#lib/text/signs.ts'
 import { presentProfile } from './present.ts'
+import { sameEmail } from './same-email.ts'
 import type { Profile, Session } from './schema.ts'
 
 /** An account by id, as its owner sees it. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
-import { sameEmail } from '#lib/text/signs.ts'
+import { sameEmail } from './same-email.ts'
 
 const email = z.string().overwrite(sameEmail).pipe(z.email('invalid.email').max(254))
 

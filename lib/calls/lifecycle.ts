@@ -11,6 +11,7 @@ import type { Message } from '#lib/messages/schema.ts'
 import { rooms } from '#lib/rooms/columns.ts'
 import { advance } from '#lib/rooms/head.ts'
 import { answerWaiting } from './knocks.ts'
+import { rings } from './policy.ts'
 import { presentCall } from './present.ts'
 import { type CallRow, callOf, rosterOf } from './roster.ts'
 import type { CallState } from './schema.ts'
@@ -135,16 +136,16 @@ async function lastSeen(tx: Queries, call: CallRow): Promise<number | null> {
 }
 
 /** Whether others were called by it. */
-async function rings(tx: Queries, { roomId }: CallRow): Promise<boolean> {
+async function rang(tx: Queries, { roomId }: CallRow): Promise<boolean> {
   const [room] = await tx.select({ visibility: rooms.visibility }).from(rooms).where(eq(rooms.id, roomId))
-  return room?.visibility === 'direct'
+  return room !== undefined && rings(room)
 }
 
 async function end(tx: Queries, note: Note, call: CallRow, at: number) {
   await tx.update(calls).set({ endedAt: at }).where(eq(calls.id, call.id))
   const people = await peopleOf(tx, call)
   const durationMs = at - call.startedAt
-  const missed = people.length < 2 && (await rings(tx, call)) ? { missed: true } : {}
+  const missed = people.length < 2 && (await rang(tx, call)) ? { missed: true } : {}
   const event = { what: 'call.ended' as const, durationMs, people, ...missed }
   await amend(tx, note, call.messageId, { event, mentions: people })
   await answerWaiting(tx, note, call, 'withdrawn')

@@ -13,9 +13,12 @@ export function requireVideo(room: { type: RoomType }): void {
   if (!holdsCalls(room)) throw new Refusal('conflict', 'calls.textRoom')
 }
 
+/** Whether a call in a room rings: only where people chose each other. */
+export const rings = (room: { visibility: Visibility }): boolean => room.visibility === 'direct'
+
 /** Refuses (`conflict`) to ring many people who did not choose each other. */
 export function requireDirect(room: { visibility: Visibility }): void {
-  if (room.visibility !== 'direct') throw new Refusal('conflict', 'calls.ringDirect')
+  if (!rings(room)) throw new Refusal('conflict', 'calls.ringDirect')
 }
 
 /**

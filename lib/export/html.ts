@@ -1,10 +1,8 @@
 import type { Message } from '#lib/messages/schema.ts'
+import { escapeHtml } from '#lib/text/escape-html.ts'
 import { isolated } from '#lib/text/isolate.ts'
 import { policy, style } from './style.ts'
 import type { Writer } from './writer.ts'
-
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? '')
 
 /** One page that needs nothing else, and in which nothing can run, wherever it is opened. */
 export const html: Writer = {
@@ -14,28 +12,28 @@ export const html: Writer = {
 <meta charset="utf-8">
 <meta http-equiv="content-security-policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(room.name)}</title>
+<title>${escapeHtml(room.name)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1 dir="auto">${escaped(room.name)}</h1>
-${room.description && `<p dir="auto">${escaped(room.description)}</p>`}
-<p>Exported ${shownTime(at)}. People: <span dir="auto">${people.map(({ name }) => `<bdi>${escaped(name)}</bdi>`).join(', ')}</span></p>
+<h1 dir="auto">${escapeHtml(room.name)}</h1>
+${room.description && `<p dir="auto">${escapeHtml(room.description)}</p>`}
+<p>Exported ${shownTime(at)}. People: <span dir="auto">${people.map(({ name }) => `<bdi>${escapeHtml(name)}</bdi>`).join(', ')}</span></p>
 </header>
 <ol>
 `,
   message: (message, nameOf) =>
     message.deletedAt === null
-      ? `<li id="m${message.seq}"><b dir="auto">${escaped(message.author.name)}</b> <a href="#m${message.seq}">${shownTime(message.createdAt)}</a>${message.editedAt ? ' <small>(edited)</small>' : ''}${message.pinnedAt ? ' <small>(pinned)</small>' : ''}
-${replyTo(message)}<div dir="auto">${escaped(withNames(message.content, nameOf))}</div>${below(message)}</li>
+      ? `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <a href="#m${message.seq}">${shownTime(message.createdAt)}</a>${message.editedAt ? ' <small>(edited)</small>' : ''}${message.pinnedAt ? ' <small>(pinned)</small>' : ''}
+${replyTo(message)}<div dir="auto">${escapeHtml(withNames(message.content, nameOf))}</div>${below(message)}</li>
 `
-      : `<li id="m${message.seq}"><b dir="auto">${escaped(message.author.name)}</b> <small>Message deleted</small></li>\n`,
+      : `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <small>Message deleted</small></li>\n`,
   foot: '</ol>\n</body>\n</html>\n',
 }
 
 const shownTime = (at: string) =>
-  `<time datetime="${escaped(at)}">${escaped(at.slice(0, 16).replace('T', ' '))} UTC</time>`
+  `<time datetime="${escapeHtml(at)}">${escapeHtml(at.slice(0, 16).replace('T', ' '))} UTC</time>`
 
 const withNames = (content: string, nameOf: (userId: string) => string | undefined) =>
   content.replace(/<@([\w-]{1,64})>/g, (all, id: string) => {
@@ -46,13 +44,13 @@ const withNames = (content: string, nameOf: (userId: string) => string | undefin
 const replyTo = ({ replyTo: original }: Message) =>
   original === null
     ? ''
-    : `<blockquote><a href="#m${original.seq}" dir="auto">${escaped(original.authorName)}</a> <span dir="auto">${escaped(original.excerpt)}</span></blockquote>\n`
+    : `<blockquote><a href="#m${original.seq}" dir="auto">${escapeHtml(original.authorName)}</a> <span dir="auto">${escapeHtml(original.excerpt)}</span></blockquote>\n`
 
 function below({ attachments, reactions }: Message): string {
   const files = attachments.map(
     ({ name, url, sizeBytes }) =>
-      `<li><a href="${escaped(url)}" rel="noreferrer" dir="auto">${escaped(name)}</a> <small>${(sizeBytes / 1024).toFixed(0)} KiB</small></li>`,
+      `<li><a href="${escapeHtml(url)}" rel="noreferrer" dir="auto">${escapeHtml(name)}</a> <small>${(sizeBytes / 1024).toFixed(0)} KiB</small></li>`,
   )
-  const thumbs = reactions.map(({ emoji, userIds }) => `${escaped(emoji)} ${userIds.length}`)
+  const thumbs = reactions.map(({ emoji, userIds }) => `${escapeHtml(emoji)} ${userIds.length}`)
   return `${files.length > 0 ? `<ul>${files.join('')}</ul>` : ''}${thumbs.length > 0 ? `<small>${thumbs.join('  ')}</small>` : ''}`
 }

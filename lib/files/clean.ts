@@ -38,11 +38,11 @@ export const cleaningWith = (load: Load) => ({
    */
   async clean({ path, mimeType: found }: { path: string; mimeType: string }): Promise<Cleaned> {
     const mimeType = withSource(path, (source) => soundOrFilm(source, found))
-    const moves = withSource(path, (source) => movesIn(source, mimeType))
     const isClean = stripOf(path, mimeType)
     const keepsMetadata = !isClean || withSource(path, (source) => mayStillTell(source, mimeType))
     if (!isPicture(mimeType)) return { mimeType, size: null, moves: false, keepsMetadata }
     if (!isClean) return unknown(mimeType)
+    const moves = withSource(path, (source) => movesIn(source, mimeType))
     const sharp = await load()
     if (!sharp) return { mimeType, size: null, moves, keepsMetadata }
     const seen = await measure(sharp, path)

@@ -1,5 +1,5 @@
 import { cut } from '#lib/text/cut.ts'
-import { isBlank } from '#lib/text/signs.ts'
+import { isBlank, turning } from '#lib/text/signs.ts'
 import { trimEnd } from '#lib/trim-end.ts'
 
 const maxChars = 255
@@ -7,8 +7,6 @@ const maxChars = 255
 const shortChars = 200
 /** Looked at, from the end, where the kind of file stands. */
 const lookedAtChars = 2_000
-/** They turn what follows around, and make `exe.jpg` of a `gpj.exe`. Marks of one's own script stay. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
  * A file's name as it was, without what a name cannot hold or could mislead: folders, line breaks and other

@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '#lib/db/open.ts'
 import { instance } from '#lib/db/schema.ts'
 
-/** Does once for each version of something what brings the database up to it; doing it twice is doing it once. */
+/**
+ * Does once for each version of something what brings the database up to it; doing it twice is doing it once.
+ */
 export async function oncePerVersion(db: Db, key: string, version: number, work: () => Promise<void>) {
   const value = String(version)
   const [kept] = await db.read.select().from(instance).where(eq(instance.key, key))

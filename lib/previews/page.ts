@@ -1,7 +1,6 @@
 import type { Buffer } from 'node:buffer'
-import { turningSigns } from '#lib/bidi-controls.ts'
 import { shortened } from '#lib/text/cut.ts'
-import { isBlank } from '#lib/text/signs.ts'
+import { oneLine } from '#lib/text/signs.ts'
 import { decodePage } from './charset.ts'
 import { readHead, valueChars } from './head.ts'
 
@@ -42,7 +41,7 @@ export function readPage(body: Buffer, contentType: string): PageMeta | null {
   const { title, told, base } = readHead(decodePage(body, contentType), isXml)
   const all = (...keys: string[]) => keys.flatMap((key) => told.get(key) ?? [])
   const first = (chars: number, texts: string[]) =>
-    texts.map((text) => cut(text, chars)).find((text) => !isBlank(text)) ?? ''
+    texts.map((text) => shortened(oneLine(text.replace(/\s+/g, ' ')), chars)).find(Boolean) ?? ''
   const page = {
     title: first(titleChars, [
       ...all('og:title', 'twitter:title'),
@@ -97,13 +96,4 @@ export function untilHeadEnds(): (piece: Buffer) => boolean {
     seam = text.slice(Math.max(at, text.length - seamChars))
     return false
   }
-}
-
-/** One line of text, without signs that hide or turn around what follows. */
-function cut(text: string, chars: number): string {
-  const line = text
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .replace(turningSigns, '')
-    .trim()
-  return shortened(line, chars).toWellFormed()
 }

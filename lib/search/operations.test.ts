@@ -7,6 +7,7 @@ import { deleteRoom, createRoom as open } from '#lib/rooms/operations.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { searched } from '../../tests/found.ts'
 import { openWorld } from '../../tests/world.ts'
+import * as schema from './schema.ts'
 
 const world = await openWorld({ LIMIT_SEARCHES_PER_10S: '100000' })
 const ana = await createUser(world, 'Ana Maria')
@@ -83,6 +84,7 @@ test('a hit has its room and a snippet in parts, with names in place of ids', as
   )
   await world.background.catchUp()
   const [hit] = (await searched(ana, { q: 'wheelbarrow barrow' })).items
+  expect(schema.hit.strict().safeParse(hit).error, 'nothing but what is shown').toBeUndefined()
   expect(hit).toMatchObject({
     roomId: garden.id,
     room: { id: garden.id, name: 'Garden' },

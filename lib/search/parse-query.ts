@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
+import { unseen } from '#lib/text/signs.ts'
 import { keyOf } from './normalize.ts'
 import { afterMs, beforeMs, type SearchQuery } from './schema.ts'
 
@@ -22,9 +23,8 @@ export type Sought = {
 /** A filter with its value, something in quotes (which may be left open), or a word. */
 const piece = /(from|in|before|after|has):(?:"([^"]*)"?|(\S+))|"([^"]*)"?|(\S+)/giu
 const date = z.iso.date()
-/** What phones and word processors make of the quotes that are typed, and what nobody sees that they type. */
+/** What phones and word processors make of the quotes that are typed. */
 const quotes = /[“”„‟＂«»″「」『』]/g
-const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
  * Reads the language of the search field. Refuses a date that is none, and a question that asks for nothing.
@@ -39,7 +39,7 @@ export function soughtIn(query: SearchQuery): Sought {
     after: query.after ? afterMs(query.after) : Number.NEGATIVE_INFINITY,
     hasFile: false,
   }
-  const asTyped = query.q.replace(unseen, '').replace(quotes, '"').replaceAll('：', ':')
+  const asTyped = query.q.replace(/\s/g, ' ').replace(unseen, '').replace(quotes, '"').replaceAll('：', ':')
   for (const [all, filter, quoted, bare, phrase, word] of asTyped.matchAll(piece)) {
     const value = (quoted ?? bare ?? '').trim()
     const asked = filter?.toLowerCase()

@@ -32,7 +32,7 @@ export function oneLine(text: string): string {
   return trimEnd(line, trailing).normalize('NFC')
 }
 
-/** An email as accounts have it, however it was typed or pasted: in small letters of one width. */
-export const sameEmail = (text: string): string =>
-  text.normalize('NFKC').replace(unseen, '').trim().toLowerCase()
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
+/** What shows nothing, wherever it stands, and is in the way of comparing. */
+export const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
+/** Signs that show nothing and turn what follows around: they make `exe.jpg` of a `gpj.exe`. */
+export const turning = /[\u202a-\u202e\u2066-\u2069]/g

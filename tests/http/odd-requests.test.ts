@@ -218,11 +218,14 @@ describe('an address that is none', () => {
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(answer.body).toMatch(/<h1>.+<\/h1>[\s\S]*<a href="\/rooms">/)
     const id = answer.headers.get('x-request-id') ?? ''
-    const line = server
-      .log()
-      .split('\n')
-      .find((one) => one.includes(`"${id}"`))
-    expect(JSON.parse(line ?? '{}')).toMatchObject({
+    // The log comes by another way than the answer.
+    const line = () =>
+      server
+        .log()
+        .split('\n')
+        .find((one) => one.includes(`"${id}"`))
+    await expect.poll(line).toBeDefined()
+    expect(JSON.parse(line() ?? '{}')).toMatchObject({
       method: 'GET',
       status: 400,
       route: path.startsWith('/invite/') ? '/invite/…' : path,

@@ -82,6 +82,25 @@ describe('elsewhere', () => {
     expect(items.find(({ id }) => id === room.id)).toMatchObject(counts)
   })
 
+  test('that a message was deleted is told to nobody who may not read the room', async () => {
+    const [eve, dan] = [await register(server.url, 'Eve'), await register(server.url, 'Dan')]
+    const room = await createRoom(ana, [bob, dan], { visibility: 'private' })
+    const [a, b, e, d] = await Promise.all([ana, bob, eve, dan].map((one) => one.connect()))
+    if (!a || !b || !e || !d) throw new Error('everybody is there')
+    const message = await say(a, room.id, `Look, <@${dan.user.id}>`)
+    await ana.http('DELETE', `/rooms/${room.id}/members/${dan.user.id}`)
+    await d.next('room:removed', of(room))
+    await a.send('message:delete', { messageId: message.id })
+    await b.next('message:gone', of(room))
+    // What is sent to them after it has come: it would have been here before.
+    const other = await createRoom(ana, [eve, dan])
+    await say(a, other.id)
+    for (const one of [e, d]) {
+      await one.next('room:activity', of(other))
+      expect(one.heard('message:gone')).toEqual([])
+    }
+  })
+
   test('unwatching stops the stream', async () => {
     const { room, a, b } = await together(ana, bob)
     await b.send('room:unwatch', { roomId: room.id })

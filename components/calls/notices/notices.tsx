@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { troubleWords } from '#lib/calls/browser/devices/trouble.ts'
 import { noticeWords } from '#lib/calls/browser/state/notice.ts'
+import { rings } from '#lib/calls/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
 import { Knocks } from './knocks.tsx'
@@ -72,7 +73,7 @@ export function Notices({ call, room, recording }: Props) {
           <span className="min-w-0 flex-1">{t('calls.notices.locked')}</span>
         </Notice>
       )}
-      {room.visibility === 'direct' && participants.length === 1 && !cutOff && (
+      {rings(room) && participants.length === 1 && !cutOff && (
         <Notice>
           <span className="flex-1">{t('calls.notices.alone')}</span>
           <Button size="small" onClick={() => void call.ring()}>

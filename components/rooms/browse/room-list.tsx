@@ -17,11 +17,14 @@ type Props = { search: RoomSearch; first: Page<Room> }
 
 /** The rooms found, page after page, with what is known live about the joined ones. */
 export function RoomList({ search, first }: Props) {
-  const t = useTranslations()
   const list = usePages('GET /rooms', { query: wordsOf(search) }, { first })
-  const joined = new Map(useJoinedRooms().map((one) => [one.id, one]))
+  return list.items.length === 0 ? <Nothing search={search} /> : <RoomPages list={list} />
+}
 
-  if (list.items.length === 0) return <Nothing search={search} />
+/** What was found so far, and the way to more of it. */
+export function RoomPages({ list }: { list: ReturnType<typeof usePages<'GET /rooms'>> }) {
+  const t = useTranslations()
+  const joined = new Map(useJoinedRooms().map((one) => [one.id, one]))
   return (
     <div className="flex flex-col gap-3">
       <RoomCards rooms={list.items.map((one) => joined.get(one.id) ?? one)} />

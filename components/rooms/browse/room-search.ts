@@ -12,6 +12,10 @@ export type RoomSearch = {
 /** All that may be joined. */
 export const openRooms: RoomSearch = { scope: 'browse', query: '', type: 'all', archived: false }
 
+/** The rooms one is in and that are in use, all of them. */
+export const isUnfiltered = ({ scope, query, type, archived }: RoomSearch): boolean =>
+  scope === 'joined' && query.trim() === '' && type === 'all' && !archived
+
 type Params = Record<string, string | string[] | undefined>
 
 export const searchOf = (params: Params): RoomSearch => ({

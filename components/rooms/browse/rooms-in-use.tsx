@@ -6,21 +6,20 @@ import { useEffect, useMemo, useState } from 'react'
 import { useJoinedRooms, useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import type { Page } from '#lib/http/schema.ts'
+import { usePages } from '#components/ui/use-pages.ts'
 import { byActivity } from '#lib/rooms/browser/order.ts'
-import type { Room } from '#lib/rooms/schema.ts'
 import { RoomCards } from './room-cards.tsx'
-import { RoomList } from './room-list.tsx'
-import { openRooms } from './room-search.ts'
+import { RoomPages } from './room-list.tsx'
+import { openRooms, wordsOf } from './room-search.ts'
 
 /** Each is a card with pictures: so many are drawn before one asks for more. */
 const atOnce = 50
 
 /**
  * The rooms one is in, as they are at every moment: on a phone, where the sidebar is away, this is the way to
- * all of them. `open`: those that may be joined, for whoever is in none.
+ * all of them.
  */
-export function RoomsInUse({ open }: { open: Page<Room> }) {
+export function RoomsInUse() {
   const t = useTranslations()
   const myRooms = useMyRooms()
   const joined = useJoinedRooms()
@@ -39,19 +38,28 @@ export function RoomsInUse({ open }: { open: Page<Room> }) {
         )}
       </div>
     )
-  if (open.items.length === 0)
+  return <OpenRooms />
+}
+
+/** What somebody who is in no room may join. */
+function OpenRooms() {
+  const t = useTranslations()
+  const list = usePages('GET /rooms', { query: wordsOf(openRooms) })
+  if (list.items.length > 0)
     return (
+      <section className="flex flex-col gap-4">
+        <div>
+          <h2 className="font-semibold text-lg">{t('rooms.browse.open')}</h2>
+          <p className="text-ink-soft">{t('rooms.browse.openBody')}</p>
+        </div>
+        <RoomPages list={list} />
+      </section>
+    )
+  return (
+    list.asked && (
       <EmptyState icon={<DoorOpen size={22} />} title={t('rooms.browse.none')}>
         {t('rooms.browse.noneBody')}
       </EmptyState>
     )
-  return (
-    <section className="flex flex-col gap-4">
-      <div>
-        <h2 className="font-semibold text-lg">{t('rooms.browse.open')}</h2>
-        <p className="text-ink-soft">{t('rooms.browse.openBody')}</p>
-      </div>
-      <RoomList search={openRooms} first={open} />
-    </section>
   )
 }

@@ -2,6 +2,7 @@ import { on, socket } from '#lib/realtime/browser/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createStore } from '#lib/store.ts'
+import { rings } from '../policy.ts'
 import type { CallState, LeaveReason, Participant, Signal } from '../schema.ts'
 import { createOwnMedia } from './devices/own-media.ts'
 import { exposeCall, reportOf } from './diagnostics/debug.ts'
@@ -50,7 +51,7 @@ export const createCall = (
     if (get().phase !== 'lobby') return
     const taken = await seat.enter(replace)
     // Whoever begins a call in a direct room rings the others.
-    if (taken?.participants.length === 1 && visibility === 'direct') await ring.ring()
+    if (taken?.participants.length === 1 && rings({ visibility })) await ring.ring()
   }
   const admission = createAdmission({ roomId, viewerId }, store, () => void join())
 

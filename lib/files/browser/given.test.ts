@@ -63,8 +63,10 @@ test('a folder that is not taken is left out in words, and nothing of it comes',
 })
 
 test('of whatever is dropped each file comes, or its folder is told', async () => {
+  // What systems leave in folders has its own test.
+  const names = fc.string({ minLength: 1 }).filter((name) => !name.startsWith('._'))
   const { tree } = fc.letrec<{ tree: Tree; what: Tree | number }>((tie) => ({
-    tree: fc.dictionary(fc.string({ minLength: 1 }), tie('what'), { maxKeys: 5 }),
+    tree: fc.dictionary(names, tie('what'), { maxKeys: 5 }),
     what: fc.oneof({ depthSize: 'small' }, fc.constant(1), tie('tree')),
   }))
   const count = (one: Tree | number | 'closed'): number =>

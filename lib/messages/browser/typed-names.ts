@@ -39,7 +39,7 @@ const namesOf = (people: readonly Named[]) => {
   const byName = new Map<string, Named[]>()
   const lengthsOf = new Set<number>()
   for (const one of people) {
-    const key = keyOf(one.name)
+    const key = typedAlike(one.name)
     byName.set(key, [...(byName.get(key) ?? []), one])
     // As keyboards write it: letters with what is on them in one, or apart.
     for (const form of ['NFC', 'NFD']) lengthsOf.add(one.name.normalize(form).length)
@@ -49,7 +49,7 @@ const namesOf = (people: readonly Named[]) => {
     for (const length of lengths) {
       if (length === 0 || at + length > end || !endsWord(text, at + length)) continue
       const name = text.slice(at, at + length)
-      const same = byName.get(keyOf(name)) ?? []
+      const same = byName.get(typedAlike(name)) ?? []
       const exact = same.filter((one) => one.name.normalize('NFC') === name.normalize('NFC'))
       const ids = (exact.length > 0 ? exact : same).map(({ id }) => id)
       if (ids.length > 0) return { name, ids }
@@ -58,7 +58,8 @@ const namesOf = (people: readonly Named[]) => {
   }
 }
 
-const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
+/** Two names of which this is the same cannot be told apart when they are typed. */
+export const typedAlike = (name: string): string => name.normalize('NFC').toLowerCase()
 
 /**
  * Of scripts without spaces: a word of one ends where another begins, as a name before what is added to it.

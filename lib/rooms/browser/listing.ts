@@ -27,6 +27,7 @@ export const createListing = (first: readonly Room[], server: Server) => {
   const heardAt = new Map<string, number>()
   const asked = new Map<string, Promise<void>>()
   let loads = 0
+  let loading = false
 
   const find = (roomId: string) => get().rooms.find(({ id }) => id === roomId)
   const hear = (roomId: string) => {
@@ -93,6 +94,7 @@ export const createListing = (first: readonly Room[], server: Server) => {
     loads += 1
     const own = loads
     const seen = new Set<string>()
+    loading = true
     try {
       for (let cursor: string | null = ''; cursor !== null; ) {
         const since = clock
@@ -109,6 +111,8 @@ export const createListing = (first: readonly Room[], server: Server) => {
     } catch (error) {
       if (own === loads) failed(asRefusal(error))
       return
+    } finally {
+      if (own === loads) loading = false
     }
     // Archived since, moved to the front between two pages, or not the viewer's any more.
     // One after another: they may be very many.
@@ -132,6 +136,10 @@ export const createListing = (first: readonly Room[], server: Server) => {
     },
     ask,
     load,
+    /** Asks for the list again where that is not under way, or about to be. */
+    refresh: () => {
+      if (loads > 0 && !loading) void load()
+    },
     /** Ends a load that is under way. */
     stop: () => {
       loads += 1

@@ -77,7 +77,7 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
     open,
     put,
     /** Asks for all of them again: how many members a room has is told to nobody who does not look at it. */
-    refresh: () => void list.load(),
+    refresh: list.refresh,
     /** Unless something newer was heard of it meanwhile. */
     putNewer(one: Room) {
       const known = find(one.id)
