@@ -17,13 +17,17 @@ const launch = (executablePath: string | undefined) => ({
   args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...devicesAndQuiet],
 })
 const notifications = '**/notifications.spec.ts'
+/** Where cameras of several people are encoded and decoded. */
+const calls = '**/call-*.spec.ts'
 
 /**
  * The server under test is a fixture (tests/fixtures.ts): built, on a free port, with an empty data folder.
  */
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: 1,
+  // Pages wait more than they work: on two cores two of them go at once, and calls by themselves
+  // (scripts/test.ts).
+  workers: 2,
   forbidOnly: true,
   timeout: 60_000,
   // A small machine under load can lose a minute to the browser's own
@@ -39,7 +43,8 @@ export default defineConfig({
     launchOptions: launch(findHeadless()),
   },
   projects: [
-    { name: 'pages', testIgnore: notifications },
+    { name: 'pages', testIgnore: [notifications, calls] },
+    { name: 'calls', testMatch: calls, workers: 1 },
     { name: 'notifications', testMatch: notifications, use: { launchOptions: launch(findChromium()) } },
   ],
 })

@@ -67,9 +67,9 @@ async function vitest(project: string): Promise<Outcome> {
   return { ...outcome, count: { passed: numPassedTests, failed: numFailedTests } }
 }
 
-async function playwright(): Promise<Outcome> {
-  const report = join(reports, 'browser.json')
-  const args = ['test', '--reporter=line,json']
+async function playwright(...projects: string[]): Promise<Outcome> {
+  const report = join(reports, `${projects[0]}.json`)
+  const args = ['test', '--reporter=line,json', ...projects.map((name) => `--project=${name}`)]
   const outcome = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
   if (!existsSync(report)) return outcome
   const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, 'utf8')).stats
@@ -100,7 +100,8 @@ const stages: Record<string, () => Promise<Outcome>> = {
   postgres: () => vitest('postgres'),
   build: () => all('node scripts/prepare.mjs'),
   server: () => vitest('server'),
-  browser: playwright,
+  pages: () => playwright('pages', 'notifications'),
+  calls: () => playwright('calls'),
 }
 
 const wanted = process.argv.slice(2)
