@@ -1,15 +1,15 @@
 'use client'
 
 import { Phone, Users } from 'lucide-react'
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useDraftedRooms } from '#components/rooms/sidebar/use-drafted-rooms.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { say } from '#components/ui/toast.ts'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { useReply } from '#components/ui/use-reply.ts'
@@ -23,7 +23,7 @@ import { RoomDoor } from './room-door.tsx'
 export function RoomCard({ room }: { room: Room }) {
   const t = useTranslations()
   const myRooms = useMyRooms()
-  const router = useRouter()
+  const { enter } = useEnterRoom()
   const reply = useReply(joinRoom)
   const name = useRoomName()(room)
   const times = useTimes()
@@ -38,12 +38,12 @@ export function RoomCard({ room }: { room: Room }) {
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           {/* The link covers the card, so that all of it can be pressed. */}
-          <Link
+          <PlaceLink
             href={`/rooms/${room.id}`}
             className="min-w-0 truncate font-semibold after:absolute after:inset-0"
           >
             <bdi>{name}</bdi>
-          </Link>
+          </PlaceLink>
           {asking(room) > 0 && (
             <Badge look={room.mentionCount > 0 || isDirect ? 'accent' : 'plain'}>
               {room.mentionCount > 0 ? `@${room.mentionCount}` : asking(room)}
@@ -85,7 +85,7 @@ export function RoomCard({ room }: { room: Room }) {
             reply.run({ roomId: room.id }, (joined) => {
               myRooms.put(joined)
               say(t('rooms.browse.nowIn', { room: joined.name }))
-              router.push(`/rooms/${joined.id}`)
+              enter(joined.id)
             })
           }
         >
