@@ -1,17 +1,26 @@
 'use client'
 
-import { useParams, usePathname, useRouter, useSearchParams } from 'next/navigation'
+import {
+  useParams,
+  usePathname,
+  useRouter,
+  useSearchParams,
+  useSelectedLayoutSegments,
+} from 'next/navigation'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import type { Early } from '#components/messages/list/first-messages.tsx'
-import { searchOf } from '#components/rooms/browse/room-search.ts'
-import { RoomsPage } from '#components/rooms/browse/rooms-page.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
 import { useStore } from '#components/ui/use-store.ts'
+import { ahead } from '#lib/build/browser/load.ts'
 import { connection } from '#lib/realtime/browser/connection.ts'
 import { roomIn } from './address.ts'
 import { EarlyContext } from './early-context.ts'
 import { RoomMissing } from './room-missing.tsx'
 import { RoomView } from './room-view.tsx'
+
+/** Ahead of its need: while the server is away it could not be fetched. */
+const RoomsPage = lazily(ahead(() => import('#components/rooms/browse/rooms-page.tsx')))
 
 /**
  * Shows the list of rooms, and the room of the address when it is in memory, at once and also while the server
@@ -20,9 +29,10 @@ import { RoomView } from './room-view.tsx'
 export function RoomStage({ children }: { children: ReactNode }) {
   const conversations = useConversations()
   const pathname = usePathname()
-  const params = useSearchParams()
   const roomId = roomIn(pathname)
-  const message = Number(params.get('message'))
+  const isList = pathname === '/rooms'
+  const isListBelow = useSelectedLayoutSegments().join('/') === 'rooms'
+  const message = Number(useSearchParams().get('message'))
   const recall = () => (roomId ? conversations.recall(roomId) : undefined)
   const remembered = useSyncExternalStore(conversations.subscribe, recall, () => undefined)
 
@@ -36,8 +46,7 @@ export function RoomStage({ children }: { children: ReactNode }) {
   }, [isElsewhere, away, router])
 
   const [early, leaveEarly] = useState<Early | null>(null)
-  if (pathname === '/rooms')
-    return <RoomsPage search={searchOf(Object.fromEntries(params))}>{children}</RoomsPage>
+  if (isList && !isListBelow) return <RoomsPage />
   if (isElsewhere) return away ? <RoomMissing roomId={roomId} /> : null
   if (!remembered) return <EarlyContext value={leaveEarly}>{children}</EarlyContext>
   const target = Number.isInteger(message) && message > 0 ? message : null

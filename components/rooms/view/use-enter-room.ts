@@ -22,8 +22,8 @@ export const useEnterRoom = () => {
       const [path = '', query] = href.split('?')
       const roomId = roomIn(path)
       const { away } = connection.get()
-      const isHere = roomId ? away || (!query && conversations.recall(roomId)) : path === '/rooms' && !query
-      if (!isHere) return false
+      const isHere = !query && (roomId ? conversations.recall(roomId) : away && path === '/rooms')
+      if (!isHere && !(roomId && away)) return false
       // Next takes the new address over without asking the server for the page.
       window.history.pushState(null, '', href)
       return true
