@@ -18,6 +18,7 @@ import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
+import { foldedCookie, isFolded } from '#lib/rooms/browser/sidebar.ts'
 import { firstRooms } from '#lib/rooms/list.ts'
 import { contextOf } from '#lib/services.ts'
 
@@ -27,6 +28,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   if (!viewer) return children
   const context = contextOf(viewer)
   const { name } = await settingsOf(context)
+  const jar = await cookies()
   return (
     <MyRoomsProvider viewer={viewer} first={await firstRooms(context)}>
       <ConversationsProvider>
@@ -39,7 +41,11 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <Switcher />
           <Shortcuts />
           <div className="flex h-dvh">
-            <Sidebar name={name} order={orderOf((await cookies()).get(orderCookie)?.value)} />
+            <Sidebar
+              name={name}
+              order={orderOf(jar.get(orderCookie)?.value)}
+              folded={isFolded(jar.get(foldedCookie)?.value)}
+            />
             <main className="flex min-w-0 flex-1 flex-col">
               <ConnectionBanner />
               <NewBuildBar />

@@ -1,8 +1,10 @@
 'use client'
 
-import { LogOut, PhoneIncoming, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, PhoneIncoming, UserRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { KeyHint } from '#components/shortcuts/key-hint.tsx'
+import { shortcutsShown } from '#components/shortcuts/state.ts'
 import { MenuFor, MenuItem, MenuLink, MenuPopup } from '#components/ui/menu.tsx'
 import type { Opening } from '#components/ui/opening.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
@@ -24,6 +26,13 @@ export default function AccountItems({ menu, compact }: { menu: Opening; compact
             {t('accounts.menu.callsFromOutside')}
           </MenuLink>
         )}
+        <MenuItem
+          icon={<Keyboard size={16} aria-hidden />}
+          onClick={() => shortcutsShown.set({ open: true })}
+        >
+          {t('accounts.menu.shortcuts')}
+          <KeyHint keys="?" />
+        </MenuItem>
         <MenuItem
           icon={<LogOut size={16} aria-hidden className="rtl:-scale-x-100" />}
           onClick={() => leave(t)}

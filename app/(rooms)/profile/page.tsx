@@ -37,9 +37,9 @@ export default async function Page() {
           <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
           {t('common.allRooms')}
         </PlaceLink>
-        <div className="flex items-center gap-4">
+        <div className="flex flex-wrap items-center gap-4">
           <Avatar person={profile} size="large" />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-48 flex-1">
             <h1 className="truncate font-semibold text-xl tracking-tight">
               <bdi>{profile.name}</bdi>
             </h1>
