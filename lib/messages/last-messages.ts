@@ -23,8 +23,8 @@ const lastIn = statement((on) =>
 )
 
 /**
- * What was said last in each of these rooms, as far as the viewer is in them; a room in which nothing was said
- * has none. One look-up for each, by its number.
+ * What was said last in each of these rooms, as far as the viewer is in them; a room in which nothing was
+ * said has none. One look-up for each, by its number.
  */
 export async function lastMessages({ db, viewer }: Context, { roomIds }: LastQuery): Promise<Page<Message>> {
   if (roomIds.length === 0) return { items: [], nextCursor: null }

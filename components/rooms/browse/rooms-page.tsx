@@ -9,7 +9,7 @@ import { isUnfiltered, searchOf } from './room-search.ts'
 import { RoomsHeading } from './rooms-heading.tsx'
 import { RoomsInUse } from './rooms-in-use.tsx'
 
-/** All rooms: those one is in are drawn from memory, also without the server; `children` are what it found. */
+/** All rooms: those one is in from memory, also without the server; `children` are what it found. */
 export default function RoomsPage({ children }: { children?: ReactNode }) {
   const t = useTranslations()
   const search = searchOf(Object.fromEntries(useSearchParams()))

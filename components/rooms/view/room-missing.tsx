@@ -8,7 +8,7 @@ import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { useTitle } from './use-title.ts'
 
-/** Stands for a room that was not read here before the line was lost: what of it is known, and what is not. */
+/** For a room that was not read here before the line was lost: what of it is known, and what is not. */
 export function RoomMissing({ roomId }: { roomId: string }) {
   const t = useTranslations()
   const roomName = useRoomName()

@@ -23,8 +23,8 @@ import { RoomView } from './room-view.tsx'
 const RoomsPage = lazily(ahead(() => import('#components/rooms/browse/rooms-page.tsx')))
 
 /**
- * Shows the list of rooms, and the room of the address when it is in memory, at once and also while the server
- * is away. Otherwise the page, which the server makes.
+ * Shows the room of the address from memory when it is there, at once and also while the server is away, and
+ * then the list of rooms too. Otherwise the page, which the server makes.
  */
 export function RoomStage({ children }: { children: ReactNode }) {
   const conversations = useConversations()

@@ -28,7 +28,7 @@ let going = false
 export const reloadWhole = async (): Promise<boolean> =>
   (await isServerThere()) && !isAtStake() && reloadOnce(`incomplete.${ownBuild()}`)
 
-/** Reloads the page at the wish of whoever sits here, unless no server would answer. Gives whether it goes. */
+/** Reloads the page for whoever sits here, unless no server would answer. Gives whether it goes. */
 export const reloadReachable = async (): Promise<boolean> => {
   if (!(await isServerThere())) return false
   window.location.reload()

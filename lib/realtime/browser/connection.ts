@@ -12,8 +12,8 @@ const sleptMs = 20_000
 const comeBackMs = () => 1_000 + Math.random() * 2_000
 
 /**
- * `offline`: the browser says so. `away`: so, or there was a line, and now there is none. `lost`: and that for
- * longer than a blip.
+ * `offline`: the browser says so. `away`: so, or there was a line, and now there is none. `lost`: and that
+ * for longer than a blip.
  */
 const store = createStore<{ offline: boolean; away: boolean; lost: boolean; ended: string | null }>({
   offline: false,
