@@ -6,6 +6,9 @@ const config: NextConfig = {
   // Next would write files of its own into the repository.
   agentRules: false,
   experimental: {
+    // A page that cannot be fetched is waited for: left alone, the router would give this page away for the
+    // browser's own words.
+    useOffline: true,
     agentUpgrade: false,
     // A page is loaded when it is first asked for: all of them would be half of what an idle server holds.
     preloadEntriesOnStart: false,

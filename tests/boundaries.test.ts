@@ -61,6 +61,7 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['components/rooms/g.tsx', '#lib/http/endpoint-types.ts', null],
   ['components/rooms/h.tsx', '#lib/http/api.ts', browser],
   ['components/rooms/i.tsx', 'next/dynamic', 'lazily.tsx is the way'],
+  ['components/rooms/j.tsx', 'next/link', 'place-link.tsx leads to pages'],
 ]
 
 test('an import across a boundary is refused, with the reason', () => {

@@ -13,16 +13,20 @@ export type HeldLine = {
   deaden: () => void
   /** Breaks it, so that both ends notice. */
   cut: () => Promise<void>
+  /** Whether the server takes no line: what there is breaks, and no other comes about. */
+  refuse: (isRefused: boolean) => Promise<void>
   /** How often a line was opened. */
   opened: () => number
 }
 
 export async function holdLine(page: Page): Promise<HeldLine> {
   let holding = false
+  let refused = false
   let opened = 0
   let held: (() => void)[] = []
   const lines: { dead: boolean; close: () => Promise<void> }[] = []
-  await page.routeWebSocket(/\/socket\.io\//, (ws) => {
+  await page.routeWebSocket(/\/socket\.io\//, async (ws) => {
+    if (refused) return ws.close()
     const server = ws.connectToServer()
     const close = async () => {
       await ws.close()
@@ -40,6 +44,9 @@ export async function holdLine(page: Page): Promise<HeldLine> {
       if (!line.dead) ws.send(frame)
     })
   })
+  const cut = async () => {
+    for (const line of lines.splice(0)) await line.close()
+  }
   return {
     holdPosts: () => {
       holding = true
@@ -52,8 +59,10 @@ export async function holdLine(page: Page): Promise<HeldLine> {
     deaden: () => {
       for (const line of lines.splice(0)) line.dead = true
     },
-    cut: async () => {
-      for (const line of lines.splice(0)) await line.close()
+    cut,
+    refuse: async (isRefused) => {
+      refused = isRefused
+      if (refused) await cut()
     },
     opened: () => opened,
   }

@@ -12,11 +12,13 @@ import { MyRoomsProvider } from '#components/rooms/my-rooms-context.tsx'
 import { NewBuildBar } from '#components/rooms/new-build-bar.tsx'
 import { Sidebar } from '#components/rooms/sidebar/sidebar.tsx'
 import { RoomStage } from '#components/rooms/view/room-stage.tsx'
+import { Ways } from '#components/rooms/view/ways.tsx'
 import { Shortcuts } from '#components/shortcuts/shortcuts.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
+import { foldedCookie, isFolded } from '#lib/rooms/browser/sidebar.ts'
 import { firstRooms } from '#lib/rooms/list.ts'
 import { contextOf } from '#lib/services.ts'
 
@@ -26,25 +28,32 @@ export default async function Layout({ children }: { children: ReactNode }) {
   if (!viewer) return children
   const context = contextOf(viewer)
   const { name } = await settingsOf(context)
+  const jar = await cookies()
   return (
     <MyRoomsProvider viewer={viewer} first={await firstRooms(context)}>
       <ConversationsProvider>
-        <SessionRenewal />
-        <TitleBadge />
-        <FaviconBadge />
-        <Notifier />
-        <Ringing />
-        <Switcher />
-        <Shortcuts />
-        <div className="flex h-dvh">
-          <Sidebar name={name} order={orderOf((await cookies()).get(orderCookie)?.value)} />
-          <main className="flex min-w-0 flex-1 flex-col">
-            <ConnectionBanner />
-            <NewBuildBar />
-            <OngoingCall />
-            <RoomStage>{children}</RoomStage>
-          </main>
-        </div>
+        <Ways>
+          <SessionRenewal />
+          <TitleBadge />
+          <FaviconBadge />
+          <Notifier />
+          <Ringing />
+          <Switcher />
+          <Shortcuts />
+          <div className="flex h-dvh">
+            <Sidebar
+              name={name}
+              order={orderOf(jar.get(orderCookie)?.value)}
+              folded={isFolded(jar.get(foldedCookie)?.value)}
+            />
+            <main className="flex min-w-0 flex-1 flex-col">
+              <ConnectionBanner />
+              <NewBuildBar />
+              <OngoingCall />
+              <RoomStage>{children}</RoomStage>
+            </main>
+          </div>
+        </Ways>
       </ConversationsProvider>
     </MyRoomsProvider>
   )

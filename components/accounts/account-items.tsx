@@ -1,11 +1,13 @@
 'use client'
 
-import { LogOut, PhoneIncoming, UserRound } from 'lucide-react'
-import Link from 'next/link'
+import { Keyboard, LogOut, PhoneIncoming, UserRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { KeyHint } from '#components/shortcuts/key-hint.tsx'
+import { shortcutsShown } from '#components/shortcuts/state.ts'
 import { MenuFor, MenuItem, MenuLink, MenuPopup } from '#components/ui/menu.tsx'
 import type { Opening } from '#components/ui/opening.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { mayAdminister } from '#lib/instance/policy.ts'
 import { leave } from './leave.ts'
 
@@ -16,14 +18,21 @@ export default function AccountItems({ menu, compact }: { menu: Opening; compact
   return (
     <MenuFor opening={menu}>
       <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'}>
-        <MenuLink icon={<UserRound size={16} aria-hidden />} render={<Link href="/profile" />}>
+        <MenuLink icon={<UserRound size={16} aria-hidden />} render={<PlaceLink href="/profile" />}>
           {t('accounts.menu.profile')}
         </MenuLink>
         {mayAdminister(viewer) && (
-          <MenuLink icon={<PhoneIncoming size={16} aria-hidden />} render={<Link href="/admin/calls" />}>
+          <MenuLink icon={<PhoneIncoming size={16} aria-hidden />} render={<PlaceLink href="/admin/calls" />}>
             {t('accounts.menu.callsFromOutside')}
           </MenuLink>
         )}
+        <MenuItem
+          icon={<Keyboard size={16} aria-hidden />}
+          onClick={() => shortcutsShown.set({ open: true })}
+        >
+          {t('accounts.menu.shortcuts')}
+          <KeyHint keys="?" />
+        </MenuItem>
         <MenuItem
           icon={<LogOut size={16} aria-hidden className="rtl:-scale-x-100" />}
           onClick={() => leave(t)}

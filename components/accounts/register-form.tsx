@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { registerAccount } from '#lib/accounts/actions.ts'
@@ -54,9 +54,12 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
         <p className="text-ink-soft text-sm">
           {t.rich('accounts.register.signIn', {
             link: (words) => (
-              <Link href={signInHref} className="font-medium text-accent-text underline underline-offset-2">
+              <PlaceLink
+                href={signInHref}
+                className="font-medium text-accent-text underline underline-offset-2"
+              >
                 {words}
-              </Link>
+              </PlaceLink>
             ),
           })}
         </p>

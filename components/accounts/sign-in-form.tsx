@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { enter } from '#lib/accounts/browser/session.ts'
@@ -46,9 +46,12 @@ export function SignInForm({ next, registerHref }: { next: string; registerHref:
         <p className="text-ink-soft text-sm">
           {t.rich('accounts.signIn.register', {
             link: (words) => (
-              <Link href={registerHref} className="font-medium text-accent-text underline underline-offset-2">
+              <PlaceLink
+                href={registerHref}
+                className="font-medium text-accent-text underline underline-offset-2"
+              >
                 {words}
-              </Link>
+              </PlaceLink>
             ),
           })}
         </p>

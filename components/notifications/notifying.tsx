@@ -1,8 +1,9 @@
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { useAttention } from '#components/ui/use-attention.ts'
 import { lookAt } from '#lib/notifications/browser/locks.ts'
 import { notify } from '#lib/notifications/browser/notify.ts'
@@ -13,7 +14,7 @@ export default function Notifying() {
   const roomName = useRoomName()
   const { userId, name } = useViewer()
   const myRooms = useMyRooms()
-  const router = useRouter()
+  const { go } = useEnterRoom()
   useEffect(() => {
     const find = (roomId: string) => myRooms.get().rooms.find(({ id }) => id === roomId)
     return notify({ t, roomName }, { userId, name }, { find })
@@ -27,10 +28,10 @@ export default function Notifying() {
 
   useEffect(() => {
     const clicked = ({ data }: MessageEvent<{ open?: string }>) => {
-      if (typeof data.open === 'string' && data.open.startsWith('/rooms/')) router.push(data.open)
+      if (typeof data.open === 'string' && data.open.startsWith('/rooms/')) go(data.open)
     }
     navigator.serviceWorker.addEventListener('message', clicked)
     return () => navigator.serviceWorker.removeEventListener('message', clicked)
-  }, [router])
+  }, [go])
   return null
 }

@@ -1,10 +1,13 @@
 'use client'
 
 import { WifiOff } from 'lucide-react'
+import { useOffline } from 'next/offline'
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
+import { useReload } from '#components/ui/use-reload.ts'
 import { useStore } from '#components/ui/use-store.ts'
-import { connection } from '#lib/realtime/browser/connection.ts'
+import { checkLine, connection } from '#lib/realtime/browser/connection.ts'
 
 const reasons = {
   signed_out: 'rooms.connection.signedOut',
@@ -17,7 +20,13 @@ const isReason = (ended: string): ended is keyof typeof reasons => ended in reas
 /** Says what is true about the line to the server: nothing for a blip, a quiet line after that. */
 export function ConnectionBanner() {
   const t = useTranslations()
-  const { lost, ended } = useStore(connection)
+  const reload = useReload()
+  const { offline, lost, ended } = useStore(connection)
+  // The router could not fetch a page, and waits: the line may not know yet.
+  const unreachable = useOffline()
+  useEffect(() => {
+    if (unreachable) checkLine()
+  }, [unreachable])
   if (ended && isReason(ended)) {
     return (
       <div
@@ -25,11 +34,7 @@ export function ConnectionBanner() {
         className="flex flex-wrap items-center justify-center gap-3 bg-danger-wash px-4 py-2 text-danger-text text-sm"
       >
         {t(reasons[ended])}
-        <button
-          type="button"
-          className={buttonClass('plain', 'small')}
-          onClick={() => window.location.reload()}
-        >
+        <button type="button" className={buttonClass('plain', 'small')} onClick={reload}>
           {t(
             ended === 'signed_out' || ended === 'revoked'
               ? 'rooms.connection.signIn'
@@ -44,7 +49,7 @@ export function ConnectionBanner() {
       {lost && (
         <p className="flex items-center justify-center gap-2 bg-accent-wash px-4 py-1.5 text-accent-text text-sm">
           <WifiOff size={14} aria-hidden />
-          {t('rooms.connection.lost')}
+          {t(offline ? 'rooms.connection.offline' : 'rooms.connection.lost')}
         </p>
       )}
     </div>

@@ -1,8 +1,8 @@
 import { DoorClosed } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 
 /** Stands where a page would, when there is none: why, and the way on, which leads to all rooms. */
 export function DeadEnd({ title, children }: { title: string; children: string }) {
@@ -14,9 +14,9 @@ export function DeadEnd({ title, children }: { title: string; children: string }
         icon={<DoorClosed size={22} />}
         title={title}
         action={
-          <Link href="/rooms" className={buttonClass('primary')}>
+          <PlaceLink href="/rooms" className={buttonClass('primary')}>
             {t('common.allRooms')}
-          </Link>
+          </PlaceLink>
         }
       >
         {children}

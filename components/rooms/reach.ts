@@ -8,6 +8,6 @@ import type { Translate } from '#lib/words/translate.ts'
  */
 export const canReach = (t: Translate): boolean => {
   if (!connection.get().away) return true
-  say(t('rooms.away'))
+  say(t('common.away'))
   return false
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { Bookmark } from 'lucide-react'
-import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTimes } from '#components/messages/list/use-times.ts'
@@ -10,6 +9,7 @@ import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useRefusalWords } from '#components/words/refusal-text.tsx'
@@ -78,12 +78,12 @@ export function SavedList({ first }: Props) {
                   )}
               </p>
               <p className="flex gap-1">
-                <Link
+                <PlaceLink
                   href={`/rooms/${one.roomId}?message=${one.seq}`}
                   className={buttonClass('plain', 'small')}
                 >
                   {t('messages.showInRoom')}
-                </Link>
+                </PlaceLink>
                 <Button look="quiet" size="small" onClick={() => void drop(one.id)}>
                   {t('saved.remove')}
                 </Button>

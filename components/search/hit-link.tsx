@@ -1,9 +1,9 @@
 import { Paperclip } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import type { Hit, SnippetPart } from '#lib/search/schema.ts'
 
 /** A message that was found: where, by whom, when, and what in it was looked for. Leads to it. */
@@ -12,7 +12,7 @@ export function HitLink({ hit }: { hit: Hit }) {
   const times = useTimes()
   const roomName = useRoomName()
   return (
-    <Link
+    <PlaceLink
       href={`/rooms/${hit.roomId}?message=${hit.seq}`}
       className="flex flex-col gap-1 rounded-xl px-3 py-2.5 transition-colors hover:bg-sunken"
     >
@@ -43,7 +43,7 @@ export function HitLink({ hit }: { hit: Hit }) {
           )}
         </span>
       </span>
-    </Link>
+    </PlaceLink>
   )
 }
 

@@ -1,7 +1,6 @@
 'use client'
 
 import { ArrowLeft, Search, TextSearch } from 'lucide-react'
-import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -9,6 +8,7 @@ import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
@@ -33,9 +33,13 @@ export function SearchView() {
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 p-4 sm:p-8">
       <div className="flex items-center gap-2">
-        <Link href="/rooms" aria-label={t('common.backToRooms')} className={`${iconButtonClass} md:hidden`}>
+        <PlaceLink
+          href="/rooms"
+          aria-label={t('common.backToRooms')}
+          className={`${iconButtonClass} md:hidden`}
+        >
           <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-        </Link>
+        </PlaceLink>
         <h1 className="font-semibold text-xl tracking-tight">{t('search.title')}</h1>
       </div>
       <label className="relative">

@@ -13,6 +13,7 @@ export const shortcuts = {
     'Alt+ArrowDown': 'shortcuts.everywhere.roomBelow',
     'Alt+Shift+ArrowUp': 'shortcuts.everywhere.unreadAbove',
     'Alt+Shift+ArrowDown': 'shortcuts.everywhere.unreadBelow',
+    'Mod+Shift+D': 'shortcuts.everywhere.sidebar',
     '?': 'shortcuts.everywhere.shortcuts',
   },
   writing: {

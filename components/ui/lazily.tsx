@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { ComponentType } from 'react'
 import { load } from '#lib/build/browser/load.ts'
+import { useReload } from './use-reload.ts'
 
 /**
  * A part of the page whose code is loaded when it is first shown. Should that
@@ -14,11 +15,12 @@ export const lazily = <P extends object>(get: () => Promise<{ default: Component
 /** What is told in place of a part that could not be loaded. */
 export function NotLoaded() {
   const t = useTranslations()
+  const reload = useReload()
   return (
     <p role="alert" className="p-4 text-danger-text text-sm">
       {t.rich('common.notLoaded', {
         reload: (words) => (
-          <button type="button" className="underline" onClick={() => window.location.reload()}>
+          <button type="button" className="underline" onClick={reload}>
             {words}
           </button>
         ),

@@ -15,16 +15,8 @@ export function useReply<I, T>(act: (input: I) => Promise<Reply<T>>) {
   const run = (input: I, done: (data: T) => void | Promise<void>) =>
     start(async () => {
       setError(null)
-      const reply = await act(input).catch((error): Reply<T> => {
-        return {
-          ok: false,
-          error: replyError(
-            unstable_isUnrecognizedActionError(error)
-              ? new Refusal('upgrade_required', 'outdated')
-              : new Refusal('unavailable', 'actionUnreachable'),
-          ),
-        }
-      })
+      // Otherwise it would be done when the line is back, and nobody may want it then.
+      const reply = await (navigator.onLine ? act(input) : Promise.reject()).catch(refusedBy<T>)
       if (reply.ok) await done(reply.data)
       else setError(reply.error)
     })
@@ -37,3 +29,12 @@ export function useReply<I, T>(act: (input: I) => Promise<Reply<T>>) {
   const general = error && !error.issues?.length ? refusalWords(t, error) : null
   return { run, busy, issueOf, general, clear: () => setError(null) }
 }
+
+const refusedBy = <T>(error: unknown): Reply<T> => ({
+  ok: false,
+  error: replyError(
+    unstable_isUnrecognizedActionError(error)
+      ? new Refusal('upgrade_required', 'outdated')
+      : new Refusal('unavailable', 'actionUnreachable'),
+  ),
+})

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { isIncomplete } from '#lib/build/browser/load.ts'
-import { reloadWhole } from '#lib/build/browser/reload.ts'
+import { reloadReachable, reloadWhole } from '#lib/build/browser/reload.ts'
 
 /**
  * For pages that stand in for one that could not be drawn: what trying again does. Where code was missing the
@@ -13,5 +13,5 @@ export const useWholePage = (error: Error, retry: () => void): (() => void) => {
   useEffect(() => {
     if (incomplete) void reloadWhole()
   }, [incomplete])
-  return incomplete ? () => window.location.reload() : retry
+  return incomplete ? () => void reloadReachable() : retry
 }

@@ -4,6 +4,7 @@ import { id, page, paging } from '#lib/http/schema.ts'
 import { allowed, messageBytes } from '#lib/limits.ts'
 import { changesSince } from './changes.ts'
 import { editsOf } from './edits.ts'
+import { lastMessages } from './last-messages.ts'
 import { edit, pin, react, remove } from './operations.ts'
 import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
@@ -26,6 +27,16 @@ export const getMessages = endpoint({
   answer: schema.messagePage,
   etag: true,
   handle: (context, { params, query }) => writtenHistory(context, params.roomId, query),
+})
+
+export const getLastMessages = endpoint({
+  method: 'GET',
+  path: '/me/last-messages',
+  needs: 'read',
+  summary: 'What was said last in each of these rooms, as far as you are in them.',
+  query: schema.lastQuery,
+  answer: page(schema.message),
+  handle: (context, { query }) => lastMessages(context, query),
 })
 
 export const postMessage = endpoint({

@@ -108,6 +108,16 @@ const threadSummary = z.object({
   lastReplyAt: time,
 })
 
+/** Ids of rooms, with commas between them. */
+export const lastQuery = z.object({
+  roomIds: z
+    .string()
+    .max(8_000)
+    .default('')
+    .transform((ids) => ids.split(',').filter((one) => one !== ''))
+    .pipe(z.array(id).max(pageSize.max)),
+})
+
 /** A stretch of history in `seq` order, and the threads that begin in it. */
 export const messagePage = z.object({
   items: z.array(message),
@@ -148,6 +158,7 @@ export type MessageKind = Message['kind']
 export type MessageEvent = z.infer<typeof messageEvent>
 export type Reaction = z.infer<typeof reaction>
 export type HistoryQuery = z.infer<typeof historyQuery>
+export type LastQuery = z.output<typeof lastQuery>
 export type ThreadSummary = z.infer<typeof threadSummary>
 export type ThreadQuery = z.infer<typeof threadQuery>
 export type ThreadPage = z.infer<typeof threadPage>

@@ -6,6 +6,7 @@ import { action, openAction } from '#lib/http/action.ts'
 import { id } from '#lib/http/schema.ts'
 import * as attention from './attention.ts'
 import { orderCookie, orders } from './browser/order.ts'
+import { foldedCookie } from './browser/sidebar.ts'
 import * as invites from './invites.ts'
 import * as members from './members.ts'
 import * as rooms from './operations.ts'
@@ -54,4 +55,15 @@ export const acceptInvite = action('rooms', z.object({ token: z.string().max(200
 export const chooseOrder = openAction(z.object({ order: z.enum(orders) }), async (_, { order }) => {
   const jar = await cookies()
   jar.set(orderCookie, order, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
+})
+
+/** Whether this browser's sidebar is folded away. */
+export const foldSidebar = openAction(z.object({ folded: z.boolean() }), async (_, { folded }) => {
+  const jar = await cookies()
+  jar.set(foldedCookie, folded ? 'yes' : 'no', {
+    path: '/',
+    maxAge: yearSeconds,
+    sameSite: 'lax',
+    httpOnly: true,
+  })
 })

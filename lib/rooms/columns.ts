@@ -4,8 +4,8 @@ import { shown } from '#lib/db/shown.ts'
 /** Who is what in which room, as statements of other domains may join it. */
 export const memberships = shown(membershipsTable, 'roomId', 'userId', 'role')
 
-/** Rooms, by what they are called. */
-export const rooms = shown(roomsTable, 'id', 'name', 'type', 'visibility', 'directKey')
+/** Rooms, by what they are called, and how far they are. */
+export const rooms = shown(roomsTable, 'id', 'name', 'type', 'visibility', 'directKey', 'lastSeq')
 
 /** What `titlesOf` makes a title of, for any statement that has `rooms` in it. */
 export const titleColumns = {

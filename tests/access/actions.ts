@@ -11,6 +11,7 @@ const inputs: Record<string, (scene: Scene) => object> = {
   changeProfile: () => ({ name: 'Renamed' }),
   chooseTheme: () => ({ theme: 'dark' }),
   chooseOrder: () => ({ order: 'name' }),
+  foldSidebar: () => ({ folded: true }),
   createRoom: () => ({ name: 'Own', visibility: 'private' }),
   changeRoom: () => ({ change: { description: 'Changed' } }),
   setAttention: () => ({ level: 'mentions' }),
@@ -72,6 +73,7 @@ registerAccount  ok  ok  ok  ok  ok  ok
 changeProfile    401 401 ok  ok  ok  ok
 chooseTheme      ok  ok  ok  ok  ok  ok
 chooseOrder      ok  ok  ok  ok  ok  ok
+foldSidebar      ok  ok  ok  ok  ok  ok
 createRoom       401 401 ok  403 403 ok
 `,
     private: `

@@ -74,6 +74,7 @@ POST /uploads             401 401 ok  ok  ok  ok
 POST /previews            401 401 ok  ok  ok  ok
 GET /search               401 401 ok  ok  ok  ok
 GET /me/saved             401 401 ok  ok  ok  ok
+GET /me/last-messages     401 401 ok  ok  ok  ok
 GET /ice-servers          401 401 403 403 403 ok
 GET /openapi.json         ok  ok  ok  ok  ok  ok
 `,

@@ -105,22 +105,46 @@ test('a line that is dead and does not know it is replaced when the page wakes; 
   expect(line.opened()).toBe(before + 1)
 })
 
-test('a short blip is nobody’s business; a longer one is told, and so is its end', async ({
-  signUp,
-  expectedErrors,
-}) => {
-  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+test('a short blip is nobody’s business; a longer one is told, and so is its end', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Porch' })
+  const line = await holdLine(page)
   await page.goto(`/rooms/${room.id}`)
   await expect(page.getByRole('textbox', { name: 'Message #Porch' })).toBeVisible()
   const banner = page.getByText('Reconnecting. Your messages will be sent.')
   const began = Date.now()
-  await page.context().setOffline(true)
+  await line.refuse(true)
   await expect(banner).toBeVisible()
   expect(Date.now() - began).toBeGreaterThanOrEqual(4_900)
+  await line.refuse(false)
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(banner).toBeHidden()
+})
+
+test('a browser that says it is offline is believed at once, whatever the line claims', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Porch' })
+  const { page } = ana
+  const line = await holdLine(page)
+  await page.goto(`/rooms/${room.id}`)
+  await say(page, 'before')
+  await expect(message(page, 'before')).toHaveAttribute('data-seq', '1')
+  // Nothing passes, and nobody has hung up: half a minute would go by until the line is missed.
+  line.deaden()
+  await page.context().setOffline(true)
+  const banner = page.getByText('You are offline.')
+  await expect(banner).toBeVisible({ timeout: 3_000 })
+  await say(page, 'unsent')
+  await expect(message(page, 'unsent')).toHaveAttribute('data-pending', 'true')
+  await bob.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content: 'missed' })
   await page.context().setOffline(false)
   await expect(banner).toBeHidden()
+  await expect(page.getByTestId(texts)).toHaveText(['before', 'missed', 'unsent'])
+  await expect(page.locator('[data-pending]')).toHaveCount(0)
 })
 
 test('a room seen before opens from memory, also without the server, and then catches up', async ({
@@ -164,27 +188,61 @@ test('a room seen before opens from memory, also without the server, and then ca
 })
 
 test.describe('while the server is away', () => {
-  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
+  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection/] })
 
-  test('a page that would have to be fetched is not left for: it says so, and opens later', async ({
+  test('no click leaves the app: what was seen opens, the rest says what is missing and comes later', async ({
     signUp,
   }) => {
     const { page, program } = await signUp('Ana')
-    const rooms = page.getByRole('navigation', { name: 'Rooms' })
-    for (const name of ['Porch', 'Attic']) await createRoom(program, [], { name })
-    await rooms.getByRole('link', { name: 'Porch' }).click()
+    await page.setViewportSize({ width: 390, height: 844 })
+    const [porch, attic] = [
+      await createRoom(program, [], { name: 'Porch' }),
+      await createRoom(program, [], { name: 'Attic' }),
+    ]
+    await program.post(`/rooms/${attic.id}/messages`, { clientId: crypto.randomUUID(), content: 'up here' })
+    await page.goto(`/rooms/${porch.id}`)
     await say(page, 'before')
     await expect(message(page, 'before')).toHaveAttribute('data-seq', '1')
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }))
     await page.context().setOffline(true)
-    await expect(page.getByText('Reconnecting. Your messages will be sent.')).toBeVisible()
-    for (const name of ['Attic', 'Saved']) {
-      await rooms.getByRole('link', { name }).click()
-      await expect(page.getByText('The server cannot be reached just now.').first()).toBeVisible()
-    }
+
+    await page.getByRole('link', { name: 'Back to all rooms' }).click()
+    const list = page.getByRole('list', { name: 'Rooms found' })
+    await list.getByRole('link', { name: 'Porch' }).click()
     await expect(message(page, 'before')).toBeVisible()
-    await page.context().setOffline(false)
-    await expect(page.getByText('Reconnecting. Your messages will be sent.')).toHaveCount(0)
-    await rooms.getByRole('link', { name: 'Attic' }).click()
+    await page.getByRole('link', { name: 'Back to all rooms' }).click()
+    const away = page.getByText('The server cannot be reached just now.')
+    for (const name of ['Search', 'Saved', 'Browse']) {
+      await page.getByRole('main').getByRole('link', { name, exact: true }).click()
+      await expect(away.first()).toBeVisible()
+      await expect(list.getByRole('link', { name: 'Porch' })).toBeVisible()
+    }
+    await list.getByRole('link', { name: 'Attic' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
+    await expect(page.getByText('Not read here yet')).toBeVisible()
+    await page.goBack()
+    await expect(list.getByRole('link', { name: 'Porch' })).toBeVisible()
+    await page.goForward()
+    await expect(page.getByText('Not read here yet')).toBeVisible()
+
+    await page.context().setOffline(false)
+    await expect(message(page, 'up here'), 'opens by itself').toBeVisible({ timeout: 20_000 })
+    await page.goBack()
+    await expect(list.getByRole('link')).toHaveCount(2)
+    expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true)
+  })
+
+  test('a page asked for before anybody noticed is waited for', async ({ signUp }) => {
+    const { page, program } = await signUp('Ana')
+    await createRoom(program, [], { name: 'Porch' })
+    await expect(page.getByRole('navigation', { name: 'Rooms' })).toContainText('Porch')
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }))
+    // The line is up, and the browser believes in its network: as with a server that is just going.
+    await page.route(/[?&]_rsc=/, (route) => route.abort())
+    await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Porch' }).click()
+    await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Saved' }).click()
+    await page.unroute(/[?&]_rsc=/)
+    await expect(page.getByRole('heading', { level: 1, name: 'Saved' })).toBeVisible({ timeout: 20_000 })
+    expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true)
   })
 })

@@ -107,6 +107,8 @@ test('a page whose protocol is refused says so once, and sends what was written 
   await composer(page).fill('half a thought')
   const asked = documentsOf(page)
   await page.getByRole('button', { name: 'Reload' }).click()
+  // It asks whether a server is there before it goes.
+  await expect.poll(() => asked).toHaveLength(1)
   await expect(told).toBeVisible()
   await expect(composer(page)).toHaveValue('half a thought')
   expect(asked).toHaveLength(1)

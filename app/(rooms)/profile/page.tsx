@@ -1,6 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
 import { cookies } from 'next/headers'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { NameForm } from '#components/accounts/name-form.tsx'
@@ -10,6 +9,7 @@ import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
 import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
 import { NotificationSetting } from '#components/notifications/notification-setting.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { myProfile, mySessions } from '#lib/accounts/queries.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
@@ -30,16 +30,16 @@ export default async function Page() {
   return (
     <div className="flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-2xl flex-col gap-6 p-4 sm:p-8">
-        <Link
+        <PlaceLink
           href="/rooms"
           className="flex items-center gap-2 text-ink-soft text-sm hover:text-ink md:hidden"
         >
           <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
           {t('common.allRooms')}
-        </Link>
-        <div className="flex items-center gap-4">
+        </PlaceLink>
+        <div className="flex flex-wrap items-center gap-4">
           <Avatar person={profile} size="large" />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-48 flex-1">
             <h1 className="truncate font-semibold text-xl tracking-tight">
               <bdi>{profile.name}</bdi>
             </h1>

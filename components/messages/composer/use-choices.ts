@@ -27,7 +27,7 @@ const shownCount = 8
 /** People of this room whose name begins so, everybody, then others of the instance. */
 export const useNameChoices = (begun: string | null): Choice[] => {
   const t = useTranslations()
-  const { members, viewer } = useTalk()
+  const { members, room, viewer } = useTalk()
   const apartOf = useApart()
   // Those of the room are there without it, so that a failure is nobody's concern.
   const { items, isFresh } = usePeople(begun || null)
@@ -36,7 +36,8 @@ export const useNameChoices = (begun: string | null): Choice[] => {
   const here = meant(
     begun,
     members.filter((one) => one.id !== viewer.userId),
-  )
+    // In a direct room whatever is said is said to all of it.
+  ).filter((one) => 'avatarUrl' in one || room.visibility !== 'direct')
   const known = new Set(members.map(({ id }) => id))
   const others = isFresh ? items.filter(({ id }) => !known.has(id)) : []
   return [

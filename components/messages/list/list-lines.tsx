@@ -47,14 +47,17 @@ export function NewLine() {
 export function Beginning() {
   const t = useTranslations()
   const { room } = useTalk()
+  const isDirect = room.visibility === 'direct'
   return (
     <div className="px-4 pt-12 pb-4 sm:px-6">
       <p className="font-semibold text-lg">
-        {room.visibility === 'direct'
+        {isDirect
           ? t('messages.beginning.direct', { name: room.name })
           : t('messages.beginning.room', { name: room.name })}
       </p>
-      <p className="text-ink-soft">{room.description || t('messages.beginning.body')}</p>
+      <p className="text-ink-soft">
+        {room.description || t(isDirect ? 'messages.beginning.directBody' : 'messages.beginning.body')}
+      </p>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { placeInside } from '#lib/messages/markdown/links.ts'
 
@@ -15,9 +15,9 @@ export function TextLink({ href, children }: { href: string; children: ReactNode
   const inside = useHydrated() ? placeInside(href, window.location.origin) : null
   if (inside)
     return (
-      <Link href={inside} prefetch={false} className={look}>
+      <PlaceLink href={inside} prefetch={false} className={look}>
         {children}
-      </Link>
+      </PlaceLink>
     )
   return (
     <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow" className={look}>

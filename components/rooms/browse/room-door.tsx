@@ -16,18 +16,20 @@ type Props = {
   room: Pick<Room, 'id' | 'type' | 'visibility' | 'people'>
   size?: keyof typeof sizes
   className?: string
+  /** Of a room with one other person: whether they are there, where that is known. */
+  online?: boolean | undefined
 }
 
 /**
  * A room's door: always the same colour for the same room, with a sign that says what it is. A room with one
  * other person is that person.
  */
-export function RoomDoor({ room, size = 'small', className }: Props) {
+export function RoomDoor({ room, size = 'small', className, online }: Props) {
   const [person, ...others] = room.people ?? []
   if (person && others.length === 0)
     return (
       <span className={cx('inline-flex', className)}>
-        <Avatar person={person} size={size === 'small' ? 'small' : 'door'} />
+        <Avatar person={person} size={size === 'small' ? 'small' : 'door'} online={online} />
       </span>
     )
   const Icon = iconOf(room)

@@ -1,11 +1,12 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { canReach } from '#components/rooms/reach.ts'
 import { cx } from '#components/ui/classes.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { type RoomSearch, roomsHref } from './room-search.ts'
 
@@ -27,13 +28,15 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
   const [query, setQuery] = useState(search.query)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(typing.current), [])
-  const go = (change: Partial<RoomSearch>) => router.replace(roomsHref({ ...search, query, ...change }))
+  const go = (change: Partial<RoomSearch>) => {
+    if (canReach(t)) router.replace(roomsHref({ ...search, query, ...change }))
+  }
 
   return (
     <div className="flex flex-wrap items-center gap-3">
       <nav aria-label={t('rooms.browse.scope')} className="flex rounded-lg bg-sunken p-1">
         {scopes.map(({ scope, label }) => (
-          <Link
+          <PlaceLink
             key={scope}
             href={roomsHref({ ...search, scope })}
             aria-current={search.scope === scope ? 'page' : undefined}
@@ -43,7 +46,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
             )}
           >
             {t(label)}
-          </Link>
+          </PlaceLink>
         ))}
       </nav>
       <label className="relative min-w-44 flex-1">

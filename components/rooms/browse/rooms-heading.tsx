@@ -1,7 +1,6 @@
 'use client'
 
 import { Bookmark, Plus, Search, TextSearch } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
@@ -10,6 +9,7 @@ import { switcher } from '#components/switcher/state.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { later } from '#components/ui/later.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
@@ -42,14 +42,14 @@ export function RoomsHeading() {
         </div>
       </div>
       <nav aria-label={t('rooms.browse.pages')} className="flex gap-2 md:hidden">
-        <Link href="/search" className={buttonClass('plain', 'small')}>
+        <PlaceLink href="/search" className={buttonClass('plain', 'small')}>
           <TextSearch size={16} aria-hidden />
           {t('rooms.search')}
-        </Link>
-        <Link href="/saved" className={buttonClass('plain', 'small')}>
+        </PlaceLink>
+        <PlaceLink href="/saved" className={buttonClass('plain', 'small')}>
           <Bookmark size={16} aria-hidden />
           {t('rooms.saved')}
-        </Link>
+        </PlaceLink>
       </nav>
       <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
     </>

@@ -11,6 +11,7 @@ import { byActivity } from '#lib/rooms/browser/order.ts'
 import { RoomCards } from './room-cards.tsx'
 import { RoomPages } from './room-list.tsx'
 import { openRooms, wordsOf } from './room-search.ts'
+import { useLastWords } from './use-last-words.ts'
 
 /** Each is a card with pictures: so many are drawn before one asks for more. */
 const atOnce = 50
@@ -25,12 +26,14 @@ export function RoomsInUse() {
   const joined = useJoinedRooms()
   const rooms = useMemo(() => byActivity(joined), [joined])
   const [drawn, setDrawn] = useState(atOnce)
+  const shown = useMemo(() => rooms.slice(0, drawn), [rooms, drawn])
+  const said = useLastWords(shown)
   useEffect(() => myRooms.refresh(), [myRooms])
 
   if (rooms.length > 0)
     return (
       <div className="flex flex-col gap-3">
-        <RoomCards rooms={rooms.slice(0, drawn)} />
+        <RoomCards rooms={shown} said={said} />
         {rooms.length > drawn && (
           <Button className="self-center" onClick={() => setDrawn(drawn + atOnce)}>
             {t('rooms.browse.more')}

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -14,7 +14,7 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void }
 
 export default function CreateRoom({ open, onOpenChange }: Props) {
   const t = useTranslations()
-  const router = useRouter()
+  const { enter } = useEnterRoom()
   const myRooms = useMyRooms()
   const reply = useReply(createRoom)
   return (
@@ -34,7 +34,7 @@ export default function CreateRoom({ open, onOpenChange }: Props) {
           reply.run(roomOf(event.currentTarget), (room) => {
             myRooms.put(room)
             onOpenChange(false)
-            router.push(`/rooms/${room.id}`)
+            enter(room.id)
           })
         }}
       >

@@ -1,16 +1,14 @@
 'use client'
 
 import { BellOff, EllipsisVertical, Pencil, Phone } from 'lucide-react'
-import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
-import { canReach } from '#components/rooms/reach.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
-import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { cx } from '#components/ui/classes.ts'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening } from '#components/ui/opening.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
@@ -53,15 +51,11 @@ export function RoomLink({ room, current, drafted, item }: Props) {
   const facts = spoken(t, room, drafted && !current)
   const inCall = room.callPeople.map((person) => isolated(person.name))
   const unread = asking(room) > 0 && !current
-  const { fromMemory } = useEnterRoom()
   const optionsId = `options-${room.id}`
   return (
     <li {...item} className="group relative">
-      <Link
+      <PlaceLink
         href={`/rooms/${room.id}`}
-        onNavigate={(event) => {
-          if (fromMemory(room.id) || !canReach(t)) event.preventDefault()
-        }}
         aria-current={current ? 'page' : undefined}
         data-unread={room.unreadCount}
         title={inCall.length > 0 ? t('rooms.inCallAre', { people: list(inCall, unit) }) : undefined}
@@ -85,7 +79,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
         </span>
         {drafted && !current && <Pencil size={12} aria-hidden />}
         <Badges room={room} unread={unread} />
-      </Link>
+      </PlaceLink>
       <OpenButton
         opening={roomOptions}
         id={optionsId}

@@ -31,7 +31,7 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
   const choose = async (chosen: Order) => {
     setOrder(chosen)
     const reply = await chooseOrder({ order: chosen }).catch(() => null)
-    if (!reply?.ok) say(t('rooms.sidebar.orderNotKept'))
+    if (!reply?.ok) say(t('rooms.sidebar.notKept'))
   }
   if (sections.length === 0)
     return <p className="px-2 text-corridor-soft text-sm">{t('rooms.sidebar.empty')}</p>

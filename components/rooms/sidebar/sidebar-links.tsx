@@ -1,10 +1,10 @@
 import { Bookmark, LayoutGrid, TextSearch } from 'lucide-react'
-import Link from 'next/link'
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { canReach } from '#components/rooms/reach.ts'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { cx } from '#components/ui/classes.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 
 const places = [
   { href: '/search', name: 'rooms.search', Icon: TextSearch },
@@ -16,20 +16,17 @@ const places = [
 export function SidebarLinks() {
   const t = useTranslations()
   const pathname = usePathname()
-  const router = useRouter()
+  const { go } = useEnterRoom()
   useShortcut('Mod+Shift+F', () => {
     if (pathname === '/search') document.getElementById('search-messages')?.focus()
-    else if (canReach(t)) router.push('/search')
+    else go('/search')
   })
   return (
     <ul className="flex flex-col gap-0.5">
       {places.map(({ href, name, Icon }) => (
         <li key={href}>
-          <Link
+          <PlaceLink
             href={href}
-            onNavigate={(event) => {
-              if (!canReach(t)) event.preventDefault()
-            }}
             {...(href === '/search' && { 'aria-keyshortcuts': 'Control+Shift+F Meta+Shift+F' })}
             aria-current={pathname === href ? 'page' : undefined}
             className={cx(
@@ -39,7 +36,7 @@ export function SidebarLinks() {
           >
             <Icon size={16} aria-hidden className="mx-1" />
             {t(name)}
-          </Link>
+          </PlaceLink>
         </li>
       ))}
     </ul>

@@ -1,67 +1,88 @@
 'use client'
 
-import { Plus, Search } from 'lucide-react'
+import { PanelLeftClose, Plus, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { NotificationOffer } from '#components/notifications/notification-offer.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { KeyHint } from '#components/shortcuts/key-hint.tsx'
+import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
+import { cx } from '#components/ui/classes.ts'
 import { later } from '#components/ui/later.tsx'
+import { say } from '#components/ui/toast.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { foldSidebar } from '#lib/rooms/actions.ts'
 import type { Order } from '#lib/rooms/browser/order.ts'
+import { FoldButton, FoldedSidebar } from './folded-sidebar.tsx'
 import { RoomSections } from './room-sections.tsx'
 import { SidebarLinks } from './sidebar-links.tsx'
 
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 
 /** The way to every room joined, with what happened in them meanwhile. `name` is the installation's. */
-export function Sidebar({ name, order }: { name: string; order: Order }) {
+export function Sidebar({ name, order, ...kept }: { name: string; order: Order; folded: boolean }) {
   const t = useTranslations()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
+  const [folded, setFolded] = useState(kept.folded)
+  const fold = async (folded: boolean) => {
+    setFolded(folded)
+    const reply = await foldSidebar({ folded }).catch(() => null)
+    if (!reply?.ok) say(t('rooms.sidebar.notKept'))
+  }
+  useShortcut('Mod+Shift+D', () => void fold(!folded))
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   return (
-    <nav
-      aria-label={t('rooms.sidebar.label')}
-      className="corridor flex h-full w-68 shrink-0 flex-col max-md:hidden"
-    >
-      <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
-        <Mark className="h-6" />
-        <bdi className="truncate">{name}</bdi>
-      </div>
-      <div
-        ref={setScroller}
-        className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4 [overflow-anchor:none]"
+    <>
+      {folded && <FoldedSidebar onUnfold={() => void fold(false)} />}
+      {/* Its keys go on, also while it is not seen. */}
+      <nav
+        aria-label={t('rooms.sidebar.label')}
+        className={cx('corridor flex h-full w-68 shrink-0 flex-col max-md:hidden', folded && 'hidden')}
       >
-        <button
-          type="button"
-          aria-keyshortcuts="Control+K Meta+K"
-          onClick={() => switcher.set({ open: true })}
-          className="flex items-center gap-2.5 rounded-lg border border-corridor-line px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised"
+        <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
+          <Mark className="h-6" />
+          <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
+          <FoldButton label={t('rooms.sidebar.fold')} onClick={() => void fold(true)}>
+            <PanelLeftClose size={18} aria-hidden className="rtl:-scale-x-100" />
+          </FoldButton>
+        </div>
+        <div
+          ref={setScroller}
+          className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-4 [overflow-anchor:none]"
         >
-          <Search size={16} aria-hidden className="mx-1" />
-          {t('rooms.sidebar.goTo')}
-        </button>
-        <SidebarLinks />
-        <RoomSections order={order} scroller={scroller} />
-      </div>
-      <NotificationOffer />
-      <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
-        <AccountMenu />
-        {mayCreateRooms(viewer) && (
           <button
             type="button"
-            aria-label={t('rooms.new')}
-            onClick={() => setCreating(true)}
-            className="inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink"
+            aria-keyshortcuts="Control+K Meta+K"
+            onClick={() => switcher.set({ open: true })}
+            className="flex items-center gap-2.5 rounded-lg border border-corridor-line px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised"
           >
-            <Plus size={18} aria-hidden />
+            <Search size={16} aria-hidden className="mx-1" />
+            {t('rooms.sidebar.goTo')}
+            <KeyHint keys="Mod+K" />
           </button>
-        )}
-      </div>
-      <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
-    </nav>
+          <SidebarLinks />
+          <RoomSections order={order} scroller={scroller} />
+        </div>
+        <NotificationOffer />
+        <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
+          <AccountMenu />
+          {mayCreateRooms(viewer) && (
+            <button
+              type="button"
+              aria-label={t('rooms.new')}
+              onClick={() => setCreating(true)}
+              className="inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink"
+            >
+              <Plus size={18} aria-hidden />
+            </button>
+          )}
+        </div>
+        <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
+      </nav>
+    </>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { ArrowLeft, Pin, Users, Video } from 'lucide-react'
-import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
@@ -10,6 +9,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
@@ -19,20 +19,24 @@ import type { Panels } from './side-panel.tsx'
 type Props = {
   room: Room
   call: CallState | null
+  /** Who of the room is there. */
+  online?: ReadonlySet<string>
   /** Opens the call; missing while it is open, and where there can be none. */
   onCall?: () => void
   panels: Panels
 }
 
-export function RoomHeader({ room, call, onCall, panels }: Props) {
+export function RoomHeader({ room, call, online, onCall, panels }: Props) {
   const t = useTranslations()
+  const [person, ...others] = room.people ?? []
+  const isThere = person && others.length === 0 ? online?.has(person.id) : undefined
   const roomName = useRoomName()
   return (
     <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
-      <Link href="/rooms" aria-label={t('rooms.header.back')} className={`${iconButtonClass} md:hidden`}>
+      <PlaceLink href="/rooms" aria-label={t('rooms.header.back')} className={`${iconButtonClass} md:hidden`}>
         <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-      </Link>
-      <RoomDoor room={room} className="mx-1" />
+      </PlaceLink>
+      <RoomDoor room={room} className="mx-1" online={isThere} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           <h1 className="truncate font-semibold leading-tight">
@@ -40,6 +44,7 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
           </h1>
           {!room.isActive && <Badge>{t('rooms.archived')}</Badge>}
         </div>
+        {isThere && <p className="truncate text-ink-soft text-xs">{t('rooms.header.online')}</p>}
         {room.description && (
           <p className="truncate text-ink-soft text-xs">
             <bdi>{room.description}</bdi>

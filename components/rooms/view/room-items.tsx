@@ -1,7 +1,6 @@
 'use client'
 
 import { Archive, ArchiveRestore, LogOut, Pencil, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
@@ -17,6 +16,7 @@ import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
 import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomReading } from './room-reading.tsx'
+import { useEnterRoom } from './use-enter-room.ts'
 
 type Asking = 'archive' | 'delete' | 'leave' | null
 type Props = { menu: Opening; room: Room; onPins: () => void }
@@ -28,7 +28,7 @@ export default function RoomItems({ menu, room, onPins }: Props) {
   const [asking, setAsking] = useState<Asking>(null)
   const myRooms = useMyRooms()
   const viewer = useViewer()
-  const router = useRouter()
+  const { go } = useEnterRoom()
   const [busy, setBusy] = useState(false)
 
   const run = async <T,>(reply: Promise<Reply<T>>, done: (data: T) => void) => {
@@ -42,7 +42,7 @@ export default function RoomItems({ menu, room, onPins }: Props) {
   const setActive = (isActive: boolean) =>
     run(changeRoom({ roomId: room.id, change: { isActive } }), (changed) => myRooms.put(changed))
   const gone = () => {
-    router.push('/rooms')
+    go('/rooms')
     myRooms.drop(room.id)
   }
   const ask = (what: Asking) => ({

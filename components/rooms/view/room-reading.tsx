@@ -1,7 +1,7 @@
 import { FileBraces, FileCode, Pin, TextSearch } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { MenuItem, MenuLink } from '#components/ui/menu.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { addressOf } from '#lib/http/browser/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { searchHref } from '#lib/search/browser/address.ts'
@@ -18,7 +18,7 @@ export function RoomReading({ room, onPins }: { room: Room; onPins: () => void }
     <>
       <MenuLink
         icon={<TextSearch size={16} aria-hidden />}
-        render={<Link href={searchHref({ room: room.id })} />}
+        render={<PlaceLink href={searchHref({ room: room.id })} />}
       >
         {t('rooms.menu.search')}
       </MenuLink>

@@ -1,33 +1,53 @@
 'use client'
 
-import { useParams, usePathname, useRouter, useSearchParams } from 'next/navigation'
+import {
+  useParams,
+  usePathname,
+  useRouter,
+  useSearchParams,
+  useSelectedLayoutSegments,
+} from 'next/navigation'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import type { Early } from '#components/messages/list/first-messages.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
+import { useStore } from '#components/ui/use-store.ts'
+import { ahead } from '#lib/build/browser/load.ts'
+import { connection } from '#lib/realtime/browser/connection.ts'
+import { roomIn } from './address.ts'
 import { EarlyContext } from './early-context.ts'
+import { RoomMissing } from './room-missing.tsx'
 import { RoomView } from './room-view.tsx'
 
+/** Ahead of its need: while the server is away it could not be fetched. */
+const RoomsPage = lazily(ahead(() => import('#components/rooms/browse/rooms-page.tsx')))
+
 /**
- * Shows the room of the address from memory when it is there, at once and also while the server is away.
- * Otherwise the page, which the server makes.
+ * Shows the room of the address from memory when it is there, at once and also while the server is away, and
+ * then the list of rooms too. Otherwise the page, which the server makes.
  */
 export function RoomStage({ children }: { children: ReactNode }) {
   const conversations = useConversations()
-  const roomId = /^\/rooms\/([^/]+)$/.exec(usePathname())?.[1]
+  const pathname = usePathname()
+  const roomId = roomIn(pathname)
+  const isList = pathname === '/rooms'
+  const isListBelow = useSelectedLayoutSegments().join('/') === 'rooms'
   const message = Number(useSearchParams().get('message'))
   const recall = () => (roomId ? conversations.recall(roomId) : undefined)
   const remembered = useSyncExternalStore(conversations.subscribe, recall, () => undefined)
 
-  // The way back to a room that came from memory and is in memory no more: the page below is another one.
+  // A room that is in memory no more, or never was while the server is away: the page below is another one.
   const { roomId: below } = useParams()
   const isElsewhere = roomId !== undefined && !remembered && below !== roomId
+  const { away } = useStore(connection)
   const router = useRouter()
   useEffect(() => {
-    if (isElsewhere) router.replace(window.location.pathname + window.location.search)
-  }, [isElsewhere, router])
+    if (isElsewhere && !away) router.replace(window.location.pathname + window.location.search)
+  }, [isElsewhere, away, router])
 
   const [early, leaveEarly] = useState<Early | null>(null)
-  if (isElsewhere) return null
+  if (isList && !isListBelow) return <RoomsPage />
+  if (isElsewhere) return away ? <RoomMissing roomId={roomId} /> : null
   if (!remembered) return <EarlyContext value={leaveEarly}>{children}</EarlyContext>
   const target = Number.isInteger(message) && message > 0 ? message : null
   return (

@@ -100,7 +100,7 @@ export function RoomView({ remembered, early, target }: Props) {
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} call={call} {...(onCall && { onCall })} panels={panels} />
+        <RoomHeader room={room} call={call} online={online} {...(onCall && { onCall })} panels={panels} />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
           {callOpen && (
             <CallPanel

@@ -28,6 +28,13 @@ let going = false
 export const reloadWhole = async (): Promise<boolean> =>
   (await isServerThere()) && !isAtStake() && reloadOnce(`incomplete.${ownBuild()}`)
 
+/** Reloads the page for whoever sits here, unless no server would answer. Gives whether it goes. */
+export const reloadReachable = async (): Promise<boolean> => {
+  if (!(await isServerThere())) return false
+  window.location.reload()
+  return true
+}
+
 const isServerThere = () =>
   fetch('/healthz', { cache: 'no-store' }).then(
     ({ ok }) => ok,

@@ -5,6 +5,7 @@ import type { Member, Room } from '#lib/rooms/schema.ts'
 import { createStore } from '#lib/store.ts'
 import type { MessagePage } from '../schema.ts'
 import { type Conversation, createConversation } from './conversation.ts'
+import { createLastWords } from './last-words.ts'
 import type { FollowCall } from './live-events.ts'
 import { createOutbox, messageOf, type OutboxNews, type Pending } from './outbox.ts'
 import { keepOutbox } from './outbox-storage.ts'
@@ -39,6 +40,8 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
     isUp: () => socket().connected,
   })
 
+  const lastWords = createLastWords()
+
   const forget = (roomId: string) => {
     const rooms = new Map(get().rooms)
     if (rooms.delete(roomId)) set({ rooms })
@@ -53,6 +56,7 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
 
   return {
     outbox,
+    lastWords,
     subscribe,
     isShown: (roomId: string) => shown === roomId,
     recall: (roomId: string): Remembered | undefined => get().rooms.get(roomId),
@@ -73,6 +77,8 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
         close()
         if (shown === roomId) shown = null
         const { lost, timeline } = conversation.get()
+        const last = timeline.messages.at(-1)
+        if (last && !lost && !ended && !hasAfter(timeline)) lastWords.heard(last)
         // Who left it while reading far back comes to its end again, which is not in memory.
         if (lost || ended || hasAfter(timeline)) forget(roomId)
         else remember(roomId, { conversation, isFresh: false, ...asLeft() })
@@ -86,10 +92,12 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
         outbox.open(),
         () => socket().off('connect', back),
         on('room:removed', ({ roomId }) => {
+          lastWords.forget(roomId)
           if (roomId !== shown) forget(roomId)
         }),
         on('session:ended', () => {
           ended = true
+          lastWords.forgetAll()
           for (const roomId of get().rooms.keys()) if (roomId !== shown) forget(roomId)
         }),
       ]

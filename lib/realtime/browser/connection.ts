@@ -1,5 +1,5 @@
 import { createStore } from '#lib/store.ts'
-import { socket } from './client.ts'
+import { reopen, socket } from './client.ts'
 
 /** Blips shorter than this are nobody's business. */
 const quietMs = 5_000
@@ -11,8 +11,12 @@ const sleptMs = 20_000
 /** After the server itself hung up; scattered, so that not everybody comes back in the same moment. */
 const comeBackMs = () => 1_000 + Math.random() * 2_000
 
-/** `away`: there was a line, and now there is none. `lost`: and that for longer than a blip. */
-const store = createStore<{ away: boolean; lost: boolean; ended: string | null }>({
+/**
+ * `offline`: the browser says so. `away`: so, or there was a line, and now there is none. `lost`: and that
+ * for longer than a blip.
+ */
+const store = createStore<{ offline: boolean; away: boolean; lost: boolean; ended: string | null }>({
+  offline: false,
   away: false,
   lost: false,
   ended: null,
@@ -55,7 +59,7 @@ export const watchConnection = (): (() => void) => {
   const up = () => {
     clearTimeout(quiet)
     quiet = undefined
-    store.set({ away: false, lost: false })
+    store.set({ offline: false, away: false, lost: false })
   }
   const down = () => {
     // Counted from the first sign: every failed attempt comes by here again.
@@ -87,13 +91,28 @@ export const watchConnection = (): (() => void) => {
     down()
   }
 
+  /**
+   * A browser that knows of no network is believed at once: the line it left open would be missed only after
+   * half a minute. A server it reaches all the same, as on its own machine, answers the new one.
+   */
+  const cutOff = () => {
+    store.set({ offline: true, away: true, lost: true })
+    reopen()
+  }
+  const backOnline = () => {
+    store.set({ offline: false })
+    woke()
+  }
+
   if (!line.connected) down()
+  if (!navigator.onLine && !line.connected) cutOff()
   line.on('connect', up).on('disconnect', gone).on('session:ended', ended).on('connect_error', refused)
   document.addEventListener('visibilitychange', woke)
   // A page the browser froze, or kept for the way back: its socket is from before.
   document.addEventListener('resume', woke)
   window.addEventListener('pageshow', shownAgain)
-  window.addEventListener('online', woke)
+  window.addEventListener('offline', cutOff)
+  window.addEventListener('online', backOnline)
   const ticking = setInterval(tick, tickMs)
   return () => {
     clearTimeout(quiet)
@@ -103,6 +122,7 @@ export const watchConnection = (): (() => void) => {
     document.removeEventListener('visibilitychange', woke)
     document.removeEventListener('resume', woke)
     window.removeEventListener('pageshow', shownAgain)
-    window.removeEventListener('online', woke)
+    window.removeEventListener('offline', cutOff)
+    window.removeEventListener('online', backOnline)
   }
 }

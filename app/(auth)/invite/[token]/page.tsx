@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { AcceptInvite } from '#components/rooms/accept-invite.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { invitedTo } from '#lib/rooms/invites.ts'
@@ -21,9 +21,9 @@ export default async function Page({ params }: PageProps<'/invite/[token]'>) {
     return (
       <Welcome name={name} title={t('accounts.invitation.spent')}>
         <p className="text-ink-soft">{t('accounts.invitation.spentBody')}</p>
-        <Link href="/rooms" className={buttonClass('primary')}>
+        <PlaceLink href="/rooms" className={buttonClass('primary')}>
           {t('common.allRooms')}
-        </Link>
+        </PlaceLink>
       </Welcome>
     )
   const here = encodeURIComponent(`/invite/${token}`)

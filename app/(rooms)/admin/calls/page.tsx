@@ -1,9 +1,9 @@
 import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { RelayCheck } from '#components/calls/panel/relay-check.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { iceServersFor } from '#lib/calls/ice-servers.ts'
 import { mayAdminister } from '#lib/instance/policy.ts'
@@ -21,9 +21,9 @@ export default async function Page() {
     <div className="flex-1 overflow-y-auto">
       <div className="mx-auto flex w-full max-w-2xl flex-col gap-5 p-4 sm:p-8">
         <div className="flex items-center gap-2">
-          <Link href="/profile" aria-label={t('calls.relays.back')} className={iconButtonClass}>
+          <PlaceLink href="/profile" aria-label={t('calls.relays.back')} className={iconButtonClass}>
             <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-          </Link>
+          </PlaceLink>
           <h1 className="font-semibold text-xl tracking-tight">{t('calls.relays.title')}</h1>
         </div>
         <p className="text-ink-soft">{t('calls.relays.intro')}</p>
