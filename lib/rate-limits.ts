@@ -28,8 +28,8 @@ export type Limits = {
   addition: (userId: string, people: number) => Promise<void>
   upload: (userId: string) => Promise<void>
   preview: (userId: string) => Promise<void>
-  /** For each room: ringing reaches everybody in it. */
-  ring: (roomId: string) => Promise<void>
+  /** Of a person in one room, so that whoever was called may call back at once. */
+  ring: (userId: string, roomId: string) => Promise<void>
   registration: (address: string) => Promise<void>
   /**
    * Makes an attempt and counts it when it gives null. Attempts of one address wait for each
@@ -67,7 +67,7 @@ export function makeLimits(env: Env): Limits {
     addition: (userId, people) => spend(additions, userId, 'addition', people),
     upload: (userId) => spend(uploads, userId, 'upload'),
     preview: (userId) => spend(previews, userId, 'preview'),
-    ring: (roomId) => spend(rings, roomId, 'ring'),
+    ring: (userId, roomId) => spend(rings, `${userId} ${roomId}`, 'ring'),
     registration: (address) => spend(registrations, networkOf(address), 'registration'),
     signIn: (address, email, attempt) => {
       const network = networkOf(address)

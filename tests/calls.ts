@@ -70,6 +70,11 @@ export async function leaveCall(caller: Person) {
   await press(caller, 'Close')
 }
 
+/** The call one is in, on other pages than its own; and the way to another room. */
+export const ownBar = ({ page }: Person) => page.getByRole('region', { name: 'Your call' })
+export const goToRoom = ({ page }: Person, name: string) =>
+  page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name }).click()
+
 export const press = ({ page }: Person, name: string) =>
   page.getByRole('button', { name, exact: true }).click()
 export const tiles = ({ page }: Person) => page.getByTestId('tile')

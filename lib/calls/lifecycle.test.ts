@@ -12,6 +12,7 @@ import { openWorld } from '../../tests/world.ts'
 import { callIn } from './lifecycle.ts'
 import { allLinesLost, findLost, lineLost } from './lines.ts'
 import { leaveCall, moderate } from './operations.ts'
+import { decline } from './ringing.ts'
 import { joinCall, resumeCall } from './seating.ts'
 
 const world = await openWorld()
@@ -123,6 +124,26 @@ describe('a call stands in the conversation', () => {
     const taken = [await join(ana, direct.id), await join(bob, direct.id)]
     for (const seat of taken) await leave(direct.id, seat)
     expect((await toldIn(direct.id)).at(-1)?.content).toMatch(/^Call of /)
+  })
+
+  test('that some declined is missed by all, unless one came', async () => {
+    const cy = await createUser(world, 'Cy')
+    const userIds = [bob.viewer.userId, cy.viewer.userId]
+    const three = await createRoom(ana, { visibility: 'direct', userIds })
+    const eventOf = async () => (await history(bob, three.id, { limit: 1 })).items[0]?.event
+    const first = await join(ana, three.id)
+    await decline(bob, three.id)
+    await leave(three.id, first)
+    expect(await eventOf()).toMatchObject({ missed: true, people: [ana.viewer.userId] })
+
+    await say(bob, three, 'Not now')
+    const seats = [await join(ana, three.id)]
+    await decline(bob, three.id)
+    seats.push(await join(cy, three.id))
+    for (const seat of seats) await leave(three.id, seat)
+    const event = await eventOf()
+    expect(event).toMatchObject({ what: 'call.ended' })
+    expect(event).not.toHaveProperty('missed')
   })
 
   test('goes on after a start, however long there was no server for those who had just lost their line', async () => {

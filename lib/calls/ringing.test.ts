@@ -30,10 +30,9 @@ test('a direct room is made for calls unless it is asked otherwise', async () =>
   expect(await direct(bob)).toMatchObject({ type: 'video', visibility: 'direct' })
 })
 
-test('ringing reaches those who are not in the call, once in ten seconds for each room', async () => {
+test('ringing reaches those who are not in the call, once in ten seconds for each caller in each room', async () => {
   const room = await direct(bob, cy)
-  const own = await join(ana, room.id)
-  await join(cy, room.id)
+  const [own, theirs] = [await join(ana, room.id), await join(cy, room.id)]
   world.forget()
   await ring(ana, own)
   const rung = {
@@ -45,6 +44,8 @@ test('ringing reaches those who are not in the call, once in ten seconds for eac
   const again = await ring(ana, own).catch((error: unknown) => error)
   expect(again).toMatchObject({ code: 'rate_limited', retryAfterMs: expect.any(Number) })
   expect(world.heard).toEqual([rung])
+  await ring(cy, theirs)
+  expect(world.heardOf('call:ringing').at(-1)).toMatchObject({ payload: { from: personOf(cy) } })
   const other = await join(ana, (await direct(eve)).id)
   await expect(ring(ana, other)).resolves.toBeUndefined()
 })

@@ -11,7 +11,7 @@ export async function ring({ announce, db, limits, viewer }: Context, seating: S
   const { roomId } = seating
   const { user } = await requireSeat(db.read, seating)
   requireDirect(await requireMembership(db.read, viewer, roomId))
-  await limits.ring(roomId)
+  await limits.ring(viewer.userId, roomId)
   const inside = new Set((await rosterOf(db.read, roomId)).map(({ participant }) => participant.userId))
   const people = (await memberIds(db.read, roomId)).filter((userId) => !inside.has(userId))
   await announce('call.rang', { roomId, from: user, people })

@@ -1,9 +1,13 @@
 import { callGraceMs } from '#lib/limits.ts'
+import type { Room } from '#lib/rooms/schema.ts'
 import {
   expectMedia,
+  framesFrom,
+  goToRoom,
   joinCall,
   links,
   openLobby,
+  ownBar,
   press,
   seatOf,
   smallCamera,
@@ -11,44 +15,78 @@ import {
   tileOf,
   tiles,
 } from '../calls.ts'
-import { expect } from '../fixtures.ts'
+import { createRoom } from '../client.ts'
+import { expect, expectNoSeriousAxe } from '../fixtures.ts'
 
 // Browsers complain themselves of every attempt to connect while they are offline.
-test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
+test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] })
 
-test('a closed tab is gone at once; after the grace time a crashed one, and one that is cut off sends no more until its line is back', async ({
+test('after the grace time a crashed tab is gone; whose line was away is back by themselves, unless the call ended, and told so where they are', async ({
   gather,
 }) => {
   test.setTimeout(180_000)
   const { callers } = await gather(['Ana', 'Bob', 'Cy', 'Dee'])
   const [ana, bob, cy, dee] = callers
   if (!ana || !bob || !cy || !dee) throw new Error('nobody came')
+  await createRoom(dee.program, [], { name: 'Attic', type: 'video' })
+  const shed = await createRoom(cy.program, [], { name: 'Shed', type: 'video' })
+  await cy.page.goto(`/rooms/${shed.id}`)
   for (const caller of callers) await joinCall(caller)
-  await expectMedia(callers)
-
-  await cy.page.close({ runBeforeUnload: true })
-  await expect(tiles(ana)).toHaveCount(3)
   await expectMedia([ana, bob, dee])
+  await goToRoom(dee, 'Attic')
+  await cy.page.getByRole('link', { name: 'All rooms' }).click()
+  for (const caller of [cy, dee]) await expect(ownBar(caller)).toBeVisible()
+  const seat = (await seatOf(dee)) ?? ''
 
   // No farewell at all: the page has no chance to send one.
   await bob.page.goto('chrome://crash').catch(() => undefined)
-  await dee.page.context().setOffline(true)
+  for (const { page } of [cy, dee]) await page.context().setOffline(true)
   await expect(tileOf(ana, bob).getByText('Reconnecting')).toBeVisible()
-  await expect(dee.page.getByText('The server cannot be reached')).toBeVisible()
-  const over = { timeout: callGraceMs + 20_000 }
-  await expect(dee.page.getByText('The connection was away for too long')).toBeVisible(over)
+
+  // The server misses Dee, and the others go on to see them, until their time is over.
+  const over = { timeout: callGraceMs + 40_000 }
+  const status = () =>
+    ana.page.evaluate(
+      (id) => window.__rooms?.call().participants.find((one) => one.participantId === id)?.status,
+      seat,
+    )
+  await expect.poll(status, over).toBe('reconnecting')
+  const seen = await framesFrom(ana, seat)
+  await expect.poll(() => framesFrom(ana, seat)).toBeGreaterThan(seen)
+  for (const caller of [cy, dee])
+    await expect(ownBar(caller).getByRole('status')).toContainText('out of reach', over)
   expect(await links(dee)).toEqual([])
   await expect(tiles(ana)).toHaveCount(1, over)
+  // The call of somebody who sat there alone is over once the server knows that they are gone.
+  const people = async () => (await cy.program.get<Room>(`/rooms/${shed.id}`)).callParticipantCount
+  await expect.poll(people, over).toBe(0)
 
-  const seat = await seatOf(dee)
-  await dee.page.context().setOffline(false)
-  for (const caller of [ana, dee]) await expect(tiles(caller)).toHaveCount(2, { timeout: 30_000 })
+  for (const { page } of [cy, dee]) await page.context().setOffline(false)
+  await expect(ownBar(dee).getByRole('status')).toHaveText('Kitchen table · 1 other person · they see you', {
+    timeout: 30_000,
+  })
   expect(await seatOf(dee)).toBe(seat)
-  await expectMedia([ana, dee])
+  await expect(tiles(ana)).toHaveCount(2)
+  await expectMedia([ana, dee], { picture: false })
+
+  const last = cy.page.getByRole('region', { name: 'The call you were in' })
+  await expect(last).toContainText('Shed · The call ended while your connection was away.', {
+    timeout: 30_000,
+  })
+  await expect(ownBar(cy)).toHaveCount(0)
+  await expectNoSeriousAxe(cy.page)
+  await last.getByRole('button', { name: 'Join again' }).click()
+  await expect(cy.page.getByRole('button', { name: 'Join call' })).toBeVisible()
+  await expect(last).toHaveCount(0)
 })
 
-test('a reload comes back to the same seat, without a ghost', async ({ gather }) => {
+test('a reload comes back to the same seat without a ghost; in a second tab one takes part twice, or moves the call there', async ({
+  gather,
+}) => {
+  test.setTimeout(120_000)
   const { callers } = await gather(['Ana', 'Bob'])
+  const [ana, bob] = callers
+  if (!ana || !bob) throw new Error('nobody came')
   for (const caller of callers) await joinCall(caller)
   await expectMedia(callers)
   for (const caller of callers) {
@@ -58,29 +96,6 @@ test('a reload comes back to the same seat, without a ghost', async ({ gather })
     for (const one of callers) await expect(tiles(one)).toHaveCount(2)
     await expectMedia(callers)
   }
-})
-
-test('the same person in a second tab moves the call there', async ({ gather }) => {
-  const { callers } = await gather(['Ana', 'Bob'])
-  const [ana, bob] = callers
-  if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
-  await expectMedia(callers)
-
-  const second = { ...ana, page: await ana.page.context().newPage() }
-  await second.page.goto(ana.page.url())
-  await openLobby(second)
-  await second.page.getByRole('button', { name: 'Move the call here' }).click()
-  await expect(ana.page.getByText('The call moved to your other tab.')).toBeVisible()
-  for (const caller of [second, bob]) await expect(tiles(caller)).toHaveCount(2)
-  await expectMedia([second, bob])
-})
-
-test('the same person in two tabs takes part twice', async ({ gather }) => {
-  const { callers } = await gather(['Ana', 'Bob'])
-  const [ana, bob] = callers
-  if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
 
   const second = { ...ana, page: await ana.page.context().newPage() }
   await second.page.addInitScript(smallCamera)
@@ -93,4 +108,10 @@ test('the same person in two tabs takes part twice', async ({ gather }) => {
   await press(second, 'Leave call')
   for (const caller of callers) await expect(tiles(caller)).toHaveCount(2)
   await expectMedia(callers)
+
+  await press(second, 'Back to the lobby')
+  await press(second, 'Move the call here')
+  await expect(ana.page.getByText('The call moved to your other tab.')).toBeVisible()
+  for (const caller of [second, bob]) await expect(tiles(caller)).toHaveCount(2)
+  await expectMedia([second, bob])
 })

@@ -73,7 +73,7 @@ test('the stage: pinned, speaking, shared; what is out of sight is not sent', as
   })
 })
 
-test('reactions, a recording and the connections are seen by all; the files hold what they should', async ({
+test('one’s own tile, reactions, a recording and the connections; the files hold what they should', async ({
   gather,
 }) => {
   const { callers } = await gather(['Ana', 'Bob'])
@@ -81,6 +81,25 @@ test('reactions, a recording and the connections are seen by all; the files hold
   if (!ana || !bob) throw new Error('nobody came')
   for (const caller of callers) await joinCall(caller)
   await expectMedia(callers)
+
+  await test.step('one sees oneself beside the others, small or not at all, and how long the call goes on', async () => {
+    const yourself = ana.page.getByRole('list', { name: 'Yourself' })
+    const people = ana.page.getByRole('list', { name: 'People in the call' })
+    const timer = ana.page.getByRole('timer')
+    const first = await timer.textContent()
+    expect(first).toMatch(/^\d+:\d\d$/)
+    await more(ana, 'Show me small')
+    await expect(yourself.getByTestId('tile')).toHaveCount(1)
+    await expect(people.getByTestId('tile')).toHaveCount(1)
+    await expectNoSeriousAxe(ana.page)
+    await more(ana, 'Hide me from myself')
+    await expect(yourself).toHaveCount(0)
+    await expect(people.getByTestId('tile')).toHaveCount(1)
+    await expectMedia(callers)
+    await more(ana, 'Show me beside the others')
+    await expect(people.getByTestId('tile')).toHaveCount(2)
+    await expect(timer).not.toHaveText(first ?? '')
+  })
 
   await press(ana, 'React')
   await press(ana, 'React with 🎉')
@@ -139,50 +158,9 @@ async function playable(base64: string) {
   return { width: video.videoWidth, height: video.videoHeight, sound: loud }
 }
 
-test('one sees oneself beside the others, small or not at all, and how long the call goes on', async ({
+test('who speaks while muted is told so; on a full screen the chat is hidden, its button says so and brings it back', async ({
   gather,
 }) => {
-  const { callers } = await gather(['Ana', 'Bob'])
-  const [ana, bob] = callers
-  if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
-  await expectMedia(callers)
-  const yourself = ana.page.getByRole('list', { name: 'Yourself' })
-  const people = ana.page.getByRole('list', { name: 'People in the call' })
-
-  await more(ana, 'Show me small')
-  await expect(yourself.getByTestId('tile')).toHaveCount(1)
-  await expect(people.getByTestId('tile')).toHaveCount(1)
-  await expectNoSeriousAxe(ana.page)
-  await more(ana, 'Hide me from myself')
-  await expect(yourself).toHaveCount(0)
-  await expect(people.getByTestId('tile')).toHaveCount(1)
-  await expectMedia(callers)
-  await more(ana, 'Show me beside the others')
-  await expect(people.getByTestId('tile')).toHaveCount(2)
-
-  const timer = ana.page.getByRole('timer')
-  const first = await timer.textContent()
-  expect(first).toMatch(/^\d+:\d\d$/)
-  await expect(timer).not.toHaveText(first ?? '')
-})
-
-test('on a full screen the chat is hidden and its button says so; it brings the chat back', async ({
-  gather,
-}) => {
-  const { callers } = await gather(['Ana'])
-  const [ana] = callers
-  if (!ana) throw new Error('nobody came')
-  await joinCall(ana)
-  await expect(ana.page.getByRole('button', { name: 'Hide chat' })).toBeVisible()
-  await more(ana, 'Full screen')
-  await press(ana, 'Show chat')
-  await expect(ana.page.getByRole('button', { name: 'Hide chat' })).toBeVisible()
-  expect(await ana.page.evaluate(() => document.fullscreenElement === null)).toBe(true)
-  await say(ana.page, 'Back beside the call')
-})
-
-test('who speaks while muted is told so', async ({ gather }) => {
   const { callers } = await gather(['Ana'])
   const [ana] = callers
   if (!ana) throw new Error('nobody came')
@@ -194,6 +172,13 @@ test('who speaks while muted is told so', async ({ gather }) => {
   await press(ana, 'Unmute')
   await expect(told).toBeHidden()
   await expect(ana.page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
+
+  await expect(ana.page.getByRole('button', { name: 'Hide chat' })).toBeVisible()
+  await more(ana, 'Full screen')
+  await press(ana, 'Show chat')
+  await expect(ana.page.getByRole('button', { name: 'Hide chat' })).toBeVisible()
+  expect(await ana.page.evaluate(() => document.fullscreenElement === null)).toBe(true)
+  await say(ana.page, 'Back beside the call')
 })
 
 /** The fake microphone beeps too shortly to be speech: this one hums. */

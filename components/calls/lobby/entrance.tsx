@@ -17,9 +17,10 @@ export function Entrance({ call, room, viewer, onClose }: Props) {
   const t = useTranslations()
   const { participants, phase, locked, waiting } = useCall(call)
   const { media, trouble, opening } = useOwnMedia(call)
-  const elsewhere = participants.some((one) => one.userId === viewer.id)
-  const mustKnock = locked && !elsewhere && !canModerate(room)
   const joining = phase === 'joining'
+  // Of a seat that is on its way others hear before we do.
+  const elsewhere = !joining && participants.some((one) => one.userId === viewer.id)
+  const mustKnock = locked && !elsewhere && !canModerate(room)
   const roomName = useRoomName()
   const { ongoing } = useOngoingCall()
   const ongoingRoom = useJoinedRooms().find(({ id }) => id === ongoing?.roomId && id !== room.id)

@@ -17,10 +17,17 @@ import { Inside } from './inside.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { SpeakerTest } from './speaker-test.tsx'
 
-type Props = { call: Call; room: Room; viewer: Person; onClose: () => void }
+type Props = {
+  call: Call
+  /** Whether it is known who is in it. */
+  isKnown: boolean
+  room: Room
+  viewer: Person
+  onClose: () => void
+}
 
 /** Before the call: how one will be seen and heard, who is inside, and one button. */
-export function Lobby({ call, room, viewer, onClose }: Props) {
+export function Lobby({ call, isKnown, room, viewer, onClose }: Props) {
   const t = useTranslations()
   const { participants, notice } = useCall(call)
   const roomName = useRoomName()
@@ -37,7 +44,7 @@ export function Lobby({ call, room, viewer, onClose }: Props) {
                 room: (name) => <bdi>{name}</bdi>,
               })}
             </h2>
-            <Inside participants={participants} />
+            {isKnown && <Inside participants={participants} />}
           </div>
           {notice && (
             <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2 text-ink text-sm">

@@ -21,7 +21,8 @@ import { InCall } from './in-call.tsx'
 type Props = {
   room: Room
   viewer: Person
-  call: CallState | null
+  /** Undefined until the room has been heard of, and while the line is away. */
+  call: CallState | null | undefined
   /** Whether somebody answers a ring: in at once, with the devices of the last call. */
   answers: boolean
   chatOpen: boolean
@@ -59,7 +60,7 @@ function CallPanel({ room, viewer, call: known, answers, chatOpen, onChat, onClo
   }, [phase, room.id, call])
   const isOver = phase === 'left'
   useEffect(() => (isOver ? undefined : holdPage()), [isOver])
-  useEffect(() => call.seen(known), [call, known])
+  useEffect(() => call.seen(known ?? null), [call, known])
   useDeviceNews(call)
 
   return (
@@ -68,7 +69,7 @@ function CallPanel({ room, viewer, call: known, answers, chatOpen, onChat, onClo
       className={cx('corridor @container flex min-h-0 flex-1 flex-col', isFull && 'fixed inset-0 z-30')}
     >
       {(phase === 'lobby' || phase === 'joining') && (
-        <Lobby call={call} room={room} viewer={viewer} onClose={onClose} />
+        <Lobby call={call} isKnown={known !== undefined} room={room} viewer={viewer} onClose={onClose} />
       )}
       {phase === 'in' && <InCall call={call} room={room} chatOpen={chatOpen} onChat={onChat} />}
       {phase === 'away' && <Away call={call} />}

@@ -49,7 +49,7 @@ export function RoomView({ remembered, early, target }: Props) {
     remembered.conversation.enter({ lastReadSeq: room.lastReadSeq, unread: room.unreadCount > 0 })
     return remembered.conversation
   })
-  const { online, call, lost, timeline } = useConversation(conversation)
+  const { online, call, live, lost, timeline } = useConversation(conversation)
   const { people, count, knowsAll, nameOf } = useMembers(remembered, timeline.messages)
   const [panel, setPanel] = useState<Panel | null>(null)
   const panels = useMemo<Panels>(
@@ -106,7 +106,7 @@ export function RoomView({ remembered, early, target }: Props) {
             <CallPanel
               room={room}
               viewer={personOf(viewer)}
-              call={call}
+              call={live ? call : undefined}
               chatOpen={chatOpen}
               onChat={() => {
                 setAsked(null)

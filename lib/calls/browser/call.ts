@@ -134,10 +134,10 @@ export const createCall = (
     open,
     leave,
     join,
-    /** What the page knows of the call, as long as we are not in it. */
+    /** What the page knows of the call, as long as we are not in it: also while a seat is on its way. */
     seen: (state: CallState | null) => {
       known = state
-      if (!seat.isOut()) return
+      if (!seat.isOut() && get().phase !== 'joining') return
       seated(state)
       set({ locked: state?.locked ?? false })
       if (!state) admission.over()

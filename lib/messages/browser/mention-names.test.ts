@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mentionedBy } from '#lib/messages/markdown/mentioned.ts'
 import { meant, mentionsToNames, nameBegun } from './mention-names.ts'
-import { type Here, sent } from './sent.ts'
+import { absentNames, type Here, sent } from './sent.ts'
 
 /** What is sent of a text that was typed by hand. */
 const mentionsToIds = (text: string, members: Here['members'], viewerId = 'me') =>
@@ -46,7 +46,7 @@ describe('mentions', () => {
     const ask = (text: string, viewerId = 'me') =>
       sent({ text, people: [] }, { members: twice, knowsAll: true, viewerId }, mentionedBy)
     expect(ask('hi @ana').unclear).toEqual({ at: 3, name: 'ana', ids: ['u1', 'u3'] })
-    expect(ask('hi @Ana Lee')).toEqual({ content: 'hi <@u2>', unclear: null, absent: [] })
+    expect(ask('hi @Ana Lee')).toEqual({ content: 'hi <@u2>', unclear: null })
     expect(ask('hi `@Ana`').unclear).toBeNull()
     expect(ask('hi @Ana', 'u3')).toMatchObject({ content: 'hi <@u1>', unclear: null })
   })
@@ -54,7 +54,9 @@ describe('mentions', () => {
     const people = [{ at: 0, name: 'Ana', id: 'u9' }]
     const write = (here: Partial<Here>) =>
       sent({ text: '@Ana', people }, { members, knowsAll: true, viewerId: 'me', ...here }, mentionedBy)
-    expect(write({})).toEqual({ content: '@Ana', unclear: null, absent: ['Ana'] })
+    expect(write({})).toEqual({ content: '@Ana', unclear: null })
+    expect(absentNames({ people }, { members, knowsAll: true })).toEqual(['Ana'])
+    expect(absentNames({ people }, { members, knowsAll: false }), 'of a large room').toEqual([])
     expect(write({ before: ['u9'] }), 'mentioned before it was edited').toMatchObject({ content: '<@u9>' })
     expect(write({ knowsAll: false }), 'of a large room').toMatchObject({ content: '<@u9>' })
   })

@@ -20,8 +20,19 @@ export type Sent = {
   content: string
   /** A name that was typed and that several people have: whoever wrote it is asked, nobody is guessed. */
   unclear: Typed | null
-  /** Names of people who were chosen and are not here: they stay names. */
-  absent: string[]
+}
+
+type Whereabouts = Pick<Here, 'members' | 'knowsAll' | 'before'>
+/** Whether somebody is here, as far as is known. */
+const isPresent = ({ members, knowsAll, before }: Whereabouts) => {
+  const known = new Set([everybody.id, ...members.map(({ id }) => id), ...(before ?? [])])
+  return (id: string) => !knowsAll || known.has(id)
+}
+
+/** Names of people who were chosen and are not here: they are sent as names. */
+export const absentNames = ({ people }: Pick<Written, 'people'>, here: Whereabouts): string[] => {
+  const isHere = isPresent(here)
+  return [...new Set(people.flatMap(({ id, name }) => (id === null || isHere(id) ? [] : [name])))]
 }
 
 /**
@@ -30,23 +41,22 @@ export type Sent = {
  * code are sent as ids, which mention nobody either.
  */
 export const sent = (written: Written, here: Here, read: Read | null): Sent => {
-  const { members, knowsAll, viewerId, before } = here
-  const known = new Set([everybody.id, ...members.map(({ id }) => id), ...(before ?? [])])
-  const chosen = written.people.flatMap(({ id, ...one }) => (id === null ? [] : [{ ...one, ids: [id] }]))
-  const present = chosen.filter(({ ids }) => !knowsAll || ids.every((id) => known.has(id)))
+  const { members, viewerId } = here
+  const isHere = isPresent(here)
+  const present = written.people.flatMap(({ id, ...one }) =>
+    id === null || !isHere(id) ? [] : [{ ...one, ids: [id] }],
+  )
   const typed = typedNames(written, [...members, everybody]).map((one) => ({
     ...one,
     ids: withoutSelf(one.ids, viewerId),
   }))
   const all = [...present, ...typed].sort((a, b) => a.at - b.at)
   const drawn = drawnAs(written.text, all, read)
-  const absent = chosen.filter((one) => !present.includes(one)).map(({ name }) => name)
   return {
     content: trimMessage(
       filled(written.text, all, (one) => (drawn.has(one) ? `<@${one.ids[0] ?? ''}>` : `@${one.name}`)),
     ),
     unclear: all.find((one) => one.ids.length > 1 && drawn.has(one)) ?? null,
-    absent: [...new Set(absent)],
   }
 }
 

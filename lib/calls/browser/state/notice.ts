@@ -11,7 +11,7 @@ type Happened =
   | 'endedMeanwhile'
   | 'wentOn'
   | 'notLoaded'
-type Done = 'muted' | 'gaveWay' | 'notLetIn'
+type Done = 'muted' | 'gaveWay' | 'notLetIn' | 'ringsSoon'
 
 /** What somebody is told of their call: why they are out of it, or what another did. */
 export type CallNotice =
