@@ -32,8 +32,11 @@ const workerThat = (does: string): URL => {
   return pathToFileURL(file)
 }
 /** For a machine that is busy with others. */
-const patient = { patienceMs: { clean: 50_000, shrink: 50_000, readPage: 50_000 }, idleMs: 60_000 }
-const quick = { patienceMs: { clean: 2_000, shrink: 300, readPage: 300 }, idleMs: 60_000 }
+const patient = {
+  patienceMs: { clean: 50_000, shrink: 50_000, drawPage: 50_000, readPage: 50_000 },
+  idleMs: 60_000,
+}
+const quick = { patienceMs: { clean: 2_000, shrink: 300, drawPage: 300, readPage: 300 }, idleMs: 60_000 }
 const asked = (path: string) => ({ path, mimeType: 'image/png' })
 const box = { width: 720, height: 720 }
 const save = (name: string, bytes: Uint8Array) => {
