@@ -14,6 +14,7 @@ import { Sidebar } from '#components/rooms/sidebar/sidebar.tsx'
 import { RoomStage } from '#components/rooms/view/room-stage.tsx'
 import { Shortcuts } from '#components/shortcuts/shortcuts.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
+import { EmojiFont } from '#components/ui/emoji-font.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
@@ -36,6 +37,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <Ringing />
         <Switcher />
         <Shortcuts />
+        <EmojiFont />
         <div className="flex h-dvh">
           <Sidebar name={name} order={orderOf((await cookies()).get(orderCookie)?.value)} />
           <main className="flex min-w-0 flex-1 flex-col">
