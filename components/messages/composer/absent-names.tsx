@@ -11,7 +11,9 @@ export default function AbsentNames({ people }: Pick<Written, 'people'>) {
   const { members, knowsAll } = useTalk()
   if (!knowsAll) return null
   const here = new Set([everybody.id, ...members.map(({ id }) => id)])
-  const names = new Set(people.flatMap(({ id, name }) => (id === null || here.has(id) ? [] : [name])))
+  const names = new Set(
+    people.flatMap(({ id, name, isRoom }) => (isRoom || id === null || here.has(id) ? [] : [name])),
+  )
   if (names.size === 0) return null
   return (
     <p role="status" className="border-line border-t px-3.5 py-2 text-ink-soft text-sm">

@@ -2,7 +2,7 @@ import { trimMessage } from '../trim-message.ts'
 import { filled, markFor, type Read } from './mention-marks.ts'
 import { everybody } from './mention-names.ts'
 import { type Typed, typedNames } from './typed-names.ts'
-import type { Written } from './written.ts'
+import { signOf, type Written } from './written.ts'
 
 type Named = { id: string; name: string }
 /**
@@ -33,7 +33,7 @@ export const sent = (written: Written, here: Here, read: Read | null): Sent => {
   const { members, knowsAll, viewerId, before } = here
   const known = new Set([everybody.id, ...members.map(({ id }) => id), ...(before ?? [])])
   const chosen = written.people.flatMap(({ id, ...one }) => (id === null ? [] : [{ ...one, ids: [id] }]))
-  const present = chosen.filter(({ ids }) => !knowsAll || ids.every((id) => known.has(id)))
+  const present = chosen.filter(({ ids, isRoom }) => isRoom || !knowsAll || ids.every((id) => known.has(id)))
   const typed = typedNames(written, [...members, everybody]).map((one) => ({
     ...one,
     ids: withoutSelf(one.ids, viewerId),
@@ -43,12 +43,15 @@ export const sent = (written: Written, here: Here, read: Read | null): Sent => {
   const absent = chosen.filter((one) => !present.includes(one)).map(({ name }) => name)
   return {
     content: trimMessage(
-      filled(written.text, all, (one) => (drawn.has(one) ? `<@${one.ids[0] ?? ''}>` : `@${one.name}`)),
+      filled(written.text, all, (one) => (drawn.has(one) ? marked(one, one.ids[0] ?? '') : signOf(one))),
     ),
     unclear: all.find((one) => one.ids.length > 1 && drawn.has(one)) ?? null,
     absent: [...new Set(absent)],
   }
 }
+
+/** As messages keep whom and what they name. */
+const marked = ({ isRoom }: Typed, id: string): string => `<${isRoom ? '#' : '@'}${id}>`
 
 /** Nobody means themselves who shares a name with another. */
 const withoutSelf = (ids: readonly string[], viewerId: string): readonly string[] => {
@@ -65,7 +68,9 @@ const drawnAs = (text: string, all: readonly Typed[], read: Read | null): Readon
   if (!read) return drawn
   for (let look = 0; look < mostLooks && drawn.size > 0; look++) {
     const markOf = (one: Typed, at: number) => markFor(at, one.ids[0] ?? '')
-    const tried = filled(text, all, (one, at) => (drawn.has(one) ? `<@${markOf(one, at)}>` : `@${one.name}`))
+    const tried = filled(text, all, (one, at) =>
+      drawn.has(one) ? marked(one, markOf(one, at)) : signOf(one),
+    )
     const found = new Set(read(trimMessage(tried)))
     const left = new Set(all.filter((one, at) => drawn.has(one) && found.has(markOf(one, at))))
     if (left.size === drawn.size) break
