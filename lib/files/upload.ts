@@ -88,7 +88,7 @@ async function take(
   return presentFile(file)
 }
 
-/** What the file is; one that may tell too much is cleaned, and a picture or a paper gets a thumbnail on the way. */
+/** What the file is; what may tell too much is cleaned, pictures and papers get a thumbnail on the way. */
 async function examine({ viewer, sandbox }: Context, folder: string, path: string) {
   const mimeType = await recognise(path)
   const file = {

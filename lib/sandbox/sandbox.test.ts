@@ -141,6 +141,13 @@ describe('a process', { timeout: 60_000 }, () => {
     expect(await sandbox.clean('ana', asked(''))).toEqual(expect.any(Number))
   })
 
+  test('gives WebAssembly so much memory and no more, since nobody can look while that works', async () => {
+    const grow =
+      'const memory = new WebAssembly.Memory({ initial: 1, maximum: 65_536 }); const grown = (pages) => { try { memory.grow(pages); return true } catch { return false } }; return [grown(3_000), grown(4_000)]'
+    const sandbox = opened(() => undefined, workerThat(grow))
+    expect(await sandbox.clean('ana', asked(''))).toEqual([true, false])
+  })
+
   test('that takes too much memory is ended, with the same words', async () => {
     const grow =
       'const all = []; for (;;) { all.push(Buffer.alloc(50_000_000, 1)); await new Promise((go) => setTimeout(go, 10)) }'

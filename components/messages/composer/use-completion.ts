@@ -12,7 +12,8 @@ import { type Choice, useEmojiChoices, useNameChoices, useRoomChoices } from './
 import { rewrite } from './writing.ts'
 
 /**
- * Completes a name after "@", a room after "#" and an emoji after ":": arrows choose, Enter and Tab insert, Escape gives up.
+ * Completes a name after "@", a room after "#" and an emoji after ":": arrows choose, Enter and Tab insert,
+ * Escape gives up.
  */
 export const useCompletion = (
   { text, people }: Written,

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { load } from '#lib/build/browser/load.ts'
 import type { Read } from '#lib/messages/browser/mention-marks.ts'
 
-/** Tells whom and what a text names, once somebody writes "@" or "#": it parses, and one can write before that is here. */
+/** Tells whom and what a text names, once "@" or "#" is written: what parses comes after one can write. */
 export const useRead = (text: string): Read | null => {
   const [read, setRead] = useState<Read | null>(null)
   const isWanted = /[@#]/.test(text)

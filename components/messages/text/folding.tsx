@@ -12,7 +12,7 @@ type Props = {
   children: ReactNode
 }
 
-/** Folds what is tall; whatever leads into it opens it: a press, a link, the browser's own search, the focus. */
+/** Folds what is tall. Whatever leads into it opens it: a press, a link, the browser's search, the focus. */
 export function Folding(props: Props) {
   return mayBeTall(props.content) ? <Tall {...props} /> : props.children
 }

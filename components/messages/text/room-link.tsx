@@ -17,7 +17,7 @@ export function RoomLink({ roomId }: { roomId: string }) {
     if (!isJoined) void askRoomName(roomId)
   }, [isJoined, roomId])
   const name = joined ? nameIn(joined) : known
-  if (name === null) return <span className={chip}>{t('messages.mention.privateRoom')}</span>
+  if (name === null) return <span className="text-ink-soft italic">{t('messages.mention.privateRoom')}</span>
   if (name === undefined) return unnamedRoom
   return (
     <Link href={`/rooms/${roomId}`} className={`${chip} hover:underline`}>
@@ -26,7 +26,7 @@ export function RoomLink({ roomId }: { roomId: string }) {
   )
 }
 
-const chip = 'rounded bg-sunken px-1 font-medium'
+const chip = 'rounded bg-accent-wash px-1 font-medium text-accent-text'
 
 /** As long as nobody has looked what it is called. */
 const unnamedRoom = <span className={chip}>#…</span>
