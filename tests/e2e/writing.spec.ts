@@ -246,6 +246,7 @@ test(':smi offers emoji, Tab inserts; a message of emoji is large; reactions sta
   await composer(page).press('Enter')
   const text = page.getByTestId('message-text').filter({ hasText: '😄' })
   await expect(text).toHaveCSS('font-size', '28px')
+  await expect(page.locator('[data-pending]'), 'its row is the one that stays').toHaveCount(0)
   const colours = async () => {
     const { channels } = await sharp(await text.screenshot()).stats()
     const [red, , blue] = channels
