@@ -9,7 +9,12 @@ import { type Plugin, rolldown } from 'rolldown'
  * What has to stay in node_modules: Next, which finds its own files from there, what loads machine code, and
  * what is loaded by name (pino's and pg's optional parts).
  */
-const external = [/^next($|\/)/, /^sharp$/, /^(better-sqlite3|pg|pino|@node-rs\/argon2)$/]
+const external = [
+  /^next($|\/)/,
+  /^sharp$/,
+  /^@hyzyla\/pdfium$/,
+  /^(better-sqlite3|pg|pino|@node-rs\/argon2)$/,
+]
 
 const beside = /new URL\('(\.\/[\w-]+\.ts)', import\.meta\.url\)/g
 

@@ -15,6 +15,7 @@ import { RoomStage } from '#components/rooms/view/room-stage.tsx'
 import { Ways } from '#components/rooms/view/ways.tsx'
 import { Shortcuts } from '#components/shortcuts/shortcuts.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
+import { EmojiFont } from '#components/ui/emoji-font.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
@@ -40,6 +41,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <Ringing />
           <Switcher />
           <Shortcuts />
+          <EmojiFont />
           <div className="flex h-dvh">
             <Sidebar
               name={name}

@@ -1,19 +1,13 @@
-'use client'
-
-import { useState } from 'react'
-import { lazily } from '#components/ui/lazily.tsx'
 import { shownAs } from '#lib/files/policy.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import { FileCard } from './file-card.tsx'
 import { Picture } from './picture.tsx'
 import { Player } from './player.tsx'
 
-/** Only who looks at a picture loads what shows it large. */
-const Lightbox = lazily(() => import('./lightbox.tsx'))
+type Props = { files: readonly Attachment[]; onShow: (fileId: string) => void }
 
 /** The files of a message: pictures to look at, what plays, and downloads. */
-export function Attachments({ files }: { files: readonly Attachment[] }) {
-  const [shown, setShown] = useState<string | null>(null)
+export function Attachments({ files, onShow }: Props) {
   if (files.length === 0) return null
   const pictures = files.filter((file) => shownAs(file) === 'picture')
   const others = files.filter((file) => !pictures.includes(file))
@@ -22,7 +16,7 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
       {pictures.length > 0 && (
         <div className="flex flex-wrap items-start gap-2">
           {pictures.map((file) => (
-            <Picture key={file.id} file={file} onOpen={() => setShown(file.id)} />
+            <Picture key={file.id} file={file} onOpen={() => onShow(file.id)} />
           ))}
         </div>
       )}
@@ -33,7 +27,6 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
           <Player key={file.id} file={file} />
         ),
       )}
-      {shown !== null && <Lightbox pictures={pictures} shown={shown} onShow={setShown} />}
     </div>
   )
 }

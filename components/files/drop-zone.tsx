@@ -31,6 +31,7 @@ export function DropZone({ onFiles, children }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has the paper clip.
     <div
+      data-conversation
       className="relative flex min-h-0 min-w-0 flex-1 flex-col"
       onDragEnter={moved(1)}
       onDragLeave={moved(-1)}

@@ -9,7 +9,7 @@ export function FileButton({ onFiles }: { onFiles: (files: File[]) => void }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <IconButton label={t('files.attach')} onClick={() => input.current?.click()}>
+      <IconButton label={t('files.attach')} className="me-auto" onClick={() => input.current?.click()}>
         <Paperclip size={18} aria-hidden />
       </IconButton>
       <input

@@ -4,6 +4,7 @@ import { useTimes } from '#components/messages/list/use-times.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
+import { roomsToNames } from '#lib/rooms/browser/room-names.ts'
 import type { Hit, SnippetPart } from '#lib/search/schema.ts'
 
 /** A message that was found: where, by whom, when, and what in it was looked for. Leads to it. */
@@ -38,7 +39,7 @@ export function HitLink({ hit }: { hit: Hit }) {
                 {text}
               </mark>
             ) : (
-              text
+              roomsToNames(text)
             ),
           )}
         </span>

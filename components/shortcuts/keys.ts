@@ -19,8 +19,10 @@ export const shortcuts = {
   writing: {
     Enter: 'shortcuts.writing.send',
     'Shift+Enter': 'shortcuts.writing.newLine',
+    'Mod+Enter': 'shortcuts.writing.sendAnyway',
     ArrowUp: 'shortcuts.writing.editLast',
     '@': 'shortcuts.writing.mention',
+    '#': 'shortcuts.writing.room',
     ':': 'shortcuts.writing.emoji',
     'Mod+B': 'shortcuts.writing.bold',
     'Mod+I': 'shortcuts.writing.italic',
@@ -53,6 +55,10 @@ const isApple = () => /mac|iphone|ipad/i.test(navigator.platform)
 const writtenIn = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role="menu"]') !== null)
+
+/** Whether a key does something wherever the focus is. */
+export const isShortcut = (event: KeyboardEvent): boolean =>
+  Object.keys(shortcuts.everywhere).some((one) => isPressed(one as Combination, event))
 
 /** Whether this key press is meant by it. A bare sign is text while somebody writes. */
 export const isPressed = (combination: Combination, event: KeyboardEvent): boolean => {

@@ -36,7 +36,9 @@ const shownTime = (at: string) =>
   `<time datetime="${escapeHtml(at)}">${escapeHtml(at.slice(0, 16).replace('T', ' '))} UTC</time>`
 
 const withNames = (content: string, nameOf: (userId: string) => string | undefined) =>
-  content.replace(/<@([\w-]{1,64})>/g, (all, id: string) => {
+  content.replace(/<([@#])([\w-]{1,64})>/g, (all, sign: string, id: string) => {
+    // Whoever is given the page may not know that there is such a room.
+    if (sign === '#') return 'another room'
     const name = nameOf(id)
     return name ? `@${isolated(name)}` : all
   })

@@ -13,6 +13,7 @@ import { openSandbox } from '#lib/sandbox/open.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createUser } from '../../tests/factories.ts'
 import { form, formType, incoming, photo, picture } from '../../tests/forms.ts'
+import { paper } from '../../tests/paper.ts'
 import { tellingFilm, tellingOgg, tellingWebm } from '../../tests/telling-films.ts'
 import { box, secret, tellingPictures } from '../../tests/telling-pictures.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -45,6 +46,40 @@ describe('an upload', () => {
     })
     expect(await bytesOf(stored.id)).toEqual(bytes)
     await expectNothingLeft(await world.db.read.$count(files))
+  })
+
+  test('of a paper gets its first page as its thumbnail, and stays a download to the byte', async () => {
+    const stored = await upload(ana, incoming('minutes.pdf', paper(600, 800)))
+    expect(stored.thumbnail).toMatchObject({ width: 540, height: 720 })
+    expect(shownAs(stored)).toBe('download')
+    expect(await bytesOf(stored.id)).toEqual(paper(600, 800))
+    const { stream } = await serveThumbnail(ana, stored.id, asked)
+    const { data } = await sharp(await buffer(stream ?? Readable.from([])))
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const [red = 0, green = 255, blue = 255] = data
+    expect([red > 240, green < 16, blue < 16]).toEqual([true, true, true])
+  })
+
+  test.each([
+    ['cut off', paper().subarray(0, 60)],
+    ['of nothing', Buffer.from('%PDF-1.7\n')],
+    ['of no page', Buffer.from(paper().toString().replace('[3 0 R]/Count 1', '[]/Count 0'))],
+    ['whose pages are in each other', Buffer.from(paper().toString().replace('[3 0 R]', '[2 0 R]'))],
+  ])('of a paper %s is a file without one', async (_, bytes) => {
+    const stored = await upload(ana, incoming('odd.pdf', bytes))
+    expect(stored.thumbnail).toBeUndefined()
+    expect(await bytesOf(stored.id)).toEqual(bytes)
+  })
+
+  test.each([
+    [1, 14_400],
+    [14_400, 1],
+    [1_000_000, 1_000_000],
+    [0, 0],
+  ])('of a paper of %i × %i points draws no more than its box', async (width, height) => {
+    const { thumbnail } = await upload(ana, incoming('odd.pdf', paper(width, height)))
+    expect(Math.max(thumbnail?.width ?? 1, thumbnail?.height ?? 1)).toBeLessThanOrEqual(720)
   })
 
   test('of a photo loses place and camera, keeps its rotation, and gets a thumbnail', async () => {

@@ -88,7 +88,7 @@ async function take(
   return presentFile(file)
 }
 
-/** What the file is; one that may tell too much is cleaned, and a picture gets a thumbnail on the way. */
+/** What the file is; what may tell too much is cleaned, pictures and papers get a thumbnail on the way. */
 async function examine({ viewer, sandbox }: Context, folder: string, path: string) {
   const mimeType = await recognise(path)
   const file = {
@@ -103,9 +103,11 @@ async function examine({ viewer, sandbox }: Context, folder: string, path: strin
   const { size, ...cleaned } = await sandbox
     .clean(viewer.userId, { path, mimeType })
     .catch(orElse(unknown(mimeType)))
-  if (!size) return { ...file, ...cleaned }
-  const to = join(folder, 'thumbnail')
-  const made = await sandbox.shrink(viewer.userId, { from: path, to, box }).catch(orElse(null))
+  const isPaper = cleaned.mimeType === 'application/pdf'
+  if (!size && !isPaper) return { ...file, ...cleaned }
+  const drawn = { from: path, to: join(folder, 'thumbnail'), box }
+  const make = isPaper ? sandbox.drawPage : sandbox.shrink
+  const made = await make(viewer.userId, drawn).catch(orElse(null))
   const thumbnail = made ? { thumbWidth: made.width, thumbHeight: made.height } : withoutThumbnail
   return { ...file, ...cleaned, ...size, ...thumbnail }
 }

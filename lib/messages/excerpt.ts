@@ -5,7 +5,7 @@ import type { Message } from './schema.ts'
 const excerptChars = 140
 const nameChars = 80
 /** Half of it is no name, and nothing to read. */
-const begunMention = /<@[\w-]{0,64}$/
+const begunMention = /<[@#][\w-]{0,64}$/
 
 /** What a reply shows of the message it answers: its text, else what its files are called. */
 export const excerptOf = ({ content, attachments }: Pick<Message, 'content' | 'attachments'>): string => {

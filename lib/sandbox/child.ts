@@ -17,13 +17,15 @@ export type Child = {
 type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void }
 
 const heapMib = 256
+/** Of 64 KiB each. A module that works does not let the process look at itself (answer.ts). */
+const wasmPages = 6_400
 
 /** Starts a process of the sandbox. It gets no secrets of the environment and no open files. */
 export function startChild(file: URL, hear: (words: string) => void): Child {
   const child = fork(fileURLToPath(file), [], {
     // libvips is not to tell the log what is wrong with pictures.
     env: { NODE_ENV: 'production', VIPS_WARNING: '0' },
-    execArgv: [`--max-old-space-size=${heapMib}`],
+    execArgv: [`--max-old-space-size=${heapMib}`, `--wasm-max-mem-pages=${wasmPages}`],
     // Bytes go over as bytes.
     serialization: 'advanced',
     // What a library prints may quote what people sent: lines for the log come as notes.

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer'
+import type { PDFiumLibrary } from '@hyzyla/pdfium'
 import { cleaningWith } from '#lib/files/clean.ts'
+import { drawingWith } from '#lib/files/papers.ts'
 import { shrinkingWith } from '#lib/files/pictures.ts'
 import { readPage } from '#lib/previews/page.ts'
 import { note } from './answer.ts'
@@ -8,6 +10,7 @@ import { note } from './answer.ts'
 export const decoders = {
   ...cleaningWith(load),
   ...shrinkingWith(load),
+  ...drawingWith(load, openPdfium),
   readPage: async ({ body, contentType }: { body: Uint8Array; contentType: string }) =>
     readPage(Buffer.from(body.buffer, body.byteOffset, body.byteLength), contentType),
 }
@@ -31,4 +34,10 @@ async function loadSharp() {
     note('No sharp here: pictures get no thumbnails.')
     return null
   }
+}
+
+/** One for each document: what a broken one leaves behind in it goes with it. */
+async function openPdfium(): Promise<PDFiumLibrary> {
+  const { PDFiumLibrary } = await import('@hyzyla/pdfium')
+  return PDFiumLibrary.init()
 }

@@ -16,7 +16,10 @@ type Decode<N extends keyof Decoders> = (
  */
 export type Sandbox = { [N in keyof Decoders]: Decode<N> } & { stop: () => void }
 
-const standard = { patienceMs: { clean: 30_000, shrink: 30_000, readPage: 4_000 }, idleMs: 60_000 }
+const standard = {
+  patienceMs: { clean: 30_000, shrink: 30_000, drawPage: 8_000, readPage: 4_000 },
+  idleMs: 60_000,
+}
 const worker = new URL('./worker.ts', import.meta.url)
 
 /**
@@ -77,6 +80,7 @@ export function openSandbox(
   return {
     clean: decode('clean', pictures),
     shrink: decode('shrink', pictures),
+    drawPage: decode('drawPage', pictures),
     readPage: decode('readPage', pages),
     stop() {
       stopped = true

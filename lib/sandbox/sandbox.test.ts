@@ -32,8 +32,11 @@ const workerThat = (does: string): URL => {
   return pathToFileURL(file)
 }
 /** For a machine that is busy with others. */
-const patient = { patienceMs: { clean: 50_000, shrink: 50_000, readPage: 50_000 }, idleMs: 60_000 }
-const quick = { patienceMs: { clean: 2_000, shrink: 300, readPage: 300 }, idleMs: 60_000 }
+const patient = {
+  patienceMs: { clean: 50_000, shrink: 50_000, drawPage: 50_000, readPage: 50_000 },
+  idleMs: 60_000,
+}
+const quick = { patienceMs: { clean: 2_000, shrink: 300, drawPage: 300, readPage: 300 }, idleMs: 60_000 }
 const asked = (path: string) => ({ path, mimeType: 'image/png' })
 const box = { width: 720, height: 720 }
 const save = (name: string, bytes: Uint8Array) => {
@@ -136,6 +139,13 @@ describe('a process', { timeout: 60_000 }, () => {
     const sandbox = opened(() => undefined, file, quick)
     await expect(sandbox.clean('ana', asked('spin'))).rejects.toMatchObject({ code: 'invalid_input' })
     expect(await sandbox.clean('ana', asked(''))).toEqual(expect.any(Number))
+  })
+
+  test('gives WebAssembly so much memory and no more, since nobody can look while that works', async () => {
+    const grow =
+      'const memory = new WebAssembly.Memory({ initial: 1, maximum: 65_536 }); const grown = (pages) => { try { memory.grow(pages); return true } catch { return false } }; return [grown(3_000), grown(4_000)]'
+    const sandbox = opened(() => undefined, workerThat(grow))
+    expect(await sandbox.clean('ana', asked(''))).toEqual([true, false])
   })
 
   test('that takes too much memory is ended, with the same words', async () => {

@@ -1,11 +1,11 @@
 import { fold } from '#lib/fold.ts'
 
 /**
- * A mention (its id is no word anybody looks for), a gap, or one sign with what is written
+ * A mention, also of a room (its id is no word anybody looks for), a gap, or one sign with what is written
  * on it: at most 30 marks, as in Unicode's stream-safe texts (UAX 15, 13), since putting
  * more into their order takes ever longer.
  */
-const pieces = /<@[\w-]{1,64}>|\s+|[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]{0,30}/gu
+const pieces = /<[@#][\w-]{1,64}>|\s+|[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]{0,30}/gu
 /** Marks of emphasis: a phrase is found whether or not a part of it is bold. */
 const emphasis = /[*~`]/g
 
@@ -13,7 +13,7 @@ const emphasis = /[*~`]/g
 export type Key = { text: string; from: (at: number) => number; to: (at: number) => number }
 
 const keyOfPiece = (piece: string): string => {
-  if (piece.startsWith('<@') && piece.length > 2) return ' '
+  if (/^<[@#]./.test(piece)) return ' '
   return fold(piece).replace(emphasis, '')
 }
 
@@ -30,7 +30,7 @@ const lookedUp = (piece: string): string => {
 }
 
 /** Most texts of many languages: nothing in them to fold but capitals. */
-const plain = /^(?!.*<@)[!-)+-_a-}]+(?: [!-)+-_a-}]+)*$/
+const plain = /^(?!.*<[@#])[!-)+-_a-}]+(?: [!-)+-_a-}]+)*$/
 
 /** Folds a text for comparing: no accents, capitals, emphasis or mentions, one space for each gap. */
 export function keyOf(text: string): Key {

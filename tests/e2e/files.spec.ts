@@ -6,6 +6,7 @@ import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createRoom, upload } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, hold, message, say, test } from '../fixtures.ts'
 import { picture } from '../forms.ts'
+import { paper } from '../paper.ts'
 import { tellingPictures } from '../telling-pictures.ts'
 
 type Given = { name: string; type: string; bytes: number[] }
@@ -177,8 +178,26 @@ test('a long pasted text may become a file, and one that does not fit becomes on
   await expect(composer(page)).toHaveValue('The log: ')
 })
 
-test('pictures are looked at one after the other, by keyboard, and sounds and videos play', async ({
+/** Fingers on a touch screen, one way for each, all at once. */
+const fingers = async (page: Page, ...ways: { x: number; y: number }[][]) => {
+  const browser = await page.context().newCDPSession(page)
+  const steps = Math.max(...ways.map(({ length }) => length))
+  for (let at = 0; at < steps; at++)
+    await browser.send('Input.dispatchTouchEvent', {
+      type: at === 0 ? 'touchStart' : 'touchMove',
+      touchPoints: ways.map((way, id) => ({ ...(way[at] ?? { x: 0, y: 0 }), id })),
+    })
+  await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+}
+const way = (from: { x: number; y: number }, to: { x: number; y: number }) =>
+  Array.from({ length: 9 }, (_, at) => ({
+    x: from.x + ((to.x - from.x) * at) / 8,
+    y: from.y + ((to.y - from.y) * at) / 8,
+  }))
+
+test('the pictures of a conversation are looked at whole and near, by keys, mouse and fingers', async ({
   signUp,
+  expectedErrors,
 }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program)
@@ -189,15 +208,17 @@ test('pictures are looked at one after the other, by keyboard, and sounds and vi
     Buffer.alloc(2_048, 128),
   ])
   const files = [
-    await upload(program, 'one.png', await picture('png', 300, 200)),
-    await upload(program, 'two.webp', await picture('webp', 200, 600)),
+    await upload(program, 'one.png', await picture('png', 3_000, 1_000)),
+    await upload(program, 'two.webp', await picture('webp', 900, 3_000)),
     await upload(program, 'beep.wav', wav),
   ]
-  await program.post(`/rooms/${room.id}/messages`, {
-    clientId: crypto.randomUUID(),
-    content: 'Look',
-    attachmentIds: files.map(({ id }) => id),
-  })
+  const post = (content: string, attachmentIds: string[]) =>
+    program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content, attachmentIds })
+  await post(
+    'Look',
+    files.map(({ id }) => id),
+  )
+  await post('And', [(await upload(program, 'small.png', await picture('png', 40, 30))).id])
   await page.goto(`/rooms/${room.id}`)
   const sound = message(page, 'Look').locator('audio')
   await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeCloseTo(0.256)
@@ -207,16 +228,103 @@ test('pictures are looked at one after the other, by keyboard, and sounds and vi
   await open.focus()
   await page.keyboard.press('Enter')
   const box = page.getByRole('dialog')
-  await expect(box.getByRole('img', { name: 'one.png' })).toBeVisible()
+  const shown = (name: string) => box.getByRole('img', { name })
+  const place = box.getByTestId('picture-stage')
+  const placed = async (name: string) =>
+    (await shown(name).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const isWhole = async (name: string) => {
+    const [inside, outside] = [await placed(name), await place.boundingBox()]
+    return (
+      outside !== null &&
+      inside.width > 0 &&
+      inside.x >= outside.x - 1 &&
+      inside.y >= outside.y - 1 &&
+      inside.x + inside.width <= outside.x + outside.width + 1 &&
+      inside.y + inside.height <= outside.y + outside.height + 1
+    )
+  }
+  await expect(box.getByText('1 of 3')).toBeVisible()
+  await expect(box.getByText(/^Ana · .* · .*B$/i)).toBeVisible()
   await expectNoSeriousAxe(page)
+  for (const [width, height] of [
+    [1280, 800],
+    [390, 844],
+    [844, 390],
+    [320, 320],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const [key, name] of [
+      ['ArrowRight', 'two.webp'],
+      ['ArrowLeft', 'one.png'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(() => isWhole(name), `${name} at ${width} × ${height}`).toBe(true)
+    }
+  }
+
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect.poll(() => isWhole('one.png')).toBe(true)
+  const whole = (await placed('one.png')).width
+  const wide = async () => (await placed('one.png')).width / whole
+  await page.keyboard.press('+')
+  await expect.poll(wide).toBeCloseTo(1.5)
   await page.keyboard.press('ArrowRight')
-  await expect(box.getByRole('img', { name: 'two.webp' })).toBeVisible()
+  await expect(box.getByText('1 of 3'), 'arrows move what is near').toBeVisible()
+  await page.keyboard.press('0')
+  await expect.poll(wide).toBeCloseTo(1)
+  await page.mouse.move(400, 400)
+  await page.mouse.wheel(0, -400)
+  await expect.poll(wide).toBeGreaterThan(2)
+  const before = await placed('one.png')
+  await page.mouse.down()
+  await page.mouse.move(500, 400, { steps: 4 })
+  await page.mouse.up()
+  expect((await placed('one.png')).x).toBeCloseTo(before.x + 100, 0)
+  await page.mouse.dblclick(400, 400)
+  await expect.poll(wide, 'whole again').toBeCloseTo(1)
+  await page.mouse.dblclick(400, 400)
+  await expect.poll(wide).toBeCloseTo(2.5)
+
+  // Three in the conversation, of two messages; the small one is no larger than it is.
+  await page.keyboard.press('0')
+  await page.getByRole('button', { name: 'Next picture' }).click()
+  await page.getByRole('button', { name: 'Next picture' }).click()
+  await expect.poll(async () => (await placed('small.png')).width).toBe(40)
   await expect(box.getByRole('button', { name: 'Next picture' })).toBeDisabled()
+  const download = page.waitForEvent('download')
+  await box.getByRole('link', { name: 'Download' }).click()
+  expect((await download).suggestedFilename()).toBe('small.png')
   await page.keyboard.press('Escape')
   await expect(box).toBeHidden()
   await expect(open).toBeFocused()
+
   await page.setViewportSize({ width: 360, height: 640 })
   await expectNoSideways(page)
+  await open.click()
+  await expect.poll(() => isWhole('one.png')).toBe(true)
+  const phone = (await placed('one.png')).width
+  await fingers(page, way({ x: 300, y: 300 }, { x: 100, y: 310 }))
+  await expect(shown('two.webp'), 'a finger turns to the next').toBeVisible()
+  await fingers(page, way({ x: 100, y: 300 }, { x: 300, y: 310 }))
+  await expect(shown('one.png')).toBeVisible()
+  await fingers(
+    page,
+    way({ x: 170, y: 300 }, { x: 100, y: 300 }),
+    way({ x: 190, y: 300 }, { x: 260, y: 300 }),
+  )
+  await expect
+    .poll(async () => (await placed('one.png')).width / phone, 'two make it larger')
+    .toBeGreaterThan(3)
+  await page.keyboard.press('0')
+  await fingers(page, way({ x: 180, y: 200 }, { x: 180, y: 420 }))
+  await expect(box, 'down ends it').toBeHidden()
+
+  expectedErrors.push(/Failed to load resource/)
+  await page.route('**/api/v1/files/**', (route) => route.abort())
+  await page.getByRole('button', { name: 'Show small.png' }).click()
+  await expect(box.getByRole('alert')).toContainText('cannot be shown here')
+  await expect(box.getByRole('alert').getByRole('link', { name: 'Download' })).toBeVisible()
 })
 
 test('a moving WebP and a moving PNG move in the conversation, for whoever wants that', async ({
@@ -385,12 +493,16 @@ test('a picture with too many pixels goes as a file, and its chip says so', asyn
   const room = await createRoom(program)
   await page.goto(`/rooms/${room.id}`)
   const large = await picture('png', 12_000, 9_000)
-  await page
-    .getByTestId('file-input')
-    .setInputFiles([{ name: 'poster.png', mimeType: 'image/png', buffer: large }])
+  await page.getByTestId('file-input').setInputFiles([
+    { name: 'poster.png', mimeType: 'image/png', buffer: large },
+    { name: 'minutes.pdf', mimeType: 'application/pdf', buffer: paper() },
+  ])
   await expect(staged(page).getByText('Goes as a file')).toBeVisible()
   await say(page, 'The poster')
   const link = message(page, 'The poster').getByRole('link', { name: /poster\.png/ })
   await expect(link).toBeVisible()
+  await expect(link).toContainText('12,000 × 9,000 pixels: too large to show')
   await expect(message(page, 'The poster').getByRole('img')).toHaveCount(0)
+  const firstPage = message(page, 'The poster').locator('a', { hasText: 'minutes.pdf' }).locator('img')
+  await expect.poll(() => firstPage.evaluate((img: HTMLImageElement) => img.naturalHeight)).toBe(720)
 })

@@ -101,6 +101,38 @@ test('a link opens around its message, centred and marked; the day stays in sigh
   await expect(bySeq(page, 7)).toBeInViewport()
 })
 
+test('lines are no longer than eyes follow; what is tall is folded, and opens for whoever is led into it', async ({
+  signUp,
+}) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program)
+  const say = (content: string) =>
+    program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content })
+  await say('word '.repeat(100))
+  await say(`tall\n${'line\n'.repeat(60)}the last words`)
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await page.goto(`/rooms/${room.id}`)
+  const more = page.getByRole('button', { name: 'Show more' })
+  await expect(more).toHaveCount(1)
+  const wide = await message(page, 'word word').locator('p[dir]').last().boundingBox()
+  expect(wide?.width).toBeLessThanOrEqual(720)
+  const text = page.getByTestId('message-text').filter({ hasText: 'tall' }).locator('../..')
+  const height = async () => (await text.boundingBox())?.height ?? 0
+  expect(await height()).toBeLessThanOrEqual(480)
+  await expectNoSeriousAxe(page)
+  await more.click()
+  await expect.poll(height).toBeGreaterThan(1_000)
+  await page.getByRole('button', { name: 'Show less' }).click()
+  await expect.poll(height).toBeLessThanOrEqual(480)
+  // As the browser's own search does with what it finds below the fold.
+  await text.evaluate((box) => {
+    box.scrollTop = 300
+  })
+  await expect.poll(height).toBeGreaterThan(1_000)
+  await page.goto(`/rooms/${room.id}?message=2`)
+  await expect(page.getByRole('button', { name: 'Show less' }), 'a link opens it').toBeVisible()
+})
+
 test('new messages move nobody who reads further up; own ones lead to the end', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await roomWith(ana.program, 60)

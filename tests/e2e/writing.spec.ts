@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { createRoom, say as post } from '../client.ts'
 import { act, expect, expectNoSeriousAxe, message, type Person, say, test } from '../fixtures.ts'
 
@@ -87,6 +88,18 @@ test('Enter sends, with Shift it breaks the line; never while a word is being co
   await composer(page).press('Enter')
   await expect(message(page, 'one two')).toBeVisible()
 
+  await composer(page).pressSequentially('```js')
+  await composer(page).press('Enter')
+  await composer(page).pressSequentially('let a')
+  await composer(page).press('Enter')
+  await expect(composer(page), 'inside code it makes a line').toHaveValue('```js\nlet a\n')
+  await composer(page).pressSequentially('```')
+  await composer(page).press('Enter')
+  await expect(message(page, 'let a').locator('pre')).toHaveText('let a')
+  await composer(page).pressSequentially('```\nlet b', { delay: 0 })
+  await composer(page).press('Control+Enter')
+  await expect(message(page, 'let b').locator('pre'), 'and Ctrl sends from there too').toHaveText('let b')
+
   const phone = await page.context().newCDPSession(page)
   await phone.send('Emulation.setTouchEmulationEnabled', { enabled: true })
   await phone.send('Emulation.setDeviceMetricsOverride', {
@@ -135,6 +148,66 @@ test('keys and buttons format; what is sent is Markdown, shown as such to everyb
   await expectNoSeriousAxe(bob.page)
 })
 
+test('what is typed where nothing takes text goes to the place to write, after files, clicks, menus and reactions', async ({
+  signUp,
+}) => {
+  const ana = await signUp('Ana')
+  const { page } = ana
+  await enter(ana, await createRoom(ana.program))
+  await say(page, 'first')
+  await page.getByRole('button', { name: 'Attach files' }).focus()
+  const file = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }
+  await page.getByTestId('file-input').setInputFiles([file])
+  await expect(composer(page), 'after files one writes, or sends').toBeFocused()
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('attachments').getByRole('link')).toBeVisible()
+
+  const isTyped = async (words: string) => {
+    await page.keyboard.type(words)
+    await expect(composer(page)).toHaveValue(words)
+    await expect(composer(page)).toBeFocused()
+    await composer(page).fill('')
+  }
+  await page.getByRole('heading', { level: 1 }).click()
+  await expect(composer(page)).not.toBeFocused()
+  await isTyped('after a click')
+  await message(page, 'first').hover()
+  await message(page, 'first').getByRole('button', { name: 'React with 👍' }).click()
+  await expect(message(page, 'first').getByRole('button', { name: '👍 1' })).toBeVisible()
+  await isTyped('after a reaction')
+  await message(page, 'first').hover()
+  await message(page, 'first').getByRole('button', { name: 'Message actions' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Copy text' })).toBeVisible()
+  await page.keyboard.type('c')
+  await expect(composer(page), 'a menu finds by letters').toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await isTyped('Ωafter a menu')
+
+  // Buttons keep what presses them, and keys that are held with others what they are for.
+  const formatting = page.getByRole('button', { name: 'Formatting' })
+  await formatting.focus()
+  await page.keyboard.press('Space')
+  await expect(formatting).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+c')
+  await expect(formatting).toBeFocused()
+  await page.keyboard.press('Shift+?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.type('x')
+  await page.keyboard.press('Escape')
+  await expect(composer(page)).toHaveValue('')
+
+  await act(page, 'first', 'Reply in thread')
+  const inThread = page.getByRole('textbox', { name: 'Reply in thread' })
+  await expect(inThread).toBeFocused()
+  await page.getByRole('complementary').getByText('first').click()
+  await page.keyboard.type('here')
+  await expect(inThread, 'in a thread its own place').toHaveValue('here')
+  await page.getByRole('heading', { level: 1 }).click()
+})
+
 test('a text that is too long is not cut: it says so and stays', async ({ signUp }) => {
   const ana = await signUp('Ana')
   const { page } = ana
@@ -173,6 +246,13 @@ test(':smi offers emoji, Tab inserts; a message of emoji is large; reactions sta
   await composer(page).press('Enter')
   const text = page.getByTestId('message-text').filter({ hasText: '😄' })
   await expect(text).toHaveCSS('font-size', '28px')
+  await expect(page.locator('[data-pending]'), 'its row is the one that stays').toHaveCount(0)
+  const colours = async () => {
+    const { channels } = await sharp(await text.screenshot()).stats()
+    const [red, , blue] = channels
+    return (red?.mean ?? 0) - (blue?.mean ?? 0)
+  }
+  await expect.poll(colours, 'yellow, also where the system has no emoji').toBeGreaterThan(0.5)
 
   const shown = message(bob.page, '😄')
   await shown.hover()
@@ -221,6 +301,37 @@ test('@ completes people of this room first, then others, and everybody', async 
   await composer(page).press('Tab')
   await composer(page).press('Enter')
   await expect(message(bob.page, 'Hi @Zora Inside and @room')).toBeVisible()
+})
+
+test('# completes rooms one may see; whoever may not see one reads that there is one', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  // A browser tells its console of what is refused.
+  expectedErrors.push(/Failed to load resource: the server responded with a status of 404/)
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const hall = await createRoom(ana.program, [bob.program], { name: 'Hall' })
+  const vault = await createRoom(ana.program, [], { name: 'Vault', visibility: 'private' })
+  const patio = await createRoom(bob.program, [], { name: 'Patio' })
+  await enter(ana, hall)
+  const { page } = ana
+  const rooms = page.getByRole('listbox', { name: 'Rooms' })
+  await composer(page).pressSequentially('#12 and #vau')
+  await expect(rooms.getByRole('option')).toHaveText(['Vault'])
+  await composer(page).press('Enter')
+  await composer(page).pressSequentially('or #pat')
+  await expect(rooms.getByRole('option')).toHaveText(['Patio' + 'not joined'])
+  await composer(page).press('Tab')
+  await expect(composer(page)).toHaveValue('#12 and #Vault or #Patio ')
+  await composer(page).press('Enter')
+  const said = message(page, '#12 and')
+  await expect(said).toContainText('#12 and #Vault or #Patio')
+  await enter(bob, hall)
+  const heard = message(bob.page, '#12 and')
+  await expect(heard).toContainText('#12 and a private room or #Patio')
+  await expect(heard.getByRole('link', { name: '#Patio' })).toHaveAttribute('href', `/rooms/${patio.id}`)
+  await said.getByRole('link', { name: '#Vault' }).click()
+  await expect(page).toHaveURL(`/rooms/${vault.id}`)
 })
 
 test('who types is shown in a slot of fixed height, goes by itself, and is never oneself', async ({

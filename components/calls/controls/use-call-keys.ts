@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { takeBareKeys } from '#components/shortcuts/bare-keys.ts'
 import { pressedKey } from '#components/shortcuts/pressed-key.ts'
 import type { Call } from '#lib/calls/browser/call.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
@@ -24,6 +25,7 @@ export function useCallKeys(call: Call, { onChat, soundOnly = false }: Keys = {}
   const chat = useEffectEvent(() => onChat?.())
   useEffect(() => {
     let talking = false
+    const letGo = takeBareKeys()
     const { own } = call
     const toggle = (device: 'microphone' | 'camera') => void own.turn(device, !own.get().media[device])
     const inCall = () => call.get().phase === 'in'
@@ -69,6 +71,7 @@ export function useCallKeys(call: Call, { onChat, soundOnly = false }: Keys = {}
     window.addEventListener('blur', hush)
     return () => {
       hush()
+      letGo()
       document.removeEventListener('keydown', down)
       document.removeEventListener('keyup', up)
       window.removeEventListener('blur', hush)

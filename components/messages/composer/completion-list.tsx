@@ -1,4 +1,4 @@
-import { AtSign } from 'lucide-react'
+import { AtSign, Hash } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { itemClass, popupSurface } from '#components/ui/popup.ts'
@@ -47,8 +47,9 @@ export function CompletionList({
   )
 }
 
-function Sign({ choice: { emoji, person } }: { choice: Choice }) {
+function Sign({ choice: { emoji, person, named } }: { choice: Choice }) {
   if (emoji) return <span className="w-6 shrink-0 text-center">{emoji}</span>
   if (person) return <Avatar person={person} size="small" />
-  return <AtSign size={18} aria-hidden className="mx-0.5 text-ink-soft" />
+  const Icon = named?.isRoom ? Hash : AtSign
+  return <Icon size={18} aria-hidden className="mx-0.5 text-ink-soft" />
 }

@@ -25,7 +25,7 @@ export function ComposerTools({ field, bar, onBar, left }: Props) {
       {left < tellFrom && (
         <span
           className={cx(
-            'self-center px-1 text-sm tabular-nums',
+            'shrink-0 self-center px-1 text-sm tabular-nums',
             left < 0 ? 'text-danger-text' : 'text-ink-soft',
           )}
         >

@@ -21,6 +21,7 @@ import { ComposerTools } from './composer-tools.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRead } from './use-read.ts'
 import { useRoomLeft } from './use-room-left.ts'
+import { useTypingAnywhere } from './use-typing-anywhere.ts'
 import { enterSends } from './writing.ts'
 import { WritingField } from './writing-field.tsx'
 
@@ -74,6 +75,15 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
     answered.current = replyTo
   }, [field, replyTo])
 
+  useTypingAnywhere(field)
+  const files = attachments.length + attaching.coming.length
+  const filesBefore = useRef(files)
+  useEffect(() => {
+    // However files came, what is done next is to write or to send.
+    if (files > filesBefore.current && enterSends()) field.current?.focus()
+    filesBefore.current = files
+  }, [field, files])
+
   const written = (next: string) => {
     setRefused(false)
     setUnclear(null)
@@ -121,13 +131,13 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
         post()
       }}
     >
-      <div className="rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
+      <div className="@container rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
         {replyTo && (
           <ReplyStrip meanwhile={null} replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />
         )}
         <AttachmentTray attaching={attaching} waiting={waiting} />
         {bar && <FormatBar field={field} />}
-        <div className="flex items-end gap-1 p-1.5">
+        <div className="flex items-end gap-1 p-1.5 sm:@max-sm:flex-wrap">
           <FileButton onFiles={attaching.staging.add} />
           <WritingField
             field={field}

@@ -4,9 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { usePages } from '#components/ui/use-pages.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
-import { meant } from '#lib/messages/browser/mention-names.ts'
+import { beginningWith, meant } from '#lib/messages/browser/mention-names.ts'
 import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
 import { useApart } from './use-apart.ts'
 
@@ -16,8 +18,8 @@ export type Choice = {
   insert: string
   label: string
   hint?: string
-  /** Who is meant by it, or everybody. */
-  named?: { id: string; name: string }
+  /** Who is meant by it, or everybody, or a room. */
+  named?: { id: string; name: string; isRoom?: true }
   person?: Person
   emoji?: string
 }
@@ -54,6 +56,31 @@ const named = ({ id, name }: { id: string; name: string }): Choice => ({
   key: id,
   named: { id, name },
   insert: `@${name} `,
+  label: name,
+})
+
+/** Rooms whose name begins so, or has a word that does: those one is in, then those one may join. */
+export const useRoomChoices = (begun: string | null): Choice[] => {
+  const t = useTranslations()
+  const joined = useJoinedRooms()
+  const query = begun === null ? null : { query: { scope: 'browse' as const, limit: 20, query: begun } }
+  const { items, isFresh } = usePages('GET /rooms', begun ? query : null, { pauseMs: 150 })
+  if (begun === null) return []
+  const mine = beginningWith(
+    begun,
+    joined.filter(({ visibility, isActive }) => visibility !== 'direct' && isActive),
+  )
+  const others = isFresh ? items.filter(({ id }) => !joined.some((one) => one.id === id)) : []
+  return [
+    ...mine.map(roomChoice),
+    ...others.map((one) => ({ ...roomChoice(one), hint: t('messages.completion.notJoined') })),
+  ].slice(0, shownCount)
+}
+
+const roomChoice = ({ id, name }: { id: string; name: string }): Choice => ({
+  key: id,
+  named: { id, name, isRoom: true },
+  insert: `#${name} `,
   label: name,
 })
 

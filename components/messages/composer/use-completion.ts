@@ -4,15 +4,16 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useChoice } from '#components/ui/use-choice.ts'
 import { emojiBegun } from '#lib/messages/browser/emoji.ts'
-import { nameBegun } from '#lib/messages/browser/mention-names.ts'
+import { nameBegun, roomBegun } from '#lib/messages/browser/mention-names.ts'
 import { usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
 import type { Writing } from '#lib/messages/browser/writing.ts'
 import { meaning, type Written } from '#lib/messages/browser/written.ts'
-import { type Choice, useEmojiChoices, useNameChoices } from './use-choices.ts'
+import { type Choice, useEmojiChoices, useNameChoices, useRoomChoices } from './use-choices.ts'
 import { rewrite } from './writing.ts'
 
 /**
- * Completes a name after "@" and an emoji after ":": arrows choose, Enter and Tab insert, Escape gives up.
+ * Completes a name after "@", a room after "#" and an emoji after ":": arrows choose, Enter and Tab insert,
+ * Escape gives up.
  */
 export const useCompletion = (
   { text, people }: Written,
@@ -24,16 +25,18 @@ export const useCompletion = (
   const [givenUp, setGivenUp] = useState<string | null>(null)
 
   const before = text.slice(0, caret)
-  const typed = nameBegun(before)
   // Who was chosen stays, whatever is written after the name.
-  const isChosen = typed !== null && people.some(({ at }) => at === caret - typed.length - 1)
-  const name = isChosen ? null : typed
-  const emoji = name === null ? emojiBegun(before) : null
-  const begun = name === null ? emoji && `:${emoji}` : `@${name}`
+  const isChosen = (typed: string) => people.some(({ at }) => at === caret - typed.length - 1)
+  const fresh = (typed: string | null) => (typed === null || isChosen(typed) ? null : typed)
+  const name = fresh(nameBegun(before))
+  const room = name === null ? fresh(roomBegun(before)) : null
+  const emoji = name === null && room === null ? emojiBegun(before) : null
+  const begun = begunBy(name, '@') ?? begunBy(room, '#') ?? begunBy(emoji, ':')
   const open = begun !== null && begun !== givenUp
   const names = useNameChoices(open ? name : null)
+  const rooms = useRoomChoices(open ? room : null)
   const found = useEmojiChoices(open ? emoji : null)
-  const choices = name === null ? found : names
+  const choices = [...names, ...rooms, ...found]
   const { at, listId, optionId, reset, moved: isMove } = useChoice(choices.length)
   /** The emoji whose name is typed in full: the colon that ends it inserts it. */
   const whole = choices.find(({ label }) => label === `${begun}:`)
@@ -63,6 +66,9 @@ export const useCompletion = (
     setCaret(field.current?.selectionStart ?? 0)
     reset()
   }
-  const label = name === null ? t('messages.completion.emoji') : t('messages.completion.people')
+  const kind = name !== null ? 'people' : room !== null ? 'rooms' : 'emoji'
+  const label = t(`messages.completion.${kind}`)
   return { choices, at, listId, label, optionId, insert, pressed, moved, leave: () => setGivenUp(begun) }
 }
+
+const begunBy = (typed: string | null, sign: string) => (typed === null ? null : `${sign}${typed}`)

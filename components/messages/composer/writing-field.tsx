@@ -3,7 +3,7 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from '#components/ui/use-store.ts'
 import { load } from '#lib/build/browser/load.ts'
-import { continued, formatted, mayBeAddress } from '#lib/messages/browser/format.ts'
+import { continued, formatted, isInCode, mayBeAddress } from '#lib/messages/browser/format.ts'
 import { createWriting } from '#lib/messages/browser/writing.ts'
 import type { Written } from '#lib/messages/browser/written.ts'
 import type { Store } from '#lib/store.ts'
@@ -20,7 +20,7 @@ type Props = {
   /** Where what is written is kept. */
   store: Store<Written>
   onWritten?: (text: string) => void
-  /** Enter where it sends: not with Shift, on a touch keyboard or while an input method composes. */
+  /** Enter where it sends: not with Shift, in code, on a touch keyboard or while an input method composes. */
   onEnter: () => void
   /** Every key that meant nothing to the text. */
   onKey: (event: KeyboardEvent) => void
@@ -55,6 +55,10 @@ export function WritingField({
       event.preventDefault()
       rewrite(area, formatted(selectedIn(area), format))
     } else if (event.key !== 'Enter') onKey(event)
+    else if (event.ctrlKey || event.metaKey) {
+      event.preventDefault()
+      onEnter()
+    } else if (isInCode(area.value, area.selectionStart)) return
     else if (event.shiftKey || !enterSends()) {
       const next = continued(selectedIn(area))
       if (!next) return
@@ -79,7 +83,7 @@ export function WritingField({
   }
 
   return (
-    <div className="relative min-w-0 flex-1">
+    <div className="relative min-w-0 flex-1 sm:@max-sm:order-first sm:@max-sm:basis-full">
       <CompletionList {...completion} />
       <textarea
         ref={field}

@@ -27,6 +27,8 @@ export type Talk = {
   askDelete: (message: Message) => void
   showEdits: (message: Message) => void
   showReactions: (message: Message) => void
+  /** Shows a picture of this list large, by the id of its file. */
+  showPicture: (fileId: string) => void
   /** Null where a thread is open already. */
   openThread: ((messageId: string) => void) | null
   openings: Openings

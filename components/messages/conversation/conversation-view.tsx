@@ -185,7 +185,7 @@ export function ConversationView(props: Props) {
           </p>
         )}
       </DropZone>
-      <Overlays {...overlays} />
+      <Overlays {...overlays} messages={timeline.messages} />
     </TalkProvider>
   )
 }

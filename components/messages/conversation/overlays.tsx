@@ -12,6 +12,7 @@ const ReactionPicker = later(() => import('#components/messages/reactions/reacti
 const DeleteMessage = later(() => import('#components/messages/message/delete-message.tsx'))
 /** Loaded when they are first opened. */
 const Edits = lazily(() => import('#components/messages/message/edits.tsx'))
+const SentPictures = lazily(() => import('#components/messages/message/sent-pictures.tsx'))
 const WhoReacted = lazily(() => import('#components/messages/reactions/who-reacted.tsx'))
 
 type Asked = { what: 'delete' | 'edits' | 'reactions'; message: Message }
@@ -27,19 +28,26 @@ export type Openings = ReturnType<typeof createOpenings>
 export const useOverlays = () => {
   const [openings] = useState(createOpenings)
   const [asked, setAsked] = useState<Asked | null>(null)
+  const [picture, showPicture] = useState<string | null>(null)
   const openers = useMemo(
     () => ({
       openings,
       askDelete: (message: Message) => setAsked({ what: 'delete', message }),
       showEdits: (message: Message) => setAsked({ what: 'edits', message }),
       showReactions: (message: Message) => setAsked({ what: 'reactions', message }),
+      showPicture: (fileId: string) => showPicture(fileId),
     }),
     [openings],
   )
-  return { openers, asked, done: () => setAsked(null) }
+  return { openers, asked, done: () => setAsked(null), picture, showPicture }
 }
 
-export function Overlays({ asked, done }: Pick<ReturnType<typeof useOverlays>, 'asked' | 'done'>) {
+type Props = Omit<ReturnType<typeof useOverlays>, 'openers'> & {
+  /** What the list holds. */
+  messages: readonly Message[]
+}
+
+export function Overlays({ asked, done, picture, showPicture, messages }: Props) {
   const { openings } = useTalk()
   const messageFor = (what: Asked['what']) => (asked?.what === what ? asked.message : null)
   return (
@@ -49,6 +57,7 @@ export function Overlays({ asked, done }: Pick<ReturnType<typeof useOverlays>, '
       <DeleteMessage wanted={messageFor('delete') !== null} message={messageFor('delete')} onDone={done} />
       {messageFor('edits') && <Edits message={messageFor('edits')} onDone={done} />}
       {messageFor('reactions') && <WhoReacted message={messageFor('reactions')} onDone={done} />}
+      {picture !== null && <SentPictures messages={messages} shown={picture} onShow={showPicture} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Reader } from '#components/messages/text/text-inlines.tsx'
 import { WrittenText } from '#components/messages/text/written-text.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { inkBottle, opening } from '#lib/messages/browser/drawing-cost.ts'
+import { mayBeTall } from '#lib/messages/browser/folding.ts'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { cut } from '#lib/text/cut.ts'
@@ -70,11 +71,13 @@ function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
         {message.deletedAt ? (
           <p className="text-ink-soft italic">{t('messages.deleted')}</p>
         ) : (
-          <WrittenText
-            content={drawn ? message.content : cut(message.content, typedChars)}
-            drawn={drawn}
-            {...reader}
-          />
+          <div className={mayBeTall(message.content) ? 'max-h-160 overflow-hidden' : ''}>
+            <WrittenText
+              content={drawn ? message.content : cut(message.content, typedChars)}
+              drawn={drawn}
+              {...reader}
+            />
+          </div>
         )}
       </div>
     </li>

@@ -48,7 +48,7 @@ function AsTyped({ author, content }: { author: Person; content: string }) {
         </p>
         <p
           dir="auto"
-          className="-my-0.5 overflow-y-clip whitespace-pre-wrap break-words py-0.5 [overflow-wrap:anywhere] [unicode-bidi:plaintext]"
+          className="-my-0.5 max-w-180 overflow-y-clip whitespace-pre-wrap break-words py-0.5 [overflow-wrap:anywhere] [unicode-bidi:plaintext]"
         >
           {mentionsToNames(content, nameOf)}
         </p>

@@ -2,6 +2,7 @@
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { foldedPx, tallPx } from '#lib/messages/browser/folding.ts'
 import type { Row } from '#lib/messages/browser/rows.ts'
 
 /** So near to the end that the reader means the end. */
@@ -130,5 +131,6 @@ const estimate = (row: Row | undefined): number => {
   if (row?.kind === 'day' || row?.kind === 'new') return 40
   const content = row?.kind === 'message' ? row.message.content : (row?.pending.content ?? '')
   const lines = content.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0)
-  return lines * 22 + (row?.grouped ? 4 : 36)
+  const text = lines * 22
+  return (text > tallPx ? foldedPx + 18 : text) + (row?.grouped ? 4 : 36)
 }

@@ -12,8 +12,9 @@ import { opened } from '#lib/messages/browser/opened.ts'
 import { sent } from '#lib/messages/browser/sent.ts'
 import type { Typed } from '#lib/messages/browser/typed-names.ts'
 import { meaning, type Written, withPart } from '#lib/messages/browser/written.ts'
-import { mentionedBy } from '#lib/messages/markdown/mentioned.ts'
+import { namedBy } from '#lib/messages/markdown/mentioned.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import { knownRoomName } from '#lib/rooms/browser/room-names.ts'
 import { createStore } from '#lib/store.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
@@ -23,7 +24,8 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
   const { conversation, members, knowsAll, viewer, nameOf, askDelete } = useTalk()
   const [writing] = useState(() => {
     const named = (id: string) => nameOf(id) ?? t('messages.mention.unknown')
-    return createStore<Written>(opened(message.content, named, members))
+    const roomNamed = (id: string) => knownRoomName(id) ?? t('messages.mention.privateRoom')
+    return createStore<Written>(opened(message.content, named, roomNamed, members))
   })
   const [unclear, setUnclear] = useState<Typed | null>(null)
   const [busy, setBusy] = useState(false)
@@ -39,7 +41,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
   const save = async (event?: FormEvent) => {
     event?.preventDefault()
     const here = { members, knowsAll, viewerId: viewer.userId, before: message.mentions }
-    const { content, unclear: asked } = sent(writing.get(), here, mentionedBy)
+    const { content, unclear: asked } = sent(writing.get(), here, namedBy)
     if (content === '' && message.attachments.length === 0) return askDelete(message)
     if (content === message.content) return onDone()
     setUnclear(asked)

@@ -6,6 +6,7 @@ import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { Reactions } from '#components/messages/reactions/reactions.tsx'
+import { Folding } from '#components/messages/text/folding.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useContent } from '#components/messages/text/use-content.ts'
 import { PersonName } from '#components/rooms/members/person-name.tsx'
@@ -88,7 +89,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {editing && !message.deletedAt ? (
           <MessageEditor message={message} onDone={onEdited} />
         ) : (
-          <Content message={message} />
+          <Content rowKey={rowKey} message={message} highlighted={highlighted} />
         )}
         <AttachmentsAndPreviews {...message} />
         <Reactions message={message} />
@@ -99,14 +100,16 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   )
 })
 
-function Content({ message }: { message: Message }) {
+function Content({ rowKey, message, highlighted }: Pick<Props, 'rowKey' | 'message' | 'highlighted'>) {
   const t = useTranslations()
   const { viewer, nameOf, showEdits } = useTalk()
   if (message.deletedAt) return <p className="text-ink-soft italic">{t('messages.deleted')}</p>
   return (
     <>
       {message.content !== '' && (
-        <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+        <Folding of={rowKey} content={message.content} led={highlighted}>
+          <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+        </Folding>
       )}
       {message.editedAt && (
         <button

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { useTimes } from '#components/messages/list/use-times.ts'
+import { Folding } from '#components/messages/text/folding.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -49,7 +50,11 @@ export const PendingRow = memo(function PendingRow(props: {
         )}
         <div className={cx(refused === null && 'animate-dim')}>
           {replyTo && <ReplyQuote roomId={room.id} replyTo={replyTo} nameOf={nameOf} onJump={jumpTo} />}
-          {content !== '' && <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />}
+          {content !== '' && (
+            <Folding of={rowKey} content={content}>
+              <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
+            </Folding>
+          )}
           <AttachmentsAndPreviews {...pending} />
         </div>
         {refused !== null && (

@@ -41,7 +41,7 @@ export default function ThreadPanel({
   const field = useRef<HTMLTextAreaElement>(null)
   const [thread] = useState(() => createThread({ roomId: room.id, messageId, news: conversation.news }))
   useEffect(() => thread.open(), [thread])
-  const { first, failure, loading } = useStore(thread)
+  const { first, replies, failure, loading } = useStore(thread)
   const [editing, setEditing] = useState<string | null>(null)
   const { openers, ...overlays } = useOverlays()
 
@@ -99,7 +99,7 @@ export default function ThreadPanel({
           </DropZone>
         )}
       </SidePanel>
-      <Overlays {...overlays} />
+      <Overlays {...overlays} messages={first ? [first, ...replies] : replies} />
     </TalkProvider>
   )
 }

@@ -2,8 +2,11 @@
 
 import { memo, useEffect, useState } from 'react'
 import { awaitInk, takeInk } from '#lib/messages/browser/drawing-cost.ts'
+import { RoomLink } from './room-link.tsx'
 import type { Reader } from './text-inlines.tsx'
 import { WrittenText } from './written-text.tsx'
+
+const drawRoom = (roomId: string) => <RoomLink roomId={roomId} />
 
 type Props = Reader & { content: string }
 
@@ -19,5 +22,5 @@ function InTurn(props: Props) {
   const { content } = props
   const [drawn, setDrawn] = useState(() => takeInk(content))
   useEffect(() => (drawn ? undefined : awaitInk(content, () => setDrawn(true))), [drawn, content])
-  return <WrittenText {...props} drawn={drawn} />
+  return <WrittenText {...props} drawRoom={drawRoom} drawn={drawn} />
 }

@@ -9,8 +9,8 @@ import { Inlines, keyed, type Reader } from './text-inlines.tsx'
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
 
-/** Lines stay lines, each in the direction of its own words. */
-export const lines = 'whitespace-pre-wrap [unicode-bidi:plaintext]'
+/** Lines stay lines, each in the direction of its own words, and none longer than eyes find back from. */
+export const lines = 'max-w-180 whitespace-pre-wrap [unicode-bidi:plaintext]'
 
 export const Blocks = ({ blocks, reader }: { blocks: Block[]; reader: Reader }) =>
   keyed(blocks).map(({ item, key }) => <OneBlock key={key} block={item} reader={reader} />)

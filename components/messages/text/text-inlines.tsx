@@ -1,11 +1,17 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import type { Inline } from '#lib/messages/markdown/markdown.ts'
 import { TextLink } from './text-link.tsx'
 
 /** Who reads, and by which names they know people. */
-export type Reader = { nameOf: (userId: string) => string | undefined; viewerId: string }
+export type Reader = {
+  nameOf: (userId: string) => string | undefined
+  viewerId: string
+  /** How a room is shown that a text names; where nobody can ask for its name, it has none. */
+  drawRoom?: (roomId: string) => ReactNode
+}
 
 /** The parts of a text have no names of their own and never change places: their position is their key. */
 export const keyed = <T,>(items: readonly T[]) => items.map((item, at) => ({ item, key: `${at}` }))
@@ -25,6 +31,8 @@ function OneInline({ inline, reader }: { inline: Inline; reader: Reader }) {
       )
     case 'mention':
       return <Mention userId={inline.userId} reader={reader} />
+    case 'room':
+      return reader.drawRoom?.(inline.roomId) ?? '#…'
     case 'link':
       return (
         <TextLink href={inline.href}>

@@ -12,7 +12,7 @@ type Props = Reader & { content: string; drawn: boolean }
  * What somebody wrote, or as it was typed where it is not drawn yet. Markdown becomes elements one by one;
  * there is no way from a message to HTML.
  */
-export function WrittenText({ content, drawn, nameOf, viewerId }: Props) {
+export function WrittenText({ content, drawn, ...reader }: Props) {
   return (
     <div
       data-testid="message-text"
@@ -24,10 +24,10 @@ export function WrittenText({ content, drawn, nameOf, viewerId }: Props) {
       )}
     >
       {drawn ? (
-        <Blocks blocks={parse(content)} reader={{ nameOf, viewerId }} />
+        <Blocks blocks={parse(content)} reader={reader} />
       ) : (
         <p dir="auto" className={lines}>
-          {mentionsToNames(content, nameOf)}
+          {mentionsToNames(content, reader.nameOf)}
         </p>
       )}
     </div>

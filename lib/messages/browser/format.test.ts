@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { continued, type Format, formatted, type Selected } from './format.ts'
+import { continued, type Format, formatted, isInCode, type Selected } from './format.ts'
 
 /** "a [b] c": what is between the bars is selected. */
 const read = (shown: string): Selected => {
@@ -42,4 +42,26 @@ test.each([
 ])('a new line after %s', (from, to) => {
   const next = continued(read(from))
   expect(next && show(next)).toBe(to)
+})
+
+test.each([
+  ['```|', true],
+  ['```js|', true],
+  ['look: ```|', true],
+  ['```\nlet a|\n```', true],
+  ['> ```\n> a|', true],
+  ['- ```\n  a|', true],
+  ['~~~\n```\n|', true],
+  ['````\n```|', true],
+  ['```\na\n```|', false],
+  ['```\na```|', false],
+  ['```\na\n``` and|', false],
+  ['```a```|', false],
+  ['see ```a|', false],
+  ['\\```|', false],
+  ['``|', false],
+  ['|```\na\n```', false],
+])('in %j Enter is a line of code: %s', (shown, expected) => {
+  const { text, from } = read(shown)
+  expect(isInCode(text, from)).toBe(expected)
 })

@@ -95,3 +95,39 @@ export const continued = ({ text, from, to }: Selected): Selected | null => {
     to: from + next.length,
   }
 }
+
+const signsOfCode = /`{3,}|~{3,}/
+/** What may stand before them on their line, for them to begin a block whatever follows. */
+const leads = /^[\s>]*(?:(?:[-*]|\d{1,9}[.)]) +)?$/
+
+/** The signs that begin a block of code in a line, or none: after text only where nothing follows them. */
+const codeBegun = (line: string): string => {
+  const found = signsOfCode.exec(line)
+  if (!found) return ''
+  const [signs] = found
+  const before = line.slice(0, found.index)
+  const rest = line.slice(found.index + signs.length)
+  if (before.endsWith('\\') || rest.includes('`')) return ''
+  return leads.test(before) || (signs.startsWith('`') && rest.trim() === '') ? signs : ''
+}
+
+/** Whether a line ends the block of code that such signs began. */
+const endsCode = (line: string, signs: string): boolean => {
+  const said = line.replace(/^[\s>]+/, '').trimEnd()
+  if (signs.startsWith('`') && said.endsWith(signs)) return true
+  const run = signsOfCode.exec(said)?.[0] ?? ''
+  return said.startsWith(signs) && !/^\S/.test(said.slice(run.length))
+}
+
+/**
+ * Whether a place of a text is inside a block of code that has begun before it, so that Enter makes a line: a
+ * guess by the lines before it, since what reads all of a text is code that comes later (fences.ts).
+ */
+export const isInCode = (text: string, at: number): boolean => {
+  let signs = ''
+  for (const line of text.slice(0, at).split('\n')) {
+    if (signs === '') signs = codeBegun(line)
+    else if (endsCode(line, signs)) signs = ''
+  }
+  return signs !== ''
+}

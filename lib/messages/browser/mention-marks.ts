@@ -1,10 +1,10 @@
-/** Tells whom a text mentions where it is drawn: `mentionedBy`. */
+/** Tells whom and what a text names where it is drawn: `namedBy`. */
 export type Read = (text: string) => readonly string[]
 
 /** As long as the id it stands for, and for each place another: so it is known which of them are drawn. */
 export const markFor = (at: number, id: string): string => at.toString(36).padStart(id.length, '-')
 
-/** A text with something else in place of "@" and a name, at places that are in order. */
+/** A text with something else in place of a sign and a name, at places that are in order. */
 export const filled = <O extends { at: number; name: string }>(
   text: string,
   all: readonly O[],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { mentionedBy } from '#lib/messages/markdown/mentioned.ts'
-import { meant, mentionsToNames, nameBegun } from './mention-names.ts'
+import { mentionedBy, namedBy } from '#lib/messages/markdown/mentioned.ts'
+import { meant, mentionsToNames, nameBegun, roomBegun } from './mention-names.ts'
+import { opened } from './opened.ts'
 import { absentNames, type Here, sent } from './sent.ts'
+import { meaning, withPart } from './written.ts'
 
 /** What is sent of a text that was typed by hand. */
 const mentionsToIds = (text: string, members: Here['members'], viewerId = 'me') =>
@@ -95,5 +97,50 @@ describe('mentions', () => {
   })
   test('names come back for editing', () => {
     expect(mentionsToNames('<@u2> and <@gone> and <@room>', nameOf)).toBe('@Ana Lee and <@gone> and @room')
+  })
+})
+
+describe('rooms', () => {
+  const hall = { id: 'r1', name: 'Main hall', isRoom: true } as const
+  const here: Here = { members: [{ id: 'u1', name: 'Main hall' }], knowsAll: true, viewerId: 'me' }
+  const written = (before: string, after = '') =>
+    withPart({ text: `${before}#Main hall${after}`, people: [] }, meaning(hall), before.length)
+
+  test.each([
+    ['#', ''],
+    ['see #Main h', 'Main h'],
+    ['(#hall', 'hall'],
+    ['#12', '12'],
+    ['a#hall', null],
+    ['##', null],
+    ['# Head', null],
+    ['https://a.example/#hall', null],
+    ['&#12', null],
+    ['no hash', null],
+  ])('in %j the name of a room begins as %j', (text, begun) => {
+    expect(roomBegun(text)).toBe(begun)
+  })
+  test('one that was chosen is sent as its id, is nobody who is mentioned, and opens as it was', () => {
+    const { content } = sent(written('come to ', ', @Main hall and #12'), here, namedBy)
+    expect(content).toBe('come to <#r1>, <@u1> and #12')
+    expect(mentionedBy(content)).toEqual(['u1'])
+    const again = opened(
+      content,
+      () => 'Main hall',
+      () => 'Main hall',
+      here.members,
+    )
+    expect(again.people.map(({ at, isRoom }) => [at, isRoom ?? false])).toEqual([
+      [8, true],
+      [20, false],
+    ])
+    expect(sent(again, here, namedBy).content).toBe(content)
+  })
+  test('in code it is what was typed, and a name typed by hand is text', () => {
+    expect(sent(written('`', '`'), here, namedBy).content).toBe('`#Main hall`')
+    expect(sent({ text: '#Main hall', people: [] }, here, namedBy).content).toBe('#Main hall')
+  })
+  test('where text is not drawn it has a name only for whom that is known', () => {
+    expect(mentionsToNames('to <#r1>', () => undefined)).toBe('to #…')
   })
 })

@@ -1,4 +1,5 @@
 import { fold } from '#lib/fold.ts'
+import { roomsToNames } from '#lib/rooms/browser/room-names.ts'
 
 type Named = { id: string; name: string }
 
@@ -24,19 +25,28 @@ export const nameBegun = (text: string): string | null => {
   return found && beginsName(text, found.index) ? (found[1] ?? null) : null
 }
 
+/** A "#" after any of these is part of a number, an address or a mark, and so is one after another. */
+const roomBegunAt =
+  /(?:^|[^\p{L}\p{M}\p{N}_#/&<`\\])#((?:[^\s@#,;:!?<>"`*]{1,40}(?: [^\s@#,;:!?<>"`*]{1,40}){0,2})?)$/u
+
+/** The name of a room being typed at the end of this text, without its "#"; null when none is. */
+export const roomBegun = (text: string): string | null => roomBegunAt.exec(text)?.[1] ?? null
+
 /** Who may be meant by it: names that begin so, or have a word that does. */
-export const meant = <P extends Named>(begun: string, people: readonly P[]): (P | Named)[] => {
+export const meant = <P extends Named>(begun: string, people: readonly P[]): (P | Named)[] =>
+  beginningWith<P | Named>(begun, [...people, everybody]).slice(0, 6)
+
+export const beginningWith = <N extends Named>(begun: string, all: readonly N[]): N[] => {
   const sought = fold(begun)
-  const fits = ({ name }: Named) => {
+  return all.filter(({ name }) => {
     const folded = fold(name)
     return folded.startsWith(sought) || folded.split(' ').some((word) => word.startsWith(sought))
-  }
-  return [...people, everybody].filter(fits).slice(0, 6)
+  })
 }
 
 /** Names in place of ids, for copying and where text is not drawn. An id nobody here knows stays as it is. */
 export const mentionsToNames = (content: string, nameOf: (userId: string) => string | undefined): string =>
-  content.replace(/<@([\w-]{1,64})>/g, (all, userId: string) => {
+  roomsToNames(content).replace(/<@([\w-]{1,64})>/g, (all, userId: string) => {
     const name = userId === everybody.id ? everybody.name : nameOf(userId)
     return name ? `@${name}` : all
   })

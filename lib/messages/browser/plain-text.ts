@@ -1,4 +1,5 @@
 import { type Block, type Inline, type ListItem, parse } from '#lib/messages/markdown/markdown.ts'
+import { roomsToNames } from '#lib/rooms/browser/room-names.ts'
 import { cut } from '#lib/text/cut.ts'
 import { isolated } from '#lib/text/isolate.ts'
 import { mentionsToNames } from './mention-names.ts'
@@ -47,6 +48,7 @@ const ofInlines = (inlines: Inline[], nameOf: NameOf): string =>
   inlines
     .map((one) => {
       if (one.kind === 'mention') return mentionsToNames(`<@${one.userId}>`, nameOf)
+      if (one.kind === 'room') return roomsToNames(`<#${one.roomId}>`)
       if (one.kind === 'text') return one.text
       return 'text' in one ? mentionsToNames(one.text, nameOf) : ofInlines(one.inside, nameOf)
     })

@@ -2,7 +2,7 @@ import { trimMessage } from '../trim-message.ts'
 import { filled, markFor, type Read } from './mention-marks.ts'
 import { everybody } from './mention-names.ts'
 import { type Typed, typedNames } from './typed-names.ts'
-import type { Written } from './written.ts'
+import { signOf, type Written } from './written.ts'
 
 type Named = { id: string; name: string }
 /**
@@ -32,7 +32,9 @@ const isPresent = ({ members, knowsAll, before }: Whereabouts) => {
 /** Names of people who were chosen and are not here: they are sent as names. */
 export const absentNames = ({ people }: Pick<Written, 'people'>, here: Whereabouts): string[] => {
   const isHere = isPresent(here)
-  return [...new Set(people.flatMap(({ id, name }) => (id === null || isHere(id) ? [] : [name])))]
+  return [
+    ...new Set(people.flatMap(({ id, name, isRoom }) => (isRoom || id === null || isHere(id) ? [] : [name]))),
+  ]
 }
 
 /**
@@ -44,7 +46,7 @@ export const sent = (written: Written, here: Here, read: Read | null): Sent => {
   const { members, viewerId } = here
   const isHere = isPresent(here)
   const present = written.people.flatMap(({ id, ...one }) =>
-    id === null || !isHere(id) ? [] : [{ ...one, ids: [id] }],
+    id === null || !(one.isRoom || isHere(id)) ? [] : [{ ...one, ids: [id] }],
   )
   const typed = typedNames(written, [...members, everybody]).map((one) => ({
     ...one,
@@ -54,11 +56,14 @@ export const sent = (written: Written, here: Here, read: Read | null): Sent => {
   const drawn = drawnAs(written.text, all, read)
   return {
     content: trimMessage(
-      filled(written.text, all, (one) => (drawn.has(one) ? `<@${one.ids[0] ?? ''}>` : `@${one.name}`)),
+      filled(written.text, all, (one) => (drawn.has(one) ? marked(one, one.ids[0] ?? '') : signOf(one))),
     ),
     unclear: all.find((one) => one.ids.length > 1 && drawn.has(one)) ?? null,
   }
 }
+
+/** As messages keep whom and what they name. */
+const marked = ({ isRoom }: Typed, id: string): string => `<${isRoom ? '#' : '@'}${id}>`
 
 /** Nobody means themselves who shares a name with another. */
 const withoutSelf = (ids: readonly string[], viewerId: string): readonly string[] => {
@@ -75,7 +80,9 @@ const drawnAs = (text: string, all: readonly Typed[], read: Read | null): Readon
   if (!read) return drawn
   for (let look = 0; look < mostLooks && drawn.size > 0; look++) {
     const markOf = (one: Typed, at: number) => markFor(at, one.ids[0] ?? '')
-    const tried = filled(text, all, (one, at) => (drawn.has(one) ? `<@${markOf(one, at)}>` : `@${one.name}`))
+    const tried = filled(text, all, (one, at) =>
+      drawn.has(one) ? marked(one, markOf(one, at)) : signOf(one),
+    )
     const found = new Set(read(trimMessage(tried)))
     const left = new Set(all.filter((one, at) => drawn.has(one) && found.has(markOf(one, at))))
     if (left.size === drawn.size) break

@@ -3,7 +3,7 @@ import { endOf, type Written } from './written.ts'
 
 type Named = { id: string; name: string }
 /** A name as it stands in a text, and the ids of all whom it may mean. */
-export type Typed = { at: number; name: string; ids: readonly string[] }
+export type Typed = { at: number; name: string; ids: readonly string[]; isRoom?: true }
 
 /**
  * Names that stand in a text outside of those of whom it is known: typed by hand. The longest that fits wins.

@@ -193,7 +193,12 @@ describe('who was chosen is who is meant', () => {
         const chosen = new Set(written.people.map(({ id }) => id))
         expect(mentionedBy(content).filter((id) => !chosen.has(id))).toEqual([])
         expect(absentNames(written, here)).toEqual([])
-        const again = opened(content, (id) => members.find((one) => one.id === id)?.name ?? '', members)
+        const again = opened(
+          content,
+          (id) => members.find((one) => one.id === id)?.name ?? '',
+          String,
+          members,
+        )
         const before = mentionedBy(content)
         expect(sent(again, { ...here, before }, mentionedBy), 'edited and saved as it was').toEqual({
           content,

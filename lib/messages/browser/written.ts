@@ -1,10 +1,14 @@
-/** Whom "@" and a name at a place of a text mean; with null nobody, and it stays a name. */
-export type Mention = { at: number; name: string; id: string | null }
+/**
+ * Whom "@" and a name at a place of a text mean; with null nobody, and it stays a name. After "#" it is
+ * a room.
+ */
+export type Mention = { at: number; name: string; id: string | null; isRoom?: true }
 
 /** A text as people see it, with names, and who is meant where, in order. */
 export type Written = { text: string; people: readonly Mention[] }
 
-const signOf = ({ name }: Mention): string => `@${name}`
+type Signed = Pick<Mention, 'name' | 'isRoom'>
+export const signOf = ({ name, isRoom }: Signed): string => `${isRoom ? '#' : '@'}${name}`
 export const endOf = ({ at, name }: Mention): number => at + 1 + name.length
 
 /** Without what does not stand where it is said to, as when an older page changed the text of a draft. */
@@ -70,10 +74,10 @@ const again = (people: readonly Mention[], old: string, fresh: string): Mention[
 
 const count = (text: string, sign: string) => text.split(sign).length - 1
 
-/** "@" and a name as a text of its own. */
-export const meaning = ({ id, name }: Omit<Mention, 'at'>): Written => ({
-  text: `@${name}`,
-  people: [{ at: 0, name, id }],
+/** A name and its sign as a text of its own. */
+export const meaning = ({ id, name, isRoom }: Omit<Mention, 'at'>): Written => ({
+  text: signOf({ name, ...(isRoom && { isRoom }) }),
+  people: [{ at: 0, name, id, ...(isRoom && { isRoom }) }],
 })
 
 /** A part of it, as it is copied. */

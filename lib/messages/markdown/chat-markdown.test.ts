@@ -15,6 +15,8 @@ const one = (part: Block | Inline): string => {
       return 'language' in part ? `<code ${part.language ?? '-'}: ${part.text}>` : `<code ${part.text}>`
     case 'mention':
       return `<@${part.userId}>`
+    case 'room':
+      return `<#${part.roomId}>`
     case 'link':
       return `<a ${part.href}: ${shown(part.inside)}>`
     case 'list':

@@ -37,12 +37,13 @@ const text = (state: StateInline, silent: boolean): boolean => {
   return true
 }
 
-const mentioned = /<@([\w-]{1,64})>/y
+/** Somebody, or a room. */
+const mentioned = /<([@#])([\w-]{1,64})>/y
 const mention = (state: StateInline, silent: boolean): boolean => {
   mentioned.lastIndex = state.pos
-  const [raw, userId = ''] = mentioned.exec(state.src) ?? []
+  const [raw, sign, id = ''] = mentioned.exec(state.src) ?? []
   if (!raw) return false
-  if (!silent) state.push('mention', '', 0).content = userId
+  if (!silent) state.push(sign === '@' ? 'mention' : 'room', '', 0).content = id
   state.pos += raw.length
   return true
 }

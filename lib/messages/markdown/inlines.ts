@@ -6,11 +6,12 @@ export type Inline =
   | { kind: 'strong' | 'emphasis' | 'strike'; inside: Inline[] }
   | { kind: 'link'; href: string; inside: Inline[] }
   | { kind: 'mention'; userId: string }
+  | { kind: 'room'; roomId: string }
 
 /** Whether there is anything among them that people see. */
 export const shows = (inlines: readonly Inline[]): boolean =>
   inlines.some((one) => {
-    if (one.kind === 'mention') return true
+    if (one.kind === 'mention' || one.kind === 'room') return true
     return 'text' in one ? !isBlank(one.text) : shows(one.inside)
   })
 
@@ -49,6 +50,7 @@ export const inlinesOf = (tokens: readonly Token[]): Inline[] => {
     const kind = open.length <= deepest ? kinds[type] : undefined
     if (type === 'code_inline') here.push({ kind: 'code', text: content })
     else if (type === 'mention') here.push({ kind: 'mention', userId: content })
+    else if (type === 'room') here.push({ kind: 'room', roomId: content })
     else if (href) {
       here.push({ kind: 'link', href, inside })
       titles.push(String(token.attrGet('title') ?? ''))

@@ -2,6 +2,7 @@ import { api } from '#lib/http/browser/client.ts'
 import { on, socket } from '#lib/realtime/browser/client.ts'
 import type { AttentionChange, Room } from '../schema.ts'
 import { createListing } from './listing.ts'
+import { nameJoinedBy } from './room-names.ts'
 import * as unread from './unread.ts'
 
 export type MyRooms = ReturnType<typeof createMyRooms>
@@ -25,6 +26,7 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
     // The first time too: the page came with a part of the list, and what happened
     // until this line was open told nobody here.
     const connected = () => void list.load()
+    nameJoinedBy(find)
     if (socket().connected) connected()
     socket().on('connect', connected)
     const stops = [
