@@ -23,10 +23,10 @@ export async function presentHits(
   return matches.flatMap(({ row, text, key }): Hit[] => {
     const room = rooms.get(row.room.id)
     if (!room) return []
-    const { id, roomId, seq, content, attachments, createdAt } = row.message
+    const { createdAt, mentions: _, authorId: __, ...message } = row.message
     const snippet = snippetOf(text, key, parts).map(named)
     const { author } = row
-    return [{ id, roomId, seq, author, content, attachments, createdAt: isoTime(createdAt), room, snippet }]
+    return [{ ...message, author, createdAt: isoTime(createdAt), room, snippet }]
   })
 }
 

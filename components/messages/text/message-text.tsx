@@ -1,11 +1,12 @@
 'use client'
 
-import { memo, useEffect, useState } from 'react'
+import { memo, type ReactNode, useEffect, useState } from 'react'
 import { awaitInk, takeInk } from '#lib/messages/browser/drawing-cost.ts'
 import type { Reader } from './text-inlines.tsx'
 import { WrittenText } from './written-text.tsx'
 
-type Props = Reader & { content: string }
+/** `end`: what stands right after its last word. */
+type Props = Reader & { content: string; end?: ReactNode }
 
 /**
  * What somebody wrote, drawn at once unless so much stands around it that the

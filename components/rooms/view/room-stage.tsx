@@ -14,7 +14,8 @@ import { RoomView } from './room-view.tsx'
 export function RoomStage({ children }: { children: ReactNode }) {
   const conversations = useConversations()
   const roomId = /^\/rooms\/([^/]+)$/.exec(usePathname())?.[1]
-  const message = Number(useSearchParams().get('message'))
+  const asked = useSearchParams()
+  const message = Number(asked.get('message'))
   const recall = () => (roomId ? conversations.recall(roomId) : undefined)
   const remembered = useSyncExternalStore(conversations.subscribe, recall, () => undefined)
 
@@ -36,6 +37,7 @@ export function RoomStage({ children }: { children: ReactNode }) {
       remembered={remembered}
       early={early?.roomId === roomId ? early : null}
       target={target}
+      thread={asked.get('thread')}
     />
   )
 }

@@ -6,6 +6,7 @@ import { createStore } from '#lib/store.ts'
 import type { MessagePage } from '../schema.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import type { FollowCall } from './live-events.ts'
+import { createMyThreads } from './my-threads.ts'
 import { createOutbox, messageOf, type OutboxNews, type Pending } from './outbox.ts'
 import { keepOutbox } from './outbox-storage.ts'
 import { openTabs } from './tabs.ts'
@@ -39,6 +40,8 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
     isUp: () => socket().connected,
   })
 
+  const threads = createMyThreads()
+
   const forget = (roomId: string) => {
     const rooms = new Map(get().rooms)
     if (rooms.delete(roomId)) set({ rooms })
@@ -53,6 +56,7 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
 
   return {
     outbox,
+    threads,
     subscribe,
     isShown: (roomId: string) => shown === roomId,
     recall: (roomId: string): Remembered | undefined => get().rooms.get(roomId),
@@ -84,6 +88,7 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
       socket().on('connect', back)
       const stops = [
         outbox.open(),
+        threads.open(),
         () => socket().off('connect', back),
         on('room:removed', ({ roomId }) => {
           if (roomId !== shown) forget(roomId)
