@@ -87,8 +87,12 @@ test('a thread keeps the room quiet, and is unread by itself for those who follo
     await panel(ana.page).getByRole('checkbox', { name: 'Also send to the room' }).check()
     await reply.press('Enter')
     await expect(list(bob.page).getByTestId('message-text')).toHaveText(['Who cooks?', 'so we all know'])
-    await expect(message(bob.page, 'so we all know').getByRole('button', { name: 'In a thread' })).toBeVisible()
-    await act(bob.page, 'Who cooks?', 'Reply')
+    await expect(
+      message(bob.page, 'so we all know').getByRole('button', { name: 'In a thread' }),
+    ).toBeVisible()
+    const begun = list(bob.page).locator('[data-seq="1"]')
+    await begun.hover()
+    await begun.getByRole('button', { name: 'Reply', exact: true }).click()
     await composer(bob.page).fill('a quote')
     await composer(bob.page).press('Enter')
     await expect(message(ana.page, 'a quote').getByRole('link', { name: /Who cooks/ })).toBeVisible()
