@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
@@ -92,12 +92,12 @@ async function stretchOf(
 const endOf = (found: MessageRow[], limit: number): number | undefined =>
   found.length > limit ? found[limit - 1]?.message.seq : undefined
 
-/** The last message of a room, as it is stored. It asks for no rights. */
+/** The last message that a room shows, as it is stored. It asks for no rights. */
 export async function lastMessage(on: Queries, roomId: string) {
   const [last] = await on
     .select({ id: messages.id, authorId: messages.authorId, deletedAt: messages.deletedAt })
     .from(messages)
-    .where(eq(messages.roomId, roomId))
+    .where(and(eq(messages.roomId, roomId), eq(messages.inRoom, true)))
     .orderBy(desc(messages.seq))
     .limit(1)
   return last
