@@ -12,7 +12,7 @@ self.addEventListener('notificationclick', (event) => {
 
 async function open(path) {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const pages = windows.filter(({ url }) => /^\/(rooms|profile)\b/.test(new URL(url).pathname))
+  const pages = windows.filter(({ url }) => /^\/(rooms|profile|threads|activity)\b/.test(new URL(url).pathname))
   const inRoom = pages.find(({ url }) => new URL(url).pathname === path.split('?')[0])
   const page = inRoom ?? pages.find(({ visibilityState }) => visibilityState === 'visible') ?? pages[0]
   if (!page) return self.clients.openWindow(path)

@@ -122,7 +122,7 @@ const owners = {
   rooms: ['rooms', 'memberships', 'invites'],
   files: ['files'],
   previews: ['linkPreviews'],
-  messages: ['messages', 'edits', 'mentions'],
+  messages: ['messages', 'edits', 'followers', 'mentions'],
   saved: ['saved'],
   calls: ['calls', 'participants', 'knocks'],
   jobs: ['jobs'],

@@ -9,7 +9,7 @@ import type { SessionContext } from '#lib/context.ts'
 import { users } from '#lib/db/schema.ts'
 import type { InstanceRole } from '#lib/instance/schema.ts'
 import { post } from '#lib/messages/post.ts'
-import type { Message } from '#lib/messages/schema.ts'
+import type { Message, NewMessage } from '#lib/messages/schema.ts'
 import { addMember } from '#lib/rooms/members.ts'
 import { createRoom as create } from '#lib/rooms/operations.ts'
 import { newRoom, type Room, type RoomRole } from '#lib/rooms/schema.ts'
@@ -61,6 +61,17 @@ export async function createRoom(
 export async function say(author: Someone, room: { id: string }, content = 'Hello'): Promise<Message> {
   const { message } = await post(author, room.id, { clientId: randomUUID(), content })
   return message
+}
+
+/** Answers in the thread of a message. */
+export const sayInThread = async (
+  author: Someone,
+  { roomId, id: threadId }: Message,
+  more: Partial<NewMessage> = {},
+): Promise<Message> => {
+  author.forget()
+  const reply = { clientId: randomUUID(), content: 'in the thread', threadId, ...more }
+  return (await post(author, roomId, reply)).message
 }
 
 /** Of a seat whose line nobody listens to. */

@@ -43,7 +43,7 @@ export const makeReader = async ({ page, changes }: History) => {
     const { reset, ...caught } = await changes(now.revision)
     put(reset ? timeline.reopened(now, await page({ limit })) : timeline.caughtUp(now, caught))
   }
-  const first = () => now.messages[0]?.seq ?? 0
+  const first = () => now.from
   const pick = <T>(from: T[], at: number) => from[at % Math.max(from.length, 1)]
 
   return {
@@ -56,7 +56,7 @@ export const makeReader = async ({ page, changes }: History) => {
       if (step === 'lose') unheard = unheard.filter((one) => one !== event)
       if (step === 'catchUp') await catchUp()
       if (step === 'older' && now.hasBefore) await ask(timeline.withOlder, { before: first() })
-      if (step === 'newer') await ask(timeline.withNewer, { after: timeline.endOf(now) })
+      if (step === 'newer') await ask(timeline.withNewer, { after: now.to })
       if (step === 'newest') await ask(timeline.reopened, {})
       if (step === 'around') await ask(timeline.reopened, { around: at + 1 })
       if (step === 'arrive' && arriving) {
@@ -73,7 +73,7 @@ export const makeReader = async ({ page, changes }: History) => {
     /** Goes on to the end, as somebody does who scrolls down. */
     async readOn() {
       for (let pages = 0; timeline.hasAfter(now) && pages < 50; pages++) {
-        place = timeline.endOf(now)
+        place = now.to
         put(timeline.withNewer(now, await page({ after: place, limit })))
       }
     },
@@ -83,6 +83,10 @@ export const makeReader = async ({ page, changes }: History) => {
 /** A stretch of what the server has, as the server tells it to somebody who comes now. */
 export const freshStretch = async ({ page }: History, from: number, to: number): Promise<Message[]> => {
   const items: Message[] = []
-  for (let after = from - 1; after < to; after += limit) items.push(...(await page({ after, limit })).items)
+  for (let after = from - 1; after < to; ) {
+    const read = await page({ after, limit })
+    items.push(...read.items)
+    after = read.to
+  }
   return items.filter(({ seq }) => seq <= to)
 }

@@ -1,24 +1,23 @@
 'use client'
 
 import { Bookmark } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { useTimes } from '#components/messages/list/use-times.ts'
+import { useTranslations } from 'next-intl'
+import { useMemo, useState } from 'react'
+import { ListedMessage } from '#components/messages/activity/listed-message.tsx'
+import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { plain } from '#lib/messages/browser/plain-text.ts'
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import type { SavedMessage } from '#lib/saved/schema.ts'
-import { isolated } from '#lib/text/isolate.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
 type Props = { first: Page<SavedMessage> }
@@ -27,16 +26,13 @@ type Props = { first: Page<SavedMessage> }
 export function SavedList({ first }: Props) {
   const t = useTranslations()
   const words = useRefusalWords()
-  const format = useFormatter()
-  const times = useTimes()
-  // The people of those rooms are not loaded here.
-  const nameOf = () => t('messages.mention.unknown')
   const roomName = useRoomName()
   const list = usePages('GET /me/saved', {}, { first })
   const kept = list.items
+  const authors = useMemo(() => kept.map(({ author }) => author), [kept])
+  const nameOf = useKnownNames(authors)
   const [refused, setRefused] = useState<Refused | null>(null)
   const failure = refused ?? list.failure
-  const hydrated = useHydrated()
 
   const drop = async (id: string) => {
     setRefused(null)
@@ -63,25 +59,10 @@ export function SavedList({ first }: Props) {
               <p className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
                 <RoomDoor room={one.room} />
                 <bdi className="truncate">{roomName(one.room)}</bdi>
-                <time dateTime={one.createdAt} className="ms-auto shrink-0 text-xs">
-                  {hydrated && times.dayAndClock(one.createdAt)}
-                </time>
               </p>
-              <p className="font-semibold">
-                <bdi>{one.author.name}</bdi>
-              </p>
-              <p dir="auto" className="line-clamp-6 break-words [overflow-wrap:anywhere]">
-                {plain(one.content, nameOf) ||
-                  format.list(
-                    one.attachments.map(({ name }) => isolated(name)),
-                    { type: 'unit' },
-                  )}
-              </p>
+              <ListedMessage message={one} nameOf={nameOf} />
               <p className="flex gap-1">
-                <PlaceLink
-                  href={`/rooms/${one.roomId}?message=${one.seq}`}
-                  className={buttonClass('plain', 'small')}
-                >
+                <PlaceLink href={messagePath(one)} className={buttonClass('plain', 'small')}>
                   {t('messages.showInRoom')}
                 </PlaceLink>
                 <Button look="quiet" size="small" onClick={() => void drop(one.id)}>

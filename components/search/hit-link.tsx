@@ -4,6 +4,7 @@ import { useTimes } from '#components/messages/list/use-times.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import { roomsToNames } from '#lib/rooms/browser/room-names.ts'
 import type { Hit, SnippetPart } from '#lib/search/schema.ts'
 
@@ -14,7 +15,7 @@ export function HitLink({ hit }: { hit: Hit }) {
   const roomName = useRoomName()
   return (
     <PlaceLink
-      href={`/rooms/${hit.roomId}?message=${hit.seq}`}
+      href={messagePath(hit)}
       className="flex flex-col gap-1 rounded-xl px-3 py-2.5 transition-colors hover:bg-sunken"
     >
       <span className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">

@@ -89,6 +89,7 @@ async function postBeginning(
     ...begun(viewer.userId),
     replyToId: null,
     threadId: null,
+    inRoom: true,
     reactions: [],
     attachments: [],
     previews: [],
@@ -97,7 +98,7 @@ async function postBeginning(
   }
   await append(tx, row)
   const message = presentNew(row, viewer, null)
-  note('message.posted', { message })
+  note('message.posted', { message, followers: [] })
   return message
 }
 

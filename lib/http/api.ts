@@ -4,6 +4,7 @@ import * as calls from '#lib/calls/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
+import * as threads from '#lib/messages/thread-endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
@@ -28,6 +29,7 @@ const domains = [
   rooms,
   members,
   messages,
+  threads,
   files,
   previews,
   search,

@@ -22,6 +22,7 @@ const insert = statement((on) =>
       event: sql.placeholder('event'),
       replyToId: sql.placeholder('replyToId'),
       threadId: sql.placeholder('threadId'),
+      inRoom: sql.placeholder('inRoom'),
       mentions: sql.placeholder('mentions'),
       reactions: sql.placeholder('reactions'),
       attachments: sql.placeholder('attachments'),
@@ -34,7 +35,10 @@ const insert = statement((on) =>
     .prepare('message_insert'),
 )
 
-type NewRow = Omit<typeof messages.$inferSelect, 'revised' | 'editedAt' | 'deletedAt' | 'pinnedAt'>
+/** What only a change makes otherwise. */
+const unchanged = { revised: false, editedAt: null, deletedAt: null, pinnedAt: null, reactedAt: null }
+
+type NewRow = Omit<typeof messages.$inferSelect, keyof typeof unchanged>
 
 /** Stores a message in its place; false when its author has stored the clientId before. */
 export const append = async (tx: Queries, row: NewRow): Promise<boolean> =>
@@ -45,7 +49,7 @@ type Author = Pick<Viewer, 'userId' | 'name' | 'avatarUrl'>
 /** A message that has just been stored, as everybody sees it; `replied` is what it answers. */
 export const presentNew = (row: NewRow, author: Author, replied: MessageRow | null): Message =>
   presentMessage({
-    message: { ...row, revised: false, editedAt: null, deletedAt: null, pinnedAt: null },
+    message: { ...row, ...unchanged },
     author: personOf(author),
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,

@@ -10,7 +10,6 @@ import { pinsOf } from './pins.ts'
 import { post } from './post.ts'
 import { writtenHistory } from './queries.ts'
 import * as schema from './schema.ts'
-import { thread } from './thread.ts'
 
 const room = z.object({ roomId: id })
 const one = room.extend({ messageId: id })
@@ -53,18 +52,6 @@ export const postMessage = endpoint({
     const { message, fresh } = await post(context, params.roomId, body)
     return { status: fresh ? 201 : 200, answer: message }
   },
-})
-
-export const getThread = endpoint({
-  method: 'GET',
-  path: '/rooms/{roomId}/messages/{messageId}/thread',
-  needs: 'read',
-  summary:
-    'The thread a message belongs to or begins: its first message and a page of replies, the newest unless told.',
-  params: one,
-  query: schema.threadQuery,
-  answer: schema.threadPage,
-  handle: (context, { params, query }) => thread(context, params, query),
 })
 
 export const getEdits = endpoint({

@@ -3,14 +3,20 @@ import type { MessageEvent } from './schema.ts'
 
 /**
  * An event as a message says it, in the language of `t`, which `locale` names, to `readerId` where that is
- * known. People are mentioned by their ids.
+ * known. People stand in it by the ids that mentions are written with, or as `named` calls them.
  */
-export function eventWords(t: Translate, locale: string, event: MessageEvent, readerId?: string): string {
-  if (event.what === 'call.began') return t('messages.events.callBegan', { who: mention(event.userId) })
+export function eventWords(
+  t: Translate,
+  locale: string,
+  event: MessageEvent,
+  readerId?: string,
+  named = mention,
+): string {
+  if (event.what === 'call.began') return t('messages.events.callBegan', { who: named(event.userId) })
   // Of a newer build, which still runs beside this one, or was put back.
   if (event.what !== 'call.ended') return t('messages.events.unknown')
-  if (event.missed) return missedWords(t, event.people, readerId)
-  const people = new Intl.ListFormat(locale, { type: 'unit' }).format(event.people.map(mention))
+  if (event.missed) return missedWords(t, event.people, readerId, named)
+  const people = new Intl.ListFormat(locale, { type: 'unit' }).format(event.people.map(named))
   const minutes = Math.round(event.durationMs / 60_000)
   if (minutes < 60) return t('messages.events.callEnded', { minutes, people })
   return t('messages.events.longCallEnded', {
@@ -20,10 +26,15 @@ export function eventWords(t: Translate, locale: string, event: MessageEvent, re
   })
 }
 
-function missedWords(t: Translate, [caller]: string[], readerId: string | undefined): string {
+function missedWords(
+  t: Translate,
+  [caller]: string[],
+  readerId: string | undefined,
+  named: (userId: string) => string,
+): string {
   if (caller === undefined) return t('messages.events.callMissed')
   if (caller === readerId) return t('messages.events.callUnanswered')
-  return t('messages.events.callMissedFrom', { who: mention(caller) })
+  return t('messages.events.callMissedFrom', { who: named(caller) })
 }
 
 const mention = (userId: string) => `<@${userId}>`

@@ -1,6 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '#lib/context.ts'
 import { among } from '#lib/db/among.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -15,12 +17,23 @@ const lastIn = statement((on) =>
     .where(
       and(
         among(rooms.id, sql.placeholder('roomIds')),
-        eq(messages.seq, rooms.lastSeq),
+        eq(messages.seq, lastShown(on)),
         isMember(on, sql.placeholder('viewerId')),
       ),
     )
     .prepare('messages_last'),
 )
+
+/** The last number that the room shows: those of replies in threads are passed by. */
+const lastShown = (on: Queries) => {
+  const shown = alias(messages, 'shown')
+  return sql`(${on
+    .select({ seq: shown.seq })
+    .from(shown)
+    .where(and(eq(shown.roomId, rooms.id), shown.inRoom))
+    .orderBy(desc(shown.seq))
+    .limit(1)})`
+}
 
 /**
  * What was said last in each of these rooms, as far as the viewer is in them; a room in which nothing was

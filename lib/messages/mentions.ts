@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { mentions } from '#lib/db/schema.ts'
 import { membersAmong } from '#lib/rooms/queries.ts'
+import type { StoredMessage } from './rows.ts'
 
 /**
  * Of the ids that a text names (`mentionedBy`) those it mentions: of members, of whom it mentioned `before`
@@ -19,7 +20,7 @@ export async function mentionable(
   return named.filter((id) => known.has(id))
 }
 
-type Mentioning = { id: string; roomId: string; seq: number; authorId: string }
+type Mentioning = Pick<StoredMessage, 'id' | 'roomId' | 'seq' | 'authorId' | 'inRoom' | 'createdAt'>
 
 /** Keeps the rows that count unread mentions in step with a message. */
 export async function storeMentions(
@@ -29,7 +30,7 @@ export async function storeMentions(
   replacing: boolean,
 ): Promise<void> {
   if (replacing) await tx.delete(mentions).where(eq(mentions.messageId, message.id))
-  const { id: messageId, roomId, seq, authorId } = message
-  if (userIds.length > 0)
-    await tx.insert(mentions).values(userIds.map((userId) => ({ messageId, userId, authorId, roomId, seq })))
+  const { id: messageId, roomId, seq, authorId, inRoom, createdAt } = message
+  const of = { messageId, authorId, roomId, seq, inRoom, createdAt }
+  if (userIds.length > 0) await tx.insert(mentions).values(userIds.map((userId) => ({ ...of, userId })))
 }

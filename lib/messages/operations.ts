@@ -7,11 +7,20 @@ import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
 import { type MessageRef, revise } from './revise.ts'
+import type { StoredMessage } from './rows.ts'
 import type { Message, Reaction } from './schema.ts'
 
 const maxEmoji = 50
 /** What is left of a deleted message. */
-const emptied = { content: '', mentions: [], reactions: [], attachments: [], previews: [], pinnedAt: null }
+const emptied = {
+  content: '',
+  mentions: [],
+  reactions: [],
+  attachments: [],
+  previews: [],
+  pinnedAt: null,
+  reactedAt: null,
+}
 
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
 export const edit = (context: Context, of: MessageRef, content: string): Promise<Message> =>
@@ -49,7 +58,10 @@ export const react = (context: Context, of: MessageRef, emoji: string, on: boole
     if (has === on) return null
     const reactions = withReaction(message.reactions, emoji, userId, on)
     if (reactions.length > maxEmoji) throw new Refusal('conflict', 'messages.reactions', { most: maxEmoji })
-    return { reactions }
+    return {
+      reactions,
+      reactedAt: reactedAt({ ...message, reactions }, on && userId !== message.authorId, context.now()),
+    }
   })
 
 /** Pins or unpins a message. For moderators and owners. */
@@ -59,6 +71,13 @@ export const pin = (context: Context, of: MessageRef, on: boolean): Promise<Mess
     if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     return (message.pinnedAt !== null) === on ? null : { pinnedAt: on ? context.now() : null }
   })
+
+/** When somebody else than its author last reacted to a message, and does so still. */
+const reactedAt = (message: StoredMessage, isAnother: boolean, now: number): number | null => {
+  if (isAnother) return now
+  const isAlone = message.reactions.every(({ userIds }) => userIds.every((id) => id === message.authorId))
+  return isAlone ? null : message.reactedAt
+}
 
 /** A sign of which some programs say that it is to be drawn in colours, and others do not, is one. */
 const isSame = (a: string, b: string) => a.replaceAll('\ufe0f', '') === b.replaceAll('\ufe0f', '')

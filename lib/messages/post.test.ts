@@ -145,6 +145,7 @@ describe('posting', () => {
       content: 'Hello',
       replyTo: null,
       threadId: null,
+      inRoom: true,
       attachments: [],
       previews: [],
       reactions: [],

@@ -7,10 +7,11 @@ import { advance } from '#lib/rooms/head.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { append, presentNew } from './append.ts'
 import { attach, findAttached } from './attachments.ts'
+import { follow } from './followers.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
 import { presentMessage } from './present.ts'
-import { byClientId, byId, type MessageRow } from './rows.ts'
+import { byClientId, byId, type MessageRow, type StoredMessage } from './rows.ts'
 import type { Message, NewMessage } from './schema.ts'
 
 /** Thrown inside the write to undo it: the clientId was stored before. */
@@ -30,8 +31,8 @@ export async function post(
   await limits.message(viewer.userId)
   try {
     // Read before the write, which others of the room wait for.
-    const named = mentionedBy(input.content)
-    const message = await change((tx, note) => store(context, tx, note, roomId, input, named), roomId)
+    const mentioned = mentionedBy(input.content)
+    const message = await change((tx, note) => store(context, tx, note, roomId, input, mentioned), roomId)
     return { message, fresh: true }
   } catch (error) {
     // Whatever stands against a new message now, one whose acknowledgement was lost is acknowledged again.
@@ -47,12 +48,14 @@ async function store(
   note: Note,
   roomId: string,
   input: NewMessage,
-  named: string[],
+  mentioned: string[],
 ): Promise<Message> {
   const createdAt = now()
-  const head = await advance(tx, viewer, roomId, createdAt)
-  const replied = input.replyToId === undefined ? null : await repliedTo(tx, roomId, input.replyToId)
-  const mentions = await mentionable(tx, roomId, named)
+  const inRoom = input.threadId === undefined || input.inRoom === true
+  const head = await advance(tx, viewer, roomId, inRoom ? createdAt : null)
+  const replied = await named(tx, roomId, input, 'replyToId')
+  const first = await firstOf(tx, await named(tx, roomId, input, 'threadId'))
+  const mentions = await mentionable(tx, roomId, mentioned)
   const attached = await findAttached(tx, viewer, input, createdAt)
   const row = {
     id: newIdInTime(createdAt),
@@ -63,7 +66,8 @@ async function store(
     content: input.content,
     event: null,
     replyToId: replied?.message.id ?? null,
-    threadId: replied ? (replied.message.threadId ?? replied.message.id) : null,
+    threadId: first?.id ?? null,
+    inRoom,
     mentions,
     reactions: [],
     ...attached,
@@ -74,20 +78,36 @@ async function store(
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
   await attach(tx, row)
   const message = presentNew(row, viewer, replied)
-  note('message.posted', { message })
+  const followers = first ? await follow(tx, row, first.authorId) : []
+  note('message.posted', { message, followers })
   return message
 }
 
-async function repliedTo(tx: Queries, roomId: string, id: string): Promise<MessageRow> {
+/** The message of this room that another one names. */
+async function named(
+  tx: Queries,
+  roomId: string,
+  input: NewMessage,
+  as: 'replyToId' | 'threadId',
+): Promise<MessageRow | null> {
+  const id = input[as]
+  if (id === undefined) return null
   const [row] = await byId(tx).execute({ id })
   if (!row || row.message.roomId !== roomId)
     throw new Refusal(
       'invalid_input',
       'messages.replyElsewhere',
       {},
-      { issues: [issue('replyToId', 'messages.notOfRoom')] },
+      { issues: [issue(as, 'messages.notOfRoom')] },
     )
   return row
+}
+
+/** The first message of the thread that a message belongs to or begins. */
+async function firstOf(tx: Queries, row: MessageRow | null): Promise<StoredMessage | undefined> {
+  if (!row?.message.threadId) return row?.message
+  const [first] = await byId(tx).execute({ id: row.message.threadId })
+  return first?.message
 }
 
 async function storedCopy({ db, viewer }: Context, clientId: string): Promise<Message | null> {

@@ -23,6 +23,7 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
     excerpt: excerptOf({ ...original, content: contentOf(original) }),
   },
   threadId: message.threadId,
+  inRoom: message.inRoom,
   attachments: message.attachments,
   previews: message.previews,
   reactions: message.reactions,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { changeRoom } from '#lib/rooms/operations.ts'
-import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, say, sayInThread } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { remove } from './operations.ts'
 import { history } from './queries.ts'
@@ -21,7 +21,14 @@ const tenMessages = await roomOf(10)
 
 describe('a page of history', () => {
   const page = async (someone: Someone, room: { id: string }, query: object) => {
-    const { items, threads: _, ...ends } = await history(someone, room.id, historyQuery.parse(query))
+    const {
+      items,
+      threads: _,
+      from,
+      to,
+      ...ends
+    } = await history(someone, room.id, historyQuery.parse(query))
+    expect(items.every(({ seq }) => seq >= from && seq <= to)).toBe(true)
     return { seqs: items.map((message) => message.seq), ...ends }
   }
 
@@ -67,6 +74,26 @@ describe('a page of history', () => {
     const all = Array.from({ length: 23 }, (_, i) => i + 1)
     expect(await walk('after', 0)).toEqual(all)
     expect(await walk('before', 24)).toEqual(all.toReversed())
+  })
+
+  test('leaves out what stands in threads alone, and tells of its numbers all the same', async () => {
+    const room = await createRoom(ana, {}, { member: [bob] })
+    const first = await say(ana, room, 'first')
+    for (let i = 0; i < 3; i++) await sayInThread(bob, first)
+    await say(bob, room, 'between')
+    await sayInThread(bob, first, { inRoom: true })
+    await sayInThread(ana, first)
+    const told = async (query: object) => {
+      const page = await history(bob, room.id, historyQuery.parse({ limit: 2, ...query }))
+      return { ...page, items: page.items.map(({ seq }) => seq), threads: page.threads.length }
+    }
+    const whole = { items: [1, 5, 6], from: 1, to: 7, threads: 1, hasBefore: false, hasAfter: false }
+    expect(await told({ limit: 50 })).toMatchObject(whole)
+    expect(await told({})).toMatchObject({ items: [5, 6], from: 5, to: 7, hasBefore: true, hasAfter: false })
+    expect(await told({ before: 5 })).toMatchObject({ items: [1], from: 1, to: 4, hasAfter: true })
+    expect(await told({ after: 1 })).toMatchObject({ items: [5, 6], from: 2, to: 7, hasAfter: false })
+    expect(await told({ after: 6 })).toMatchObject({ items: [], from: 7, to: 7, hasAfter: false })
+    expect(await told({ around: 3 })).toMatchObject({ items: [1, 5], from: 1, to: 5, hasAfter: true })
   })
 
   test('keeps the place of what was deleted', async () => {

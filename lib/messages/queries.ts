@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
@@ -6,21 +6,20 @@ import type { Written } from '#lib/http/written.ts'
 import { profilesVersion } from '#lib/instance/profiles-version.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { presentMessage, presentThread } from './present.ts'
-import { stretch } from './rows.ts'
+import { type MessageRow, shownAfter, shownBefore } from './rows.ts'
 import type { HistoryQuery, MessagePage } from './schema.ts'
 import { threadsBegunIn } from './thread-rows.ts'
 
 /**
- * A page of history, for members. Numbers are dense, so a page is a stretch
- * of them and needs no look beyond its ends.
+ * A page of what the room shows of its history, for members. It tells of all numbers between its ends, those
+ * that stand in threads alone by leaving them out.
  */
 export async function history(
   { db, viewer }: Context,
   roomId: string,
   query: HistoryQuery,
 ): Promise<MessagePage> {
-  const room = await requireMembership(db.read, viewer, roomId)
-  return pageOf(db.read, room, reach(query, room.lastSeq))
+  return pageOf(db.read, await requireMembership(db.read, viewer, roomId), query)
 }
 
 /** The same, written out: to all members it is the same. */
@@ -31,26 +30,22 @@ export async function writtenHistory(
 ): Promise<Written<MessagePage>> {
   const stamp = db.stamp()
   const room = await requireMembership(db.read, viewer, roomId)
-  const { from, to } = reach(query, room.lastSeq)
+  const { before, after, around, limit } = query
   const version = async () => `${room.revision} ${await profilesVersion(db.read)}`
-  return kept(`history ${roomId} ${from} ${to}`, {
+  return kept(`history ${roomId} ${before} ${after} ${around} ${limit}`, {
     stamp,
     version,
-    make: async () => ({ version: await version(), answer: await pageOf(db.read, room, { from, to }) }),
+    make: async () => ({ version: await version(), answer: await pageOf(db.read, room, query) }),
   })
 }
 
-async function pageOf(on: Queries, room: JoinedRoom, { from, to }: Stretch): Promise<MessagePage> {
-  const roomId = room.id
-  const [rows, threads] =
-    from > to
-      ? [[], []]
-      : await Promise.all([
-          stretch(on).execute({ roomId, from, to }),
-          threadsBegunIn(on).execute({ roomId, from, to }),
-        ])
+async function pageOf(on: Queries, room: JoinedRoom, query: HistoryQuery): Promise<MessagePage> {
+  const { rows, from, to } = await stretchOf(on, room, query)
+  const threads = from > to ? [] : await threadsBegunIn(on).execute({ roomId: room.id, from, to })
   return {
     items: rows.map(presentMessage),
+    from,
+    to,
     threads: threads.map(presentThread),
     revision: room.revision,
     hasBefore: Math.min(from, room.lastSeq + 1) > 1,
@@ -58,23 +53,51 @@ async function pageOf(on: Queries, room: JoinedRoom, { from, to }: Stretch): Pro
   }
 }
 
-/** Messages by seq, both included. */
-type Stretch = { from: number; to: number }
+/** Messages by seq, and of which numbers they tell, both included. */
+type Stretch = { rows: MessageRow[]; from: number; to: number }
 
-function reach({ before, after, around, limit }: HistoryQuery, lastSeq: number): Stretch {
-  if (after !== undefined) return { from: after + 1, to: Math.min(after + limit, lastSeq) }
-  let to = lastSeq
-  if (before !== undefined) to = Math.min(before - 1, lastSeq)
-  if (around !== undefined) to = Math.min(Math.max(around + Math.floor(limit / 2), limit), lastSeq)
-  return { from: Math.max(1, to - limit + 1), to }
+async function stretchOf(
+  on: Queries,
+  { id: roomId, lastSeq }: JoinedRoom,
+  { before, after, around, limit }: HistoryQuery,
+): Promise<Stretch> {
+  const below = (seq: number) => shownBefore(on).execute({ roomId, before: seq, limit: limit + 1 })
+  // What came since the room was read is for the next page.
+  const above = async (seq: number) => {
+    const found = await shownAfter(on).execute({ roomId, after: seq, limit: limit + 1 })
+    return found.filter(({ message }) => message.seq <= lastSeq)
+  }
+  if (after !== undefined) {
+    const found = await above(after)
+    const rows = found.slice(0, limit)
+    return { rows, from: after + 1, to: endOf(found, limit) ?? Math.max(after, lastSeq) }
+  }
+  if (around !== undefined) {
+    const [older, newer] = [await below(around + 1), await above(around)]
+    // Half of the page on either side, and more of one where the other has less.
+    const next = newer.slice(0, Math.max(Math.floor(limit / 2), limit - older.length))
+    const last = older.slice(0, limit - next.length)
+    return {
+      rows: [...last.toReversed(), ...next],
+      from: older.length > last.length ? (last.at(-1)?.message.seq ?? around + 1) : 1,
+      to: newer.length > next.length ? (next.at(-1)?.message.seq ?? around) : lastSeq,
+    }
+  }
+  const end = Math.min(before ?? Number.MAX_SAFE_INTEGER, lastSeq + 1)
+  const found = await below(end)
+  return { rows: found.slice(0, limit).reverse(), from: endOf(found, limit) ?? 1, to: Math.max(0, end - 1) }
 }
 
-/** The last message of a room, as it is stored. It asks for no rights. */
+/** The seq a full page ends with; nothing where no more follows. */
+const endOf = (found: MessageRow[], limit: number): number | undefined =>
+  found.length > limit ? found[limit - 1]?.message.seq : undefined
+
+/** The last message that a room shows, as it is stored. It asks for no rights. */
 export async function lastMessage(on: Queries, roomId: string) {
   const [last] = await on
     .select({ id: messages.id, authorId: messages.authorId, deletedAt: messages.deletedAt })
     .from(messages)
-    .where(eq(messages.roomId, roomId))
+    .where(and(eq(messages.roomId, roomId), eq(messages.inRoom, true)))
     .orderBy(desc(messages.seq))
     .limit(1)
   return last

@@ -21,6 +21,8 @@ const readableTextById = statement((on) =>
         id: messages.id,
         roomId: messages.roomId,
         seq: messages.seq,
+        threadId: messages.threadId,
+        inRoom: messages.inRoom,
         authorId: messages.authorId,
         content: messages.content,
         mentions: messages.mentions,

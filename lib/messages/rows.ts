@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -54,12 +54,33 @@ export type ReadableRow = Awaited<ReturnType<typeof withRoom>>[number]
 
 const inRoom = eq(messages.roomId, sql.placeholder('roomId'))
 
-/** Messages `from` to `to` (seq, both included), in order. */
+/** All messages `from` to `to` (seq, both included), in order. */
 export const stretch = statement((on) =>
   withContext(on)
     .where(and(inRoom, sql`${messages.seq} between ${sql.placeholder('from')} and ${sql.placeholder('to')}`))
     .orderBy(asc(messages.seq))
     .prepare('messages_stretch'),
+)
+
+const shown = and(inRoom, eq(messages.inRoom, true))
+const limit = sql.placeholder('limit')
+
+/** What the room shows before a seq, the last ones first. */
+export const shownBefore = statement((on) =>
+  withContext(on)
+    .where(and(shown, lt(messages.seq, sql.placeholder('before'))))
+    .orderBy(desc(messages.seq))
+    .limit(limit)
+    .prepare('messages_before'),
+)
+
+/** What the room shows after a seq, in order. */
+export const shownAfter = statement((on) =>
+  withContext(on)
+    .where(and(shown, gt(messages.seq, sql.placeholder('after'))))
+    .orderBy(asc(messages.seq))
+    .limit(limit)
+    .prepare('messages_after'),
 )
 
 const placeholders = {

@@ -4,6 +4,7 @@ import { attachment } from '#lib/files/schema.ts'
 import { id, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, pageSize } from '#lib/limits.ts'
 import { linkPreview } from '#lib/previews/schema.ts'
+import { roomTitle } from '#lib/rooms/schema.ts'
 import { signsOf } from '#lib/text/cut.ts'
 import { trimMessage } from './trim-message.ts'
 
@@ -35,7 +36,12 @@ export const newMessage = z
   .object({
     clientId: z.uuid('invalid.clientId'),
     content,
+    /** What it answers: the room shows it with a quote of that. */
     replyToId: id.optional(),
+    /** In which thread it stands, and not in the room: named by its first message or by any reply. */
+    threadId: id.optional(),
+    /** Of a reply in a thread: the room shows it too. */
+    inRoom: z.boolean().optional(),
     attachmentIds: attachmentIds.optional(),
     /** Cards to show, of those the author fetched while composing. */
     previewIds: z.array(id).max(5).optional(),
@@ -74,6 +80,8 @@ export const message = z.object({
   replyTo: z.object({ id, seq, authorName: z.string(), excerpt: z.string() }).nullable(),
   /** The first message of the thread of replies this one belongs to. */
   threadId: id.nullable(),
+  /** Whether the room shows it; otherwise its thread alone does. */
+  inRoom: z.boolean(),
   attachments: z.array(attachment),
   previews: z.array(linkPreview),
   reactions: z.array(reaction),
@@ -118,9 +126,14 @@ export const lastQuery = z.object({
     .pipe(z.array(id).max(pageSize.max)),
 })
 
-/** A stretch of history in `seq` order, and the threads that begin in it. */
+/**
+ * A stretch of what the room shows of its history, in `seq` order, and the threads that begin in it. It tells
+ * of all numbers `from` to `to`, both included: those without an item stand in threads alone.
+ */
 export const messagePage = z.object({
   items: z.array(message),
+  from: seq,
+  to: seq,
   threads: z.array(threadSummary),
   revision: z.number().int(),
   hasBefore: z.boolean(),
@@ -133,12 +146,50 @@ export const threadQuery = z.object({
   limit: z.coerce.number().int().min(1).max(pageSize.max).default(pageSize.default),
 })
 
+/** Whether somebody follows a thread, and how far they have read it. */
+const threadReading = z.object({ following: z.boolean(), lastReadSeq: seq })
+
 /** The message a thread begins with and a stretch of the replies, in `seq` order. */
-export const threadPage = z.object({
+export const threadPage = threadReading.extend({
   first: message,
   items: z.array(message),
   revision: z.number().int(),
   hasBefore: z.boolean(),
+})
+
+/** To the tabs of whoever's it is. */
+export const threadAttention = threadReading.extend({ roomId: id, threadId: id })
+
+/** A thread somebody follows, with its last replies. */
+export const followedThread = threadSummary.omit({ messageId: true }).extend({
+  first: message,
+  items: z.array(message),
+  room: roomTitle,
+  lastReadSeq: seq,
+  /** Of the replies that stand in the thread alone, after the last one read. */
+  unreadCount: z.number().int(),
+})
+
+/** What is unread in the threads somebody follows, those without anything left out. */
+export const unreadThreads = z.object({
+  threads: z.array(
+    threadSummary
+      .pick({ lastReplySeq: true })
+      .extend({ roomId: id, threadId: id, unreadCount: z.number().int() }),
+  ),
+})
+
+/**
+ * Something that was meant for somebody: a message that mentions them or everybody, or one of their own that
+ * somebody else reacted to, and when that was.
+ */
+export const activity = z.object({
+  what: z.enum(['mention', 'reaction']),
+  message,
+  room: roomTitle,
+  /** Who did it: the message's author, or who reacted, as far as they are known here. */
+  people: z.array(person),
+  at: time,
 })
 
 /** What a message said before it was edited, and since when. */
@@ -162,6 +213,10 @@ export type LastQuery = z.output<typeof lastQuery>
 export type ThreadSummary = z.infer<typeof threadSummary>
 export type ThreadQuery = z.infer<typeof threadQuery>
 export type ThreadPage = z.infer<typeof threadPage>
+export type FollowedThread = z.infer<typeof followedThread>
+export type UnreadThreads = z.infer<typeof unreadThreads>
+export type Activity = z.infer<typeof activity>
+export type ThreadAttention = z.infer<typeof threadAttention>
 export type Edit = z.infer<typeof edit>
 export type MessagePage = z.infer<typeof messagePage>
 export type Changes = z.infer<typeof changes>

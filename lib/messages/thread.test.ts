@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { removeMember } from '#lib/rooms/members.ts'
-import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, say, sayInThread } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { editsOf } from './edits.ts'
 import { edit, react, remove } from './operations.ts'
@@ -18,8 +18,7 @@ const notFound = { code: 'not_found' }
 const kitchen = () => createRoom(ana, { visibility: 'private' }, { member: [bob] })
 const place = ({ roomId, id }: Message) => ({ roomId, messageId: id })
 
-const reply = async (author: Someone, to: Message, content: string) =>
-  (await post(author, to.roomId, { clientId: randomUUID(), content, replyToId: to.id })).message
+const reply = (author: Someone, to: Message, content: string) => sayInThread(author, to, { content })
 const page = (someone: Someone, of: Message, query: object = {}) =>
   thread(someone, place(of), threadQuery.parse(query))
 const threadsIn = async (room: { id: string }) =>
@@ -43,6 +42,19 @@ describe('a thread', () => {
         hasBefore: false,
         revision: 6,
       })
+  })
+
+  test('is not begun by a plain answer, which the room shows as a quote', async () => {
+    const room = await kitchen()
+    const first = await say(ana, room, 'first')
+    const quote = { clientId: randomUUID(), content: 'a quote', replyToId: first.id }
+    const { message } = await post(bob, room.id, quote)
+    expect(message).toMatchObject({ replyTo: { id: first.id }, threadId: null, inRoom: true })
+    expect(await page(bob, first)).toMatchObject({ items: [], following: false })
+    const both = await sayInThread(bob, first, { replyToId: first.id, inRoom: true })
+    expect(both).toMatchObject({ replyTo: { id: first.id }, threadId: first.id, inRoom: true })
+    const elsewhere = { ...first, roomId: (await kitchen()).id }
+    await expect(reply(bob, elsewhere, 'no')).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
   test('comes in pages, back from the newest', async () => {

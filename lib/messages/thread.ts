@@ -1,12 +1,9 @@
 import type { Context } from '#lib/context.ts'
-import { notFound } from '#lib/errors.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
+import { readingOf } from './followers.ts'
 import { presentMessage } from './present.ts'
-import { byId } from './rows.ts'
 import type { ThreadPage, ThreadQuery } from './schema.ts'
-import { repliesBefore } from './thread-rows.ts'
-
-type MessageRef = { roomId: string; messageId: string }
+import { firstMessage, repliesBefore, type ThreadRef } from './thread-rows.ts'
 
 /**
  * The thread that a message belongs to or begins, for members. A page of replies
@@ -14,24 +11,23 @@ type MessageRef = { roomId: string; messageId: string }
  */
 export async function thread(
   { db, viewer }: Context,
-  { roomId, messageId }: MessageRef,
+  { roomId, messageId }: ThreadRef,
   { before, limit }: ThreadQuery,
 ): Promise<ThreadPage> {
   const room = await requireMembership(db.read, viewer, roomId)
-  const [asked] = await byId(db.read).execute({ id: messageId })
-  if (!asked || asked.message.roomId !== roomId) throw notFound('message')
-  const { threadId } = asked.message
-  const [first] = threadId === null ? [asked] : await byId(db.read).execute({ id: threadId })
-  if (!first) throw notFound('message')
+  const first = await firstMessage(db.read, { roomId, messageId })
+  const threadId = first.message.id
   const rows = await repliesBefore(db.read).execute({
-    threadId: first.message.id,
+    threadId,
     before: Math.min(before ?? Number.POSITIVE_INFINITY, room.lastSeq + 1),
     limit: limit + 1,
   })
+  const reading = await readingOf(db.read, threadId, viewer.userId)
   return {
     first: presentMessage(first),
     items: rows.slice(0, limit).reverse().map(presentMessage),
     revision: room.revision,
     hasBefore: rows.length > limit,
+    ...(reading ?? { following: false, lastReadSeq: room.lastSeq }),
   }
 }

@@ -9,12 +9,13 @@ export type Audience =
   | { call: string }
   | { participant: string }
   | { people: string[] }
-  | { members: string }
+  /** All members of a room, or those of some people who are members. */
+  | { members: string; among?: string[] }
   /**
    * Members who do not have the room open; gathered to one event a second. `mentioned` holds
-   * user ids, or "room": all but the author.
+   * user ids, or "room": all but the author. `inRoom`: whether the room shows what was posted.
    */
-  | { elsewhere: string; authorId: string; mentioned: string[] }
+  | { elsewhere: string; authorId: string; mentioned: string[]; inRoom: boolean }
   | { session: string }
 
 /** The only way from a fact to sockets. What is sent to one audience is heard in that order. */

@@ -36,9 +36,11 @@ export function makeBroadcast(io: Io, { members, online, now, failed }: Surround
       ;(to.emit as (event: EventName, payload: unknown) => boolean)(event, payload)
     }
     if ('members' in audience)
-      void inOrder(audience.members, async () =>
-        emit(toPeople([...(await members.of(audience.members))])),
-      ).catch(failed)
+      void inOrder(audience.members, async () => {
+        const people = amongMembers(await members.of(audience.members), audience.among)
+        // To nobody would be to everybody.
+        if (people.length > 0) emit(toPeople(people))
+      }).catch(failed)
     else if ('people' in audience) emit(toPeople(audience.people))
     else if ('watchers' in audience) emit(io.to(channel.room(audience.watchers)))
     else if ('call' in audience) emit(io.to([channel.room(audience.call), channel.call(audience.call)]))
@@ -46,3 +48,6 @@ export function makeBroadcast(io: Io, { members, online, now, failed }: Surround
     else emit(io.to(channel.session(audience.session)))
   }
 }
+
+const amongMembers = (members: ReadonlySet<string>, some: string[] | undefined): string[] =>
+  some ? some.filter((id) => members.has(id)) : [...members]

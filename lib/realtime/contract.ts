@@ -108,7 +108,20 @@ const events = {
     mentioned: z.boolean(),
     /** Which of the new messages the hearer wrote, by seq: those are not unread. */
     own: z.array(z.number().int()).optional(),
+    /** Which of them stand in threads alone, by seq: those are not unread in the room. */
+    inThreads: z.array(z.number().int()).optional(),
   }),
+  /** To whoever follows a thread: somebody else answered in it. */
+  'thread:activity': z.object({
+    roomId: id,
+    threadId: id,
+    seq: z.number().int(),
+    /** It stands in the room too, and is unread there. */
+    inRoom: z.boolean(),
+    mentioned: z.boolean(),
+  }),
+  /** To the tabs of whoever follows it, does not any more, or has read it. */
+  'thread:changed': msg.threadAttention,
   /** To all members: a message was deleted, so it is unread no more, and mentions nobody. */
   'message:gone': z.object({
     roomId: id,
@@ -116,7 +129,12 @@ const events = {
     revision: z.number().int(),
     authorId: id,
     mentioned: z.array(z.string()),
+    /** The thread it stood in, and whether the room showed it. */
+    threadId: id.nullable(),
+    inRoom: z.boolean(),
   }),
+  /** To those a message mentions, and to who wrote it when it changed: something of their activity. */
+  'activity:changed': z.object({ roomId: id, messageId: id }),
   'room:changed': roomSummary,
   'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),
   'member:changed': z.object({

@@ -12,8 +12,8 @@ const nextPlace = statement((on) =>
     .set({
       lastSeq: sql`${rooms.lastSeq} + 1`,
       revision: sql`${rooms.revision} + 1`,
-      lastMessageAt: sql`${sql.placeholder('at')}`,
-      activeAt: sql`${sql.placeholder('at')}`,
+      lastMessageAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.lastMessageAt})`,
+      activeAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.activeAt})`,
     })
     .where(and(eq(rooms.id, sql.placeholder('roomId')), writableBy(on, sql.placeholder('userId'))))
     .returning({ seq: rooms.lastSeq, revision: rooms.revision })
@@ -21,14 +21,15 @@ const nextPlace = statement((on) =>
 )
 
 /**
- * Gives the next seq and revision of a room's history to somebody who may write here, or refuses. On
- * PostgreSQL the row's lock makes commit order equal to revision order within a room.
+ * Gives the next seq and revision of a room's history to somebody who may write here, or refuses. `at`: when
+ * something happened that the room shows, null where it does not. On PostgreSQL the row's lock makes commit
+ * order equal to revision order within a room.
  */
 export async function advance(
   tx: Queries,
   viewer: Viewer,
   roomId: string,
-  at: number,
+  at: number | null,
 ): Promise<{ seq: number; revision: number }> {
   const [head] = await nextPlace(tx).execute({ roomId, userId: viewer.userId, at })
   if (head) return head

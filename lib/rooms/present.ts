@@ -29,7 +29,7 @@ export const presentSummary = (
 export type Reading = {
   role: RoomRole | null
   lastReadSeq: number | null
-  /** Messages after the last one read that are no news: their own, and deleted ones. */
+  /** Messages after the last one read that are no news here (`noNews`). */
   noNews: number
   mentions: number
   level: Level | null

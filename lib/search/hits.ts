@@ -1,9 +1,11 @@
 import { namesOf } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { isoTime } from '#lib/iso-time.ts'
+import { plain } from '#lib/messages/browser/plain-text.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import { isolated } from '#lib/text/isolate.ts'
 import type { Match } from './match.ts'
+import { keyOf } from './normalize.ts'
 import type { Hit, SnippetPart } from './schema.ts'
 import { snippetOf } from './snippet.ts'
 
@@ -20,14 +22,28 @@ export async function presentHits(
     matches.map(({ row }) => row.room),
   )
   const named = await namer(on, matches)
-  return matches.flatMap(({ row, text, key }): Hit[] => {
+  return matches.flatMap((match): Hit[] => {
+    const { row } = match
     const room = rooms.get(row.room.id)
     if (!room) return []
-    const { id, roomId, seq, content, attachments, createdAt } = row.message
+    const { createdAt, mentions: _, authorId: __, ...message } = row.message
+    const { text, key } = asRead(match, parts)
     const snippet = snippetOf(text, key, parts).map(named)
     const { author } = row
-    return [{ id, roomId, seq, author, content, attachments, createdAt: isoTime(createdAt), room, snippet }]
+    return [{ ...message, author, createdAt: isoTime(createdAt), room, snippet }]
   })
+}
+
+/**
+ * What was found as people read it, without its markup; as it was typed where what was looked for stands only
+ * there, as in the address of a link or the name of a file.
+ */
+function asRead({ row, text, key }: Match, parts: string[]): Pick<Match, 'text' | 'key'> {
+  const read = plain(row.message.content, () => undefined)
+  const readKey = keyOf(read)
+  return read !== '' && parts.every((part) => readKey.text.includes(part))
+    ? { text: read, key: readKey }
+    : { text, key }
 }
 
 const mention = /<@([\w-]{1,64})>/g

@@ -34,6 +34,8 @@ export const hit = message
     id: true,
     roomId: true,
     seq: true,
+    threadId: true,
+    inRoom: true,
     author: true,
     content: true,
     attachments: true,

@@ -20,6 +20,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'POST /rooms/{roomId}/messages': () => ({ clientId: randomUUID(), content: 'Hi' }),
   'PATCH /rooms/{roomId}/messages/{messageId}': () => ({ content: 'Changed' }),
   'PUT /rooms/{roomId}/read': () => ({ seq: 1 }),
+  'PUT /rooms/{roomId}/messages/{messageId}/thread/read': () => ({ seq: 1 }),
   'POST /rooms/{roomId}/call/leave': () => ({ resumeToken: 'false' }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
@@ -75,6 +76,9 @@ POST /previews            401 401 ok  ok  ok  ok
 GET /search               401 401 ok  ok  ok  ok
 GET /me/saved             401 401 ok  ok  ok  ok
 GET /me/last-messages     401 401 ok  ok  ok  ok
+GET /me/threads           401 401 ok  ok  ok  ok
+GET /me/threads/unread    401 401 ok  ok  ok  ok
+GET /me/activity          401 401 ok  ok  ok  ok
 GET /ice-servers          401 401 403 403 403 ok
 GET /openapi.json         ok  ok  ok  ok  ok  ok
 `,
@@ -97,6 +101,9 @@ DELETE …/members/{userId}                        401 401 404 404 404 404 404 4
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok
@@ -135,6 +142,9 @@ DELETE …/members/{userId}                        401 401 403 403 404 404 403 4
 GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403
 DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok
@@ -173,6 +183,9 @@ DELETE …/members/{userId}                        401 401 404 404 404 404 404 4
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  403

@@ -49,6 +49,76 @@ test('a thread at the side: live for both, counted under its first message, with
   await expectNoSideways(bob.page)
 })
 
+test('a thread keeps the room quiet, and is unread by itself for those who follow it', async ({ signUp }) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  const first = await post(await ana.program.connect(), room.id, 'Who *cooks*?')
+  const list = (page: Page) => page.getByRole('list', { name: 'Messages' })
+  const link = ana.page.getByRole('navigation').getByRole('link', { name: /^Threads/ })
+  await bob.page.goto(`/rooms/${room.id}`)
+  await ana.page.goto('/search')
+
+  await test.step('a reply in the thread stays there', async () => {
+    await act(bob.page, 'Who cooks?', 'Reply in thread')
+    const reply = panel(bob.page).getByRole('textbox', { name: 'Reply in thread' })
+    await reply.fill('I do')
+    await reply.press('Enter')
+    await expect(bob.page.getByRole('button', { name: '1 reply' })).toBeVisible()
+    await expect(list(bob.page).getByTestId('message-text')).toHaveText(['Who cooks?'])
+    await expect(link).toHaveText(/1/)
+    await expect(ana.page.locator(`a[href="/rooms/${room.id}"]`)).toHaveAttribute('data-unread', '0')
+  })
+
+  await test.step('Threads shows it, and reading it there reads it', async () => {
+    await link.click()
+    const threads = ana.page.getByRole('list', { name: 'Threads you follow' })
+    await expect(threads.getByTestId('message-text')).toHaveText(['Who cooks?', 'I do'])
+    await expect(threads.getByText('1 unread')).toBeVisible()
+    await expectNoSeriousAxe(ana.page)
+    await threads.getByRole('link', { name: 'Open thread' }).click()
+    await expect(panel(ana.page).getByTestId('message-text')).toHaveText(['Who cooks?', 'I do'])
+    await expect(link).not.toHaveText(/1/)
+    await expect(list(ana.page).getByTestId('message-text')).toHaveText(['Who cooks?'])
+  })
+
+  await test.step('with "also send to the room" it stands in both; Reply quotes in the room', async () => {
+    const reply = panel(ana.page).getByRole('textbox', { name: 'Reply in thread' })
+    await reply.fill('so we **all** know')
+    await panel(ana.page).getByRole('checkbox', { name: 'Also send to the room' }).check()
+    await reply.press('Enter')
+    await expect(list(bob.page).getByTestId('message-text')).toHaveText(['Who cooks?', 'so we all know'])
+    await expect(
+      message(bob.page, 'so we all know').getByRole('button', { name: 'In a thread' }),
+    ).toBeVisible()
+    const begun = list(bob.page).locator('[data-seq="1"]')
+    await begun.hover()
+    await begun.getByRole('button', { name: 'Reply', exact: true }).click()
+    await composer(bob.page).fill('a quote')
+    await composer(bob.page).press('Enter')
+    await expect(message(ana.page, 'a quote').getByRole('link', { name: /Who cooks/ })).toBeVisible()
+    await expect(panel(ana.page).getByTestId('message')).toHaveCount(3)
+  })
+
+  await test.step('what is followed no more is told no more, and reactions stand in Activity', async () => {
+    await panel(ana.page).getByRole('button', { name: 'Follow this thread' }).click()
+    await expect(panel(ana.page).getByRole('button', { name: 'Follow this thread' })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    )
+    await ana.page.goto('/activity')
+    await expect(ana.page.getByText('Nothing yet')).toBeVisible()
+    const line = await bob.program.connect()
+    await line.send('reaction:set', { messageId: first.id, emoji: '🍲', on: true })
+    await expect(ana.page.getByText('Bob reacted with 🍲 in Kitchen')).toBeVisible()
+    const hidden = { roomId: room.id, threadId: first.id, clientId: crypto.randomUUID() }
+    await line.send('message:post', { ...hidden, content: `only <@${ana.program.user.id}>` })
+    await expect(ana.page.getByText('Bob mentioned you in Kitchen')).toBeVisible()
+    await expect(link).not.toHaveText(/1/)
+    await ana.page.getByRole('link', { name: 'Open thread' }).click()
+    await expect(panel(ana.page).getByTestId('message-text').last()).toHaveText(/only/)
+  })
+})
+
 test('a thread catches up with what was missed while the connection was away', async ({
   signUp,
   expectedErrors,
@@ -62,7 +132,7 @@ test('a thread catches up with what was missed while the connection was away', a
   await act(ana.page, 'first', 'Reply in thread')
   await expect(panel(ana.page).getByTestId('message')).toHaveCount(1)
   await ana.page.context().setOffline(true)
-  const reply = { roomId: room.id, clientId: crypto.randomUUID(), content: 'missed', replyToId: first.id }
+  const reply = { roomId: room.id, clientId: crypto.randomUUID(), content: 'missed', threadId: first.id }
   await line.send('message:post', reply)
   await ana.page.context().setOffline(false)
   await expect(panel(ana.page).getByText('missed')).toBeVisible({ timeout: 30_000 })

@@ -74,6 +74,8 @@ describe('elsewhere', () => {
       revision: 3,
       authorId: ana.user.id,
       mentioned: [bob.user.id],
+      threadId: null,
+      inRoom: true,
     })
     const counts = { unreadCount: 1, mentionCount: 0 }
     expect(withoutMessage(heard, gone, bob.user.id)).toMatchObject(counts)

@@ -44,8 +44,8 @@ type Props = {
   field: RefObject<HTMLTextAreaElement | null>
   draft: ReturnType<typeof draftOf>
   label: string
-  /** What every message written here answers; without it, what the draft answers. */
-  answers?: NonNullable<Pending['replyTo']>
+  /** The first message of the thread that is written in; without it, the room is. */
+  thread?: NonNullable<Pending['replyTo']>
   onSent: () => void
   /** Arrow up in an empty composer. */
   onEditLast?: () => void
@@ -54,7 +54,7 @@ type Props = {
 }
 
 /** Where a message is written. The draft stays in this browser until it is sent. */
-export function Composer({ field, draft, label, answers, onSent, onEditLast, onEscape }: Props) {
+export function Composer({ field, draft, label, thread, onSent, onEditLast, onEscape }: Props) {
   const t = useTranslations()
   const { conversation, members, knowsAll, viewer } = useTalk()
   const { text, people, replyTo, attachments, previews } = useStore(draft)
@@ -62,6 +62,7 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
   const [bar, toggleBar] = useFormatBar()
   const read = useRead(text)
   const left = useRoomLeft({ text, people }, here)
+  const [alsoInRoom, setAlsoInRoom] = useState(false)
   const [refused, setRefused] = useState(false)
   const [unclear, setUnclear] = useState<Typed | null>(null)
   const attaching = useAttaching(draft, loadReader)
@@ -97,8 +98,10 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
     if (asked) return
     setWaiting(attaching.isComing)
     if (attaching.isComing) return
-    conversation.post({ content, replyTo: answers ?? replyTo, attachments, previews })
+    const place = thread && { threadId: thread.id, inRoom: alsoInRoom }
+    conversation.post({ content, replyTo: replyTo ?? thread ?? null, ...place, attachments, previews })
     draft.clear()
+    setAlsoInRoom(false)
     onSent()
     field.current?.focus()
   }
@@ -160,6 +163,17 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
             <SendHorizontal size={16} aria-hidden className="rtl:-scale-x-100" />
           </Button>
         </div>
+        {thread && (
+          <label className="flex w-fit items-center gap-2 px-3 pb-2 text-ink-soft text-sm">
+            <input
+              type="checkbox"
+              checked={alsoInRoom}
+              onChange={({ target }) => setAlsoInRoom(target.checked)}
+              className="size-4 accent-accent"
+            />
+            {t('messages.thread.alsoInRoom')}
+          </label>
+        )}
         {people.length > 0 && <AbsentNames people={people} />}
         {unclear && <WhoIsMeant unclear={unclear} onChoose={(id) => choose(unclear, id)} />}
         {refused && (

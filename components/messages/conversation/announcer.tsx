@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { useContent } from '#components/messages/text/use-content.ts'
-import { plain } from '#lib/messages/browser/plain-text.ts'
+import { useLine } from '#components/messages/text/use-content.ts'
 import { excerptOf } from '#lib/messages/excerpt.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
@@ -11,17 +10,17 @@ import { useTalk } from './conversation-context.tsx'
 /** Says the newest message of somebody else once, when the person is done with what they hear now. */
 export function Announcer({ newest }: { newest: Message | undefined }) {
   const t = useTranslations()
-  const contentOf = useContent()
   const { viewer, nameOf } = useTalk()
+  const lineOf = useLine(nameOf)
   const heard = useRef(newest?.seq ?? 0)
   const [said, setSaid] = useState('')
   useEffect(() => {
     if (!newest || newest.seq <= heard.current) return
     heard.current = newest.seq
     if (newest.author.id === viewer.userId || newest.deletedAt) return
-    const text = plain(contentOf(newest) || excerptOf(newest), nameOf)
+    const text = lineOf({ ...newest, content: newest.content || excerptOf(newest) })
     setSaid(t('messages.announced', { author: newest.author.name, text }))
-  }, [newest, viewer, nameOf, contentOf, t])
+  }, [newest, viewer, lineOf, t])
   return (
     <p aria-live="polite" className="sr-only">
       {said}

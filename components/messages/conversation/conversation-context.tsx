@@ -31,6 +31,8 @@ export type Talk = {
   showPicture: (fileId: string) => void
   /** Null where a thread is open already. */
   openThread: ((messageId: string) => void) | null
+  /** Marks what stands in the open thread alone as unread, from a seq on. */
+  unreadInThread?: (seq: number) => void
   openings: Openings
 }
 

@@ -17,7 +17,7 @@ import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/rows.ts'
-import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
+import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
@@ -146,7 +146,7 @@ export function ConversationView(props: Props) {
             <UnreadBar
               count={unreadCount}
               since={firstUnread.createdAt}
-              onRead={() => conversation.readTo(Math.max(room.lastSeq, endOf(timeline)))}
+              onRead={() => conversation.readTo(Math.max(room.lastSeq, timeline.to))}
               onJump={() => goTo('new')}
             />
           )}

@@ -5,7 +5,7 @@ import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useAttention } from '#components/ui/use-attention.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
-import { endOf, hasAfter } from '#lib/messages/browser/timeline.ts'
+import { hasAfter } from '#lib/messages/browser/timeline.ts'
 
 /** Read means seen: tab visible, window focused, the last message on screen. Answers whether it is so now. */
 export const useReadMarks = (
@@ -16,7 +16,7 @@ export const useReadMarks = (
 ): boolean => {
   const myRooms = useMyRooms()
   const attentive = useAttention()
-  const end = endOf(timeline)
+  const end = timeline.to
   const seesEnd = attentive && atEnd && !hasAfter(timeline)
 
   useEffect(() => {

@@ -8,6 +8,7 @@ import { personOf } from '#lib/accounts/person.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import { isForRoom } from '#lib/messages/browser/rows.ts'
 
 /** What can be read of a room as the server drew it, and the last message that it drew. */
 export type Early = { roomId: string; endSeq: number; drawn: ReactNode }
@@ -29,7 +30,7 @@ export function FirstMessages({ early, state }: { early: Early | null; state: Co
         {said.map(({ id, author, content }) => (
           <AsTyped key={id} author={author} content={content} />
         ))}
-        {pending.map(({ clientId, content }) => (
+        {pending.filter(isForRoom).map(({ clientId, content }) => (
           <AsTyped key={clientId} author={personOf(viewer)} content={content} />
         ))}
       </ol>

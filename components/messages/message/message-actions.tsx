@@ -1,6 +1,6 @@
 'use client'
 
-import { EllipsisVertical, Reply, SmilePlus } from 'lucide-react'
+import { EllipsisVertical, MessagesSquare, Reply, SmilePlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { toggle } from '#components/messages/reactions/react.ts'
@@ -15,7 +15,7 @@ const button =
 /** What stands on a message under the pointer; from the keyboard, Enter on the message opens the menu. */
 export function MessageActions({ message }: { message: Message }) {
   const t = useTranslations()
-  const { conversation, viewer, room, startReply, openings } = useTalk()
+  const { conversation, viewer, room, startReply, openThread, openings } = useTalk()
   const frequent = useFrequentEmoji()
   return (
     <div
@@ -57,6 +57,17 @@ export function MessageActions({ message }: { message: Message }) {
           >
             <Reply size={16} aria-hidden className="rtl:-scale-x-100" />
           </button>
+          {openThread && (
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={t('messages.actions.replyInThread')}
+              onClick={() => openThread(message.id)}
+              className={button}
+            >
+              <MessagesSquare size={16} aria-hidden />
+            </button>
+          )}
         </>
       )}
       <OpenButton

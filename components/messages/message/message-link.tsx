@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 
 type Props = {
-  roomId: string
+  /** Where it leads. */
+  path: string
   seq: number
   /** Shows the message in this page; opened in another tab, the link loads one around it. */
   onJump: (seq: number) => void
@@ -10,10 +11,10 @@ type Props = {
 }
 
 /** The way to a message of the room on the page. */
-export function MessageLink({ roomId, seq, onJump, className, children }: Props) {
+export function MessageLink({ path, seq, onJump, className, children }: Props) {
   return (
     <a
-      href={`/rooms/${roomId}?message=${seq}`}
+      href={path}
       onClick={(event) => {
         // With a key held, the browser's own way of opening a link stays.
         if (event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -9,6 +9,7 @@ import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { MenuFor, MenuItem, MenuPopup, MenuSeparator } from '#components/ui/menu.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { KeepItems } from './keep-items.tsx'
@@ -28,8 +29,9 @@ export default function MessageMenu() {
   const opening = (open: boolean) => {
     if (open) movedFocus.current = false
   }
-  const linkTo = (message: Message) => `${window.location.origin}/rooms/${room.id}?message=${message.seq}`
-  const unreadFrom = ({ seq }: Message) => {
+  const linkTo = (message: Message) => `${window.location.origin}${messagePath(message)}`
+  const unreadFrom = ({ seq, inRoom }: Message) => {
+    if (!inRoom) return talk.unreadInThread?.(seq)
     conversation.unreadFrom(seq)
     myRooms.read(room.id, seq - 1)
   }

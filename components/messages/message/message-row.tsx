@@ -8,7 +8,7 @@ import { useTimes } from '#components/messages/list/use-times.ts'
 import { Reactions } from '#components/messages/reactions/reactions.tsx'
 import { Folding } from '#components/messages/text/folding.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
-import { useContent } from '#components/messages/text/use-content.ts'
+import { useEventWords } from '#components/messages/text/use-content.ts'
 import { PersonName } from '#components/rooms/members/person-name.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -104,32 +104,29 @@ function Content({ rowKey, message, highlighted }: Pick<Props, 'rowKey' | 'messa
   const t = useTranslations()
   const { viewer, nameOf, showEdits } = useTalk()
   if (message.deletedAt) return <p className="text-ink-soft italic">{t('messages.deleted')}</p>
+  const edited = message.editedAt && (
+    <button
+      type="button"
+      tabIndex={-1}
+      onClick={() => showEdits(message)}
+      className="text-ink-soft text-xs hover:underline"
+    >
+      {t('messages.edited')}
+    </button>
+  )
+  if (message.content === '') return edited
   return (
-    <>
-      {message.content !== '' && (
-        <Folding of={rowKey} content={message.content} led={highlighted}>
-          <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
-        </Folding>
-      )}
-      {message.editedAt && (
-        <button
-          type="button"
-          tabIndex={-1}
-          onClick={() => showEdits(message)}
-          className="text-ink-soft text-xs hover:underline"
-        >
-          {t('messages.edited')}
-        </button>
-      )}
-    </>
+    <Folding of={rowKey} content={message.content} led={highlighted}>
+      <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} end={edited} />
+    </Folding>
   )
 }
 
 /** Something that happened, told between the messages. */
 function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message' | 'tabbable'>) {
   const times = useTimes()
-  const contentOf = useContent()
-  const { nameOf, viewer } = useTalk()
+  const { nameOf } = useTalk()
+  const wordsOf = useEventWords(nameOf)
   return (
     <article
       data-testid="message"
@@ -138,7 +135,9 @@ function EventRow({ rowKey, message, tabbable }: Pick<Props, 'rowKey' | 'message
       tabIndex={tabbable ? 0 : -1}
       className="-outline-offset-2 flex flex-wrap items-baseline justify-center gap-2 px-6 py-2 text-ink-soft text-sm"
     >
-      <MessageText content={contentOf(message)} nameOf={nameOf} viewerId={viewer.userId} />
+      <p data-testid="message-text" dir="auto" className="min-w-0 break-words">
+        {message.event ? wordsOf(message.event) : message.content}
+      </p>
       <time dateTime={message.createdAt} className="whitespace-nowrap text-xs">
         {times.clock(message.createdAt)}
       </time>

@@ -1,8 +1,7 @@
 import { CornerUpLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
-import { useContent } from '#components/messages/text/use-content.ts'
-import { plain } from '#lib/messages/browser/plain-text.ts'
+import { useLine } from '#components/messages/text/use-content.ts'
 import { messageAt } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { MessageLink } from './message-link.tsx'
@@ -17,13 +16,12 @@ type Props = {
 /** What a message answers, and the way to it. */
 export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
   const t = useTranslations()
-  const contentOf = useContent()
+  const lineOf = useLine(nameOf)
   const { conversation } = useTalk()
   const original = messageAt(conversation.get().timeline, replyTo.seq)
-  const excerpt = original?.event ? contentOf(original) : replyTo.excerpt
   return (
     <MessageLink
-      roomId={roomId}
+      path={`/rooms/${roomId}?message=${replyTo.seq}`}
       seq={replyTo.seq}
       onJump={onJump}
       className="mb-0.5 flex max-w-full items-center gap-1.5 border-line-strong border-s-2 ps-2 text-ink-soft text-sm hover:text-ink"
@@ -33,7 +31,7 @@ export function ReplyQuote({ roomId, replyTo, nameOf, onJump }: Props) {
         {replyTo.authorName}
       </span>
       <span dir="auto" className="truncate">
-        {plain(excerpt, nameOf) || t('messages.deleted')}
+        {lineOf({ content: replyTo.excerpt, event: original?.event }) || t('messages.deleted')}
       </span>
     </MessageLink>
   )

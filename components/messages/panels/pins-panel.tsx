@@ -8,7 +8,7 @@ import { useTimes } from '#components/messages/list/use-times.ts'
 import { pin } from '#components/messages/message/keep-items.tsx'
 import { MessageLink } from '#components/messages/message/message-link.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
-import { useContent } from '#components/messages/text/use-content.ts'
+import { useEventWords } from '#components/messages/text/use-content.ts'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
@@ -17,6 +17,7 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import { createPins } from '#lib/messages/browser/pins.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -25,14 +26,15 @@ type Props = Pick<Talk, 'nameOf' | 'viewer'> & {
   room: Room
   conversation: Conversation
   onJump: (seq: number) => void
+  onThread: (messageId: string, seq: number) => void
   onClose: () => void
 }
 
 /** What is pinned in the room, beside it. */
-export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, onClose }: Props) {
+export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, onThread, onClose }: Props) {
   const t = useTranslations()
   const times = useTimes()
-  const contentOf = useContent()
+  const wordsOf = useEventWords(nameOf)
   const [list] = useState(() => createPins(room.id, conversation.news))
   useEffect(() => list.open(), [list])
   const { pins, cursor, failure } = useStore(list)
@@ -71,8 +73,12 @@ export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, 
                     {times.day(message.createdAt)}
                   </span>
                 </p>
-                <div className="max-h-40 overflow-hidden">
-                  <MessageText content={contentOf(message)} nameOf={nameOf} viewerId={viewer.userId} />
+                <div className="fading">
+                  {message.event ? (
+                    <p>{wordsOf(message.event)}</p>
+                  ) : (
+                    <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
+                  )}
                   {message.attachments.map(({ id, name }) => (
                     <p key={id} dir="auto" className="truncate text-ink-soft text-sm">
                       {name}
@@ -81,9 +87,11 @@ export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, 
                 </div>
                 <p className="flex gap-1">
                   <MessageLink
-                    roomId={room.id}
+                    path={messagePath(message)}
                     seq={message.seq}
-                    onJump={onJump}
+                    onJump={
+                      message.inRoom ? onJump : () => onThread(message.threadId ?? message.id, message.seq)
+                    }
                     className={buttonClass('quiet', 'small')}
                   >
                     {t('messages.showInRoom')}

@@ -15,12 +15,15 @@ import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
 import { createThread } from '#lib/messages/browser/thread.ts'
+import { FollowButton } from './follow-button.tsx'
 import { Replies } from './thread-replies.tsx'
 
 type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf' | 'room'> & {
   conversation: Conversation
   /** The first message of the thread, or any of its replies. */
   messageId: string
+  /** The reply that a link leads to. */
+  target: number | null
   onJump: (seq: number) => void
   onClose: () => void
 }
@@ -34,15 +37,20 @@ export default function ThreadPanel({
   knowsAll,
   nameOf,
   messageId,
+  target,
   onJump,
   onClose,
 }: Props) {
   const t = useTranslations()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [thread] = useState(() => createThread({ roomId: room.id, messageId, news: conversation.news }))
+  const [thread] = useState(() =>
+    createThread({ roomId: room.id, messageId, viewerId: viewer.userId, news: conversation.news }),
+  )
   useEffect(() => thread.open(), [thread])
-  const { first, replies, failure, loading } = useStore(thread)
+  const { first, failure, loading, following, replies } = useStore(thread)
   const [editing, setEditing] = useState<string | null>(null)
+  const [highlighted, setHighlighted] = useState(target)
+  useEffect(() => setHighlighted(target), [target])
   const { openers, ...overlays } = useOverlays()
 
   const talk = useMemo<Talk>(
@@ -54,17 +62,33 @@ export default function ThreadPanel({
       members,
       knowsAll,
       nameOf,
-      // To where it stands in the room.
-      jumpTo: onJump,
-      startReply: () => field.current?.focus(),
+      // To where it stands: here, if the room does not show it.
+      jumpTo: (seq) => {
+        const isHere = thread.get().replies.some((one) => one.seq === seq && !one.inRoom)
+        if (isHere) setHighlighted(seq)
+        else onJump(seq)
+      },
+      startReply: (message) => {
+        const { first: begun } = thread.get()
+        // That an answer stands here says that it answers the first message.
+        if (begun && message.id !== begun.id)
+          draftOf(viewer.userId, threadPlace(room.id, begun.id)).set({ replyTo: quoteOf(message) })
+        field.current?.focus()
+      },
+      unreadInThread: thread.unreadFrom,
       startEdit: (message) => setEditing(message.id),
       openThread: null,
     }),
-    [openers, conversation, room, viewer, members, knowsAll, nameOf, onJump],
+    [openers, conversation, room, viewer, members, knowsAll, nameOf, onJump, thread],
   )
   return (
     <TalkProvider value={talk}>
-      <SidePanel kind="thread" onClose={onClose} wide>
+      <SidePanel
+        kind="thread"
+        onClose={onClose}
+        wide
+        tools={first && replies.length > 0 && <FollowButton following={following} follow={thread.follow} />}
+      >
         {failure && (
           <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger-text text-sm">
             <RefusalText of={failure} />
@@ -85,13 +109,18 @@ export default function ThreadPanel({
               room.isActive ? stagingOf(draftOf(viewer.userId, threadPlace(room.id, first.id))).add : null
             }
           >
-            <Replies thread={thread} editing={editing} onEdited={() => setEditing(null)} />
+            <Replies
+              thread={thread}
+              editing={editing}
+              onEdited={() => setEditing(null)}
+              highlighted={highlighted}
+            />
             {room.isActive && (
               <Composer
                 field={field}
                 draft={draftOf(viewer.userId, threadPlace(room.id, first.id))}
                 label={t('messages.composer.thread')}
-                answers={quoteOf(first)}
+                thread={quoteOf(first)}
                 onSent={() => {}}
                 onEscape={onClose}
               />

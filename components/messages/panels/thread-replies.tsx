@@ -1,30 +1,35 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useConversation, useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { moveFocus } from '#components/messages/list/move-focus.ts'
 import { MessageRow } from '#components/messages/message/message-row.tsx'
 import { PendingRow } from '#components/messages/message/pending-row.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { useAttention } from '#components/ui/use-attention.ts'
 import { useStore } from '#components/ui/use-store.ts'
 import type { createThread } from '#lib/messages/browser/thread.ts'
 
 /** So near to the end that the reader means the end. */
 const nearPx = 100
 
-type Props = { thread: ReturnType<typeof createThread>; editing: string | null; onEdited: () => void }
+type Props = {
+  thread: ReturnType<typeof createThread>
+  editing: string | null
+  onEdited: () => void
+  highlighted: number | null
+}
 
 /** A thread from its first message to the replies still on their way. */
-export function Replies({ thread, editing, onEdited }: Props) {
+export function Replies({ thread, editing, onEdited, highlighted }: Props) {
   const t = useTranslations()
   const { conversation } = useTalk()
   const { first, replies, hasBefore, loading } = useStore(thread)
   const { pending } = useConversation(conversation)
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
-  const here = new Set([first?.id, ...replies.map(({ id }) => id)])
-  const onTheirWay = pending.filter(({ replyTo }) => replyTo && here.has(replyTo.id))
+  const onTheirWay = pending.filter(({ threadId }) => threadId && threadId === first?.id)
   const lastOwn = onTheirWay.at(-1)?.clientId
   const seenOwn = useRef<string>(undefined)
 
@@ -45,6 +50,14 @@ export function Replies({ thread, editing, onEdited }: Props) {
         : [],
     [first, replies],
   )
+  const attentive = useAttention()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something came, or the viewer did
+  useEffect(() => {
+    if (attentive && atEnd.current) thread.seen()
+  }, [attentive, replies, thread])
+  useEffect(() => {
+    if (highlighted !== null) box.current?.querySelector(`[data-seq="${highlighted}"]`)?.scrollIntoView()
+  }, [highlighted])
   const rows = shown.map((message, at) => (
     <li key={message.id}>
       <MessageRow
@@ -53,7 +66,7 @@ export function Replies({ thread, editing, onEdited }: Props) {
         grouped={false}
         editing={editing === message.id}
         onEdited={onEdited}
-        highlighted={false}
+        highlighted={highlighted === message.seq}
         tabbable={at === 0}
       />
     </li>
@@ -66,6 +79,7 @@ export function Replies({ thread, editing, onEdited }: Props) {
       onKeyDown={moveFocus}
       onScroll={({ currentTarget: view }) => {
         atEnd.current = view.scrollHeight - view.scrollTop - view.clientHeight < nearPx
+        if (attentive && atEnd.current) thread.seen()
       }}
       className="min-h-0 flex-1 overflow-y-auto pb-3"
     >

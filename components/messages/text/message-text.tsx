@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, useEffect, useState } from 'react'
+import { memo, type ReactNode, useEffect, useState } from 'react'
 import { awaitInk, takeInk } from '#lib/messages/browser/drawing-cost.ts'
 import { RoomLink } from './room-link.tsx'
 import type { Reader } from './text-inlines.tsx'
@@ -8,7 +8,8 @@ import { WrittenText } from './written-text.tsx'
 
 const drawRoom = (roomId: string) => <RoomLink roomId={roomId} />
 
-type Props = Reader & { content: string }
+/** `end`: what stands right after its last word. */
+type Props = Reader & { content: string; end?: ReactNode }
 
 /**
  * What somebody wrote, drawn at once unless so much stands around it that the

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { askRoomName, roomNames } from '#lib/rooms/browser/room-names.ts'
 
@@ -20,9 +20,9 @@ export function RoomLink({ roomId }: { roomId: string }) {
   if (name === null) return <span className="text-ink-soft italic">{t('messages.mention.privateRoom')}</span>
   if (name === undefined) return unnamedRoom
   return (
-    <Link href={`/rooms/${roomId}`} className={`${chip} hover:underline`}>
+    <PlaceLink href={`/rooms/${roomId}`} className={`${chip} hover:underline`}>
       #<bdi>{name}</bdi>
-    </Link>
+    </PlaceLink>
   )
 }
 

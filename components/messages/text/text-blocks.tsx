@@ -1,5 +1,6 @@
 import { Square, SquareCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { directionOf } from '#lib/messages/markdown/direction.ts'
@@ -12,10 +13,22 @@ type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
 /** Lines stay lines, each in the direction of its own words, and none longer than eyes find back from. */
 export const lines = 'max-w-180 whitespace-pre-wrap [unicode-bidi:plaintext]'
 
-export const Blocks = ({ blocks, reader }: { blocks: Block[]; reader: Reader }) =>
-  keyed(blocks).map(({ item, key }) => <OneBlock key={key} block={item} reader={reader} />)
+type BlocksProps = { blocks: Block[]; reader: Reader; end?: ReactNode }
 
-function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
+/** `end` stands after the last word, or below where the last block has no place for it. */
+export const Blocks = ({ blocks, reader, end }: BlocksProps) => {
+  const takesEnd = blocks.at(-1)?.kind === 'paragraph'
+  return (
+    <>
+      {keyed(blocks).map(({ item, key }, at) => (
+        <OneBlock key={key} block={item} reader={reader} end={takesEnd && at === blocks.length - 1 && end} />
+      ))}
+      {!takesEnd && end && <div>{end}</div>}
+    </>
+  )
+}
+
+function OneBlock({ block, reader, end }: { block: Block; reader: Reader; end?: ReactNode }) {
   switch (block.kind) {
     case 'heading':
       // Not a heading of the page: messages must not break up its outline.
@@ -45,6 +58,7 @@ function OneBlock({ block, reader }: { block: Block; reader: Reader }) {
       return (
         <p dir="auto" className={lines}>
           <Inlines inlines={block.inside} reader={reader} />
+          {end && <> {end}</>}
         </p>
       )
   }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { isOnlyEmoji } from '#lib/messages/browser/only-emoji.ts'
@@ -6,13 +7,13 @@ import { parse } from '#lib/messages/markdown/markdown.ts'
 import { Blocks, lines } from './text-blocks.tsx'
 import type { Reader } from './text-inlines.tsx'
 
-type Props = Reader & { content: string; drawn: boolean }
+type Props = Reader & { content: string; drawn: boolean; end?: ReactNode }
 
 /**
  * What somebody wrote, or as it was typed where it is not drawn yet. Markdown becomes elements one by one;
  * there is no way from a message to HTML.
  */
-export function WrittenText({ content, drawn, ...reader }: Props) {
+export function WrittenText({ content, drawn, end, ...reader }: Props) {
   return (
     <div
       data-testid="message-text"
@@ -24,10 +25,10 @@ export function WrittenText({ content, drawn, ...reader }: Props) {
       )}
     >
       {drawn ? (
-        <Blocks blocks={parse(content)} reader={reader} />
+        <Blocks blocks={parse(content)} reader={reader} end={end} />
       ) : (
         <p dir="auto" className={lines}>
-          {mentionsToNames(content, reader.nameOf)}
+          {mentionsToNames(content, reader.nameOf)} {end}
         </p>
       )}
     </div>

@@ -1,9 +1,8 @@
 import { CircleAlert, Clock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useContent } from '#components/messages/text/use-content.ts'
+import { useLine } from '#components/messages/text/use-content.ts'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import type { Pending } from '#lib/messages/browser/outbox.ts'
-import { plain } from '#lib/messages/browser/plain-text.ts'
 import { excerptOf } from '#lib/messages/excerpt.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -13,13 +12,12 @@ type Props = { room: Room; said: Message | undefined; unsent: Pending | undefine
 /** What was said last in a room, and by whom; what of one's own waits to be sent stands before it. */
 export function LastWords({ room, said, unsent }: Props) {
   const t = useTranslations()
-  const contentOf = useContent()
   const viewer = useViewer()
   const names = new Map([[viewer.userId, viewer.name]])
   for (const { id, name } of room.people ?? []) names.set(id, name)
   if (said) names.set(said.author.id, said.author.name)
-  const words = (one: Pick<Message, 'content' | 'attachments' | 'event'>) =>
-    plain(contentOf(one), (id) => names.get(id) ?? t('messages.mention.unknown')) || excerptOf(one)
+  const lineOf = useLine((id) => names.get(id) ?? t('messages.mention.unknown'))
+  const words = (one: Pick<Message, 'content' | 'attachments' | 'event'>) => lineOf(one) || excerptOf(one)
   const by = (name: string, text: string) => t('rooms.browse.said', { name, text })
 
   if (unsent)

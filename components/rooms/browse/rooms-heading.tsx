@@ -1,11 +1,13 @@
 'use client'
 
-import { Bookmark, Plus, Search, TextSearch } from 'lucide-react'
+import { AtSign, Bookmark, MessagesSquare, Plus, Search, TextSearch } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
+import { useUnreadThreads } from '#components/messages/threads/use-unread-threads.ts'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { switcher } from '#components/switcher/state.ts'
+import { Badge } from '#components/ui/badge.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { later } from '#components/ui/later.tsx'
@@ -22,6 +24,7 @@ export function RoomsHeading() {
   const t = useTranslations()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
+  const unread = useUnreadThreads()
   return (
     <>
       <div className="flex items-center justify-between gap-3">
@@ -41,7 +44,16 @@ export function RoomsHeading() {
           </div>
         </div>
       </div>
-      <nav aria-label={t('rooms.browse.pages')} className="flex gap-2 md:hidden">
+      <nav aria-label={t('rooms.browse.pages')} className="flex flex-wrap gap-2 md:hidden">
+        <PlaceLink href="/threads" className={buttonClass('plain', 'small')}>
+          <MessagesSquare size={16} aria-hidden />
+          {t('messages.threads.title')}
+          {unread > 0 && <Badge>{t('rooms.unread', { count: unread })}</Badge>}
+        </PlaceLink>
+        <PlaceLink href="/activity" className={buttonClass('plain', 'small')}>
+          <AtSign size={16} aria-hidden />
+          {t('messages.activity.title')}
+        </PlaceLink>
         <PlaceLink href="/search" className={buttonClass('plain', 'small')}>
           <TextSearch size={16} aria-hidden />
           {t('rooms.search')}

@@ -1,6 +1,7 @@
-import { Bookmark, LayoutGrid, TextSearch } from 'lucide-react'
+import { AtSign, Bookmark, LayoutGrid, MessagesSquare, TextSearch } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useUnreadThreads } from '#components/messages/threads/use-unread-threads.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { cx } from '#components/ui/classes.ts'
@@ -8,6 +9,8 @@ import { PlaceLink } from '#components/ui/place-link.tsx'
 
 const places = [
   { href: '/search', name: 'rooms.search', Icon: TextSearch },
+  { href: '/threads', name: 'messages.threads.title', Icon: MessagesSquare },
+  { href: '/activity', name: 'messages.activity.title', Icon: AtSign },
   { href: '/saved', name: 'rooms.saved', Icon: Bookmark },
   { href: '/rooms', name: 'common.allRooms', Icon: LayoutGrid },
 ] as const
@@ -17,6 +20,7 @@ export function SidebarLinks() {
   const t = useTranslations()
   const pathname = usePathname()
   const { go } = useEnterRoom()
+  const unread = useUnreadThreads()
   useShortcut('Mod+Shift+F', () => {
     if (pathname === '/search') document.getElementById('search-messages')?.focus()
     else go('/search')
@@ -32,10 +36,17 @@ export function SidebarLinks() {
             className={cx(
               'flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised',
               pathname === href && 'bg-corridor-raised text-corridor-ink',
+              href === '/threads' && unread > 0 && 'font-semibold text-corridor-ink',
             )}
           >
             <Icon size={16} aria-hidden className="mx-1" />
             {t(name)}
+            {href === '/threads' && unread > 0 && (
+              <span className="ms-auto rounded-full bg-corridor-raised px-1.5 text-corridor-ink text-xs tabular-nums">
+                <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
+                <span className="sr-only">{t('rooms.unread', { count: unread })}</span>
+              </span>
+            )}
           </PlaceLink>
         </li>
       ))}

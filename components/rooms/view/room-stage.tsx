@@ -32,7 +32,8 @@ export function RoomStage({ children }: { children: ReactNode }) {
   const roomId = roomIn(pathname)
   const isList = pathname === '/rooms'
   const isListBelow = useSelectedLayoutSegments().join('/') === 'rooms'
-  const message = Number(useSearchParams().get('message'))
+  const asked = useSearchParams()
+  const message = Number(asked.get('message'))
   const recall = () => (roomId ? conversations.recall(roomId) : undefined)
   const remembered = useSyncExternalStore(conversations.subscribe, recall, () => undefined)
 
@@ -56,6 +57,7 @@ export function RoomStage({ children }: { children: ReactNode }) {
       remembered={remembered}
       early={early?.roomId === roomId ? early : null}
       target={target}
+      thread={asked.get('thread')}
     />
   )
 }

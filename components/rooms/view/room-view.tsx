@@ -34,10 +34,10 @@ const ThreadPanel = lazily(() => import('#components/messages/panels/thread-pane
 const CallPanel = lazily(() => import('#components/calls/panel/call-panel.tsx'))
 const wide = '(min-width: 64rem)'
 
-type Props = { remembered: Remembered; early: Early | null; target: number | null }
+type Props = { remembered: Remembered; early: Early | null; target: number | null; thread: string | null }
 
 /** One room: its head, its call, its conversation and its people. */
-export function RoomView({ remembered, early, target }: Props) {
+export function RoomView({ remembered, early, target, thread }: Props) {
   const t = useTranslations()
   const roomName = useRoomName()
   const viewer = useViewer()
@@ -52,6 +52,9 @@ export function RoomView({ remembered, early, target }: Props) {
   const { online, call, live, lost, timeline } = useConversation(conversation)
   const { people, count, knowsAll, nameOf } = useMembers(remembered, timeline.messages)
   const [panel, setPanel] = useState<Panel | null>(null)
+  useEffect(() => {
+    if (thread) setPanel({ thread, reply: target })
+  }, [thread, target])
   const panels = useMemo<Panels>(
     () => ({ shown: panel, show: setPanel, close: () => setPanel(null) }),
     [panel],
@@ -65,7 +68,10 @@ export function RoomView({ remembered, early, target }: Props) {
     setAsked({ seq })
     if (!window.matchMedia(wide).matches) setPanel(null)
   }, [])
-  const openThread = useCallback((thread: string) => setPanel({ thread }), [])
+  const openThread = useCallback(
+    (messageId: string, reply: number | null = null) => setPanel({ thread: messageId, reply }),
+    [],
+  )
   const asLeft = useRef({ room, members: people })
   useEffect(() => {
     asLeft.current = { room, members: people }
@@ -133,7 +139,7 @@ export function RoomView({ remembered, early, target }: Props) {
                   knowsAll={knowsAll}
                   nameOf={nameOf}
                   early={early}
-                  target={target}
+                  target={thread ? null : target}
                   asked={asked}
                   openThread={openThread}
                 />
@@ -153,6 +159,7 @@ export function RoomView({ remembered, early, target }: Props) {
           knowsAll={knowsAll}
           nameOf={nameOf}
           messageId={panel.thread}
+          target={panel.reply}
           onJump={jump}
           onClose={panels.close}
         />
@@ -164,6 +171,7 @@ export function RoomView({ remembered, early, target }: Props) {
           nameOf={nameOf}
           viewer={viewer}
           onJump={jump}
+          onThread={openThread}
           onClose={panels.close}
         />
       )}

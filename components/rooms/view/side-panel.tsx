@@ -7,7 +7,8 @@ import { cx } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
 /** What the side of a room shows: one thing at a time, and nothing until it is asked for. */
-export type Panel = 'members' | 'pins' | { thread: string }
+/** `reply`: the one of a thread that is to be shown, by its seq. */
+export type Panel = 'members' | 'pins' | { thread: string; reply: number | null }
 export type Panels = { shown: Panel | null; show: (panel: Panel) => void; close: () => void }
 
 /**
@@ -18,12 +19,15 @@ export function SidePanel({
   kind,
   onClose,
   wide = false,
+  tools,
   children,
 }: {
   kind: 'members' | 'pins' | 'thread'
   onClose: () => void
   /** For what is read rather than looked up. */
   wide?: boolean
+  /** What stands beside the button that closes it. */
+  tools?: ReactNode
   children: ReactNode
 }) {
   const t = useTranslations()
@@ -51,7 +55,8 @@ export function SidePanel({
       )}
     >
       <div className="flex h-15 shrink-0 items-center justify-between border-line border-b pe-2 ps-4">
-        <h2 className="font-semibold">{title}</h2>
+        <h2 className="me-auto font-semibold">{title}</h2>
+        {tools}
         <IconButton label={t(`rooms.panels.${kind}.close`)} onClick={onClose}>
           <X size={18} aria-hidden />
         </IconButton>

@@ -34,6 +34,8 @@ export const messages = table(
      * outside of threads, and for that first one.
      */
     threadId: text(),
+    /** Whether the room's timeline shows it; otherwise its thread alone does. */
+    inRoom: bool().notNull().default(true),
     mentions: json().$type<string[]>().notNull(),
     reactions: json().$type<Reaction[]>().notNull(),
     /**
@@ -46,6 +48,8 @@ export const messages = table(
     editedAt: time(),
     deletedAt: time(),
     pinnedAt: time(),
+    /** When somebody else last reacted to it; null while nobody else does. */
+    reactedAt: time(),
   },
   (t) => [
     unique('messages_seq').on(t.roomId, t.seq),
@@ -53,7 +57,8 @@ export const messages = table(
     index('messages_revised').on(t.roomId, t.revision).where(sql`revised`),
     index('messages_author').on(t.roomId, t.authorId, t.seq),
     index('messages_thread').on(t.threadId, t.seq).where(sql`thread_id is not null`),
-    index('messages_deleted').on(t.roomId, t.seq).where(sql`deleted_at is not null`),
+    index('messages_quiet').on(t.roomId, t.seq).where(sql`(deleted_at is not null or not in_room)`),
+    index('messages_reacted').on(t.authorId, t.reactedAt).where(sql`reacted_at is not null`),
     index('messages_pinned').on(t.roomId, t.pinnedAt).where(sql`pinned_at is not null`),
   ],
 )
@@ -96,7 +101,30 @@ export const saved = table(
   ],
 )
 
-/** Who is mentioned where: counts the unread mentions. `userId` is "room" for everybody. */
+/**
+ * Who follows which thread, and how far they have read it. Of somebody who does not want to any more a row
+ * stays that says so.
+ */
+export const followers = table(
+  'followers',
+  {
+    /** The first message. */
+    threadId: text()
+      .notNull()
+      .references(() => messages.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    lastReadSeq: integer().notNull(),
+    following: bool().notNull().default(true),
+  },
+  (t) => [primaryKey({ columns: [t.threadId, t.userId] }), index('followers_user').on(t.userId)],
+)
+
+/**
+ * Who is mentioned where: counts the unread mentions, and lists all of them. `userId` is "room" for
+ * everybody.
+ */
 export const mentions = table(
   'mentions',
   {
@@ -109,9 +137,13 @@ export const mentions = table(
       .notNull()
       .references(() => rooms.id, { onDelete: 'cascade' }),
     seq: integer().notNull(),
+    /** As of the message. */
+    inRoom: bool().notNull().default(true),
+    createdAt: time().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.messageId, t.userId] }),
     index('mentions_unread').on(t.roomId, t.userId, t.seq),
+    index('mentions_time').on(t.userId, t.createdAt, t.messageId),
   ],
 )

@@ -170,20 +170,12 @@ export const createConversation = ({ roomId, viewerId, page, outbox, followCall 
       place = seq
     },
     loadOlder: () =>
-      load(
-        'older',
-        () => ({ before: get().timeline.messages[0]?.seq ?? 0, limit: pageSize.max }),
-        timeline.withOlder,
-      ),
+      load('older', () => ({ before: get().timeline.from, limit: pageSize.max }), timeline.withOlder),
     loadNewer: () =>
-      load(
-        'newer',
-        () => ({ after: timeline.endOf(get().timeline), limit: pageSize.max }),
-        timeline.withNewer,
-      ),
+      load('newer', () => ({ after: get().timeline.to, limit: pageSize.max }), timeline.withNewer),
     loadNewest: () => loadPage({}, null),
     loadAround: (seq: number) => loadPage({ around: seq }, seq),
-    post(written: Pick<Pending, 'content' | 'replyTo' | 'attachments' | 'previews'>) {
+    post(written: Omit<Pending, 'clientId' | 'roomId' | 'createdAt' | 'refused'>) {
       teller.stopped()
       outbox.add({ ...written, roomId })
     },

@@ -7,6 +7,7 @@ import type { MessagePage } from '../schema.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { createLastWords } from './last-words.ts'
 import type { FollowCall } from './live-events.ts'
+import { createMyThreads } from './my-threads.ts'
 import { createOutbox, messageOf, type OutboxNews, type Pending } from './outbox.ts'
 import { keepOutbox } from './outbox-storage.ts'
 import { openTabs } from './tabs.ts'
@@ -41,6 +42,7 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
   })
 
   const lastWords = createLastWords()
+  const threads = createMyThreads()
 
   const forget = (roomId: string) => {
     const rooms = new Map(get().rooms)
@@ -57,6 +59,7 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
   return {
     outbox,
     lastWords,
+    threads,
     subscribe,
     isShown: (roomId: string) => shown === roomId,
     recall: (roomId: string): Remembered | undefined => get().rooms.get(roomId),
@@ -90,6 +93,7 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
       socket().on('connect', back)
       const stops = [
         outbox.open(),
+        threads.open(),
         () => socket().off('connect', back),
         on('room:removed', ({ roomId }) => {
           lastWords.forget(roomId)

@@ -17,13 +17,16 @@ import { history } from '../queries.ts'
 import type { Changes, Message, MessagePage } from '../schema.ts'
 import { hasAfter } from './timeline.ts'
 
-type Change = { change: 'post' | 'reply' | 'edit' | 'delete' | 'react'; at: number }
+type Change = { change: 'post' | 'reply' | 'thread' | 'edit' | 'delete' | 'react'; at: number }
 type Room = History & { change: (what: Change) => Promise<Message | null> }
 type Step = Change | ReaderStep
 
 const number = fc.nat({ max: 50 })
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ change: fc.constantFrom('post', 'reply', 'edit', 'edit', 'delete', 'react'), at: number }),
+  fc.record({
+    change: fc.constantFrom('post', 'reply', 'thread', 'edit', 'edit', 'delete', 'react'),
+    at: number,
+  }),
   { arbitrary: fc.record({ step: fc.constantFrom(...readerSteps), at: number }), weight: 2 },
 )
 const steps = (most: number) => fc.array(step, { minLength: 10, maxLength: most, size: 'max' })
@@ -43,11 +46,11 @@ async function expectSameAsFresh(room: Room, before: number, steps: readonly Ste
   }
   await reader.settle()
   const newest = await room.page({ limit: 1 })
-  const last = newest.items.at(-1)?.seq ?? 0
+  const last = newest.to
   for (const readOn of [false, true]) {
     if (readOn) await reader.readOn()
     const now = reader.get()
-    const [from, to] = [now.messages[0]?.seq ?? 1, now.messages.at(-1)?.seq ?? 0]
+    const { from, to } = now
     expect(now.messages).toEqual(await freshStretch(room, from, to))
     expect(now.revision).toBe(newest.revision)
     expect(now.hasBefore).toBe(from > 1)
@@ -73,11 +76,18 @@ function imagined(): Room {
   return {
     async page({ before, after, around, limit = 0 }): Promise<MessagePage> {
       const last = messages.length
-      const end = around === undefined ? (before ?? last + 1) - 1 : Math.max(around + limit / 2, limit)
-      const to = Math.min(after === undefined ? Math.floor(end) : after + limit, last)
-      const from = after === undefined ? Math.max(1, to - limit + 1) : after + 1
-      const items = messages.slice(from - 1, Math.max(to, from - 1)).map(presented)
-      return { items, threads: [], revision, hasBefore: Math.min(from, last + 1) > 1, hasAfter: to < last }
+      const shown = messages.filter(({ inRoom }) => inRoom)
+      const isBefore = ({ seq }: Message) => seq < (around === undefined ? (before ?? last + 1) : around + 1)
+      const older = after === undefined ? shown.filter(isBefore) : []
+      const newer = shown.filter(({ seq }) => seq > (after ?? around ?? last))
+      const most = around === undefined ? limit : Math.max(Math.floor(limit / 2), limit - older.length)
+      const next = newer.slice(0, most)
+      const end = before === undefined || around !== undefined ? last : Math.min(before - 1, last)
+      const rest = after === undefined ? older.slice(-Math.max(1, limit - next.length)) : []
+      const from = after === undefined ? (older.length > rest.length ? (rest[0]?.seq ?? 1) : 1) : after + 1
+      const to = newer.length > next.length ? (next.at(-1)?.seq ?? around ?? last) : Math.max(end, after ?? 0)
+      const ends = { from, to, hasBefore: Math.min(from, last + 1) > 1, hasAfter: to < last }
+      return { items: [...rest, ...next].map(presented), threads: [], revision, ...ends }
     },
     async changes(since): Promise<Changes> {
       const changed = messages.filter((one) => one.revision > since).map(presented)
@@ -86,11 +96,18 @@ function imagined(): Room {
     },
     async change({ change, at }) {
       const held = messages[at % Math.max(messages.length, 1)]
-      if (change === 'post' || change === 'reply' || !held) {
+      if (change === 'post' || change === 'reply' || change === 'thread' || !held) {
         const seq = messages.length + 1
         const replyTo =
-          change === 'reply' && held ? { id: held.id, seq: held.seq, authorName: 'Ana', excerpt: '' } : null
-        return put({ ...blank, id: `id${seq}`, seq, content: `said ${seq}`, replyTo })
+          change !== 'post' && held ? { id: held.id, seq: held.seq, authorName: 'Ana', excerpt: '' } : null
+        return put({
+          ...blank,
+          id: `id${seq}`,
+          seq,
+          content: `said ${seq}`,
+          replyTo,
+          inRoom: change !== 'thread' || !held,
+        })
       }
       if (held.deletedAt) return null
       if (change === 'edit') return put({ ...held, content: `edited ${revision}` })
@@ -100,7 +117,7 @@ function imagined(): Room {
   }
 }
 
-const blank: Omit<Message, 'id' | 'seq' | 'revision' | 'content' | 'replyTo'> = {
+const blank: Omit<Message, 'id' | 'seq' | 'revision' | 'content' | 'replyTo' | 'inRoom'> = {
   roomId: 'room',
   author: { id: 'ana', name: 'Ana', avatarUrl: null },
   kind: 'text',
@@ -131,10 +148,12 @@ test('and so it is with the real rules', async () => {
     const ids: string[] = []
     const change: Room['change'] = async ({ change: what, at }) => {
       const messageId = ids[at % Math.max(ids.length, 1)]
-      if (what === 'post' || what === 'reply' || messageId === undefined) {
+      if (what === 'post' || what === 'reply' || what === 'thread' || messageId === undefined) {
         const content = `said ${ids.length + 1}`
-        const replyToId = what === 'reply' ? messageId : undefined
-        const sent = { clientId: crypto.randomUUID(), content, ...(replyToId && { replyToId }) }
+        const named =
+          messageId &&
+          (what === 'reply' ? { replyToId: messageId } : what === 'thread' && { threadId: messageId })
+        const sent = { clientId: crypto.randomUUID(), content, ...named }
         const { message } = await post(ana, id, sent)
         ids.push(message.id)
         return message

@@ -13,6 +13,10 @@ export type Pending = {
   roomId: string
   content: string
   replyTo: Message['replyTo']
+  /** The thread it is for, by its first message; null, or missing where an older page kept it: the room. */
+  threadId?: Message['threadId']
+  /** Of what is for a thread: the room shows it too. */
+  inRoom?: boolean
   /** Uploaded, or fetched, before it was sent: shown from the start, and named by their ids. */
   attachments: Message['attachments']
   previews: Message['previews']
@@ -195,10 +199,14 @@ const isPassing = ({ code }: Refusal) =>
   code === 'unavailable' || code === 'internal' || code === 'unauthenticated'
 
 /** What is asked of the server. */
-export const messageOf = ({ clientId, content, replyTo, attachments, previews }: Pending): NewMessage => ({
-  clientId,
-  content,
-  ...(replyTo && { replyToId: replyTo.id }),
-  ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
-  ...(previews.length > 0 && { previewIds: previews.map(({ id }) => id) }),
-})
+export const messageOf = (pending: Pending): NewMessage => {
+  const { clientId, content, replyTo, threadId, inRoom = false, attachments, previews } = pending
+  return {
+    clientId,
+    content,
+    ...(threadId && { threadId, inRoom }),
+    ...(replyTo && { replyToId: replyTo.id }),
+    ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
+    ...(previews.length > 0 && { previewIds: previews.map(({ id }) => id) }),
+  }
+}

@@ -19,6 +19,9 @@ type Shown = {
   dividerSeq: number | null
 }
 
+/** What is written for a thread alone is on its way there. */
+export const isForRoom = ({ threadId, inRoom }: Pending): boolean => !threadId || inRoom === true
+
 /** The clientId from the first moment on, so that the stored copy takes the pending one's place. */
 export const keyOf = ({ clientId, id }: Message): string => clientId ?? id
 
@@ -50,7 +53,7 @@ export const rowsOf = ({ messages, hasBefore, pending, viewerId, dividerSeq }: S
     rows.push({ kind: 'message', key: keyOf(message), message, grouped })
   }
   if (hasBefore) rows.splice(0, rows.findIndex(({ kind }) => kind === 'message') + 1)
-  for (const one of pending) {
+  for (const one of pending.filter(isForRoom)) {
     rows.push({
       kind: 'pending',
       key: one.clientId,

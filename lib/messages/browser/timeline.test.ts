@@ -23,6 +23,7 @@ const message = (seq: number, revision = seq, content = `m${seq}`): Message => (
   content,
   replyTo: null,
   threadId: null,
+  inRoom: true,
   attachments: [],
   previews: [],
   reactions: [],
@@ -37,6 +38,8 @@ const stretch = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => message(from + at))
 const page = (items: Message[], more: Partial<MessagePage> = {}): MessagePage => ({
   items,
+  from: items[0]?.seq ?? 1,
+  to: items.at(-1)?.seq ?? 0,
   revision: items.at(-1)?.revision ?? 0,
   hasBefore: false,
   hasAfter: false,

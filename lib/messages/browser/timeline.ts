@@ -2,15 +2,18 @@ import { excerptOf } from '../excerpt.ts'
 import type { Changes, Message, MessagePage } from '../schema.ts'
 
 /**
- * What one tab knows of a room's history: a gapless stretch by `seq`, as of one revision.
+ * What one tab knows of a room's history: a gapless stretch by `seq`, as of one revision. Of the numbers
+ * `from` to `to`, both included, it holds those that the room shows; the others stand in threads alone.
  * Every function here is pure and takes whatever arrives, in any order and any number of times.
  */
 export type Timeline = {
   messages: readonly Message[]
+  from: number
+  to: number
   hasBefore: boolean
   /** A page said that more follows, how much is not known. */
   more: boolean
-  /** The highest seq heard of. Above the last message held, newer pages are still to be loaded. */
+  /** The highest seq heard of. Above `to`, newer pages are still to be loaded. */
   lastSeq: number
   revision: number
   /** Heard before what came before them: kept until the gap in revisions closes. */
@@ -27,9 +30,11 @@ const mostHeld = 600
 
 export const opened = (page: MessagePage): Timeline => ({
   messages: page.items,
+  from: page.from,
+  to: page.to,
   hasBefore: page.hasBefore,
   more: page.hasAfter,
-  lastSeq: page.items.at(-1)?.seq ?? 0,
+  lastSeq: page.to,
   revision: page.revision,
   early: [],
   recent: [],
@@ -46,11 +51,10 @@ export const reopened = (timeline: Timeline, page: MessagePage): Timeline => {
   })
 }
 
-/** The message with a seq, if it is held: those held follow one another without a gap. */
+/** The message with a seq, if it is held. */
 export const messageAt = ({ messages }: Timeline, seq: number): Message | undefined =>
-  messages[seq - (messages[0]?.seq ?? 0)]
-export const endOf = (timeline: Timeline): number => timeline.messages.at(-1)?.seq ?? 0
-export const hasAfter = (timeline: Timeline): boolean => timeline.more || endOf(timeline) < timeline.lastSeq
+  messages.findLast((one) => one.seq === seq)
+export const hasAfter = ({ more, to, lastSeq }: Timeline): boolean => more || to < lastSeq
 /** Something was heard that cannot be applied yet: catch up if what is missing does not come by itself. */
 export const hasGap = (timeline: Timeline): boolean => timeline.early.length > 0
 
@@ -71,21 +75,22 @@ export const caughtUp = (timeline: Timeline, caught: Omit<Changes, 'reset'>): Ti
 
 /** A page that does not fit, or was read too long ago, changes nothing: it is to be loaded again. */
 export const withOlder = (timeline: Timeline, page: MessagePage): Timeline => {
-  const first = timeline.messages[0]
-  if (!first) return reopened(timeline, page)
-  if (page.revision < timeline.recentSince) return timeline
-  const older = page.items.filter((message) => message.seq < first.seq)
-  if (older.length > 0 && older.at(-1)?.seq !== first.seq - 1) return timeline
-  const messages = [...older, ...timeline.messages]
-  return refreshed({ ...timeline, messages, hasBefore: (messages[0]?.seq ?? 1) > 1 })
+  if (timeline.to < timeline.from) return reopened(timeline, page)
+  if (page.revision < timeline.recentSince || page.to < timeline.from - 1) return timeline
+  const older = page.items.filter(({ seq }) => seq < timeline.from)
+  const from = Math.min(page.from, timeline.from)
+  return refreshed({ ...timeline, messages: [...older, ...timeline.messages], from, hasBefore: from > 1 })
 }
 
 export const withNewer = (timeline: Timeline, page: MessagePage): Timeline => {
   if (page.revision < timeline.recentSince) return timeline
-  const merged = page.items.reduce(place, timeline)
-  // A page that ends before what is held says nothing about what follows.
-  const tellsEnd = (page.items.at(-1)?.seq ?? endOf(merged)) === endOf(merged)
-  return refreshed({ ...merged, more: tellsEnd ? page.hasAfter : merged.more })
+  const isHeld = ({ seq }: Message) => seq <= timeline.to
+  const merged = page.items.filter(isHeld).reduce(place, timeline)
+  const lastSeq = Math.max(timeline.lastSeq, page.to)
+  // A page that ends elsewhere than what is held says nothing about what follows.
+  if (page.from > timeline.to + 1 || page.to < timeline.to) return refreshed({ ...merged, lastSeq })
+  const messages = [...merged.messages, ...page.items.filter((one) => !isHeld(one))]
+  return refreshed({ ...merged, messages, to: page.to, lastSeq, more: page.hasAfter })
 }
 
 /**
@@ -96,13 +101,19 @@ export const bounded = (timeline: Timeline, reading: number | null, most = mostH
   const { messages } = timeline
   if (messages.length <= most) return timeline
   const fewer = Math.ceil((most * 2) / 3)
-  const at = reading === null ? messages.length : reading - (messages[0]?.seq ?? 0)
-  const from = Math.min(Math.max(0, at - Math.floor(fewer / 2)), messages.length - fewer)
+  const at = messages.findIndex(({ seq }) => reading !== null && seq >= reading)
+  const middle = at < 0 ? messages.length : at
+  const first = Math.min(Math.max(0, middle - Math.floor(fewer / 2)), messages.length - fewer)
+  const kept = messages.slice(first, first + fewer)
+  const from = first > 0 ? (kept[0]?.seq ?? 1) : timeline.from
+  const isCut = first + fewer < messages.length
   return {
     ...timeline,
-    messages: messages.slice(from, from + fewer),
-    hasBefore: timeline.hasBefore || from > 0,
-    more: timeline.more || from + fewer < messages.length,
+    messages: kept,
+    from,
+    to: isCut ? (kept.at(-1)?.seq ?? 0) : timeline.to,
+    hasBefore: from > 1,
+    more: timeline.more || isCut,
   }
 }
 
@@ -117,13 +128,16 @@ const refreshed = (timeline: Timeline): Timeline => timeline.recent.reduce(place
 const place = (timeline: Timeline, message: Message): Timeline => {
   const { messages } = timeline
   const lastSeq = Math.max(timeline.lastSeq, message.seq)
-  if (message.seq === endOf(timeline) + 1) return { ...timeline, messages: [...messages, message], lastSeq }
-  const at = message.seq - (messages[0]?.seq ?? 0)
+  const isNext = message.seq === timeline.to + 1
+  if (isNext && message.inRoom)
+    return { ...timeline, messages: [...messages, message], to: message.seq, lastSeq }
+  const to = isNext ? message.seq : timeline.to
+  const at = messages.findLastIndex(({ seq }) => seq === message.seq)
   const held = messages[at]
   // The same version may have come with a page, and not yet to what quotes it.
   if (held && held.revision > message.revision) return { ...timeline, lastSeq }
   const quoted = requoted(messages, message)
-  return { ...timeline, messages: held ? quoted.with(at, message) : quoted, lastSeq }
+  return { ...timeline, messages: held ? quoted.with(at, message) : quoted, to, lastSeq }
 }
 
 /**

@@ -1,10 +1,11 @@
 import { api } from '#lib/http/browser/client.ts'
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/browser/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { clearNotifications } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
-import { isWanted, type Reader, type Words, wordsOf } from './words.ts'
+import { isWanted, isWantedOfThread, type Reader, type Words, wordsOf } from './words.ts'
 
 /** Of a burst only so many are looked through for one worth telling. */
 const newest = 20
@@ -35,19 +36,32 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
   const tell = async (message: Message) => {
     const { roomId, seq } = message
     const room = rooms.find(roomId)
-    if (!room || !isWanted(message, room, reader) || seq <= (told.get(roomId) ?? 0)) return
-    told.set(roomId, seq)
+    if (!room || !isWanted(message, room, reader)) return
+    await show(message, room, roomId)
+    // Read elsewhere while it was on its way.
+    const lastReadSeq = rooms.find(roomId)?.lastReadSeq ?? 0
+    if (lastReadSeq >= seq) await clearNotifications({ place: roomId, upTo: lastReadSeq })
+  }
+  /** In place of what was told of the same room, or the same thread, before. */
+  const show = async (message: Message, room: Room, place: string) => {
+    const { roomId, seq } = message
+    if (seq <= (told.get(place) ?? 0)) return
+    told.set(place, seq)
     if (await isLookedAt(reader.userId, roomId)) return
     const { title, body, urgent } = wordsOf(words, message, room, reader)
     const registration = await shown
-    const options = { body, tag: roomId, renotify: urgent, icon: '/icon-192.png' }
-    await registration.showNotification(title, {
-      ...options,
-      data: { path: `/rooms/${roomId}?message=${seq}`, seq },
+    const options = { body, tag: place, renotify: urgent, icon: '/icon-192.png' }
+    await registration.showNotification(title, { ...options, data: { path: messagePath(message), seq } })
+  }
+  const lookInThread = async (roomId: string, threadId: string) => {
+    const room = rooms.find(roomId)
+    if (!room || room.level === 'nothing') return
+    const { items, following, lastReadSeq } = await api('GET /rooms/{roomId}/messages/{messageId}/thread', {
+      params: { roomId, messageId: threadId },
+      query: { limit: newest },
     })
-    // Read elsewhere while it was on its way.
-    const lastReadSeq = rooms.find(roomId)?.lastReadSeq ?? 0
-    if (lastReadSeq >= seq) await clearNotifications({ roomId, upTo: lastReadSeq })
+    const message = items.findLast((one) => isWantedOfThread(one, lastReadSeq, room, reader))
+    if (following && message) await show(message, room, threadId)
   }
   const look = async (roomId: string) => {
     const { items } = await api('GET /rooms/{roomId}/messages', {
@@ -60,15 +74,16 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
   }
   const lookedAt = new Map<string, number>()
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
-  const lookSoon = (roomId: string) => {
-    if (waiting.has(roomId)) return
-    const wait = (lookedAt.get(roomId) ?? 0) + pauseMs - Date.now()
+  /** `place`: the room, or a thread in it. */
+  const lookSoon = (place: string, into: () => Promise<void>) => {
+    if (waiting.has(place)) return
+    const wait = (lookedAt.get(place) ?? 0) + pauseMs - Date.now()
     const now = () => {
-      waiting.delete(roomId)
-      lookedAt.set(roomId, Date.now())
-      quietly(look(roomId))
+      waiting.delete(place)
+      lookedAt.set(place, Date.now())
+      quietly(into())
     }
-    waiting.set(roomId, setTimeout(now, Math.max(0, wait)))
+    waiting.set(place, setTimeout(now, Math.max(0, wait)))
   }
   /** What cannot be told stands in the sidebar all the same. */
   const quietly = (work: Promise<void>) => void work.catch(() => {})
@@ -77,22 +92,29 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     becomeTeller(reader.userId, () => {
       telling = true
     }),
-    on('room:activity', ({ roomId, lastSeq, mentioned, own }) => {
+    on('room:activity', ({ roomId, lastSeq, mentioned, own, inThreads }) => {
       const level = rooms.find(roomId)?.level
       const matters = level === 'everything' || (level === 'mentions' && mentioned)
-      if (telling && matters && !own?.includes(lastSeq)) lookSoon(roomId)
+      const isQuiet = own?.includes(lastSeq) || inThreads?.includes(lastSeq)
+      if (telling && matters && !isQuiet) lookSoon(roomId, () => look(roomId))
+    }),
+    on('thread:activity', ({ roomId, threadId, inRoom }) => {
+      if (telling && !inRoom) lookSoon(threadId, () => lookInThread(roomId, threadId))
+    }),
+    on('thread:changed', ({ threadId, lastReadSeq }) => {
+      if (telling) quietly(clearNotifications({ place: threadId, upTo: lastReadSeq }))
     }),
     // Of the room this tab has open there is no other word.
     on('message:posted', (message) => {
       if (telling) quietly(tell(message))
     }),
     on('read:changed', ({ roomId, lastReadSeq }) => {
-      if (telling) quietly(clearNotifications({ roomId, upTo: lastReadSeq }))
+      if (telling) quietly(clearNotifications({ place: roomId, upTo: lastReadSeq }))
     }),
     // Whoever sits here next must not read them.
     on('session:ended', () => quietly(clearNotifications())),
     on('room:removed', ({ roomId }) => {
-      if (telling) quietly(clearNotifications({ roomId, upTo: Number.POSITIVE_INFINITY }))
+      if (telling) quietly(clearNotifications({ place: roomId, upTo: Number.POSITIVE_INFINITY }))
     }),
   ]
   return () => {

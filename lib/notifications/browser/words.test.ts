@@ -15,6 +15,7 @@ const hello = {
   author: ana,
   content: 'Hello',
   mentions: [] as string[],
+  inRoom: true,
   deletedAt: null,
 } as Message
 
@@ -22,6 +23,7 @@ test.each<[string, Partial<Message>, Partial<Room>, boolean]>([
   ['a message of somebody else', {}, {}, true],
   ['one’s own', { author: { ...ana, id: 'bob' } }, {}, false],
   ['a deleted one', { deletedAt: '2026-01-01T10:00:00.000Z' }, {}, false],
+  ['one that stands in a thread alone', { inRoom: false }, {}, false],
   ['one that is read', {}, { lastReadSeq: 4 }, false],
   ['what the room says itself', { kind: 'system' }, {}, false],
   ['a call that began in a room', { kind: 'call' }, {}, false],

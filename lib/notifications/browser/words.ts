@@ -23,10 +23,24 @@ const asksFor = ({ kind }: Message, { visibility }: Room) =>
  */
 export const isWanted = (message: Message, room: Room, reader: Reader): boolean =>
   asksFor(message, room) &&
+  message.inRoom &&
   message.deletedAt === null &&
   message.author.id !== reader.userId &&
   message.seq > room.lastReadSeq &&
   (room.level === 'everything' || (room.level === 'mentions' && isMentioned(message, reader)))
+
+/** The same of a reply in a thread that the reader follows and has read up to a seq. */
+export const isWantedOfThread = (
+  message: Message,
+  lastReadSeq: number,
+  room: Room,
+  reader: Reader,
+): boolean =>
+  !message.inRoom &&
+  message.deletedAt === null &&
+  message.author.id !== reader.userId &&
+  message.seq > lastReadSeq &&
+  room.level !== 'nothing'
 
 /** What a notification says: who wrote, and what. Only for a message that the reader has been given. */
 export const wordsOf = ({ t, roomName }: Words, message: Message, room: Room, reader: Reader) => {

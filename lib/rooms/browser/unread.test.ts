@@ -9,6 +9,7 @@ const message = (seq: number, author: string, mentions: string[] = []) =>
     seq,
     revision: seq,
     mentions,
+    inRoom: true,
     author: { id: author },
     createdAt: '2026-01-01T10:00:00.000Z',
   }) as EventPayload<'message:posted'>
@@ -25,6 +26,20 @@ test('own messages that were written elsewhere are not unread', () => {
   expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3, mentionCount: 1 })
 })
 
+test('what stands in a thread alone is not unread in the room, and makes nothing of it newer', () => {
+  const activity = {
+    roomId: 'r',
+    lastSeq: 13,
+    revision: 14,
+    mentioned: false,
+    own: [12],
+    inThreads: [11, 12],
+  }
+  expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3 })
+  const quiet = { ...message(11, 'ana', ['me']), inRoom: false }
+  expect(withMessage(room, quiet, 'me')).toEqual({ ...room, lastSeq: 11, revision: 11 })
+})
+
 test('own messages are not unread, mentions of the viewer and of everybody count', () => {
   expect(withMessage(room, message(11, 'me'), 'me').unreadCount).toBe(2)
   expect(withMessage(room, message(11, 'ana', ['me']), 'me')).toMatchObject({
@@ -35,12 +50,21 @@ test('own messages are not unread, mentions of the viewer and of everybody count
 })
 
 test('a deleted message is unread no more, once, and mentions nobody', () => {
-  const gone = { roomId: 'r', seq: 9, revision: 11, authorId: 'ana', mentioned: ['me'] }
+  const gone = {
+    roomId: 'r',
+    seq: 9,
+    revision: 11,
+    authorId: 'ana',
+    mentioned: ['me'],
+    threadId: null,
+    inRoom: true,
+  }
   const without = withoutMessage(room, gone, 'me')
   expect(without).toMatchObject({ unreadCount: 1, mentionCount: 0, revision: 11, lastSeq: 10 })
   expect(withoutMessage(room, { ...gone, mentioned: ['room'] }, 'me')?.mentionCount).toBe(0)
   expect(withoutMessage(room, { ...gone, mentioned: ['bob'] }, 'me')?.mentionCount).toBe(1)
   expect(withoutMessage(room, { ...gone, seq: 8 }, 'me'), 'it was read').toBe(room)
+  expect(withoutMessage(room, { ...gone, inRoom: false }, 'me'), 'it was not shown here').toBe(room)
   expect(withoutMessage(room, { ...gone, authorId: 'me' }, 'me'), 'it was one’s own').toBe(room)
   expect(without && withoutMessage(without, gone, 'me'), 'perhaps it was heard of before').toBeNull()
   expect(withoutMessage(room, { ...gone, seq: 11 }, 'me'), 'it was never heard of').toBeNull()

@@ -10,13 +10,15 @@ import type { Room, RoomSummary } from '../schema.ts'
 export const withActivity = (room: Room, activity: EventPayload<'room:activity'>): Room => {
   const fresh = activity.lastSeq - room.lastSeq
   if (fresh <= 0) return room
-  const own = (activity.own ?? []).filter((seq) => seq > room.lastSeq)
+  const unheard = (seqs: number[] = []) => seqs.filter((seq) => seq > room.lastSeq)
+  const inThreads = unheard(activity.inThreads)
+  const quiet = new Set([...unheard(activity.own), ...inThreads])
   return {
     ...room,
     lastSeq: activity.lastSeq,
     revision: activity.revision,
-    lastMessageAt: new Date().toISOString(),
-    unreadCount: room.unreadCount + fresh - own.length,
+    ...(fresh > inThreads.length && { lastMessageAt: new Date().toISOString() }),
+    unreadCount: room.unreadCount + fresh - quiet.size,
     mentionCount: room.mentionCount + (activity.mentioned ? 1 : 0),
   }
 }
@@ -24,12 +26,12 @@ export const withActivity = (room: Room, activity: EventPayload<'room:activity'>
 /** A message of the room that is open here. */
 export const withMessage = (room: Room, message: EventPayload<'message:posted'>, viewerId: string): Room => {
   if (message.seq <= room.lastSeq) return room
+  const heard = { ...room, lastSeq: message.seq, revision: message.revision }
+  if (!message.inRoom) return heard
   const others = message.author.id !== viewerId
   const mentioned = others && (message.mentions.includes(viewerId) || message.mentions.includes('room'))
   return {
-    ...room,
-    lastSeq: message.seq,
-    revision: message.revision,
+    ...heard,
     lastMessageAt: message.createdAt,
     unreadCount: room.unreadCount + (others ? 1 : 0),
     mentionCount: room.mentionCount + (mentioned ? 1 : 0),
@@ -42,10 +44,10 @@ export const withMessage = (room: Room, message: EventPayload<'message:posted'>,
  */
 export const withoutMessage = (
   room: Room,
-  { seq, revision, authorId, mentioned }: EventPayload<'message:gone'>,
+  { seq, revision, authorId, mentioned, inRoom }: EventPayload<'message:gone'>,
   viewerId: string,
 ): Room | null => {
-  if (seq <= room.lastReadSeq || authorId === viewerId) return room
+  if (seq <= room.lastReadSeq || authorId === viewerId || !inRoom) return room
   if (seq > room.lastSeq || revision <= room.revision) return null
   const isMentioned = mentioned.includes(viewerId) || mentioned.includes('room')
   return {

@@ -24,9 +24,16 @@ export const look = cache(async (roomId: string) => {
 /** The room and the message its address names; sign-in leads back to both. */
 export async function open({ params, searchParams }: PageProps<'/rooms/[roomId]'>) {
   const { roomId } = await params
-  const message = Number((await searchParams).message)
-  const target = Number.isInteger(message) && message > 0 ? message : null
-  await requireViewer(target ? `/rooms/${roomId}?message=${target}` : `/rooms/${roomId}`)
+  const { message, thread } = await searchParams
+  const seq = Number(message)
+  const named = Number.isInteger(seq) && seq > 0 ? seq : null
+  const asked = new URLSearchParams({
+    ...(typeof thread === 'string' && { thread }),
+    ...(named && { message: `${named}` }),
+  })
+  await requireViewer(asked.size > 0 ? `/rooms/${roomId}?${asked}` : `/rooms/${roomId}`)
+  // What stands in a thread is shown there, beside the newest of the room.
+  const target = thread === undefined ? named : null
   const seen = await look(roomId)
   return seen ? { target, ...seen } : notFound()
 }

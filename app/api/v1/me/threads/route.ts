@@ -1,0 +1,4 @@
+import { routes } from '#lib/http/routes.ts'
+import { getMyThreads } from '#lib/messages/thread-endpoints.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes(getMyThreads)

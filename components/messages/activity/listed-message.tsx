@@ -1,0 +1,54 @@
+'use client'
+
+import { useFormatter } from 'next-intl'
+import type { ReactNode } from 'react'
+import { useTimes } from '#components/messages/list/use-times.ts'
+import { MessageText } from '#components/messages/text/message-text.tsx'
+import { useEventWords } from '#components/messages/text/use-content.ts'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
+import type { Message } from '#lib/messages/schema.ts'
+import { isolated } from '#lib/text/isolate.ts'
+
+type Props = {
+  message: Pick<Message, 'author' | 'content' | 'event' | 'attachments' | 'createdAt'>
+  nameOf: (userId: string) => string | undefined
+  /** Where nothing is left of it. */
+  children?: ReactNode
+}
+
+/** A message in a list of messages of several rooms: who wrote, when, and what it says, as far as it fits. */
+export function ListedMessage({ message, nameOf, children }: Props) {
+  const times = useTimes()
+  const format = useFormatter()
+  const wordsOf = useEventWords(nameOf)
+  const viewer = useViewer()
+  const hydrated = useHydrated()
+  const files = format.list(
+    message.attachments.map(({ name }) => isolated(name)),
+    { type: 'unit' },
+  )
+  const { content, event } = message
+  return (
+    <div className="min-w-0">
+      <p className="flex items-baseline gap-2">
+        <bdi className="truncate font-semibold">{message.author.name}</bdi>
+        <time dateTime={message.createdAt} className="shrink-0 text-ink-soft text-xs">
+          {hydrated && times.dayAndClock(message.createdAt)}
+        </time>
+      </p>
+      <div className="fading">
+        {event && <p>{wordsOf(event)}</p>}
+        {content !== '' && !event && (
+          <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
+        )}
+        {files !== '' && (
+          <p dir="auto" className="truncate text-ink-soft text-sm">
+            {files}
+          </p>
+        )}
+        {content === '' && !event && files === '' && children}
+      </div>
+    </div>
+  )
+}
