@@ -3,11 +3,20 @@ import { takeSeats } from './calls/purge.ts'
 import { fileJobs } from './files/jobs.ts'
 import { goneOf, takeMessages } from './messages/purge.ts'
 import { previewJobs } from './previews/jobs.ts'
+import { reminderJobs } from './reminders/jobs.ts'
 import { type Held, roomPurge } from './rooms/purge.ts'
+import { scheduledJobs } from './scheduled/jobs.ts'
 
 /** What a room holds beside its members, which its own domain takes. */
 export const heldByRooms: Held = { parts: [takeSeats, takeMessages], gone: goneOf }
 
 /** Everything that is done as a job. What is enqueued must be one of these. */
-export const jobKinds = [roomPurge(heldByRooms), ...fileJobs, ...previewJobs, ...callJobs]
+export const jobKinds = [
+  roomPurge(heldByRooms),
+  ...fileJobs,
+  ...previewJobs,
+  ...callJobs,
+  ...reminderJobs,
+  ...scheduledJobs,
+]
 export type KnownJob = (typeof jobKinds)[number]

@@ -123,6 +123,8 @@ const owners = {
   previews: ['linkPreviews'],
   messages: ['messages', 'edits', 'mentions'],
   saved: ['saved'],
+  reminders: ['reminders'],
+  scheduled: ['scheduled'],
   calls: ['calls', 'participants', 'knocks'],
   jobs: ['jobs'],
 }
@@ -187,7 +189,7 @@ const ranks = [
   ['files', 'presence'],
   ['previews'],
   ['messages'],
-  ['calls', 'saved', 'search', 'export', 'notifications'],
+  ['calls', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications'],
 ]
 const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
 /**

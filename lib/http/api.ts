@@ -5,9 +5,11 @@ import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
+import * as reminders from '#lib/reminders/endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
 import * as saved from '#lib/saved/endpoints.ts'
+import * as scheduled from '#lib/scheduled/endpoints.ts'
 import * as search from '#lib/search/endpoints.ts'
 import { type Endpoint, openEndpoint } from './endpoint.ts'
 import { openapi } from './openapi.ts'
@@ -32,6 +34,8 @@ const domains = [
   previews,
   search,
   saved,
+  reminders,
+  scheduled,
   exports,
   calls,
   { getDocument },

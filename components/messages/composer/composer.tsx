@@ -17,6 +17,7 @@ import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { sent } from '#lib/messages/browser/sent.ts'
 import type { Typed } from '#lib/messages/browser/typed-names.ts'
 import { meaning, withPart } from '#lib/messages/browser/written.ts'
+import { isBlank } from '#lib/text/signs.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRead } from './use-read.ts'
@@ -28,6 +29,7 @@ import { WritingField } from './writing-field.tsx'
 const FormatBar = lazily(() => import('./format-bar.tsx'))
 const AbsentNames = lazily(ahead(() => import('./absent-names.tsx')))
 const WhoIsMeant = lazily(ahead(() => import('./who-is-meant.tsx')))
+const SendLater = lazily(ahead(() => import('#components/scheduled/send-later.tsx')))
 
 /** It reads what is answered, as the list does. */
 const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))
@@ -55,7 +57,7 @@ type Props = {
 /** Where a message is written. The draft stays in this browser until it is sent. */
 export function Composer({ field, draft, label, answers, onSent, onEditLast, onEscape }: Props) {
   const t = useTranslations()
-  const { conversation, members, knowsAll, viewer } = useTalk()
+  const { conversation, room, members, knowsAll, viewer } = useTalk()
   const { text, people, replyTo, attachments, previews } = useStore(draft)
   const here = { members, knowsAll, viewerId: viewer.userId }
   const [bar, toggleBar] = useFormatBar()
@@ -67,6 +69,7 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
   /** Enter was pressed while files were still on their way: text and files go together. */
   const [waiting, setWaiting] = useState(false)
 
+  const hasWritten = !isBlank(text) || attachments.length > 0
   const answered = useRef(replyTo)
   useEffect(() => {
     // On a phone only who asked to reply gets the keyboard.
@@ -79,18 +82,27 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
     setUnclear(null)
     conversation.typed(next)
   }
-  const post = () => {
+  /** What was written, made ready to be sent; null when it cannot be, which is said. */
+  const ready = () => {
     const { content, unclear: asked } = sent(draft.get(), here, read)
-    if (content === '' && attachments.length === 0 && !attaching.isComing) return
-    if (left < 0) return setRefused(true)
-    setUnclear(asked)
-    if (asked) return
-    setWaiting(attaching.isComing)
-    if (attaching.isComing) return
-    conversation.post({ content, replyTo: answers ?? replyTo, attachments, previews })
+    if (content === '' && attachments.length === 0 && !attaching.isComing) return null
+    if (left < 0) setRefused(true)
+    else setUnclear(asked)
+    if (left < 0 || asked) return null
+    return { content, replyTo: answers ?? replyTo, attachments, previews }
+  }
+  const isSent = () => {
     draft.clear()
     onSent()
     field.current?.focus()
+  }
+  const post = () => {
+    const message = ready()
+    if (!message) return
+    setWaiting(attaching.isComing)
+    if (attaching.isComing) return
+    conversation.post(message)
+    isSent()
   }
   const choose = (one: Typed, id: string | null) => {
     draft.set(withPart(draft.get(), meaning({ name: one.name, id }), one.at))
@@ -140,6 +152,7 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
             className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
+          {hasWritten && !attaching.isComing && <SendLater roomId={room.id} ready={ready} onSent={isSent} />}
           <Button
             type="submit"
             look="primary"

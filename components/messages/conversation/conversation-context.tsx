@@ -25,6 +25,7 @@ export type Talk = {
   startReply: (message: Message) => void
   startEdit: (message: Message) => void
   askDelete: (message: Message) => void
+  askReminder: (message: Message) => void
   showEdits: (message: Message) => void
   showReactions: (message: Message) => void
   /** Null where a thread is open already. */

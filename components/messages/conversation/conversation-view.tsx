@@ -27,6 +27,9 @@ import { useReadMarks } from './use-read-marks.ts'
 /** One can read and write before it is here. */
 const MessageList = soon(ahead(() => import('#components/messages/list/message-list.tsx')))
 
+/** Nobody waits for it to read or write. */
+const ScheduledHere = soon(ahead(() => import('#components/scheduled/scheduled-here.tsx')))
+
 type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf'> & {
   room: Room
   conversation: Conversation
@@ -166,6 +169,7 @@ export function ConversationView(props: Props) {
           )}
         </div>
         <TypingSlot />
+        <ScheduledHere meanwhile={null} />
         {room.isActive ? (
           <Composer
             field={field}

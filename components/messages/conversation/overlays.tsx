@@ -14,7 +14,9 @@ const DeleteMessage = later(() => import('#components/messages/message/delete-me
 const Edits = lazily(() => import('#components/messages/message/edits.tsx'))
 const WhoReacted = lazily(() => import('#components/messages/reactions/who-reacted.tsx'))
 
-type Asked = { what: 'delete' | 'edits' | 'reactions'; message: Message }
+const RemindMe = lazily(() => import('#components/reminders/remind-me.tsx'))
+
+type Asked = { what: 'delete' | 'remind' | 'edits' | 'reactions'; message: Message }
 
 /** One menu and one picker serve all messages of a list: hundreds of each would make a long room slow. */
 const createOpenings = () => ({
@@ -31,6 +33,7 @@ export const useOverlays = () => {
     () => ({
       openings,
       askDelete: (message: Message) => setAsked({ what: 'delete', message }),
+      askReminder: (message: Message) => setAsked({ what: 'remind', message }),
       showEdits: (message: Message) => setAsked({ what: 'edits', message }),
       showReactions: (message: Message) => setAsked({ what: 'reactions', message }),
     }),
@@ -47,6 +50,7 @@ export function Overlays({ asked, done }: Pick<ReturnType<typeof useOverlays>, '
       <MessageMenu wanted={useWanted(openings.menu)} />
       <ReactionPicker wanted={useWanted(openings.picker)} />
       <DeleteMessage wanted={messageFor('delete') !== null} message={messageFor('delete')} onDone={done} />
+      {messageFor('remind') && <RemindMe messageId={messageFor('remind')?.id ?? null} onDone={done} />}
       {messageFor('edits') && <Edits message={messageFor('edits')} onDone={done} />}
       {messageFor('reactions') && <WhoReacted message={messageFor('reactions')} onDone={done} />}
     </>

@@ -94,7 +94,7 @@ export default function MessageMenu() {
             <MenuItem icon={<EyeOff size={16} aria-hidden />} onClick={() => unreadFrom(message)}>
               {t('messages.actions.markUnread')}
             </MenuItem>
-            <KeepItems message={message} />
+            <KeepItems message={message} onRemind={() => moving(talk.askReminder)(message)} />
             {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
               <>
                 <MenuSeparator />

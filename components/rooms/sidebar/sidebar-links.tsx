@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl'
 import { canReach } from '#components/rooms/reach.ts'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { cx } from '#components/ui/classes.ts'
+import { useStore } from '#components/ui/use-store.ts'
+import { came, reminders } from '#lib/reminders/browser/reminders.ts'
 
 const places = [
   { href: '/search', name: 'rooms.search', Icon: TextSearch },
@@ -39,9 +41,22 @@ export function SidebarLinks() {
           >
             <Icon size={16} aria-hidden className="mx-1" />
             {t(name)}
+            {href === '/saved' && <RemindersCame />}
           </Link>
         </li>
       ))}
     </ul>
+  )
+}
+
+function RemindersCame() {
+  const t = useTranslations()
+  const count = came(useStore(reminders).items).length
+  if (count === 0) return null
+  return (
+    <span className="ms-auto rounded-full bg-accent px-1.5 text-on-accent text-xs tabular-nums">
+      <span className="sr-only">{t('reminders.waiting', { count })}</span>
+      <span aria-hidden>{count}</span>
+    </span>
   )
 }

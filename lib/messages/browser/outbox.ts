@@ -21,6 +21,9 @@ export type Pending = {
   refused: Refused | null
 }
 
+/** What is sent of it. */
+export type Unsent = Pick<Pending, 'clientId' | 'content' | 'replyTo' | 'attachments' | 'previews'>
+
 /** What one tab tells the others: the outbox has changed, and which message was stored. */
 export type OutboxNews = { stored?: Message }
 export type Outbox = ReturnType<typeof createOutbox>
@@ -195,7 +198,7 @@ const isPassing = ({ code }: Refusal) =>
   code === 'unavailable' || code === 'internal' || code === 'unauthenticated'
 
 /** What is asked of the server. */
-export const messageOf = ({ clientId, content, replyTo, attachments, previews }: Pending): NewMessage => ({
+export const messageOf = ({ clientId, content, replyTo, attachments, previews }: Unsent): NewMessage => ({
   clientId,
   content,
   ...(replyTo && { replyToId: replyTo.id }),

@@ -1,0 +1,15 @@
+CREATE TABLE `scheduled` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`room_id` text NOT NULL,
+	`client_id` text NOT NULL,
+	`message` text NOT NULL,
+	`attachments` text NOT NULL,
+	`send_at` integer NOT NULL,
+	`state` text NOT NULL,
+	`failure` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `scheduled_client` ON `scheduled` (`user_id`,`client_id`);--> statement-breakpoint
+CREATE INDEX `scheduled_time` ON `scheduled` (`user_id`,`send_at`,`id`);
