@@ -1,6 +1,7 @@
 import { callJobs } from './calls/jobs.ts'
 import { takeSeats } from './calls/purge.ts'
 import { fileJobs } from './files/jobs.ts'
+import { messageJobs } from './messages/jobs.ts'
 import { goneOf, takeMessages } from './messages/purge.ts'
 import { previewJobs } from './previews/jobs.ts'
 import { reminderJobs } from './reminders/jobs.ts'
@@ -15,6 +16,7 @@ export const jobKinds = [
   roomPurge(heldByRooms),
   ...fileJobs,
   ...previewJobs,
+  ...messageJobs,
   ...callJobs,
   ...reminderJobs,
   ...scheduledJobs,

@@ -92,6 +92,7 @@ async function postBeginning(
     reactions: [],
     attachments: [],
     previews: [],
+    poll: null,
     clientId: null,
     createdAt: at,
   }

@@ -11,13 +11,22 @@ import type { Message, Reaction } from './schema.ts'
 
 const maxEmoji = 50
 /** What is left of a deleted message. */
-const emptied = { content: '', mentions: [], reactions: [], attachments: [], previews: [], pinnedAt: null }
+const emptied = {
+  pinnedAt: null,
+  content: '',
+  mentions: [],
+  reactions: [],
+  attachments: [],
+  previews: [],
+  poll: null,
+}
 
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
 export const edit = (context: Context, of: MessageRef, content: string): Promise<Message> =>
   revise(context, of, async (tx, message) => {
     if (!canEdit(context.viewer, message)) throw new Refusal('forbidden', 'messages.edit')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
+    if (message.poll) throw new Refusal('conflict', 'polls.edit')
     if (message.content === content) return null
     if (content === '' && message.attachments.length === 0)
       throw new Refusal('invalid_input', 'messages.emptyEdit', {}, { at: 'content' })

@@ -9,6 +9,7 @@ import { append, presentNew } from './append.ts'
 import { attach, findAttached } from './attachments.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
+import { closeLater, contentOf } from './polls.ts'
 import { presentMessage } from './present.ts'
 import { byClientId, byId, type MessageRow } from './rows.ts'
 import type { Message, NewMessage } from './schema.ts'
@@ -42,7 +43,7 @@ export async function post(
 }
 
 async function store(
-  { now, viewer }: Context,
+  { jobs, now, viewer }: Context,
   tx: Queries,
   note: Note,
   roomId: string,
@@ -60,7 +61,7 @@ async function store(
     ...head,
     kind: 'text' as const,
     authorId: viewer.userId,
-    content: input.content,
+    ...contentOf(input, createdAt),
     event: null,
     replyToId: replied?.message.id ?? null,
     threadId: replied ? (replied.message.threadId ?? replied.message.id) : null,
@@ -73,6 +74,7 @@ async function store(
   if (!(await append(tx, row))) throw storedBefore
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
   await attach(tx, row)
+  if (row.poll) await closeLater(jobs, tx, row.id, row.poll)
   const message = presentNew(row, viewer, replied)
   note('message.posted', { message })
   return message

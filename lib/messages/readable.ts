@@ -95,7 +95,7 @@ const stillReadable = (on: Queries, viewerId: string | Placeholder, these: SQL) 
  * Where a message stands, and whether it has been deleted; nothing where
  * there never was one. It asks for no rights.
  */
-async function placeOf(on: Queries, messageId: string) {
+export async function placeOf(on: Queries, messageId: string) {
   const [place] = await on
     .select({ roomId: messages.roomId, deletedAt: messages.deletedAt })
     .from(messages)

@@ -27,6 +27,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
     sendAt: inAnHour(),
   }),
   'PATCH /me/scheduled/{id}': () => ({ content: 'Changed' }),
+  'PUT /rooms/{roomId}/messages/{messageId}/vote': () => ({ choices: [0] }),
   'PUT /me/reminders/{messageId}': () => ({ remindAt: inAnHour() }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
@@ -56,6 +57,8 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
 }
 
 /**
+ * The message is no poll: who may vote is told so (409).
+ *
  * Taking back what is not there, or not one's own, as a file that was not sent or a
  * message that is kept, is `ok`: nothing happens.
  */
@@ -116,6 +119,8 @@ PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 4
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
 DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok
 GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
@@ -157,6 +162,8 @@ PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 4
 DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409
+POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok
 DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok
 GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
@@ -198,6 +205,8 @@ PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 4
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  403
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 403
 DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 403
 GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok

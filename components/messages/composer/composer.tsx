@@ -29,6 +29,7 @@ import { WritingField } from './writing-field.tsx'
 const FormatBar = lazily(() => import('./format-bar.tsx'))
 const AbsentNames = lazily(ahead(() => import('./absent-names.tsx')))
 const WhoIsMeant = lazily(ahead(() => import('./who-is-meant.tsx')))
+const PollButton = lazily(ahead(() => import('#components/messages/polls/poll-button.tsx')))
 const SendLater = lazily(ahead(() => import('#components/scheduled/send-later.tsx')))
 
 /** It reads what is answered, as the list does. */
@@ -153,6 +154,9 @@ export function Composer({ field, draft, label, answers, onSent, onEditLast, onE
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
           {hasWritten && !attaching.isComing && <SendLater roomId={room.id} ready={ready} onSent={isSent} />}
+          {!hasWritten && (
+            <PollButton roomId={room.id} replyToId={(answers ?? replyTo)?.id ?? null} onPosted={isSent} />
+          )}
           <Button
             type="submit"
             look="primary"

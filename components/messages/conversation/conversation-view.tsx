@@ -109,7 +109,7 @@ export function ConversationView(props: Props) {
 
   const editLast = () => {
     const own = timeline.messages.findLast(
-      (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.deletedAt,
+      (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.poll && !one.deletedAt,
     )
     if (own && room.isActive) setEditing(own.id)
   }

@@ -58,7 +58,7 @@ export default function MessageMenu() {
                 {room.isActive ? t('messages.actions.replyInThread') : t('messages.actions.openThread')}
               </MenuItem>
             )}
-            {room.isActive && message.author.id === viewer.userId && (
+            {room.isActive && message.author.id === viewer.userId && !message.poll && (
               <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
                 {t('messages.actions.edit')}
               </MenuItem>

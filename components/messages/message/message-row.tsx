@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { useTimes } from '#components/messages/list/use-times.ts'
+import { Poll } from '#components/messages/polls/poll.tsx'
 import { Reactions } from '#components/messages/reactions/reactions.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useContent } from '#components/messages/text/use-content.ts'
@@ -105,7 +106,8 @@ function Content({ message }: { message: Message }) {
   if (message.deletedAt) return <p className="text-ink-soft italic">{t('messages.deleted')}</p>
   return (
     <>
-      {message.content !== '' && (
+      {message.poll && <Poll message={message} poll={message.poll} />}
+      {message.content !== '' && !message.poll && (
         <MessageText content={message.content} nameOf={nameOf} viewerId={viewer.userId} />
       )}
       {message.editedAt && (

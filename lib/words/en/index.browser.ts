@@ -4,6 +4,7 @@ import docs from './docs.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
+import polls from './polls.json' with { type: 'json' }
 import previews from './previews.json' with { type: 'json' }
 import refusals from './refusals.json' with { type: 'json' }
 import reminders from './reminders.json' with { type: 'json' }
@@ -21,6 +22,6 @@ import times from './times.json' with { type: 'json' }
  * of it, and come with a call (components/calls/call-words.tsx).
  */
 export const en = {
-  ...{ accounts, common, docs, files, messages, notifications, previews },
+  ...{ accounts, common, docs, files, messages, notifications, polls, previews },
   ...{ refusals, reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
 }

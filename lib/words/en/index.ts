@@ -5,6 +5,7 @@ import docs from './docs.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
+import polls from './polls.json' with { type: 'json' }
 import previews from './previews.json' with { type: 'json' }
 import refusals from './refusals.json' with { type: 'json' }
 import reminders from './reminders.json' with { type: 'json' }
@@ -19,6 +20,6 @@ import times from './times.json' with { type: 'json' }
 
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
-  ...{ accounts, calls, common, docs, files, messages, notifications, previews },
+  ...{ accounts, calls, common, docs, files, messages, notifications, polls, previews },
   ...{ refusals, reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
 }

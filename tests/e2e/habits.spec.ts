@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { createRoom, say as post } from '../client.ts'
 import { act, expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
 
@@ -31,7 +32,9 @@ test('a reminder comes on all pages of whoever asked for it, leads to its messag
   // No page lets one choose a time so near.
   const soon = () => ({ remindAt: new Date(Date.now() + 400).toISOString() })
   await bob.program.http('PUT', `/me/reminders/${plants.id}`, soon())
-  const bars = [page, other].map((one) => one.getByRole('region', { name: 'Reminders' }))
+  const barOf = (one: Page) => one.getByRole('region', { name: 'Reminders' })
+  const [here, there] = [barOf(page), barOf(other)]
+  const bars = [here, there]
   for (const bar of bars) await expect(bar.getByRole('alert')).toContainText('Water the plants')
   await expect(ana.page.getByRole('region', { name: 'Reminders' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Saved' })).toContainText('1')
@@ -40,16 +43,16 @@ test('a reminder comes on all pages of whoever asked for it, leads to its messag
   await expectNoSideways(page)
   await page.setViewportSize({ width: 1280, height: 720 })
   await other.reload()
-  await expect(bars[1]?.getByRole('alert') ?? other, 'until it is done').toContainText('Water the plants')
-  await bars[1]?.getByRole('link', { name: 'Show in the room' }).click()
+  await expect(there.getByRole('alert'), 'until it is done').toContainText('Water the plants')
+  await there.getByRole('link', { name: 'Show in the room' }).click()
   await expect(message(other, 'Water the')).toBeInViewport()
   for (const bar of bars) await expect(bar).toHaveCount(0)
 
   await bob.program.http('PUT', `/me/reminders/${plants.id}`, soon())
-  await expect(bars[0]?.getByRole('alert') ?? page).toContainText('Water the plants')
+  await expect(here.getByRole('alert')).toContainText('Water the plants')
   await line.send('message:delete', { messageId: plants.id })
   for (const bar of bars) await expect(bar.getByRole('alert')).toHaveText('The message was deleted.')
-  await bars[0]?.getByRole('button', { name: 'Done' }).click()
+  await here.getByRole('button', { name: 'Done' }).click()
   for (const bar of bars) await expect(bar).toHaveCount(0)
 })
 
@@ -105,4 +108,47 @@ test('a message is sent later: listed where it will be, changed, sent; and what 
   await kept.getByRole('button', { name: 'Do not send' }).click()
   await expect(page.getByText('Nothing waits to be sent')).toBeVisible()
   await expect(message(ana.page, 'too late')).toHaveCount(0)
+})
+
+test('a poll is asked, answered live by everybody in the room, answered otherwise, and closed', async ({
+  signUp,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/400 \(Bad Request\)/)
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  const { page } = ana
+  await page.goto(`/rooms/${room.id}`)
+  await bob.page.goto(`/rooms/${room.id}`)
+  await page.getByRole('button', { name: 'Make a poll' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New poll' })
+  await expect(dialog.getByLabel('Question')).toBeFocused()
+  await dialog.getByLabel('Question').fill('Lunch at **noon**?')
+  await dialog.getByLabel('Choice 1').fill('Pizza')
+  await dialog.getByLabel('Choice 2').fill('Soup <b>')
+  await dialog.getByLabel('Choice 3').fill('Pizza')
+  await expectNoSeriousAxe(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSideways(page)
+  await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toHaveText('Two choices are the same')
+  await dialog.getByLabel('Choice 3').fill('Rice')
+  await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.setViewportSize({ width: 1280, height: 720 })
+
+  const [mine, theirs] = [message(page, 'Lunch at'), message(bob.page, 'Lunch at')]
+  await theirs.getByRole('button', { name: /^Soup <b>\s*0 votes$/ }).click()
+  await expect(mine.getByRole('button', { name: /^Soup <b>\s*1 vote$/ })).toBeVisible()
+  await theirs.getByRole('button', { name: /^Rice\s*0 votes$/ }).click()
+  await mine.getByRole('button', { name: /^Rice\s*1 vote$/ }).click()
+  for (const one of [page, bob.page]) {
+    await expect(one.getByRole('button', { name: /^Rice\s*2 votes$/, pressed: true })).toBeVisible()
+    await expect(message(one, 'Lunch at')).toContainText('2 people have voted')
+  }
+  await expectNoSeriousAxe(page)
+  await expect(theirs.getByRole('button', { name: 'Close poll' }), 'Bob did not ask').toHaveCount(0)
+  await mine.getByRole('button', { name: 'Close poll' }).click()
+  await expect(bob.page.getByRole('button', { name: /^Rice\s*2 votes$/ })).toBeDisabled()
+  await expect(message(bob.page, 'Lunch at')).toContainText('Closed')
 })
