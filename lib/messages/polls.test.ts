@@ -4,7 +4,9 @@ import { addMember, removeMember } from '#lib/rooms/members.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { plain } from './browser/plain-text.ts'
 import { changesSince } from './changes.ts'
+import { excerptOf } from './excerpt.ts'
 import { edit, remove } from './operations.ts'
 import { choose, closePoll } from './polls.ts'
 import { post } from './post.ts'
@@ -31,6 +33,8 @@ const stored = async ({ seq }: Message) =>
 test('a poll is a message whose text says it all, and votes are changes of it that everybody hears', async () => {
   const poll = await ask(ana)
   expect(poll).toMatchObject({ kind: 'text', content: 'Lunch?\n\n1. Pizza\n2. Soup\n3. Rice' })
+  expect(plain(poll.content, () => undefined)).toBe('Lunch? 1. Pizza, 2. Soup, 3. Rice')
+  expect(excerptOf(poll)).toBe('Lunch? 1. Pizza 2. Soup 3. Rice')
   expect(poll.poll).toMatchObject({ question: 'Lunch?', several: false, closesAt: null, closedAt: null })
   world.forget()
   expect(votes(await choose(bob, of(poll), [1]))).toEqual([0, 1, 0])
