@@ -65,7 +65,7 @@ test('a message is sent later: listed where it will be, changed, sent; and what 
   await page.goto(`/rooms/${room.id}`)
   await ana.page.goto(`/rooms/${room.id}`)
   await say(page, 'right away')
-  const later = page.getByRole('button', { name: 'Send later' })
+  const later = page.getByRole('button', { name: 'Schedule for later' })
   await expect(later, 'nothing is written').toHaveCount(0)
   const field = page.getByRole('textbox', { name: /^Message / })
   await field.fill('Happy birthday @Ana')
