@@ -1,46 +1,17 @@
 'use client'
 
-import { CalendarClock } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
-import { useTimes } from '#components/messages/list/use-times.ts'
-import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { scheduled } from '#lib/scheduled/browser/scheduled.ts'
 
-const ScheduledDialog = lazily(() => import('./scheduled-dialog.tsx'))
+const ScheduledLine = lazily(() => import('./scheduled-line.tsx'))
 
-/** Above the place to write: what of oneself is to be sent in this room, or could not be sent. */
-export default function ScheduledHere() {
-  const t = useTranslations()
-  const times = useTimes()
-  const { room } = useTalk()
-  const [open, setOpen] = useState(false)
-  const here = useStore(scheduled).items?.filter(({ roomId }) => roomId === room.id) ?? []
-  const failed = here.filter(({ state }) => state === 'failed').length
-  const [next] = here.filter(({ state }) => state !== 'failed')
-  return (
-    <>
-      {here.length > 0 && (
-        <p
-          role="status"
-          className={`flex items-center gap-2 px-4 pb-1 text-sm sm:px-6 ${failed > 0 ? 'text-danger-text' : 'text-ink-soft'}`}
-        >
-          <CalendarClock size={14} aria-hidden className="shrink-0" />
-          <span className="min-w-0 truncate">
-            {failed > 0 && t('scheduled.failedHere', { count: failed })}
-            {failed === 0 &&
-              next &&
-              t('scheduled.here', { count: here.length, when: times.dayAndClock(next.sendAt) })}
-          </span>
-          <Button look="quiet" size="small" onClick={() => setOpen(true)}>
-            {t('scheduled.show')}
-          </Button>
-        </p>
-      )}
-      {open && <ScheduledDialog messages={here} onDone={() => setOpen(false)} />}
-    </>
-  )
+/** Above the place to write in a room: nothing, unless something of oneself is to be sent there. */
+export function ScheduledHere({ roomId }: { roomId: string }) {
+  const here = useStore(scheduled).items?.filter((one) => one.roomId === roomId) ?? []
+  // What was the last one may just have been sent or ended, in the dialog that is open.
+  const [wanted, setWanted] = useState(false)
+  if (here.length > 0 && !wanted) setWanted(true)
+  return wanted && <ScheduledLine here={here} />
 }

@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** Beside the button that sends: the same at a time of one's own. */
-export default function SendLater({ roomId, ready, onSent }: Props) {
+export function SendLater({ roomId, ready, onSent }: Props) {
   const t = useTranslations()
   const times = useTimes()
   const [asked, setAsked] = useState<Unsent | null>(null)

@@ -7,6 +7,8 @@ import { AttachmentTray } from '#components/files/attachment-tray.tsx'
 import { FileButton } from '#components/files/file-button.tsx'
 import { useAttaching } from '#components/files/use-attaching.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { PollButton } from '#components/messages/polls/poll-button.tsx'
+import { SendLater } from '#components/scheduled/send-later.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { soon } from '#components/ui/soon.tsx'
@@ -29,8 +31,6 @@ import { WritingField } from './writing-field.tsx'
 const FormatBar = lazily(() => import('./format-bar.tsx'))
 const AbsentNames = lazily(ahead(() => import('./absent-names.tsx')))
 const WhoIsMeant = lazily(ahead(() => import('./who-is-meant.tsx')))
-const PollButton = lazily(ahead(() => import('#components/messages/polls/poll-button.tsx')))
-const SendLater = lazily(ahead(() => import('#components/scheduled/send-later.tsx')))
 
 /** It reads what is answered, as the list does. */
 const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))

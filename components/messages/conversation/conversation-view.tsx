@@ -11,6 +11,7 @@ import { NewerPill } from '#components/messages/list/newer-pill.tsx'
 import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
 import type { Anchor } from '#components/messages/list/use-reading-place.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { ScheduledHere } from '#components/scheduled/scheduled-here.tsx'
 import { soon } from '#components/ui/soon.tsx'
 import { ahead } from '#lib/build/browser/load.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
@@ -26,9 +27,6 @@ import { useReadMarks } from './use-read-marks.ts'
 
 /** One can read and write before it is here. */
 const MessageList = soon(ahead(() => import('#components/messages/list/message-list.tsx')))
-
-/** Nobody waits for it to read or write. */
-const ScheduledHere = soon(ahead(() => import('#components/scheduled/scheduled-here.tsx')))
 
 type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf'> & {
   room: Room
@@ -169,7 +167,7 @@ export function ConversationView(props: Props) {
           )}
         </div>
         <TypingSlot />
-        <ScheduledHere meanwhile={null} />
+        <ScheduledHere roomId={room.id} />
         {room.isActive ? (
           <Composer
             field={field}

@@ -11,7 +11,7 @@ const MakePoll = lazily(() => import('./make-poll.tsx'))
 type Props = { roomId: string; replyToId: string | null; onPosted: () => void }
 
 /** The way to ask the room something. */
-export default function PollButton(props: Props) {
+export function PollButton(props: Props) {
   const t = useTranslations()
   const [open, setOpen] = useState(false)
   return (
