@@ -1,13 +1,24 @@
 import { callJobs } from './calls/jobs.ts'
 import { takeSeats } from './calls/purge.ts'
 import { fileJobs } from './files/jobs.ts'
+import { messageJobs } from './messages/jobs.ts'
 import { goneOf, takeMessages } from './messages/purge.ts'
 import { previewJobs } from './previews/jobs.ts'
+import { reminderJobs } from './reminders/jobs.ts'
 import { type Held, roomPurge } from './rooms/purge.ts'
+import { scheduledJobs } from './scheduled/jobs.ts'
 
 /** What a room holds beside its members, which its own domain takes. */
 export const heldByRooms: Held = { parts: [takeSeats, takeMessages], gone: goneOf }
 
 /** Everything that is done as a job. What is enqueued must be one of these. */
-export const jobKinds = [roomPurge(heldByRooms), ...fileJobs, ...previewJobs, ...callJobs]
+export const jobKinds = [
+  roomPurge(heldByRooms),
+  ...fileJobs,
+  ...previewJobs,
+  ...messageJobs,
+  ...callJobs,
+  ...reminderJobs,
+  ...scheduledJobs,
+]
 export type KnownJob = (typeof jobKinds)[number]

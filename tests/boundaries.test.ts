@@ -124,6 +124,8 @@ const owners = {
   previews: ['linkPreviews'],
   messages: ['messages', 'edits', 'followers', 'mentions'],
   saved: ['saved'],
+  reminders: ['reminders'],
+  scheduled: ['scheduled'],
   calls: ['calls', 'participants', 'knocks'],
   jobs: ['jobs'],
 }
@@ -188,7 +190,7 @@ const ranks = [
   ['files', 'presence'],
   ['previews'],
   ['messages'],
-  ['calls', 'saved', 'search', 'export', 'notifications'],
+  ['calls', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications'],
 ]
 const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
 /**

@@ -7,12 +7,14 @@ import { ConversationsProvider } from '#components/messages/conversation/convers
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
 import { Notifier } from '#components/notifications/notifier.tsx'
 import { TitleBadge } from '#components/notifications/title-badge.tsx'
+import { Reminded } from '#components/reminders/reminded.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { MyRoomsProvider } from '#components/rooms/my-rooms-context.tsx'
 import { NewBuildBar } from '#components/rooms/new-build-bar.tsx'
 import { Sidebar } from '#components/rooms/sidebar/sidebar.tsx'
 import { RoomStage } from '#components/rooms/view/room-stage.tsx'
 import { Ways } from '#components/rooms/view/ways.tsx'
+import { NotSent } from '#components/scheduled/not-sent.tsx'
 import { Shortcuts } from '#components/shortcuts/shortcuts.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { EmojiFont } from '#components/ui/emoji-font.tsx'
@@ -51,6 +53,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
             <main className="flex min-w-0 flex-1 flex-col">
               <ConnectionBanner />
               <NewBuildBar />
+              <Reminded />
+              <NotSent />
               <OngoingCall />
               <RoomStage>{children}</RoomStage>
             </main>

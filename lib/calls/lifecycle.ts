@@ -93,6 +93,7 @@ async function postBeginning(
     reactions: [],
     attachments: [],
     previews: [],
+    poll: null,
     clientId: null,
     createdAt: at,
   }

@@ -48,11 +48,14 @@ const replyTo = ({ replyTo: original }: Message) =>
     ? ''
     : `<blockquote><a href="#m${original.seq}" dir="auto">${escapeHtml(original.authorName)}</a> <span dir="auto">${escapeHtml(original.excerpt)}</span></blockquote>\n`
 
-function below({ attachments, reactions }: Message): string {
+function below({ attachments, reactions, poll }: Message): string {
   const files = attachments.map(
     ({ name, url, sizeBytes }) =>
       `<li><a href="${escapeHtml(url)}" rel="noreferrer" dir="auto">${escapeHtml(name)}</a> <small>${(sizeBytes / 1024).toFixed(0)} KiB</small></li>`,
   )
   const thumbs = reactions.map(({ emoji, userIds }) => `${escapeHtml(emoji)} ${userIds.length}`)
-  return `${files.length > 0 ? `<ul>${files.join('')}</ul>` : ''}${thumbs.length > 0 ? `<small>${thumbs.join('  ')}</small>` : ''}`
+  const votes = poll?.choices.map(
+    ({ text, userIds }) => `<li dir="auto">${escapeHtml(text)} <small>${userIds.length}</small></li>`,
+  )
+  return `${votes ? `<ul>${votes.join('')}</ul>` : ''}${files.length > 0 ? `<ul>${files.join('')}</ul>` : ''}${thumbs.length > 0 ? `<small>${thumbs.join('  ')}</small>` : ''}`
 }

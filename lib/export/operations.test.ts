@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -6,7 +7,9 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import { messages } from '#lib/db/schema.ts'
 import { pin, remove } from '#lib/messages/operations.ts'
-import { message } from '#lib/messages/schema.ts'
+import { choose } from '#lib/messages/polls.ts'
+import { post } from '#lib/messages/post.ts'
+import { message, newMessage } from '#lib/messages/schema.ts'
 import { removeMember } from '#lib/rooms/members.ts'
 import { createRoom, createUser, say } from '../../tests/factories.ts'
 import { writeHistory } from '../../tests/history.ts'
@@ -181,4 +184,19 @@ describe('an export', () => {
     await expect(begin()).rejects.toMatchObject({ code: 'rate_limited' })
     for (const one of going) one?.destroy()
   })
+})
+
+test('a poll is told with its votes', async () => {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  const asked = { clientId: randomUUID(), content: 'Lunch?', poll: { choices: ['Soup <b>', 'Rice'] } }
+  const { message: poll } = await post(ana, room.id, newMessage.parse(asked))
+  await choose(bob, { messageId: poll.id }, [0])
+  const told = await whole(ana, room.id, 'html', origin)
+  expect(told).toContain(
+    '<li dir="auto">Soup &lt;b&gt; <small>1</small></li><li dir="auto">Rice <small>0</small></li>',
+  )
+  expect(JSON.parse(await whole(ana, room.id, 'json', origin)).messages[0].poll.choices).toMatchObject([
+    { text: 'Soup <b>', userIds: [bob.viewer.userId] },
+    { text: 'Rice', userIds: [] },
+  ])
 })

@@ -45,6 +45,24 @@ export async function attachFiles(tx: Queries, messageId: string, ids: string[])
 }
 
 /**
+ * Lets somebody's own unsent files wait for a message that is to be sent later: their day begins then. With a
+ * time long ago it is over, as of a message that is deleted.
+ */
+export async function holdFiles(tx: Queries, userId: string, ids: string[], until: number): Promise<void> {
+  await tx
+    .update(files)
+    .set({ createdAt: until })
+    .where(
+      and(
+        inArray(files.id, ids),
+        eq(files.uploaderId, userId),
+        isNull(files.messageId),
+        gt(files.createdAt, 0),
+      ),
+    )
+}
+
+/**
  * Takes its files from a message that is deleted. Their day is over: nobody may read
  * them, and the next round cleans them up.
  */

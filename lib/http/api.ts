@@ -6,9 +6,11 @@ import * as files from '#lib/files/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as threads from '#lib/messages/thread-endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
+import * as reminders from '#lib/reminders/endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
 import * as saved from '#lib/saved/endpoints.ts'
+import * as scheduled from '#lib/scheduled/endpoints.ts'
 import * as search from '#lib/search/endpoints.ts'
 import { type Endpoint, openEndpoint } from './endpoint.ts'
 import { openapi } from './openapi.ts'
@@ -34,6 +36,8 @@ const domains = [
   previews,
   search,
   saved,
+  reminders,
+  scheduled,
   exports,
   calls,
   { getDocument },

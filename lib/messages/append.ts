@@ -20,6 +20,7 @@ const insert = statement((on) =>
       kind: sql.placeholder('kind'),
       content: sql.placeholder('content'),
       event: sql.placeholder('event'),
+      poll: sql.placeholder('poll'),
       replyToId: sql.placeholder('replyToId'),
       threadId: sql.placeholder('threadId'),
       inRoom: sql.placeholder('inRoom'),

@@ -7,6 +7,7 @@ import { editsOf } from './edits.ts'
 import { lastMessages } from './last-messages.ts'
 import { edit, pin, react, remove } from './operations.ts'
 import { pinsOf } from './pins.ts'
+import { choose, closePoll } from './polls.ts'
 import { post } from './post.ts'
 import { writtenHistory } from './queries.ts'
 import * as schema from './schema.ts'
@@ -99,6 +100,27 @@ const setReaction = (method: 'PUT' | 'DELETE', summary: string) =>
   })
 export const putReaction = setReaction('PUT', 'React to a message.')
 export const deleteReaction = setReaction('DELETE', 'Take your reaction back.')
+
+export const putVote = endpoint({
+  method: 'PUT',
+  path: '/rooms/{roomId}/messages/{messageId}/vote',
+  needs: 'write',
+  summary: 'Make your choices in a poll, in place of those you made before; none takes them back.',
+  params: one,
+  body: schema.vote,
+  answer: schema.message,
+  handle: (context, { params, body }) => choose(context, params, body.choices),
+})
+
+export const postPollClose = endpoint({
+  method: 'POST',
+  path: '/rooms/{roomId}/messages/{messageId}/close',
+  needs: 'write',
+  summary: 'Close a poll; its maker and moderators.',
+  params: one,
+  answer: schema.message,
+  handle: (context, { params }) => closePoll(context, params),
+})
 
 const setPin = (method: 'PUT' | 'DELETE', summary: string) =>
   endpoint({

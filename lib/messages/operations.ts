@@ -20,6 +20,7 @@ const emptied = {
   previews: [],
   pinnedAt: null,
   reactedAt: null,
+  poll: null,
 }
 
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
@@ -27,6 +28,7 @@ export const edit = (context: Context, of: MessageRef, content: string): Promise
   revise(context, of, async (tx, message) => {
     if (!canEdit(context.viewer, message)) throw new Refusal('forbidden', 'messages.edit')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
+    if (message.poll) throw new Refusal('conflict', 'polls.edit')
     if (message.content === content) return null
     if (content === '' && message.attachments.length === 0)
       throw new Refusal('invalid_input', 'messages.emptyEdit', {}, { at: 'content' })

@@ -1,7 +1,7 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { RoomRole } from '#lib/rooms/schema.ts'
-import type { MessageKind } from './schema.ts'
+import type { MessageKind, Poll } from './schema.ts'
 
 /** Only texts are their author's: what the room says of its calls stays as it is. */
 type Authored = { authorId: string; kind: MessageKind }
@@ -14,3 +14,14 @@ export const canDelete = (
   { authorId, kind }: Authored,
   standing: { role: RoomRole | null },
 ) => kind === 'text' && (authorId === viewer.userId || canModerate(standing))
+
+/** Whoever made a poll, and moderators. */
+export const canClosePoll = (
+  viewer: Pick<Viewer, 'userId'>,
+  { authorId }: Pick<Authored, 'authorId'>,
+  standing: { role: RoomRole | null },
+) => authorId === viewer.userId || canModerate(standing)
+
+/** Whether one may still choose, at a time in milliseconds since 1970. */
+export const isPollOpen = ({ closedAt, closesAt }: Poll, now: number) =>
+  closedAt === null && (closesAt === null || Date.parse(closesAt) > now)

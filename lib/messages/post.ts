@@ -10,6 +10,7 @@ import { attach, findAttached } from './attachments.ts'
 import { follow } from './followers.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
+import { closeLater, contentOf } from './polls.ts'
 import { presentMessage } from './present.ts'
 import { byClientId, byId, type MessageRow, type StoredMessage } from './rows.ts'
 import type { Message, NewMessage } from './schema.ts'
@@ -43,7 +44,7 @@ export async function post(
 }
 
 async function store(
-  { now, viewer }: Context,
+  { jobs, now, viewer }: Context,
   tx: Queries,
   note: Note,
   roomId: string,
@@ -63,7 +64,7 @@ async function store(
     ...head,
     kind: 'text' as const,
     authorId: viewer.userId,
-    content: input.content,
+    ...contentOf(input, createdAt),
     event: null,
     replyToId: replied?.message.id ?? null,
     threadId: first?.id ?? null,
@@ -77,6 +78,7 @@ async function store(
   if (!(await append(tx, row))) throw storedBefore
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
   await attach(tx, row)
+  if (row.poll) await closeLater(jobs, tx, row.id, row.poll)
   const message = presentNew(row, viewer, replied)
   const followers = first ? await follow(tx, row, first.authorId) : []
   note('message.posted', { message, followers })

@@ -16,6 +16,7 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
   kind: message.kind,
   content: contentOf(message),
   ...(message.event && { event: message.event }),
+  ...(message.poll && { poll: message.poll }),
   replyTo: original && {
     id: original.id,
     seq: original.seq,

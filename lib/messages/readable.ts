@@ -1,11 +1,13 @@
-import { and, eq, inArray, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { personColumns, users } from '#lib/accounts/columns.ts'
+import type { Viewer } from '#lib/accounts/schema.ts'
 import { among } from '#lib/db/among.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
+import { isRefusal, notFound, Refusal } from '#lib/errors.ts'
 import { rooms, titleColumns } from '#lib/rooms/columns.ts'
-import { isMember } from '#lib/rooms/membership.ts'
+import { isMember, requireMembership } from '#lib/rooms/membership.ts'
 import { type ReadableRow, withRoom } from './rows.ts'
 
 const readableById = statement((on) =>
@@ -77,6 +79,17 @@ export async function readableIds(on: Queries, viewerId: string, ids: string[]):
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Of these messages, by their ids, those that were deleted, in rooms somebody is in. */
+export async function deletedIds(on: Queries, viewerId: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await on
+    .select({ id: messages.id })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .where(and(inArray(messages.id, ids), isNotNull(messages.deletedAt), isMember(on, viewerId)))
+  return new Set(rows.map(({ id }) => id))
+}
+
 const stillReadable = (on: Queries, viewerId: string | Placeholder, these: SQL) =>
   and(these, isNull(messages.deletedAt), isMember(on, viewerId))
 
@@ -90,4 +103,17 @@ export async function placeOf(on: Queries, messageId: string) {
     .from(messages)
     .where(eq(messages.id, messageId))
   return place
+}
+
+/**
+ * Refuses unless somebody may read this message and it is not deleted. Of a room one may not see not even the
+ * message exists.
+ */
+export async function requireReadable(on: Queries, viewer: Viewer, messageId: string): Promise<void> {
+  const message = await placeOf(on, messageId)
+  if (!message) throw notFound('message')
+  await requireMembership(on, viewer, message.roomId).catch((error: unknown) => {
+    throw isRefusal(error) && error.code === 'not_found' ? notFound('message') : error
+  })
+  if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
 import { attachment } from '#lib/files/schema.ts'
-import { id, paragraph, time } from '#lib/http/schema.ts'
+import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, pageSize } from '#lib/limits.ts'
 import { linkPreview } from '#lib/previews/schema.ts'
 import { roomTitle } from '#lib/rooms/schema.ts'
@@ -32,6 +32,33 @@ export const emoji = z
     'invalid.emoji',
   )
 
+const pollTime = time.nullable()
+
+/** What is asked of the room, beside the question, which is the message's text. */
+const newPoll = z.object({
+  choices: z
+    .array(line(100))
+    .min(2, 'invalid.fewChoices')
+    .max(10, 'invalid.manyChoices')
+    .refine((choices) => new Set(choices).size === choices.length, 'invalid.sameChoices'),
+  /** Whether one may choose more than one. */
+  several: z.boolean().default(false),
+  /** When it closes by itself. */
+  closesAt: time.optional(),
+})
+
+/** A question to everybody in the room, and who chose what. */
+const poll = z.object({
+  question: z.string(),
+  choices: z.array(z.object({ text: z.string(), userIds: z.array(id) })),
+  several: z.boolean(),
+  closesAt: pollTime,
+  closedAt: pollTime,
+})
+
+/** Which choices one makes, by their places from 0 on; none takes them back. */
+export const vote = z.object({ choices: z.array(z.number().int().min(0).max(9)).max(10) })
+
 export const newMessage = z
   .object({
     clientId: z.uuid('invalid.clientId'),
@@ -45,6 +72,12 @@ export const newMessage = z
     attachmentIds: attachmentIds.optional(),
     /** Cards to show, of those the author fetched while composing. */
     previewIds: z.array(id).max(5).optional(),
+    /** Makes it a poll: the content is its question. The choices are stored as text below that. */
+    poll: newPoll.optional(),
+  })
+  .refine(({ poll, content }) => poll === undefined || content !== '', {
+    path: ['content'],
+    message: 'invalid.nothingWritten',
   })
   .refine((message) => message.content !== '' || (message.attachmentIds?.length ?? 0) > 0, {
     path: ['content'],
@@ -77,6 +110,7 @@ export const message = z.object({
   /** Markdown source, "" when deleted. Of an event: what it says in English. */
   content: z.string(),
   event: messageEvent.optional(),
+  poll: poll.optional(),
   replyTo: z.object({ id, seq, authorName: z.string(), excerpt: z.string() }).nullable(),
   /** The first message of the thread of replies this one belongs to. */
   threadId: id.nullable(),
@@ -203,6 +237,7 @@ export const changes = z.object({
   reset: z.boolean(),
 })
 
+export type Poll = z.infer<typeof poll>
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
 export type MessageKind = Message['kind']

@@ -27,3 +27,11 @@ export async function takePreviews(
     .returning({ card: linkPreviews.card })
   return ids.flatMap((id) => taken.find(({ card }) => card.id === id)?.card ?? [])
 }
+
+/** Lets the viewer's own cards wait for a message that is to be sent later. */
+export async function holdPreviews(tx: Queries, userId: string, ids: string[], until: number): Promise<void> {
+  await tx
+    .update(linkPreviews)
+    .set({ createdAt: until })
+    .where(and(inArray(linkPreviews.id, ids), eq(linkPreviews.userId, userId)))
+}

@@ -5,7 +5,9 @@ import type { Reply } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
 import { mostParticipants } from '#lib/limits.ts'
 import * as msg from '#lib/messages/schema.ts'
+import { reminderChange } from '#lib/reminders/schema.ts'
 import { attention, readMark, readPlace, roomRole, roomSummary } from '#lib/rooms/schema.ts'
+import { scheduledChange } from '#lib/scheduled/schema.ts'
 
 /*
  * The socket contract: every command and every event, once. Both sides
@@ -146,6 +148,10 @@ const events = {
   'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
   /** To the tabs of whoever chose it. */
   'room:attention': inRoom.extend(attention.shape),
+  /** To one's own tabs. What it reminds of is asked for, with the rights of that moment. */
+  'reminder:changed': reminderChange,
+  /** To one's own tabs: what is to be sent later was made, changed, sent, could not be sent, or was ended. */
+  'scheduled:changed': scheduledChange,
   /** To whoever shares a room with them, and to their own tabs. */
   'profile:changed': person,
   'typing:changed': z.object({ roomId: id, userIds: z.array(id) }),

@@ -1,10 +1,10 @@
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { fold } from '#lib/fold.ts'
 import { companionsIn, isCalled } from './companions.ts'
-import { isThere, type RoomRow } from './membership.ts'
+import { isMember, isThere, type RoomRow } from './membership.ts'
 import type { RoomTitle } from './schema.ts'
 
 type Titled = Pick<RoomRow, 'id' | 'name' | 'type' | 'visibility' | 'directKey'>
@@ -51,6 +51,21 @@ export async function joinedIds(
 ): Promise<string[]> {
   const found = await joined(on).execute({ viewerId, most })
   return found.map(({ id }) => id)
+}
+
+/** How those of these rooms are called that somebody is in, by their ids. */
+export async function joinedTitles(
+  on: Queries,
+  viewerId: string,
+  ids: string[],
+): Promise<Map<string, RoomTitle>> {
+  if (ids.length === 0) return new Map()
+  const { id, name, type, visibility, directKey } = rooms
+  const found = await on
+    .select({ id, name, type, visibility, directKey })
+    .from(rooms)
+    .where(and(inArray(id, ids), isMember(on, viewerId)))
+  return titlesOf(on, viewerId, found)
 }
 
 /**

@@ -1,21 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { saved } from '#lib/db/schema.ts'
-import { isRefusal, notFound, Refusal } from '#lib/errors.ts'
-import { placeOf } from '#lib/messages/readable.ts'
-import { requireMembership } from '#lib/rooms/membership.ts'
+import { requireReadable } from '#lib/messages/readable.ts'
 
 /** Keeps a message for later, one the viewer may read. Keeping it twice is keeping it once. */
 export async function save({ db, now, viewer }: Context, messageId: string): Promise<void> {
-  const message = await placeOf(db.read, messageId)
-  if (!message) throw notFound('message')
   const savedAt = now()
   await db.write(async (tx) => {
-    await requireMembership(tx, viewer, message.roomId).catch((error: unknown) => {
-      // Of a room one may not see not even the message exists.
-      throw isRefusal(error) && error.code === 'not_found' ? notFound('message') : error
-    })
-    if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
+    await requireReadable(tx, viewer, messageId)
     await tx.insert(saved).values({ userId: viewer.userId, messageId, savedAt }).onConflictDoNothing()
   })
 }

@@ -22,8 +22,18 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PUT /rooms/{roomId}/read': () => ({ seq: 1 }),
   'PUT /rooms/{roomId}/messages/{messageId}/thread/read': () => ({ seq: 1 }),
   'POST /rooms/{roomId}/call/leave': () => ({ resumeToken: 'false' }),
+  'POST /rooms/{roomId}/scheduled': () => ({
+    clientId: randomUUID(),
+    content: 'Later',
+    sendAt: inAnHour(),
+  }),
+  'PATCH /me/scheduled/{id}': () => ({ content: 'Changed' }),
+  'PUT /rooms/{roomId}/messages/{messageId}/vote': () => ({ choices: [0] }),
+  'PUT /me/reminders/{messageId}': () => ({ remindAt: inAnHour() }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+
 const queries: Record<string, string> = {
   'GET /rooms/{roomId}/changes': '?since=0',
   'GET /rooms/{roomId}/export': '?format=json',
@@ -48,8 +58,10 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
 }
 
 /**
+ * The message is no poll: who may vote is told so (409).
+ *
  * Taking back what is not there, or not one's own, as a file that was not sent or a
- * saved message, is `ok`: nothing happens.
+ * message that is kept, is `ok`: nothing happens.
  */
 export const endpoints: Door = {
   things: api.map(({ method, path }) => `${method} ${path}`),
@@ -57,30 +69,35 @@ export const endpoints: Door = {
   ask,
   tables: {
     instance: `
-                          out         guest
-                              revoked     bot
-                                  other       admin
-POST /auth/register       ok  ok  ok  ok  ok  ok
-POST /auth/login          ok  ok  ok  ok  ok  ok
-POST /auth/refresh        ok  ok  ok  ok  ok  ok
-POST /auth/logout         401 401 ok  ok  ok  ok
-GET /me                   401 401 ok  ok  ok  ok
-PATCH /me                 401 401 ok  ok  ok  ok
-GET /me/sessions          401 401 ok  ok  ok  ok
-DELETE /me/sessions/{id}  401 401 404 404 404 404
-GET /users                401 401 ok  ok  ok  ok
-GET /rooms                401 401 ok  ok  ok  ok
-POST /rooms               401 401 ok  403 403 ok
-POST /uploads             401 401 ok  ok  ok  ok
-POST /previews            401 401 ok  ok  ok  ok
-GET /search               401 401 ok  ok  ok  ok
-GET /me/saved             401 401 ok  ok  ok  ok
-GET /me/last-messages     401 401 ok  ok  ok  ok
-GET /me/threads           401 401 ok  ok  ok  ok
-GET /me/threads/unread    401 401 ok  ok  ok  ok
-GET /me/activity          401 401 ok  ok  ok  ok
-GET /ice-servers          401 401 403 403 403 ok
-GET /openapi.json         ok  ok  ok  ok  ok  ok
+                              out         guest
+                                  revoked     bot
+                                      other       admin
+POST /auth/register           ok  ok  ok  ok  ok  ok
+POST /auth/login              ok  ok  ok  ok  ok  ok
+POST /auth/refresh            ok  ok  ok  ok  ok  ok
+POST /auth/logout             401 401 ok  ok  ok  ok
+GET /me                       401 401 ok  ok  ok  ok
+PATCH /me                     401 401 ok  ok  ok  ok
+GET /me/sessions              401 401 ok  ok  ok  ok
+DELETE /me/sessions/{id}      401 401 404 404 404 404
+GET /users                    401 401 ok  ok  ok  ok
+GET /rooms                    401 401 ok  ok  ok  ok
+POST /rooms                   401 401 ok  403 403 ok
+POST /uploads                 401 401 ok  ok  ok  ok
+POST /previews                401 401 ok  ok  ok  ok
+GET /search                   401 401 ok  ok  ok  ok
+GET /me/saved                 401 401 ok  ok  ok  ok
+GET /me/reminders             401 401 ok  ok  ok  ok
+GET /me/scheduled             401 401 ok  ok  ok  ok
+PATCH /me/scheduled/{id}      401 401 404 404 404 404
+POST /me/scheduled/{id}/send  401 401 404 404 404 404
+DELETE /me/scheduled/{id}     401 401 ok  ok  ok  ok
+GET /me/last-messages         401 401 ok  ok  ok  ok
+GET /me/threads               401 401 ok  ok  ok  ok
+GET /me/threads/unread        401 401 ok  ok  ok  ok
+GET /me/activity              401 401 ok  ok  ok  ok
+GET /ice-servers              401 401 403 403 403 ok
+GET /openapi.json             ok  ok  ok  ok  ok  ok
 `,
     private: `
                                                  out         removed     admin       adminIn     owner
@@ -100,6 +117,7 @@ PATCH …/members/{userId}                         401 401 404 404 404 404 404 4
 DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
@@ -109,6 +127,8 @@ PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 4
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
 DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok
 GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
@@ -119,6 +139,8 @@ DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok 
 GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -141,6 +163,7 @@ PATCH …/members/{userId}                         401 401 403 403 404 404 403 4
 DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok
 GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
@@ -150,6 +173,8 @@ PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 4
 DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409
+POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok
 DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok
 GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
@@ -160,6 +185,8 @@ DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok 
 GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -182,6 +209,7 @@ PATCH …/members/{userId}                         401 401 404 404 404 404 404 4
 DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 403
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok
@@ -191,6 +219,8 @@ PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 4
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  403
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 403
 DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 403
 GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
@@ -201,6 +231,8 @@ DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok 
 GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403

@@ -39,6 +39,8 @@ export const pages: Door = {
 /saved        /sign-in  /sign-in  ok        ok        ok        ok
 /threads      /sign-in  /sign-in  ok        ok        ok        ok
 /activity     /sign-in  /sign-in  ok        ok        ok        ok
+/reminders    /sign-in  /sign-in  ok        ok        ok        ok
+/scheduled    /sign-in  /sign-in  ok        ok        ok        ok
 /search       /sign-in  /sign-in  ok        ok        ok        ok
 /profile      /sign-in  /sign-in  ok        ok        ok        ok
 /admin/calls  /sign-in  /sign-in  404       404       404       ok

@@ -93,6 +93,18 @@ test('a message elsewhere is shown by one tab, by level; its click leads an open
   await bob.program.http('PUT', `/rooms/${kitchen.id}/read`, { seq: 2 })
   await expect.poll(async () => (await shown(bob.page)).map(({ title }) => title)).toEqual([])
   expect(await timesAsked(other), 'by one of two tabs').toBe(3)
+
+  const { items } = await bob.program.get<{ items: { id: string }[] }>(`/rooms/${kitchen.id}/messages`)
+  const [dinner] = items
+  const remindAt = new Date(Date.now() + 400).toISOString()
+  await bob.program.http('PUT', `/me/reminders/${dinner?.id}`, { remindAt })
+  await expect
+    .poll(async () => (await shown(bob.page)).map(({ title, body }) => `${title} | ${body}`))
+    .toEqual(['Kitchen | Ana: Dinner is ready'])
+  for (const one of opened) await expect(one.getByRole('region', { name: 'Reminders' })).toBeVisible()
+  expect(await timesAsked(other), 'of a reminder too').toBe(4)
+  await ana.program.http('DELETE', `/rooms/${kitchen.id}/members/${bob.program.user.id}`)
+  await expect.poll(async () => (await shown(bob.page)).map(({ body }) => body)).toEqual([])
 })
 
 test('the room before one’s eyes makes no notification, and neither does what one wrote oneself', async ({

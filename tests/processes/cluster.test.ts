@@ -256,3 +256,30 @@ test('when Redis is back, every line is closed once, so that what was missed is 
   await say(a, room.id, 'together again')
   await b.next('message:posted', ({ roomId }) => roomId === room.id)
 })
+
+test('a reminder comes and what was scheduled is sent once, although two processes look for what is due', async () => {
+  const { room, a, b } = await apart()
+  const { id } = await say(a, room.id, 'remember')
+  const [elsewhere, at] = [await bob.connect(east.url), new Date(Date.now() + 700).toISOString()]
+  await bob.http('PUT', `/me/reminders/${id}`, { remindAt: at })
+  const clientId = randomUUID()
+  const scheduled = { clientId, content: 'sent later', sendAt: at }
+  for (const url of [east.url, west.url])
+    await http(url, bob.accessToken)('POST', `/rooms/${room.id}/scheduled`, scheduled)
+  for (const line of [b, elsewhere]) {
+    await line.next('reminder:changed', ({ change }) => change === 'came')
+    await line.next('scheduled:changed', ({ change }) => change === 'sent')
+  }
+  await a.next('message:posted', ({ content }) => content === 'sent later')
+  await say(b, room.id, 'end')
+  for (const line of [a, b]) {
+    await line.next('message:posted', ({ content }) => content === 'end')
+    expect(
+      line.heard('message:posted').filter(({ content }) => content === 'sent later').length,
+    ).toBeLessThan(2)
+  }
+  expect(elsewhere.heard('reminder:changed').filter(({ change }) => change === 'came')).toEqual([])
+  const { items } = await bob.get<{ items: Message[] }>(`/rooms/${room.id}/messages`)
+  expect(items.map(({ content }) => content)).toEqual(['remember', 'sent later', 'end'])
+  expect(items[1]?.clientId).toBe(clientId)
+})

@@ -7,6 +7,8 @@ import { AttachmentTray } from '#components/files/attachment-tray.tsx'
 import { FileButton } from '#components/files/file-button.tsx'
 import { useAttaching } from '#components/files/use-attaching.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { PollButton } from '#components/messages/polls/poll-button.tsx'
+import { SendLater } from '#components/scheduled/send-later.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { soon } from '#components/ui/soon.tsx'
@@ -17,6 +19,7 @@ import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { sent } from '#lib/messages/browser/sent.ts'
 import type { Typed } from '#lib/messages/browser/typed-names.ts'
 import { meaning, withPart } from '#lib/messages/browser/written.ts'
+import { isBlank } from '#lib/text/signs.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRead } from './use-read.ts'
@@ -56,7 +59,7 @@ type Props = {
 /** Where a message is written. The draft stays in this browser until it is sent. */
 export function Composer({ field, draft, label, thread, onSent, onEditLast, onEscape }: Props) {
   const t = useTranslations()
-  const { conversation, members, knowsAll, viewer } = useTalk()
+  const { conversation, room, members, knowsAll, viewer } = useTalk()
   const { text, people, replyTo, attachments, previews } = useStore(draft)
   const here = { members, knowsAll, viewerId: viewer.userId }
   const [bar, toggleBar] = useFormatBar()
@@ -69,6 +72,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
   /** Enter was pressed while files were still on their way: text and files go together. */
   const [waiting, setWaiting] = useState(false)
 
+  const hasWritten = !isBlank(text) || attachments.length > 0
   const answered = useRef(replyTo)
   useEffect(() => {
     // On a phone only who asked to reply gets the keyboard.
@@ -90,20 +94,29 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
     setUnclear(null)
     conversation.typed(next)
   }
-  const post = () => {
+  /** What was written, made ready to be sent; null when it cannot be, which is said. */
+  const ready = () => {
     const { content, unclear: asked } = sent(draft.get(), here, read)
-    if (content === '' && attachments.length === 0 && !attaching.isComing) return
-    if (left < 0) return setRefused(true)
-    setUnclear(asked)
-    if (asked) return
-    setWaiting(attaching.isComing)
-    if (attaching.isComing) return
+    if (content === '' && attachments.length === 0 && !attaching.isComing) return null
+    if (left < 0) setRefused(true)
+    else setUnclear(asked)
+    if (left < 0 || asked) return null
     const place = thread && { threadId: thread.id, inRoom: alsoInRoom }
-    conversation.post({ content, replyTo: replyTo ?? thread ?? null, ...place, attachments, previews })
+    return { content, replyTo: replyTo ?? thread ?? null, ...place, attachments, previews }
+  }
+  const isSent = () => {
     draft.clear()
     setAlsoInRoom(false)
     onSent()
     field.current?.focus()
+  }
+  const post = () => {
+    const message = ready()
+    if (!message) return
+    setWaiting(attaching.isComing)
+    if (attaching.isComing) return
+    conversation.post(message)
+    isSent()
   }
   const choose = (one: Typed, id: string | null) => {
     draft.set(withPart(draft.get(), meaning({ name: one.name, id }), one.at))
@@ -153,6 +166,10 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
             className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
+          {hasWritten && !attaching.isComing && <SendLater roomId={room.id} ready={ready} onSent={isSent} />}
+          {!hasWritten && (
+            <PollButton roomId={room.id} replyToId={(replyTo ?? thread)?.id ?? null} onPosted={isSent} />
+          )}
           <Button
             type="submit"
             look="primary"

@@ -25,6 +25,7 @@ export type Talk = {
   startReply: (message: Message) => void
   startEdit: (message: Message) => void
   askDelete: (message: Message) => void
+  askReminder: (message: Message) => void
   showEdits: (message: Message) => void
   showReactions: (message: Message) => void
   /** Shows a picture of this list large, by the id of its file. */

@@ -11,6 +11,7 @@ import { NewerPill } from '#components/messages/list/newer-pill.tsx'
 import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
 import type { Anchor } from '#components/messages/list/use-reading-place.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { ScheduledHere } from '#components/scheduled/scheduled-here.tsx'
 import { soon } from '#components/ui/soon.tsx'
 import { ahead } from '#lib/build/browser/load.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
@@ -106,7 +107,7 @@ export function ConversationView(props: Props) {
 
   const editLast = () => {
     const own = timeline.messages.findLast(
-      (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.deletedAt,
+      (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.poll && !one.deletedAt,
     )
     if (own && room.isActive) setEditing(own.id)
   }
@@ -166,6 +167,7 @@ export function ConversationView(props: Props) {
           )}
         </div>
         <TypingSlot />
+        <ScheduledHere roomId={room.id} />
         {room.isActive ? (
           <Composer
             field={field}

@@ -15,7 +15,9 @@ const Edits = lazily(() => import('#components/messages/message/edits.tsx'))
 const SentPictures = lazily(() => import('#components/messages/message/sent-pictures.tsx'))
 const WhoReacted = lazily(() => import('#components/messages/reactions/who-reacted.tsx'))
 
-type Asked = { what: 'delete' | 'edits' | 'reactions'; message: Message }
+const RemindMe = lazily(() => import('#components/reminders/remind-me.tsx'))
+
+type Asked = { what: 'delete' | 'remind' | 'edits' | 'reactions'; message: Message }
 
 /** One menu and one picker serve all messages of a list: hundreds of each would make a long room slow. */
 const createOpenings = () => ({
@@ -33,6 +35,7 @@ export const useOverlays = () => {
     () => ({
       openings,
       askDelete: (message: Message) => setAsked({ what: 'delete', message }),
+      askReminder: (message: Message) => setAsked({ what: 'remind', message }),
       showEdits: (message: Message) => setAsked({ what: 'edits', message }),
       showReactions: (message: Message) => setAsked({ what: 'reactions', message }),
       showPicture: (fileId: string) => showPicture(fileId),
@@ -55,6 +58,7 @@ export function Overlays({ asked, done, picture, showPicture, messages }: Props)
       <MessageMenu wanted={useWanted(openings.menu)} />
       <ReactionPicker wanted={useWanted(openings.picker)} />
       <DeleteMessage wanted={messageFor('delete') !== null} message={messageFor('delete')} onDone={done} />
+      {messageFor('remind') && <RemindMe messageId={messageFor('remind')?.id ?? null} onDone={done} />}
       {messageFor('edits') && <Edits message={messageFor('edits')} onDone={done} />}
       {messageFor('reactions') && <WhoReacted message={messageFor('reactions')} onDone={done} />}
       {picture !== null && <SentPictures messages={messages} shown={picture} onShow={showPicture} />}

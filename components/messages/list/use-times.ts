@@ -23,6 +23,7 @@ export const useTimes = () => {
       const age = ageOf(at)
       if (age === 0) return t('messages.time.today')
       if (age === 1) return t('messages.time.yesterday')
+      if (age === -1) return t('messages.time.tomorrow')
       return formats.dateTime(new Date(at), isThisYear(at) ? dayForm : dayAndYearForm)
     }
     const dayAndClock = (at: string) => t('messages.time.dayAndClock', { day: day(at), clock: clock(at) })

@@ -1,6 +1,6 @@
 'use client'
 
-import { Bookmark, BookmarkX, Pin, PinOff } from 'lucide-react'
+import { AlarmClock, Bookmark, BookmarkX, Pin, PinOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
@@ -14,7 +14,7 @@ import { canModerate } from '#lib/rooms/policy.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 
 /** In a message's menu: keeping it, for oneself and for everybody in the room. */
-export function KeepItems({ message }: { message: Message }) {
+export function KeepItems({ message, onRemind }: { message: Message; onRemind: () => void }) {
   const t = useTranslations()
   const { room } = useTalk()
   const kept = useStore(saved).ids.has(message.id)
@@ -34,6 +34,9 @@ export function KeepItems({ message }: { message: Message }) {
         onClick={() => void keep()}
       >
         {kept ? t('messages.actions.unsave') : t('messages.actions.save')}
+      </MenuItem>
+      <MenuItem icon={<AlarmClock size={16} aria-hidden />} onClick={onRemind}>
+        {t('messages.actions.remind')}
       </MenuItem>
       {room.isActive && canModerate(room) && (
         <MenuItem

@@ -60,7 +60,7 @@ export default function MessageMenu() {
                 {room.isActive ? t('messages.actions.replyInThread') : t('messages.actions.openThread')}
               </MenuItem>
             )}
-            {room.isActive && message.author.id === viewer.userId && (
+            {room.isActive && message.author.id === viewer.userId && !message.poll && (
               <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
                 {t('messages.actions.edit')}
               </MenuItem>
@@ -96,7 +96,7 @@ export default function MessageMenu() {
             <MenuItem icon={<EyeOff size={16} aria-hidden />} onClick={() => unreadFrom(message)}>
               {t('messages.actions.markUnread')}
             </MenuItem>
-            <KeepItems message={message} />
+            <KeepItems message={message} onRemind={() => moving(talk.askReminder)(message)} />
             {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
               <>
                 <MenuSeparator />

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { useTimes } from '#components/messages/list/use-times.ts'
+import { Poll } from '#components/messages/polls/poll.tsx'
 import { Reactions } from '#components/messages/reactions/reactions.tsx'
 import { Folding } from '#components/messages/text/folding.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
@@ -114,6 +115,13 @@ function Content({ rowKey, message, highlighted }: Pick<Props, 'rowKey' | 'messa
       {t('messages.edited')}
     </button>
   )
+  if (message.poll)
+    return (
+      <>
+        <Poll message={message} poll={message.poll} />
+        {edited}
+      </>
+    )
   if (message.content === '') return edited
   return (
     <Folding of={rowKey} content={message.content} led={highlighted}>

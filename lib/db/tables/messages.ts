@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Attachment } from '#lib/files/schema.ts'
-import type { MessageEvent, Reaction } from '#lib/messages/schema.ts'
+import type { MessageEvent, Poll, Reaction } from '#lib/messages/schema.ts'
 import type { LinkPreview } from '#lib/previews/schema.ts'
 import { bool, index, integer, json, primaryKey, table, text, time, unique } from '../columns.ts'
 import { users } from './accounts.ts'
@@ -28,6 +28,8 @@ export const messages = table(
     /** What somebody wrote; "" where the room itself tells an event. */
     content: text().notNull(),
     event: json().$type<MessageEvent>(),
+    /** Of a poll, whose question and choices are its content too; with who chose what. */
+    poll: json().$type<Poll>(),
     replyToId: text(),
     /**
      * The first message of the thread of replies this one belongs to; null

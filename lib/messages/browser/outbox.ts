@@ -25,6 +25,12 @@ export type Pending = {
   refused: Refused | null
 }
 
+/** What is sent of it. */
+export type Unsent = Pick<
+  Pending,
+  'clientId' | 'content' | 'replyTo' | 'threadId' | 'inRoom' | 'attachments' | 'previews'
+>
+
 /** What one tab tells the others: the outbox has changed, and which message was stored. */
 export type OutboxNews = { stored?: Message }
 export type Outbox = ReturnType<typeof createOutbox>
@@ -199,8 +205,8 @@ const isPassing = ({ code }: Refusal) =>
   code === 'unavailable' || code === 'internal' || code === 'unauthenticated'
 
 /** What is asked of the server. */
-export const messageOf = (pending: Pending): NewMessage => {
-  const { clientId, content, replyTo, threadId, inRoom = false, attachments, previews } = pending
+export const messageOf = (unsent: Unsent): NewMessage => {
+  const { clientId, content, replyTo, threadId, inRoom = false, attachments, previews } = unsent
   return {
     clientId,
     content,

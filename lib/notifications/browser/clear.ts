@@ -5,3 +5,10 @@ export const clearNotifications = async (read?: { place: string; upTo: number })
   const showing = (await registration?.getNotifications(read && { tag: read.place })) ?? []
   for (const one of showing) if (!read || one.data.seq <= read.upTo) one.close()
 }
+
+/** Of those whose tags begin so, takes away all that are not among these. */
+export const clearOthers = async (beginning: string, kept: ReadonlySet<string>): Promise<void> => {
+  const registration = await navigator.serviceWorker.getRegistration()
+  const showing = (await registration?.getNotifications()) ?? []
+  for (const one of showing) if (one.tag.startsWith(beginning) && !kept.has(one.tag)) one.close()
+}

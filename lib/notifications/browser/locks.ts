@@ -27,5 +27,5 @@ export const isLookedAt = async (viewerId: string, roomId: string): Promise<bool
 }
 
 /** Of all tabs of this viewer in this browser, one tells. `takeOver` is called when it is this one. */
-export const becomeTeller = (viewerId: string, takeOver: () => void) =>
-  hold(`rooms.telling.${viewerId}`, 'exclusive', takeOver)
+export const becomeTeller = (viewerId: string, of: 'messages' | 'reminders', takeOver: () => void) =>
+  hold(`rooms.telling.${of}.${viewerId}`, 'exclusive', takeOver)

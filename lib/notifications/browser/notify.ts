@@ -5,6 +5,7 @@ import { on } from '#lib/realtime/browser/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { clearNotifications } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
+import { notificationWorker, showNotification } from './show.ts'
 import { isWanted, isWantedOfThread, type Reader, type Words, wordsOf } from './words.ts'
 
 /** Of a burst only so many are looked through for one worth telling. */
@@ -15,12 +16,6 @@ const pauseMs = 3_000
 
 type Rooms = { find: (roomId: string) => Room | undefined }
 
-/** The worker that shows notifications and hears the clicks on them. */
-const worker = async (): Promise<ServiceWorkerRegistration> => {
-  await navigator.serviceWorker.register('/notifications.js')
-  return navigator.serviceWorker.ready
-}
-
 /**
  * Tells of messages in rooms nobody here looks at: one notification a room, of the newest message. Every tab
  * hears of them, one of them tells. `room:activity` carries no text, so it is asked for as any history is:
@@ -29,7 +24,7 @@ const worker = async (): Promise<ServiceWorkerRegistration> => {
 export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void) => {
   let telling = false
   const told = new Map<string, number>()
-  const shown = worker()
+  const shown = notificationWorker()
   // Without a worker there is nothing to show with; the badges in the page say the same.
   shown.catch(() => {})
 
@@ -49,9 +44,8 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     told.set(place, seq)
     if (await isLookedAt(reader.userId, roomId)) return
     const { title, body, urgent } = wordsOf(words, message, room, reader)
-    const registration = await shown
-    const options = { body, tag: place, renotify: urgent, icon: '/icon-192.png' }
-    await registration.showNotification(title, { ...options, data: { path: messagePath(message), seq } })
+    const data = { path: messagePath(message), seq }
+    await showNotification(await shown, { title, body, tag: place, urgent, data })
   }
   const lookInThread = async (roomId: string, threadId: string) => {
     const room = rooms.find(roomId)
@@ -89,7 +83,7 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
   const quietly = (work: Promise<void>) => void work.catch(() => {})
 
   const stops = [
-    becomeTeller(reader.userId, () => {
+    becomeTeller(reader.userId, 'messages', () => {
       telling = true
     }),
     on('room:activity', ({ roomId, lastSeq, mentioned, own, inThreads }) => {

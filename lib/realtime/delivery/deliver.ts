@@ -4,6 +4,7 @@ import type { Send } from '../audience.ts'
 import { deliverAccounts } from './accounts.ts'
 import { deliverCalls } from './calls.ts'
 import { deliverMessages } from './messages.ts'
+import { deliverOwn } from './own.ts'
 import { deliverRooms } from './rooms.ts'
 import { makeTellSummary } from './summaries.ts'
 
@@ -16,5 +17,6 @@ export function deliver(facts: Subscribe, { db }: Pick<World, 'db'>, send: Send)
   deliverAccounts(facts, db.read, send)
   deliverRooms(facts, send, tellSummary)
   deliverMessages(facts, send)
+  deliverOwn(facts, send)
   deliverCalls(facts, send, tellSummary)
 }

@@ -5,17 +5,21 @@ import docs from './docs.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
+import polls from './polls.json' with { type: 'json' }
 import previews from './previews.json' with { type: 'json' }
 import refusals from './refusals.json' with { type: 'json' }
+import reminders from './reminders.json' with { type: 'json' }
 import ringing from './ringing.json' with { type: 'json' }
 import rooms from './rooms.json' with { type: 'json' }
 import saved from './saved.json' with { type: 'json' }
+import scheduled from './scheduled.json' with { type: 'json' }
 import search from './search.json' with { type: 'json' }
 import shortcuts from './shortcuts.json' with { type: 'json' }
 import switcher from './switcher.json' with { type: 'json' }
+import times from './times.json' with { type: 'json' }
 
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
-  ...{ accounts, calls, common, docs, files, messages, notifications, previews },
-  ...{ refusals, ringing, rooms, saved, search, shortcuts, switcher },
+  ...{ accounts, calls, common, docs, files, messages, notifications, polls, previews },
+  ...{ refusals, reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
 }

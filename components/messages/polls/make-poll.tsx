@@ -1,0 +1,100 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Switch } from '#components/ui/switch.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/browser/client.ts'
+import { isBlank } from '#lib/text/signs.ts'
+import { fieldTime } from '#lib/times/browser/choices.ts'
+import { newUuid } from '#lib/uuid.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
+
+const mostChoices = 10
+
+type Props = { roomId: string; replyToId: string | null; onPosted: () => void; onDone: () => void }
+
+/** Asks the room something, with two to ten choices: there is always one more field than was filled. */
+export default function MakePoll({ roomId, replyToId, onPosted, onDone }: Props) {
+  const t = useTranslations()
+  // Sent again after an answer was lost, it is the same poll.
+  const [clientId] = useState(newUuid)
+  const [choices, setChoices] = useState(['', ''])
+  const [several, setSeveral] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const written = (at: number, text: string) => {
+    const next = choices.with(at, text)
+    const isFull = next.every((choice) => !isBlank(choice))
+    setChoices(isFull && next.length < mostChoices ? [...next, ''] : next)
+  }
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const fields = new FormData(event.currentTarget)
+    const closes = String(fields.get('closesAt'))
+    setBusy(true)
+    setRefused(null)
+    try {
+      await api('POST /rooms/{roomId}/messages', {
+        params: { roomId },
+        body: {
+          clientId,
+          content: String(fields.get('question')),
+          ...(replyToId !== null && { replyToId }),
+          poll: {
+            choices: choices.filter((choice) => !isBlank(choice)),
+            several,
+            ...(closes !== '' && { closesAt: new Date(closes).toISOString() }),
+          },
+        },
+      })
+      onDone()
+      onPosted()
+    } catch (error) {
+      setRefused(asRefusal(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onDone()} title={t('polls.title')}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        {refused && (
+          <Alert>
+            <RefusalText of={refused} />
+          </Alert>
+        )}
+        <TextField label={t('polls.question')} name="question" required autoComplete="off" maxLength={500} />
+        {choices.map((choice, at) => (
+          <TextField
+            // biome-ignore lint/suspicious/noArrayIndexKey: a choice is its place
+            key={at}
+            label={t('polls.choice', { number: String(at + 1) })}
+            name={`choice${at}`}
+            value={choice}
+            required={at < 2}
+            autoComplete="off"
+            maxLength={100}
+            onChange={(event) => written(at, event.target.value)}
+          />
+        ))}
+        <Switch label={t('polls.several')} checked={several} onChange={setSeveral} />
+        <TextField
+          label={t('polls.closesAt')}
+          name="closesAt"
+          type="datetime-local"
+          min={fieldTime(new Date())}
+        />
+        <div className="flex justify-end">
+          <Button type="submit" look="primary" busy={busy}>
+            {t('polls.post')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { jobKind } from '#lib/jobs/kind.ts'
+import { closeDuePoll } from './polls.ts'
+
+export const messageJobs = [
+  jobKind({
+    name: 'messages.closePoll',
+    payload: z.object({ messageId: z.string() }),
+    run: (world, { messageId }) => closeDuePoll(world, messageId),
+  }),
+] as const

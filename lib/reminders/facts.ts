@@ -1,0 +1,5 @@
+import type { ReminderChange } from './schema.ts'
+
+export type ReminderFacts = {
+  'reminder.changed': ReminderChange & { userId: string }
+}

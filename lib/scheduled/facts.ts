@@ -1,0 +1,5 @@
+import type { ScheduledChange } from './schema.ts'
+
+export type ScheduledFacts = {
+  'scheduled.changed': ScheduledChange & { userId: string }
+}

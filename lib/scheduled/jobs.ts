@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { jobKind } from '#lib/jobs/kind.ts'
+import { sendScheduled } from './send.ts'
+
+export const scheduledJobs = [
+  jobKind({
+    name: 'scheduled.send',
+    payload: z.object({ id: z.string(), sendAt: z.number() }),
+    // A day and more: whoever scheduled it is not there to press again.
+    tries: 36,
+    // What is due at the same time is sent in the order in which it was scheduled.
+    atOnce: 1,
+    run: sendScheduled,
+  }),
+] as const

@@ -1,0 +1,62 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { inAbsence } from '#lib/accounts/in-absence.ts'
+import type { World } from '#lib/context.ts'
+import { scheduled } from '#lib/db/schema.ts'
+import { isRefusal, type Refusal, replyError } from '#lib/errors.ts'
+import { holdAttached } from '#lib/messages/attachments.ts'
+import { post } from '#lib/messages/post.ts'
+import type { ScheduledRow } from './present.ts'
+
+/** How long the files of what could not be sent are kept for another try. */
+const keptMs = 30 * 24 * 3_600_000
+
+/**
+ * Posts a message whose time is there, with the rights its author has now. Done again it is the same message,
+ * by its clientId. What the rules refuse is kept, with the reason.
+ */
+export async function sendScheduled(
+  world: World,
+  { id, sendAt }: { id: string; sendAt: number },
+): Promise<void> {
+  const { change, db } = world
+  const [row] = await db.write((tx) =>
+    tx
+      .update(scheduled)
+      .set({ state: 'sending' })
+      .where(
+        and(
+          eq(scheduled.id, id),
+          eq(scheduled.sendAt, sendAt),
+          inArray(scheduled.state, ['waiting', 'sending']),
+        ),
+      )
+      .returning(),
+  )
+  const viewer = row && (await inAbsence(db.read, row.userId))
+  if (!viewer) return
+  const { userId, roomId, message } = row
+  try {
+    await post({ ...world, viewer }, roomId, message)
+  } catch (error) {
+    if (!isRefusal(error) || isPassing(error)) throw error
+    return keep(world, row, error)
+  }
+  await change(async (tx, note) => {
+    await tx.delete(scheduled).where(eq(scheduled.id, id))
+    note('scheduled.changed', { userId, id, roomId, change: 'sent' })
+  })
+}
+
+const isPassing = ({ code }: Refusal) =>
+  code === 'rate_limited' || code === 'unavailable' || code === 'internal'
+
+const keep = ({ change, now }: World, row: ScheduledRow, refusal: Refusal): Promise<void> =>
+  change(async (tx, note) => {
+    const { id, roomId, userId, message } = row
+    await tx
+      .update(scheduled)
+      .set({ state: 'failed', failure: replyError(refusal) })
+      .where(eq(scheduled.id, id))
+    await holdAttached(tx, userId, message, now() + keptMs)
+    note('scheduled.changed', { userId, id, roomId, change: 'failed' })
+  })
