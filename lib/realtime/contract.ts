@@ -125,6 +125,8 @@ const events = {
     change: z.enum(['joined', 'left', 'role']),
     role: roomRole.optional(),
   }),
+  /** A link into the room was made, used or ended: whoever may see them asks again. */
+  'invites:changed': z.object({ roomId: id }),
   'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
   /** To the tabs of whoever chose it. */
   'room:attention': inRoom.extend(attention.shape),

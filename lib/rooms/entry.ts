@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, rooms } from '#lib/db/schema.ts'
@@ -45,20 +45,22 @@ export async function exit(
     .delete(memberships)
     .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
     .returning({ userId: memberships.userId })
-  await endInvites(tx, roomId, userId)
+  await endInvites(tx, note, roomId, userId)
   if (gone.length === 0) return
   await count(tx, roomId, -1)
   note('membership.ended', { roomId, userId, reason })
 }
 
 /** Ends the links into a room, for good: all of them, or those one person made. */
-export const endInvites = (tx: Queries, roomId: string, makerId?: string) =>
-  tx
+export async function endInvites(tx: Queries, note: Note, roomId: string, makerId?: string): Promise<void> {
+  const its = and(eq(invites.roomId, roomId), gt(invites.usesLeft, 0))
+  const ended = await tx
     .update(invites)
     .set({ usesLeft: 0 })
-    .where(
-      and(eq(invites.roomId, roomId), makerId === undefined ? undefined : eq(invites.createdBy, makerId)),
-    )
+    .where(makerId === undefined ? its : and(its, eq(invites.createdBy, makerId)))
+    .returning({ id: invites.id })
+  if (ended.length > 0) note('invites.changed', { roomId })
+}
 
 /**
  * Makes other changes of this room wait for the end of this write, so that what is read next stays true: an

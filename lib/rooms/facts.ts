@@ -11,6 +11,8 @@ export type RoomFacts = {
   'membership.started': OfMember & { role: RoomRole }
   'membership.changed': OfMember & { role: RoomRole }
   'membership.ended': OfMember & { reason: 'left' | 'removed' }
+  /** A link into the room was made, used or ended. */
+  'invites.changed': InRoom
   /** How far they have read, also backwards. */
   'reading.moved': OfMember & { lastReadSeq: number }
   'attention.changed': OfMember & { attention: Attention }

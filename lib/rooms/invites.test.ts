@@ -102,7 +102,7 @@ describe('ends with the right of whoever made it', () => {
     expect(await isGoodInvite(world.db.read, token, world.now())).toBe(false)
   }
   const expectGood = async (token: string, room: { id: string }) => {
-    expect(await invitedTo(world, token)).toMatchObject({ name: 'Garden' })
+    expect(await invitedTo(world, token)).toMatchObject({ room: 'Garden' })
     expect(await acceptInvite(await createUser(world), token)).toMatchObject({ id: room.id })
   }
 

@@ -89,7 +89,7 @@ export async function setRole(
       .update(memberships)
       .set({ role })
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
-    if (!hasRankToInvite({ ...room, role })) await endInvites(tx, roomId, userId)
+    if (!hasRankToInvite({ ...room, role })) await endInvites(tx, note, roomId, userId)
     note('membership.changed', { roomId, userId, role })
     return { ...before, role }
   })
@@ -109,7 +109,7 @@ export async function removeMember(context: Context, roomId: string, userId: str
     if (!canRemove(room, other.role)) throw new Refusal('forbidden', 'rooms.removePerson')
     await exit(tx, note, { roomId, userId, reason: 'removed' })
     // They may hold one of them.
-    if (room.visibility === 'private') await endInvites(tx, roomId)
+    if (room.visibility === 'private') await endInvites(tx, note, roomId)
   }, roomId)
 }
 

@@ -52,7 +52,7 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
       .update(rooms)
       .set({ ...wanted, ...(wanted.name !== undefined && { nameFolded: fold(wanted.name) }) })
       .where(eq(rooms.id, roomId))
-    if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, roomId)
+    if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, note, roomId)
     const { type, isActive } = { ...room, ...wanted }
     note('room.changed', { roomId, type, isActive })
   }, roomId)

@@ -3,8 +3,6 @@
 import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { AddPeople } from '#components/rooms/dialogs/add-people.tsx'
-import { InvitePeople } from '#components/rooms/dialogs/invite-people.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -18,6 +16,7 @@ import { RefusalText } from '#components/words/refusal-text.tsx'
 import { canInvite } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { hasOptions, MemberMenu, memberMenu } from './member-menu.tsx'
+import { WaysIn } from './ways-in.tsx'
 
 type Props = {
   room: Room
@@ -44,12 +43,7 @@ export default function MembersPanel({ room, members, count, online, onClose }: 
   )
   return (
     <SidePanel kind="members" onClose={onClose}>
-      {canInvite(viewer, room) && (
-        <div className="flex flex-col gap-2 px-4 pt-4 pb-2">
-          <AddPeople room={room} members={members} />
-          <InvitePeople room={room} />
-        </div>
-      )}
+      {canInvite(viewer, room) && <WaysIn room={room} members={members} />}
       {count > many && (
         <div className="px-4 pb-2">
           <TextField

@@ -19,6 +19,7 @@ export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSum
     send('room:removed', { people: [userId] }, { roomId, reason })
     send('member:changed', { watchers: roomId }, { roomId, userId, change: 'left' })
   })
+  on('invites.changed', ({ roomId }) => send('invites:changed', { watchers: roomId }, { roomId }))
   on('reading.moved', ({ userId, ...place }) => send('read:changed', { people: [userId] }, place))
   on('attention.changed', ({ roomId, userId, attention }) =>
     send('room:attention', { people: [userId] }, { roomId, ...attention }),
