@@ -16,7 +16,7 @@ export default function Notifying() {
   const router = useRouter()
   useEffect(() => {
     const find = (roomId: string) => myRooms.get().rooms.find(({ id }) => id === roomId)
-    return notify({ t, roomName }, { userId, name }, { find })
+    return notify({ t, roomName }, { userId, name }, { find, seek: myRooms.seek })
   }, [t, roomName, userId, name, myRooms])
 
   const attentive = useAttention()

@@ -47,6 +47,7 @@ export const presentNew = (row: NewRow, author: Author, replied: MessageRow | nu
   presentMessage({
     message: { ...row, revised: false, editedAt: null, deletedAt: null, pinnedAt: null },
     author: personOf(author),
+    named: null,
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,
   })

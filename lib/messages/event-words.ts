@@ -7,6 +7,7 @@ import type { MessageEvent } from './schema.ts'
  */
 export function eventWords(t: Translate, locale: string, event: MessageEvent, readerId?: string): string {
   if (event.what === 'call.began') return t('messages.events.callBegan', { who: mention(event.userId) })
+  if (event.what === 'members.changed') return comingWords(t, locale, event)
   // Of a newer build, which still runs beside this one, or was put back.
   if (event.what !== 'call.ended') return t('messages.events.unknown')
   if (event.missed) return missedWords(t, event.people, readerId)
@@ -18,6 +19,22 @@ export function eventWords(t: Translate, locale: string, event: MessageEvent, re
     minutes: minutes % 60,
     people,
   })
+}
+
+type Coming = Extract<MessageEvent, { what: 'members.changed' }>
+
+function comingWords(t: Translate, locale: string, { joined, left }: Coming): string {
+  const who = ({ people, count }: Coming['joined']) => {
+    const others = count > people.length ? count - Math.min(people.length, 2) : 0
+    const named = (others > 0 ? people.slice(0, 2) : people).map(mention)
+    const type = others > 0 ? 'unit' : 'conjunction'
+    return { people: new Intl.ListFormat(locale, { type }).format(named), others }
+  }
+  const told = [
+    joined.count > 0 && t('messages.events.joined', who(joined)),
+    left.count > 0 && t('messages.events.left', who(left)),
+  ].filter((words) => words !== false)
+  return told.join(', ')
 }
 
 function missedWords(t: Translate, [caller]: string[], readerId: string | undefined): string {

@@ -7,7 +7,13 @@ import type { ThreadRow } from './thread-rows.ts'
 
 const isoTimeOrNull = (ms: number | null) => (ms === null ? null : isoTime(ms))
 
-export const presentMessage = ({ message, author, original, originalAuthorName }: MessageRow): Message => ({
+export const presentMessage = ({
+  message,
+  author,
+  named,
+  original,
+  originalAuthorName,
+}: MessageRow): Message => ({
   id: message.id,
   roomId: message.roomId,
   seq: message.seq,
@@ -16,6 +22,7 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
   kind: message.kind,
   content: contentOf(message),
   ...(message.event && { event: message.event }),
+  ...(named && { people: named }),
   replyTo: original && {
     id: original.id,
     seq: original.seq,

@@ -3,8 +3,8 @@ import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import type { EventPayload } from './contract.ts'
 
-type Head = Omit<EventPayload<'room:activity'>, 'mentioned' | 'own'>
-type Post = { authorId: string; mentioned: string[] }
+type Head = Omit<EventPayload<'room:activity'>, 'mentioned' | 'own' | 'quiet'>
+type Post = { authorId: string; mentioned: string[]; quiet: boolean }
 type News = {
   head: Head
   mentioned: Set<string>
@@ -12,6 +12,8 @@ type News = {
   callers: Set<string>
   /** Who wrote, and which messages. */
   own: Map<string, number[]>
+  /** Which are news for nobody. */
+  quiet: number[]
 }
 type Emit = (userIds: string[], exceptWatchersOf: string, payload: EventPayload<'room:activity'>) => void
 
@@ -46,15 +48,16 @@ export function gatherActivity(
     toldAt.set(roomId, now())
     const reached = online.among(await members.of(roomId))
     left -= reached.length
+    const head = item.quiet.length > 0 ? { ...item.head, quiet: item.quiet } : item.head
     const mentioned: string[] = []
     const others: string[] = []
     for (const userId of reached) {
       const own = item.own.get(userId)
-      if (own) emit([userId], roomId, { ...item.head, mentioned: isMentioned(item, userId), own })
+      if (own) emit([userId], roomId, { ...head, mentioned: isMentioned(item, userId), own })
       else (isMentioned(item, userId) ? mentioned : others).push(userId)
     }
-    if (mentioned.length > 0) emit(mentioned, roomId, { ...item.head, mentioned: true })
-    if (others.length > 0) emit(others, roomId, { ...item.head, mentioned: false })
+    if (mentioned.length > 0) emit(mentioned, roomId, { ...head, mentioned: true })
+    if (others.length > 0) emit(others, roomId, { ...head, mentioned: false })
   }
 
   const due = (roomId: string) => now() - (toldAt.get(roomId) ?? 0) >= onceEveryMs
@@ -75,14 +78,15 @@ export function gatherActivity(
     }
   }
 
-  return (head: Head, { authorId, mentioned }: Post): void => {
+  return (head: Head, { authorId, mentioned, quiet }: Post): void => {
     const item = news.get(head.roomId) ?? nothingNew(head)
     item.head = head
     for (const name of mentioned)
       if (name === 'room') item.callers.add(authorId)
       else item.mentioned.add(name)
     const own = item.own.get(authorId)
-    if (own) own.push(head.lastSeq)
+    if (quiet) item.quiet.push(head.lastSeq)
+    else if (own) own.push(head.lastSeq)
     else item.own.set(authorId, [head.lastSeq])
     news.set(head.roomId, item)
     if (left > 0 && due(head.roomId)) tell(head.roomId).catch(failed)
@@ -95,6 +99,7 @@ const nothingNew = (head: Head): News => ({
   mentioned: new Set(),
   callers: new Set(),
   own: new Map(),
+  quiet: [],
 })
 
 const isMentioned = ({ mentioned, callers }: News, userId: string) =>

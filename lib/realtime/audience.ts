@@ -12,9 +12,9 @@ export type Audience =
   | { members: string }
   /**
    * Members who do not have the room open; gathered to one event a second. `mentioned` holds
-   * user ids, or "room": all but the author.
+   * user ids, or "room": all but the author. `quiet`: it is unread for nobody.
    */
-  | { elsewhere: string; authorId: string; mentioned: string[] }
+  | { elsewhere: string; authorId: string; mentioned: string[]; quiet: boolean }
   | { session: string }
 
 /** The only way from a fact to sockets. What is sent to one audience is heard in that order. */

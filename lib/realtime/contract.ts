@@ -108,6 +108,8 @@ const events = {
     mentioned: z.boolean(),
     /** Which of the new messages the hearer wrote, by seq: those are not unread. */
     own: z.array(z.number().int()).optional(),
+    /** Which of them only tell who came and went, by seq: those are unread for nobody. */
+    quiet: z.array(z.number().int()).optional(),
   }),
   /** To all members: a message was deleted, so it is unread no more, and mentions nobody. */
   'message:gone': z.object({
@@ -118,6 +120,8 @@ const events = {
     mentioned: z.array(z.string()),
   }),
   'room:changed': roomSummary,
+  /** To whoever somebody added. */
+  'room:added': z.object({ roomId: id, by: person }),
   'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),
   'member:changed': z.object({
     roomId: id,

@@ -7,6 +7,13 @@ import type { Facts, Note } from '#lib/facts/facts.ts'
 import { isThere, type JoinedRoom, requireMembership } from './membership.ts'
 import type { RoomRole } from './schema.ts'
 
+const kept = { memberCount: rooms.memberCount, visibility: rooms.visibility, isActive: rooms.isActive }
+const ofRoom = ({ memberCount, visibility, isActive }: Facts['membership.started']['room']) => ({
+  memberCount,
+  visibility,
+  isActive,
+})
+
 /**
  * Takes somebody in, at the head of the history, so that nothing old is unread. Says whether they are new
  * here. Whoever enters an empty room owns it: otherwise nobody could look after it any more.
@@ -22,7 +29,7 @@ export async function enter(
     .update(rooms)
     .set({ memberCount: sql`${rooms.memberCount} + 1` })
     .where(and(eq(rooms.id, roomId), isThere))
-    .returning({ lastSeq: rooms.lastSeq, memberCount: rooms.memberCount, visibility: rooms.visibility })
+    .returning({ lastSeq: rooms.lastSeq, ...kept })
   if (!room) throw notFound('room')
   const held = room.memberCount === 1 && room.visibility !== 'direct' ? 'owner' : role
   const entered = await tx
@@ -31,7 +38,7 @@ export async function enter(
     .onConflictDoNothing()
     .returning({ userId: memberships.userId })
   if (entered.length === 0) await count(tx, roomId, -1)
-  else note('membership.started', { roomId, userId, role: held })
+  else note('membership.started', { roomId, userId, role: held, room: ofRoom(room) })
   return entered.length > 0
 }
 
@@ -39,7 +46,7 @@ export async function enter(
 export async function exit(
   tx: Queries,
   note: Note,
-  { roomId, userId, reason }: Facts['membership.ended'],
+  { roomId, userId, reason }: Omit<Facts['membership.ended'], 'room'>,
 ): Promise<void> {
   const gone = await tx
     .delete(memberships)
@@ -47,8 +54,8 @@ export async function exit(
     .returning({ userId: memberships.userId })
   await endInvites(tx, note, roomId, userId)
   if (gone.length === 0) return
-  await count(tx, roomId, -1)
-  note('membership.ended', { roomId, userId, reason })
+  const [room] = await count(tx, roomId, -1)
+  if (room) note('membership.ended', { roomId, userId, reason, room })
 }
 
 /** Ends the links into a room, for good: all of them, or those one person made. */
@@ -83,3 +90,4 @@ const count = (tx: Queries, roomId: string, by: number) =>
     .update(rooms)
     .set({ memberCount: sql`${rooms.memberCount} + ${by}` })
     .where(eq(rooms.id, roomId))
+    .returning(kept)

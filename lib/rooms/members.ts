@@ -1,5 +1,6 @@
 import { and, count, eq } from 'drizzle-orm'
 import { personColumns, users } from '#lib/accounts/columns.ts'
+import { personOf } from '#lib/accounts/person.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -50,7 +51,8 @@ export async function addMember(context: Context, roomId: string, newcomer: NewM
     await change(async (tx, note) => {
       await lockRoom(tx, roomId)
       await requireAddable(tx, viewer, roomId, newcomer)
-      await enter(tx, note, { roomId, userId, role }, now())
+      const entered = await enter(tx, note, { roomId, userId, role }, now())
+      if (entered) note('member.added', { roomId, userId, by: personOf(viewer) })
     })
   }
   return memberOf(db.read, roomId, userId)

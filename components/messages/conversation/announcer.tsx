@@ -20,7 +20,8 @@ export function Announcer({ newest }: { newest: Message | undefined }) {
     heard.current = newest.seq
     if (newest.author.id === viewer.userId || newest.deletedAt) return
     const text = plain(contentOf(newest) || excerptOf(newest), nameOf)
-    setSaid(t('messages.announced', { author: newest.author.name, text }))
+    // What the room tells names who it is about.
+    setSaid(newest.event ? text : t('messages.announced', { author: newest.author.name, text }))
   }, [newest, viewer, nameOf, contentOf, t])
   return (
     <p aria-live="polite" className="sr-only">

@@ -1,3 +1,4 @@
+import type { Person } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/browser/client.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/browser/client.ts'
@@ -12,7 +13,11 @@ const newest = 20
 /** A lively room is looked into no more often than this: its notification says the newest anyway. */
 const pauseMs = 3_000
 
-type Rooms = { find: (roomId: string) => Room | undefined }
+type Rooms = {
+  find: (roomId: string) => Room | undefined
+  /** Also one the list has not come to yet. */
+  seek: (roomId: string) => Promise<Room | undefined>
+}
 
 /** The worker that shows notifications and hears the clicks on them. */
 const worker = async (): Promise<ServiceWorkerRegistration> => {
@@ -58,6 +63,19 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     const message = room && items.findLast((one) => isWanted(one, room, reader))
     if (message) await tell(message)
   }
+  /** Who looks at this page reads it there. */
+  const tellAdded = async (roomId: string, by: Person) => {
+    if (document.hasFocus()) return
+    const room = await rooms.seek(roomId)
+    if (!room) return
+    const registration = await shown
+    await registration.showNotification(words.roomName(room), {
+      body: words.t('notifications.addedYou', { name: by.name }),
+      tag: roomId,
+      icon: '/icon-192.png',
+      data: { path: `/rooms/${roomId}`, seq: room.lastSeq },
+    })
+  }
   const lookedAt = new Map<string, number>()
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
   const lookSoon = (roomId: string) => {
@@ -77,10 +95,13 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     becomeTeller(reader.userId, () => {
       telling = true
     }),
-    on('room:activity', ({ roomId, lastSeq, mentioned, own }) => {
+    on('room:activity', ({ roomId, lastSeq, mentioned, own, quiet }) => {
       const level = rooms.find(roomId)?.level
       const matters = level === 'everything' || (level === 'mentions' && mentioned)
-      if (telling && matters && !own?.includes(lastSeq)) lookSoon(roomId)
+      if (telling && matters && ![...(own ?? []), ...(quiet ?? [])].includes(lastSeq)) lookSoon(roomId)
+    }),
+    on('room:added', ({ roomId, by }) => {
+      if (telling) quietly(tellAdded(roomId, by))
     }),
     // Of the room this tab has open there is no other word.
     on('message:posted', (message) => {

@@ -3,12 +3,13 @@ import type { Send } from '../audience.ts'
 
 export function deliverMessages({ on }: Subscribe, send: Send): void {
   on('message.posted', ({ message }) => {
-    const { roomId, seq: lastSeq, revision, author, mentions } = message
-    const mentioned = mentions.filter((userId) => userId !== author.id)
+    const { roomId, seq: lastSeq, revision, author, mentions, kind } = message
+    const quiet = kind === 'system'
+    const mentioned = quiet ? [] : mentions.filter((userId) => userId !== author.id)
     send('message:posted', { watchers: roomId }, message)
     send(
       'room:activity',
-      { elsewhere: roomId, authorId: author.id, mentioned },
+      { elsewhere: roomId, authorId: author.id, mentioned, quiet },
       { roomId, lastSeq, revision, mentioned: false },
     )
   })

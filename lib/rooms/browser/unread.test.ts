@@ -25,6 +25,15 @@ test('own messages that were written elsewhere are not unread', () => {
   expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3, mentionCount: 1 })
 })
 
+test('who came and went is unread for nobody', () => {
+  const activity = { roomId: 'r', lastSeq: 13, revision: 14, mentioned: false, own: [11], quiet: [9, 12] }
+  expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3 })
+  const only = withActivity(room, { ...activity, lastSeq: 11, own: [], quiet: [11] })
+  expect(only).toMatchObject({ lastSeq: 11, unreadCount: 2, lastMessageAt: room.lastMessageAt })
+  const line = { ...message(11, 'ana', ['me']), kind: 'system' as const }
+  expect(withMessage(room, line, 'me')).toMatchObject({ lastSeq: 11, unreadCount: 2, mentionCount: 1 })
+})
+
 test('own messages are not unread, mentions of the viewer and of everybody count', () => {
   expect(withMessage(room, message(11, 'me'), 'me').unreadCount).toBe(2)
   expect(withMessage(room, message(11, 'ana', ['me']), 'me')).toMatchObject({

@@ -10,13 +10,15 @@ import type { Room, RoomSummary } from '../schema.ts'
 export const withActivity = (room: Room, activity: EventPayload<'room:activity'>): Room => {
   const fresh = activity.lastSeq - room.lastSeq
   if (fresh <= 0) return room
-  const own = (activity.own ?? []).filter((seq) => seq > room.lastSeq)
+  const [own = [], quiet = []] = [activity.own, activity.quiet].map((seqs) =>
+    seqs?.filter((seq) => seq > room.lastSeq),
+  )
   return {
     ...room,
     lastSeq: activity.lastSeq,
     revision: activity.revision,
-    lastMessageAt: new Date().toISOString(),
-    unreadCount: room.unreadCount + fresh - own.length,
+    lastMessageAt: fresh > quiet.length ? new Date().toISOString() : room.lastMessageAt,
+    unreadCount: room.unreadCount + fresh - own.length - quiet.length,
     mentionCount: room.mentionCount + (activity.mentioned ? 1 : 0),
   }
 }
@@ -24,13 +26,14 @@ export const withActivity = (room: Room, activity: EventPayload<'room:activity'>
 /** A message of the room that is open here. */
 export const withMessage = (room: Room, message: EventPayload<'message:posted'>, viewerId: string): Room => {
   if (message.seq <= room.lastSeq) return room
-  const others = message.author.id !== viewerId
+  const isTold = message.kind === 'system'
+  const others = message.author.id !== viewerId && !isTold
   const mentioned = others && (message.mentions.includes(viewerId) || message.mentions.includes('room'))
   return {
     ...room,
     lastSeq: message.seq,
     revision: message.revision,
-    lastMessageAt: message.createdAt,
+    lastMessageAt: isTold ? room.lastMessageAt : message.createdAt,
     unreadCount: room.unreadCount + (others ? 1 : 0),
     mentionCount: room.mentionCount + (mentioned ? 1 : 0),
   }
