@@ -101,7 +101,7 @@ describe('ends with the right of whoever made it', () => {
     expect(await invitedTo(world, token)).toBeNull()
     expect(await isGoodInvite(world.db.read, token, world.now())).toBe(false)
   }
-  const expectGood = async (token: string, room: { id: string }) => {
+  const expectGood = async (token: string, room: { id: string; name: string }) => {
     expect(await invitedTo(world, token)).toMatchObject({ room: room.name })
     expect(await acceptInvite(await createUser(world), token)).toMatchObject({ id: room.id })
   }

@@ -97,7 +97,7 @@ export const readMark = z.object({ seq: z.number().int().min(0), onlyForward: z.
 export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
 export const member = person.extend({ role: roomRole, joinedAt: time })
-export const memberQuery = paging.extend({ query: paragraph(80).optional() })
+export const memberQuery = paging.extend({ query: paragraph(80).optional(), role: roomRole.optional() })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
 export const roleChange = z.object({ role: roomRole })
 

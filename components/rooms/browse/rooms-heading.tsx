@@ -1,6 +1,6 @@
 'use client'
 
-import { Bookmark, Plus, Search, TextSearch } from 'lucide-react'
+import { Bookmark, Plus, Search, SquarePen, TextSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 
+const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 
 /**
@@ -22,6 +23,7 @@ export function RoomsHeading() {
   const t = useTranslations()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
+  const [writing, setWriting] = useState(false)
   return (
     <>
       <div className="flex items-center justify-between gap-3">
@@ -32,6 +34,15 @@ export function RoomsHeading() {
               <Plus size={16} aria-hidden />
               {t('rooms.new')}
             </Button>
+          )}
+          {mayCreateRooms(viewer) && (
+            <IconButton
+              label={t('rooms.newMessage.open')}
+              className="md:hidden"
+              onClick={() => setWriting(true)}
+            >
+              <SquarePen size={18} aria-hidden />
+            </IconButton>
           )}
           <div className="flex min-w-0 items-center md:hidden">
             <IconButton label={t('switcher.title')} onClick={() => switcher.set({ open: true })}>
@@ -52,6 +63,7 @@ export function RoomsHeading() {
         </Link>
       </nav>
       <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
+      <NewMessage wanted={writing} open={writing} onOpenChange={setWriting} />
     </>
   )
 }

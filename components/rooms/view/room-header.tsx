@@ -13,6 +13,7 @@ import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
+import { NoCallButton } from './no-call-button.tsx'
 import { RoomMenu } from './room-menu.tsx'
 import type { Panels } from './side-panel.tsx'
 
@@ -53,6 +54,7 @@ export function RoomHeader({ room, call, onCall, panels }: Props) {
           {call ? t('rooms.header.join') : t('rooms.header.call')}
         </Button>
       )}
+      {room.type === 'chat' && room.isActive && <NoCallButton room={room} />}
       <IconButton
         label={t('rooms.panels.pins.title')}
         className="max-sm:hidden"

@@ -142,7 +142,7 @@ export function RoomView({ remembered, early, target }: Props) {
           </div>
         </div>
       </div>
-      <PersonCard wanted={cardWanted} />
+      <PersonCard wanted={cardWanted} room={room} members={people} online={online} />
       {typeof panel === 'object' && panel && (
         <ThreadPanel
           key={panel.thread}
