@@ -80,7 +80,7 @@ test('one who was away catches up on what a line has become', async () => {
     expect(await changesSince(bob, id, since)).toMatchObject({ reset: false, changes: [line] })
   expect(world.heardOf('message:changed').at(-1)).toMatchObject({
     audience: { watchers: id },
-    payload: { id: line?.id, event: { joined: { count: 2 } } },
+    payload: { id: line?.id, event: { joined: { count: 2 } }, people: { length: 2 } },
   })
 })
 

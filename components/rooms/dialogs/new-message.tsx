@@ -83,7 +83,6 @@ export default function NewMessage({ open, onOpenChange }: Props) {
             <li key={person.id}>
               <button
                 type="button"
-                aria-label={t('rooms.newMessage.add', { name: person.name })}
                 aria-pressed={isChosen(person)}
                 disabled={!isChosen(person) && chosen.length >= most}
                 onClick={() => toggle(person)}

@@ -2,32 +2,33 @@
 
 import { Link2, UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { AddPeople } from '#components/rooms/dialogs/add-people.tsx'
 import { InvitePeople } from '#components/rooms/dialogs/invite-people.tsx'
+import { Button } from '#components/ui/button.tsx'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 
-type Way = 'add' | 'invite' | null
+type Opened = 'add' | 'invite' | null
 
 /** The two ways to bring people into the room, each with whom it is for. */
 export function WaysIn({ room, members }: { room: Room; members: readonly Member[] }) {
   const t = useTranslations()
-  const [way, setWay] = useState<Way>(null)
-  const opened = (one: Way) => ({
+  const [way, setWay] = useState<Opened>(null)
+  const opened = (one: Opened) => ({
     room,
     open: way === one,
     onOpenChange: (open: boolean) => setWay(open ? one : null),
   })
   return (
-    <div className="flex flex-col gap-2 px-4 pt-4 pb-2">
-      <WayButton
-        icon={<UserPlus size={18} aria-hidden />}
+    <div className="flex flex-col gap-3 px-4 pt-4 pb-2">
+      <Way
+        icon={<UserPlus size={16} aria-hidden />}
         label={t('rooms.add.open')}
         hint={t('rooms.add.openHint')}
         onClick={() => setWay('add')}
       />
-      <WayButton
-        icon={<Link2 size={18} aria-hidden />}
+      <Way
+        icon={<Link2 size={16} aria-hidden />}
         label={t('rooms.invite.open')}
         hint={t('rooms.invite.openHint')}
         onClick={() => setWay('invite')}
@@ -40,19 +41,17 @@ export function WaysIn({ room, members }: { room: Room; members: readonly Member
 
 type WayProps = { icon: ReactNode; label: string; hint: string; onClick: () => void }
 
-function WayButton({ icon, label, hint, onClick }: WayProps) {
+function Way({ icon, label, hint, onClick }: WayProps) {
+  const hintId = useId()
   return (
-    <button
-      type="button"
-      aria-label={label}
-      onClick={onClick}
-      className="flex items-center gap-3 rounded-lg border border-line px-3 py-2 text-start hover:bg-sunken"
-    >
-      {icon}
-      <span className="min-w-0">
-        <span className="block font-medium">{label}</span>
-        <span className="block text-ink-soft text-sm">{hint}</span>
-      </span>
-    </button>
+    <div className="flex flex-col gap-1">
+      <Button look="plain" onClick={onClick} aria-describedby={hintId}>
+        {icon}
+        {label}
+      </Button>
+      <p id={hintId} className="text-ink-soft text-sm">
+        {hint}
+      </p>
+    </div>
   )
 }
