@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
+import { reactInMessages } from '#lib/messages/reactions.ts'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
 import { readProduct } from './build/product.ts'
@@ -87,6 +88,7 @@ export async function startServices(http: Server, env: Env) {
   deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
   keepConnections(facts, io, { cluster, members, online, lookAgain: agreeOnProfiles(io, cluster) })
   reactInCalls(facts, world)
+  reactInMessages(facts, world)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)
   const services = { world, product, secret, log, metrics }

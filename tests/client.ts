@@ -170,7 +170,8 @@ export async function createRoom(owner: Program, people: Program[] = [], room: o
   const made = await owner.post<Room>('/rooms', {
     name: 'Garden',
     type: 'chat',
-    visibility: 'public',
+    // Public ones are of one name each.
+    visibility: 'private',
     ...room,
   })
   for (const { user } of people) await owner.post(`/rooms/${made.id}/members`, { userId: user.id })

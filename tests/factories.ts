@@ -6,11 +6,12 @@ import { issueTokens } from '#lib/accounts/programs.ts'
 import { profileOf } from '#lib/accounts/queries.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import type { SessionContext } from '#lib/context.ts'
-import { users } from '#lib/db/schema.ts'
+import { rooms, users } from '#lib/db/schema.ts'
+import { fold } from '#lib/fold.ts'
 import type { InstanceRole } from '#lib/instance/schema.ts'
 import { post } from '#lib/messages/post.ts'
 import type { Message, NewMessage } from '#lib/messages/schema.ts'
-import { addMember } from '#lib/rooms/members.ts'
+import { enter } from '#lib/rooms/entry.ts'
 import { createRoom as create } from '#lib/rooms/operations.ts'
 import { newRoom, type Room, type RoomRole } from '#lib/rooms/schema.ts'
 import { password } from './password.ts'
@@ -44,17 +45,29 @@ export async function signIn(world: TestWorld, userId: string): Promise<Someone>
   return { ...world, viewer }
 }
 
-/** A room of the owner's, with these people in it. */
+/** A room of the owner's, with these people in it from its beginning: nobody hears that they came. */
 export async function createRoom(
   owner: Someone,
   room: Partial<z.input<typeof newRoom>> = {},
   people: Partial<Record<Exclude<RoomRole, 'owner'>, Someone[]>> = {},
 ): Promise<Room> {
-  const made = await create(owner, newRoom.parse({ name: 'Garden', ...room }))
-  for (const role of ['moderator', 'member'] as const)
-    for (const { viewer } of people[role] ?? [])
-      await addMember(owner, made.id, { userId: viewer.userId, role })
-  return made
+  const wanted = newRoom.parse({ name: 'Garden', ...room })
+  const made = await create(
+    owner,
+    wanted.visibility === 'public' ? { ...wanted, name: randomUUID() } : wanted,
+  )
+  await owner.db.write(async (tx) => {
+    // As public rooms of one name are there from before it was refused: a test need not think of others.
+    if (wanted.visibility === 'public')
+      await tx
+        .update(rooms)
+        .set({ name: wanted.name, nameFolded: fold(wanted.name) })
+        .where(eq(rooms.id, made.id))
+    for (const role of ['moderator', 'member'] as const)
+      for (const { viewer } of people[role] ?? [])
+        await enter(tx, () => undefined, { roomId: made.id, userId: viewer.userId, role }, owner.now())
+  })
+  return wanted.visibility === 'public' ? { ...made, name: wanted.name } : made
 }
 
 /** Posts a message. */

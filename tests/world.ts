@@ -15,6 +15,7 @@ import { claim } from '#lib/jobs/claim.ts'
 import { makeJobs } from '#lib/jobs/enqueue.ts'
 import { perform } from '#lib/jobs/perform.ts'
 import { allow } from '#lib/limits.ts'
+import { reactInMessages } from '#lib/messages/reactions.ts'
 import { makeLimits } from '#lib/rate-limits.ts'
 import type { Audience } from '#lib/realtime/audience.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
@@ -117,5 +118,6 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   }
   deliver(facts, world, (event, audience, payload) => void heard.push({ event, audience, payload } as Heard))
   reactInCalls(facts, world)
+  reactInMessages(facts, world)
   return world
 }

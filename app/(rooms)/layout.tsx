@@ -4,6 +4,7 @@ import { SessionRenewal } from '#components/accounts/session-renewal.tsx'
 import { OngoingCall } from '#components/calls/elsewhere/ongoing-call.tsx'
 import { Ringing } from '#components/calls/elsewhere/ringing.tsx'
 import { ConversationsProvider } from '#components/messages/conversation/conversations-context.tsx'
+import { AddedToRoom } from '#components/notifications/added-to-room.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
 import { Notifier } from '#components/notifications/notifier.tsx'
 import { TitleBadge } from '#components/notifications/title-badge.tsx'
@@ -40,6 +41,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <TitleBadge />
           <FaviconBadge />
           <Notifier />
+          <AddedToRoom />
           <Ringing />
           <Switcher />
           <Shortcuts />

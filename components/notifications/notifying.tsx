@@ -19,7 +19,7 @@ export default function Notifying() {
   const { go } = useEnterRoom()
   useEffect(() => {
     const find = (roomId: string) => myRooms.get().rooms.find(({ id }) => id === roomId)
-    return notify({ t, roomName }, { userId, name }, { find })
+    return notify({ t, roomName }, { userId, name }, { find, seek: myRooms.seek })
   }, [t, roomName, userId, name, myRooms])
 
   const said = useReminderWords()

@@ -49,7 +49,7 @@ export default function CameBar({ reminder, others }: Props) {
           <>
             <PlaceLink
               href={`/rooms/${message.roomId}?message=${message.seq}`}
-              onNavigate={() => void end()}
+              onClick={() => void end()}
               className={buttonClass('plain', 'small')}
             >
               {t('messages.showInRoom')}

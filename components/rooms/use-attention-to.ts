@@ -31,14 +31,14 @@ export const useAttentionTo = (room: Room) => {
     myRooms.read(room.id, room.lastSeq)
     send('read:mark', { roomId: room.id, seq: room.lastSeq }).catch(refused)
   }
-  /** From the newest message of somebody else: one's own are never unread. */
+  /** From the newest message of somebody else: one's own are never unread, nor who came and went. */
   const markUnread = async () => {
     try {
       const { items } = await api('GET /rooms/{roomId}/messages', {
         params: { roomId: room.id },
         query: { limit: 100 },
       })
-      const newest = items.findLast((one) => one.author.id !== viewer.userId)
+      const newest = items.findLast(({ author, kind }) => author.id !== viewer.userId && kind !== 'system')
       if (newest) await send('read:mark', { roomId: room.id, seq: newest.seq - 1 })
       else say(t('rooms.attention.nothingToMark'))
     } catch (error) {

@@ -52,6 +52,7 @@ export const presentNew = (row: NewRow, author: Author, replied: MessageRow | nu
   presentMessage({
     message: { ...row, ...unchanged },
     author: personOf(author),
+    named: null,
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,
   })

@@ -13,6 +13,7 @@ export function eventWords(
   named = mention,
 ): string {
   if (event.what === 'call.began') return t('messages.events.callBegan', { who: named(event.userId) })
+  if (event.what === 'members.changed') return comingWords(t, locale, event, named)
   // Of a newer build, which still runs beside this one, or was put back.
   if (event.what !== 'call.ended') return t('messages.events.unknown')
   if (event.missed) return missedWords(t, event.people, readerId, named)
@@ -26,12 +27,24 @@ export function eventWords(
   })
 }
 
-function missedWords(
-  t: Translate,
-  [caller]: string[],
-  readerId: string | undefined,
-  named: (userId: string) => string,
-): string {
+type Named = (userId: string) => string
+type Coming = Extract<MessageEvent, { what: 'members.changed' }>
+
+function comingWords(t: Translate, locale: string, { joined, left }: Coming, named: Named): string {
+  const who = ({ people, count }: Coming['joined']) => {
+    const others = count > people.length ? count - Math.min(people.length, 2) : 0
+    const shown = (others > 0 ? people.slice(0, 2) : people).map(named)
+    const type = others > 0 ? 'unit' : 'conjunction'
+    return { people: new Intl.ListFormat(locale, { type }).format(shown), others }
+  }
+  const told = [
+    joined.count > 0 && t('messages.events.joined', who(joined)),
+    left.count > 0 && t('messages.events.left', who(left)),
+  ].filter((words) => words !== false)
+  return told.join(', ')
+}
+
+function missedWords(t: Translate, [caller]: string[], readerId: string | undefined, named: Named): string {
   if (caller === undefined) return t('messages.events.callMissed')
   if (caller === readerId) return t('messages.events.callUnanswered')
   return t('messages.events.callMissedFrom', { who: named(caller) })

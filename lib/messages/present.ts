@@ -7,7 +7,13 @@ import type { ThreadRow } from './thread-rows.ts'
 
 const isoTimeOrNull = (ms: number | null) => (ms === null ? null : isoTime(ms))
 
-export const presentMessage = ({ message, author, original, originalAuthorName }: MessageRow): Message => ({
+export const presentMessage = ({
+  message,
+  author,
+  named,
+  original,
+  originalAuthorName,
+}: MessageRow): Message => ({
   id: message.id,
   roomId: message.roomId,
   seq: message.seq,
@@ -17,6 +23,7 @@ export const presentMessage = ({ message, author, original, originalAuthorName }
   content: contentOf(message),
   ...(message.event && { event: message.event }),
   ...(message.poll && { poll: message.poll }),
+  ...(named && { people: named }),
   replyTo: original && {
     id: original.id,
     seq: original.seq,

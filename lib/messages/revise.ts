@@ -55,12 +55,18 @@ export async function amend(
   messageId: string,
   next: Partial<StoredMessage>,
 ): Promise<Message> {
+  const [before] = await byId(tx).execute({ id: messageId })
+  if (!before) throw notFound('message')
+  const { roomId, mentions: mentioned } = before.message
+  await tx
+    .update(messages)
+    .set({ ...next, revision: await nextRevision(tx, roomId), revised: true })
+    .where(eq(messages.id, messageId))
+  // Read anew: it may name others now.
   const [row] = await byId(tx).execute({ id: messageId })
   if (!row) throw notFound('message')
-  const change = { ...next, revision: await nextRevision(tx, row.message.roomId), revised: true }
-  await tx.update(messages).set(change).where(eq(messages.id, messageId))
-  const message = presentMessage({ ...row, message: { ...row.message, ...change } })
-  note('message.changed', { message, mentioned: row.message.mentions })
+  const message = presentMessage(row)
+  note('message.changed', { message, mentioned })
   return message
 }
 

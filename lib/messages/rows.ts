@@ -6,6 +6,7 @@ import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { rooms, titleColumns } from '#lib/rooms/columns.ts'
 import type { Head } from '#lib/rooms/head.ts'
+import { namedBy } from './named.ts'
 
 const original = alias(messages, 'original')
 const originalAuthor = alias(users, 'original_author')
@@ -13,6 +14,7 @@ const originalAuthor = alias(users, 'original_author')
 const columns = {
   message: messages,
   author: personColumns,
+  named: namedBy(messages.mentions, messages.kind),
   original: {
     id: original.id,
     seq: original.seq,

@@ -88,6 +88,9 @@ export const newMessage = z
 export const messageEdit = z.object({ content })
 const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 
+/** How many people did the same, and the first of them by their ids. */
+const gathered = z.object({ people: z.array(id), count: z.number().int() })
+
 /** What the room itself tells of, as a fact: each page makes the words, in the language of whoever reads. */
 const messageEvent = z.discriminatedUnion('what', [
   z.object({ what: z.literal('call.began'), userId: id }),
@@ -98,6 +101,8 @@ const messageEvent = z.discriminatedUnion('what', [
     people: z.array(id),
     missed: z.boolean().optional(),
   }),
+  /** Who came and who went within some time: everybody once, by what they did last. */
+  z.object({ what: z.literal('members.changed'), joined: gathered, left: gathered }),
 ])
 
 export const message = z.object({
@@ -111,6 +116,8 @@ export const message = z.object({
   content: z.string(),
   event: messageEvent.optional(),
   poll: poll.optional(),
+  /** Those an event names, also when they are not in the room any more. */
+  people: z.array(person).optional(),
   replyTo: z.object({ id, seq, authorName: z.string(), excerpt: z.string() }).nullable(),
   /** The first message of the thread of replies this one belongs to. */
   threadId: id.nullable(),

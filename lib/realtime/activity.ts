@@ -3,8 +3,8 @@ import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import type { EventPayload } from './contract.ts'
 
-type Head = Omit<EventPayload<'room:activity'>, 'mentioned' | 'own' | 'inThreads'>
-type Post = { authorId: string; mentioned: string[]; inRoom: boolean }
+type Head = Omit<EventPayload<'room:activity'>, 'mentioned' | 'own' | 'quiet'>
+type Post = { authorId: string; mentioned: string[]; quiet: boolean }
 type News = {
   head: Head
   mentioned: Set<string>
@@ -12,7 +12,8 @@ type News = {
   callers: Set<string>
   /** Who wrote, and which messages. */
   own: Map<string, number[]>
-  inThreads: number[]
+  /** Which are unread for nobody here. */
+  quiet: number[]
 }
 type Emit = (userIds: string[], exceptWatchersOf: string, payload: EventPayload<'room:activity'>) => void
 
@@ -47,7 +48,7 @@ export function gatherActivity(
     toldAt.set(roomId, now())
     const reached = online.among(await members.of(roomId))
     left -= reached.length
-    const head = item.inThreads.length > 0 ? { ...item.head, inThreads: item.inThreads } : item.head
+    const head = item.quiet.length > 0 ? { ...item.head, quiet: item.quiet } : item.head
     const mentioned: string[] = []
     const others: string[] = []
     for (const userId of reached) {
@@ -77,15 +78,15 @@ export function gatherActivity(
     }
   }
 
-  return (head: Head, { authorId, mentioned, inRoom }: Post): void => {
+  return (head: Head, { authorId, mentioned, quiet }: Post): void => {
     const item = news.get(head.roomId) ?? nothingNew(head)
     item.head = head
     for (const name of mentioned)
       if (name === 'room') item.callers.add(authorId)
       else item.mentioned.add(name)
-    if (!inRoom) item.inThreads.push(head.lastSeq)
     const own = item.own.get(authorId)
-    if (own) own.push(head.lastSeq)
+    if (quiet) item.quiet.push(head.lastSeq)
+    else if (own) own.push(head.lastSeq)
     else item.own.set(authorId, [head.lastSeq])
     news.set(head.roomId, item)
     if (left > 0 && due(head.roomId)) tell(head.roomId).catch(failed)
@@ -98,7 +99,7 @@ const nothingNew = (head: Head): News => ({
   mentioned: new Set(),
   callers: new Set(),
   own: new Map(),
-  inThreads: [],
+  quiet: [],
 })
 
 const isMentioned = ({ mentioned, callers }: News, userId: string) =>

@@ -13,9 +13,9 @@ export type Audience =
   | { members: string; among?: string[] }
   /**
    * Members who do not have the room open; gathered to one event a second. `mentioned` holds
-   * user ids, or "room": all but the author. `inRoom`: whether the room shows what was posted.
+   * user ids, or "room": all but the author. `quiet`: it is unread for nobody in the room.
    */
-  | { elsewhere: string; authorId: string; mentioned: string[]; inRoom: boolean }
+  | { elsewhere: string; authorId: string; mentioned: string[]; quiet: boolean }
   | { session: string }
 
 /** The only way from a fact to sockets. What is sent to one audience is heard in that order. */

@@ -110,8 +110,11 @@ const events = {
     mentioned: z.boolean(),
     /** Which of the new messages the hearer wrote, by seq: those are not unread. */
     own: z.array(z.number().int()).optional(),
-    /** Which of them stand in threads alone, by seq: those are not unread in the room. */
-    inThreads: z.array(z.number().int()).optional(),
+    /**
+     * Which of them are unread for nobody in the room, by seq: they stand in threads alone, or only tell who
+     * came and went.
+     */
+    quiet: z.array(z.number().int()).optional(),
   }),
   /** To whoever follows a thread: somebody else answered in it. */
   'thread:activity': z.object({
@@ -138,6 +141,8 @@ const events = {
   /** To those a message mentions, and to who wrote it when it changed: something of their activity. */
   'activity:changed': z.object({ roomId: id, messageId: id }),
   'room:changed': roomSummary,
+  /** To whoever somebody added. */
+  'room:added': z.object({ roomId: id, by: person }),
   'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),
   'member:changed': z.object({
     roomId: id,
@@ -145,6 +150,8 @@ const events = {
     change: z.enum(['joined', 'left', 'role']),
     role: roomRole.optional(),
   }),
+  /** A link into the room was made, used or ended: whoever may see them asks again. */
+  'invites:changed': z.object({ roomId: id }),
   'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
   /** To the tabs of whoever chose it. */
   'room:attention': inRoom.extend(attention.shape),

@@ -8,6 +8,7 @@ import * as attention from './attention.ts'
 import { orderCookie, orders } from './browser/order.ts'
 import { foldedCookie } from './browser/sidebar.ts'
 import * as invites from './invites.ts'
+import * as liveInvites from './live-invites.ts'
 import * as members from './members.ts'
 import * as rooms from './operations.ts'
 import { attentionChange, newInvite, newMember, newRoom, roleChange, roomChange } from './schema.ts'
@@ -46,6 +47,9 @@ export const createInvite = action(
   'rooms',
   inRoom.extend(newInvite.shape),
   (context, { roomId, ...invite }) => invites.createInvite(context, roomId, invite),
+)
+export const endInvite = action('rooms', inRoom.extend({ inviteId: id }), (context, { roomId, inviteId }) =>
+  liveInvites.endInvite(context, roomId, inviteId),
 )
 export const acceptInvite = action('rooms', z.object({ token: z.string().max(200) }), (context, { token }) =>
   invites.acceptInvite(context, token),

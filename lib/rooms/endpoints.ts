@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
-import { id, page } from '#lib/http/schema.ts'
+import { id, page, paging } from '#lib/http/schema.ts'
 import { setAttention } from './attention.ts'
 import { acceptInvite, createInvite } from './invites.ts'
 import { writtenRooms } from './list.ts'
+import { endInvite, listInvites } from './live-invites.ts'
 import { joinRoom, leaveRoom } from './members.ts'
 import { changeRoom, createRoom, deleteRoom } from './operations.ts'
 import { getRoom } from './queries.ts'
@@ -92,6 +93,26 @@ export const putAttention = endpoint({
   body: schema.attentionChange,
   answer: schema.attention,
   handle: (context, { params, body }) => setAttention(context, params.roomId, body),
+})
+
+export const getInvites = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/invites',
+  needs: 'read',
+  summary: 'The links that lead into a room now, the newest first, for whoever may invite there.',
+  params,
+  query: paging,
+  answer: page(schema.liveInvite),
+  handle: (context, { params, query }) => listInvites(context, params.roomId, query),
+})
+
+export const deleteInvite = endpoint({
+  method: 'DELETE',
+  path: '/rooms/{roomId}/invites/{inviteId}',
+  needs: 'rooms',
+  summary: 'End a link into a room.',
+  params: params.extend({ inviteId: id }),
+  handle: (context, { params }) => endInvite(context, params.roomId, params.inviteId),
 })
 
 export const postInvite = endpoint({

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, rooms } from '#lib/db/schema.ts'
@@ -6,6 +6,13 @@ import { notFound } from '#lib/errors.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
 import { isThere, type JoinedRoom, requireMembership } from './membership.ts'
 import type { RoomRole } from './schema.ts'
+
+const kept = {
+  memberCount: rooms.memberCount,
+  visibility: rooms.visibility,
+  isActive: rooms.isActive,
+  lastSeq: rooms.lastSeq,
+}
 
 /**
  * Takes somebody in, at the head of the history, so that nothing old is unread. Says whether they are new
@@ -22,7 +29,7 @@ export async function enter(
     .update(rooms)
     .set({ memberCount: sql`${rooms.memberCount} + 1` })
     .where(and(eq(rooms.id, roomId), isThere))
-    .returning({ lastSeq: rooms.lastSeq, memberCount: rooms.memberCount, visibility: rooms.visibility })
+    .returning(kept)
   if (!room) throw notFound('room')
   const held = room.memberCount === 1 && room.visibility !== 'direct' ? 'owner' : role
   const entered = await tx
@@ -31,7 +38,7 @@ export async function enter(
     .onConflictDoNothing()
     .returning({ userId: memberships.userId })
   if (entered.length === 0) await count(tx, roomId, -1)
-  else note('membership.started', { roomId, userId, role: held })
+  else note('membership.started', { roomId, userId, role: held, room })
   return entered.length > 0
 }
 
@@ -39,26 +46,28 @@ export async function enter(
 export async function exit(
   tx: Queries,
   note: Note,
-  { roomId, userId, reason }: Facts['membership.ended'],
+  { roomId, userId, reason }: Omit<Facts['membership.ended'], 'room'>,
 ): Promise<void> {
   const gone = await tx
     .delete(memberships)
     .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
     .returning({ userId: memberships.userId })
-  await endInvites(tx, roomId, userId)
+  await endInvites(tx, note, roomId, userId)
   if (gone.length === 0) return
-  await count(tx, roomId, -1)
-  note('membership.ended', { roomId, userId, reason })
+  const [room] = await count(tx, roomId, -1)
+  if (room) note('membership.ended', { roomId, userId, reason, room })
 }
 
 /** Ends the links into a room, for good: all of them, or those one person made. */
-export const endInvites = (tx: Queries, roomId: string, makerId?: string) =>
-  tx
+export async function endInvites(tx: Queries, note: Note, roomId: string, makerId?: string): Promise<void> {
+  const its = and(eq(invites.roomId, roomId), gt(invites.usesLeft, 0))
+  const ended = await tx
     .update(invites)
     .set({ usesLeft: 0 })
-    .where(
-      and(eq(invites.roomId, roomId), makerId === undefined ? undefined : eq(invites.createdBy, makerId)),
-    )
+    .where(makerId === undefined ? its : and(its, eq(invites.createdBy, makerId)))
+    .returning({ id: invites.id })
+  if (ended.length > 0) note('invites.changed', { roomId })
+}
 
 /**
  * Makes other changes of this room wait for the end of this write, so that what is read next stays true: an
@@ -81,3 +90,4 @@ const count = (tx: Queries, roomId: string, by: number) =>
     .update(rooms)
     .set({ memberCount: sql`${rooms.memberCount} + ${by}` })
     .where(eq(rooms.id, roomId))
+    .returning(kept)

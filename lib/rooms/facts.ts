@@ -1,16 +1,23 @@
-import type { Attention, RoomRole, RoomType } from './schema.ts'
+import type { Person } from '#lib/accounts/schema.ts'
+import type { Attention, RoomRole, RoomType, Visibility } from './schema.ts'
 
 type InRoom = { roomId: string }
 type OfMember = InRoom & { userId: string }
+/** What kind of room it is, and how many are in it from then on. */
+type Of = { visibility: Visibility; isActive: boolean; memberCount: number; lastSeq: number }
 
 export type RoomFacts = {
   /** What the room is, whatever of it: also that it is archived (`isActive: false`). */
   'room.changed': InRoom & { type: RoomType; isActive: boolean }
   /** `people`: who were its members. */
   'room.deleted': InRoom & { people: string[] }
-  'membership.started': OfMember & { role: RoomRole }
+  'membership.started': OfMember & { role: RoomRole; room: Of }
+  /** They did not come by themselves. */
+  'member.added': OfMember & { by: Person }
   'membership.changed': OfMember & { role: RoomRole }
-  'membership.ended': OfMember & { reason: 'left' | 'removed' }
+  'membership.ended': OfMember & { reason: 'left' | 'removed'; room: Of }
+  /** A link into the room was made, used or ended. */
+  'invites.changed': InRoom
   /** How far they have read, also backwards. */
   'reading.moved': OfMember & { lastReadSeq: number }
   'attention.changed': OfMember & { attention: Attention }

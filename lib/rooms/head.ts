@@ -37,6 +37,23 @@ export async function advance(
   throw notFound('room')
 }
 
+/**
+ * Gives the next seq and revision to what the room itself tells, which asks nobody for a right and for no
+ * attention: it does not move the room in any list.
+ */
+export async function nextPlaceOfEvent(
+  tx: Queries,
+  roomId: string,
+): Promise<{ seq: number; revision: number }> {
+  const [head] = await tx
+    .update(rooms)
+    .set({ lastSeq: sql`${rooms.lastSeq} + 1`, revision: sql`${rooms.revision} + 1` })
+    .where(and(eq(rooms.id, roomId), isThere))
+    .returning({ seq: rooms.lastSeq, revision: rooms.revision })
+  if (!head) throw notFound('room')
+  return head
+}
+
 /** Gives the next revision: for a change of what stands in the history already. */
 export async function nextRevision(tx: Queries, roomId: string): Promise<number> {
   const [room] = await tx

@@ -101,8 +101,8 @@ describe('ends with the right of whoever made it', () => {
     expect(await invitedTo(world, token)).toBeNull()
     expect(await isGoodInvite(world.db.read, token, world.now())).toBe(false)
   }
-  const expectGood = async (token: string, room: { id: string }) => {
-    expect(await invitedTo(world, token)).toMatchObject({ name: 'Garden' })
+  const expectGood = async (token: string, room: { id: string; name: string }) => {
+    expect(await invitedTo(world, token)).toMatchObject({ room: room.name })
     expect(await acceptInvite(await createUser(world), token)).toMatchObject({ id: room.id })
   }
 
@@ -166,14 +166,14 @@ describe('ends with the right of whoever made it', () => {
   })
 
   test('made while the room was public, it lets nobody into the private one, nor after that', async () => {
-    const room = await createRoom(ana, {}, { member: [bob] })
+    const room = await createRoom(ana, { name: 'Barn' }, { member: [bob] })
     const tokens = [await invite(bob, room), await invite(ana, room)]
     await changeRoom(ana, room.id, { visibility: 'private' })
     for (const token of tokens) await expectOver(token)
     await changeRoom(ana, room.id, { visibility: 'public' })
     for (const token of tokens) await expectOver(token)
     const fresh = await invite(bob, room)
-    await changeRoom(ana, room.id, { name: 'Garden', visibility: 'public' })
+    await changeRoom(ana, room.id, { name: 'Barn', visibility: 'public' })
     await expectGood(fresh, room)
   })
 

@@ -18,13 +18,13 @@ import type { Invite, NewInvite, Room } from './schema.ts'
  * is shown once: only its hash is kept.
  */
 export async function createInvite(
-  { db, env, now, viewer }: Context,
+  { change, env, now, viewer }: Context,
   roomId: string,
   input: NewInvite,
 ): Promise<Invite> {
   const [id, token, at] = [newId(), newSecret(), now()]
   const expiresAt = at + input.expiresInMs
-  await db.write(async (tx) => {
+  await change(async (tx, note) => {
     // What ends links must not miss one that is just being made.
     const room = await lockMembership(tx, viewer, roomId)
     if (!canInvite(viewer, room)) throw new Refusal('forbidden', 'rooms.invite')
@@ -37,6 +37,7 @@ export async function createInvite(
       expiresAt,
       createdAt: at,
     })
+    note('invites.changed', { roomId })
   })
   return {
     id,
@@ -70,18 +71,25 @@ export async function spendInvite(
   if (!invite || !isGood(invite)) throw new Refusal('not_found', 'rooms.invitationSpent')
   const roomId = invite.room.id
   const entered = await enter(tx, note, { roomId, userId, role: 'member' }, at)
-  if (entered)
-    await tx
-      .update(invites)
-      .set({ usesLeft: sql`${invites.usesLeft} - 1` })
-      .where(eq(invites.id, invite.id))
+  if (!entered) return roomId
+  await tx
+    .update(invites)
+    .set({ usesLeft: sql`${invites.usesLeft} - 1` })
+    .where(eq(invites.id, invite.id))
+  note('invites.changed', { roomId })
   return roomId
 }
 
-/** The room a good invitation is for, by its name alone: whoever holds the link may know that much. */
-export async function invitedTo({ db, now }: World, token: string): Promise<{ name: string } | null> {
+/**
+ * What a good invitation says: the room's name and that of whoever invites, and no more. Whoever holds the
+ * link may know that much.
+ */
+export async function invitedTo(
+  { db, now }: World,
+  token: string,
+): Promise<{ room: string; by: string } | null> {
   const invite = await findInvite(db.read, token, now())
-  return invite && isGood(invite) ? { name: invite.room.name } : null
+  return invite && isGood(invite) ? { room: invite.room.name, by: invite.maker.name } : null
 }
 
 /** Whether an invitation opens anything now. */
@@ -98,7 +106,12 @@ const isGood = ({ room, maker, role }: Found) => canInvite(maker, { ...room, rol
 /** A link that has uses and time left, with its room and what its maker is there now. */
 async function findInvite(on: Queries, token: string, at: number) {
   const [found] = await on
-    .select({ id: invites.id, room: rooms, maker: { role: users.role }, role: memberships.role })
+    .select({
+      id: invites.id,
+      room: rooms,
+      maker: { role: users.role, name: users.name },
+      role: memberships.role,
+    })
     .from(invites)
     .innerJoin(rooms, eq(rooms.id, invites.roomId))
     .innerJoin(users, eq(users.id, invites.createdBy))

@@ -60,7 +60,7 @@ const changes: Record<string, (given: Kept) => Promise<unknown>> = {
   'a favourite': ({ bob, room }) => setAttention(bob, room.id, { favourite: true }),
   'another level': ({ bob, room }) => setAttention(bob, room.id, { level: 'nothing' }),
   'another role': ({ ana, bob, room }) => setRole(ana, room.id, bob.viewer.userId, 'moderator'),
-  'another name of a room': ({ ana, room }) => changeRoom(ana, room.id, { name: 'Winter garden' }),
+  'another name of a room': ({ ana, room }) => changeRoom(ana, room.id, { name: `Winter garden ${room.id}` }),
   'what a room is about': ({ ana, room }) => changeRoom(ana, room.id, { description: 'Plants' }),
   'that a room is public no more': ({ ana, room }) => changeRoom(ana, room.id, { visibility: 'private' }),
   'that a room is archived': ({ ana, room }) => changeRoom(ana, room.id, { isActive: false }),

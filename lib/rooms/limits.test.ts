@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createUser, type Someone, signIn } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -10,7 +11,7 @@ const world = await openWorld({ LIMIT_ROOMS_PER_10MIN: '4', LIMIT_ADDITIONS_PER_
 const ana = await createUser(world, 'Ana')
 const idOf = ({ viewer }: Someone) => viewer.userId
 const someone = (name: string) => createUser(world, name)
-const garden = { name: 'Garden', description: '', type: 'chat', visibility: 'public' } as const
+const garden = () => ({ name: randomUUID(), description: '', type: 'chat', visibility: 'public' }) as const
 const direct = (...people: Someone[]) =>
   ({ visibility: 'direct', type: 'chat', userIds: people.map(idOf) }) as const
 const add = (who: Someone, room: { id: string }, whom: Someone) =>
@@ -33,7 +34,7 @@ test('rooms: so many in a while, however they are asked for', async () => {
   const [maker, other] = [await someone('Maker'), await signIn(world, idOf(await someone('Other')))]
   const again = await signIn(world, idOf(maker))
   const asked = await times(8, (at) =>
-    at % 2 === 0 ? create(again, garden) : create(maker, { ...garden, visibility: 'private' }),
+    at % 2 === 0 ? create(again, garden()) : create(maker, { ...garden(), visibility: 'private' }),
   )
   expect(countOf(asked)).toBe(4)
   await expect(create(maker, direct(ana)), 'a direct room is one too').rejects.toMatchObject({
@@ -41,7 +42,7 @@ test('rooms: so many in a while, however they are asked for', async () => {
     message: expect.stringMatching(/Try again in \d+ s\.$/),
   })
   expect(await roomsOf(maker)).toBe(4)
-  await expect(create(other, garden), 'nobody else is kept').resolves.toBeDefined()
+  await expect(create(other, garden()), 'nobody else is kept').resolves.toBeDefined()
 })
 
 test('a direct room that exists costs nothing; one that is made costs a room and its people', async () => {
@@ -76,7 +77,7 @@ test('whoever leaves a direct room is brought back only so often, also by many a
 test('people who are added: so many in a while, over all rooms and sessions, and parallel requests', async () => {
   const maker = await someone('Maker')
   const again = await signIn(world, idOf(maker))
-  const rooms = [await create(maker, garden), await create(maker, { ...garden, visibility: 'private' })]
+  const rooms = [await create(maker, garden()), await create(maker, { ...garden(), visibility: 'private' })]
   const people = await Promise.all(Array.from({ length: 8 }, (_, at) => someone(`Added ${at}`)))
   const asked = await times(8, (at) => {
     const [room, whom] = [rooms[at % 2], people[at]]
@@ -94,14 +95,14 @@ test('what does not happen, or what somebody does themselves, is not counted', a
     await someone('Bob'),
     await createUser(world, 'Guest', 'guest'),
   ]
-  const room = await create(maker, garden)
+  const room = await create(maker, garden())
   await joinRoom(bob, room.id)
   for (let n = 0; n < 10; n++) {
     await add(maker, room, bob)
     await expect(addMember(maker, room.id, { userId: 'nobody', role: 'member' })).rejects.toMatchObject({
       code: 'not_found',
     })
-    await expect(create(guest, garden)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(create(guest, garden())).rejects.toMatchObject({ code: 'forbidden' })
     await expect(add(guest, room, bob)).rejects.toMatchObject({ code: 'not_found' })
     await expect(create(maker, { ...direct(), userIds: ['nobody'] })).rejects.toMatchObject({
       code: 'not_found',
@@ -113,7 +114,7 @@ test('what does not happen, or what somebody does themselves, is not counted', a
 
 test('somebody who was removed or left is added again only so often', async () => {
   const [maker, victim] = [await someone('Maker'), await someone('Victim')]
-  const room = await create(maker, garden)
+  const room = await create(maker, garden())
   let added = 0
   for (let n = 0; n < 10; n++) {
     if (n % 2 === 0) await leaveRoom(victim, room.id).catch(() => undefined)

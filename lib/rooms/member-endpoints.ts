@@ -14,7 +14,8 @@ export const getMembers = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/members',
   needs: 'read',
-  summary: 'The people of a room, those who came first in front; `query`: by a part of their name.',
+  summary:
+    'The people of a room, those who came first in front; `query`: by a part of their name; `role`: those of one.',
   params: room,
   query: schema.memberQuery,
   answer: page(schema.member),

@@ -1,5 +1,6 @@
 import { and, count, eq } from 'drizzle-orm'
 import { personColumns, users } from '#lib/accounts/columns.ts'
+import { personOf } from '#lib/accounts/person.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -50,7 +51,8 @@ export async function addMember(context: Context, roomId: string, newcomer: NewM
     await change(async (tx, note) => {
       await lockRoom(tx, roomId)
       await requireAddable(tx, viewer, roomId, newcomer)
-      await enter(tx, note, { roomId, userId, role }, now())
+      const entered = await enter(tx, note, { roomId, userId, role }, now())
+      if (entered) note('member.added', { roomId, userId, by: personOf(viewer) })
     })
   }
   return memberOf(db.read, roomId, userId)
@@ -89,7 +91,7 @@ export async function setRole(
       .update(memberships)
       .set({ role })
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
-    if (!hasRankToInvite({ ...room, role })) await endInvites(tx, roomId, userId)
+    if (!hasRankToInvite({ ...room, role })) await endInvites(tx, note, roomId, userId)
     note('membership.changed', { roomId, userId, role })
     return { ...before, role }
   })
@@ -109,7 +111,7 @@ export async function removeMember(context: Context, roomId: string, userId: str
     if (!canRemove(room, other.role)) throw new Refusal('forbidden', 'rooms.removePerson')
     await exit(tx, note, { roomId, userId, reason: 'removed' })
     // They may hold one of them.
-    if (room.visibility === 'private') await endInvites(tx, roomId)
+    if (room.visibility === 'private') await endInvites(tx, note, roomId)
   }, roomId)
 }
 

@@ -113,7 +113,7 @@ describe('change', () => {
   })
 
   test('archives, and brings back', async () => {
-    const room = await createRoom(ana, {}, { member: [bob] })
+    const room = await createRoom(ana, { name: 'Barn' }, { member: [bob] })
     await say(bob, room, 'before')
     expect(await changeRoom(ana, room.id, { isActive: false })).toMatchObject({ isActive: false })
     await expect(say(bob, room, 'while')).rejects.toMatchObject(forbidden)

@@ -8,6 +8,7 @@ import { newId } from '#lib/ids.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { openDirectRoom } from './direct.ts'
 import { endInvites, enter, lockMembership } from './entry.ts'
+import { requireFreeName, takesName } from './free-name.ts'
 import { canChange, canDelete } from './policy.ts'
 import { getRoom, memberIds } from './queries.ts'
 import type { NewRoom, Room, RoomChange } from './schema.ts'
@@ -21,12 +22,14 @@ export async function createRoom(context: Context, input: NewRoom): Promise<Room
   if (!mayCreateRooms(viewer)) throw new Refusal('forbidden', 'rooms.create')
   if (input.visibility === 'direct') return openDirectRoom(context, input)
   await limits.room(viewer.userId)
+  const nameFolded = fold(input.name)
   const [id, at] = [newId(), now()]
   await change(async (tx, note) => {
+    if (input.visibility === 'public') await requireFreeName(tx, nameFolded)
     await tx.insert(rooms).values({
       ...input,
       id,
-      nameFolded: fold(input.name),
+      nameFolded,
       creatorId: viewer.userId,
       isActive: true,
       activeAt: at,
@@ -48,12 +51,16 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
     const room = await lockMembership(tx, viewer, roomId)
     if (!canChange(room)) throw new Refusal('forbidden', 'rooms.change')
     if (Object.keys(wanted).length === 0) return
+    const nameFolded = wanted.name === undefined ? room.nameFolded : fold(wanted.name)
+    const next = { ...room, ...wanted, nameFolded }
+    if (takesName(next) && !(takesName(room) && room.nameFolded === nameFolded))
+      await requireFreeName(tx, nameFolded)
     await tx
       .update(rooms)
-      .set({ ...wanted, ...(wanted.name !== undefined && { nameFolded: fold(wanted.name) }) })
+      .set({ ...wanted, nameFolded })
       .where(eq(rooms.id, roomId))
-    if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, roomId)
-    const { type, isActive } = { ...room, ...wanted }
+    if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, note, roomId)
+    const { type, isActive } = next
     note('room.changed', { roomId, type, isActive })
   }, roomId)
   return getRoom(context, roomId)

@@ -33,6 +33,10 @@ export const canInvite = (viewer: Pick<Viewer, 'role'>, room: StoodIn) =>
 export const hasRankToInvite = (room: Pick<StoodIn, 'visibility' | 'role'>) =>
   !isDirect(room) && atLeast(room.visibility === 'public' ? 'member' : 'moderator', room)
 
+/** Whoever may invite sees what links there are, and ends their own; moderators end those of others too. */
+export const canEndInvite = (viewer: Pick<Viewer, 'userId' | 'role'>, room: StoodIn, makerId: string) =>
+  canInvite(viewer, room) && (makerId === viewer.userId || canModerate(room))
+
 export const canSetRole = (room: StoodIn) => !isDirect(room) && atLeast('owner', room)
 
 /** Moderators remove members; only an owner removes a moderator or another owner. */

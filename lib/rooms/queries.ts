@@ -45,7 +45,7 @@ const afterMember = z.tuple([z.int(), z.string()])
 export async function listMembers(
   { db, viewer }: Context,
   roomId: string,
-  { query, ...paging }: MemberQuery,
+  { query, role, ...paging }: MemberQuery,
 ): Promise<Page<Member>> {
   await requireRoom(db.read, viewer, roomId)
   const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
@@ -57,6 +57,7 @@ export async function listMembers(
       and(
         eq(memberships.roomId, roomId),
         query ? contains(users.nameFolded, fold(query)) : undefined,
+        role && eq(memberships.role, role),
         after &&
           or(
             gt(memberships.joinedAt, after[0]),

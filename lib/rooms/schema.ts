@@ -97,7 +97,7 @@ export const readMark = z.object({ seq: z.number().int().min(0), onlyForward: z.
 export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
 export const member = person.extend({ role: roomRole, joinedAt: time })
-export const memberQuery = paging.extend({ query: paragraph(80).optional() })
+export const memberQuery = paging.extend({ query: paragraph(80).optional(), role: roomRole.optional() })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
 export const roleChange = z.object({ role: roomRole })
 
@@ -118,6 +118,11 @@ export const invite = z.object({
   expiresAt: time,
 })
 
+/** A link that still lets somebody in, as whoever may invite sees it: what it says, and never the link. */
+export const liveInvite = invite
+  .pick({ id: true, usesLeft: true, expiresAt: true })
+  .extend({ creator: person, createdAt: time })
+
 export type RoomType = z.infer<typeof roomType>
 export type Visibility = z.infer<typeof visibility>
 export type RoomRole = z.infer<typeof roomRole>
@@ -135,4 +140,5 @@ export type MemberQuery = z.infer<typeof memberQuery>
 export type NewMember = z.infer<typeof newMember>
 export type NewInvite = z.infer<typeof newInvite>
 export type Invite = z.infer<typeof invite>
+export type LiveInvite = z.infer<typeof liveInvite>
 export type ReadMark = z.infer<typeof readMark>

@@ -89,6 +89,7 @@ addMember     401 401 404 404 404 404 404 403 403 403 403 ok  ok
 setRole       401 401 404 404 404 404 404 403 403 403 403 403 ok
 removeMember  401 401 404 404 404 404 404 403 403 403 403 ok  ok
 createInvite  401 401 404 404 404 404 404 403 403 403 403 ok  ok
+endInvite     401 401 404 404 404 404 404 403 403 403 403 ok  ok
 acceptInvite  401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok
 `,
     public: `
@@ -104,6 +105,7 @@ addMember     401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
 setRole       401 401 403 403 404 404 403 403 403 403 403 403 ok
 removeMember  401 401 403 403 404 404 403 403 403 403 403 ok  ok
 createInvite  401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
+endInvite     401 401 403 403 404 404 403 403 403 403 403 ok  ok
 acceptInvite  401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 `,
     direct: `
@@ -119,6 +121,7 @@ addMember     401 401 404 404 404 404 404 403 403 403 403 403
 setRole       401 401 404 404 404 404 404 403 403 403 403 403
 removeMember  401 401 404 404 404 404 404 403 403 403 403 403
 createInvite  401 401 404 404 404 404 404 403 403 403 403 403
+endInvite     401 401 404 404 404 404 404 403 403 403 403 403
 acceptInvite  401 401 404 404 404 404 404 404 404 404 404 404
 `,
   },

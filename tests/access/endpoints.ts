@@ -109,7 +109,9 @@ DELETE …                                         401 401 404 404 404 404 404 4
 POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409
 PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok
 POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
+DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok
 POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
@@ -155,7 +157,9 @@ DELETE …                                         401 401 403 403 404 404 403 4
 POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
 POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409
 PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
 POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
+DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok
 POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
 POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
@@ -201,7 +205,9 @@ DELETE …                                         401 401 404 404 404 404 404 4
 POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 403
 POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 403
+DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 403
 POST /invites/{token}/accept                     401 401 404 404 404 404 404 404 404 404 404 404
 GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 403

@@ -17,6 +17,8 @@ type Ids = {
   /** By `member` as well, in no message. */
   unsentId: string
   token: string
+  /** The link of that token. */
+  inviteId: string
   /** A member who never asks for anything. */
   userId: string
   /** That member's own session. */
@@ -59,9 +61,9 @@ export async function makeScene(cast: Cast, kind: Kind, needs: string): Promise<
     attachmentIds: sent ? [sent.id] : [],
   })
   const invite =
-    kind !== 'direct' && /token|acceptInvite/.test(needs)
+    kind !== 'direct' && /token|inviteId|acceptInvite|endInvite/.test(needs)
       ? await owner.post<Invite>(`/rooms/${room.id}/invites`)
-      : { token: randomUUID() }
+      : { id: randomUUID(), token: randomUUID() }
   const { items } = await extra.get<{ items: { id: string }[] }>('/me/sessions')
   const { removed } = cast.people
   let isIn = true
@@ -74,6 +76,7 @@ export async function makeScene(cast: Cast, kind: Kind, needs: string): Promise<
       fileId: sent?.id ?? randomUUID(),
       unsentId: unsent?.id ?? randomUUID(),
       token: invite.token,
+      inviteId: invite.id,
       userId: extra.user.id,
       sessionId: items[0]?.id ?? '',
     },
@@ -99,6 +102,7 @@ export const nowhere = (scene: Scene): Scene => ({
     fileId: randomUUID(),
     unsentId: randomUUID(),
     token: randomUUID(),
+    inviteId: randomUUID(),
     sessionId: randomUUID(),
   },
 })

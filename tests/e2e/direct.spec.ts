@@ -1,5 +1,6 @@
 import type { Room } from '#lib/rooms/schema.ts'
-import { expect, message, say, test } from '../fixtures.ts'
+import { register } from '../client.ts'
+import { expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
 
 test('a direct room is called by who else is in it', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
@@ -15,4 +16,26 @@ test('a direct room is called by who else is in it', async ({ signUp }) => {
   await expect(ana.page.getByRole('textbox', { name: 'Message Bob' })).toBeVisible()
   await say(ana.page, 'Only for you')
   await expect(message(bob.page, 'Only for you')).toBeVisible()
+})
+
+test('a new message to several is one conversation, by whoever of them begins it', async ({ signUp }) => {
+  const [ana, cleo] = [await signUp('Ana Arch'), await signUp('Cleo Cobble')]
+  await register(ana.program.url, 'Bob Bricks')
+  const begin = async ({ page }: typeof ana, ...names: string[]) => {
+    await page.getByRole('button', { name: 'New message' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New message' })
+    await expect(dialog.getByRole('button', { name: 'Start' })).toBeDisabled()
+    for (const name of names) {
+      await dialog.getByLabel('To', { exact: true }).fill(name)
+      await dialog.getByRole('button', { name, exact: true }).first().click()
+    }
+    await expect(dialog.getByRole('list', { name: 'Chosen' }).getByRole('listitem')).toHaveCount(names.length)
+    await expectNoSeriousAxe(page)
+    await dialog.getByRole('button', { name: 'Start' }).click()
+  }
+  await begin(ana, 'Bob Bricks', 'Cleo Cobble')
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Bob Bricks, Cleo Cobble' })).toBeVisible()
+  await say(ana.page, 'The three of us')
+  await begin(cleo, 'Ana Arch', 'Bob Bricks')
+  await expect(message(cleo.page, 'The three of us'), 'the one there is').toBeVisible()
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createRoom, http } from '../client.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, test } from '../fixtures.ts'
 
 async function makeRoom(page: Page, name: string) {
   await page.getByRole('main').getByRole('button', { name: 'New room' }).click()
@@ -14,7 +14,7 @@ test('too many rooms are refused in words, by forms and by programs alike', asyn
   const server = await serve({ LIMIT_ROOMS_PER_10MIN: '2', LIMIT_ADDITIONS_PER_10MIN: '1' })
   const ana = await signUp('Ana', server.url)
   const [bob, eve] = [await signUp('Bob', server.url), await signUp('Eve', server.url)]
-  const room = await createRoom(ana.program)
+  const room = await createRoom(ana.program, [], { visibility: 'public' })
   await makeRoom(ana.page, 'Attic')
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
 
@@ -34,4 +34,36 @@ test('too many rooms are refused in words, by forms and by programs alike', asyn
   expect((await eve.program.http('POST', `/rooms/${room.id}/join`)).status, 'who comes by themselves').toBe(
     200,
   )
+})
+
+test('a name that a public room has is refused with what to do', async ({ signUp, serve }) => {
+  const server = await serve()
+  const ana = await signUp('Ana', server.url)
+  const bob = await signUp('Bob', server.url)
+  await makeRoom(ana.page, 'Greenhouse')
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Greenhouse' })).toBeVisible()
+  await bob.page.goto('/rooms')
+  const dialog = await makeRoom(bob.page, 'greenhouse')
+  await expect(
+    dialog.getByText(/^There is a public room of this name already\. Choose another/),
+  ).toBeVisible()
+  await dialog.getByLabel('Name').fill('Second greenhouse')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(bob.page.getByRole('heading', { level: 1, name: 'Second greenhouse' })).toBeVisible()
+})
+
+test('a room of text says why nobody calls in it, and its owner allows calls', async ({ signUp }) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Library' })
+  for (const { page } of [ana, bob]) {
+    await page.goto(`/rooms/${room.id}`)
+    await page.getByRole('button', { name: 'Why there is no call here' }).click()
+  }
+  const his = bob.page.getByRole('dialog', { name: 'This room is for text only' })
+  await expect(his.getByText('Its owners can allow calls')).toBeVisible()
+  await expect(his.getByRole('button')).toHaveCount(0)
+  await expectNoSeriousAxe(ana.page)
+  await ana.page.getByRole('button', { name: 'Allow calls here' }).click()
+  for (const { page } of [ana, bob])
+    await expect(page.getByRole('button', { name: 'Call', exact: true })).toBeVisible()
 })

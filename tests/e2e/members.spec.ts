@@ -14,8 +14,12 @@ test('an owner adds people by name, gives roles and takes them, and removes', as
   await expect(dialog.getByText('In the room')).toBeVisible()
   await expectNoSeriousAxe(ana.page)
   await ana.page.keyboard.press('Escape')
+  await expect(message(ana.page, 'Bob Builder joined')).toBeVisible()
 
-  await bob.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Vault' }).click()
+  await expect(bob.page.getByText('Ana added you to Vault.'), 'at once').toBeVisible()
+  const vault = bob.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Vault' })
+  await expect(vault).toHaveAttribute('data-unread', '0')
+  await bob.page.getByRole('button', { name: 'Open', exact: true }).click()
   await bob.page.getByRole('button', { name: 'Members' }).click()
   const his = bob.page.getByRole('complementary', { name: 'Members' })
   await expect(his.getByText('Bob Builder')).toBeVisible()
@@ -34,11 +38,43 @@ test('an owner adds people by name, gives roles and takes them, and removes', as
   await expect(ana.page.getByRole('alertdialog'), 'the last owner').toContainText('You are the only owner')
   await ana.page.getByRole('button', { name: 'Cancel' }).click()
 
+  await panel.getByRole('button', { name: 'Bob Builder', exact: true }).click()
+  const card = ana.page.getByRole('dialog', { name: 'Bob Builder' })
+  await expect(card.getByText('Here now')).toBeVisible()
+  await expectNoSeriousAxe(ana.page)
+  await card.getByRole('combobox', { name: 'Role' }).click()
+  await ana.page.getByRole('option', { name: 'Member', exact: true }).click()
+  await ana.page.getByRole('alertdialog').getByRole('button', { name: 'Change role' }).click()
+  await expect(his.getByText('Moderator')).toHaveCount(0)
+
   await panel.getByRole('button', { name: 'Options for Bob Builder' }).click()
   await ana.page.getByRole('menuitem', { name: 'Remove from room' }).click()
   await ana.page.getByRole('alertdialog').getByRole('button', { name: 'Remove from room' }).click()
   await expect(bob.page.getByText('This room is closed to you')).toBeVisible()
   await expect(panel.getByText('Bob Builder')).toHaveCount(0)
+})
+
+test('an only owner is told before leaving that somebody else has to own the room, and hands it over', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Lobby' })
+  await ana.page.goto(`/rooms/${room.id}`)
+  await bob.page.goto(`/rooms/${room.id}`)
+  await ana.page.getByRole('button', { name: 'Room menu' }).click()
+  await ana.page.getByRole('menuitem', { name: 'Leave room' }).click()
+  const dialog = ana.page.getByRole('dialog', { name: 'Leave Lobby?' })
+  await expect(dialog.getByText('You are its only owner')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Hand over and leave' })).toBeDisabled()
+  await dialog.getByRole('radio', { name: 'Bob' }).check()
+  await expectNoSeriousAxe(ana.page)
+  await dialog.getByRole('button', { name: 'Hand over and leave' }).click()
+  await expect(ana.page).toHaveURL('/rooms')
+  await expect(message(bob.page, 'Ana left'), 'by the name of one who is not here any more').toBeVisible()
+  await bob.page.getByRole('button', { name: 'Room menu' }).click()
+  await expect(bob.page.getByRole('menuitem', { name: 'Edit room' }), 'the new owner').toBeVisible()
+  await bob.page.getByRole('menuitem', { name: 'Leave room' }).click()
+  await expect(bob.page.getByText('You are the last one here')).toBeVisible()
 })
 
 test('a message to one person, from the list of members, is a direct room', async ({ signUp }) => {

@@ -153,7 +153,10 @@ export const onslaughts: Record<string, Onslaught> = {
     return (enough) =>
       times(8, () =>
         until(enough, async () => {
-          const made = await eve.http('POST', '/rooms', { name: 'Noise', visibility: 'public' })
+          const made = await eve.http('POST', '/rooms', {
+            name: `Noise ${randomUUID()}`,
+            visibility: 'public',
+          })
           if (made.status !== 201) return new Promise((later) => setTimeout(later, 50))
           return eve.http('POST', `/rooms/${(made.body as Room).id}/members`, { userId: victim.user.id })
         }),

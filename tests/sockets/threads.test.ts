@@ -27,7 +27,7 @@ test('who follows a thread hears of it wherever they are, and nobody of a room h
   const one = await reply(`a word, <@${ana.user.id}>`)
   const heard = { roomId: room.id, threadId: first.id, seq: one.seq, inRoom: false, mentioned: true }
   expect(await a.next('thread:activity', of(room))).toEqual(heard)
-  const quiet = { roomId: room.id, lastSeq: 2, revision: 2, mentioned: false, inThreads: [2] }
+  const quiet = { roomId: room.id, lastSeq: 2, revision: 2, mentioned: false, quiet: [2] }
   expect(await a.next('room:activity', of(room))).toEqual(quiet)
   expect(await e.next('room:activity', of(room))).toEqual(quiet)
   expect(await a.next('activity:changed', of(room))).toEqual({ roomId: room.id, messageId: one.id })

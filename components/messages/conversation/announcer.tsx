@@ -19,7 +19,8 @@ export function Announcer({ newest }: { newest: Message | undefined }) {
     heard.current = newest.seq
     if (newest.author.id === viewer.userId || newest.deletedAt) return
     const text = lineOf({ ...newest, content: newest.content || excerptOf(newest) })
-    setSaid(t('messages.announced', { author: newest.author.name, text }))
+    // What the room tells names who it is about.
+    setSaid(newest.event ? text : t('messages.announced', { author: newest.author.name, text }))
   }, [newest, viewer, lineOf, t])
   return (
     <p aria-live="polite" className="sr-only">

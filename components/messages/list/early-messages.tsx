@@ -22,7 +22,9 @@ const typedChars = 1_000
 export function EarlyMessages({ room, page, members, viewerId, target }: Props) {
   const t = useTranslations()
   const names = new Map(
-    [...page.items.map(({ author }) => author), ...members].map(({ id, name }) => [id, name]),
+    [...page.items.flatMap(({ author, people = [] }) => [author, ...people]), ...members].map(
+      ({ id, name }) => [id, name],
+    ),
   )
   const from = target ?? (room.unreadCount > 0 ? room.lastReadSeq + 1 : null)
   const shown =

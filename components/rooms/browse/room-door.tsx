@@ -1,7 +1,7 @@
 import { Hash, Lock, Users, Video } from 'lucide-react'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { hueOf } from '#components/ui/hue.ts'
+import { hueOf, shadeOf } from '#components/ui/hue.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
 const sizes = { small: 'h-7 w-5.5', large: 'h-14 w-11' }
@@ -21,7 +21,7 @@ type Props = {
 }
 
 /**
- * A room's door: always the same colour for the same room, with a sign that says what it is. A room with one
+ * A room's door: always the same colour and shade for the same room, with a sign that says what it is. A room with one
  * other person is that person.
  */
 export function RoomDoor({ room, size = 'small', className, online }: Props) {
@@ -42,6 +42,7 @@ export function RoomDoor({ room, size = 'small', className, online }: Props) {
         size === 'small' ? 'pb-1' : 'pb-2.5',
         sizes[size],
         hueOf(room.id),
+        shadeOf(room.id),
         className,
       )}
     >

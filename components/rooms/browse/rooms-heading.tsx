@@ -1,6 +1,6 @@
 'use client'
 
-import { AtSign, Bookmark, MessagesSquare, Plus, Search, TextSearch } from 'lucide-react'
+import { AtSign, Bookmark, MessagesSquare, Plus, Search, SquarePen, TextSearch } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
@@ -14,6 +14,7 @@ import { later } from '#components/ui/later.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 
+const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 
 /**
@@ -25,6 +26,7 @@ export function RoomsHeading() {
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
   const unread = useUnreadThreads()
+  const [writing, setWriting] = useState(false)
   return (
     <>
       <div className="flex items-center justify-between gap-3">
@@ -35,6 +37,15 @@ export function RoomsHeading() {
               <Plus size={16} aria-hidden />
               {t('rooms.new')}
             </Button>
+          )}
+          {mayCreateRooms(viewer) && (
+            <IconButton
+              label={t('rooms.newMessage.open')}
+              className="md:hidden"
+              onClick={() => setWriting(true)}
+            >
+              <SquarePen size={18} aria-hidden />
+            </IconButton>
           )}
           <div className="flex min-w-0 items-center md:hidden">
             <IconButton label={t('switcher.title')} onClick={() => switcher.set({ open: true })}>
@@ -64,6 +75,7 @@ export function RoomsHeading() {
         </PlaceLink>
       </nav>
       <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
+      <NewMessage wanted={writing} open={writing} onOpenChange={setWriting} />
     </>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
@@ -16,57 +15,61 @@ import type { Person } from '#lib/accounts/schema.ts'
 import { addMember } from '#lib/rooms/actions.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 
-type Props = { room: Room; members: readonly Member[] }
+type Props = {
+  room: Room
+  members: readonly Member[]
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** The other way in, for whoever is not found here. */
+  onInvite: () => void
+}
 
 /** Brings people of this server into the room, by name. */
-export function AddPeople({ room, members }: Props) {
+export function AddPeople({ room, members, open, onOpenChange, onInvite }: Props) {
   const t = useTranslations()
   const roomName = useRoomName()
-  const [open, setOpen] = useState(false)
   const [query, setQuery] = useState('')
-  const { items: people, failure } = usePeople(open ? query.trim() : null)
+  const { items: people, failure, isFresh } = usePeople(open ? query.trim() : null)
   const here = new Set(members.map(({ id }) => id))
-  const opening = (next: boolean) => {
-    setOpen(next)
-    setQuery('')
-  }
   return (
-    <>
-      <Button look="plain" onClick={() => opening(true)}>
-        <UserPlus size={16} aria-hidden />
-        {t('rooms.add.open')}
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={opening}
-        title={t('rooms.add.title', { room: roomName(room) })}
-        description={t('rooms.add.description')}
-      >
-        <div className="flex flex-col gap-3">
-          <TextField
-            label={t('rooms.add.query')}
-            name="query"
-            autoComplete="off"
-            maxLength={80}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-          {failure && (
-            <Alert>
-              <RefusalText of={failure} />
-            </Alert>
-          )}
-          <ul aria-label={t('rooms.add.found')} className="flex max-h-72 flex-col gap-1 overflow-y-auto">
-            {people.map((person) => (
-              <Found key={person.id} person={person} room={room} isHere={here.has(person.id)} />
-            ))}
-          </ul>
-          {!failure && people.length === 0 && query.trim() !== '' && (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        setQuery('')
+        onOpenChange(next)
+      }}
+      title={t('rooms.add.title', { room: roomName(room) })}
+      description={t('rooms.add.description')}
+    >
+      <div className="flex flex-col gap-3">
+        <TextField
+          label={t('rooms.add.query')}
+          name="query"
+          autoComplete="off"
+          maxLength={80}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        {failure && (
+          <Alert>
+            <RefusalText of={failure} />
+          </Alert>
+        )}
+        <ul aria-label={t('rooms.add.found')} className="flex max-h-72 flex-col gap-1 overflow-y-auto">
+          {people.map((person) => (
+            <Found key={person.id} person={person} room={room} isHere={here.has(person.id)} />
+          ))}
+        </ul>
+        {!failure && isFresh && people.length === 0 && query.trim() !== '' && (
+          <div className="flex flex-col items-start gap-2">
             <p className="text-ink-soft text-sm">{t('rooms.add.nobody')}</p>
-          )}
-        </div>
-      </Dialog>
-    </>
+            <Button size="small" onClick={onInvite}>
+              {t('rooms.invite.open')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Dialog>
   )
 }
 

@@ -3,8 +3,6 @@
 import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { AddPeople } from '#components/rooms/dialogs/add-people.tsx'
-import { InvitePeople } from '#components/rooms/dialogs/invite-people.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -12,12 +10,15 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { MenuTrigger } from '#components/ui/menu.tsx'
+import { OpenButton } from '#components/ui/open-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { canInvite } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { hasOptions, MemberMenu, memberMenu } from './member-menu.tsx'
+import { personCard } from './person-name.tsx'
+import { WaysIn } from './ways-in.tsx'
 
 type Props = {
   room: Room
@@ -44,12 +45,7 @@ export default function MembersPanel({ room, members, count, online, onClose }: 
   )
   return (
     <SidePanel kind="members" onClose={onClose}>
-      {canInvite(viewer, room) && (
-        <div className="flex flex-col gap-2 px-4 pt-4 pb-2">
-          <AddPeople room={room} members={members} />
-          <InvitePeople room={room} />
-        </div>
-      )}
+      {canInvite(viewer, room) && <WaysIn room={room} members={members} />}
       {count > many && (
         <div className="px-4 pb-2">
           <TextField
@@ -70,11 +66,17 @@ export default function MembersPanel({ room, members, count, online, onClose }: 
       <ul className="flex flex-col gap-1 overflow-y-auto p-2">
         {sorted.map((member) => (
           <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pe-1 ps-2">
-            <Avatar person={member} online={online.has(member.id)} />
-            <span className="min-w-0 flex-1 truncate">
-              <bdi>{member.name}</bdi>
-              {online.has(member.id) && <span className="sr-only"> {t('rooms.people.online')}</span>}
-            </span>
+            <OpenButton
+              opening={personCard}
+              payload={member}
+              className="flex min-w-0 flex-1 items-center gap-3 text-start hover:underline"
+            >
+              <Avatar person={member} online={online.has(member.id)} />
+              <span className="min-w-0 flex-1 truncate">
+                <bdi>{member.name}</bdi>
+                {online.has(member.id) && <span className="sr-only"> {t('rooms.people.online')}</span>}
+              </span>
+            </OpenButton>
             {member.role !== 'member' && <Badge>{t(`rooms.roles.${member.role}`)}</Badge>}
             {hasOptions(viewer, room, member) && (
               <MenuTrigger

@@ -4,46 +4,91 @@ import { MessageSquare } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
+import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PopoverFor, PopoverPopup } from '#components/ui/popover.tsx'
+import { Select } from '#components/ui/select.tsx'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { canSetRole } from '#lib/rooms/policy.ts'
+import type { Member, Room, RoomRole } from '#lib/rooms/schema.ts'
+import { roles, useMemberChange } from './member-change.tsx'
 import { personCard } from './person-name.tsx'
 import { useDirectRoom } from './use-direct-room.ts'
 
-/** Who it is, and the way to a word with them alone. */
-export default function PersonCard() {
+type Props = { room: Room; members: readonly Member[]; online: ReadonlySet<string> }
+
+/** Who it is, whether they are here, and the way to a word with them alone; for owners their role too. */
+export default function PersonCard({ room, members, online }: Props) {
   const t = useTranslations()
   const viewer = useViewer()
   const openDirect = useDirectRoom()
+  const { ask, dialog } = useMemberChange(room)
   return (
-    <PopoverFor opening={personCard}>
-      {({ payload: person }) =>
-        person && (
-          <PopoverPopup label={person.name}>
-            <div className="flex w-56 flex-col items-center gap-3 p-3 text-center">
-              <Avatar person={person} size="large" />
-              <p dir="auto" className="max-w-full break-words font-semibold text-lg">
-                {person.name}
-              </p>
-              {person.id === viewer.userId && (
-                <p className="text-ink-soft text-sm">{t('rooms.people.you')}</p>
-              )}
-              {person.id !== viewer.userId && mayCreateRooms(viewer) && (
-                <Button
-                  className="w-full"
-                  onClick={() => {
+    <>
+      <PopoverFor opening={personCard}>
+        {({ payload: person }) =>
+          person && (
+            <PopoverPopup label={person.name}>
+              <div className="flex w-56 flex-col items-center gap-3 p-3 text-center">
+                <Avatar person={person} size="large" online={online.has(person.id)} />
+                <p dir="auto" className="max-w-full break-words font-semibold text-lg">
+                  {person.name}
+                </p>
+                {person.id === viewer.userId ? (
+                  <p className="text-ink-soft text-sm">{t('rooms.people.you')}</p>
+                ) : (
+                  <p className="text-ink-soft text-sm">
+                    {t(online.has(person.id) ? 'rooms.people.isOnline' : 'rooms.people.isAway')}
+                  </p>
+                )}
+                <RoleOf
+                  room={room}
+                  member={members.find(({ id }) => id === person.id)}
+                  onChange={(member, role) => {
                     personCard.close()
-                    void openDirect(person.id)
+                    ask(member, role)
                   }}
-                >
-                  <MessageSquare size={16} aria-hidden />
-                  {t('rooms.message')}
-                </Button>
-              )}
-            </div>
-          </PopoverPopup>
-        )
-      }
-    </PopoverFor>
+                />
+                {person.id !== viewer.userId && mayCreateRooms(viewer) && (
+                  <Button
+                    className="w-full"
+                    onClick={() => {
+                      personCard.close()
+                      void openDirect(person.id)
+                    }}
+                  >
+                    <MessageSquare size={16} aria-hidden />
+                    {t('rooms.message')}
+                  </Button>
+                )}
+              </div>
+            </PopoverPopup>
+          )
+        }
+      </PopoverFor>
+      {dialog}
+    </>
   )
+}
+
+type RoleProps = {
+  room: Room
+  member: Member | undefined
+  onChange: (member: Member, role: RoomRole) => void
+}
+
+/** What somebody is here, which owners change. Who wrote and has left is nothing here. */
+function RoleOf({ room, member, onChange }: RoleProps) {
+  const t = useTranslations()
+  if (!member || room.visibility === 'direct') return null
+  if (canSetRole(room))
+    return (
+      <Select
+        label={t('rooms.people.role')}
+        value={member.role}
+        options={roles.map((one) => ({ ...one, label: t(one.label) }))}
+        onChange={(role) => role !== member.role && onChange(member, role)}
+      />
+    )
+  return member.role === 'member' ? null : <Badge>{t(`rooms.roles.${member.role}`)}</Badge>
 }

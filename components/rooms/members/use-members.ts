@@ -65,6 +65,7 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
   const names = useMemo(() => {
     // Authors too: those who have left still have a name on what they wrote.
     const known = new Map(messages.map(({ author }) => [author.id, author.name]))
+    for (const { people } of messages) for (const one of people ?? []) known.set(one.id, one.name)
     for (const one of people) known.set(one.id, one.name)
     // The same names are the same map, or every message would be drawn again for each new one.
     if (!sameNames(known, last.current)) last.current = known

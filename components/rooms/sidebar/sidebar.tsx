@@ -1,6 +1,6 @@
 'use client'
 
-import { PanelLeftClose, Plus, Search } from 'lucide-react'
+import { PanelLeftClose, Plus, Search, SquarePen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
@@ -22,11 +22,16 @@ import { SidebarLinks } from './sidebar-links.tsx'
 
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 
+const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
+const cornerClass =
+  'inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink'
+
 /** The way to every room joined, with what happened in them meanwhile. `name` is the installation's. */
 export function Sidebar({ name, order, ...kept }: { name: string; order: Order; folded: boolean }) {
   const t = useTranslations()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
+  const [writing, setWriting] = useState(false)
   const [folded, setFolded] = useState(kept.folded)
   const fold = async (folded: boolean) => {
     setFolded(folded)
@@ -71,17 +76,28 @@ export function Sidebar({ name, order, ...kept }: { name: string; order: Order; 
         <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
           <AccountMenu />
           {mayCreateRooms(viewer) && (
-            <button
-              type="button"
-              aria-label={t('rooms.new')}
-              onClick={() => setCreating(true)}
-              className="inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink"
-            >
-              <Plus size={18} aria-hidden />
-            </button>
+            <div className="flex">
+              <button
+                type="button"
+                aria-label={t('rooms.newMessage.open')}
+                onClick={() => setWriting(true)}
+                className={cornerClass}
+              >
+                <SquarePen size={18} aria-hidden />
+              </button>
+              <button
+                type="button"
+                aria-label={t('rooms.new')}
+                onClick={() => setCreating(true)}
+                className={cornerClass}
+              >
+                <Plus size={18} aria-hidden />
+              </button>
+            </div>
           )}
         </div>
         <CreateRoom wanted={creating} open={creating} onOpenChange={setCreating} />
+        <NewMessage wanted={writing} open={writing} onOpenChange={setWriting} />
       </nav>
     </>
   )

@@ -13,6 +13,7 @@ import { PlaceLink } from '#components/ui/place-link.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
+import { NoCallButton } from './no-call-button.tsx'
 import { RoomMenu } from './room-menu.tsx'
 import type { Panels } from './side-panel.tsx'
 
@@ -58,6 +59,7 @@ export function RoomHeader({ room, call, online, onCall, panels }: Props) {
           {call ? t('rooms.header.join') : t('rooms.header.call')}
         </Button>
       )}
+      {room.type === 'chat' && room.isActive && <NoCallButton room={room} />}
       <IconButton
         label={t('rooms.panels.pins.title')}
         className="max-sm:hidden"

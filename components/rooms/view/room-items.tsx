@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
 import { EditRoom } from '#components/rooms/dialogs/edit-room.tsx'
+import { LeaveRoom } from '#components/rooms/dialogs/leave-room.tsx'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
@@ -12,7 +13,7 @@ import { MenuFor, MenuItem, MenuPopup, MenuSeparator } from '#components/ui/menu
 import type { Opening } from '#components/ui/opening.ts'
 import { say } from '#components/ui/toast.ts'
 import type { Reply } from '#lib/errors.ts'
-import { changeRoom, deleteRoom, leaveRoom } from '#lib/rooms/actions.ts'
+import { changeRoom, deleteRoom } from '#lib/rooms/actions.ts'
 import { canChange, canDelete } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomReading } from './room-reading.tsx'
@@ -99,12 +100,12 @@ export default function RoomItems({ menu, room, onPins }: Props) {
         confirm={t('rooms.menu.archive')}
         onConfirm={() => void setActive(false)}
       />
-      <ConfirmDialog
-        {...ask('leave')}
-        title={t('rooms.menu.leaveTitle', { room: name })}
-        body={t(room.visibility === 'public' ? 'rooms.menu.leavePublicBody' : 'rooms.menu.leavePrivateBody')}
-        confirm={t('rooms.menu.leave')}
-        onConfirm={() => void run(leaveRoom({ roomId: room.id }), gone)}
+      <LeaveRoom
+        room={room}
+        open={asking === 'leave'}
+        onOpenChange={(open) => setAsking(open ? 'leave' : null)}
+        onLeft={gone}
+        onArchive={() => setAsking('archive')}
       />
       <ConfirmDialog
         {...ask('delete')}

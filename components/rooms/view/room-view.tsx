@@ -148,7 +148,7 @@ export function RoomView({ remembered, early, target, thread }: Props) {
           </div>
         </div>
       </div>
-      <PersonCard wanted={cardWanted} />
+      <PersonCard wanted={cardWanted} room={room} members={people} online={online} />
       {typeof panel === 'object' && panel && (
         <ThreadPanel
           key={panel.thread}

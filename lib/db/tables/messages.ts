@@ -59,7 +59,9 @@ export const messages = table(
     index('messages_revised').on(t.roomId, t.revision).where(sql`revised`),
     index('messages_author').on(t.roomId, t.authorId, t.seq),
     index('messages_thread').on(t.threadId, t.seq).where(sql`thread_id is not null`),
-    index('messages_quiet').on(t.roomId, t.seq).where(sql`(deleted_at is not null or not in_room)`),
+    index('messages_quiet')
+      .on(t.roomId, t.seq)
+      .where(sql`(deleted_at is not null or not in_room or kind = 'system')`),
     index('messages_reacted').on(t.authorId, t.reactedAt).where(sql`reacted_at is not null`),
     index('messages_pinned').on(t.roomId, t.pinnedAt).where(sql`pinned_at is not null`),
   ],

@@ -45,8 +45,9 @@ export const rowsOf = ({ messages, hasBefore, pending, viewerId, dividerSeq }: S
   }
   let divided = dividerSeq === null
   for (const message of messages) {
-    // Own messages are never new, nor are deleted ones: the divider waits for the first of somebody else's.
-    const isNews = message.author.id !== viewerId && message.deletedAt === null
+    // Own messages are never new, nor are deleted ones and who came and went: the divider waits for the first
+    // of somebody else's.
+    const isNews = message.author.id !== viewerId && message.deletedAt === null && message.kind !== 'system'
     const fresh = !divided && message.seq >= (dividerSeq ?? 0) && isNews
     divided ||= fresh
     const grouped = next(message.createdAt, message.kind === 'text' ? message.author.id : null, fresh)

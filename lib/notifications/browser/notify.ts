@@ -1,3 +1,4 @@
+import type { Person } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -14,7 +15,11 @@ const newest = 20
 /** A lively room is looked into no more often than this: its notification says the newest anyway. */
 const pauseMs = 3_000
 
-type Rooms = { find: (roomId: string) => Room | undefined }
+type Rooms = {
+  find: (roomId: string) => Room | undefined
+  /** Also one the list has not come to yet. */
+  seek: (roomId: string) => Promise<Room | undefined>
+}
 
 /**
  * Tells of messages in rooms nobody here looks at: one notification a room, of the newest message. Every tab
@@ -66,6 +71,19 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     const message = room && items.findLast((one) => isWanted(one, room, reader))
     if (message) await tell(message)
   }
+  /** Who looks at this page reads it there. */
+  const tellAdded = async (roomId: string, by: Person) => {
+    if (document.hasFocus()) return
+    const room = await rooms.seek(roomId)
+    if (!room) return
+    await showNotification(await shown, {
+      title: words.roomName(room),
+      body: words.t('notifications.addedYou', { name: by.name }),
+      tag: roomId,
+      urgent: false,
+      data: { path: `/rooms/${roomId}`, seq: room.lastSeq },
+    })
+  }
   const lookedAt = new Map<string, number>()
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
   /** `place`: the room, or a thread in it. */
@@ -86,11 +104,14 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     becomeTeller(reader.userId, 'messages', () => {
       telling = true
     }),
-    on('room:activity', ({ roomId, lastSeq, mentioned, own, inThreads }) => {
+    on('room:activity', ({ roomId, lastSeq, mentioned, own, quiet }) => {
       const level = rooms.find(roomId)?.level
       const matters = level === 'everything' || (level === 'mentions' && mentioned)
-      const isQuiet = own?.includes(lastSeq) || inThreads?.includes(lastSeq)
-      if (telling && matters && !isQuiet) lookSoon(roomId, () => look(roomId))
+      const isNews = !own?.includes(lastSeq) && !quiet?.includes(lastSeq)
+      if (telling && matters && isNews) lookSoon(roomId, () => look(roomId))
+    }),
+    on('room:added', ({ roomId, by }) => {
+      if (telling) quietly(tellAdded(roomId, by))
     }),
     on('thread:activity', ({ roomId, threadId, inRoom }) => {
       if (telling && !inRoom) lookSoon(threadId, () => lookInThread(roomId, threadId))

@@ -4,17 +4,18 @@ import type { Send } from '../audience.ts'
 
 export function deliverMessages({ on }: Subscribe, send: Send): void {
   on('message.posted', ({ message, followers }) => {
-    const { roomId, seq: lastSeq, revision, author, mentions, inRoom } = message
-    // What the room does not show calls nobody to it.
-    const mentioned = inRoom ? mentions.filter((userId) => userId !== author.id) : []
+    const { roomId, seq: lastSeq, revision, author, mentions, kind, inRoom } = message
+    const quiet = !inRoom || kind === 'system'
+    // What the room does not show calls nobody to it, nor does who came and went.
+    const mentioned = quiet ? [] : mentions.filter((userId) => userId !== author.id)
     send('message:posted', { watchers: roomId }, message)
     send(
       'room:activity',
-      { elsewhere: roomId, authorId: author.id, mentioned, inRoom },
+      { elsewhere: roomId, authorId: author.id, mentioned, quiet },
       { roomId, lastSeq, revision, mentioned: false },
     )
     tellFollowers(message, followers, send)
-    tellMentioned(message, mentions, send)
+    if (kind === 'text') tellMentioned(message, mentions, send)
   })
   on('thread.attended', ({ userId, attention }) => send('thread:changed', { people: [userId] }, attention))
   on('message.changed', ({ message, mentioned }) => {

@@ -10,6 +10,7 @@ export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSum
     send('member:changed', { watchers: roomId }, { roomId, userId, change: 'joined', role })
     return tellSummary(roomId, { people: [userId] })
   })
+  on('member.added', ({ roomId, userId, by }) => send('room:added', { people: [userId] }, { roomId, by }))
   on('membership.changed', ({ roomId, userId, role }) => {
     // They may do other things now, also where they do not have the room open.
     for (const audience of [{ watchers: roomId }, { people: [userId] }])
@@ -19,6 +20,7 @@ export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSum
     send('room:removed', { people: [userId] }, { roomId, reason })
     send('member:changed', { watchers: roomId }, { roomId, userId, change: 'left' })
   })
+  on('invites.changed', ({ roomId }) => send('invites:changed', { watchers: roomId }, { roomId }))
   on('reading.moved', ({ userId, ...place }) => send('read:changed', { people: [userId] }, place))
   on('attention.changed', ({ roomId, userId, attention }) =>
     send('room:attention', { people: [userId] }, { roomId, ...attention }),

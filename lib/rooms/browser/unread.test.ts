@@ -33,11 +33,20 @@ test('what stands in a thread alone is not unread in the room, and makes nothing
     revision: 14,
     mentioned: false,
     own: [12],
-    inThreads: [11, 12],
+    quiet: [11, 12],
   }
   expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3 })
   const quiet = { ...message(11, 'ana', ['me']), inRoom: false }
   expect(withMessage(room, quiet, 'me')).toEqual({ ...room, lastSeq: 11, revision: 11 })
+})
+
+test('who came and went is unread for nobody', () => {
+  const activity = { roomId: 'r', lastSeq: 13, revision: 14, mentioned: false, own: [11], quiet: [9, 12] }
+  expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3 })
+  const only = withActivity(room, { ...activity, lastSeq: 11, own: [], quiet: [11] })
+  expect(only).toMatchObject({ lastSeq: 11, unreadCount: 2, lastMessageAt: room.lastMessageAt })
+  const line = { ...message(11, 'ana', ['me']), kind: 'system' as const }
+  expect(withMessage(room, line, 'me')).toMatchObject({ lastSeq: 11, unreadCount: 2, mentionCount: 1 })
 })
 
 test('own messages are not unread, mentions of the viewer and of everybody count', () => {

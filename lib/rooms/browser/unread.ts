@@ -11,14 +11,14 @@ export const withActivity = (room: Room, activity: EventPayload<'room:activity'>
   const fresh = activity.lastSeq - room.lastSeq
   if (fresh <= 0) return room
   const unheard = (seqs: number[] = []) => seqs.filter((seq) => seq > room.lastSeq)
-  const inThreads = unheard(activity.inThreads)
-  const quiet = new Set([...unheard(activity.own), ...inThreads])
+  const quiet = unheard(activity.quiet)
+  const noNews = new Set([...unheard(activity.own), ...quiet])
   return {
     ...room,
     lastSeq: activity.lastSeq,
     revision: activity.revision,
-    ...(fresh > inThreads.length && { lastMessageAt: new Date().toISOString() }),
-    unreadCount: room.unreadCount + fresh - quiet.size,
+    ...(fresh > quiet.length && { lastMessageAt: new Date().toISOString() }),
+    unreadCount: room.unreadCount + fresh - noNews.size,
     mentionCount: room.mentionCount + (activity.mentioned ? 1 : 0),
   }
 }
@@ -27,7 +27,7 @@ export const withActivity = (room: Room, activity: EventPayload<'room:activity'>
 export const withMessage = (room: Room, message: EventPayload<'message:posted'>, viewerId: string): Room => {
   if (message.seq <= room.lastSeq) return room
   const heard = { ...room, lastSeq: message.seq, revision: message.revision }
-  if (!message.inRoom) return heard
+  if (!message.inRoom || message.kind === 'system') return heard
   const others = message.author.id !== viewerId
   const mentioned = others && (message.mentions.includes(viewerId) || message.mentions.includes('room'))
   return {

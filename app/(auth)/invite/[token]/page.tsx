@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { AcceptInvite } from '#components/rooms/accept-invite.tsx'
@@ -16,8 +15,8 @@ export default async function Page({ params }: PageProps<'/invite/[token]'>) {
   const t = await getTranslations()
   const { token } = await params
   const { world } = services()
-  const [room, { name }] = await Promise.all([invitedTo(world, token), settingsOf(world)])
-  if (!room)
+  const [invitation, { name }] = await Promise.all([invitedTo(world, token), settingsOf(world)])
+  if (!invitation)
     return (
       <Welcome name={name} title={t('accounts.invitation.spent')}>
         <p className="text-ink-soft">{t('accounts.invitation.spentBody')}</p>
@@ -26,11 +25,28 @@ export default async function Page({ params }: PageProps<'/invite/[token]'>) {
         </PlaceLink>
       </Welcome>
     )
-  const here = encodeURIComponent(`/invite/${token}`)
-  if (!(await currentViewer())) redirect(`/register?invite=${encodeURIComponent(token)}&next=${here}`)
+  const isIn = (await currentViewer()) !== null
+  const next = `next=${encodeURIComponent(`/invite/${token}`)}`
   return (
-    <Welcome name={name} title={t('accounts.invitation.heading', { room: room.name })}>
-      <AcceptInvite token={token} />
+    <Welcome name={name} title={t('accounts.invitation.heading', { room: invitation.room })}>
+      <p className="text-ink-soft">
+        {t(isIn ? 'accounts.invitation.byToViewer' : 'accounts.invitation.by', { name: invitation.by })}
+      </p>
+      {isIn ? (
+        <AcceptInvite token={token} />
+      ) : (
+        <div className="flex flex-col gap-3">
+          <PlaceLink
+            href={`/register?invite=${encodeURIComponent(token)}&${next}`}
+            className={buttonClass('primary')}
+          >
+            {t('accounts.invitation.register')}
+          </PlaceLink>
+          <PlaceLink href={`/sign-in?${next}`} className={buttonClass('plain')}>
+            {t('accounts.invitation.signIn')}
+          </PlaceLink>
+        </div>
+      )}
     </Welcome>
   )
 }

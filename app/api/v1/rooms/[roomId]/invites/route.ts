@@ -1,4 +1,4 @@
 import { routes } from '#lib/http/routes.ts'
-import { postInvite } from '#lib/rooms/endpoints.ts'
+import { getInvites, postInvite } from '#lib/rooms/endpoints.ts'
 
-export const { GET, POST, PUT, PATCH, DELETE } = routes(postInvite)
+export const { GET, POST, PUT, PATCH, DELETE } = routes(getInvites, postInvite)

@@ -1,0 +1,31 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
+import { say } from '#components/ui/toast.ts'
+import { on } from '#lib/realtime/browser/client.ts'
+import type { EventPayload } from '#lib/realtime/contract.ts'
+
+/** Says at once that somebody added the viewer to a room, and leads there. */
+export function AddedToRoom() {
+  const t = useTranslations()
+  const roomName = useRoomName()
+  const myRooms = useMyRooms()
+  const { enter } = useEnterRoom()
+  useEffect(() => {
+    const tell = async ({ roomId, by }: EventPayload<'room:added'>) => {
+      const room = await myRooms.seek(roomId)
+      // Taken out again before it was told.
+      if (!room) return
+      say(t('notifications.added', { name: by.name, room: roomName(room) }), {
+        label: t('notifications.openRoom'),
+        run: () => enter(roomId),
+      })
+    }
+    return on('room:added', (added) => void tell(added))
+  }, [t, roomName, myRooms, enter])
+  return null
+}
