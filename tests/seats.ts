@@ -1,7 +1,7 @@
 import type { World } from '#lib/context.ts'
 
 /** Of the room nothing is told. */
-const left = { visibility: 'private', isActive: true, memberCount: 0 } as const
+const left = { visibility: 'private', isActive: true, memberCount: 0, lastSeq: 0 } as const
 
 /**
  * Ends the seats of people as the end of their right to the room does, or of
