@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '#lib/context.ts'
 import { among } from '#lib/db/among.ts'
@@ -24,13 +24,13 @@ const lastIn = statement((on) =>
     .prepare('messages_last'),
 )
 
-/** The last number that the room shows: those of replies in threads are passed by. */
+/** The last number that is news: what stands in threads alone and who came and went are passed by. */
 const lastShown = (on: Queries) => {
   const shown = alias(messages, 'shown')
   return sql`(${on
     .select({ seq: shown.seq })
     .from(shown)
-    .where(and(eq(shown.roomId, rooms.id), shown.inRoom))
+    .where(and(eq(shown.roomId, rooms.id), shown.inRoom, ne(shown.kind, 'system')))
     .orderBy(desc(shown.seq))
     .limit(1)})`
 }

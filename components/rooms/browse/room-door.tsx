@@ -21,8 +21,8 @@ type Props = {
 }
 
 /**
- * A room's door: always the same colour and shade for the same room, with a sign that says what it is. A room with one
- * other person is that person.
+ * A room's door: always the same colour and shade for the same room, with a sign that says what it is. A room
+ * with one other person is that person.
  */
 export function RoomDoor({ room, size = 'small', className, online }: Props) {
   const [person, ...others] = room.people ?? []
