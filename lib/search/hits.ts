@@ -40,6 +40,7 @@ export async function presentHits(
  */
 function asRead({ row, text, key }: Match, parts: string[]): Pick<Match, 'text' | 'key'> {
   const read = plain(row.message.content, () => undefined)
+  if (read === text) return { text, key }
   const readKey = keyOf(read)
   return read !== '' && parts.every((part) => readKey.text.includes(part))
     ? { text: read, key: readKey }

@@ -9,18 +9,24 @@ type NameOf = (userId: string) => string | undefined
 /** More than any place has room for that shows a message in a line, or anybody listens to. */
 const mostChars = 2_000
 
+/** In which there can be no markup, so that it need not be parsed: most of what people write. */
+const withoutMarkup = /^(?!\s*(?:[-+]|#+\s|\d+[.)]))[^\\*_~`<>[\]|&\r\n]*$/
+
 /** What a message says in one line, without its markup: for quotes, and for what is read aloud. */
 export const plain = (content: string, nameOf: NameOf): string => {
+  if (content.length <= mostChars && withoutMarkup.test(content)) return inOneLine(content)
   const ownName = (userId: string) => {
     const name = nameOf(userId)
     return name && isolated(name)
   }
-  return parse(cut(content, mostChars))
-    .map((block) => ofBlock(block, ownName))
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return inOneLine(
+    parse(cut(content, mostChars))
+      .map((block) => ofBlock(block, ownName))
+      .join(' '),
+  )
 }
+
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 const ofBlock = (block: Block, nameOf: NameOf): string => {
   switch (block.kind) {
