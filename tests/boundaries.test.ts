@@ -118,6 +118,7 @@ test('rights asked in a page bring no schema into it', () => {
  */
 const owners = {
   instance: ['instance'],
+  audit: ['audit'],
   accounts: ['users', 'sessions'],
   rooms: ['rooms', 'memberships', 'invites'],
   files: ['files'],
@@ -185,6 +186,7 @@ test('of a table that another domain shows no row is read whole', () => {
  */
 const ranks = [
   ['instance'],
+  ['audit'],
   ['accounts'],
   ['rooms'],
   ['files', 'presence'],

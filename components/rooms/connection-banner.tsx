@@ -12,6 +12,7 @@ import { checkLine, connection } from '#lib/realtime/browser/connection.ts'
 const reasons = {
   signed_out: 'rooms.connection.signedOut',
   revoked: 'rooms.connection.revoked',
+  deactivated: 'rooms.connection.deactivated',
   too_many_sockets: 'rooms.connection.tooManyTabs',
   outdated: 'rooms.connection.outdated',
 } as const
@@ -36,9 +37,9 @@ export function ConnectionBanner() {
         {t(reasons[ended])}
         <button type="button" className={buttonClass('plain', 'small')} onClick={reload}>
           {t(
-            ended === 'signed_out' || ended === 'revoked'
-              ? 'rooms.connection.signIn'
-              : 'rooms.connection.reload',
+            ended === 'too_many_sockets' || ended === 'outdated'
+              ? 'rooms.connection.reload'
+              : 'rooms.connection.signIn',
           )}
         </button>
       </div>

@@ -3,5 +3,7 @@ import type { Person } from './schema.ts'
 export type AccountFacts = {
   /** Others see them differently now. */
   'profile.changed': { person: Person }
-  'session.ended': { sessionId: string; userId: string; reason: 'signed_out' | 'revoked' }
+  'session.ended': { sessionId: string; userId: string; reason: 'signed_out' | 'revoked' | 'deactivated' }
+  /** They may do more or less in the whole installation now. */
+  'role.changed': { userId: string }
 }

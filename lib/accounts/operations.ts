@@ -75,6 +75,8 @@ export async function authenticate(
     return found
   })
   if (!user) throw new Refusal('unauthenticated', 'accounts.noMatch')
+  // Told to nobody but who has proved that it is theirs.
+  if (user.deactivatedAt !== null) throw new Refusal('forbidden', 'accounts.deactivated')
   return presentProfile(user)
 }
 

@@ -20,6 +20,20 @@ export async function profileOf({ db }: Pick<World, 'db'>, userId: string): Prom
   return presentProfile(user)
 }
 
+/** Whether the account of a session, which may have ended, was taken out of use and is so still. */
+export async function isDeactivated(
+  { db }: Pick<World, 'db'>,
+  sessionId: string | undefined,
+): Promise<boolean> {
+  if (sessionId === undefined) return false
+  const [found] = await db.read
+    .select({ at: users.deactivatedAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sessionId))
+  return typeof found?.at === 'number'
+}
+
 export const myProfile = (context: Context): Promise<Profile> => profileOf(context, context.viewer.userId)
 
 const afterSession = z.tuple([z.number(), z.string()])

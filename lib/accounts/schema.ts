@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, paragraph, time } from '#lib/http/schema.ts'
+import { id, line, paging, paragraph, time } from '#lib/http/schema.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
 import { sameEmail } from './same-email.ts'
@@ -64,6 +64,26 @@ export const session = z.object({
   current: z.boolean(),
 })
 
+/** An account as administrators see it. */
+export const account = person.omit({ avatarUrl: true }).extend({
+  email: z.string(),
+  role: instanceRole,
+  state: z.enum(['active', 'deactivated']),
+  createdAt: time,
+  /** When a session of theirs was last used; null for who never came. */
+  lastSeenAt: time.nullable(),
+  sessionCount: z.number().int(),
+})
+export const accountQuery = paging.extend({
+  query: paragraph(80).default(''),
+  role: instanceRole.optional(),
+  state: z.enum(['active', 'deactivated', 'all']).default('all'),
+})
+/** No person is a bot, so nobody is made one. */
+export const accountChange = z
+  .object({ role: instanceRole.exclude(['bot']), state: account.shape.state, name: userName })
+  .partial()
+
 export const personQuery = z.object({ query: paragraph(80).default('') })
 
 /** What a token may be given to do. */
@@ -90,6 +110,9 @@ export type Registration = z.infer<typeof registration>
 export type Credentials = z.infer<typeof credentials>
 export type ProfileChange = z.infer<typeof profileChange>
 export type Person = z.infer<typeof person>
+export type Account = z.infer<typeof account>
+export type AccountQuery = z.infer<typeof accountQuery>
+export type AccountChange = z.infer<typeof accountChange>
 export type Profile = z.infer<typeof profile>
 export type TokenPair = z.infer<typeof tokenPair>
 export type Session = z.infer<typeof session>

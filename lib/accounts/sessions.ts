@@ -27,8 +27,15 @@ export async function openSession(
   session: { userId: string; kind: 'browser' | 'program' } & Client,
 ): Promise<{ id: string; refreshToken: string }> {
   const [id, at] = [newId(), now()]
-  await db.write((tx) =>
-    tx.insert(sessions).values({
+  await db.write(async (tx) => {
+    // Whoever deactivates them meanwhile waits, and finds this session.
+    const [active] = await tx
+      .update(users)
+      .set({ id: session.userId })
+      .where(and(eq(users.id, session.userId), isNull(users.deactivatedAt)))
+      .returning({ id: users.id })
+    if (!active) throw new Refusal('forbidden', 'accounts.deactivated')
+    await tx.insert(sessions).values({
       id,
       userId: session.userId,
       kind: session.kind,
@@ -37,8 +44,8 @@ export async function openSession(
       createdAt: at,
       lastSeenAt: at,
       expiresAt: at + sessionLifeMs,
-    }),
-  )
+    })
+  })
   return { id, refreshToken: tokens.signRefresh(id, 0) }
 }
 
@@ -59,6 +66,7 @@ const findViewer = statement((on) =>
       and(
         eq(sessions.id, sql.placeholder('id')),
         isNull(sessions.revokedAt),
+        isNull(users.deactivatedAt),
         gt(sessions.expiresAt, sql.placeholder('now')),
       ),
     )
@@ -90,8 +98,14 @@ export const lookAgain = async (world: Pick<World, 'db' | 'now'>, viewer: Viewer
  * and once more in the write that stores it.
  */
 export async function requireStillGood(on: Queries, viewer: Viewer, now: number): Promise<void> {
+  await viewerStillGood(on, viewer, now)
+}
+
+/** The same, and gives what they are now: their role may be another one since. */
+export async function viewerStillGood(on: Queries, viewer: Viewer, now: number) {
   const live = hasSession(viewer) && (await findViewer(on).execute({ id: viewer.sessionId, now }))[0]
   if (!live) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
+  return live
 }
 
 /**
@@ -139,6 +153,15 @@ export function endOtherSessions(
   const others = and(eq(sessions.userId, viewer.userId), ne(sessions.id, viewer.sessionId))
   return end(tx, note, at, others, 'revoked')
 }
+
+/** Ends every session of somebody, in the write at hand. Gives how many there were. */
+export const endSessionsOf = (
+  tx: Queries,
+  note: Note,
+  userId: string,
+  at: number,
+  reason: Facts['session.ended']['reason'],
+): Promise<number> => end(tx, note, at, eq(sessions.userId, userId), reason)
 
 /**
  * The next refresh token of a program's session, given its present one, and when it was made. Two parts of

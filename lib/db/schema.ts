@@ -1,5 +1,6 @@
 /** All tables. Migrations are made from them (CONTRIBUTING). */
 export { sessions, users } from './tables/accounts.ts'
+export { audit } from './tables/audit.ts'
 export { calls, knocks, participants } from './tables/calls.ts'
 export { files, linkPreviews } from './tables/files.ts'
 export { instance } from './tables/instance.ts'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import * as administration from '#lib/accounts/admin-endpoints.ts'
 import * as accounts from '#lib/accounts/endpoints.ts'
+import * as audit from '#lib/audit/endpoints.ts'
 import * as calls from '#lib/calls/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
@@ -28,6 +30,8 @@ const getDocument = openEndpoint({
 
 const domains = [
   accounts,
+  administration,
+  audit,
   rooms,
   members,
   messages,

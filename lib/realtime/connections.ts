@@ -47,6 +47,7 @@ export function keepConnections(
       io.to(channel.room(roomId)).emit('presence:changed', { roomId, online: [userId], offline: [] })
   })
   on('profile.changed', ({ person }) => lookAgain(person.id))
+  on('role.changed', ({ userId }) => lookAgain(userId))
   on('session.ended', ({ sessionId }) => closeSockets(io, channel.session(sessionId)))
 
   // Who has left, was removed or sits elsewhere now can signal no more.

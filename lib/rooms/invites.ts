@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { users } from '#lib/accounts/columns.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -114,7 +114,7 @@ async function findInvite(on: Queries, token: string, at: number) {
     })
     .from(invites)
     .innerJoin(rooms, eq(rooms.id, invites.roomId))
-    .innerJoin(users, eq(users.id, invites.createdBy))
+    .innerJoin(users, and(eq(users.id, invites.createdBy), isNull(users.deactivatedAt)))
     .innerJoin(
       memberships,
       and(eq(memberships.roomId, invites.roomId), eq(memberships.userId, invites.createdBy)),

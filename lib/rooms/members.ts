@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, isNull } from 'drizzle-orm'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
@@ -67,7 +67,7 @@ async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { use
     .select({ id: users.id, memberOf: memberships.roomId })
     .from(users)
     .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.roomId, roomId)))
-    .where(eq(users.id, userId))
+    .where(and(eq(users.id, userId), isNull(users.deactivatedAt)))
   if (!user) throw notFound('person')
   return user.memberOf === null
 }

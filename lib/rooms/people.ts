@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, ne, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import { presentPerson } from '#lib/accounts/present.ts'
@@ -61,6 +61,7 @@ export async function findPeople(
     .where(
       and(
         ne(users.id, viewer.userId),
+        isNull(users.deactivatedAt),
         query === '' ? undefined : or(contains(users.nameFolded, fold(query)), hasEmail(query)),
         mayFindEverybody(viewer) ? undefined : inArray(users.id, besideMe),
         after &&

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { inAbsence } from '#lib/accounts/in-absence.ts'
 import type { World } from '#lib/context.ts'
 import { scheduled } from '#lib/db/schema.ts'
-import { isRefusal, type Refusal, replyError } from '#lib/errors.ts'
+import { isRefusal, Refusal, replyError } from '#lib/errors.ts'
 import { holdAttached } from '#lib/messages/attachments.ts'
 import { post } from '#lib/messages/post.ts'
 import type { ScheduledRow } from './present.ts'
@@ -32,8 +32,9 @@ export async function sendScheduled(
       )
       .returning(),
   )
-  const viewer = row && (await inAbsence(db.read, row.userId))
-  if (!viewer) return
+  if (!row) return
+  const viewer = await inAbsence(db.read, row.userId)
+  if (!viewer) return keep(world, row, new Refusal('forbidden', 'accounts.deactivated'))
   const { userId, roomId, message } = row
   try {
     await post({ ...world, viewer }, roomId, message)

@@ -30,6 +30,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PATCH /me/scheduled/{id}': () => ({ content: 'Changed' }),
   'PUT /rooms/{roomId}/messages/{messageId}/vote': () => ({ choices: [0] }),
   'PUT /me/reminders/{messageId}': () => ({ remindAt: inAnHour() }),
+  'PATCH /admin/users/{userId}': () => ({ name: 'Renamed' }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -48,7 +49,14 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
     thing === 'POST /auth/logout' && person ? (await signInAgain(person)).accessToken : accessToken
   const [method = '', path = ''] = thing.split(' ')
   const { sessionId, unsentId } = scene.ids
-  const named = { ...scene.ids, emoji: '👍', id: sessionId, ...(method === 'DELETE' && { fileId: unsentId }) }
+  const { newcomer } = scene.cast
+  const named = {
+    ...scene.ids,
+    emoji: '👍',
+    id: sessionId,
+    ...(method === 'DELETE' && { fileId: unsentId }),
+    ...(path.startsWith('/admin/') && { userId: newcomer.user.id }),
+  }
   const asked = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof named) => encodeURIComponent(named[name]))
   const answer =
     thing === 'POST /uploads'
@@ -69,35 +77,39 @@ export const endpoints: Door = {
   ask,
   tables: {
     instance: `
-                              out         guest
-                                  revoked     bot
-                                      other       admin
-POST /auth/register           ok  ok  ok  ok  ok  ok
-POST /auth/login              ok  ok  ok  ok  ok  ok
-POST /auth/refresh            ok  ok  ok  ok  ok  ok
-POST /auth/logout             401 401 ok  ok  ok  ok
-GET /me                       401 401 ok  ok  ok  ok
-PATCH /me                     401 401 ok  ok  ok  ok
-GET /me/sessions              401 401 ok  ok  ok  ok
-DELETE /me/sessions/{id}      401 401 404 404 404 404
-GET /users                    401 401 ok  ok  ok  ok
-GET /rooms                    401 401 ok  ok  ok  ok
-POST /rooms                   401 401 ok  403 403 ok
-POST /uploads                 401 401 ok  ok  ok  ok
-POST /previews                401 401 ok  ok  ok  ok
-GET /search                   401 401 ok  ok  ok  ok
-GET /me/saved                 401 401 ok  ok  ok  ok
-GET /me/reminders             401 401 ok  ok  ok  ok
-GET /me/scheduled             401 401 ok  ok  ok  ok
-PATCH /me/scheduled/{id}      401 401 404 404 404 404
-POST /me/scheduled/{id}/send  401 401 404 404 404 404
-DELETE /me/scheduled/{id}     401 401 ok  ok  ok  ok
-GET /me/last-messages         401 401 ok  ok  ok  ok
-GET /me/threads               401 401 ok  ok  ok  ok
-GET /me/threads/unread        401 401 ok  ok  ok  ok
-GET /me/activity              401 401 ok  ok  ok  ok
-GET /ice-servers              401 401 403 403 403 ok
-GET /openapi.json             ok  ok  ok  ok  ok  ok
+                                       out         guest
+                                           revoked     bot
+                                               other       admin
+POST /auth/register                    ok  ok  ok  ok  ok  ok
+POST /auth/login                       ok  ok  ok  ok  ok  ok
+POST /auth/refresh                     ok  ok  ok  ok  ok  ok
+POST /auth/logout                      401 401 ok  ok  ok  ok
+GET /me                                401 401 ok  ok  ok  ok
+PATCH /me                              401 401 ok  ok  ok  ok
+GET /me/sessions                       401 401 ok  ok  ok  ok
+DELETE /me/sessions/{id}               401 401 404 404 404 404
+GET /users                             401 401 ok  ok  ok  ok
+GET /rooms                             401 401 ok  ok  ok  ok
+POST /rooms                            401 401 ok  403 403 ok
+POST /uploads                          401 401 ok  ok  ok  ok
+POST /previews                         401 401 ok  ok  ok  ok
+GET /search                            401 401 ok  ok  ok  ok
+GET /admin/users                       401 401 403 403 403 ok
+PATCH /admin/users/{userId}            401 401 403 403 403 ok
+DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
+GET /admin/audit                       401 401 403 403 403 ok
+GET /me/saved                          401 401 ok  ok  ok  ok
+GET /me/reminders                      401 401 ok  ok  ok  ok
+GET /me/scheduled                      401 401 ok  ok  ok  ok
+PATCH /me/scheduled/{id}               401 401 404 404 404 404
+POST /me/scheduled/{id}/send           401 401 404 404 404 404
+DELETE /me/scheduled/{id}              401 401 ok  ok  ok  ok
+GET /me/last-messages                  401 401 ok  ok  ok  ok
+GET /me/threads                        401 401 ok  ok  ok  ok
+GET /me/threads/unread                 401 401 ok  ok  ok  ok
+GET /me/activity                       401 401 ok  ok  ok  ok
+GET /ice-servers                       401 401 403 403 403 ok
+GET /openapi.json                      ok  ok  ok  ok  ok  ok
 `,
     private: `
                                                  out         removed     admin       adminIn     owner

@@ -44,6 +44,21 @@ test('people at different processes talk, each message once and in order', async
   }
 })
 
+test('whoever is deactivated at one process loses socket and seat at the other', async () => {
+  const cleo = await register(west.url, 'Cleo')
+  const room = await createRoom(ana, [cleo], { type: 'video' })
+  const [watching, leaving] = [await ana.connect(east.url), await cleo.connect(west.url)]
+  await watching.send('room:watch', { roomId: room.id })
+  await leaving.send('call:join', {
+    roomId: room.id,
+    media: { microphone: true, camera: false, screen: false },
+  })
+  await watching.next('call:joined')
+  await ana.http('PATCH', `/admin/users/${cleo.user.id}`, { state: 'deactivated' })
+  expect(await leaving.closed).toBe('io server disconnect')
+  await watching.next('call:left')
+})
+
 test('edits, reading and hints cross over', async () => {
   const { room, a, b } = await apart()
   const message = await say(a, room.id, 'Helo')

@@ -6,6 +6,8 @@ import { startServer } from '../server.ts'
 
 const server = await startServer()
 afterAll(server.stop)
+// The first account is the administrator's.
+const admin = await register(server.url, 'Ada')
 
 const refused = async (token: string, options: object = {}) => {
   try {
@@ -53,6 +55,31 @@ test('a session revoked from another device ends at once', async () => {
   expect((await ana.http('DELETE', `/me/sessions/${other?.id}`)).status).toBe(204)
   expect(await line.next('session:ended')).toEqual({ reason: 'revoked' })
   expect(await line.closed).toBe('io server disconnect')
+})
+
+test('whoever is deactivated is told so and closed, and no door opens again', async () => {
+  const ana = await register(server.url)
+  const line = await ana.connect()
+  const told = await admin.http('PATCH', `/admin/users/${ana.user.id}`, { state: 'deactivated' })
+  expect(told).toMatchObject({ status: 200, body: { state: 'deactivated', sessionCount: 0 } })
+  expect(await line.next('session:ended')).toEqual({ reason: 'deactivated' })
+  expect(await line.closed).toBe('io server disconnect')
+  expect(await refused(ana.accessToken)).toBe('unauthenticated')
+  expect((await ana.http('GET', '/me')).status).toBe(401)
+  const { refreshToken, user } = ana
+  expect((await http(server.url)('POST', '/auth/refresh', { refreshToken })).status).toBe(401)
+  expect(await http(server.url)('POST', '/auth/login', { email: user.email, password })).toMatchObject({
+    status: 403,
+    body: { reason: 'accounts.deactivated' },
+  })
+})
+
+test('a socket that is open has its new role with the next command', async () => {
+  const ana = await register(server.url)
+  const line = await ana.connect()
+  const room = await createRoom(admin, [], { visibility: 'public' })
+  await admin.http('PATCH', `/admin/users/${ana.user.id}`, { role: 'guest' })
+  await expect(line.send('room:watch', { roomId: room.id })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a refresh token used twice ends the session, its sockets too', async () => {

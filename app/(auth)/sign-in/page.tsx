@@ -1,7 +1,11 @@
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { Deactivated } from '#components/accounts/deactivated.tsx'
 import { SignInForm } from '#components/accounts/sign-in-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
+import { isDeactivated } from '#lib/accounts/queries.ts'
+import { namedBy } from '#lib/auth/identify.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew, isOpenToAll } from '#lib/instance/admission.ts'
@@ -12,12 +16,16 @@ import { titled } from '#lib/words/titled.ts'
 export const generateMetadata = titled((t) => t('accounts.signIn.title'))
 
 export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
-  const next = returnTo((await searchParams).next)
+  const asked = await searchParams
+  const next = returnTo(asked.next)
   if (await currentViewer()) redirect(next)
   const { world } = services()
   const registering = `/register?next=${encodeURIComponent(next)}`
   if (await isNew(world)) redirect(registering)
   const { name } = await settingsOf(world)
+  const cookies = (await headers()).get('cookie') ?? undefined
+  if (!asked.other && (await isDeactivated(world, (await namedBy(world, cookies))?.sessionId)))
+    return <Deactivated name={name} />
   const registerHref = (await isOpenToAll(world)) ? registering : null
   const t = await getTranslations()
   return (

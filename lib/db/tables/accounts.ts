@@ -10,6 +10,8 @@ export const users = table('users', {
   role: text({ enum: ['admin', 'member', 'guest', 'bot'] }).notNull(),
   avatarUrl: text(),
   createdAt: time().notNull(),
+  /** Since when nobody may come in as this account; null while one may. */
+  deactivatedAt: time(),
 })
 
 /** One row for each signed-in browser or program; revoking it ends everything that hangs on it. */

@@ -1,0 +1,130 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import { type Actor, record } from '#lib/audit/record.ts'
+import type { AuditEntry } from '#lib/audit/schema.ts'
+import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { users } from '#lib/db/schema.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
+import { fold } from '#lib/fold.ts'
+import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
+import { mayAdminister } from '#lib/instance/policy.ts'
+import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
+import { administrator, requireAdministrator } from '#lib/instance/require-administrator.ts'
+import { presentPerson } from './present.ts'
+import { hasEmail } from './queries.ts'
+import type { AccountChange } from './schema.ts'
+import { endSessionsOf, viewerStillGood } from './sessions.ts'
+
+type User = typeof users.$inferSelect
+type Deed = { action: AuditEntry['action']; detail?: AuditEntry['detail'] }
+
+/**
+ * Gives an account another role or name, takes it out of use or brings it back. Whoever is taken out of use
+ * loses sessions, sockets and seats in calls with the write. Refuses (`conflict`) what would leave nobody
+ * who is an active administrator.
+ */
+export async function changeAccount(
+  context: Context,
+  id: string,
+  wanted: AccountChange,
+  address: string,
+): Promise<void> {
+  requireAdministrator(context.viewer)
+  await context.change(async (tx, note) => {
+    const { actor, before } = await held(tx, context, id, address)
+    const deeds = deedsOf(before, wanted)
+    if (deeds.length === 0) return
+    const after = await store(tx, before, wanted, context.now())
+    if (isActiveAdmin(before) && !isActiveAdmin(after)) await requireAnotherAdmin(tx, id)
+    if (after.name !== before.name) {
+      await newProfilesVersion(tx)
+      note('profile.changed', { person: presentPerson(after) })
+    }
+    if (after.role !== before.role) note('role.changed', { userId: id })
+    if (after.deactivatedAt !== null && before.deactivatedAt === null)
+      await endSessionsOf(tx, note, id, context.now(), 'deactivated')
+    await tell(tx, context.now(), actor, before, deeds)
+  })
+}
+
+/** Signs somebody out everywhere. */
+export async function endAllSessions(context: Context, id: string, address: string): Promise<void> {
+  requireAdministrator(context.viewer)
+  await context.change(async (tx: Queries, note: Note) => {
+    const { actor, before } = await held(tx, context, id, address)
+    const ended = await endSessionsOf(tx, note, id, context.now(), 'revoked')
+    await tell(tx, context.now(), actor, before, [
+      { action: 'user.sessions_ended', detail: { sessions: String(ended) } },
+    ])
+  })
+}
+
+/**
+ * Makes the owner of an email an active administrator: for whoever holds the server’s machine, which needs
+ * no other right. Gives their name.
+ */
+export async function promote(
+  { change, now }: Pick<Context, 'change' | 'now'>,
+  email: string,
+): Promise<string> {
+  return change(async (tx, note) => {
+    await oneAtATime(tx)
+    const [before] = await tx.select().from(users).where(hasEmail(email))
+    if (!before) throw notFound('account')
+    const wanted = { role: administrator, state: 'active' } as const
+    await store(tx, before, wanted, now())
+    if (!mayAdminister(before)) note('role.changed', { userId: before.id })
+    await tell(tx, now(), null, before, deedsOf(before, wanted))
+    return before.name
+  })
+}
+
+/** Whose account it is, once nobody else changes any, and who does it: if they are still an administrator. */
+async function held(tx: Queries, { viewer, now }: Context, id: string, address: string) {
+  await oneAtATime(tx)
+  // Of two who demote each other at once, the second one has nothing to say any more.
+  requireAdministrator(await viewerStillGood(tx, viewer, now()))
+  const [before] = await tx.select().from(users).where(eq(users.id, id))
+  if (!before) throw notFound('account')
+  return { before, actor: { id: viewer.userId, name: viewer.name, address } satisfies Actor }
+}
+
+function deedsOf(before: User, { name, role, state }: AccountChange): Deed[] {
+  const deeds: Deed[] = []
+  if (name !== undefined && name !== before.name)
+    deeds.push({ action: 'user.renamed', detail: { from: before.name, to: name } })
+  if (role !== undefined && role !== before.role)
+    deeds.push({ action: 'user.role_changed', detail: { from: before.role, to: role } })
+  if (state === 'deactivated' && before.deactivatedAt === null) deeds.push({ action: 'user.deactivated' })
+  if (state === 'active' && before.deactivatedAt !== null) deeds.push({ action: 'user.restored' })
+  return deeds
+}
+
+async function store(tx: Queries, before: User, wanted: AccountChange, at: number): Promise<User> {
+  const { name = before.name, role = before.role, state } = wanted
+  const deactivatedAt =
+    state === undefined ? before.deactivatedAt : state === 'active' ? null : (before.deactivatedAt ?? at)
+  const [after] = await tx
+    .update(users)
+    .set({ name, nameFolded: fold(name), role, deactivatedAt })
+    .where(eq(users.id, before.id))
+    .returning()
+  if (!after) throw notFound('account')
+  return after
+}
+
+const isActiveAdmin = (user: User) => mayAdminister(user) && user.deactivatedAt === null
+
+async function requireAnotherAdmin(tx: Queries, id: string): Promise<void> {
+  const [other] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(ne(users.id, id), eq(users.role, administrator), isNull(users.deactivatedAt)))
+    .limit(1)
+  if (!other) throw new Refusal('conflict', 'accounts.lastAdministrator')
+}
+
+async function tell(tx: Queries, at: number, actor: Actor, { id, name }: User, deeds: Deed[]) {
+  for (const deed of deeds) await record(tx, at, actor, { ...deed, target: { kind: 'user', id, name } })
+}

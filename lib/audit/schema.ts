@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { id, paging, time } from '#lib/http/schema.ts'
+
+/** What is told of: what somebody did by a right that others do not have. */
+const auditAction = z.enum([
+  'user.renamed',
+  'user.role_changed',
+  'user.deactivated',
+  'user.restored',
+  'user.sessions_ended',
+])
+
+const named = z.object({ id, name: z.string() })
+
+export const auditEntry = z.object({
+  id,
+  at: time,
+  /** null for what was done at the server's own machine. */
+  actor: named.nullable(),
+  action: auditAction,
+  target: named.extend({ kind: z.enum(['user']) }),
+  address: z.string().nullable(),
+  detail: z.record(z.string(), z.string()),
+})
+
+export const auditQuery = paging.extend({
+  actor: id.optional(),
+  action: auditAction.optional(),
+  after: time.optional(),
+  before: time.optional(),
+})
+
+export type AuditEntry = z.infer<typeof auditEntry>
+export type AuditQuery = z.infer<typeof auditQuery>
