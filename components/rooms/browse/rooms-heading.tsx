@@ -35,7 +35,7 @@ export function RoomsHeading() {
           {mayCreateRooms(viewer) && (
             <Button look="primary" onClick={() => setCreating(true)}>
               <Plus size={16} aria-hidden />
-              {t('rooms.new')}
+              <span className="max-md:sr-only">{t('rooms.new')}</span>
             </Button>
           )}
           {mayCreateRooms(viewer) && (
