@@ -92,7 +92,7 @@ describe('rooms and messages', () => {
   })
 
   test('an invitation from when the room was public opens the private one to nobody, with or without an account', async () => {
-    const room = await createRoom(ana, [bob])
+    const room = await createRoom(ana, [bob], { visibility: 'public', name: 'Market' })
     const { token } = await bob.post<{ token: string }>(`/rooms/${room.id}/invites`)
     await ana.http('PATCH', `/rooms/${room.id}`, { visibility: 'private' })
     expectProblem(await eve.http('POST', `/invites/${token}/accept`), 'not_found', 404)

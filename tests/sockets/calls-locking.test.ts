@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { createRoom, type Line, register } from '../client.ts'
 import { startServer } from '../server.ts'
@@ -15,7 +16,11 @@ async function lockedCall() {
     await register(server.url, 'Bob'),
     await register(server.url, 'Cy'),
   ]
-  const { id: roomId } = await createRoom(ana, [bob, cy], { type: 'video' })
+  const { id: roomId } = await createRoom(ana, [bob, cy], {
+    type: 'video',
+    visibility: 'public',
+    name: randomUUID(),
+  })
   const [a, b, c] = [await ana.connect(), await bob.connect(), await cy.connect()]
   for (const line of [b, c]) await line.send('room:watch', { roomId })
   const seat = await a.send('call:join', { roomId, media })

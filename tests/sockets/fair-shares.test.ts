@@ -81,7 +81,7 @@ async function meanwhile(attack: () => Promise<unknown>) {
 
 /** A room in which an answer to who comes back is nearly as large as one may be. */
 async function fullRoom() {
-  const room = await createRoom(eve, [], { visibility: 'public' })
+  const room = await createRoom(eve, [], { visibility: 'public', name: randomUUID() })
   const line = await eve.connect()
   for (let at = 0; at < 499; at++) await say(line, room.id, 'w'.repeat(560))
   line.close()

@@ -11,7 +11,7 @@ const eve = await register(server.url, 'Eve')
 
 describe('what one chooses for a room', () => {
   test('is told to one’s own tabs, and to nobody else', async () => {
-    const { room, a, b } = await together(ana, bob)
+    const { room, a, b } = await together(ana, bob, { visibility: 'public', name: 'Square' })
     const tab = await bob.connect()
     const answer = await bob.http('PUT', `/rooms/${room.id}/attention`, { level: 'mentions' })
     expect(answer).toMatchObject({ status: 200, body: { level: 'mentions', favourite: false } })
