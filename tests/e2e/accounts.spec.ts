@@ -5,7 +5,7 @@ import { password } from '../password.ts'
 
 test('register, sign out, and be led back to where one wanted to go', async ({ visit, signUp }) => {
   const ana = await signUp('Ana')
-  const room = await createRoom(ana.program, [], { name: 'Shed' })
+  const room = await createRoom(ana.program, [], { name: 'Shed', visibility: 'public' })
   const page = await visit()
   const email = `${randomUUID()}@example.org`
 

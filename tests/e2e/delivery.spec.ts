@@ -59,7 +59,10 @@ test('whatever breaks, every message arrives everywhere once, in order, as it wa
     const { items } = await ana.program.get<MessagePage>(`/rooms/${room.id}/messages?limit=100`)
     return items
   }
-  const shownAs = (message: Message) => (message.deletedAt ? 'Message deleted' : message.content)
+  const shownAs = ({ content, editedAt, deletedAt }: Message) => {
+    if (deletedAt) return 'Message deleted'
+    return editedAt ? `${content} (edited)` : content
+  }
 
   await test.step(`seed ${seed}`, async () => {
     for (let round = 0; round < rounds; round++) {

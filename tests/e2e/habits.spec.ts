@@ -60,7 +60,7 @@ test('a message is sent later: listed where it will be, changed, sent; and what 
   signUp,
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const room = await createRoom(ana.program, [bob.program], { name: 'Post office' })
+  const room = await createRoom(ana.program, [bob.program], { name: 'Post office', visibility: 'public' })
   const { page } = bob
   await page.goto(`/rooms/${room.id}`)
   await ana.page.goto(`/rooms/${room.id}`)

@@ -5,6 +5,7 @@ test('an owner adds people by name, gives roles and takes them, and removes', as
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob Builder')]
   const room = await createRoom(ana.program, [], { name: 'Vault', visibility: 'private' })
   await ana.page.goto(`/rooms/${room.id}`)
+  await say(ana.page, 'something to come to')
   await ana.page.getByRole('button', { name: 'Members' }).click()
   const panel = ana.page.getByRole('complementary', { name: 'Members' })
   await panel.getByRole('button', { name: 'Add people' }).click()
@@ -60,6 +61,7 @@ test('an only owner is told before leaving that somebody else has to own the roo
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Lobby' })
   await ana.page.goto(`/rooms/${room.id}`)
+  await say(ana.page, 'something to leave behind')
   await bob.page.goto(`/rooms/${room.id}`)
   await ana.page.getByRole('button', { name: 'Room menu' }).click()
   await ana.page.getByRole('menuitem', { name: 'Leave room' }).click()

@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test'
 import { createRoom, type Program, say as post } from '../client.ts'
 import { act, expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
 
-/** A room whose first `count` messages are the owner's: "message 1", "message 2" … */
-async function roomWith(owner: Program, count: number, name = 'Library') {
-  const room = await createRoom(owner, [], { name })
+/** A public room whose first `count` messages are the owner's: "message 1", "message 2" … */
+async function roomWith(owner: Program, count: number, name: string) {
+  const room = await createRoom(owner, [], { name, visibility: 'public' })
   // One after the other: their order is what the tests look at.
   for (let n = 1; n <= count; n++)
     await owner.post(`/rooms/${room.id}/messages`, {
@@ -44,7 +44,7 @@ test('a long history: the reader’s line stays while pages come, little is held
   signUp,
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const room = await roomWith(ana.program, 900)
+  const room = await roomWith(ana.program, 900, 'Library')
   await join(bob.program, room)
   const { page } = bob
   await page.goto(`/rooms/${room.id}`)
@@ -75,7 +75,7 @@ test('a link opens around its message, centred and marked; the day stays in sigh
   signUp,
 }) => {
   const ana = await signUp('Ana')
-  const room = await roomWith(ana.program, 300)
+  const room = await roomWith(ana.program, 300, 'Museum')
   const { page } = ana
   await page.goto(`/rooms/${room.id}?message=100`)
   await expect(bySeq(page, 100)).toBeInViewport()
@@ -135,7 +135,7 @@ test('lines are no longer than eyes follow; what is tall is folded, and opens fo
 
 test('new messages move nobody who reads further up; own ones lead to the end', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const room = await roomWith(ana.program, 60)
+  const room = await roomWith(ana.program, 60, 'Archive')
   await join(bob.program, room)
   const { page } = bob
   await page.goto(`/rooms/${room.id}`)
@@ -167,7 +167,7 @@ test('what is new has a line that stays while it is read, whoever writes, until 
   signUp,
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const room = await roomWith(ana.program, 40)
+  const room = await roomWith(ana.program, 40, 'Gallery')
   await join(bob.program, room)
   const line = await ana.program.connect()
   for (let n = 1; n <= 37; n++) await post(line, room.id, `new ${n}`)
@@ -191,7 +191,7 @@ test('what is new has a line that stays while it is read, whoever writes, until 
 
 test('read means seen: not while the tab is hidden, and not what is marked as unread', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const room = await roomWith(ana.program, 3)
+  const room = await roomWith(ana.program, 3, 'Study')
   await join(bob.program, room)
   const { page } = bob
   const unread = async () => (await bob.program.get<{ unreadCount: number }>(`/rooms/${room.id}`)).unreadCount
@@ -210,20 +210,20 @@ test('read means seen: not while the tab is hidden, and not what is marked as un
   expect(await unread()).toBe(1)
   await show('visible')
   await expect.poll(unread).toBe(0)
-  await page.getByRole('textbox', { name: 'Message #Library' }).press('Escape')
+  await page.getByRole('textbox', { name: 'Message #Study' }).press('Escape')
   await expect(page.getByRole('separator', { name: 'New messages' })).toHaveCount(0)
 
   await act(page, 'message 2', 'Mark unread from here')
   await expect.poll(unread).toBe(3)
   await page.getByRole('link', { name: 'All rooms' }).click()
   await expect(
-    page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /^Library ?, 3 unread/ }),
+    page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /^Study ?, 3 unread/ }),
   ).toBeVisible()
 })
 
 test('the keyboard reaches every message, also those that are not drawn', async ({ signUp }) => {
   const ana = await signUp('Ana')
-  const room = await roomWith(ana.program, 60)
+  const room = await roomWith(ana.program, 60, 'Theatre')
   const { page } = ana
   await page.goto(`/rooms/${room.id}`)
   await expect(bySeq(page, 60)).toBeInViewport()

@@ -8,7 +8,7 @@ test('whoever is in no room yet is shown those that may be joined', async ({ sig
   const bob = await signUp('Bob', server.url)
   await expect(bob.page.getByRole('heading', { name: 'No rooms yet' })).toBeVisible()
   const ana = await signUp('Ana', server.url)
-  const garden = await createRoom(ana.program)
+  const garden = await createRoom(ana.program, [], { visibility: 'public' })
   await createRoom(ana.program, [], { name: 'Cellar', visibility: 'private' })
   await bob.page.reload()
   await expect(bob.page.getByRole('heading', { name: 'Rooms you can join' })).toBeVisible()
@@ -20,7 +20,7 @@ test('whoever is in no room yet is shown those that may be joined', async ({ sig
 test('on a phone the list of rooms follows what happens in them', async ({ signUp, expectedErrors }) => {
   expectedErrors.push(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const garden = await createRoom(ana.program, [bob.program])
+  const garden = await createRoom(ana.program, [bob.program], { visibility: 'public' })
   const { page } = bob
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/rooms')

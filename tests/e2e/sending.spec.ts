@@ -8,7 +8,7 @@ test('a message stands at once, after everything known, and does not jump when i
   signUp,
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const room = await createRoom(ana.program, [bob.program], { name: 'Porch' })
+  const room = await createRoom(ana.program, [bob.program], { name: 'Porch', visibility: 'public' })
   const line = await holdLine(ana.page)
   await ana.page.goto(`/rooms/${room.id}`)
   const composer = ana.page.getByRole('textbox', { name: 'Message #Porch' })

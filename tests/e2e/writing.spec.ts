@@ -312,7 +312,7 @@ test('# completes rooms one may see; whoever may not see one reads that there is
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const hall = await createRoom(ana.program, [bob.program], { name: 'Hall' })
   const vault = await createRoom(ana.program, [], { name: 'Vault', visibility: 'private' })
-  const patio = await createRoom(bob.program, [], { name: 'Patio' })
+  const patio = await createRoom(bob.program, [], { name: 'Patio', visibility: 'public' })
   await enter(ana, hall)
   const { page } = ana
   const rooms = page.getByRole('listbox', { name: 'Rooms' })

@@ -16,7 +16,7 @@ import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Activity } from '#lib/messages/schema.ts'
-import { on } from '#lib/realtime/browser/client.ts'
+import { on, socket } from '#lib/realtime/browser/client.ts'
 import { isolated } from '#lib/text/isolate.ts'
 import { ListedMessage } from './listed-message.tsx'
 
@@ -96,7 +96,13 @@ function useHeard(): number {
   const [heard, setHeard] = useState(0)
   useEffect(() => {
     const hear = () => setHeard((before) => before + 1)
-    const stops = [on('activity:changed', hear), on('room:removed', hear)]
+    // What came before the connection, or while it was away, was told to nobody here.
+    socket().on('connect', hear)
+    const stops = [
+      () => socket().off('connect', hear),
+      on('activity:changed', hear),
+      on('room:removed', hear),
+    ]
     return () => {
       for (const stop of stops) stop()
     }

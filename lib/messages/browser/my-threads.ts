@@ -42,7 +42,11 @@ export const createMyThreads = () => {
     subscribe,
     /** Starts listening; returns how to stop. */
     open() {
-      const connected = () => void load()
+      // Lists of threads are asked for anew too: what came while the connection was away is in none.
+      const connected = () => {
+        put(get().unread)
+        void load()
+      }
       if (socket().connected) connected()
       socket().on('connect', connected)
       const stops = [
