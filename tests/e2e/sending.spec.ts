@@ -153,7 +153,7 @@ test('a room seen before opens from memory, also without the server, and then ca
 }) => {
   expectedErrors.push(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
-  const porch = await createRoom(ana.program, [bob.program], { name: 'Porch' })
+  const porch = await createRoom(ana.program, [bob.program], { name: 'Old porch', visibility: 'public' })
   const barn = await createRoom(ana.program, [bob.program], { name: 'Barn' })
   const { page } = bob
   const rooms = page.getByRole('navigation', { name: 'Rooms' })
@@ -162,17 +162,17 @@ test('a room seen before opens from memory, also without the server, and then ca
   await write(porch, 'on the porch')
   await write(barn, 'in the barn')
   for (const [name, words] of [
-    ['Porch', 'on the porch'],
+    ['Old porch', 'on the porch'],
     ['Barn', 'in the barn'],
   ] as const) {
     await rooms.getByRole('link', { name }).click()
     await expect(message(page, words)).toBeVisible()
   }
   await page.context().setOffline(true)
-  await rooms.getByRole('link', { name: 'Porch' }).click()
+  await rooms.getByRole('link', { name: 'Old porch' }).click()
   await expect(message(page, 'on the porch')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1, name: 'Porch' })).toBeVisible()
-  await expect(page).toHaveTitle(/Porch/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Old porch' })).toBeVisible()
+  await expect(page).toHaveTitle(/Old porch/)
   await write(porch, 'meanwhile')
   await page.context().setOffline(false)
   await expect(message(page, 'meanwhile')).toBeVisible({ timeout: 20_000 })
@@ -181,7 +181,7 @@ test('a room seen before opens from memory, also without the server, and then ca
 
   // A right that ended takes the memory with it.
   await ana.program.http('DELETE', `/rooms/${porch.id}/members/${bob.program.user.id}`)
-  await expect(rooms.getByRole('link', { name: 'Porch' })).toHaveCount(0)
+  await expect(rooms.getByRole('link', { name: 'Old porch' })).toHaveCount(0)
   await page.goForward()
   await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible()
   await expect(message(page, 'on the porch')).toHaveCount(0)

@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
-import { allOf } from '#lib/http/browser/client.ts'
+import { api } from '#lib/http/browser/client.ts'
 import { leaveRoom } from '#lib/rooms/actions.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { HandOver } from './hand-over.tsx'
@@ -73,20 +73,28 @@ function useStanding(room: Room, asked: boolean): Standing | null {
   useEffect(() => {
     if (!asked) return
     if (!isOwner) return setStanding('free')
-    if (room.memberCount === 1) return setStanding(room.visibility === 'private' ? 'last' : 'free')
     let over = false
-    const owners = allOf('GET /rooms/{roomId}/members', {
-      params: { roomId: room.id },
-      query: { role: 'owner' },
-    })
-    owners.then(
-      (found) => !over && setStanding(found.some(({ id }) => id !== viewer.userId) ? 'free' : 'onlyOwner'),
+    // How many are in the room is known as of when it was looked at.
+    whoStays({ id: room.id, visibility: room.visibility }, viewer.userId).then(
+      (found) => !over && setStanding(found),
       () => !over && setStanding('free'),
     )
     return () => {
       over = true
       setStanding(null)
     }
-  }, [asked, isOwner, room.id, room.memberCount, room.visibility, viewer.userId])
+  }, [asked, isOwner, room.id, room.visibility, viewer.userId])
   return standing
+}
+
+async function whoStays(
+  { id, visibility }: Pick<Room, 'id' | 'visibility'>,
+  ownId: string,
+): Promise<Standing> {
+  const members = (query: { role?: 'owner' }) =>
+    api('GET /rooms/{roomId}/members', { params: { roomId: id }, query: { ...query, limit: 2 } })
+  const isAnother = (one: { id: string }) => one.id !== ownId
+  if ((await members({ role: 'owner' })).items.some(isAnother)) return 'free'
+  if ((await members({})).items.some(isAnother)) return 'onlyOwner'
+  return visibility === 'private' ? 'last' : 'free'
 }
