@@ -69,6 +69,8 @@ export function makeNetworks() {
     run(`ip link add eth0 netns ${name} type veth peer name to${number} netns ${router}`)
     inRouter(`ip address add ${subnet(number)}.254/24 dev to${number}`)
     inRouter(`ip link set to${number} up`)
+    // Addresses that come by themselves, a second later, would be a change of network to a browser.
+    inside(`sh -c 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6 || true'`)
     inside('ip link set lo up')
     inside('ip link set eth0 up')
     settle()

@@ -7,9 +7,7 @@ test('an owner mutes and removes; the conversation tells of the call', async ({ 
   if (!ana || !bob) throw new Error('nobody came')
   for (const caller of callers) await joinCall(caller)
   await expectMedia(callers)
-  await expect(
-    ana.page.getByTestId('message').filter({ hasText: /^\u2068Ana\u2069 started a call/ }),
-  ).toBeVisible()
+  await expect(ana.page.getByTestId('message').filter({ hasText: /^Ana started a call/ })).toBeVisible()
   await expect(
     bob.page.getByRole('button', { name: 'Actions for Ana' }),
     'a member moderates nobody',
@@ -30,5 +28,5 @@ test('an owner mutes and removes; the conversation tells of the call', async ({ 
 
   await press(ana, 'Leave call')
   const told = bob.page.getByTestId('message').filter({ hasText: 'Call of less than a minute' })
-  await expect(told).toContainText('@Bob')
+  await expect(told).toContainText(/(?<!@)Bob/)
 })
