@@ -60,7 +60,10 @@ function CallPanel({ room, viewer, call: known, answers, chatOpen, onChat, onClo
   }, [phase, room.id, call])
   const isOver = phase === 'left'
   useEffect(() => (isOver ? undefined : holdPage()), [isOver])
-  useEffect(() => call.seen(known ?? null), [call, known])
+  useEffect(() => {
+    // What is not known while the line is away may go on: whoever knocks waits.
+    if (known !== undefined) call.seen(known)
+  }, [call, known])
   useDeviceNews(call)
 
   return (
