@@ -106,6 +106,8 @@ test.each(databases)(
       sendAt: new Date(Date.now() + 3_600_000).toISOString(),
       choices: [0],
       theme: 'dark',
+      folded: true,
+      inviteId: randomUUID(),
       order: 'name',
       resumeToken,
       query: { q: mark, query: mark, from: mark, since: '0' },
