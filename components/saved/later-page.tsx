@@ -1,8 +1,7 @@
-import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { ListPage } from '#components/rooms/list-page.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 
 const places = [
@@ -17,16 +16,9 @@ type Props = { at: (typeof places)[number]['href']; children: ReactNode }
 export function LaterPage({ at, children }: Props) {
   const t = useTranslations()
   return (
-    <div className="flex-1 overflow-y-auto">
-      <div className="mx-auto flex w-full max-w-3xl flex-col gap-5 p-4 sm:p-8">
-        <div className="flex items-center gap-2">
-          <PlaceLink
-            href="/rooms"
-            aria-label={t('common.backToRooms')}
-            className={`${iconButtonClass} md:hidden`}
-          >
-            <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-          </PlaceLink>
+    <ListPage
+      heading={
+        <>
           <h1 className="sr-only">{t(places.find(({ href }) => href === at)?.name ?? 'saved.title')}</h1>
           <nav aria-label={t('saved.places')} className="flex flex-wrap gap-x-5">
             {places.map(({ href, name }) => (
@@ -43,9 +35,10 @@ export function LaterPage({ at, children }: Props) {
               </PlaceLink>
             ))}
           </nav>
-        </div>
-        {children}
-      </div>
-    </div>
+        </>
+      }
+    >
+      {children}
+    </ListPage>
   )
 }

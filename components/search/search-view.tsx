@@ -1,14 +1,14 @@
 'use client'
 
-import { ArrowLeft, Search, TextSearch } from 'lucide-react'
+import { Search, TextSearch } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
+import { ListTitle } from '#components/rooms/list-page.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { iconButtonClass } from '#components/ui/icon-button.tsx'
-import { PlaceLink } from '#components/ui/place-link.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
@@ -33,14 +33,8 @@ export function SearchView() {
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 p-4 sm:p-8">
       <div className="flex items-center gap-2">
-        <PlaceLink
-          href="/rooms"
-          aria-label={t('common.backToRooms')}
-          className={`${iconButtonClass} md:hidden`}
-        >
-          <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-        </PlaceLink>
-        <h1 className="font-semibold text-xl tracking-tight">{t('search.title')}</h1>
+        <BackToRooms />
+        <ListTitle>{t('search.title')}</ListTitle>
       </div>
       <label className="relative">
         <span className="sr-only">{t('search.label')}</span>

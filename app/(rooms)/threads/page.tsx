@@ -1,8 +1,6 @@
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { ThreadList } from '#components/messages/threads/thread-list.tsx'
-import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { ListPage, ListTitle } from '#components/rooms/list-page.tsx'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { pageSize } from '#lib/limits.ts'
 import { myThreads } from '#lib/messages/my-threads.ts'
@@ -16,16 +14,8 @@ export default async function Page() {
   const t = await getTranslations()
   const first = await myThreads(contextOf(viewer), { limit: pageSize.default })
   return (
-    <div className="flex-1 overflow-y-auto">
-      <div className="mx-auto flex w-full max-w-3xl flex-col gap-5 p-4 sm:p-8">
-        <div className="flex items-center gap-2">
-          <Link href="/rooms" aria-label={t('common.backToRooms')} className={`${iconButtonClass} md:hidden`}>
-            <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-          </Link>
-          <h1 className="font-semibold text-xl tracking-tight">{t('messages.threads.title')}</h1>
-        </div>
-        <ThreadList first={first} />
-      </div>
-    </div>
+    <ListPage heading={<ListTitle>{t('messages.threads.title')}</ListTitle>}>
+      <ThreadList first={first} />
+    </ListPage>
   )
 }

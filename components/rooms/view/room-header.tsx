@@ -1,15 +1,15 @@
 'use client'
 
-import { ArrowLeft, Pin, Users, Video } from 'lucide-react'
+import { Pin, Users, Video } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
+import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/classes.ts'
-import { IconButton, iconButtonClass } from '#components/ui/icon-button.tsx'
-import { PlaceLink } from '#components/ui/place-link.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
 import type { CallState } from '#lib/calls/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
@@ -34,9 +34,7 @@ export function RoomHeader({ room, call, online, onCall, panels }: Props) {
   const roomName = useRoomName()
   return (
     <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
-      <PlaceLink href="/rooms" aria-label={t('rooms.header.back')} className={`${iconButtonClass} md:hidden`}>
-        <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-      </PlaceLink>
+      <BackToRooms />
       <RoomDoor room={room} className="mx-1" online={isThere} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">

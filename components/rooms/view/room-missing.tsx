@@ -1,11 +1,10 @@
-import { ArrowLeft, WifiOff } from 'lucide-react'
+import { WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { iconButtonClass } from '#components/ui/icon-button.tsx'
-import { PlaceLink } from '#components/ui/place-link.tsx'
 import { useTitle } from './use-title.ts'
 
 /** For a room that was not read here before the line was lost: what of it is known, and what is not. */
@@ -18,13 +17,7 @@ export function RoomMissing({ roomId }: { roomId: string }) {
   return (
     <>
       <header className="flex h-15 shrink-0 items-center gap-2 border-line border-b px-2 sm:px-4">
-        <PlaceLink
-          href="/rooms"
-          aria-label={t('rooms.header.back')}
-          className={`${iconButtonClass} md:hidden`}
-        >
-          <ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />
-        </PlaceLink>
+        <BackToRooms />
         {room && <RoomDoor room={room} className="mx-1" />}
         <h1 className="truncate font-semibold">
           <bdi>{name}</bdi>
