@@ -17,12 +17,19 @@ export type HeldLine = {
   refuse: (isRefused: boolean) => Promise<void>
   /** How often a line was opened. */
   opened: () => number
+  /** How often the server took one: from then on the page knows that it is there. */
+  welcomed: () => number
 }
+
+/** How Socket.IO says so: an Engine.IO message that holds CONNECT of its own protocol. */
+const welcome = '40'
+
 
 export async function holdLine(page: Page): Promise<HeldLine> {
   let holding = false
   let refused = false
   let opened = 0
+  let welcomed = 0
   let held: (() => void)[] = []
   const lines: { dead: boolean; close: () => Promise<void> }[] = []
   await page.routeWebSocket(/\/socket\.io\//, async (ws) => {
@@ -41,7 +48,9 @@ export async function holdLine(page: Page): Promise<HeldLine> {
       else server.send(frame)
     })
     server.onMessage((frame) => {
-      if (!line.dead) ws.send(frame)
+      if (line.dead) return
+      ws.send(frame)
+      if (String(frame).startsWith(welcome)) welcomed++
     })
   })
   const cut = async () => {
@@ -65,5 +74,6 @@ export async function holdLine(page: Page): Promise<HeldLine> {
       if (refused) await cut()
     },
     opened: () => opened,
+    welcomed: () => welcomed,
   }
 }

@@ -111,6 +111,8 @@ test('a short blip is nobody’s business; a longer one is told, and so is its e
   const line = await holdLine(page)
   await page.goto(`/rooms/${room.id}`)
   await expect(page.getByRole('textbox', { name: 'Message #Porch' })).toBeVisible()
+  // A page drawn by the server may still wait for its first line, and count from then.
+  await expect.poll(line.welcomed).toBe(1)
   const banner = page.getByText('Reconnecting. Your messages will be sent.')
   const began = Date.now()
   await line.refuse(true)
