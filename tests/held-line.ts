@@ -24,7 +24,6 @@ export type HeldLine = {
 /** How Socket.IO says so: an Engine.IO message that holds CONNECT of its own protocol. */
 const welcome = '40'
 
-
 export async function holdLine(page: Page): Promise<HeldLine> {
   let holding = false
   let refused = false

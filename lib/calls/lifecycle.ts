@@ -90,6 +90,8 @@ async function postBeginning(
     replyToId: null,
     threadId: null,
     inRoom: true,
+    forwardedId: null,
+    forwardedAuthorId: null,
     reactions: [],
     attachments: [],
     previews: [],
@@ -98,7 +100,7 @@ async function postBeginning(
     createdAt: at,
   }
   await append(tx, row)
-  const message = presentNew(row, viewer, null)
+  const message = presentNew(row, viewer)
   note('message.posted', { message, followers: [] })
   return message
 }

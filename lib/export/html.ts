@@ -26,7 +26,7 @@ ${room.description && `<p dir="auto">${escapeHtml(room.description)}</p>`}
   message: (message, nameOf) =>
     message.deletedAt === null
       ? `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <a href="#m${message.seq}">${shownTime(message.createdAt)}</a>${message.editedAt ? ' <small>(edited)</small>' : ''}${message.pinnedAt ? ' <small>(pinned)</small>' : ''}
-${replyTo(message)}<div dir="auto">${escapeHtml(withNames(message.content, nameOf))}</div>${below(message)}</li>
+${replyTo(message)}${forwarded(message)}<div dir="auto">${escapeHtml(withNames(message.content, nameOf))}</div>${below(message)}</li>
 `
       : `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <small>Message deleted</small></li>\n`,
   foot: '</ol>\n</body>\n</html>\n',
@@ -47,6 +47,9 @@ const replyTo = ({ replyTo: original }: Message) =>
   original === null
     ? ''
     : `<blockquote><a href="#m${original.seq}" dir="auto">${escapeHtml(original.authorName)}</a> <span dir="auto">${escapeHtml(original.excerpt)}</span></blockquote>\n`
+
+const forwarded = ({ forwarded: passed }: Message) =>
+  passed ? `<p><small>Forwarded from <bdi>${escapeHtml(passed.author.name)}</bdi></small></p>\n` : ''
 
 function below({ attachments, reactions, poll }: Message): string {
   const files = attachments.map(

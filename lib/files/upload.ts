@@ -122,7 +122,8 @@ const orElse =
     throw error
   }
 
-async function keep({ store }: Files, id: string, folder: string, hasThumbnail: boolean) {
+/** Puts a finished file, and its thumbnail, into the store. */
+export async function keep({ store }: Files, id: string, folder: string, hasThumbnail: boolean) {
   await store.put(id, join(folder, 'file'))
   if (hasThumbnail) await store.put(thumbnailKey(id), join(folder, 'thumbnail'))
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { personOf } from '#lib/accounts/person.ts'
-import type { Viewer } from '#lib/accounts/schema.ts'
+import type { Person, Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { messages } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
@@ -24,6 +24,8 @@ const insert = statement((on) =>
       replyToId: sql.placeholder('replyToId'),
       threadId: sql.placeholder('threadId'),
       inRoom: sql.placeholder('inRoom'),
+      forwardedId: sql.placeholder('forwardedId'),
+      forwardedAuthorId: sql.placeholder('forwardedAuthorId'),
       mentions: sql.placeholder('mentions'),
       reactions: sql.placeholder('reactions'),
       attachments: sql.placeholder('attachments'),
@@ -47,12 +49,20 @@ export const append = async (tx: Queries, row: NewRow): Promise<boolean> =>
 
 type Author = Pick<Viewer, 'userId' | 'name' | 'avatarUrl'>
 
-/** A message that has just been stored, as everybody sees it; `replied` is what it answers. */
-export const presentNew = (row: NewRow, author: Author, replied: MessageRow | null): Message =>
+/** What it answers, and whose words it passes on. */
+type About = { replied?: MessageRow | null; forwardedAuthor?: Person | null }
+
+/** A message that has just been stored, as everybody sees it. */
+export const presentNew = (
+  row: NewRow,
+  author: Author,
+  { replied = null, forwardedAuthor = null }: About = {},
+): Message =>
   presentMessage({
     message: { ...row, ...unchanged },
     author: personOf(author),
     named: null,
     original: replied?.message ?? null,
     originalAuthorName: replied?.author.name ?? null,
+    forwardedAuthor,
   })

@@ -56,6 +56,8 @@ export async function tellComing(
     replyToId: null,
     threadId: null,
     inRoom: true,
+    forwardedId: null,
+    forwardedAuthorId: null,
     poll: null,
     reactions: [],
     attachments: [],

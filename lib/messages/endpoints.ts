@@ -4,6 +4,7 @@ import { id, page, paging } from '#lib/http/schema.ts'
 import { allowed, messageBytes } from '#lib/limits.ts'
 import { changesSince } from './changes.ts'
 import { editsOf } from './edits.ts'
+import { originOf } from './forward.ts'
 import { lastMessages } from './last-messages.ts'
 import { edit, pin, react, remove } from './operations.ts'
 import { pinsOf } from './pins.ts'
@@ -53,6 +54,16 @@ export const postMessage = endpoint({
     const { message, fresh } = await post(context, params.roomId, body)
     return { status: fresh ? 201 : 200, answer: message }
   },
+})
+
+export const getOrigin = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/messages/{messageId}/origin',
+  needs: 'read',
+  summary: 'Where a message comes from that was passed on, if you may see that room.',
+  params: one,
+  answer: schema.origin,
+  handle: (context, { params }) => originOf(context, params),
 })
 
 export const getEdits = endpoint({

@@ -18,6 +18,8 @@ const emptied = {
   reactions: [],
   attachments: [],
   previews: [],
+  forwardedId: null,
+  forwardedAuthorId: null,
   pinnedAt: null,
   reactedAt: null,
   poll: null,
@@ -26,7 +28,8 @@ const emptied = {
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
 export const edit = (context: Context, of: MessageRef, content: string): Promise<Message> =>
   revise(context, of, async (tx, message) => {
-    if (!canEdit(context.viewer, message)) throw new Refusal('forbidden', 'messages.edit')
+    if (!canEdit(context.viewer, { ...message, isForwarded: message.forwardedId !== null }))
+      throw new Refusal('forbidden', 'messages.edit')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     if (message.poll) throw new Refusal('conflict', 'polls.edit')
     if (message.content === content) return null

@@ -6,8 +6,9 @@ import type { MessageKind, Poll } from './schema.ts'
 /** Only texts are their author's: what the room says of its calls stays as it is. */
 type Authored = { authorId: string; kind: MessageKind }
 
-export const canEdit = (viewer: Viewer, { authorId, kind }: Authored) =>
-  kind === 'text' && authorId === viewer.userId
+/** What somebody passes on are the words of another: it can be taken back, not changed. */
+export const canEdit = (viewer: Viewer, of: Authored & { isForwarded: boolean }) =>
+  of.kind === 'text' && of.authorId === viewer.userId && !of.isForwarded
 
 export const canDelete = (
   viewer: Viewer,

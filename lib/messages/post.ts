@@ -8,6 +8,7 @@ import { requireMembership } from '#lib/rooms/membership.ts'
 import { append, presentNew } from './append.ts'
 import { attach, findAttached } from './attachments.ts'
 import { follow } from './followers.ts'
+import { type Copies, copyAttached, passedOn } from './forward.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
 import { closeLater, contentOf } from './polls.ts'
@@ -31,9 +32,12 @@ export async function post(
   const { change, limits, viewer } = context
   await limits.message(viewer.userId)
   try {
-    // Read before the write, which others of the room wait for.
-    const mentioned = mentionedBy(input.content)
-    const message = await change((tx, note) => store(context, tx, note, roomId, input, mentioned), roomId)
+    // Before the write, which others of the room wait for.
+    const prepared = {
+      mentioned: mentionedBy(input.content),
+      copies: await copiesFor(context, roomId, input),
+    }
+    const message = await change((tx, note) => store(context, tx, note, roomId, input, prepared), roomId)
     return { message, fresh: true }
   } catch (error) {
     // Whatever stands against a new message now, one whose acknowledgement was lost is acknowledged again.
@@ -43,13 +47,23 @@ export async function post(
   }
 }
 
+type Prepared = { mentioned: string[]; copies: Copies | null }
+
+/** Files of what is passed on; nothing is copied for what was stored before. */
+async function copiesFor(context: Context, roomId: string, input: NewMessage): Promise<Copies | null> {
+  const { clientId, forwardOf } = input
+  if (forwardOf === undefined) return null
+  if (await storedCopy(context, clientId)) throw storedBefore
+  return copyAttached(context, forwardOf, roomId)
+}
+
 async function store(
   { jobs, now, viewer }: Context,
   tx: Queries,
   note: Note,
   roomId: string,
   input: NewMessage,
-  mentioned: string[],
+  { mentioned, copies }: Prepared,
 ): Promise<Message> {
   const createdAt = now()
   const inRoom = input.threadId === undefined || input.inRoom === true
@@ -57,7 +71,10 @@ async function store(
   const replied = await named(tx, roomId, input, 'replyToId')
   const first = await firstOf(tx, await named(tx, roomId, input, 'threadId'))
   const mentions = await mentionable(tx, roomId, mentioned)
-  const attached = await findAttached(tx, viewer, input, createdAt)
+  const { forwardOf } = input
+  const passed =
+    forwardOf !== undefined && copies ? await passedOn(tx, viewer, forwardOf, copies, createdAt) : null
+  const attached = passed ?? (await findAttached(tx, viewer, input, createdAt))
   const row = {
     id: newIdInTime(createdAt),
     roomId,
@@ -65,13 +82,17 @@ async function store(
     kind: 'text' as const,
     authorId: viewer.userId,
     ...contentOf(input, createdAt),
+    ...(passed && { content: passed.content }),
     event: null,
     replyToId: replied?.message.id ?? null,
     threadId: first?.id ?? null,
     inRoom,
+    forwardedId: passed?.forwardedId ?? null,
+    forwardedAuthorId: passed?.forwardedAuthorId ?? null,
     mentions,
     reactions: [],
-    ...attached,
+    attachments: attached.attachments,
+    previews: attached.previews,
     clientId: input.clientId,
     createdAt,
   }
@@ -79,7 +100,7 @@ async function store(
   if (mentions.length > 0) await storeMentions(tx, row, mentions, false)
   await attach(tx, row)
   if (row.poll) await closeLater(jobs, tx, row.id, row.poll)
-  const message = presentNew(row, viewer, replied)
+  const message = presentNew(row, viewer, { replied, forwardedAuthor: passed?.author ?? null })
   const followers = first ? await follow(tx, row, first.authorId) : []
   note('message.posted', { message, followers })
   return message

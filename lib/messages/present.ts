@@ -13,6 +13,7 @@ export const presentMessage = ({
   named,
   original,
   originalAuthorName,
+  forwardedAuthor,
 }: MessageRow): Message => ({
   id: message.id,
   roomId: message.roomId,
@@ -32,6 +33,7 @@ export const presentMessage = ({
   },
   threadId: message.threadId,
   inRoom: message.inRoom,
+  ...(forwardedAuthor && message.deletedAt === null && { forwarded: { author: forwardedAuthor } }),
   attachments: message.attachments,
   previews: message.previews,
   reactions: message.reactions,

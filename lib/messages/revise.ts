@@ -71,7 +71,7 @@ export async function amend(
 }
 
 /** Of a room one may not see not even the message exists: the refusal must not speak of a room. */
-const hideForeign = (error: unknown): never => {
+export const hideForeign = (error: unknown): never => {
   if (error instanceof Error && 'code' in error && error.code === 'not_found') throw notFound('message')
   throw error
 }

@@ -10,6 +10,7 @@ import { namedBy } from './named.ts'
 
 const original = alias(messages, 'original')
 const originalAuthor = alias(users, 'original_author')
+const forwardedAuthor = alias(users, 'forwarded_author')
 
 const columns = {
   message: messages,
@@ -23,11 +24,17 @@ const columns = {
     attachments: original.attachments,
   },
   originalAuthorName: originalAuthor.name,
+  forwardedAuthor: {
+    id: forwardedAuthor.id,
+    name: forwardedAuthor.name,
+    avatarUrl: forwardedAuthor.avatarUrl,
+  },
 }
 
 const isAuthor = eq(users.id, messages.authorId)
 const isOriginal = eq(original.id, messages.replyToId)
 const isItsAuthor = eq(originalAuthor.id, original.authorId)
+const isForwardedAuthor = eq(forwardedAuthor.id, messages.forwardedAuthorId)
 
 /** A message with its author and what it replies to: one statement, however many messages. */
 export const withContext = (on: Queries) =>
@@ -37,6 +44,7 @@ export const withContext = (on: Queries) =>
     .innerJoin(users, isAuthor)
     .leftJoin(original, isOriginal)
     .leftJoin(originalAuthor, isItsAuthor)
+    .leftJoin(forwardedAuthor, isForwardedAuthor)
 
 /** The same, and the room it stands in. */
 export const withRoom = (on: Queries) =>
@@ -47,6 +55,7 @@ export const withRoom = (on: Queries) =>
     .innerJoin(users, isAuthor)
     .leftJoin(original, isOriginal)
     .leftJoin(originalAuthor, isItsAuthor)
+    .leftJoin(forwardedAuthor, isForwardedAuthor)
 
 /** A message as it is stored. */
 export type StoredMessage = typeof messages.$inferSelect

@@ -74,15 +74,27 @@ export const newMessage = z
     previewIds: z.array(id).max(5).optional(),
     /** Makes it a poll: the content is its question. The choices are stored as text below that. */
     poll: newPoll.optional(),
+    /** A message to pass on as it stands, with its files: nothing else is said or shown beside it. */
+    forwardOf: id.optional(),
   })
   .refine(({ poll, content }) => poll === undefined || content !== '', {
     path: ['content'],
     message: 'invalid.nothingWritten',
   })
-  .refine((message) => message.content !== '' || (message.attachmentIds?.length ?? 0) > 0, {
-    path: ['content'],
-    message: 'invalid.nothingWritten',
-  })
+  .refine(
+    ({ content, attachmentIds = [], forwardOf }) =>
+      content !== '' || attachmentIds.length > 0 || forwardOf !== undefined,
+    { path: ['content'], message: 'invalid.nothingWritten' },
+  )
+  .refine(
+    ({ content, attachmentIds = [], previewIds = [], replyToId, forwardOf, poll }) =>
+      forwardOf === undefined ||
+      (content === '' &&
+        replyToId === undefined &&
+        poll === undefined &&
+        attachmentIds.length + previewIds.length === 0),
+    { path: ['forwardOf'], message: 'invalid.forwardAlone' },
+  )
 
 /** "" takes the text away from a message that has files. */
 export const messageEdit = z.object({ content })
@@ -123,6 +135,8 @@ export const message = z.object({
   threadId: id.nullable(),
   /** Whether the room shows it; otherwise its thread alone does. */
   inRoom: z.boolean(),
+  /** Of what was passed on from elsewhere: whose words these are. */
+  forwarded: z.object({ author: person }).optional(),
   attachments: z.array(attachment),
   previews: z.array(linkPreview),
   reactions: z.array(reaction),
@@ -232,6 +246,11 @@ export const activity = z.object({
   people: z.array(person),
   at: time,
 })
+/**
+ * Where a message that was passed on stands; `room` is null where one may not see that, `seq` where one may
+ * not read it.
+ */
+export const origin = z.object({ room: roomTitle.nullable(), seq: seq.nullable() })
 
 /** What a message said before it was edited, and since when. */
 export const edit = z.object({ content: z.string(), writtenAt: time })
@@ -260,5 +279,6 @@ export type UnreadThreads = z.infer<typeof unreadThreads>
 export type Activity = z.infer<typeof activity>
 export type ThreadAttention = z.infer<typeof threadAttention>
 export type Edit = z.infer<typeof edit>
+export type Origin = z.infer<typeof origin>
 export type MessagePage = z.infer<typeof messagePage>
 export type Changes = z.infer<typeof changes>

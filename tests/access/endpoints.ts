@@ -137,6 +137,7 @@ PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 o
 PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 404
 PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
@@ -185,6 +186,7 @@ PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 o
 PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/origin                401 401 403 403 404 404 403 404 404 404 404 404 404
 PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403
 DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
@@ -233,6 +235,7 @@ PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 o
 PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404
 PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403
 DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  403
 PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok

@@ -30,6 +30,8 @@ export type Talk = {
   showReactions: (message: Message) => void
   /** Shows a picture of this list large, by the id of its file. */
   showPicture: (fileId: string) => void
+  /** Asks where to pass it on. */
+  askForward: (message: Message) => void
   /** Null where a thread is open already. */
   openThread: ((messageId: string) => void) | null
   /** Marks what stands in the open thread alone as unread, from a seq on. */

@@ -107,7 +107,12 @@ export function ConversationView(props: Props) {
 
   const editLast = () => {
     const own = timeline.messages.findLast(
-      (one) => one.author.id === viewer.userId && one.kind === 'text' && !one.poll && !one.deletedAt,
+      (one) =>
+        one.author.id === viewer.userId &&
+        one.kind === 'text' &&
+        !one.poll &&
+        !one.forwarded &&
+        !one.deletedAt,
     )
     if (own && room.isActive) setEditing(own.id)
   }

@@ -12,12 +12,13 @@ const ReactionPicker = later(() => import('#components/messages/reactions/reacti
 const DeleteMessage = later(() => import('#components/messages/message/delete-message.tsx'))
 /** Loaded when they are first opened. */
 const Edits = lazily(() => import('#components/messages/message/edits.tsx'))
+const ForwardMessage = lazily(() => import('#components/messages/forward/forward-message.tsx'))
 const SentPictures = lazily(() => import('#components/messages/message/sent-pictures.tsx'))
 const WhoReacted = lazily(() => import('#components/messages/reactions/who-reacted.tsx'))
 
 const RemindMe = lazily(() => import('#components/reminders/remind-me.tsx'))
 
-type Asked = { what: 'delete' | 'remind' | 'edits' | 'reactions'; message: Message }
+type Asked = { what: 'delete' | 'remind' | 'edits' | 'reactions' | 'forward'; message: Message }
 
 /** One menu and one picker serve all messages of a list: hundreds of each would make a long room slow. */
 const createOpenings = () => ({
@@ -39,6 +40,7 @@ export const useOverlays = () => {
       showEdits: (message: Message) => setAsked({ what: 'edits', message }),
       showReactions: (message: Message) => setAsked({ what: 'reactions', message }),
       showPicture: (fileId: string) => showPicture(fileId),
+      askForward: (message: Message) => setAsked({ what: 'forward', message }),
     }),
     [openings],
   )
@@ -60,6 +62,7 @@ export function Overlays({ asked, done, picture, showPicture, messages }: Props)
       <DeleteMessage wanted={messageFor('delete') !== null} message={messageFor('delete')} onDone={done} />
       {messageFor('remind') && <RemindMe messageId={messageFor('remind')?.id ?? null} onDone={done} />}
       {messageFor('edits') && <Edits message={messageFor('edits')} onDone={done} />}
+      {messageFor('forward') && <ForwardMessage message={messageFor('forward')} onDone={done} />}
       {messageFor('reactions') && <WhoReacted message={messageFor('reactions')} onDone={done} />}
       {picture !== null && <SentPictures messages={messages} shown={picture} onShow={showPicture} />}
     </>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { ForwardedFrom } from '#components/messages/forward/forwarded-from.tsx'
 import { rowClass } from '#components/messages/message/row-class.ts'
 import type { Reader } from '#components/messages/text/text-inlines.tsx'
 import { WrittenText } from '#components/messages/text/written-text.tsx'
@@ -70,6 +71,7 @@ function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
             <bdi>{message.author.name}</bdi>
           </p>
         )}
+        {message.forwarded && <ForwardedFrom author={message.forwarded.author} />}
         {message.deletedAt ? (
           <p className="text-ink-soft italic">{t('messages.deleted')}</p>
         ) : (

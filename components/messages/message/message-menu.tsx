@@ -1,6 +1,17 @@
 'use client'
 
-import { Copy, EyeOff, History, Link2, MessagesSquare, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  EyeOff,
+  Forward,
+  History,
+  Link2,
+  MessagesSquare,
+  Pencil,
+  Reply,
+  SmilePlus,
+  Trash2,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
@@ -60,7 +71,13 @@ export default function MessageMenu() {
                 {room.isActive ? t('messages.actions.replyInThread') : t('messages.actions.openThread')}
               </MenuItem>
             )}
-            {room.isActive && message.author.id === viewer.userId && !message.poll && (
+            <MenuItem
+              icon={<Forward size={16} aria-hidden className="rtl:-scale-x-100" />}
+              onClick={() => moving(talk.askForward)(message)}
+            >
+              {t('messages.actions.forward')}
+            </MenuItem>
+            {room.isActive && message.author.id === viewer.userId && !message.poll && !message.forwarded && (
               <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
                 {t('messages.actions.edit')}
               </MenuItem>

@@ -4,6 +4,7 @@ import { Pin } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { ForwardedLine } from '#components/messages/forward/forwarded-line.tsx'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { Poll } from '#components/messages/polls/poll.tsx'
 import { Reactions } from '#components/messages/reactions/reactions.tsx'
@@ -86,6 +87,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         )}
         {message.replyTo && !message.deletedAt && (
           <ReplyQuote roomId={room.id} replyTo={message.replyTo} nameOf={nameOf} onJump={jumpTo} />
+        )}
+        {message.forwarded && (
+          <ForwardedLine author={message.forwarded.author} roomId={room.id} messageId={message.id} />
         )}
         {editing && !message.deletedAt ? (
           <MessageEditor message={message} onDone={onEdited} />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { ForwardedFrom } from '#components/messages/forward/forwarded-from.tsx'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { Folding } from '#components/messages/text/folding.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
@@ -29,7 +30,7 @@ export const PendingRow = memo(function PendingRow(props: {
   const times = useTimes()
   const { conversation, viewer, room, nameOf, jumpTo } = useTalk()
   const copy = useCopy()
-  const { clientId, content, replyTo, refused } = pending
+  const { clientId, content, replyTo, forwarded, refused } = pending
   return (
     <article
       data-testid="message"
@@ -50,6 +51,7 @@ export const PendingRow = memo(function PendingRow(props: {
         )}
         <div className={cx(refused === null && 'animate-dim')}>
           {replyTo && <ReplyQuote roomId={room.id} replyTo={replyTo} nameOf={nameOf} onJump={jumpTo} />}
+          {forwarded && <ForwardedFrom author={forwarded.author} />}
           {content !== '' && (
             <Folding of={rowKey} content={content}>
               <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />

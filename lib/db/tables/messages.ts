@@ -38,6 +38,12 @@ export const messages = table(
     threadId: text(),
     /** Whether the room's timeline shows it; otherwise its thread alone does. */
     inRoom: bool().notNull().default(true),
+    /**
+     * The message this one passes on, and whose words those are; null of what its author says. What it says
+     * and shows is a copy.
+     */
+    forwardedId: text(),
+    forwardedAuthorId: text(),
     mentions: json().$type<string[]>().notNull(),
     reactions: json().$type<Reaction[]>().notNull(),
     /**

@@ -1,3 +1,4 @@
+import type { Person } from '#lib/accounts/schema.ts'
 import { isRefusal, type Refusal, replyError } from '#lib/errors.ts'
 import { createStore } from '#lib/store.ts'
 import { newUuid } from '#lib/uuid.ts'
@@ -20,6 +21,8 @@ export type Pending = {
   /** Uploaded, or fetched, before it was sent: shown from the start, and named by their ids. */
   attachments: Message['attachments']
   previews: Message['previews']
+  /** What it passes on, and whose words those are: the server copies it. */
+  forwarded?: { messageId: string; author: Person }
   createdAt: string
   /** Why the server refused it; null while it waits or is on its way. */
   refused: Refused | null
@@ -28,7 +31,7 @@ export type Pending = {
 /** What is sent of it. */
 export type Unsent = Pick<
   Pending,
-  'clientId' | 'content' | 'replyTo' | 'threadId' | 'inRoom' | 'attachments' | 'previews'
+  'clientId' | 'content' | 'replyTo' | 'threadId' | 'inRoom' | 'attachments' | 'previews' | 'forwarded'
 >
 
 /** What one tab tells the others: the outbox has changed, and which message was stored. */
@@ -206,7 +209,8 @@ const isPassing = ({ code }: Refusal) =>
 
 /** What is asked of the server. */
 export const messageOf = (unsent: Unsent): NewMessage => {
-  const { clientId, content, replyTo, threadId, inRoom = false, attachments, previews } = unsent
+  const { clientId, content, replyTo, threadId, inRoom = false, attachments, previews, forwarded } = unsent
+  if (forwarded) return { clientId, content: '', forwardOf: forwarded.messageId }
   return {
     clientId,
     content,

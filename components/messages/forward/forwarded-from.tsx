@@ -1,0 +1,21 @@
+import { Forward } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { Person } from '#lib/accounts/schema.ts'
+
+/** Whose words a message passes on. */
+export function ForwardedFrom({ author, children }: { author: Person; children?: ReactNode }) {
+  const t = useTranslations()
+  return (
+    <p className="mb-0.5 flex min-w-0 items-center gap-1.5 text-ink-soft text-sm">
+      <Forward size={14} aria-hidden className="shrink-0 rtl:-scale-x-100" />
+      <span className="min-w-0 truncate">
+        {t.rich('messages.forward.from', {
+          name: author.name,
+          person: (name) => <bdi className="font-medium">{name}</bdi>,
+        })}
+        {children}
+      </span>
+    </p>
+  )
+}
