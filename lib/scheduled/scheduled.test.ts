@@ -13,6 +13,7 @@ import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { endScheduled, reschedule, schedule, sendNow } from './operations.ts'
 import { listScheduled } from './queries.ts'
+import { newScheduled } from './schema.ts'
 import { sendScheduled } from './send.ts'
 
 const world = await openWorld()
@@ -214,4 +215,11 @@ test('times that are over and an empty text are refused', async () => {
   const { id } = await later(bob, room, 'text')
   await expect(reschedule(bob, id, { content: '' })).rejects.toMatchObject({ issues: [{ path: 'content' }] })
   await expect(reschedule(bob, id, { sendAt: after(-1) })).rejects.toMatchObject({ code: 'invalid_input' })
+})
+
+test('what is forwarded does not wait', () => {
+  const body = { clientId: randomUUID(), content: '', sendAt: after(hour), forwardOf: 'one' }
+  expect(newScheduled.safeParse(body)).toMatchObject({
+    error: { issues: [{ path: ['forwardOf'], message: 'invalid.forwardLater' }] },
+  })
 })

@@ -26,8 +26,13 @@ export const scheduledMessage = z.object({
     .nullable(),
 })
 
-/** A message as it is posted, and when. */
-export const newScheduled = newMessage.and(z.object({ sendAt: time }))
+/** A message as it is posted, and when. What is forwarded goes at once: later it might say something else. */
+export const newScheduled = newMessage
+  .and(z.object({ sendAt: time }))
+  .refine(({ forwardOf }) => forwardOf === undefined, {
+    path: ['forwardOf'],
+    message: 'invalid.forwardLater',
+  })
 /** Another text, another time, or both. */
 export const scheduledEdit = messageEdit.extend({ sendAt: time }).partial()
 
