@@ -10,10 +10,14 @@ type Props = {
   /** Null while nobody asks. */
   messageId: string | null
   onDone: () => void
+  /** It was set. */
+  onSet?: () => void
+  /** The time that is offered first. */
+  said?: Date
 }
 
 /** Asks when to be reminded of a message, for the first time or instead of another one. */
-export default function RemindMe({ messageId, onDone }: Props) {
+export default function RemindMe({ messageId, onDone, onSet, said }: Props) {
   const t = useTranslations()
   const times = useTimes()
   const choose = async (at: string) => {
@@ -21,6 +25,7 @@ export default function RemindMe({ messageId, onDone }: Props) {
     await reminders.set(messageId, at)
     say(t('reminders.set', { when: times.short(at) }))
     onDone()
+    onSet?.()
   }
   return (
     <ChooseTime
@@ -28,6 +33,7 @@ export default function RemindMe({ messageId, onDone }: Props) {
       onOpenChange={(open) => !open && onDone()}
       title={t('reminders.choose')}
       onChoose={choose}
+      said={said}
     />
   )
 }

@@ -19,18 +19,20 @@ type Props = {
   title: string
   /** What is to happen at the time that was chosen (ISO 8601). A refusal is said in the dialog. */
   onChoose: (at: string) => Promise<void>
+  /** What stands in the field for a time of one's own. */
+  said?: Date
 }
 
 /** Asks for a time to come, by the clock of whoever is asked. */
-export default function ChooseTime({ open, onOpenChange, title, onChoose }: Props) {
+export default function ChooseTime({ open, onOpenChange, title, onChoose, said }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title}>
-      <Times onChoose={onChoose} />
+      <Times onChoose={onChoose} said={said} />
     </Dialog>
   )
 }
 
-function Times({ onChoose }: Pick<Props, 'onChoose'>) {
+function Times({ onChoose, said }: Pick<Props, 'onChoose' | 'said'>) {
   const t = useTranslations()
   const times = useTimes()
   const [choices] = useState(() => timeChoices(new Date()))
@@ -80,7 +82,7 @@ function Times({ onChoose }: Pick<Props, 'onChoose'>) {
           type="datetime-local"
           required
           min={fieldTime(new Date())}
-          defaultValue={fieldTime(choices[1]?.at ?? new Date())}
+          defaultValue={fieldTime(said ?? choices[1]?.at ?? new Date())}
         />
         <div className="flex justify-end">
           <Button type="submit" look="primary" busy={busy}>

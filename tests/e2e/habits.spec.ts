@@ -152,3 +152,64 @@ test('a poll is asked, answered live by everybody in the room, answered otherwis
   await expect(bob.page.getByRole('button', { name: /^Rice\s*2 votes$/ })).toBeDisabled()
   await expect(message(bob.page, 'Lunch at')).toContainText('Closed')
 })
+
+test('commands: completed after a slash, done instead of sent, refused in words; what is none is a message', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Garden' })
+  const { page } = ana
+  await page.goto(`/rooms/${room.id}`)
+  await bob.page.goto(`/rooms/${room.id}`)
+  const field = page.getByRole('textbox', { name: 'Message #Garden' })
+
+  await field.fill('/')
+  const offered = page.getByRole('listbox', { name: 'Commands' }).getByRole('option')
+  await expect(offered).toHaveText([/^\/me/, /^\/topic/, /^\/remind/, /^\/poll/])
+  await expectNoSeriousAxe(page)
+  await field.pressSequentially('m')
+  await page.keyboard.press('Tab')
+  await expect(field).toHaveValue('/me ')
+  await field.pressSequentially('waves')
+  await page.keyboard.press('Enter')
+  await expect(message(bob.page, 'waves').getByTestId('message-text')).toHaveText('waves')
+  await expect(message(bob.page, 'waves').getByTestId('message-text')).toHaveCSS('font-style', 'italic')
+
+  for (const [typed, seen] of [
+    ['/etc/hosts', '/etc/hosts'],
+    ['//topic is a command', '/topic is a command'],
+    ['//me is another', '/me is another'],
+  ] as const) {
+    await say(page, typed)
+    await expect(message(bob.page, seen).getByTestId('message-text')).toHaveText(seen)
+  }
+
+  await say(page, '/topic Tea and cake')
+  await expect(bob.page.getByText('Tea and cake').first()).toBeVisible()
+  await expect(field).toHaveValue('')
+  const other = bob.page.getByRole('textbox', { name: 'Message #Garden' })
+  await say(bob.page, '/topic Coffee')
+  await expect(bob.page.locator('form').getByRole('alert')).toContainText(/owner/i)
+  await expect(other, 'nothing that was written is lost').toHaveValue('/topic Coffee')
+  await other.fill('/call')
+  await other.press('Enter')
+  await expect(bob.page.locator('form').getByRole('alert')).toContainText('no call')
+
+  await say(page, '/remind me of milk')
+  await expect(page.locator('form').getByRole('alert')).toContainText('a time alone')
+  await say(page, '/remind tomorrow at 14:30')
+  const reminding = page.getByRole('dialog', { name: 'Remind me of this message' })
+  await expect(reminding.getByLabel('A time of your own')).toHaveValue(/T14:30$/)
+  await reminding.getByRole('button', { name: 'In an hour' }).click()
+  await expect(page.getByText(/^You will be reminded/)).toBeVisible()
+  await expect(field).toHaveValue('')
+
+  await field.fill('/poll Tea?\nGreen\nBlack')
+  await field.press('Enter')
+  const asking = page.getByRole('dialog', { name: 'New poll' })
+  await expect(asking.getByLabel('Question')).toHaveValue('Tea?')
+  await expect(asking.getByLabel('Choice 2')).toHaveValue('Black')
+  await asking.getByRole('button', { name: 'Ask' }).click()
+  await expect(bob.page.getByRole('group', { name: 'Poll: Tea?' })).toBeVisible()
+  await expect(field).toHaveValue('')
+})

@@ -47,7 +47,8 @@ export function CompletionList({
   )
 }
 
-function Sign({ choice: { emoji, person, named } }: { choice: Choice }) {
+function Sign({ choice: { emoji, person, named, isCommand } }: { choice: Choice }) {
+  if (isCommand) return null
   if (emoji) return <span className="w-6 shrink-0 text-center">{emoji}</span>
   if (person) return <Avatar person={person} size="small" />
   const Icon = named?.isRoom ? Hash : AtSign

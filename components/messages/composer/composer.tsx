@@ -21,6 +21,7 @@ import type { Typed } from '#lib/messages/browser/typed-names.ts'
 import { meaning, withPart } from '#lib/messages/browser/written.ts'
 import { isBlank } from '#lib/text/signs.ts'
 import { ComposerTools } from './composer-tools.tsx'
+import { useCommand } from './use-command.ts'
 import { useFormatBar } from './use-format-bar.ts'
 import { useRead } from './use-read.ts'
 import { useRoomLeft } from './use-room-left.ts'
@@ -30,6 +31,7 @@ import { WritingField } from './writing-field.tsx'
 
 /** Loaded when it is first opened. */
 const FormatBar = lazily(() => import('./format-bar.tsx'))
+const Answered = lazily(() => import('./answered.tsx'))
 const AbsentNames = lazily(ahead(() => import('./absent-names.tsx')))
 const WhoIsMeant = lazily(ahead(() => import('./who-is-meant.tsx')))
 
@@ -92,6 +94,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
   const written = (next: string) => {
     setRefused(false)
     setUnclear(null)
+    command.end()
     conversation.typed(next)
   }
   /** What was written, made ready to be sent; null when it cannot be, which is said. */
@@ -118,6 +121,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
     conversation.post(message)
     isSent()
   }
+  const command = useCommand(draft, thread?.id, post)
   const choose = (one: Typed, id: string | null) => {
     draft.set(withPart(draft.get(), meaning({ name: one.name, id }), one.at))
     post()
@@ -144,7 +148,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
       onPaste={attaching.pasted}
       onSubmit={(event) => {
         event.preventDefault()
-        post()
+        void command.submit()
       }}
     >
       <div className="@container rounded-xl border border-line-strong bg-raised focus-within:border-focus focus-within:ring-1 focus-within:ring-focus">
@@ -161,7 +165,8 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
             placeholder={label}
             store={draft}
             onWritten={written}
-            onEnter={post}
+            onEnter={() => void command.submit()}
+            commands
             onKey={key}
             className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
           />
@@ -192,6 +197,18 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
           </label>
         )}
         {people.length > 0 && <AbsentNames people={people} />}
+        {command.answer && (
+          <Answered
+            answer={command.answer}
+            roomId={room.id}
+            replyToId={(replyTo ?? thread)?.id ?? null}
+            onDone={() => {
+              command.done()
+              onSent()
+            }}
+            onEnd={command.end}
+          />
+        )}
         {unclear && <WhoIsMeant unclear={unclear} onChoose={(id) => choose(unclear, id)} />}
         {refused && (
           <p role="alert" className="border-line border-t px-3.5 py-2 text-danger-text text-sm">

@@ -3,10 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { usePeople } from '#components/accounts/use-people.ts'
+import { useCallDoor } from '#components/messages/conversation/call-door.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import type { Person } from '#lib/accounts/schema.ts'
+import { load } from '#lib/build/browser/load.ts'
+import type { commandsFor } from '#lib/messages/browser/commands.ts'
 import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
 import { beginningWith, meant } from '#lib/messages/browser/mention-names.ts'
 import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
@@ -22,6 +25,7 @@ export type Choice = {
   named?: { id: string; name: string; isRoom?: true }
   person?: Person
   emoji?: string
+  isCommand?: true
 }
 
 const shownCount = 8
@@ -97,4 +101,28 @@ export const useEmojiChoices = (begun: string | null): Choice[] => {
     const name = names.find((one) => one.startsWith(begun.toLowerCase())) ?? names[0]
     return { key: emoji, insert: `${emoji} `, label: name ? `:${name}:` : label, emoji }
   })
+}
+
+/** Commands whose name begins so and that can be used here. None until they are loaded. */
+export const useCommandChoices = (begun: string | null): Choice[] => {
+  const t = useTranslations()
+  const { room } = useTalk()
+  const hasCall = useCallDoor() !== null
+  const [find, setFind] = useState<typeof commandsFor | null>(null)
+  const wanted = begun !== null
+  useEffect(() => {
+    if (!wanted) return
+    load(() => import('#lib/messages/browser/commands.ts')).then(
+      ({ commandsFor }) => setFind(() => commandsFor),
+      () => {},
+    )
+  }, [wanted])
+  if (begun === null || !find) return []
+  return find(begun, { ...room, hasCall }).map(({ name, takes }) => ({
+    key: name,
+    insert: takes === 'nothing' ? `/${name}` : `/${name} `,
+    label: `/${name}`,
+    hint: t(`messages.commands.${name}`),
+    isCommand: true,
+  }))
 }

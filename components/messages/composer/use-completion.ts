@@ -8,17 +8,24 @@ import { nameBegun, roomBegun } from '#lib/messages/browser/mention-names.ts'
 import { usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
 import type { Writing } from '#lib/messages/browser/writing.ts'
 import { meaning, type Written } from '#lib/messages/browser/written.ts'
-import { type Choice, useEmojiChoices, useNameChoices, useRoomChoices } from './use-choices.ts'
+import {
+  type Choice,
+  useCommandChoices,
+  useEmojiChoices,
+  useNameChoices,
+  useRoomChoices,
+} from './use-choices.ts'
 import { rewrite } from './writing.ts'
 
 /**
- * Completes a name after "@", a room after "#" and an emoji after ":": arrows choose, Enter and Tab insert,
- * Escape gives up.
+ * Completes a name after "@", a room after "#", an emoji after ":" and, where there are commands, one after
+ * "/" that begins the text: arrows choose, Enter and Tab insert, Escape gives up.
  */
 export const useCompletion = (
   { text, people }: Written,
   writing: Writing,
   field: RefObject<HTMLTextAreaElement | null>,
+  commands: boolean,
 ) => {
   const t = useTranslations()
   const [caret, setCaret] = useState(0)
@@ -31,12 +38,14 @@ export const useCompletion = (
   const name = fresh(nameBegun(before))
   const room = name === null ? fresh(roomBegun(before)) : null
   const emoji = name === null && room === null ? emojiBegun(before) : null
-  const begun = begunBy(name, '@') ?? begunBy(room, '#') ?? begunBy(emoji, ':')
+  const command = commands ? (/^\/([a-z]*)$/.exec(before)?.[1] ?? null) : null
+  const begun = begunBy(command, '/') ?? begunBy(name, '@') ?? begunBy(room, '#') ?? begunBy(emoji, ':')
   const open = begun !== null && begun !== givenUp
   const names = useNameChoices(open ? name : null)
   const rooms = useRoomChoices(open ? room : null)
   const found = useEmojiChoices(open ? emoji : null)
-  const choices = [...names, ...rooms, ...found]
+  const asked = useCommandChoices(open ? command : null)
+  const choices = [...asked, ...names, ...rooms, ...found]
   const { at, listId, optionId, reset, moved: isMove } = useChoice(choices.length)
   /** The emoji whose name is typed in full: the colon that ends it inserts it. */
   const whole = choices.find(({ label }) => label === `${begun}:`)
@@ -55,6 +64,8 @@ export const useCompletion = (
   const pressed = (event: KeyboardEvent): boolean => {
     const meantNow = choices[at]
     if (!meantNow || event.ctrlKey || event.metaKey || event.altKey) return false
+    // A command that takes nothing is written whole: Enter gives it.
+    if (event.key === 'Enter' && meantNow.insert === begun) return false
     if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) insert(meantNow)
     else if (event.key === ':' && whole) insert(whole)
     else if (event.key === 'Escape') setGivenUp(begun)
@@ -66,7 +77,8 @@ export const useCompletion = (
     setCaret(field.current?.selectionStart ?? 0)
     reset()
   }
-  const kind = name !== null ? 'people' : room !== null ? 'rooms' : 'emoji'
+  const written = name !== null ? 'people' : room !== null ? 'rooms' : 'emoji'
+  const kind = command !== null ? 'commands' : written
   const label = t(`messages.completion.${kind}`)
   return { choices, at, listId, label, optionId, insert, pressed, moved, leave: () => setGivenUp(begun) }
 }

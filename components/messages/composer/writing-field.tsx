@@ -25,6 +25,8 @@ type Props = {
   /** Every key that meant nothing to the text. */
   onKey: (event: KeyboardEvent) => void
   className: string
+  /** Whether a text that begins with "/" may be a command. */
+  commands?: boolean
 }
 
 /** A field for Markdown: completes names and emoji, formats by keys, goes on with lists. */
@@ -37,12 +39,13 @@ export function WritingField({
   onEnter,
   onKey,
   className,
+  commands = false,
 }: Props) {
   const written = useStore(store)
   const { text } = written
   const writing = useMemo(() => createWriting(store), [store])
   const carrying = useCarrying(store, writing)
-  const completion = useCompletion(written, writing, field)
+  const completion = useCompletion(written, writing, field, commands)
   const { choices, listId, at, optionId } = completion
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useEffect(() => grow(field.current), [text])

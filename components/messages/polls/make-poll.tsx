@@ -17,21 +17,27 @@ import type { Refused } from '#lib/words/refusal-words.ts'
 
 const mostChoices = 10
 
-type Props = { roomId: string; replyToId: string | null; onPosted: () => void; onDone: () => void }
+type Props = {
+  roomId: string
+  replyToId: string | null
+  onPosted: () => void
+  onDone: () => void
+  /** What was written of it before. */
+  begun?: { question: string; choices: string[] }
+}
 
 /** Asks the room something, with two to ten choices: there is always one more field than was filled. */
-export default function MakePoll({ roomId, replyToId, onPosted, onDone }: Props) {
+export default function MakePoll({ roomId, replyToId, onPosted, onDone, begun }: Props) {
   const t = useTranslations()
   // Sent again after an answer was lost, it is the same poll.
   const [clientId] = useState(newUuid)
-  const [choices, setChoices] = useState(['', ''])
+  const [choices, setChoices] = useState(() => fieldsOf(begun?.choices ?? []))
   const [several, setSeveral] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
   const written = (at: number, text: string) => {
     const next = choices.with(at, text)
-    const isFull = next.every((choice) => !isBlank(choice))
-    setChoices(isFull && next.length < mostChoices ? [...next, ''] : next)
+    setChoices(fieldsOf(next))
   }
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -68,7 +74,14 @@ export default function MakePoll({ roomId, replyToId, onPosted, onDone }: Props)
             <RefusalText of={refused} />
           </Alert>
         )}
-        <TextField label={t('polls.question')} name="question" required autoComplete="off" maxLength={500} />
+        <TextField
+          label={t('polls.question')}
+          name="question"
+          defaultValue={begun?.question}
+          required
+          autoComplete="off"
+          maxLength={500}
+        />
         {choices.map((choice, at) => (
           <TextField
             // biome-ignore lint/suspicious/noArrayIndexKey: a choice is its place
@@ -97,4 +110,11 @@ export default function MakePoll({ roomId, replyToId, onPosted, onDone }: Props)
       </form>
     </Dialog>
   )
+}
+
+/** There are two at least, and one more than was filled. */
+const fieldsOf = (choices: readonly string[]): string[] => {
+  const fields = [...choices, ...Array(Math.max(0, 2 - choices.length)).fill('')]
+  const isFull = fields.every((choice) => !isBlank(choice))
+  return isFull && fields.length < mostChoices ? [...fields, ''] : fields
 }

@@ -31,3 +31,13 @@ test('what has no markup is not parsed, and says the same as if it were', () => 
     { numRuns: 5_000 },
   )
 })
+
+test.each([
+  ['/me waves', 'waves'],
+  ['/me **waves** to <@ana>', 'waves to @Ana'],
+  ['/me', '/me'],
+  ['/menu', '/menu'],
+  ['\\/me waves', '/me waves'],
+])('what somebody does, %j, is told as %j', (content, line) => {
+  expect(plain(content, () => 'Ana')).toBe(line)
+})

@@ -1,3 +1,4 @@
+import { actedBlocks, actedText, isAction } from '#lib/messages/markdown/action.ts'
 import { type Block, type Inline, type ListItem, parse } from '#lib/messages/markdown/markdown.ts'
 import { roomsToNames } from '#lib/rooms/browser/room-names.ts'
 import { cut } from '#lib/text/cut.ts'
@@ -14,15 +15,14 @@ const withoutMarkup = /^(?!\s*(?:[-+]|#+\s|\d+[.)]))[^\\*_~`<>[\]|&\r\n]*$/
 
 /** What a message says in one line, without its markup: for quotes, and for what is read aloud. */
 export const plain = (content: string, nameOf: NameOf): string => {
-  if (content.length <= mostChars && withoutMarkup.test(content)) return inOneLine(content)
+  if (content.length <= mostChars && withoutMarkup.test(content)) return inOneLine(actedText(content))
   const ownName = (userId: string) => {
     const name = nameOf(userId)
     return name && isolated(name)
   }
+  const blocks = parse(cut(content, mostChars))
   return inOneLine(
-    parse(cut(content, mostChars))
-      .map((block) => ofBlock(block, ownName))
-      .join(' '),
+    (isAction(content) ? actedBlocks(blocks) : blocks).map((block) => ofBlock(block, ownName)).join(' '),
   )
 }
 

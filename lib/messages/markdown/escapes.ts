@@ -3,7 +3,7 @@ import { flanking, signBefore } from './flanking.ts'
 import { isOpen } from './open-marks.ts'
 
 /** What begins a line so that it would be more than text. */
-const lineBegin = /(?:#{1,6}|>|[-*])(?:[ \t]|$)|(?:-{3}|\*{3}|_{3}|~{3}|={3})/my
+const lineBegin = /\/me |(?:#{1,6}|>|[-*])(?:[ \t]|$)|(?:-{3}|\*{3}|_{3}|~{3}|={3})/my
 const numberBefore = /(?:^|\n)[ \t]*\d{1,9}$/
 const inAngles = /<(?:@[\w-]|https?:|mailto:|[\w.+-]{1,64}@)/iy
 

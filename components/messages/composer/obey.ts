@@ -1,0 +1,53 @@
+import { asRefusal } from '#lib/errors.ts'
+import { api } from '#lib/http/browser/client.ts'
+import { type Command, commandIn, escapedIn, pollIn } from '#lib/messages/browser/commands.ts'
+import type { Room } from '#lib/rooms/schema.ts'
+import { saidTime } from '#lib/times/browser/said-time.ts'
+import type { Refused } from '#lib/words/refusal-words.ts'
+import type { Translate } from '#lib/words/translate.ts'
+
+export { commandIn, escapedIn }
+
+/** What a command asks of whoever gave it, or why it cannot be obeyed. */
+export type Answer =
+  | { what: 'poll'; begun: ReturnType<typeof pollIn> }
+  | { what: 'remind'; messageId: string; said: Date | undefined }
+  | { what: 'refused'; why: string | Refused }
+
+type Ways = {
+  t: Translate
+  roomId: string
+  /** What there is to be reminded of. */
+  messageId: string | undefined
+  openCall: (() => void) | null
+  changed: (room: Room) => void
+}
+
+/** Does what a command says. Null once it is done; until then what was written stays. */
+export const obey = async ({ name, words }: Command, ways: Ways): Promise<Answer | null> => {
+  const { t, roomId, messageId, openCall, changed } = ways
+  const refused = (why: string | Refused): Answer => ({ what: 'refused', why })
+  switch (name) {
+    case 'poll':
+      return { what: 'poll', begun: pollIn(words) }
+    case 'remind': {
+      const said = saidTime(words, new Date())
+      if (words !== '' && !said) return refused(t('messages.commands.noTime'))
+      if (!messageId) return refused(t('messages.commands.noMessage'))
+      return { what: 'remind', messageId, said: said ?? undefined }
+    }
+    case 'call':
+      if (!openCall) return refused(t('messages.commands.noCall'))
+      openCall()
+      return null
+    default:
+      if (words === '') return refused(t('messages.commands.noTopic'))
+      try {
+        const body = { description: words }
+        changed(await api('PATCH /rooms/{roomId}', { params: { roomId }, body }))
+        return null
+      } catch (error) {
+        return refused(asRefusal(error))
+      }
+  }
+}
