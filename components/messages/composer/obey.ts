@@ -1,6 +1,7 @@
-import { asRefusal } from '#lib/errors.ts'
+import { asRefusal, Refusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { type Command, commandIn, escapedIn, pollIn } from '#lib/messages/browser/commands.ts'
+import { canChange } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { saidTime } from '#lib/times/browser/said-time.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
@@ -16,7 +17,7 @@ export type Answer =
 
 type Ways = {
   t: Translate
-  roomId: string
+  room: Pick<Room, 'id' | 'visibility' | 'isActive' | 'role'>
   /** What there is to be reminded of. */
   messageId: string | undefined
   openCall: (() => void) | null
@@ -25,7 +26,7 @@ type Ways = {
 
 /** Does what a command says. Null once it is done; until then what was written stays. */
 export const obey = async ({ name, words }: Command, ways: Ways): Promise<Answer | null> => {
-  const { t, roomId, messageId, openCall, changed } = ways
+  const { t, room, messageId, openCall, changed } = ways
   const refused = (why: string | Refused): Answer => ({ what: 'refused', why })
   switch (name) {
     case 'poll':
@@ -41,10 +42,12 @@ export const obey = async ({ name, words }: Command, ways: Ways): Promise<Answer
       openCall()
       return null
     default:
+      if (room.visibility === 'direct') return refused(t('messages.commands.direct'))
+      if (!canChange(room)) return refused(new Refusal('forbidden', 'rooms.change'))
       if (words === '') return refused(t('messages.commands.noTopic'))
       try {
         const body = { description: words }
-        changed(await api('PATCH /rooms/{roomId}', { params: { roomId }, body }))
+        changed(await api('PATCH /rooms/{roomId}', { params: { roomId: room.id }, body }))
         return null
       } catch (error) {
         return refused(asRefusal(error))

@@ -37,7 +37,7 @@ export const useCommand = (
           .get()
           .timeline.messages.findLast((one) => !one.deletedAt && one.kind === 'text')
         const messageId = replyTo?.id ?? threadId ?? newest?.id
-        const next = await obey(command, { t, roomId: room.id, messageId, openCall, changed: myRooms.put })
+        const next = await obey(command, { t, room, messageId, openCall, changed: myRooms.put })
         if (next) setAnswer(next)
         else done()
         return
