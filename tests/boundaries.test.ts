@@ -123,6 +123,7 @@ const owners = {
   rooms: ['rooms', 'memberships', 'invites'],
   files: ['files'],
   previews: ['linkPreviews'],
+  emoji: ['emoji'],
   messages: ['messages', 'edits', 'followers', 'mentions'],
   saved: ['saved'],
   reminders: ['reminders'],
@@ -190,7 +191,7 @@ const ranks = [
   ['accounts'],
   ['rooms'],
   ['files', 'presence'],
-  ['previews'],
+  ['previews', 'emoji'],
   ['messages'],
   ['calls', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications'],
 ]

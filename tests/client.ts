@@ -36,6 +36,9 @@ export type Http = (
 ) => Promise<Answer>
 export type Answer = { status: number; headers: Headers; body: unknown }
 
+const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array
+
 /** A caller of `/api/v1`, signed in or not. */
 export const http =
   (url: string, accessToken?: string): Http =>
@@ -48,7 +51,7 @@ export const http =
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     const json = /json/.test(response.headers.get('content-type') ?? '')

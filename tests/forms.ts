@@ -1,12 +1,17 @@
 import { Buffer } from 'node:buffer'
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import sharp from 'sharp'
 
 const boundary = 'a boundary nobody writes'
 
-/** A multipart body with one file, as a browser sends it. */
-export const form = (name: string, bytes: Buffer | string, type = 'text/plain'): Buffer =>
+const field = (name: string, value: string) =>
+  `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+
+/** A multipart body with one file, as a browser sends it; `named` is the field before it. */
+export const form = (name: string, bytes: Buffer | string, type = 'text/plain', named?: string): Buffer =>
   Buffer.concat([
+    Buffer.from(named === undefined ? '' : field('name', named)),
     Buffer.from(
       `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`,
     ),
@@ -17,8 +22,8 @@ export const form = (name: string, bytes: Buffer | string, type = 'text/plain'):
 export const formType = `multipart/form-data; boundary="${boundary}"`
 
 /** The same as an upload takes it. */
-export const incoming = (name: string, bytes: Buffer | string, type?: string) => ({
-  body: Readable.from([form(name, bytes, type)], { objectMode: false }),
+export const incoming = (name: string, bytes: Buffer | string, type?: string, named?: string) => ({
+  body: Readable.from([form(name, bytes, type, named)], { objectMode: false }),
   contentType: formType,
   contentLength: null,
   signal: new AbortController().signal,
@@ -44,3 +49,6 @@ export const picture = (
   sharp({ create: { width, height, channels: 3, background: 'tomato' } })
     .toFormat(format)
     .toBuffer()
+
+/** A name that no emoji has yet. */
+export const anyEmojiName = (): string => `e${randomUUID().replaceAll('-', '').slice(0, 20)}`

@@ -8,6 +8,7 @@ const auditAction = z.enum([
   'user.deactivated',
   'user.restored',
   'user.sessions_ended',
+  'emoji.removed',
 ])
 
 const named = z.object({ id, name: z.string() })
@@ -18,7 +19,7 @@ export const auditEntry = z.object({
   /** null for what was done at the server's own machine. */
   actor: named.nullable(),
   action: auditAction,
-  target: named.extend({ kind: z.enum(['user']) }),
+  target: named.extend({ kind: z.enum(['user', 'emoji']) }),
   address: z.string().nullable(),
   detail: z.record(z.string(), z.string()),
 })

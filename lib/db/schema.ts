@@ -2,6 +2,7 @@
 export { sessions, users } from './tables/accounts.ts'
 export { audit } from './tables/audit.ts'
 export { calls, knocks, participants } from './tables/calls.ts'
+export { emoji } from './tables/emoji.ts'
 export { files, linkPreviews } from './tables/files.ts'
 export { instance } from './tables/instance.ts'
 export { jobs } from './tables/jobs.ts'

@@ -1,5 +1,6 @@
 import type { AccountFacts } from '#lib/accounts/facts.ts'
 import type { CallFacts } from '#lib/calls/facts.ts'
+import type { EmojiFacts } from '#lib/emoji/facts.ts'
 import type { MessageFacts } from '#lib/messages/facts.ts'
 import type { ReminderFacts } from '#lib/reminders/facts.ts'
 import type { RoomFacts } from '#lib/rooms/facts.ts'
@@ -9,7 +10,13 @@ import type { ScheduledFacts } from '#lib/scheduled/facts.ts'
  * Everything that rules make true: each name, in the past tense of its
  * domain, with what others need to know of it.
  */
-export type Facts = AccountFacts & RoomFacts & MessageFacts & CallFacts & ReminderFacts & ScheduledFacts
+export type Facts = AccountFacts &
+  RoomFacts &
+  EmojiFacts &
+  MessageFacts &
+  CallFacts &
+  ReminderFacts &
+  ScheduledFacts
 export type FactName = keyof Facts
 
 /** Says that something is true now. */

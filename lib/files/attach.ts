@@ -77,3 +77,24 @@ export async function freeFiles(tx: Queries, messageId: string): Promise<void> {
 export async function noteFile(tx: Queries, file: typeof files.$inferInsert): Promise<void> {
   await tx.insert(files).values(file)
 }
+
+/** Leaves the bytes of somebody's unsent file to a domain that has a row of its own under the same id. */
+export async function handOver(tx: Queries, userId: string, id: string): Promise<void> {
+  const unsent = and(eq(files.id, id), eq(files.uploaderId, userId), isNull(files.messageId))
+  const left = await tx.delete(files).where(unsent).returning({ id: files.id })
+  if (left.length === 0) throw gone()
+}
+
+/** Takes such bytes back: their day is over, and the next round cleans them up. */
+export async function takeBack(
+  tx: Queries,
+  file: Pick<typeof files.$inferInsert, 'id' | 'name' | 'uploaderId'>,
+): Promise<void> {
+  await noteFile(tx, {
+    ...file,
+    messageId: null,
+    mimeType: 'application/octet-stream',
+    sizeBytes: 0,
+    createdAt: 0,
+  })
+}

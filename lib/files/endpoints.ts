@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id } from '#lib/http/schema.ts'
+import { incomingOf } from './incoming.ts'
 import { removeUnsent } from './remove.ts'
 import { attachment } from './schema.ts'
 import { serveFile, serveThumbnail } from './serve.ts'
@@ -16,16 +17,8 @@ export const postUpload = endpoint({
   takesFile: true,
   answer: attachment,
   status: 201,
-  handle: (context, { header, signal, stream }) => {
-    const length = header('content-length')
-    const incoming = {
-      body: stream(),
-      contentType: header('content-type') ?? '',
-      contentLength: length === undefined ? null : Number(length),
-      signal: signal(),
-    }
-    return context.turns.uploads(context.viewer.userId, () => upload(context, incoming))
-  },
+  handle: (context, request) =>
+    context.turns.uploads(context.viewer.userId, () => upload(context, incomingOf(request))),
 })
 
 export const getFile = endpoint({

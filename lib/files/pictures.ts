@@ -59,19 +59,24 @@ async function stillOf(path: string): Promise<string> {
   return still
 }
 
+type Shrinking = { from: string; to: string; box: Size; moving?: boolean }
+
 /** What makes pictures smaller, in a process that may die of it (lib/sandbox). */
 export const shrinkingWith = (load: Load) => ({
-  /** Writes a picture (WebP) that fits into a box. Null where none can be made. */
-  async shrink({ from, to, box }: { from: string; to: string; box: Size }): Promise<Size | null> {
+  /**
+   * Writes a picture (WebP) that fits into a box; with `moving`, all frames that sharp reads of one that
+   * moves. Null where none can be made.
+   */
+  async shrink({ from, to, box, moving = false }: Shrinking): Promise<Size | null> {
     const sharp = await load()
     if (!sharp || !(await measure(sharp, from))?.fits) return null
-    const made = await sharp(await stillOf(from), reading)
+    const made = await sharp(await stillOf(from), { ...reading, animated: moving })
       .autoOrient()
       .resize({ ...box, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 80 })
       .toFile(to)
       .catch(unreadable)
-    return made && { width: made.width, height: made.height }
+    return made && { width: made.width, height: made.pageHeight ?? made.height }
   },
 })
 

@@ -16,7 +16,7 @@ type Asked = (name: string) => string | undefined
  * What holds for every file: private, asked for again each time because a
  * right may end, and nothing in it may run.
  */
-const guarded = {
+export const guarded = {
   'cache-control': 'private, no-cache',
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',

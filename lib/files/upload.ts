@@ -1,6 +1,5 @@
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { Context } from '#lib/context.ts'
@@ -10,6 +9,7 @@ import { drain } from '#lib/http/body.ts'
 import { newId } from '#lib/ids.ts'
 import { allowed } from '#lib/limits.ts'
 import { isLookedInto, unknown } from './clean.ts'
+import type { Incoming } from './incoming.ts'
 import { fileName } from './name.ts'
 import type { Files } from './open.ts'
 import { presentFile } from './present.ts'
@@ -19,16 +19,8 @@ import type { Attachment } from './schema.ts'
 import { type Grow, requireSpace } from './space.ts'
 import { thumbnailKey } from './store.ts'
 
-type Incoming = {
-  body: Readable
-  contentType: string
-  contentLength: number | null
-  /** Ends it, with its reason: the right to store anything is over, or nobody waits for the answer. */
-  signal: AbortSignal
-}
-
 /** What a multipart body has around its file, at most. */
-const framingBytes = 65_536
+export const framingBytes = 65_536
 /** Twice what a conversation shows, for screens with fine pixels. */
 const box = { width: 720, height: 720 }
 

@@ -3,6 +3,7 @@ import * as administration from '#lib/accounts/admin-endpoints.ts'
 import * as accounts from '#lib/accounts/endpoints.ts'
 import * as audit from '#lib/audit/endpoints.ts'
 import * as calls from '#lib/calls/endpoints.ts'
+import * as emoji from '#lib/emoji/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
@@ -38,6 +39,7 @@ const domains = [
   threads,
   files,
   previews,
+  emoji,
   search,
   saved,
   reminders,

@@ -12,6 +12,8 @@ test('each sentence, of each role', () => {
     mayDeleteJoinedRooms: ['admin'],
     mayCreateRooms: ['member', 'admin'],
     mayBrowse: ['member', 'admin'],
+    mayAddEmoji: ['member', 'admin'],
+    mayRemoveAnyEmoji: ['admin'],
     mayInvite: ['bot', 'member', 'admin'],
     mayFindEverybody: ['bot', 'member', 'admin'],
   })

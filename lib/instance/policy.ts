@@ -17,6 +17,12 @@ export const mayCreateRooms = (who: Ranked) => atLeast('member', who)
 /** Finds public rooms, and goes in by themselves. */
 export const mayBrowse = (who: Ranked) => atLeast('member', who)
 
+/** Gives everybody here a picture to write with. */
+export const mayAddEmoji = (who: Ranked) => atLeast('member', who)
+
+/** Takes away emoji that others added. */
+export const mayRemoveAnyEmoji = (who: Ranked) => atLeast('admin', who)
+
 /** Brings others into rooms, by a link or by adding them. Guests are here by invitation themselves. */
 export const mayInvite = (who: Ranked) => atLeast('bot', who)
 

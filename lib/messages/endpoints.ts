@@ -16,7 +16,7 @@ import * as schema from './schema.ts'
 const room = z.object({ roomId: id })
 const one = room.extend({ messageId: id })
 const bodyBytes = () => messageBytes(allowed().messageChars)
-const reaction = one.extend({ emoji: schema.emoji })
+const reaction = one.extend({ emoji: schema.reactionEmoji })
 
 export const getMessages = endpoint({
   method: 'GET',

@@ -1,4 +1,6 @@
 import type { Context } from '#lib/context.ts'
+import { nameBetweenColons } from '#lib/emoji/name.ts'
+import { requireEmojiNamed } from '#lib/emoji/queries.ts'
 import { Refusal } from '#lib/errors.ts'
 import { freeFiles } from '#lib/files/attach.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
@@ -56,11 +58,14 @@ export const remove = (context: Context, of: MessageRef): Promise<Message> =>
 
 /** Sets or takes back the viewer's reaction. Idempotent. */
 export const react = (context: Context, of: MessageRef, emoji: string, on: boolean): Promise<Message> =>
-  revise(context, of, async (_tx, message) => {
+  revise(context, of, async (tx, message) => {
     if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     const { userId } = context.viewer
     const has = message.reactions.some((one) => isSame(one.emoji, emoji) && one.userIds.includes(userId))
     if (has === on) return null
+    const name = nameBetweenColons(emoji)
+    // Of one that is gone its reactions stay, and may be taken back.
+    if (on && name !== null) await requireEmojiNamed(tx, name)
     const reactions = withReaction(message.reactions, emoji, userId, on)
     if (reactions.length > maxEmoji) throw new Refusal('conflict', 'messages.reactions', { most: maxEmoji })
     return {

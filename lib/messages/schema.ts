@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
+import { nameBetweenColons } from '#lib/emoji/name.ts'
 import { attachment } from '#lib/files/schema.ts'
 import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, pageSize } from '#lib/limits.ts'
@@ -20,17 +21,19 @@ const attachmentIds = z.lazy(() => {
   return z.array(id).max(filesPerMessage, 'invalid.manyFiles')
 })
 
+const isEmoji = (text: string) =>
+  /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) &&
+  /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u.test(text) &&
+  signsOf(text).length === 1
+
 /** One emoji: a single grapheme with a pictographic, flag or keycap part. */
-export const emoji = z
+export const emoji = z.string().max(32).refine(isEmoji, 'invalid.emoji')
+
+/** The same, or one of the installation's, as `:name:`. */
+export const reactionEmoji = z
   .string()
   .max(32)
-  .refine(
-    (text) =>
-      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) &&
-      /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u.test(text) &&
-      signsOf(text).length === 1,
-    'invalid.emoji',
-  )
+  .refine((text) => isEmoji(text) || nameBetweenColons(text) !== null, 'invalid.emoji')
 
 const pollTime = time.nullable()
 

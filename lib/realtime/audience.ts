@@ -17,6 +17,8 @@ export type Audience =
    */
   | { elsewhere: string; authorId: string; mentioned: string[]; quiet: boolean }
   | { session: string }
+  /** Whoever is connected: for what is nobody's secret here. */
+  | { everybody: true }
 
 /** The only way from a fact to sockets. What is sent to one audience is heard in that order. */
 export type Send = <E extends EventName>(event: E, audience: Audience, payload: EventPayload<E>) => void

@@ -30,7 +30,7 @@ export function makeBroadcast(io: Io, { members, online, now, failed }: Surround
 
   return (event, audience, payload) => {
     if ('elsewhere' in audience) return activity(payload as EventPayload<'room:activity'>, audience)
-    const emit = (to: ReturnType<Io['to']>) => {
+    const emit = (to: Pick<Io, 'emit'>) => {
       // The payload's type follows from the event's name; Socket.IO's
       // overloads cannot see that through a variable.
       ;(to.emit as (event: EventName, payload: unknown) => boolean)(event, payload)
@@ -45,6 +45,7 @@ export function makeBroadcast(io: Io, { members, online, now, failed }: Surround
     else if ('watchers' in audience) emit(io.to(channel.room(audience.watchers)))
     else if ('call' in audience) emit(io.to([channel.room(audience.call), channel.call(audience.call)]))
     else if ('participant' in audience) emit(io.to(channel.participant(audience.participant)))
+    else if ('everybody' in audience) emit(io)
     else emit(io.to(channel.session(audience.session)))
   }
 }

@@ -54,7 +54,11 @@ export const commands = {
   'message:post': command('write', inRoom.and(msg.newMessage), stored),
   'message:edit': command('write', msg.messageEdit.extend({ messageId: id }), stored),
   'message:delete': command('write', z.object({ messageId: id }), stored),
-  'reaction:set': command('write', z.object({ messageId: id, emoji: msg.emoji, on: z.boolean() }), stored),
+  'reaction:set': command(
+    'write',
+    z.object({ messageId: id, emoji: msg.reactionEmoji, on: z.boolean() }),
+    stored,
+  ),
   'read:mark': command('write', inRoom.extend(readMark.shape), readPlace),
   'typing:set': command('write', inRoom.extend({ typing: z.boolean() }), nothing),
   'call:join': command(
@@ -159,6 +163,8 @@ const events = {
   'reminder:changed': reminderChange,
   /** To one's own tabs: what is to be sent later was made, changed, sent, could not be sent, or was ended. */
   'scheduled:changed': scheduledChange,
+  /** To everybody: one was added or removed. They are asked for, with the rights of that moment. */
+  'emoji:changed': nothing,
   /** To whoever shares a room with them, and to their own tabs. */
   'profile:changed': person,
   'typing:changed': z.object({ roomId: id, userIds: z.array(id) }),

@@ -1,11 +1,12 @@
+import type { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { api } from '#lib/http/api.ts'
 import { http } from '../client.ts'
-import { form, formType } from '../forms.ts'
+import { anyEmojiName, form, formType } from '../forms.ts'
 import { password } from '../password.ts'
 import { signInAgain, type Who } from './cast.ts'
 import type { Door, Told } from './doors.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, square } from './scene.ts'
 
 const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'POST /auth/register': () => ({ email: `${randomUUID()}@example.org`, name: 'New', password }),
@@ -41,6 +42,11 @@ const queries: Record<string, string> = {
   'GET /search': '?q=anything',
 }
 
+const files: Record<string, () => Buffer> = {
+  'POST /uploads': () => form('a.txt', 'a'),
+  'POST /emoji': () => form('a.png', square, 'image/png', anyEmojiName()),
+}
+
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   if (who === 'removed') await scene.remove()
   const { accessToken, url, person } = scene.cast.callers[who]
@@ -58,10 +64,10 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
     ...(path.startsWith('/admin/') && { userId: newcomer.user.id }),
   }
   const asked = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof named) => encodeURIComponent(named[name]))
-  const answer =
-    thing === 'POST /uploads'
-      ? await http(url, token)(method, asked, form('a.txt', 'a').toString(), { 'content-type': formType })
-      : await http(url, token)(method, asked + (queries[thing] ?? ''), await bodies[thing]?.(scene))
+  const file = files[thing]?.()
+  const answer = file
+    ? await http(url, token)(method, asked, Uint8Array.from(file), { 'content-type': formType })
+    : await http(url, token)(method, asked + (queries[thing] ?? ''), await bodies[thing]?.(scene))
   return { cell: answer.status < 300 ? 'ok' : String(answer.status), body: JSON.stringify(answer.body) }
 }
 
@@ -109,6 +115,10 @@ GET /me/threads                        401 401 ok  ok  ok  ok
 GET /me/threads/unread                 401 401 ok  ok  ok  ok
 GET /me/activity                       401 401 ok  ok  ok  ok
 GET /ice-servers                       401 401 403 403 403 ok
+GET /emoji                             401 401 ok  ok  ok  ok
+POST /emoji                            401 401 ok  403 403 ok
+GET /emoji/{emojiId}                   401 401 ok  ok  ok  ok
+DELETE /emoji/{emojiId}                401 401 403 403 403 ok
 GET /openapi.json                      ok  ok  ok  ok  ok  ok
 `,
     private: `

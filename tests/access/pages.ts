@@ -41,6 +41,7 @@ export const pages: Door = {
 /activity     /sign-in  /sign-in  ok        ok        ok        ok
 /reminders    /sign-in  /sign-in  ok        ok        ok        ok
 /scheduled    /sign-in  /sign-in  ok        ok        ok        ok
+/emoji        /sign-in  /sign-in  ok        ok        ok        ok
 /search       /sign-in  /sign-in  ok        ok        ok        ok
 /profile      /sign-in  /sign-in  ok        ok        ok        ok
 /admin/calls  /sign-in  /sign-in  404       404       404       ok

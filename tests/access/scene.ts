@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { CustomEmoji } from '#lib/emoji/schema.ts'
 import type { Attachment } from '#lib/files/schema.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Invite, Room } from '#lib/rooms/schema.ts'
 import { type Program, upload } from '../client.ts'
-import { picture } from '../forms.ts'
+import { anyEmojiName, form, formType, picture } from '../forms.ts'
 import type { Cast } from './cast.ts'
 
 export type Kind = 'private' | 'public' | 'direct'
@@ -23,6 +24,8 @@ type Ids = {
   userId: string
   /** That member's own session. */
   sessionId: string
+  /** By `member`. */
+  emojiId: string
 }
 
 /** A room of a kind with everything in it, and what nobody may learn who is refused. */
@@ -37,7 +40,7 @@ export type Scene = {
 }
 
 let turn = 0
-const square = await picture('png', 8, 8)
+export const square = await picture('png', 8, 8)
 
 /** `needs`: what is asked of it, of which the costly parts are made only if they are named. */
 export async function makeScene(cast: Cast, kind: Kind, needs: string): Promise<Scene> {
@@ -79,6 +82,7 @@ export async function makeScene(cast: Cast, kind: Kind, needs: string): Promise<
       inviteId: invite.id,
       userId: extra.user.id,
       sessionId: items[0]?.id ?? '',
+      emojiId: /\{emojiId\}/.test(needs) ? await makeEmoji(member) : randomUUID(),
     },
     extra,
     waiting,
@@ -104,6 +108,7 @@ export const nowhere = (scene: Scene): Scene => ({
     token: randomUUID(),
     inviteId: randomUUID(),
     sessionId: randomUUID(),
+    emojiId: randomUUID(),
   },
 })
 
@@ -128,3 +133,9 @@ const makeFiles = async (member: Program): Promise<Attachment[]> => [
   await upload(member, 'square.png', square),
   await upload(member, 'unsent.txt', 'unsent'),
 ]
+
+async function makeEmoji(member: Program): Promise<string> {
+  const body = Uint8Array.from(form('square.png', square, 'image/png', anyEmojiName()))
+  const { body: made } = await member.http('POST', '/emoji', body, { 'content-type': formType })
+  return (made as CustomEmoji).id
+}

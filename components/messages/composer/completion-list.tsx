@@ -47,8 +47,11 @@ export function CompletionList({
   )
 }
 
-function Sign({ choice: { emoji, person, named, isCommand } }: { choice: Choice }) {
+function Sign({ choice: { emoji, picture, person, named, isCommand } }: { choice: Choice }) {
   if (isCommand) return null
+  if (picture)
+    // biome-ignore lint/performance/noImgElement: small already, and guarded.
+    return <img src={picture} alt="" className="size-6 shrink-0 object-contain" />
   if (emoji) return <span className="w-6 shrink-0 text-center">{emoji}</span>
   if (person) return <Avatar person={person} size="small" />
   const Icon = named?.isRoom ? Hash : AtSign

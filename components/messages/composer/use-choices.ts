@@ -10,9 +10,7 @@ import { usePages } from '#components/ui/use-pages.ts'
 import type { Person } from '#lib/accounts/schema.ts'
 import { load } from '#lib/build/browser/load.ts'
 import type { commandsFor } from '#lib/messages/browser/commands.ts'
-import { allEmoji, type Emoji, findEmoji } from '#lib/messages/browser/emoji.ts'
 import { beginningWith, meant } from '#lib/messages/browser/mention-names.ts'
-import { recentEmoji } from '#lib/messages/browser/recent-emoji.ts'
 import { useApart } from './use-apart.ts'
 
 /** Something a word may be completed to. */
@@ -26,6 +24,8 @@ export type Choice = {
   person?: Person
   emoji?: string
   isCommand?: true
+  /** Of an emoji of the installation. */
+  picture?: string
 }
 
 const shownCount = 8
@@ -88,18 +88,30 @@ const roomChoice = ({ id, name }: { id: string; name: string }): Choice => ({
   label: name,
 })
 
+type Find = Awaited<ReturnType<typeof import('#lib/messages/browser/own-emoji.ts').emojiFinder>>
+
 /** Emoji by name, those used lately first. None until they are loaded. */
 export const useEmojiChoices = (begun: string | null): Choice[] => {
-  const [all, setAll] = useState<Emoji[]>([])
+  const [find, setFind] = useState<Find | null>(null)
   const wanted = begun !== null
   useEffect(() => {
-    // Without the list one still types emoji as before.
-    if (wanted) allEmoji().then(setAll, () => {})
+    if (!wanted) return
+    load(() => import('#lib/messages/browser/own-emoji.ts'))
+      .then(({ emojiFinder }) => emojiFinder())
+      // Without them one still types emoji as before.
+      .then((found) => setFind(() => found))
+      .catch(() => undefined)
   }, [wanted])
-  if (begun === null) return []
-  return findEmoji(all, begun, recentEmoji(), shownCount).map(({ emoji, names, label }) => {
+  if (begun === null || !find) return []
+  return find(begun, shownCount).map(({ emoji, names, label, picture }) => {
     const name = names.find((one) => one.startsWith(begun.toLowerCase())) ?? names[0]
-    return { key: emoji, insert: `${emoji} `, label: name ? `:${name}:` : label, emoji }
+    return {
+      key: emoji,
+      insert: `${emoji} `,
+      label: name ? `:${name}:` : label,
+      emoji,
+      ...(picture && { picture }),
+    }
   })
 }
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useChoice } from '#components/ui/use-choice.ts'
-import { emojiBegun } from '#lib/messages/browser/emoji.ts'
+import { emojiBegun } from '#lib/messages/browser/emoji-begun.ts'
 import { nameBegun, roomBegun } from '#lib/messages/browser/mention-names.ts'
 import { usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
 import type { Writing } from '#lib/messages/browser/writing.ts'

@@ -2,6 +2,7 @@
 
 import { EllipsisVertical, MessagesSquare, Reply, SmilePlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { EmojiSign } from '#components/emoji/emoji-sign.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { toggle } from '#components/messages/reactions/react.ts'
 import { useFrequentEmoji } from '#components/messages/reactions/use-frequent-emoji.ts'
@@ -36,7 +37,7 @@ export function MessageActions({ message }: { message: Message }) {
               onClick={() => void toggle(conversation, message, emoji, viewer.userId)}
               className={cx(button, 'max-sm:hidden')}
             >
-              {emoji}
+              <EmojiSign sign={emoji} />
             </button>
           ))}
           <OpenButton

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, memo, type RefObject } from 'react'
+import { EmojiSign } from '#components/emoji/emoji-sign.tsx'
 
 type Section = { group: number; name: string; emoji: { emoji: string; label: string }[] }
 type Props = { box: RefObject<HTMLDivElement | null>; children: Section[]; onPick: (emoji: string) => void }
@@ -55,7 +56,7 @@ const Buttons = memo(function Buttons(props: {
           onClick={() => onPick(one.emoji)}
           className="inline-flex aspect-square items-center justify-center rounded-md text-lg hover:bg-sunken"
         >
-          {one.emoji}
+          <EmojiSign sign={one.emoji} />
         </button>
       ))}
     </div>

@@ -1,32 +1,40 @@
 'use client'
 
-import { Search } from 'lucide-react'
+import { Search, Sticker } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { withEmojiWords } from '#components/emoji/emoji-words.tsx'
+import { useStillThere } from '#components/emoji/use-still-there.ts'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
-import { allEmoji, type Emoji, emojiGroups, findEmoji } from '#lib/messages/browser/emoji.ts'
+import { mayAddEmoji } from '#lib/instance/policy.ts'
+import { emojiGroups, findEmoji, ownGroup } from '#lib/messages/browser/emoji.ts'
 import { recentEmoji, usedEmoji } from '#lib/messages/browser/recent-emoji.ts'
 import { EmojiGrid } from './emoji-grid.tsx'
+import { useAllEmoji } from './use-all-emoji.ts'
 
 const foundCount = 72
+const kindClass =
+  'inline-flex size-7.5 items-center justify-center rounded-md hover:bg-sunken disabled:opacity-50'
 
 /** Every emoji, by words or by kind. Those used lately are there before the rest is loaded. */
-export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+export const EmojiPicker = withEmojiWords(Picker)
+
+function Picker({ onPick }: { onPick: (emoji: string) => void }) {
   const t = useTranslations()
-  const [all, setAll] = useState<Emoji[] | null>(null)
-  const [failed, setFailed] = useState(false)
+  const { all, own, failed } = useAllEmoji()
   const [sought, setSought] = useState('')
   const box = useRef<HTMLDivElement>(null)
-  const [recent] = useState(recentEmoji)
-  useEffect(() => {
-    allEmoji().then(setAll, () => setFailed(true))
-  }, [])
+  const recent = useStillThere(useState(recentEmoji)[0])
+  const { role } = useViewer()
 
   const pick = (emoji: string) => {
     usedEmoji(emoji)
     onPick(emoji)
   }
-  const found = sought === '' || !all ? null : findEmoji(all, sought, recent, foundCount)
+  const found = sought === '' || !all ? null : findEmoji([...own, ...all], sought, recent, foundCount)
   const key = (event: KeyboardEvent) => {
     const first = box.current?.querySelector('button')
     if (event.key === 'ArrowDown') first?.focus()
@@ -51,6 +59,18 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         />
       </label>
       <nav aria-label={t('messages.emoji.kinds')} className="flex justify-between">
+        {own.length > 0 && (
+          <button
+            type="button"
+            aria-label={t('emoji.own')}
+            title={t('emoji.own')}
+            disabled={found !== null}
+            onClick={() => goTo(ownGroup)}
+            className={kindClass}
+          >
+            <Sticker size={18} aria-hidden />
+          </button>
+        )}
         {emojiGroups.map(({ group, name, sign }) => (
           <button
             key={group}
@@ -59,7 +79,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
             title={t(name)}
             disabled={!all || found !== null}
             onClick={() => goTo(group)}
-            className="inline-flex size-8 items-center justify-center rounded-md hover:bg-sunken disabled:opacity-50"
+            className={kindClass}
           >
             {sign}
           </button>
@@ -80,6 +100,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
                 name: t('messages.emoji.recent'),
                 emoji: recent.map((emoji) => ({ emoji, label: emoji })),
               },
+              ...(own.length > 0 ? [{ group: ownGroup, name: t('emoji.own'), emoji: own }] : []),
               ...emojiGroups.map(({ group, name }) => ({
                 group,
                 name: t(name),
@@ -92,6 +113,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         <p role="alert" className="text-danger-text text-sm">
           {t('messages.emoji.failed')}
         </p>
+      )}
+      {mayAddEmoji({ role }) && (
+        <PlaceLink href="/emoji" className={buttonClass('quiet', 'small')}>
+          {t('emoji.add')}
+        </PlaceLink>
       )}
     </div>
   )

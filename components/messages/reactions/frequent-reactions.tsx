@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { EmojiSign } from '#components/emoji/emoji-sign.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { MenuSeparator, MenuSign } from '#components/ui/menu.tsx'
 import type { Message } from '#lib/messages/schema.ts'
@@ -22,7 +23,7 @@ export function FrequentReactions({ message }: { message: Message }) {
             label={t('messages.actions.reactWith', { emoji })}
             onClick={() => void toggle(conversation, message, emoji, viewer.userId)}
           >
-            {emoji}
+            <EmojiSign sign={emoji} />
           </MenuSign>
         ))}
       </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
+import { EmojiSign } from '#components/emoji/emoji-sign.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { tipped } from '#components/ui/tipped.ts'
@@ -35,7 +36,9 @@ export function Reactions({ message }: { message: Message }) {
                 : 'border-line bg-sunken text-ink-soft',
             )}
           >
-            <span aria-hidden>{emoji}</span>
+            <span aria-hidden>
+              <EmojiSign sign={emoji} />
+            </span>
             {userIds.length}
           </button>
         )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
+import { EmojiSign } from '#components/emoji/emoji-sign.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Message } from '#lib/messages/schema.ts'
@@ -21,7 +22,7 @@ export default function WhoReacted({ message, onDone }: { message: Message | nul
         {message?.reactions.map(({ emoji, userIds }) => (
           <li key={emoji} className="flex gap-3">
             <span aria-hidden className="text-lg">
-              {emoji}
+              <EmojiSign sign={emoji} />
             </span>
             <p className="min-w-0 break-words">
               {t.rich('messages.reactions.by', {

@@ -1,6 +1,7 @@
 'use client'
 
 import { memo, type ReactNode, useEffect, useState } from 'react'
+import { useFindEmoji } from '#components/emoji/use-find-emoji.ts'
 import { awaitInk, takeInk } from '#lib/messages/browser/drawing-cost.ts'
 import { RoomLink } from './room-link.tsx'
 import type { Reader } from './text-inlines.tsx'
@@ -23,5 +24,6 @@ function InTurn(props: Props) {
   const { content } = props
   const [drawn, setDrawn] = useState(() => takeInk(content))
   useEffect(() => (drawn ? undefined : awaitInk(content, () => setDrawn(true))), [drawn, content])
-  return <WrittenText {...props} drawRoom={drawRoom} drawn={drawn} />
+  const findEmoji = useFindEmoji(content)
+  return <WrittenText {...props} drawRoom={drawRoom} findEmoji={findEmoji} drawn={drawn} />
 }

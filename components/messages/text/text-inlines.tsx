@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { type FindEmoji, TextWithEmoji } from '#components/emoji/text-with-emoji.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import type { Inline } from '#lib/messages/markdown/markdown.ts'
@@ -11,6 +12,8 @@ export type Reader = {
   viewerId: string
   /** How a room is shown that a text names; where nobody can ask for its name, it has none. */
   drawRoom?: (roomId: string) => ReactNode
+  /** Which emoji of the installation a name means; where nobody knows them, it stays a name. */
+  findEmoji?: FindEmoji | undefined
 }
 
 /** The parts of a text have no names of their own and never change places: their position is their key. */
@@ -22,7 +25,7 @@ export const Inlines = ({ inlines, reader }: { inlines: Inline[]; reader: Reader
 function OneInline({ inline, reader }: { inline: Inline; reader: Reader }) {
   switch (inline.kind) {
     case 'text':
-      return inline.text
+      return reader.findEmoji ? <TextWithEmoji text={inline.text} find={reader.findEmoji} /> : inline.text
     case 'code':
       return (
         <code className="whitespace-pre-wrap rounded border border-line bg-sunken px-1 py-px font-mono text-[0.9em]">

@@ -23,7 +23,7 @@ export function WrittenText({ content, drawn, end, ...reader }: Props) {
         // Marks upon marks are cut where the row ends: they would cover what others wrote.
         '-my-0.5 flex flex-col gap-1.5 overflow-y-clip break-words [overflow-wrap:anywhere]',
         isHigh(content) ? 'py-2.5' : 'py-0.5',
-        isOnlyEmoji(content) && 'text-xl',
+        isOnlyEmoji(content, reader.findEmoji) && 'text-xl',
         acts && 'italic',
       )}
     >

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emoji as emojiSchema } from '../schema.ts'
-import { allEmoji, emojiBegun, emojiGroups, findEmoji } from './emoji.ts'
+import { allEmoji, emojiGroups, findEmoji } from './emoji.ts'
+import { emojiBegun } from './emoji-begun.ts'
 
 test('an emoji is named after a colon, from two letters on, never in a time or a word', () => {
   expect([':sm', 'ok (:+1', ':s', '10:30', 'a:smile', ': smile', ':smile:'].map(emojiBegun)).toEqual([

@@ -20,6 +20,9 @@ export const emojiGroups = [
   { group: 9, name: 'messages.emoji.groups.flags', sign: '🏁' },
 ] as const
 
+/** Of the installation's own. */
+export const ownGroup = 10
+
 let loading: Promise<Emoji[]> | undefined
 
 /** Every emoji, loaded when the first is looked for. A failed load is tried again the next time. */
@@ -50,10 +53,6 @@ const read = async (): Promise<Emoji[]> => {
  * must be one reaction, however it is typed.
  */
 const plainForm = (emoji: string) => emoji.replace(/^(\p{Emoji_Presentation})\ufe0f$/u, '$1')
-
-/** What is being named after a colon at the end of this text, from two letters on; null when nothing is. */
-export const emojiBegun = (text: string): string | null =>
-  /(?:^|[\s(])(:[\p{L}\p{N}_+-]{2,30})$/u.exec(text)?.[1]?.slice(1) ?? null
 
 /**
  * The emoji that fit, best first: recently used ones, then those whose name

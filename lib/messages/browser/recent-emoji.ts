@@ -1,7 +1,6 @@
 const key = 'rooms.emoji'
 const usesKept = 100
 const recentCount = 24
-const frequentCount = 3
 /** What people react with most, until this person has ways of their own. */
 const usual = ['👍', '❤️', '😂', '🎉', '👀', '✅']
 
@@ -11,7 +10,7 @@ const listeners = new Set<() => void>()
 
 /** The emoji used last in this browser, the latest first, filled up with the usual ones. */
 export const recentEmoji = (): readonly string[] => now().recent
-/** The few used most. */
+/** The same, those used most first. */
 export const frequentEmoji = (): readonly string[] => now().frequent
 
 export const usedEmoji = (emoji: string): void => {
@@ -41,7 +40,7 @@ const from = (uses: readonly string[]): Known => {
   // The usual ones first where nothing else was used more: what stands under the
   // pointer should not change places lightly.
   const frequent = [...new Set([...usual, ...uses])].sort((a, b) => count(b) - count(a))
-  return { uses, recent: recent.slice(0, recentCount), frequent: frequent.slice(0, frequentCount) }
+  return { uses, recent: recent.slice(0, recentCount), frequent }
 }
 
 const load = (): readonly string[] => {

@@ -18,5 +18,6 @@ export function deliver(facts: Subscribe, { db }: Pick<World, 'db'>, send: Send)
   deliverRooms(facts, send, tellSummary)
   deliverMessages(facts, send)
   deliverOwn(facts, send)
+  facts.on('emoji.changed', () => send('emoji:changed', { everybody: true }, {}))
   deliverCalls(facts, send, tellSummary)
 }

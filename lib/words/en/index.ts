@@ -2,6 +2,8 @@ import accounts from './accounts.json' with { type: 'json' }
 import calls from './calls.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import docs from './docs.json' with { type: 'json' }
+import emoji from './emoji.json' with { type: 'json' }
+import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
@@ -20,6 +22,7 @@ import times from './times.json' with { type: 'json' }
 
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
-  ...{ accounts, calls, common, docs, files, messages, notifications, polls, previews },
-  ...{ refusals, reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
+  ...{ accounts, calls, common, docs, emoji, files, messages, notifications, polls, previews },
+  refusals: { ...refusals, emoji: emojiRefusals },
+  ...{ reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
 }

@@ -1,0 +1,3 @@
+export type EmojiFacts = {
+  'emoji.changed': Record<never, never>
+}
