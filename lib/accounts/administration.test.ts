@@ -4,7 +4,9 @@ import { auditLog } from '#lib/audit/queries.ts'
 import { auditQuery } from '#lib/audit/schema.ts'
 import { audit } from '#lib/db/schema.ts'
 import { acceptInvite, createInvite } from '#lib/rooms/invites.ts'
-import { addMember } from '#lib/rooms/members.ts'
+import { listInvites } from '#lib/rooms/live-invites.ts'
+import { addMember, leaveRoom, setRole } from '#lib/rooms/members.ts'
+import { createRoom as openRoom } from '#lib/rooms/operations.ts'
 import { findPeople } from '#lib/rooms/people.ts'
 import { newInvite } from '#lib/rooms/schema.ts'
 import { client, createRoom, createUser, type Someone, signIn } from '../../tests/factories.ts'
@@ -171,6 +173,40 @@ test('the deactivated are found by nobody, and brought into no room', async () =
   await expect(addMember(ada, room.id, { userId: idOf(bob), role: 'member' })).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+test('with somebody who was deactivated no conversation begins, and what was said with them stays', async () => {
+  const { world, ada, bob } = await staffed()
+  const cleo = await createUser(world, 'Cleo')
+  const wanted = { visibility: 'direct', type: 'video', userIds: [idOf(bob)] } as const
+  const { id } = await openRoom(ada, wanted)
+  await leaveRoom(bob, id)
+  await changeAccount(ada, idOf(bob), { state: 'deactivated' }, place)
+  await expect(openRoom(cleo, wanted)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await openRoom(ada, wanted)).toMatchObject({ id, memberCount: 1 })
+})
+
+test('an owner who was deactivated looks after no room: the other one stays, or names somebody', async () => {
+  const { world, ada, bob } = await staffed()
+  const cleo = await createUser(world, 'Cleo')
+  const room = await createRoom(ada, {}, { member: [bob, cleo] })
+  await setRole(ada, room.id, idOf(bob), 'owner')
+  await changeAccount(ada, idOf(bob), { state: 'deactivated' }, place)
+  const only = { code: 'conflict', reason: 'rooms.onlyOwner' }
+  await expect(leaveRoom(ada, room.id)).rejects.toMatchObject(only)
+  await expect(setRole(ada, room.id, idOf(ada), 'member')).rejects.toMatchObject(only)
+  await setRole(ada, room.id, idOf(cleo), 'owner')
+  await leaveRoom(ada, room.id)
+})
+
+test('a link of somebody who was deactivated is none that leads into the room', async () => {
+  const { ada, bob } = await staffed()
+  const room = await createRoom(ada, {}, { member: [bob] })
+  await createInvite(bob, room.id, newInvite.parse({}))
+  await changeAccount(ada, idOf(bob), { state: 'deactivated' }, place)
+  expect((await listInvites(ada, room.id, { limit: 10 })).items).toEqual([])
+  await changeAccount(ada, idOf(bob), { state: 'active' }, place)
+  expect((await listInvites(ada, room.id, { limit: 10 })).items).toHaveLength(1)
 })
 
 test('whoever holds the machine makes an administrator, also of somebody who was deactivated', async () => {

@@ -36,7 +36,7 @@ export async function isDeactivated(
 
 export const myProfile = (context: Context): Promise<Profile> => profileOf(context, context.viewer.userId)
 
-const afterSession = z.tuple([z.number(), z.string()])
+const afterSession = z.tuple([z.int(), z.string()])
 
 /** The viewer's live sessions, the one last used first. */
 export async function mySessions({ db, now, viewer }: SessionContext, page: Paging): Promise<Page<Session>> {

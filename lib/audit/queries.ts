@@ -8,7 +8,7 @@ import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { type AuditEntry, type AuditQuery, auditEntry } from './schema.ts'
 
-const position = z.tuple([z.number(), z.string()])
+const position = z.tuple([z.int(), z.string()])
 
 /** What was done, the newest first. For administrators. */
 export async function auditLog({ db, viewer }: Context, query: AuditQuery): Promise<Page<AuditEntry>> {

@@ -126,6 +126,8 @@ async function reactionsTo(
     .where(
       and(
         eq(messages.authorId, viewerId),
+        // A line of the room is its author's, and none of their words.
+        eq(messages.kind, 'text'),
         isNotNull(reactedAt),
         isMember(on, viewerId),
         after && or(lt(reactedAt, after[0]), and(eq(reactedAt, after[0]), lt(id, after[1]))),

@@ -1,7 +1,7 @@
-import { and, eq, lt, ne } from 'drizzle-orm'
+import { and, eq, exists, lt, ne } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { followers } from '#lib/db/schema.ts'
+import { followers, messages } from '#lib/db/schema.ts'
 import { requireMembership } from '#lib/rooms/membership.ts'
 import { membersAmong } from '#lib/rooms/queries.ts'
 import type { ReadMark } from '#lib/rooms/schema.ts'
@@ -38,6 +38,24 @@ export async function follow(tx: Queries, reply: Reply, firstAuthorId: string): 
 
 const ofViewer = (threadId: string, userId: string) =>
   and(eq(followers.threadId, threadId), eq(followers.userId, userId))
+
+/**
+ * Whoever comes back into a room has nothing old unread in its threads either. They follow those they did.
+ */
+export async function followFromHead(
+  tx: Queries,
+  { roomId, userId }: { roomId: string; userId: string },
+  lastSeq: number,
+): Promise<void> {
+  const ofRoom = tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.id, followers.threadId), eq(messages.roomId, roomId)))
+  await tx
+    .update(followers)
+    .set({ lastReadSeq: lastSeq })
+    .where(and(eq(followers.userId, userId), exists(ofRoom)))
+}
 
 /** Whether somebody follows a thread and how far they have read it. It asks for no rights. */
 export async function readingOf(on: Queries, threadId: string, userId: string) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { removeMember } from '#lib/rooms/members.ts'
+import { addMember, removeMember } from '#lib/rooms/members.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { markRead } from '#lib/rooms/reading.ts'
 import { createRoom, createUser, type Someone, say, sayInThread } from '../../tests/factories.ts'
@@ -10,6 +10,7 @@ import { markThreadRead, setFollowing } from './followers.ts'
 import { myThreads, unreadThreads } from './my-threads.ts'
 import { react, remove } from './operations.ts'
 import { post } from './post.ts'
+import { history } from './queries.ts'
 import type { Message } from './schema.ts'
 import { thread } from './thread.ts'
 
@@ -106,6 +107,19 @@ describe('the threads somebody follows', () => {
     expect(await unread(eve)).toEqual([[first.id, 1]])
   })
 
+  test('have nothing old unread for whoever comes back into a room, and are followed still', async () => {
+    const { ana, bob, eve, room, first } = await people()
+    const elsewhere = await say(ana, await createRoom(ana, {}, { member: [eve] }), 'elsewhere')
+    for (const one of [first, elsewhere]) await setFollowing(eve, place(one), true)
+    await sayInThread(ana, elsewhere)
+    await removeMember(ana, room.id, eve.viewer.userId)
+    await sayInThread(bob, first)
+    await addMember(ana, room.id, { userId: eve.viewer.userId, role: 'member' })
+    expect(await unread(eve)).toEqual([[elsewhere.id, 1]])
+    await sayInThread(bob, first)
+    expect(await unread(eve)).toContainEqual([first.id, 1])
+  })
+
   test('show nothing of a room one is in no more', async () => {
     const { ana, bob, eve, room, first } = await people()
     await sayInThread(bob, first, { content: `${at(eve)} <@room>` })
@@ -151,4 +165,14 @@ test('activity is who mentioned somebody or everybody, and reactions of others t
   await react(bob, place(first), '🎉', false)
   const left = (await myActivity(ana, { limit: 9 })).items.map(({ what }) => what)
   expect(left).toEqual(['mention', 'mention', 'mention'])
+})
+
+test('what others make of a line of the room is nobody’s activity', async () => {
+  const { ana, bob, eve, room } = await people()
+  const ada = await createUser(world, 'Ada')
+  await addMember(ana, room.id, { userId: ada.viewer.userId, role: 'member' })
+  const line = (await history(bob, room.id, { limit: 1 })).items[0]
+  if (line?.kind !== 'system') throw new Error('nobody was told')
+  for (const one of [bob, eve]) await react(one, place(line), '👋', true)
+  expect((await myActivity(ada, { limit: 9 })).items).toEqual([])
 })

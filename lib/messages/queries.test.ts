@@ -110,3 +110,14 @@ describe('a page of history', () => {
     expect(await page(bob, room, {})).toMatchObject({ seqs: [1] })
   })
 })
+
+test.each(['before', 'after', 'around'] as const)(
+  'a page %s a number no message will ever have',
+  async (where) => {
+    for (const seq of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
+      const { items, to } = await history(ana, tenMessages.id, historyQuery.parse({ [where]: seq, limit: 3 }))
+      expect(items.map((message) => message.seq)).toEqual(where === 'after' ? [] : [8, 9, 10])
+      expect(to).toBe(where === 'after' ? seq : 10)
+    }
+  },
+)

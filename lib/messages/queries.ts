@@ -61,10 +61,12 @@ async function stretchOf(
   { id: roomId, lastSeq }: JoinedRoom,
   { before, after, around, limit }: HistoryQuery,
 ): Promise<Stretch> {
-  const below = (seq: number) => shownBefore(on).execute({ roomId, before: seq, limit: limit + 1 })
+  // Any number may be asked for, and not each is one to PostgreSQL.
+  const below = (seq: number) =>
+    shownBefore(on).execute({ roomId, before: Math.min(seq, lastSeq + 1), limit: limit + 1 })
   // What came since the room was read is for the next page.
   const above = async (seq: number) => {
-    const found = await shownAfter(on).execute({ roomId, after: seq, limit: limit + 1 })
+    const found = await shownAfter(on).execute({ roomId, after: Math.min(seq, lastSeq), limit: limit + 1 })
     return found.filter(({ message }) => message.seq <= lastSeq)
   }
   if (after !== undefined) {

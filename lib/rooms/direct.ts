@@ -23,9 +23,11 @@ export async function openDirectRoom(context: Context, input: NewDirectRoom): Pr
   if (people.length > directPeople)
     throw new Refusal('invalid_input', 'rooms.directPeople', { most: directPeople })
   const directKey = people.join(' ')
-  await requirePeople(db.read, people)
+  const active = await activeAmong(db.read, people)
   const before = await directRoom(db.read, directKey)
-  const coming = people.filter((userId) => !before?.inside.has(userId))
+  // Whoever was deactivated is brought into no room; what was said with them stays.
+  if (!before && active.size < people.length) throw notFound('person')
+  const coming = people.filter((userId) => active.has(userId) && !before?.inside.has(userId))
   if (before && coming.length === 0) return getRoom(context, before.id)
   const others = coming.filter((userId) => userId !== viewer.userId)
   if (!before) await limits.room(viewer.userId)
@@ -59,9 +61,12 @@ export async function openDirectRoom(context: Context, input: NewDirectRoom): Pr
   return getRoom(context, id)
 }
 
-async function requirePeople(on: Queries, people: string[]) {
-  const known = await on.select({ id: users.id }).from(users).where(inArray(users.id, people))
+/** Of these people, those who are here and were not deactivated. Refuses when somebody is nobody. */
+async function activeAmong(on: Queries, people: string[]): Promise<Set<string>> {
+  const { id, deactivatedAt } = users
+  const known = await on.select({ id, deactivatedAt }).from(users).where(inArray(id, people))
   if (known.length < people.length) throw notFound('person')
+  return new Set(known.filter((one) => one.deactivatedAt === null).map((one) => one.id))
 }
 
 async function directRoom(on: Queries, directKey: string) {

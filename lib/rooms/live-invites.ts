@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Context } from '#lib/context.ts'
@@ -26,7 +26,7 @@ export async function listInvites(
   const rows = await db.read
     .select({ invite: invites, creator: personColumns, is: users.role, role: memberships.role })
     .from(invites)
-    .innerJoin(users, eq(users.id, invites.createdBy))
+    .innerJoin(users, and(eq(users.id, invites.createdBy), isNull(users.deactivatedAt)))
     .innerJoin(
       memberships,
       and(eq(memberships.roomId, invites.roomId), eq(memberships.userId, invites.createdBy)),

@@ -136,6 +136,8 @@ async function requireAnotherOwner(tx: Queries, roomId: string) {
   const [owners] = await tx
     .select({ n: count() })
     .from(memberships)
+    // Whoever was deactivated looks after nothing.
+    .innerJoin(users, and(eq(users.id, memberships.userId), isNull(users.deactivatedAt)))
     .where(and(eq(memberships.roomId, roomId), eq(memberships.role, 'owner')))
   if ((owners?.n ?? 0) < 2) throw new Refusal('conflict', 'rooms.onlyOwner')
 }

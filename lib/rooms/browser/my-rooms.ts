@@ -34,10 +34,7 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
       list.stop,
       on('room:activity', (activity) => {
         const known = find(activity.roomId)
-        // Another process was faster with later messages, so the
-        // viewer's own before them were counted as unread.
-        const isBehind = known && activity.own && activity.lastSeq < known.lastSeq
-        if (!known || isBehind) void ask(activity.roomId)
+        if (!known || unread.isMiscounted(known, activity)) void ask(activity.roomId)
         else changeOne(activity.roomId, (one) => unread.withActivity(one, activity))
       }),
       on('message:posted', (message) =>

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import type { Room } from '../schema.ts'
-import { asking, withActivity, withMessage, withoutMessage, withProfile, withRead } from './unread.ts'
+import {
+  asking,
+  isMiscounted,
+  withActivity,
+  withMessage,
+  withoutMessage,
+  withProfile,
+  withRead,
+} from './unread.ts'
 
 const room = { id: 'r', lastSeq: 10, lastReadSeq: 8, unreadCount: 2, mentionCount: 1, revision: 10 } as Room
 const message = (seq: number, author: string, mentions: string[] = []) =>
@@ -24,6 +32,15 @@ test('activity counts what is new, once', () => {
 test('own messages that were written elsewhere are not unread', () => {
   const activity = { roomId: 'r', lastSeq: 13, revision: 14, mentioned: false, own: [10, 11, 13] }
   expect(withActivity(room, activity)).toMatchObject({ lastSeq: 13, unreadCount: 3, mentionCount: 1 })
+})
+
+test('what another process tells late is asked about where it would have counted otherwise', () => {
+  const late = { roomId: 'r', lastSeq: 9, revision: 9, mentioned: false }
+  expect(isMiscounted(room, late), 'somebody else’s words were counted as such').toBe(false)
+  for (const what of [{ own: [9] }, { quiet: [9] }, { mentioned: true }]) {
+    expect(isMiscounted(room, { ...late, ...what }), JSON.stringify(what)).toBe(true)
+    expect(isMiscounted(room, { ...late, ...what, lastSeq: 11 }), 'it is not late').toBe(false)
+  }
 })
 
 test('what stands in a thread alone is not unread in the room, and makes nothing of it newer', () => {

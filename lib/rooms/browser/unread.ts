@@ -23,6 +23,15 @@ export const withActivity = (room: Room, activity: EventPayload<'room:activity'>
   }
 }
 
+/**
+ * Another process was faster with later messages, so those before them were counted as words of others that
+ * mention nobody: only the server knows now.
+ */
+export const isMiscounted = (
+  { lastSeq }: Pick<Room, 'lastSeq'>,
+  { lastSeq: upTo, own, quiet, mentioned }: EventPayload<'room:activity'>,
+): boolean => upTo < lastSeq && (mentioned || own !== undefined || quiet !== undefined)
+
 /** A message of the room that is open here. */
 export const withMessage = (room: Room, message: EventPayload<'message:posted'>, viewerId: string): Room => {
   if (message.seq <= room.lastSeq) return room
