@@ -19,8 +19,8 @@ export function contentOf(
   now: number,
 ): { content: string; poll: Poll | null } {
   if (!poll) return { content, poll: null }
+  requireOpenAt(poll, now)
   const { choices, several, closesAt = null } = poll
-  if (closesAt !== null) timeToCome(closesAt, 'poll.closesAt', now)
   const list = choices.map((text, at) => `${at + 1}. ${text}`).join('\n')
   return {
     content: `${content}\n\n${list}`,
@@ -32,6 +32,11 @@ export function contentOf(
       closedAt: null,
     },
   }
+}
+
+/** Refuses a poll that would be closed already when it is posted, or only a year after. */
+export function requireOpenAt(poll: NewMessage['poll'], at: number): void {
+  if (poll?.closesAt !== undefined) timeToCome(poll.closesAt, 'poll.closesAt', at)
 }
 
 /** A poll with a time closes then by itself. */

@@ -6,8 +6,8 @@ export const scheduledJobs = [
   jobKind({
     name: 'scheduled.send',
     payload: z.object({ id: z.string(), sendAt: z.number() }),
-    // A day and more: whoever scheduled it is not there to press again.
-    tries: 36,
+    // Whoever scheduled it is not there to press again, and what is given up would be sent and ended by nobody.
+    tries: Number.POSITIVE_INFINITY,
     // What is due at the same time is sent in the order in which it was scheduled.
     atOnce: 1,
     run: sendScheduled,

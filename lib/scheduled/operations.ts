@@ -5,6 +5,7 @@ import { scheduled } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { findHeld, holdAttached } from '#lib/messages/attachments.ts'
+import { requireOpenAt } from '#lib/messages/polls.ts'
 import { requireWritable } from '#lib/rooms/membership.ts'
 import { timeToCome } from '#lib/times/to-come.ts'
 import type { ScheduledRow } from './present.ts'
@@ -28,6 +29,7 @@ export async function schedule(
   const { userId } = viewer
   await limits.message(userId)
   const sendAt = timeToCome(at, 'sendAt', now())
+  requireOpenAt(message.poll, sendAt)
   return change(async (tx, note) => {
     const room = await requireWritable(tx, viewer, roomId)
     const { clientId } = message
@@ -66,7 +68,10 @@ export async function reschedule(
   return revise(context, id, async (tx, row) => {
     if (content === '' && row.attachments.length === 0)
       throw new Refusal('invalid_input', 'messages.emptyEdit', {}, { at: 'content' })
-    if (sendAt !== undefined) await findHeld(tx, viewer, row.message, now())
+    if (sendAt !== undefined) {
+      requireOpenAt(row.message.poll, sendAt)
+      await findHeld(tx, viewer, row.message, now())
+    }
     return {
       ...(content !== undefined && { message: { ...row.message, content } }),
       ...(sendAt !== undefined && { sendAt }),

@@ -9,7 +9,7 @@ import { post } from '#lib/messages/post.ts'
 import { history } from '#lib/messages/queries.ts'
 import { removeMember } from '#lib/rooms/members.ts'
 import { changeRoom, deleteRoom } from '#lib/rooms/operations.ts'
-import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
+import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { endScheduled, reschedule, schedule, sendNow } from './operations.ts'
 import { listScheduled } from './queries.ts'
@@ -222,4 +222,30 @@ test('what is forwarded does not wait', () => {
   expect(newScheduled.safeParse(body)).toMatchObject({
     error: { issues: [{ path: ['forwardOf'], message: 'invalid.forwardLater' }] },
   })
+})
+
+test('what could not be sent just now is its author’s until the next try, and is tried for as long as it is there', async () => {
+  const busy = await openWorld({ LIMIT_MESSAGES_PER_5S: '2' })
+  const cleo = await createUser(busy, 'Cleo')
+  const room = await createRoom(cleo)
+  const sendAt = busy.now() + hour
+  const wanted = { clientId: randomUUID(), content: 'too much', sendAt: new Date(sendAt).toISOString() }
+  const { id } = (await schedule(cleo, room.id, wanted)).message
+  busy.pass(2 * hour)
+  await say(cleo, room)
+  await expect(sendScheduled(busy, { id, sendAt })).rejects.toMatchObject({ code: 'rate_limited' })
+  expect(await listed(cleo)).toMatchObject([{ id, state: 'waiting', failure: null }])
+  await endScheduled(cleo, id)
+  await sendScheduled(busy, { id, sendAt })
+  expect(await said(cleo, room)).toEqual(['Hello'])
+})
+
+test('a poll that would be closed before it is sent is refused', async () => {
+  const room = await createRoom(bob)
+  const poll = (ms: number) => ({ poll: { choices: ['yes', 'no'], several: false, closesAt: after(ms) } })
+  const refused = { issues: [{ path: 'poll.closesAt' }] }
+  await expect(later(bob, room, 'Which?', 2 * hour, poll(hour))).rejects.toMatchObject(refused)
+  const { id } = await later(bob, room, 'Which?', hour, poll(2 * hour))
+  await expect(reschedule(bob, id, { sendAt: after(3 * hour) })).rejects.toMatchObject(refused)
+  await endScheduled(bob, id)
 })

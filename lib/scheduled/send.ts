@@ -39,8 +39,10 @@ export async function sendScheduled(
   try {
     await post({ ...world, viewer }, roomId, message)
   } catch (error) {
-    if (!isRefusal(error) || isPassing(error)) throw error
-    return keep(world, row, error)
+    if (isRefusal(error) && !isPassing(error)) return keep(world, row, error)
+    // Until the next try it is its author's. Where that cannot be stored, it is still being sent.
+    await waitAgain(world, row).catch(() => undefined)
+    throw error
   }
   await change(async (tx, note) => {
     await tx.delete(scheduled).where(eq(scheduled.id, id))
@@ -50,6 +52,15 @@ export async function sendScheduled(
 
 const isPassing = ({ code }: Refusal) =>
   code === 'rate_limited' || code === 'unavailable' || code === 'internal'
+
+const waitAgain = ({ change }: World, { id, roomId, userId }: ScheduledRow): Promise<void> =>
+  change(async (tx, note) => {
+    await tx
+      .update(scheduled)
+      .set({ state: 'waiting' })
+      .where(and(eq(scheduled.id, id), eq(scheduled.state, 'sending')))
+    note('scheduled.changed', { userId, id, roomId, change: 'set' })
+  })
 
 const keep = ({ change, now }: World, row: ScheduledRow, refusal: Refusal): Promise<void> =>
   change(async (tx, note) => {
