@@ -6,6 +6,7 @@ import { on } from '#lib/realtime/browser/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { clearNotifications } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
+import { createNewsOf } from './news.ts'
 import { notificationWorker, showNotification } from './show.ts'
 import { isWanted, isWantedOfThread, type Reader, type Words, wordsOf } from './words.ts'
 
@@ -29,6 +30,7 @@ type Rooms = {
 export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void) => {
   let telling = false
   const told = new Map<string, number>()
+  const isNewsOf = createNewsOf()
   const shown = notificationWorker()
   // Without a worker there is nothing to show with; the badges in the page say the same.
   shown.catch(() => {})
@@ -104,10 +106,11 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     becomeTeller(reader.userId, 'messages', () => {
       telling = true
     }),
-    on('room:activity', ({ roomId, lastSeq, mentioned, own, quiet }) => {
+    on('room:activity', (activity) => {
+      const { roomId, mentioned } = activity
+      const isNews = isNewsOf(activity)
       const level = rooms.find(roomId)?.level
       const matters = level === 'everything' || (level === 'mentions' && mentioned)
-      const isNews = !own?.includes(lastSeq) && !quiet?.includes(lastSeq)
       if (telling && matters && isNews) lookSoon(roomId, () => look(roomId))
     }),
     on('room:added', ({ roomId, by }) => {
