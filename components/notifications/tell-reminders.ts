@@ -1,3 +1,4 @@
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import { clearOthers } from '#lib/notifications/browser/clear.ts'
 import { becomeTeller } from '#lib/notifications/browser/locks.ts'
 import { notificationWorker, showNotification } from '#lib/notifications/browser/show.ts'
@@ -18,7 +19,7 @@ export const tellReminders = (viewerId: string, wordsOf: (reminder: Reminder) =>
   let telling = false
   const tell = async (reminder: Reminder) => {
     const { message } = reminder
-    const path = message ? `/rooms/${message.roomId}?message=${message.seq}` : '/reminders'
+    const path = message ? messagePath(message) : '/reminders'
     const shown = { ...wordsOf(reminder), tag: tagOf(reminder), urgent: true, data: { path } }
     await showNotification(await notificationWorker(), shown)
   }

@@ -7,6 +7,7 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { say } from '#components/ui/toast.ts'
 import { asRefusal } from '#lib/errors.ts'
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import { reminders } from '#lib/reminders/browser/reminders.ts'
 import type { Reminder } from '#lib/reminders/schema.ts'
 import { timeChoices } from '#lib/times/browser/choices.ts'
@@ -48,7 +49,7 @@ export default function CameBar({ reminder, others }: Props) {
         {message && (
           <>
             <PlaceLink
-              href={`/rooms/${message.roomId}?message=${message.seq}`}
+              href={messagePath(message)}
               onClick={() => void end()}
               className={buttonClass('plain', 'small')}
             >

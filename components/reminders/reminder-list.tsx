@@ -17,6 +17,7 @@ import { useStore } from '#components/ui/use-store.ts'
 import { useRefusalWords } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
+import { messagePath } from '#lib/messages/browser/message-path.ts'
 import { reminders } from '#lib/reminders/browser/reminders.ts'
 import type { Reminder } from '#lib/reminders/schema.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
@@ -78,10 +79,7 @@ export function ReminderList({ first }: { first: Page<Reminder> }) {
               <p className="flex flex-wrap gap-1">
                 {one.message && (
                   <>
-                    <PlaceLink
-                      href={`/rooms/${one.message.roomId}?message=${one.message.seq}`}
-                      className={buttonClass('plain', 'small')}
-                    >
+                    <PlaceLink href={messagePath(one.message)} className={buttonClass('plain', 'small')}>
                       {t('messages.showInRoom')}
                     </PlaceLink>
                     <Button look="quiet" size="small" onClick={() => setAsked(one.messageId)}>
