@@ -8,7 +8,7 @@ import { listInvites } from '#lib/rooms/live-invites.ts'
 import { addMember, leaveRoom, setRole } from '#lib/rooms/members.ts'
 import { createRoom as openRoom } from '#lib/rooms/operations.ts'
 import { findPeople } from '#lib/rooms/people.ts'
-import { newInvite } from '#lib/rooms/schema.ts'
+import { newInvite, newRoom } from '#lib/rooms/schema.ts'
 import { client, createRoom, createUser, type Someone, signIn } from '../../tests/factories.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -178,7 +178,7 @@ test('the deactivated are found by nobody, and brought into no room', async () =
 test('with somebody who was deactivated no conversation begins, and what was said with them stays', async () => {
   const { world, ada, bob } = await staffed()
   const cleo = await createUser(world, 'Cleo')
-  const wanted = { visibility: 'direct', type: 'video', userIds: [idOf(bob)] } as const
+  const wanted = newRoom.parse({ visibility: 'direct', userIds: [idOf(bob)] })
   const { id } = await openRoom(ada, wanted)
   await leaveRoom(bob, id)
   await changeAccount(ada, idOf(bob), { state: 'deactivated' }, place)
