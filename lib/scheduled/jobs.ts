@@ -6,7 +6,7 @@ export const scheduledJobs = [
   jobKind({
     name: 'scheduled.send',
     payload: z.object({ id: z.string(), sendAt: z.number() }),
-    // Whoever scheduled it is not there to press again, and what is given up would be sent and ended by nobody.
+    // Whoever scheduled it is not there to press again, and what is given up nobody could send or end.
     tries: Number.POSITIVE_INFINITY,
     // What is due at the same time is sent in the order in which it was scheduled.
     atOnce: 1,

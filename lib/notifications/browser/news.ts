@@ -3,8 +3,8 @@ import type { EventPayload } from '#lib/realtime/contract.ts'
 type Activity = Pick<EventPayload<'room:activity'>, 'roomId' | 'lastSeq' | 'own' | 'quiet'>
 
 /**
- * Whether an activity tells of words that are worth looking for. It gathers what happened within some time: what
- * is unread for nobody may be the last of it, and not all.
+ * Whether an activity tells of words that are worth looking for. It gathers what happened within some time:
+ * what is unread for nobody may be the last of it, and not all.
  */
 export const createNewsOf = () => {
   const heardUpTo = new Map<string, number>()
