@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, LogOut, PhoneIncoming, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { KeyHint } from '#components/shortcuts/key-hint.tsx'
@@ -22,8 +22,8 @@ export default function AccountItems({ menu, compact }: { menu: Opening; compact
           {t('accounts.menu.profile')}
         </MenuLink>
         {mayAdminister(viewer) && (
-          <MenuLink icon={<PhoneIncoming size={16} aria-hidden />} render={<PlaceLink href="/admin/calls" />}>
-            {t('accounts.menu.callsFromOutside')}
+          <MenuLink icon={<ShieldCheck size={16} aria-hidden />} render={<PlaceLink href="/admin" />}>
+            {t('accounts.menu.administration')}
           </MenuLink>
         )}
         <MenuItem

@@ -1,7 +1,8 @@
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { SessionViewer } from '#lib/accounts/schema.ts'
+import { mayAdminister } from '#lib/instance/policy.ts'
 import { services } from '#lib/services.ts'
 import { byCookie } from './identify.ts'
 
@@ -15,5 +16,12 @@ export const currentViewer = cache(async (): Promise<SessionViewer | null> => {
 export async function requireViewer(returnTo: string): Promise<SessionViewer> {
   const viewer = await currentViewer()
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(returnTo)}`)
+  return viewer
+}
+
+/** The same for pages of administrators: for everybody else there is no such page. */
+export async function requireAdministrator(returnTo: string): Promise<SessionViewer> {
+  const viewer = await requireViewer(returnTo)
+  if (!mayAdminister(viewer)) notFound()
   return viewer
 }

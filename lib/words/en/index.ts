@@ -1,4 +1,5 @@
 import accounts from './accounts.json' with { type: 'json' }
+import administration from './administration.json' with { type: 'json' }
 import calls from './calls.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import docs from './docs.json' with { type: 'json' }
@@ -22,7 +23,7 @@ import times from './times.json' with { type: 'json' }
 
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
-  ...{ accounts, calls, common, docs, emoji, files, messages, notifications, polls, previews },
+  ...{ accounts, administration, calls, common, docs, emoji, files, messages, notifications, polls, previews },
   refusals: { ...refusals, emoji: emojiRefusals },
   ...{ reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
 }

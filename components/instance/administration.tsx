@@ -1,0 +1,57 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
+import { cx } from '#components/ui/classes.ts'
+import { PlaceLink } from '#components/ui/place-link.tsx'
+import { withWords } from '#components/words/with-words.tsx'
+import administration from '#lib/words/en/administration.json' with { type: 'json' }
+import { sections } from './sections.ts'
+
+type Props = { children: ReactNode }
+
+/** The frame of the pages of whoever looks after the installation: the ways between them, and their words. */
+export const Administration = withWords({ administration })(function Administration({ children }: Props) {
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <div className="mx-auto flex w-full max-w-6xl flex-col gap-5 p-4 sm:p-8">
+        <div className="flex min-w-0 items-center gap-2">
+          <BackToRooms />
+          <Sections />
+        </div>
+        {children}
+      </div>
+    </div>
+  )
+})
+
+function Sections() {
+  const t = useTranslations()
+  const pathname = usePathname()
+  return (
+    <nav
+      aria-label={t('administration.title')}
+      className="min-w-0 flex-1 overflow-x-auto border-line border-b"
+    >
+      <ul className="flex">
+        {sections.map(({ href, name, Icon }) => (
+          <li key={href}>
+            <PlaceLink
+              href={href}
+              aria-current={pathname === href ? 'page' : undefined}
+              className={cx(
+                'flex items-center gap-2 whitespace-nowrap border-b-2 px-3 py-2.5 text-sm transition-colors hover:text-ink',
+                pathname === href ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft',
+              )}
+            >
+              <Icon size={16} aria-hidden />
+              {t(name)}
+            </PlaceLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,6 @@
+import { PhoneIncoming } from 'lucide-react'
+
+/** The pages of whoever looks after the installation, in the order they are offered. */
+export const sections = [
+  { href: '/admin/calls', name: 'administration.sections.calls', Icon: PhoneIncoming },
+] as const
