@@ -31,6 +31,8 @@ export type Limits = {
   /** Of a person in one room, so that whoever was called may call back at once. */
   ring: (userId: string, roomId: string) => Promise<void>
   registration: (address: string) => Promise<void>
+  /** Passwords that are set by links, and links that are tried. */
+  passwordLink: (address: string) => Promise<void>
   /**
    * Makes an attempt and counts it when it gives null. Attempts of one address wait for each
    * other, so that parallel guesses count too.
@@ -54,6 +56,7 @@ export function makeLimits(env: Env): Limits {
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
+  const links = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
   const inLane = keyedQueue()
 
   return {
@@ -69,6 +72,7 @@ export function makeLimits(env: Env): Limits {
     preview: (userId) => spend(previews, userId, 'preview'),
     ring: (userId, roomId) => spend(rings, `${userId} ${roomId}`, 'ring'),
     registration: (address) => spend(registrations, networkOf(address), 'registration'),
+    passwordLink: (address) => spend(links, networkOf(address), 'passwordLink'),
     signIn: (address, email, attempt) => {
       const network = networkOf(address)
       const pair = `${network} ${email}`
@@ -87,7 +91,7 @@ export function makeLimits(env: Env): Limits {
 /** What there was too much of, as the refusal names it. */
 type Limited =
   | ('message' | 'change' | 'search' | 'request' | 'requestFrom' | 'page' | 'room' | 'addition')
-  | ('upload' | 'preview' | 'ring' | 'registration' | 'signInOfAccount' | 'signInFrom')
+  | ('upload' | 'preview' | 'ring' | 'registration' | 'passwordLink' | 'signInOfAccount' | 'signInFrom')
 
 async function spend(limiter: RateLimiterMemory, key: string, what: Limited, points = 1) {
   try {

@@ -1,16 +1,30 @@
 /*
  * For whoever holds the server's own machine when nobody can administer it in the page: makes the owner of an
- * email an active administrator. With the settings of the server, which may run meanwhile.
+ * email an active administrator, or a link by which they set a new password. With the settings of the server,
+ * which may run meanwhile.
  *   npm run admin -- promote EMAIL
+ *   npm run admin -- reset-link EMAIL
  */
 import { existsSync } from 'node:fs'
 import { promote } from '#lib/accounts/administration.ts'
+import { makeResetLinkFor } from '#lib/accounts/password-links.ts'
 import { openDb } from '#lib/db/open.ts'
 import { pathOf } from '#lib/db/sqlite.ts'
 import { readEnv } from '#lib/env.ts'
 import { Fault, isRefusal } from '#lib/errors.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { inWords } from '#lib/failure.ts'
+
+type Given = Parameters<typeof makeResetLinkFor>[0]
+
+const deeds = {
+  promote: async (given: Given, email: string) => `${await promote(given, email)} is an administrator now.`,
+  'reset-link': async (given: Given, email: string) => {
+    const { link, expiresAt } = await makeResetLinkFor(given, email)
+    const where = link.startsWith('/') ? ', at the address of this server' : ''
+    return `${link}\nGood once, until ${expiresAt}${where}.`
+  },
+}
 
 try {
   await run(process.argv.slice(2))
@@ -20,17 +34,18 @@ try {
 }
 
 async function run([what, email, ...more]: string[]) {
-  if (what !== 'promote' || email === undefined || more.length > 0)
-    throw new Fault('Say npm run admin -- promote EMAIL.')
-  const { DATABASE_URL: url, DATA_DIR: dataDir, SQLITE_SYNCHRONOUS: synchronous } = readEnv()
-  const store = { url, dataDir, synchronous }
+  const deed = deeds[what as keyof typeof deeds]
+  if (!deed || email === undefined || more.length > 0)
+    throw new Fault('Either npm run admin -- promote EMAIL, or npm run admin -- reset-link EMAIL.')
+  const env = readEnv()
+  const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   // Opening one that is not there would make it.
-  if (!url.startsWith('postgres') && !existsSync(pathOf(store)))
+  if (!env.DATABASE_URL.startsWith('postgres') && !existsSync(pathOf(store)))
     throw new Fault(`There is no database at ${pathOf(store)}.`)
   const db = await openDb(store)
   try {
     const { change } = makeFactBus(db, (error) => console.error(inWords(error)))
-    console.log(`${await promote({ change, now: Date.now }, email)} is an administrator now.`)
+    console.log(await deed({ change, now: Date.now, env }, email))
   } finally {
     await db.close()
   }

@@ -119,7 +119,7 @@ test('rights asked in a page bring no schema into it', () => {
 const owners = {
   instance: ['instance'],
   audit: ['audit'],
-  accounts: ['users', 'sessions'],
+  accounts: ['users', 'sessions', 'oneTimeLinks'],
   rooms: ['rooms', 'memberships', 'invites'],
   files: ['files'],
   previews: ['linkPreviews'],
@@ -197,13 +197,14 @@ const ranks = [
 ]
 const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
 /**
- * What a list of rooms shows of what stands in them, and a file's own room: asked
- * of its owners as parts of one statement.
+ * What a list of rooms shows of what stands in them, a file's own room, and what
+ * somebody's files take: asked of its owners.
  */
 const askedFromBelow = [
   'lib/messages/unread-count.ts',
   'lib/calls/callers.ts',
   'lib/messages/room-of-attachment.ts',
+  'lib/files/bytes-of.ts',
 ]
 
 /** Why a file may not import from there; null when it may. */

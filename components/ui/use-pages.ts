@@ -90,6 +90,9 @@ export const usePages = <E extends PagedEndpoint>(
     isFresh: loaded.question === question,
     more: () => load(loaded.cursor),
     retry: () => load(failedAt.current),
+    /** Shows an item as it is now, where it stands. */
+    renew: (isIt: (item: Item<E>) => boolean, now: Item<E>) =>
+      setLoaded((before) => ({ ...before, items: before.items.map((item) => (isIt(item) ? now : item)) })),
     /** Takes out of what is shown what is not in the list any more. */
     drop: (isGone: (item: Item<E>) => boolean) =>
       setLoaded((before) => ({ ...before, items: before.items.filter((item) => !isGone(item)) })),

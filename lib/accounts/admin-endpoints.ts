@@ -3,13 +3,14 @@ import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page } from '#lib/http/schema.ts'
 import { changeAccount, endAllSessions } from './administration.ts'
 import { accountOf, allAccounts } from './all-accounts.ts'
-import { account, accountChange, accountQuery } from './schema.ts'
+import { makeAccount, makeResetLink } from './password-links.ts'
+import { account, accountChange, accountQuery, newAccount, resetLink } from './schema.ts'
 
 export const listAccounts = endpoint({
   method: 'GET',
   path: '/admin/users',
   needs: 'admin',
-  summary: 'All accounts, by name. For administrators.',
+  summary: 'All accounts. For administrators.',
   query: accountQuery,
   answer: page(account),
   handle: (context, { query }) => allAccounts(context, query),
@@ -36,4 +37,29 @@ export const deleteSessionsOf = endpoint({
   summary: 'Sign somebody out everywhere. For administrators.',
   params: z.object({ userId: id }),
   handle: (context, { params, client }) => endAllSessions(context, params.userId, client.address),
+})
+
+export const postAccount = endpoint({
+  method: 'POST',
+  path: '/admin/users',
+  needs: 'admin',
+  summary: 'Make an account. By the link its owner sets their password, once, within 72 hours.',
+  body: newAccount,
+  answer: z.object({ user: account, link: z.string() }),
+  status: 201,
+  handle: async (context, { body, client }) => {
+    const { id, link } = await makeAccount(context, body, client.address)
+    return { user: await accountOf(context, id), link }
+  },
+})
+
+export const postResetLink = endpoint({
+  method: 'POST',
+  path: '/admin/users/{userId}/reset-link',
+  needs: 'admin',
+  summary: 'Make a link by which somebody sets a new password, once. Using it ends all their sessions.',
+  params: z.object({ userId: id }),
+  answer: resetLink,
+  status: 201,
+  handle: (context, { params, client }) => makeResetLink(context, params.userId, client.address),
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { auditLog } from '#lib/audit/queries.ts'
 import { auditQuery } from '#lib/audit/schema.ts'
 import { audit } from '#lib/db/schema.ts'
+import { encodeCursor } from '#lib/paging.ts'
 import { acceptInvite, createInvite } from '#lib/rooms/invites.ts'
 import { listInvites } from '#lib/rooms/live-invites.ts'
 import { addMember, leaveRoom, setRole } from '#lib/rooms/members.ts'
@@ -234,6 +235,30 @@ test('the list finds by name and email, role and state, page by page', async () 
   const { items, nextCursor } = await all(ada, { limit: 2 })
   expect(items).toMatchObject([{ sessionCount: 1 }, { sessionCount: 0, lastSeenAt: expect.any(String) }])
   expect(await names({ limit: 2, cursor: nextCursor })).toEqual(['Bobby'])
+})
+
+test('the list is sorted by name, age and last use, either way, also across pages', async () => {
+  const { world, ada, bob } = await staffed()
+  await createUser(world, 'Cleo')
+  world.pass(3_600_000)
+  await signIn(world, idOf(bob))
+  for (const order of ['asc', 'desc'] as const)
+    for (const [sort, wanted] of [
+      ['name', ['Ada', 'Bob', 'Cleo']],
+      ['createdAt', ['Ada', 'Bob', 'Cleo']],
+      ['lastSeenAt', ['Ada', 'Cleo', 'Bob']],
+    ] as const) {
+      const named: string[] = []
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const one = await all(ada, { sort, order, limit: 1, cursor })
+        named.push(...one.items.map(({ name }) => name))
+        cursor = one.nextCursor
+      }
+      expect(named).toEqual(order === 'asc' ? wanted : wanted.toReversed())
+    }
+  await expect(all(ada, { sort: 'createdAt', cursor: encodeCursor(['a', 'b']) })).rejects.toMatchObject({
+    code: 'invalid_input',
+  })
 })
 
 test('the log is read by page, person, deed and time, and the database itself lets nobody change it', async () => {

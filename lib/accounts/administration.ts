@@ -1,6 +1,4 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
-import { type Actor, record } from '#lib/audit/record.ts'
-import type { AuditEntry } from '#lib/audit/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { users } from '#lib/db/schema.ts'
@@ -11,13 +9,14 @@ import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { mayAdminister } from '#lib/instance/policy.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
 import { administrator, requireAdministrator } from '#lib/instance/require-administrator.ts'
+import { type Deed, held, tell } from './deed.ts'
+import { endLinksOf } from './password-links.ts'
 import { presentPerson } from './present.ts'
 import { hasEmail } from './queries.ts'
 import type { AccountChange } from './schema.ts'
-import { endSessionsOf, viewerStillGood } from './sessions.ts'
+import { endSessionsOf } from './sessions.ts'
 
 type User = typeof users.$inferSelect
-type Deed = { action: AuditEntry['action']; detail?: AuditEntry['detail'] }
 
 /**
  * Gives an account another role or name, takes it out of use or brings it back. Whoever is taken out of use
@@ -42,8 +41,10 @@ export async function changeAccount(
       note('profile.changed', { person: presentPerson(after) })
     }
     if (after.role !== before.role) note('role.changed', { userId: id })
-    if (after.deactivatedAt !== null && before.deactivatedAt === null)
+    if (after.deactivatedAt !== null && before.deactivatedAt === null) {
       await endSessionsOf(tx, note, id, context.now(), 'deactivated')
+      await endLinksOf(tx, id)
+    }
     await tell(tx, context.now(), actor, before, deeds)
   })
 }
@@ -80,16 +81,6 @@ export async function promote(
   })
 }
 
-/** Whose account it is, once nobody else changes any, and who does it: if they are still an administrator. */
-async function held(tx: Queries, { viewer, now }: Context, id: string, address: string) {
-  await oneAtATime(tx)
-  // Of two who demote each other at once, the second one has nothing to say any more.
-  requireAdministrator(await viewerStillGood(tx, viewer, now()))
-  const [before] = await tx.select().from(users).where(eq(users.id, id))
-  if (!before) throw notFound('account')
-  return { before, actor: { id: viewer.userId, name: viewer.name, address } satisfies Actor }
-}
-
 function deedsOf(before: User, { name, role, state }: AccountChange): Deed[] {
   const deeds: Deed[] = []
   if (name !== undefined && name !== before.name)
@@ -123,8 +114,4 @@ async function requireAnotherAdmin(tx: Queries, id: string): Promise<void> {
     .where(and(ne(users.id, id), eq(users.role, administrator), isNull(users.deactivatedAt)))
     .limit(1)
   if (!other) throw new Refusal('conflict', 'accounts.lastAdministrator')
-}
-
-async function tell(tx: Queries, at: number, actor: Actor, { id, name }: User, deeds: Deed[]) {
-  for (const deed of deeds) await record(tx, at, actor, { ...deed, target: { kind: 'user', id, name } })
 }

@@ -3,6 +3,7 @@ import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { authenticate, changeProfile } from './operations.ts'
+import { setPasswordByLink } from './password-links.ts'
 import { issueTokens, refreshTokens } from './programs.ts'
 import { myProfile, mySessions } from './queries.ts'
 import * as schema from './schema.ts'
@@ -35,6 +36,14 @@ export const refreshPair = openEndpoint({
   body: schema.refresh,
   answer: schema.tokenPair,
   handle: (world, { body, client }) => refreshTokens(world, body.refreshToken, client),
+})
+
+export const resetPassword = openEndpoint({
+  method: 'POST',
+  path: '/auth/reset',
+  summary: 'Set a password by a link that an administrator made. It is good once, and ends all sessions.',
+  body: schema.passwordByLink,
+  handle: (world, { body, client }) => setPasswordByLink(world, body, client.address),
 })
 
 export const logOut = endpoint({

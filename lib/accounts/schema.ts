@@ -73,15 +73,24 @@ export const account = person.omit({ avatarUrl: true }).extend({
   /** When a session of theirs was last used; null for who never came. */
   lastSeenAt: time.nullable(),
   sessionCount: z.number().int(),
+  /** What the files take that they sent. */
+  storageBytes: z.number().int(),
 })
 export const accountQuery = paging.extend({
   query: paragraph(80).default(''),
   role: instanceRole.optional(),
   state: z.enum(['active', 'deactivated', 'all']).default('all'),
+  sort: z.enum(['name', 'createdAt', 'lastSeenAt']).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
 })
 /** No person is a bot, so nobody is made one. */
+const personRole = instanceRole.exclude(['bot'])
+export const newAccount = z.object({ email, name: userName, role: personRole.default('member') })
+/** A link by which a password is set, once. */
+export const resetLink = z.object({ link: z.string(), expiresAt: time })
+export const passwordByLink = z.object({ token: z.string().min(1).max(200), password: newPassword })
 export const accountChange = z
-  .object({ role: instanceRole.exclude(['bot']), state: account.shape.state, name: userName })
+  .object({ role: personRole, state: account.shape.state, name: userName })
   .partial()
 
 export const personQuery = z.object({ query: paragraph(80).default('') })
@@ -112,6 +121,9 @@ export type ProfileChange = z.infer<typeof profileChange>
 export type Person = z.infer<typeof person>
 export type Account = z.infer<typeof account>
 export type AccountQuery = z.infer<typeof accountQuery>
+export type NewAccount = z.infer<typeof newAccount>
+export type ResetLink = z.infer<typeof resetLink>
+export type PasswordByLink = z.infer<typeof passwordByLink>
 export type AccountChange = z.infer<typeof accountChange>
 export type Profile = z.infer<typeof profile>
 export type TokenPair = z.infer<typeof tokenPair>

@@ -9,6 +9,8 @@ const auditAction = z.enum([
   'user.restored',
   'user.sessions_ended',
   'emoji.removed',
+  'user.created',
+  'user.reset_link_made',
 ])
 
 const named = z.object({ id, name: z.string() })

@@ -1,5 +1,5 @@
 /** All tables. Migrations are made from them (CONTRIBUTING). */
-export { sessions, users } from './tables/accounts.ts'
+export { oneTimeLinks, sessions, users } from './tables/accounts.ts'
 export { audit } from './tables/audit.ts'
 export { calls, knocks, participants } from './tables/calls.ts'
 export { emoji } from './tables/emoji.ts'

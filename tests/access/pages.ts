@@ -44,7 +44,8 @@ export const pages: Door = {
 /emoji        /sign-in  /sign-in  ok        ok        ok        ok
 /search       /sign-in  /sign-in  ok        ok        ok        ok
 /profile      /sign-in  /sign-in  ok        ok        ok        ok
-/admin        /admin/calls  /admin/calls  /admin/calls  /admin/calls  /admin/calls  /admin/calls
+/admin        /admin/people  /admin/people  /admin/people  /admin/people  /admin/people  /admin/people
+/admin/people  /sign-in  /sign-in  404       404       404       ok
 /admin/calls  /sign-in  /sign-in  404       404       404       ok
 `,
     private: `

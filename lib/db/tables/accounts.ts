@@ -1,18 +1,40 @@
-import { index, integer, table, text, time } from '../columns.ts'
+import { index, integer, primaryKey, table, text, time } from '../columns.ts'
 
-export const users = table('users', {
-  id: text().primaryKey(),
-  email: text().notNull().unique(),
-  name: text().notNull(),
-  /** The name folded for finding it: lower case, no accents. */
-  nameFolded: text().notNull(),
-  passwordHash: text().notNull(),
-  role: text({ enum: ['admin', 'member', 'guest', 'bot'] }).notNull(),
-  avatarUrl: text(),
-  createdAt: time().notNull(),
-  /** Since when nobody may come in as this account; null while one may. */
-  deactivatedAt: time(),
-})
+export const users = table(
+  'users',
+  {
+    id: text().primaryKey(),
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    /** The name folded for finding it: lower case, no accents. */
+    nameFolded: text().notNull(),
+    /** "" while there is no password. */
+    passwordHash: text().notNull(),
+    role: text({ enum: ['admin', 'member', 'guest', 'bot'] }).notNull(),
+    avatarUrl: text(),
+    createdAt: time().notNull(),
+    /** Since when nobody may come in as this account; null while one may. */
+    deactivatedAt: time(),
+    /** Since when nothing is left but that somebody wrote what they wrote; it is deactivated, too. */
+    deletedAt: time(),
+  },
+  (t) => [index('users_name').on(t.nameFolded, t.id)],
+)
+
+/** What was sent to somebody outside of the app, and opens one thing once; a newer one takes its place. */
+export const oneTimeLinks = table(
+  'one_time_links',
+  {
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    purpose: text({ enum: ['password'] }).notNull(),
+    tokenHash: text().notNull().unique(),
+    expiresAt: time().notNull(),
+    usedAt: time(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.purpose] })],
+)
 
 /** One row for each signed-in browser or program; revoking it ends everything that hangs on it. */
 export const sessions = table(

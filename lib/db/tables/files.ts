@@ -34,6 +34,7 @@ export const files = table(
   },
   (t) => [
     index('files_message').on(t.messageId, t.createdAt),
+    index('files_uploader').on(t.uploaderId, t.sizeBytes),
     index('files_unsent').on(t.uploaderId).where(sql`message_id is null`),
   ],
 )

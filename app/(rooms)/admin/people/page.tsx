@@ -1,0 +1,24 @@
+import { getTranslations } from 'next-intl/server'
+import { People } from '#components/accounts/people/people.tsx'
+import { ListTitle } from '#components/rooms/list-page.tsx'
+import { allAccounts } from '#lib/accounts/all-accounts.ts'
+import { accountSearchOf, accountWords } from '#lib/accounts/browser/account-search.ts'
+import { accountQuery } from '#lib/accounts/schema.ts'
+import { requireAdministrator } from '#lib/auth/viewer.ts'
+import { contextOf } from '#lib/services.ts'
+import { titled } from '#lib/words/titled.ts'
+
+export const generateMetadata = titled((t) => t('administration.people.title'))
+
+export default async function Page({ searchParams }: PageProps<'/admin/people'>) {
+  const viewer = await requireAdministrator('/admin/people')
+  const t = await getTranslations()
+  const asked = accountSearchOf(await searchParams)
+  const first = await allAccounts(contextOf(viewer), accountQuery.parse(accountWords(asked)))
+  return (
+    <>
+      <ListTitle>{t('administration.people.title')}</ListTitle>
+      <People first={first} asked={asked} />
+    </>
+  )
+}

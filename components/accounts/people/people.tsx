@@ -1,0 +1,74 @@
+'use client'
+
+import { MoreHorizontal, UsersRound } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { MenuTrigger } from '#components/ui/menu.tsx'
+import { usePages } from '#components/ui/use-pages.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
+import { type AccountSearch, accountWords, peopleHref } from '#lib/accounts/browser/account-search.ts'
+import type { Account } from '#lib/accounts/schema.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { AccountMenu, accountMenu } from './account-menu.tsx'
+import { PeopleFilters } from './people-filters.tsx'
+import { useColumns } from './use-columns.tsx'
+
+/** Everybody who has an account, and what an administrator may do with each. */
+export function People({ first, asked }: { first: Page<Account>; asked: AccountSearch }) {
+  const t = useTranslations()
+  const columns = useColumns()
+  const [search, setSearch] = useState(asked)
+  const list = usePages('GET /admin/users', { query: accountWords(search) }, { first, pauseMs: 200 })
+  const change = (wanted: Partial<AccountSearch>) => {
+    const next = { ...search, ...wanted }
+    setSearch(next)
+    // In the address, so that reloading and going back keep it.
+    window.history.replaceState(null, '', peopleHref(next))
+  }
+  return (
+    <>
+      <PeopleFilters search={search} onChange={change} />
+      {list.failure && (
+        <Alert>
+          <RefusalText of={list.failure} />
+        </Alert>
+      )}
+      {list.asked && list.items.length === 0 ? (
+        <EmptyState icon={<UsersRound size={22} />} title={t('administration.people.none')} />
+      ) : (
+        <DataTable
+          label={t('administration.people.title')}
+          columns={columns}
+          rows={list.items}
+          keyOf={({ id }) => id}
+          sorted={search}
+          onSort={(sort, order) => change({ sort, order })}
+          options={{
+            label: t('administration.people.options'),
+            of: (account) => (
+              <MenuTrigger
+                handle={accountMenu}
+                payload={account}
+                aria-label={t('administration.people.optionsOf', { name: account.name })}
+                className={iconButtonClass}
+              >
+                <MoreHorizontal size={18} aria-hidden />
+              </MenuTrigger>
+            ),
+          }}
+        />
+      )}
+      {list.cursor !== null && (
+        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
+          {t('administration.more')}
+        </Button>
+      )}
+      <AccountMenu onChanged={(account) => list.renew(({ id }) => id === account.id, account)} />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl'
+import { Badge } from '#components/ui/badge.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { useFormats } from '#components/words/use-formats.ts'
+import type { AccountSearch } from '#lib/accounts/browser/account-search.ts'
+import type { Account } from '#lib/accounts/schema.ts'
+import { sizeText } from '#lib/files/browser/size.ts'
+
+/** What is told of each account. */
+export function useColumns(): Column<Account, AccountSearch['sort']>[] {
+  const t = useTranslations()
+  const formats = useFormats()
+  // In the reader's own time zone, which the server does not know.
+  const hydrated = useHydrated()
+  const day = (time: string) =>
+    hydrated ? formats.dateTime(new Date(time), { dateStyle: 'medium' }) : time.slice(0, 10)
+  return [
+    {
+      key: 'name',
+      label: t('administration.people.name'),
+      sort: 'name',
+      cell: ({ name, email, state }) => (
+        <div className="min-w-0">
+          <p className="flex items-center gap-2">
+            <bdi className="break-words font-medium">{name}</bdi>
+            {state === 'deactivated' && (
+              <Badge look="danger">{t('administration.people.states.deactivated')}</Badge>
+            )}
+          </p>
+          <p className="break-all text-ink-soft">{email}</p>
+        </div>
+      ),
+    },
+    {
+      key: 'role',
+      label: t('administration.people.role'),
+      cell: ({ role }) => t(`administration.people.roles.${role}`),
+    },
+    {
+      key: 'lastSeenAt',
+      label: t('administration.people.lastSeen'),
+      sort: 'lastSeenAt',
+      cell: ({ lastSeenAt }) => (lastSeenAt === null ? t('administration.people.never') : day(lastSeenAt)),
+    },
+    {
+      key: 'createdAt',
+      label: t('administration.people.created'),
+      sort: 'createdAt',
+      cell: ({ createdAt }) => day(createdAt),
+    },
+    {
+      key: 'sessions',
+      label: t('administration.people.sessions'),
+      cell: ({ sessionCount }) => formats.number(sessionCount),
+    },
+    {
+      key: 'storage',
+      label: t('administration.people.files'),
+      cell: ({ storageBytes }) => sizeText(formats, storageBytes),
+    },
+  ]
+}

@@ -1,0 +1,145 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { Actor } from '#lib/audit/record.ts'
+import type { Context, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { oneTimeLinks, users } from '#lib/db/schema.ts'
+import { isUniqueViolation } from '#lib/db/violations.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { fold } from '#lib/fold.ts'
+import { hashSecret, newId, newSecret } from '#lib/ids.ts'
+import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
+import { requireAdministrator } from '#lib/instance/require-administrator.ts'
+import { isoTime } from '#lib/iso-time.ts'
+import { administratorNow, held, tell } from './deed.ts'
+import { hashOfNew, lineOf } from './passwords.ts'
+import { hasEmail } from './queries.ts'
+import type { NewAccount, PasswordByLink, ResetLink } from './schema.ts'
+import { endSessionsOf } from './sessions.ts'
+
+type User = typeof users.$inferSelect
+const hourMs = 3_600_000
+/** Whoever is new may not look at once; whoever is locked out waits for it. */
+const life = { newcomer: 72 * hourMs, lockedOut: hourMs }
+
+/**
+ * Makes an account that has no password yet, and the link by which its owner sets one. The link is shown
+ * once: only a hash of it is kept. Refuses with `conflict` when the email has an account.
+ */
+export async function makeAccount(
+  context: Context,
+  { email, name, role }: NewAccount,
+  address: string,
+): Promise<{ id: string; link: string }> {
+  requireAdministrator(context.viewer)
+  const id = newId()
+  const at = context.now()
+  try {
+    const { link } = await context.change(async (tx) => {
+      const actor = await administratorNow(tx, context, address)
+      const account = { id, email, name, nameFolded: fold(name), passwordHash: '', role, createdAt: at }
+      await tx.insert(users).values(account)
+      await tell(tx, at, actor, account, [{ action: 'user.created', detail: { email, role } }])
+      return newLink(tx, context, id, at + life.newcomer)
+    })
+    return { id, link }
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new Refusal('conflict', 'accounts.emailInUse', {}, { at: 'email' })
+  }
+}
+
+/** A link by which somebody sets a new password; one made before is no longer good. For administrators. */
+export async function makeResetLink(context: Context, id: string, address: string): Promise<ResetLink> {
+  requireAdministrator(context.viewer)
+  return context.change(async (tx) => {
+    const { actor, before } = await held(tx, context, id, address)
+    return resetLink(tx, context, actor, before)
+  })
+}
+
+/** The same for the owner of an email, for whoever holds the server’s machine, which needs no other right. */
+export const makeResetLinkFor = (
+  world: Pick<World, 'change' | 'now' | 'env'>,
+  email: string,
+): Promise<ResetLink> =>
+  world.change(async (tx) => {
+    await oneAtATime(tx)
+    const [owner] = await tx.select().from(users).where(hasEmail(email))
+    if (!owner) throw notFound('account')
+    return resetLink(tx, world, null, owner)
+  })
+
+async function resetLink(
+  tx: Queries,
+  world: Pick<World, 'now' | 'env'>,
+  actor: Actor,
+  owner: User,
+): Promise<ResetLink> {
+  if (owner.deactivatedAt !== null) throw new Refusal('conflict', 'accounts.restoreFirst')
+  const at = world.now()
+  await tell(tx, at, actor, owner, [{ action: 'user.reset_link_made' }])
+  return newLink(tx, world, owner.id, at + life.lockedOut)
+}
+
+async function newLink(
+  tx: Queries,
+  { env }: Pick<World, 'env'>,
+  userId: string,
+  expiresAt: number,
+): Promise<ResetLink> {
+  const token = newSecret()
+  const link = { tokenHash: hashSecret(token), expiresAt, usedAt: null }
+  await tx
+    .insert(oneTimeLinks)
+    .values({ ...link, userId, purpose: 'password' })
+    .onConflictDoUpdate({ target: [oneTimeLinks.userId, oneTimeLinks.purpose], set: link })
+  return { link: `${env.PUBLIC_URL}/reset/${token}`, expiresAt: isoTime(expiresAt) }
+}
+
+/** Whose password a link sets. Refuses (`not_found`), with what to do next, one that is no longer good. */
+export async function ownerOfLink(
+  { db, now }: Pick<World, 'db' | 'now'>,
+  token: string,
+): Promise<{ email: string; name: string }> {
+  const [found] = await db.read
+    .select({ link: oneTimeLinks, email: users.email, name: users.name })
+    .from(oneTimeLinks)
+    .innerJoin(users, and(eq(users.id, oneTimeLinks.userId), isNull(users.deactivatedAt)))
+    .where(isPassword(token))
+  if (!found) throw new Refusal('not_found', 'accounts.linkUnknown')
+  const { link, email, name } = found
+  if (link.usedAt !== null) throw new Refusal('not_found', 'accounts.linkUsed')
+  if (link.expiresAt <= now()) throw new Refusal('not_found', 'accounts.linkExpired')
+  return { email, name }
+}
+
+/** Sets a password by a link, once, and ends every session of the account. */
+export async function setPasswordByLink(
+  world: World,
+  { token, password }: PasswordByLink,
+  address: string,
+): Promise<void> {
+  await world.limits.passwordLink(address)
+  const owner = await ownerOfLink(world, token)
+  const passwordHash = await hashOfNew(world, lineOf('changes', address), password, owner)
+  const at = world.now()
+  await world.change(async (tx, note) => {
+    // To make a hash takes its time, and of two who use it at once the second one comes too late.
+    const [spent] = await tx
+      .update(oneTimeLinks)
+      .set({ usedAt: at })
+      .where(and(isPassword(token), isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, at)))
+      .returning({ userId: oneTimeLinks.userId })
+    if (!spent) throw new Refusal('not_found', 'accounts.linkUsed')
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, spent.userId))
+    await endSessionsOf(tx, note, spent.userId, at, 'revoked')
+  })
+}
+
+/** What was made for something else opens nothing here. */
+const isPassword = (token: string) =>
+  and(eq(oneTimeLinks.tokenHash, hashSecret(token)), eq(oneTimeLinks.purpose, 'password'))
+
+/** Whoever may not come in sets no password either: belongs to the write that takes them out of use. */
+export const endLinksOf = (tx: Queries, userId: string) =>
+  tx.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, userId))
