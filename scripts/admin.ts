@@ -34,7 +34,7 @@ try {
 }
 
 async function run([what, email, ...more]: string[]) {
-  const deed = deeds[what as keyof typeof deeds]
+  const deed = new Map(Object.entries(deeds)).get(what ?? '')
   if (!deed || email === undefined || more.length > 0)
     throw new Fault('Either npm run admin -- promote EMAIL, or npm run admin -- reset-link EMAIL.')
   const env = readEnv()

@@ -39,6 +39,10 @@ export function SignInForm({ next, registerHref }: { next: string; registerHref:
         autoComplete="current-password"
         required
       />
+      <details className="text-ink-soft text-sm">
+        <summary className="cursor-pointer">{t('accounts.signIn.forgot')}</summary>
+        <p className="mt-1">{t('accounts.signIn.forgotWhom')}</p>
+      </details>
       <Button type="submit" look="primary" busy={reply.busy}>
         {t('accounts.signIn.submit')}
       </Button>

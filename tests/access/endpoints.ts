@@ -32,6 +32,8 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PUT /rooms/{roomId}/messages/{messageId}/vote': () => ({ choices: [0] }),
   'PUT /me/reminders/{messageId}': () => ({ remindAt: inAnHour() }),
   'PATCH /admin/users/{userId}': () => ({ name: 'Renamed' }),
+  'POST /admin/users': () => ({ email: `${randomUUID()}@example.org`, name: 'Made' }),
+  'POST /auth/reset': () => ({ token: 'false', password }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -89,6 +91,7 @@ export const endpoints: Door = {
 POST /auth/register                    ok  ok  ok  ok  ok  ok
 POST /auth/login                       ok  ok  ok  ok  ok  ok
 POST /auth/refresh                     ok  ok  ok  ok  ok  ok
+POST /auth/reset                       404 404 404 404 404 404
 POST /auth/logout                      401 401 ok  ok  ok  ok
 GET /me                                401 401 ok  ok  ok  ok
 PATCH /me                              401 401 ok  ok  ok  ok
@@ -101,7 +104,9 @@ POST /uploads                          401 401 ok  ok  ok  ok
 POST /previews                         401 401 ok  ok  ok  ok
 GET /search                            401 401 ok  ok  ok  ok
 GET /admin/users                       401 401 403 403 403 ok
+POST /admin/users                      401 401 403 403 403 ok
 PATCH /admin/users/{userId}            401 401 403 403 403 ok
+POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok
 DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
 GET /admin/audit                       401 401 403 403 403 ok
 GET /me/saved                          401 401 ok  ok  ok  ok

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { register } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
 
@@ -7,6 +8,7 @@ test.use({ expectedErrors: [/status of 40[134]/] })
 test('an administrator finds people, gives them roles, takes them out of use and brings them back', async ({
   signUp,
   serve,
+  visit,
 }) => {
   const { url } = await serve()
   const { page } = await signUp('Ana', url)
@@ -47,9 +49,42 @@ test('an administrator finds people, gives them roles, takes them out of use and
   await choose('Bob', 'Restore', 'Restore', 'menuitem')
   await expect(row('Bob')).not.toContainText('Deactivated')
 
+  await choose('Bob', 'Link to set a password', 'Link to set a password', 'menuitem')
+  const given = page.getByRole('dialog', { name: 'A link for Bob' })
+  await expectNoSeriousAxe(page)
+  const link = await given.getByLabel('Link', { exact: true }).inputValue()
+  await page.keyboard.press('Escape')
+  await bob.page.goto(url)
+  await bob.page.getByText('Forgot your password?').click()
+  await expect(bob.page.getByText('Ask an administrator of this server')).toBeVisible()
+  await setPassword(bob.page, link)
+
+  await page.getByRole('button', { name: 'Make an account' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Nia')
+  await page.getByLabel('Email', { exact: true }).fill(`${crypto.randomUUID()}@example.org`)
+  await expectNoSeriousAxe(page)
+  await page.getByRole('button', { name: 'Make account' }).click()
+  const welcome = await page.getByLabel('Link', { exact: true }).inputValue()
+  await page.keyboard.press('Escape')
+  const nia = await visit()
+  await setPassword(nia, welcome)
+  await nia.goto(welcome)
+  await expect(nia.getByText('This link was used already')).toBeVisible()
+  await expectNoSeriousAxe(nia)
+
   await page.setViewportSize({ width: 375, height: 667 })
   await page.getByRole('searchbox', { name: 'Search by name or email' }).fill('')
   await expect(page.getByText('Cleo')).toBeVisible()
   await expectNoSideways(page)
   await expectNoSeriousAxe(page)
 })
+
+async function setPassword(page: Page, link: string) {
+  await page.setViewportSize({ width: 375, height: 667 })
+  await page.goto(link)
+  await page.getByLabel('New password', { exact: true }).fill('quite another pass phrase 7')
+  await expectNoSideways(page)
+  await expectNoSeriousAxe(page)
+  await page.getByRole('button', { name: 'Set password and sign in' }).click()
+  await expect(page).toHaveURL(/\/rooms$/)
+}

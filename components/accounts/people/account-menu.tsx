@@ -1,4 +1,4 @@
-import { LogOut, RotateCcw, UserX } from 'lucide-react'
+import { KeyRound, LogOut, RotateCcw, UserX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import {
   createMenuHandle,
@@ -9,17 +9,19 @@ import {
   MenuSeparator,
 } from '#components/ui/menu.tsx'
 import type { Account } from '#lib/accounts/schema.ts'
+import type { MadeLink } from './link-dialog.tsx'
+import { personRoles } from './person-roles.ts'
 import { useDeeds } from './use-deeds.tsx'
 
 /** One menu serves all accounts: it acts on the one whose button opened it. */
 export const accountMenu = createMenuHandle<Account>()
 
-const roles = ['admin', 'member', 'guest'] as const
+type Props = { onChanged: (account: Account) => void; onLink: (made: MadeLink) => void }
 
 /** What an administrator may do with an account. */
-export function AccountMenu({ onChanged }: { onChanged: (account: Account) => void }) {
+export function AccountMenu({ onChanged, onLink }: Props) {
   const t = useTranslations()
-  const { ask, dialog } = useDeeds(onChanged)
+  const { ask, dialog } = useDeeds(onChanged, onLink)
   return (
     <>
       <MenuRoot handle={accountMenu}>
@@ -31,7 +33,7 @@ export function AccountMenu({ onChanged }: { onChanged: (account: Account) => vo
                   <MenuChoice
                     label={t('administration.people.role')}
                     value={account.role}
-                    options={roles.map((value) => ({
+                    options={personRoles.map((value) => ({
                       value,
                       label: t(`administration.people.roles.${value}`),
                     }))}
@@ -39,6 +41,11 @@ export function AccountMenu({ onChanged }: { onChanged: (account: Account) => vo
                   />
                   <MenuSeparator />
                 </>
+              )}
+              {account.state === 'active' && (
+                <MenuItem icon={<KeyRound size={16} aria-hidden />} onClick={() => ask(account, 'resetLink')}>
+                  {t('administration.people.deeds.resetLink.confirm')}
+                </MenuItem>
               )}
               <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={() => ask(account, 'endSessions')}>
                 {t('administration.people.deeds.endSessions.confirm')}

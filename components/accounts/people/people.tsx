@@ -3,6 +3,7 @@
 import { MoreHorizontal, UsersRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ListTitle } from '#components/rooms/list-page.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -15,6 +16,8 @@ import { type AccountSearch, accountWords, peopleHref } from '#lib/accounts/brow
 import type { Account } from '#lib/accounts/schema.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { AccountMenu, accountMenu } from './account-menu.tsx'
+import { LinkDialog, type MadeLink } from './link-dialog.tsx'
+import { NewAccount } from './new-account.tsx'
 import { PeopleFilters } from './people-filters.tsx'
 import { useColumns } from './use-columns.tsx'
 
@@ -23,7 +26,16 @@ export function People({ first, asked }: { first: Page<Account>; asked: AccountS
   const t = useTranslations()
   const columns = useColumns()
   const [search, setSearch] = useState(asked)
-  const list = usePages('GET /admin/users', { query: accountWords(search) }, { first, pauseMs: 200 })
+  const [made, setMade] = useState<MadeLink | null>(null)
+  const [showsLink, setShowsLink] = useState(false)
+  const [newcomers, setNewcomers] = useState(0)
+  const place = { query: accountWords(search) }
+  const list = usePages('GET /admin/users', place, { first, pauseMs: 200, again: newcomers })
+  const show = (link: MadeLink) => {
+    setMade(link)
+    setShowsLink(true)
+    if (link.isNew) setNewcomers(newcomers + 1)
+  }
   const change = (wanted: Partial<AccountSearch>) => {
     const next = { ...search, ...wanted }
     setSearch(next)
@@ -32,6 +44,10 @@ export function People({ first, asked }: { first: Page<Account>; asked: AccountS
   }
   return (
     <>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <ListTitle>{t('administration.people.title')}</ListTitle>
+        <NewAccount onMade={show} />
+      </div>
       <PeopleFilters search={search} onChange={change} />
       {list.failure && (
         <Alert>
@@ -68,7 +84,11 @@ export function People({ first, asked }: { first: Page<Account>; asked: AccountS
           {t('administration.more')}
         </Button>
       )}
-      <AccountMenu onChanged={(account) => list.renew(({ id }) => id === account.id, account)} />
+      <AccountMenu
+        onChanged={(account) => list.renew(({ id }) => id === account.id, account)}
+        onLink={show}
+      />
+      <LinkDialog open={showsLink} onOpenChange={setShowsLink} made={made} />
     </>
   )
 }

@@ -5,15 +5,20 @@ import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { say } from '#components/ui/toast.ts'
 import { useReply } from '#components/ui/use-reply.ts'
-import type { Account } from '#lib/accounts/schema.ts'
+import type { Account, ResetLink } from '#lib/accounts/schema.ts'
+import type { Reply } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
+import type { MadeLink } from './link-dialog.tsx'
 
-type Deed = 'admin' | 'member' | 'guest' | 'deactivate' | 'restore' | 'endSessions'
+type Deed = 'admin' | 'member' | 'guest' | 'deactivate' | 'restore' | 'endSessions' | 'resetLink'
 type Asked = { account: Account; deed: Deed }
 
 /** Does what an administrator chose, once they have said that they mean it: others will notice. */
-export function useDeeds(onChanged: (account: Account) => void): {
+export function useDeeds(
+  onChanged: (account: Account) => void,
+  onLink: (made: MadeLink) => void,
+): {
   ask: (account: Account, deed: Deed) => void
   dialog: ReactNode
 } {
@@ -31,8 +36,9 @@ export function useDeeds(onChanged: (account: Account) => void): {
   const confirm = ({ account, deed }: Asked) =>
     reply.run({ account, deed }, (changed) => {
       setOpen(false)
+      if ('link' in changed) return onLink({ name: account.name, link: changed.link, isNew: false })
       onChanged(changed)
-      say(t(`administration.people.deeds.${deed}.done`, { name: account.name }))
+      if (deed !== 'resetLink') say(t(`administration.people.deeds.${deed}.done`, { name: account.name }))
       // Whoever changed themselves may have no more to look for here.
       if (account.id === viewer.userId) router.refresh()
     })
@@ -51,8 +57,9 @@ export function useDeeds(onChanged: (account: Account) => void): {
   return { ask, dialog }
 }
 
-function perform({ account, deed }: Asked) {
+function perform({ account, deed }: Asked): Promise<Reply<Account | ResetLink>> {
   const params = { userId: account.id }
+  if (deed === 'resetLink') return replied(api('POST /admin/users/{userId}/reset-link', { params }))
   if (deed === 'endSessions')
     return replied(
       api('DELETE /admin/users/{userId}/sessions', { params }).then(() => ({ ...account, sessionCount: 0 })),

@@ -1,6 +1,4 @@
-import { getTranslations } from 'next-intl/server'
 import { People } from '#components/accounts/people/people.tsx'
-import { ListTitle } from '#components/rooms/list-page.tsx'
 import { allAccounts } from '#lib/accounts/all-accounts.ts'
 import { accountSearchOf, accountWords } from '#lib/accounts/browser/account-search.ts'
 import { accountQuery } from '#lib/accounts/schema.ts'
@@ -12,13 +10,7 @@ export const generateMetadata = titled((t) => t('administration.people.title'))
 
 export default async function Page({ searchParams }: PageProps<'/admin/people'>) {
   const viewer = await requireAdministrator('/admin/people')
-  const t = await getTranslations()
   const asked = accountSearchOf(await searchParams)
   const first = await allAccounts(contextOf(viewer), accountQuery.parse(accountWords(asked)))
-  return (
-    <>
-      <ListTitle>{t('administration.people.title')}</ListTitle>
-      <People first={first} asked={asked} />
-    </>
-  )
+  return <People first={first} asked={asked} />
 }

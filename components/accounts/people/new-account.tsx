@@ -1,0 +1,75 @@
+import { UserPlus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { NameField } from '#components/accounts/fields.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { formText } from '#components/ui/form-text.ts'
+import { Select } from '#components/ui/select.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import type { NewAccount as Wanted } from '#lib/accounts/schema.ts'
+import { api } from '#lib/http/browser/client.ts'
+import { replied } from '#lib/http/browser/replied.ts'
+import type { MadeLink } from './link-dialog.tsx'
+import { personRoles } from './person-roles.ts'
+
+/** Makes an account for somebody who is not here yet. */
+export function NewAccount({ onMade }: { onMade: (made: MadeLink) => void }) {
+  const t = useTranslations()
+  const [open, setOpen] = useState(false)
+  const [role, setRole] = useState<Wanted['role']>('member')
+  const reply = useReply((body: Wanted) => replied(api('POST /admin/users', { body })))
+  return (
+    <>
+      <Button look="primary" onClick={() => setOpen(true)}>
+        <UserPlus size={16} aria-hidden />
+        {t('administration.people.make.open')}
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t('administration.people.make.title')}
+        description={t('administration.people.make.body')}
+      >
+        <form
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const form = new FormData(event.currentTarget)
+            const person = { email: formText(form, 'email'), name: formText(form, 'name') }
+            reply.run({ ...person, role }, ({ user, link }) => {
+              setOpen(false)
+              onMade({ name: user.name, link, isNew: true })
+            })
+          }}
+        >
+          {reply.general && <Alert>{reply.general}</Alert>}
+          <NameField error={reply.issueOf('name')} />
+          <TextField
+            label={t('accounts.email')}
+            name="email"
+            type="email"
+            required
+            error={reply.issueOf('email')}
+          />
+          <div className="flex items-center justify-between gap-2">
+            <Select
+              label={t('administration.people.role')}
+              value={role}
+              options={personRoles.map((value) => ({
+                value,
+                label: t(`administration.people.roles.${value}`),
+              }))}
+              onChange={setRole}
+            />
+            <Button type="submit" look="primary" busy={reply.busy}>
+              {t('administration.people.make.submit')}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  )
+}

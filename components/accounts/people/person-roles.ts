@@ -1,0 +1,2 @@
+/** What a person can be; a bot is none. */
+export const personRoles = ['admin', 'member', 'guest'] as const

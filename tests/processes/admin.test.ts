@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { afterAll, expect, test } from 'vitest'
+import type { Account } from '#lib/accounts/schema.ts'
+import { http, register } from '../client.ts'
+import { password } from '../password.ts'
+import { startServer } from '../server.ts'
+
+const server = await startServer()
+afterAll(server.stop)
+
+/** On the server's own machine, with its settings, while it runs. */
+const admin = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/admin.ts', ...args], {
+    env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: '' },
+    encoding: 'utf8',
+  })
+
+test('who is locked out comes in again, and who should administer does, from the server’s own machine', async () => {
+  const ana = await register(server.url, 'Ana')
+  const bob = await register(server.url, 'Bob')
+
+  const made = admin('reset-link', bob.user.email)
+  expect(made.status, made.stderr).toBe(0)
+  const token = /\/reset\/([\w-]{43})$/m.exec(made.stdout)?.[1]
+  const chosen = { token, password: 'quite another pass phrase 7' }
+  expect(await http(server.url)('POST', '/auth/reset', chosen)).toMatchObject({ status: 204 })
+  expect(await http(server.url, bob.accessToken)('GET', '/me')).toMatchObject({ status: 401 })
+  const signIn = (one: string) =>
+    http(server.url)('POST', '/auth/login', { email: bob.user.email, password: one })
+  expect(await signIn(password)).toMatchObject({ status: 401 })
+  expect(await signIn(chosen.password)).toMatchObject({ status: 200 })
+  expect(await http(server.url)('POST', '/auth/reset', chosen)).toMatchObject({
+    status: 404,
+    body: { reason: 'accounts.linkUsed' },
+  })
+
+  const promoted = admin('promote', bob.user.email)
+  expect(promoted.status, promoted.stderr).toBe(0)
+  expect(promoted.stdout).toBe('Bob is an administrator now.\n')
+  const { items } = await ana.get<{ items: Account[] }>('/admin/users')
+  expect(items.map(({ name, role }) => [name, role])).toEqual([
+    ['Ana', 'admin'],
+    ['Bob', 'admin'],
+  ])
+})
+
+test('what it cannot do it says, and ends with 1', () => {
+  for (const args of [
+    [],
+    ['promote'],
+    ['reset-link'],
+    ['reset-link', 'a@b.org', 'more'],
+    ['constructor', 'a'],
+  ])
+    expect(admin(...args)).toMatchObject({ status: 1, stderr: expect.stringContaining('reset-link EMAIL') })
+  expect(admin('reset-link', 'nobody@example.org')).toMatchObject({ status: 1, stdout: '' })
+})
