@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { type Db, openDb } from '#lib/db/open.ts'
-import { messages, rooms } from '#lib/db/schema.ts'
+import { audit, messages, rooms } from '#lib/db/schema.ts'
 import { newId } from '#lib/ids.ts'
 
 type Written = { roomId: string; authorId: string; count: number; content: string }
@@ -31,5 +31,20 @@ export async function writeHistory(db: Db, { roomId, authorId, count, content }:
 export async function writeHistoryOf(dataDir: string, written: Written): Promise<void> {
   const db = await openDb({ url: '', dataDir, synchronous: 'NORMAL' })
   await writeHistory(db, written)
+  await db.close()
+}
+
+/** Gives such a server a long audit log, a kilobyte an entry. */
+export async function writeAuditOf(dataDir: string, count: number): Promise<void> {
+  const db = await openDb({ url: '', dataDir, synchronous: 'NORMAL' })
+  const entry = () => ({
+    id: newId(),
+    at: Date.now(),
+    action: 'user.renamed',
+    ...{ targetKind: 'user', targetId: 'somebody', targetName: 'Somebody' },
+    detail: { from: 'x'.repeat(1_000), to: 'y' },
+  })
+  for (let at = 0; at < count; at += 500)
+    await db.write((tx) => tx.insert(audit).values(Array.from({ length: 500 }, entry)))
   await db.close()
 }

@@ -1,7 +1,8 @@
-import { PhoneIncoming, UsersRound } from 'lucide-react'
+import { PhoneIncoming, ScrollText, UsersRound } from 'lucide-react'
 
 /** The pages of whoever looks after the installation, in the order they are offered. */
 export const sections = [
   { href: '/admin/people', name: 'administration.sections.people', Icon: UsersRound },
+  { href: '/admin/audit', name: 'administration.sections.audit', Icon: ScrollText },
   { href: '/admin/calls', name: 'administration.sections.calls', Icon: PhoneIncoming },
 ] as const

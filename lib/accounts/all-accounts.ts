@@ -37,7 +37,6 @@ export async function allAccounts(context: Context, query: AccountQuery): Promis
     .from(users)
     .where(
       and(
-        isNull(users.deletedAt),
         query.query === ''
           ? undefined
           : or(contains(users.nameFolded, fold(query.query)), contains(users.email, sameEmail(query.query))),
@@ -69,10 +68,7 @@ const stateIs = {
 /** One of them. For administrators. */
 export async function accountOf(context: Context, id: string): Promise<Account> {
   requireAdministrator(context.viewer)
-  const [row] = await context.db.read
-    .select()
-    .from(users)
-    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+  const [row] = await context.db.read.select().from(users).where(eq(users.id, id))
   if (!row) throw notFound('account')
   return (await presented(context, [row]))(row)
 }

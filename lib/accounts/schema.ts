@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, line, paging, paragraph, time } from '#lib/http/schema.ts'
+import { personRoles } from '#lib/instance/roles.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
 import { sameEmail } from './same-email.ts'
@@ -84,7 +85,7 @@ export const accountQuery = paging.extend({
   order: z.enum(['asc', 'desc']).default('asc'),
 })
 /** No person is a bot, so nobody is made one. */
-const personRole = instanceRole.exclude(['bot'])
+const personRole = z.enum(personRoles)
 export const newAccount = z.object({ email, name: userName, role: personRole.default('member') })
 /** A link by which a password is set, once. */
 export const resetLink = z.object({ link: z.string(), expiresAt: time })

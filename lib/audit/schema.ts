@@ -31,6 +31,8 @@ export const auditQuery = paging.extend({
   action: auditAction.optional(),
   after: time.optional(),
   before: time.optional(),
+  /** `ndjson`: all of it, one entry a line. */
+  format: z.enum(['json', 'ndjson']).default('json'),
 })
 
 export type AuditEntry = z.infer<typeof auditEntry>

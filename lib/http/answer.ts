@@ -105,11 +105,14 @@ async function operate(
       signal: work.signal,
     }
     const outcome = await endpoint.handle(context as never, request as never)
-    return endpoint.givesFile ? bytes(outcome as Bytes, work) : document(endpoint, outcome, asked)
+    return endpoint.givesFile && isBytes(outcome) ? bytes(outcome, work) : document(endpoint, outcome, asked)
   } finally {
     work.settle()
   }
 }
+
+const isBytes = (outcome: unknown): outcome is Bytes =>
+  typeof outcome === 'object' && outcome !== null && 'stream' in outcome
 
 function bytes({ status, headers, ...given }: Bytes, work: UnderWay): Answer {
   if (given.stream) work.bind(given.stream, given.stillMay)

@@ -22,7 +22,7 @@ type Request<P extends Shape, Q extends Shape, B extends Shape> = {
 }
 /** `status` other than the endpoint's own, for the few that have two. */
 type Outcome<A extends Shape> = A extends z.ZodType
-  ? z.output<A> | Written<z.output<A>> | { status: number; answer: z.output<A> }
+  ? z.output<A> | Written<z.output<A>> | { status: number; answer: z.output<A> } | Bytes
   : unknown
 
 type Described<W, P extends Shape, Q extends Shape, B extends Shape, A extends Shape> = {
@@ -45,7 +45,7 @@ type Described<W, P extends Shape, Q extends Shape, B extends Shape, A extends S
   waits?: true
   /** Takes a file: multipart/form-data, read as it streams in. */
   takesFile?: true
-  /** Gives the bytes of a file: the outcome is a Bytes. */
+  /** Gives the bytes of a file: the outcome is a Bytes. With an `answer`: it may be either. */
   givesFile?: true
   /** Sends an ETag, and 304 when the caller has the same. */
   etag?: true

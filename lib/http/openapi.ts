@@ -25,6 +25,14 @@ const parametersOf = (shape: z.ZodType | undefined, where: 'path' | 'query') => 
   }))
 }
 
+const contentOf = ({ answer, givesFile }: Endpoint) => {
+  const content = {
+    ...(answer && json(schemaOf(answer, 'output')).content),
+    ...(givesFile && json(bytes, '*/*').content),
+  }
+  return answer || givesFile ? { content } : {}
+}
+
 const describe = (endpoint: Endpoint) => ({
   summary: endpoint.summary,
   'x-needs': endpoint.needs,
@@ -35,8 +43,7 @@ const describe = (endpoint: Endpoint) => ({
   responses: {
     [endpoint.status ?? (endpoint.answer || endpoint.givesFile ? 200 : 204)]: {
       description: 'Done',
-      ...(endpoint.answer && json(schemaOf(endpoint.answer, 'output'))),
-      ...(endpoint.givesFile && json(bytes, '*/*')),
+      ...contentOf(endpoint),
     },
     default: {
       description: 'Refused',

@@ -23,6 +23,6 @@ export function logPage(log: Logger, request: IncomingMessage, response: ServerR
   })
 }
 
-/** The path alone: queries hold addresses and searches, and the path of what was sent to somebody is its token. */
+/** The path alone: queries hold addresses and searches, and what a link opens stands in its path. */
 export const withoutSecrets = (url: string): string =>
   (url.split('?')[0] ?? '').replace(/\/(invites?|reset)\/.+/, '/$1/…')

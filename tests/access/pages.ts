@@ -46,6 +46,7 @@ export const pages: Door = {
 /search       /sign-in  /sign-in  ok        ok        ok        ok
 /profile      /sign-in  /sign-in  ok        ok        ok        ok
 /admin        /admin/people  /admin/people  /admin/people  /admin/people  /admin/people  /admin/people
+/admin/audit  /sign-in  /sign-in  404       404       404       ok
 /admin/people  /sign-in  /sign-in  404       404       404       ok
 /admin/calls  /sign-in  /sign-in  404       404       404       ok
 `,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { register } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
@@ -72,7 +73,29 @@ test('an administrator finds people, gives them roles, takes them out of use and
   await expect(nia.getByText('This link was used already')).toBeVisible()
   await expectNoSeriousAxe(nia)
 
+  await page.getByRole('link', { name: 'Audit log' }).click()
+  const log = page.getByRole('table', { name: 'Audit log' })
+  await expect(log.getByRole('row').nth(1)).toContainText('Account made')
+  await expectNoSeriousAxe(page)
+  await page.getByRole('combobox', { name: 'What' }).click()
+  await page.getByRole('option', { name: 'Role changed' }).click()
+  await expect(log.getByRole('row')).toHaveCount(3)
+  await log.getByRole('button', { name: 'Ana' }).first().click()
+  await expect(page.getByRole('button', { name: 'By Ana' })).toBeVisible()
+  await page.getByLabel('To day').fill('2020-01-01')
+  await expect(page.getByRole('heading', { name: 'Nothing is written here yet' })).toBeVisible()
+  await page.getByLabel('To day').fill('')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export as NDJSON' }).click(),
+  ])
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).action)).toEqual(['user.role_changed', 'user.role_changed'])
+
   await page.setViewportSize({ width: 375, height: 667 })
+  await expectNoSideways(page)
+  await expectNoSeriousAxe(page)
+  await page.getByRole('link', { name: 'People' }).click()
   await page.getByRole('searchbox', { name: 'Search by name or email' }).fill('')
   await expect(page.getByText('Cleo')).toBeVisible()
   await expectNoSideways(page)

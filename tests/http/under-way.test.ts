@@ -13,7 +13,7 @@ import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createRoom, http, type Program, program, register, upload } from '../client.ts'
 import { form } from '../forms.ts'
-import { writeHistoryOf } from '../history.ts'
+import { writeAuditOf, writeHistoryOf } from '../history.ts'
 import { servePages } from '../pages.ts'
 import { password } from '../password.ts'
 import { startServer } from '../server.ts'
@@ -113,6 +113,29 @@ describe('an export under way', () => {
       expect(whole).toBe(true)
       expect(bytes).toBeGreaterThan(32_000_000)
     }
+  })
+})
+
+describe('the audit log under way', () => {
+  test.each<[string, (bob: Program) => Promise<unknown>]>([
+    [
+      'is no administrator any more',
+      (bob) => ana.http('PATCH', `/admin/users/${bob.user.id}`, { role: 'member' }),
+    ],
+    ['is signed out', (bob) => ana.http('DELETE', `/admin/users/${bob.user.id}/sessions`)],
+  ])('ends when its reader %s, and nobody else’s does', async (_how, end) => {
+    const bob = await register(server.url, 'Bob')
+    await ana.http('PATCH', `/admin/users/${bob.user.id}`, { role: 'admin' })
+    await writeAuditOf(server.dataDir, 20_000)
+    const [standing, going] = await Promise.all(
+      [bob, ana].map((one) => download(one, '/admin/audit?format=ndjson')),
+    )
+    await end(bob)
+    await standing?.cut()
+    expect(await standing?.rest()).toMatchObject({ whole: false })
+    const { bytes, whole } = (await going?.rest()) ?? {}
+    expect(whole).toBe(true)
+    expect(bytes).toBeGreaterThan(20_000_000)
   })
 })
 

@@ -9,8 +9,8 @@ import {
   MenuSeparator,
 } from '#components/ui/menu.tsx'
 import type { Account } from '#lib/accounts/schema.ts'
+import { isPerson, personRoles } from '#lib/instance/roles.ts'
 import type { MadeLink } from './link-dialog.tsx'
-import { personRoles } from './person-roles.ts'
 import { useDeeds } from './use-deeds.tsx'
 
 /** One menu serves all accounts: it acts on the one whose button opened it. */
@@ -28,7 +28,7 @@ export function AccountMenu({ onChanged, onLink }: Props) {
         {({ payload: account }) =>
           account && (
             <MenuPopup>
-              {account.role !== 'bot' && (
+              {isPerson(account) && (
                 <>
                   <MenuChoice
                     label={t('administration.people.role')}

@@ -12,8 +12,8 @@ import { useReply } from '#components/ui/use-reply.ts'
 import type { NewAccount as Wanted } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
+import { personRoles } from '#lib/instance/roles.ts'
 import type { MadeLink } from './link-dialog.tsx'
-import { personRoles } from './person-roles.ts'
 
 /** Makes an account for somebody who is not here yet. */
 export function NewAccount({ onMade }: { onMade: (made: MadeLink) => void }) {

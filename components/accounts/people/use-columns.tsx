@@ -28,7 +28,7 @@ export function useColumns(): Column<Account, AccountSearch['sort']>[] {
               <Badge look="danger">{t('administration.people.states.deactivated')}</Badge>
             )}
           </p>
-          <p className="break-all text-ink-soft">{email}</p>
+          <p className="wrap-anywhere text-ink-soft">{email}</p>
         </div>
       ),
     },

@@ -9,9 +9,10 @@ import type { Account, ResetLink } from '#lib/accounts/schema.ts'
 import type { Reply } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
+import type { PersonRole } from '#lib/instance/roles.ts'
 import type { MadeLink } from './link-dialog.tsx'
 
-type Deed = 'admin' | 'member' | 'guest' | 'deactivate' | 'restore' | 'endSessions' | 'resetLink'
+type Deed = PersonRole | 'deactivate' | 'restore' | 'endSessions' | 'resetLink'
 type Asked = { account: Account; deed: Deed }
 
 /** Does what an administrator chose, once they have said that they mean it: others will notice. */

@@ -1,4 +1,5 @@
 import type { AccountQuery } from '#lib/accounts/schema.ts'
+import { allRoles } from '#lib/instance/roles.ts'
 import { cut } from '#lib/text/cut.ts'
 
 /** Which accounts are listed and in which order, as it stands in the address of the page. */
@@ -6,7 +7,7 @@ export type AccountSearch = Pick<AccountQuery, 'query' | 'state' | 'sort' | 'ord
   role: NonNullable<AccountQuery['role']> | 'all'
 }
 
-export const roles = ['all', 'admin', 'member', 'guest', 'bot'] as const
+export const roles = ['all', ...allRoles] as const
 export const states = ['all', 'active', 'deactivated'] as const
 export const sorts = ['name', 'lastSeenAt', 'createdAt'] as const
 const orders = ['asc', 'desc'] as const

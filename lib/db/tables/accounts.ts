@@ -15,8 +15,6 @@ export const users = table(
     createdAt: time().notNull(),
     /** Since when nobody may come in as this account; null while one may. */
     deactivatedAt: time(),
-    /** Since when nothing is left but that somebody wrote what they wrote; it is deactivated, too. */
-    deletedAt: time(),
   },
   (t) => [index('users_name').on(t.nameFolded, t.id)],
 )

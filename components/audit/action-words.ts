@@ -1,0 +1,14 @@
+import type { AuditEntry } from '#lib/audit/schema.ts'
+
+/** What was done, in words. */
+export const actionWords = {
+  'user.created': 'administration.audit.actions.created',
+  'user.renamed': 'administration.audit.actions.renamed',
+  'user.role_changed': 'administration.audit.actions.roleChanged',
+  'user.deactivated': 'administration.audit.actions.deactivated',
+  'user.restored': 'administration.audit.actions.restored',
+  'user.sessions_ended': 'administration.audit.actions.sessionsEnded',
+  'user.reset_link_made': 'administration.audit.actions.resetLinkMade',
+} as const satisfies Record<AuditEntry['action'], string>
+
+export const actions = Object.keys(actionWords) as AuditEntry['action'][]

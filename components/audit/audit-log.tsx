@@ -1,0 +1,99 @@
+'use client'
+
+import { ScrollText } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ListTitle } from '#components/rooms/list-page.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button, buttonClass } from '#components/ui/button.tsx'
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { usePages } from '#components/ui/use-pages.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
+import { useFormats } from '#components/words/use-formats.ts'
+import type { AuditEntry } from '#lib/audit/schema.ts'
+import { addressOf } from '#lib/http/browser/client.ts'
+import type { Page } from '#lib/http/schema.ts'
+import { actionWords } from './action-words.ts'
+import { AuditFilters, everything, queryOf } from './audit-filters.tsx'
+
+/** Who did what to whom, and from where. */
+export function AuditLog({ first }: { first: Page<AuditEntry> }) {
+  const t = useTranslations()
+  const [search, setSearch] = useState(everything)
+  const query = queryOf(search)
+  const list = usePages('GET /admin/audit', { query }, { first })
+  const columns = useColumns((actor) => setSearch({ ...search, actor }))
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <ListTitle>{t('administration.audit.title')}</ListTitle>
+        <a
+          href={addressOf('GET /admin/audit', { query: { ...query, format: 'ndjson' } })}
+          download
+          className={buttonClass('plain')}
+        >
+          {t('administration.audit.export')}
+        </a>
+      </div>
+      <AuditFilters search={search} onChange={(wanted) => setSearch({ ...search, ...wanted })} />
+      {list.failure && (
+        <Alert>
+          <RefusalText of={list.failure} />
+        </Alert>
+      )}
+      {list.asked && list.items.length === 0 ? (
+        <EmptyState icon={<ScrollText size={22} />} title={t('administration.audit.none.title')}>
+          {t('administration.audit.none.body')}
+        </EmptyState>
+      ) : (
+        <DataTable
+          label={t('administration.audit.title')}
+          columns={columns}
+          rows={list.items}
+          keyOf={({ id }) => id}
+        />
+      )}
+      {list.cursor !== null && (
+        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
+          {t('administration.more')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function useColumns(onActor: (actor: AuditEntry['actor']) => void): Column<AuditEntry, never>[] {
+  const t = useTranslations()
+  const formats = useFormats()
+  // In the reader's own time zone, which the server does not know.
+  const hydrated = useHydrated()
+  return [
+    {
+      key: 'at',
+      label: t('administration.audit.when'),
+      cell: ({ at }) =>
+        hydrated ? formats.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' }) : at,
+    },
+    {
+      key: 'actor',
+      label: t('administration.audit.who'),
+      cell: ({ actor }) =>
+        actor ? (
+          <button type="button" onClick={() => onActor(actor)} className="text-start underline">
+            <bdi>{actor.name}</bdi>
+          </button>
+        ) : (
+          t('administration.audit.machine')
+        ),
+    },
+    { key: 'action', label: t('administration.audit.what'), cell: ({ action }) => t(actionWords[action]) },
+    { key: 'target', label: t('administration.audit.whom'), cell: ({ target }) => <bdi>{target.name}</bdi> },
+    { key: 'detail', label: t('administration.audit.detail'), cell: ({ detail }) => detailOf(detail) },
+    { key: 'address', label: t('administration.audit.from'), cell: ({ address }) => address ?? '' },
+  ]
+}
+
+const detailOf = ({ from, to, ...more }: AuditEntry['detail']) =>
+  [...(from !== undefined && to !== undefined ? [`${from} → ${to}`] : []), ...Object.values(more)].join(', ')
