@@ -67,6 +67,8 @@ test('no page has anything that its own policy refuses', async ({ serve, signUp,
     '/profile',
     '/saved',
     '/search?q=table',
+    '/admin/people',
+    '/admin/audit',
     '/admin/calls',
     '/docs/api',
     '/nothing',
@@ -91,7 +93,8 @@ test('no page has anything that its own policy refuses', async ({ serve, signUp,
 
   const stranger = await visit()
   const refusedToStranger = await watchPolicy(stranger)
-  for (const path of ['/sign-in', '/register', '/invite/nothing']) await open(stranger, server.url + path)
+  for (const path of ['/sign-in', '/register', '/invite/nothing', '/reset/nothing'])
+    await open(stranger, server.url + path)
 
   const breaker = await breakSqlite(server.dataDir)
   await breaker.hide('rooms')

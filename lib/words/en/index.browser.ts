@@ -19,7 +19,8 @@ import times from './times.json' with { type: 'json' }
 
 /**
  * What a page has of English from the beginning (`imports` of package.json): the words of calls are a third
- * of it, and come with a call, as those of emoji and administration do with what shows them (components/words/with-words.tsx).
+ * of it, and come with a call, as those of emoji and of administration do with what shows them
+ * (components/words/with-words.tsx).
  */
 export const en = {
   ...{ accounts, common, docs, files, messages, notifications, polls, previews },

@@ -23,7 +23,19 @@ import times from './times.json' with { type: 'json' }
 
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
-  ...{ accounts, administration, calls, common, docs, emoji, files, messages, notifications, polls, previews },
+  ...{
+    accounts,
+    administration,
+    calls,
+    common,
+    docs,
+    emoji,
+    files,
+    messages,
+    notifications,
+    polls,
+    previews,
+  },
   refusals: { ...refusals, emoji: emojiRefusals },
   ...{ reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
 }
