@@ -72,6 +72,7 @@ function useColumns(onActor: (actor: AuditEntry['actor']) => void): Column<Audit
   return [
     {
       key: 'at',
+      short: true,
       label: t('administration.audit.when'),
       cell: ({ at }) =>
         hydrated ? formats.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' }) : at,
@@ -91,7 +92,12 @@ function useColumns(onActor: (actor: AuditEntry['actor']) => void): Column<Audit
     { key: 'action', label: t('administration.audit.what'), cell: ({ action }) => t(actionWords[action]) },
     { key: 'target', label: t('administration.audit.whom'), cell: ({ target }) => <bdi>{target.name}</bdi> },
     { key: 'detail', label: t('administration.audit.detail'), cell: ({ detail }) => detailOf(detail) },
-    { key: 'address', label: t('administration.audit.from'), cell: ({ address }) => address ?? '' },
+    {
+      key: 'address',
+      short: true,
+      label: t('administration.audit.from'),
+      cell: ({ address }) => address ?? '',
+    },
   ]
 }
 

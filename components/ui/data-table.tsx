@@ -2,12 +2,14 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from './classes.ts'
 
-export type Order = 'asc' | 'desc'
+type Order = 'asc' | 'desc'
 export type Column<T, S extends string> = {
   key: string
   label: string
   /** What the list is sorted by when its heading is pressed. */
   sort?: S
+  /** A number, a day, a word or two: never more than one line. */
+  short?: true
   cell: (row: T) => ReactNode
 }
 
@@ -45,12 +47,13 @@ export function DataTable<T, S extends string>(props: Props<T, S>) {
             key={keyOf(row)}
             className="relative border-line max-md:flex max-md:flex-col max-md:gap-1 max-md:rounded-2xl max-md:border max-md:bg-raised max-md:p-4 md:border-b md:hover:bg-sunken"
           >
-            {columns.map(({ key, label, cell }, at) => (
+            {columns.map(({ key, label, short, cell }, at) => (
               <td
                 key={key}
                 className={cx(
                   'max-md:flex max-md:justify-between max-md:gap-4 md:px-3 md:py-2',
-                  at === 0 ? options && 'max-md:pe-10' : 'md:whitespace-nowrap',
+                  at === 0 && options && 'max-md:pe-10',
+                  short ? 'md:whitespace-nowrap' : 'wrap-anywhere',
                 )}
               >
                 {at > 0 && <span className="text-ink-soft md:hidden">{label}</span>}

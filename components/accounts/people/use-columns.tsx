@@ -34,28 +34,33 @@ export function useColumns(): Column<Account, AccountSearch['sort']>[] {
     },
     {
       key: 'role',
+      short: true,
       label: t('administration.people.role'),
       cell: ({ role }) => t(`administration.people.roles.${role}`),
     },
     {
       key: 'lastSeenAt',
+      short: true,
       label: t('administration.people.lastSeen'),
       sort: 'lastSeenAt',
       cell: ({ lastSeenAt }) => (lastSeenAt === null ? t('administration.people.never') : day(lastSeenAt)),
     },
     {
       key: 'createdAt',
+      short: true,
       label: t('administration.people.created'),
       sort: 'createdAt',
       cell: ({ createdAt }) => day(createdAt),
     },
     {
       key: 'sessions',
+      short: true,
       label: t('administration.people.sessions'),
       cell: ({ sessionCount }) => formats.number(sessionCount),
     },
     {
       key: 'storage',
+      short: true,
       label: t('administration.people.files'),
       cell: ({ storageBytes }) => sizeText(formats, storageBytes),
     },
