@@ -11,7 +11,10 @@ import { type AuditEntry, type AuditQuery, auditEntry } from './schema.ts'
 const position = z.tuple([z.int(), z.string()])
 
 /** What was done, the newest first. For administrators. */
-export async function auditLog({ db, viewer }: Context, query: Omit<AuditQuery, 'format'>): Promise<Page<AuditEntry>> {
+export async function auditLog(
+  { db, viewer }: Context,
+  query: Omit<AuditQuery, 'format'>,
+): Promise<Page<AuditEntry>> {
   requireAdministrator(viewer)
   const from = query.cursor === undefined ? undefined : decodeCursor(query.cursor, position)
   const rows = await db.read
