@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type CommandInput, type CommandName, commands } from '#lib/realtime/contract.ts'
 import type { Line, Program } from './client.ts'
-import { form, formType } from './forms.ts'
+import { anyEmojiName, form, formType, picture } from './forms.ts'
 
 /**
  * What stands for each name in paths, queries, bodies and commands. One thing has one
@@ -18,13 +18,18 @@ type Operations = Record<string, Record<string, { requestBody?: { content: objec
 export async function askEveryEndpoint(someone: Program, things: Things): Promise<Answered[]> {
   const { paths } = await someone.get<{ paths: Operations }>('/openapi.json')
   const answers: Answered[] = []
+  const square = await picture('png', 4, 4)
+  const fileFor = (path: string) =>
+    path === '/emoji'
+      ? form(String(things.fileName), square, 'image/png', anyEmojiName())
+      : form(String(things.fileName), String(things.content))
   for (const [path, methods] of Object.entries(paths))
     for (const [method, { requestBody }] of Object.entries(methods)) {
       const asked = `${method.toUpperCase()} ${path}`
       const takesFile = requestBody && 'multipart/form-data' in requestBody.content
       const query = method === 'get' ? `?${new URLSearchParams(things.query as Record<string, string>)}` : ''
       const body = takesFile
-        ? new Uint8Array(form(String(things.fileName), String(things.content)))
+        ? new Uint8Array(fileFor(path))
         : JSON.stringify({ ...things, clientId: randomUUID() })
       const { status } = await ask(`${someone.url}/api/v1${filled(path, /\{(\w+)\}/g, things)}${query}`, {
         method: method.toUpperCase(),

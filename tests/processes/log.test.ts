@@ -108,6 +108,7 @@ test.each(databases)(
       theme: 'dark',
       folded: true,
       inviteId: randomUUID(),
+      emojiId: randomUUID(),
       order: 'name',
       resumeToken,
       query: { q: mark, query: mark, from: mark, since: '0' },
