@@ -1,3 +1,5 @@
+import { actedText, isAction } from '#lib/messages/markdown/action.ts'
+import { withNames } from '#lib/messages/markdown/with-names.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { escapeHtml } from '#lib/text/escape-html.ts'
 import { isolated } from '#lib/text/isolate.ts'
@@ -26,7 +28,7 @@ ${room.description && `<p dir="auto">${escapeHtml(room.description)}</p>`}
   message: (message, nameOf) =>
     message.deletedAt === null
       ? `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <a href="#m${message.seq}">${shownTime(message.createdAt)}</a>${message.editedAt ? ' <small>(edited)</small>' : ''}${message.pinnedAt ? ' <small>(pinned)</small>' : ''}
-${replyTo(message)}${forwarded(message)}<div dir="auto">${escapeHtml(withNames(message.content, nameOf))}</div>${below(message)}</li>
+${replyTo(message)}${forwarded(message)}${said(message.content, nameOf)}${below(message)}</li>
 `
       : `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <small>Message deleted</small></li>\n`,
   foot: '</ol>\n</body>\n</html>\n',
@@ -35,13 +37,15 @@ ${replyTo(message)}${forwarded(message)}<div dir="auto">${escapeHtml(withNames(m
 const shownTime = (at: string) =>
   `<time datetime="${escapeHtml(at)}">${escapeHtml(at.slice(0, 16).replace('T', ' '))} UTC</time>`
 
-const withNames = (content: string, nameOf: (userId: string) => string | undefined) =>
-  content.replace(/<([@#])([\w-]{1,64})>/g, (all, sign: string, id: string) => {
-    // Whoever is given the page may not know that there is such a room.
-    if (sign === '#') return 'another room'
-    const name = nameOf(id)
-    return name ? `@${isolated(name)}` : all
+function said(content: string, nameOf: (userId: string) => string | undefined): string {
+  // Whoever is given the page may not know that there is such a room.
+  const nowhere = actedText(content).replace(/<#[\w-]{1,64}>/g, 'another room')
+  const text = withNames(nowhere, (userId) => {
+    const name = nameOf(userId)
+    return name === undefined ? undefined : isolated(name)
   })
+  return `<div dir="auto"${isAction(content) ? ' class="action"' : ''}>${escapeHtml(text)}</div>`
+}
 
 const replyTo = ({ replyTo: original }: Message) =>
   original === null

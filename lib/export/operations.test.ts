@@ -186,6 +186,15 @@ describe('an export', () => {
   })
 })
 
+test('what somebody does is told as that, and named people by their names', async () => {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  await say(bob, room, `/me waves to <@${ana.viewer.userId}>`)
+  await say(bob, room, 'Hello <@nobody>')
+  const told = await whole(ana, room.id, 'html', origin)
+  expect(told).toMatch(/<div dir="auto" class="action">waves to @\S?Ana\S?<\/div>/u)
+  expect(told).toContain('<div dir="auto">Hello &lt;@nobody&gt;</div>')
+})
+
 test('a poll is told with its votes', async () => {
   const room = await createRoom(ana, {}, { member: [bob] })
   const asked = { clientId: randomUUID(), content: 'Lunch?', poll: { choices: ['Soup <b>', 'Rice'] } }

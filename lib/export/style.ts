@@ -9,7 +9,7 @@ header { border-bottom: 1px solid var(--line); margin-bottom: 1rem; }
 header p, small, time, blockquote { color: var(--soft); }
 a { color: inherit; } time, small { font-size: 0.8rem; }
 ol { list-style: none; padding: 0; } ol > li { padding: 0.35rem 0; } ol > li:target { outline: 2px solid #f4b63f; }
-li > div { white-space: pre-wrap; overflow-wrap: anywhere; }
+li > div { white-space: pre-wrap; overflow-wrap: anywhere; } .action { font-style: italic; }
 blockquote { margin: 0; padding-left: 0.6rem; border-left: 3px solid var(--line); font-size: 0.9rem; }
 ul { margin: 0.2rem 0; padding-left: 1.2rem; }
 `

@@ -10,6 +10,7 @@ import { newId } from '#lib/ids.ts'
 import { requireMembership, requireWritable } from '#lib/rooms/membership.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
+import { withNames } from './markdown/with-names.ts'
 import { hideForeign } from './revise.ts'
 import { byId, type MessageRow } from './rows.ts'
 import type { Message, Origin } from './schema.ts'
@@ -53,7 +54,7 @@ export async function passedOn(
   const { attachments, previews } = message
   const ids = attachments.map(({ id }) => copies.get(id) ?? id)
   return {
-    content: await withNames(tx, message.content),
+    content: await callingNobody(tx, message.content),
     attachments: ids.length > 0 ? await unsentFiles(tx, viewer, ids, now) : [],
     previews: previews.map(({ image, ...card }) => {
       const id = copies.get(card.id) ?? newId()
@@ -100,13 +101,10 @@ async function requireForwardable(on: Queries, viewer: Viewer, messageId: string
   return row
 }
 
-async function withNames(on: Queries, content: string): Promise<string> {
+async function callingNobody(on: Queries, content: string): Promise<string> {
   const mentioned = mentionedBy(content)
   if (mentioned.length === 0) return content
   const people = await on.select(personColumns).from(users).where(inArray(users.id, mentioned))
   const names = new Map([['room', 'room'], ...people.map(({ id, name }) => [id, name] as const)])
-  return content.replace(/<@([\w-]{1,64})>/g, (all, id: string) => {
-    const name = mentioned.includes(id) ? names.get(id) : undefined
-    return name === undefined ? all : `@${name}`
-  })
+  return withNames(content, (id) => (mentioned.includes(id) ? names.get(id) : undefined))
 }

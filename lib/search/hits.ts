@@ -2,6 +2,7 @@ import { namesOf } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
+import { withNames } from '#lib/messages/markdown/with-names.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import { isolated } from '#lib/text/isolate.ts'
 import type { Match } from './match.ts'
@@ -47,8 +48,6 @@ function asRead({ row, text, key }: Match, parts: string[]): Pick<Match, 'text' 
     : { text, key }
 }
 
-const mention = /<@([\w-]{1,64})>/g
-
 /** Writes names in place of the ids that mentions are kept as. */
 async function namer(on: Queries, matches: Match[]): Promise<(part: SnippetPart) => SnippetPart> {
   // Only who was mentioned: an id that somebody typed tells nobody a name.
@@ -56,6 +55,9 @@ async function namer(on: Queries, matches: Match[]): Promise<(part: SnippetPart)
   ids.delete('room')
   const names = await namesOf(on, ids)
   names.set('room', 'room')
-  const named = (all: string, id: string) => (names.has(id) ? `@${isolated(names.get(id) ?? '')}` : all)
-  return ({ text, hit }) => ({ text: text.replace(mention, named), hit })
+  const nameOf = (id: string) => {
+    const name = names.get(id)
+    return name === undefined ? undefined : isolated(name)
+  }
+  return ({ text, hit }) => ({ text: withNames(text, nameOf), hit })
 }

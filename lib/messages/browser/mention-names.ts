@@ -1,4 +1,5 @@
 import { fold } from '#lib/fold.ts'
+import { withNames } from '#lib/messages/markdown/with-names.ts'
 import { roomsToNames } from '#lib/rooms/browser/room-names.ts'
 
 type Named = { id: string; name: string }
@@ -46,7 +47,4 @@ export const beginningWith = <N extends Named>(begun: string, all: readonly N[])
 
 /** Names in place of ids, for copying and where text is not drawn. An id nobody here knows stays as it is. */
 export const mentionsToNames = (content: string, nameOf: (userId: string) => string | undefined): string =>
-  roomsToNames(content).replace(/<@([\w-]{1,64})>/g, (all, userId: string) => {
-    const name = userId === everybody.id ? everybody.name : nameOf(userId)
-    return name ? `@${name}` : all
-  })
+  withNames(roomsToNames(content), (userId) => (userId === everybody.id ? everybody.name : nameOf(userId)))
