@@ -42,9 +42,13 @@ export const allowed = (): Allowed => (globalThis as Slot)[key] ?? standard
  * are escaped, and what stands around them.
  */
 export const messageBytes = (chars: number): number => chars * 6 + 4_096
+/** The most bytes of a request that brings a message. */
+export const messageBodyBytes = (): number => messageBytes(allowed().messageChars)
 /** No setting can allow a longer password, so an older, longer one stays good when the setting is lowered. */
 export const longestPassword = 1_024
 
+/** Choices of a poll. */
+export const mostChoices = 10
 /** How many share a direct room, oneself included. */
 export const directPeople = 8
 /** Items of a page of any list. */

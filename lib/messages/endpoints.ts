@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
-import { allowed, messageBytes } from '#lib/limits.ts'
+import { messageBodyBytes } from '#lib/limits.ts'
 import { changesSince } from './changes.ts'
 import { editsOf } from './edits.ts'
 import { originOf } from './forward.ts'
@@ -15,7 +15,6 @@ import * as schema from './schema.ts'
 
 const room = z.object({ roomId: id })
 const one = room.extend({ messageId: id })
-const bodyBytes = () => messageBytes(allowed().messageChars)
 const reaction = one.extend({ emoji: schema.reactionEmoji })
 
 export const getMessages = endpoint({
@@ -47,7 +46,7 @@ export const postMessage = endpoint({
   summary: 'Post a message. 200 with the stored one when its clientId was stored before.',
   params: room,
   body: schema.newMessage,
-  bodyBytes,
+  bodyBytes: messageBodyBytes,
   answer: schema.message,
   status: 201,
   handle: async (context, { params, body }) => {
@@ -84,7 +83,7 @@ export const patchMessage = endpoint({
   summary: 'Change the text of your message.',
   params: one,
   body: schema.messageEdit,
-  bodyBytes,
+  bodyBytes: messageBodyBytes,
   answer: schema.message,
   handle: (context, { params, body }) => edit(context, params, body.content),
 })

@@ -3,7 +3,7 @@ import { person } from '#lib/accounts/schema.ts'
 import { nameBetweenColons } from '#lib/emoji/name.ts'
 import { attachment } from '#lib/files/schema.ts'
 import { id, line, paragraph, time } from '#lib/http/schema.ts'
-import { allowed, pageSize } from '#lib/limits.ts'
+import { allowed, mostChoices, pageSize } from '#lib/limits.ts'
 import { linkPreview } from '#lib/previews/schema.ts'
 import { roomTitle } from '#lib/rooms/schema.ts'
 import { signsOf } from '#lib/text/cut.ts'
@@ -42,7 +42,7 @@ const newPoll = z.object({
   choices: z
     .array(line(100))
     .min(2, 'invalid.fewChoices')
-    .max(10, 'invalid.manyChoices')
+    .max(mostChoices, 'invalid.manyChoices')
     .refine((choices) => new Set(choices).size === choices.length, 'invalid.sameChoices'),
   /** Whether one may choose more than one. */
   several: z.boolean().default(false),
@@ -59,8 +59,14 @@ const poll = z.object({
   closedAt: pollTime,
 })
 
+const place = z
+  .number()
+  .int()
+  .min(0)
+  .max(mostChoices - 1)
+
 /** Which choices one makes, by their places from 0 on; none takes them back. */
-export const vote = z.object({ choices: z.array(z.number().int().min(0).max(9)).max(10) })
+export const vote = z.object({ choices: z.array(place).max(mostChoices) })
 
 export const newMessage = z
   .object({

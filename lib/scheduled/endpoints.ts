@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
-import { allowed, messageBytes } from '#lib/limits.ts'
+import { messageBodyBytes } from '#lib/limits.ts'
 import { endScheduled, reschedule, schedule, sendNow } from './operations.ts'
 import { listScheduled } from './queries.ts'
 import * as schema from './schema.ts'
 
 const one = z.object({ id })
-const bodyBytes = () => messageBytes(allowed().messageChars)
 
 export const getScheduled = endpoint({
   method: 'GET',
@@ -26,7 +25,7 @@ export const postScheduled = endpoint({
   summary: 'Send a message later. Whether you may write in the room is asked again when it is sent.',
   params: z.object({ roomId: id }),
   body: schema.newScheduled,
-  bodyBytes,
+  bodyBytes: messageBodyBytes,
   answer: schema.scheduledMessage,
   status: 201,
   handle: async (context, { params, body }) => {
@@ -42,7 +41,7 @@ export const patchScheduled = endpoint({
   summary: 'Change what is to be sent later, or when.',
   params: one,
   body: schema.scheduledEdit,
-  bodyBytes,
+  bodyBytes: messageBodyBytes,
   answer: schema.scheduledMessage,
   handle: (context, { params, body }) => reschedule(context, params.id, body),
 })

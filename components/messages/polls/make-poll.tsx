@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -10,12 +10,11 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
+import { mostChoices } from '#lib/limits.ts'
 import { isBlank } from '#lib/text/signs.ts'
 import { fieldTime } from '#lib/times/browser/choices.ts'
 import { newUuid } from '#lib/uuid.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
-
-const mostChoices = 10
 
 type Props = {
   roomId: string
@@ -39,7 +38,7 @@ export default function MakePoll({ roomId, replyToId, onPosted, onDone, begun }:
     const next = choices.with(at, text)
     setChoices(fieldsOf(next))
   }
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const fields = new FormData(event.currentTarget)
     const closes = String(fields.get('closesAt'))
