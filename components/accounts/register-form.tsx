@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
@@ -20,7 +20,7 @@ type Props = { next: string; signInHref: string | null; invite: string | null }
 export function RegisterForm({ next, signInHref, invite }: Props) {
   const t = useTranslations()
   const reply = useReply(onlyStrong(registerAccount, (person) => person))
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const person = { email: formText(form, 'email'), password: formText(form, 'password') }

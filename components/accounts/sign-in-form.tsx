@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
@@ -13,7 +13,7 @@ import { enter } from '#lib/accounts/browser/session.ts'
 export function SignInForm({ next, registerHref }: { next: string; registerHref: string | null }) {
   const t = useTranslations()
   const reply = useReply(enter)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     reply.run({ email: formText(form, 'email'), password: formText(form, 'password') }, () => {

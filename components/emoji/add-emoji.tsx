@@ -2,7 +2,7 @@
 
 import { ImagePlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -29,7 +29,7 @@ export function AddEmoji() {
     setFailure(null)
     if (name === '') setName(nameOfFile(file.name))
   }
-  const add = async (event: FormEvent) => {
+  const add = async (event: SubmitEvent) => {
     event.preventDefault()
     if (busy) return
     if (!picture) return setFailure(t('emoji.noPicture'))

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -48,7 +48,7 @@ function Times({ onChoose, said }: Pick<Props, 'onChoose' | 'said'>) {
     }
     setBusy(false)
   }
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const at = new Date(String(new FormData(event.currentTarget).get('at')))
     if (!Number.isNaN(at.getTime())) void choose(at)

@@ -74,6 +74,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
   /** Enter was pressed while files were still on their way: text and files go together. */
   const [waiting, setWaiting] = useState(false)
 
+  const replyToId = (replyTo ?? thread)?.id ?? null
   const hasWritten = !isBlank(text) || attachments.length > 0
   const answered = useRef(replyTo)
   useEffect(() => {
@@ -172,9 +173,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
           {hasWritten && !attaching.isComing && <SendLater roomId={room.id} ready={ready} onSent={isSent} />}
-          {!hasWritten && (
-            <PollButton roomId={room.id} replyToId={(replyTo ?? thread)?.id ?? null} onPosted={isSent} />
-          )}
+          {!hasWritten && <PollButton roomId={room.id} replyToId={replyToId} onPosted={isSent} />}
           <Button
             type="submit"
             look="primary"
@@ -201,7 +200,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
           <Answered
             answer={command.answer}
             roomId={room.id}
-            replyToId={(replyTo ?? thread)?.id ?? null}
+            replyToId={replyToId}
             onDone={() => {
               command.done()
               onSent()

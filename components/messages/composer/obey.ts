@@ -41,7 +41,7 @@ export const obey = async ({ name, words }: Command, ways: Ways): Promise<Answer
       if (!openCall) return refused(t('messages.commands.noCall'))
       openCall()
       return null
-    default:
+    case 'topic':
       if (room.visibility === 'direct') return refused(t('messages.commands.direct'))
       if (!canChange(room)) return refused(new Refusal('forbidden', 'rooms.change'))
       if (words === '') return refused(t('messages.commands.noTopic'))

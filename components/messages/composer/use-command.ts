@@ -21,7 +21,7 @@ export const useCommand = (
   const openCall = useCallDoor()
   const myRooms = useMyRooms()
   const [answer, setAnswer] = useState<Answer | null>(null)
-  /** Of an answer and files nothing is lost by it. */
+  /** Files stay for the message that comes next. */
   const done = () => {
     setAnswer(null)
     draft.set({ text: '', people: [], replyTo: null })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import WhoIsMeant from '#components/messages/composer/who-is-meant.tsx'
 import { WritingField } from '#components/messages/composer/writing-field.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
@@ -48,7 +48,7 @@ export function TextEditor({ content: written, before = [], onSave, onEmpty, onD
     area?.setSelectionRange(area.value.length, area.value.length)
   }, [])
 
-  const save = async (event?: FormEvent) => {
+  const save = async (event?: SubmitEvent) => {
     event?.preventDefault()
     const here = { members, knowsAll, viewerId: viewer.userId, before }
     const { content, unclear: asked } = sent(writing.get(), here, namedBy)
