@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { customEmoji } from '#lib/emoji/browser/custom-emoji.ts'
 import { betweenColons } from '#lib/emoji/name.ts'
 import { mayRemoveEmoji } from '#lib/emoji/policy.ts'
@@ -23,7 +23,6 @@ import { useCustomEmoji } from './use-custom-emoji.ts'
 /** The emoji of the installation and who added them, live. */
 export function EmojiList({ first }: { first: Page<Emoji> }) {
   const t = useTranslations()
-  const words = useRefusalWords()
   const viewer = useViewer()
   const list = usePages('GET /emoji', { query: { limit: 100 } }, { first, again: useCustomEmoji(true).all })
   const [asked, setAsked] = useState<Emoji | null>(null)
@@ -48,7 +47,11 @@ export function EmojiList({ first }: { first: Page<Emoji> }) {
     )
   return (
     <>
-      {failure && <Alert>{t('emoji.failed', { reason: words(failure) })}</Alert>}
+      {failure && (
+        <Alert>
+          <RefusalText of={failure} />
+        </Alert>
+      )}
       <ul aria-label={t('emoji.list')} className="grid gap-2 sm:grid-cols-2">
         {list.items.map((emoji) => (
           <li

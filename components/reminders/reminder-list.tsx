@@ -14,7 +14,7 @@ import { PlaceLink } from '#components/ui/place-link.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useStore } from '#components/ui/use-store.ts'
-import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
@@ -28,7 +28,6 @@ const RemindMe = lazily(() => import('./remind-me.tsx'))
 /** What the viewer wants to be reminded of, page after page; it follows what happens to them. */
 export function ReminderList({ first }: { first: Page<Reminder> }) {
   const t = useTranslations()
-  const words = useRefusalWords()
   const wordsOf = useReminderWords()
   const times = useTimes()
   const roomName = useRoomName()
@@ -46,7 +45,11 @@ export function ReminderList({ first }: { first: Page<Reminder> }) {
 
   return (
     <>
-      {failure && <Alert>{t('reminders.failed', { reason: words(failure) })}</Alert>}
+      {failure && (
+        <Alert>
+          <RefusalText of={failure} />
+        </Alert>
+      )}
       {list.items.length === 0 && !list.cursor && (
         <EmptyState icon={<AlarmClock size={22} />} title={t('reminders.none.title')}>
           {t('reminders.none.body')}

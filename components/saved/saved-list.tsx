@@ -12,7 +12,7 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
@@ -25,7 +25,6 @@ type Props = { first: Page<SavedMessage> }
 /** What the viewer keeps for later, page after page. */
 export function SavedList({ first }: Props) {
   const t = useTranslations()
-  const words = useRefusalWords()
   const roomName = useRoomName()
   const list = usePages('GET /me/saved', {}, { first })
   const kept = list.items
@@ -46,7 +45,11 @@ export function SavedList({ first }: Props) {
 
   return (
     <>
-      {failure && <Alert>{t('saved.failed', { reason: words(failure) })}</Alert>}
+      {failure && (
+        <Alert>
+          <RefusalText of={failure} />
+        </Alert>
+      )}
       {kept.length === 0 && !list.cursor && (
         <EmptyState icon={<Bookmark size={22} />} title={t('saved.none.title')}>
           {t('saved.none.body')}

@@ -7,7 +7,7 @@ import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { RefusalText, useRefusalWords } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import { scheduled } from '#lib/scheduled/browser/scheduled.ts'
@@ -65,7 +65,11 @@ export function ScheduledItem({ message, nameOf, place, editor, more }: Props) {
       {failure && (
         <p className="text-danger-text text-sm">{t('scheduled.notSent', { reason: words(failure) })}</p>
       )}
-      {refused && <Alert>{t('scheduled.trouble', { reason: words(refused) })}</Alert>}
+      {refused && (
+        <Alert>
+          <RefusalText of={refused} />
+        </Alert>
+      )}
       {!editor && state !== 'sending' && (
         <p className="flex flex-wrap gap-1">
           {more}

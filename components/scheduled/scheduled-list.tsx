@@ -10,7 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useStore } from '#components/ui/use-store.ts'
-import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import { scheduled } from '#lib/scheduled/browser/scheduled.ts'
 import type { ScheduledMessage } from '#lib/scheduled/schema.ts'
@@ -19,12 +19,15 @@ import { ScheduledItem } from './scheduled-item.tsx'
 /** All that the viewer wants to be sent later, and what could not be sent; it follows what happens to it. */
 export function ScheduledList({ first }: { first: Page<ScheduledMessage> }) {
   const t = useTranslations()
-  const words = useRefusalWords()
   const roomName = useRoomName()
   const list = usePages('GET /me/scheduled', {}, { first, again: useStore(scheduled).items })
   return (
     <>
-      {list.failure && <Alert>{t('scheduled.trouble', { reason: words(list.failure) })}</Alert>}
+      {list.failure && (
+        <Alert>
+          <RefusalText of={list.failure} />
+        </Alert>
+      )}
       {list.items.length === 0 && !list.cursor && (
         <EmptyState icon={<CalendarClock size={22} />} title={t('scheduled.none.title')}>
           {t('scheduled.none.body')}

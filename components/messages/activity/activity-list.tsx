@@ -12,7 +12,7 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Activity } from '#lib/messages/schema.ts'
@@ -23,7 +23,6 @@ import { ListedMessage } from './listed-message.tsx'
 /** What was meant for the viewer in all their rooms, live. */
 export function ActivityList({ first }: { first: Page<Activity> }) {
   const t = useTranslations()
-  const words = useRefusalWords()
   const again = useHeard()
   const list = usePages('GET /me/activity', {}, { first, again, pauseMs: 300 })
   const { items } = list
@@ -31,7 +30,11 @@ export function ActivityList({ first }: { first: Page<Activity> }) {
   const nameOf = useKnownNames(authors)
   return (
     <>
-      {list.failure && <Alert>{t('saved.failed', { reason: words(list.failure) })}</Alert>}
+      {list.failure && (
+        <Alert>
+          <RefusalText of={list.failure} />
+        </Alert>
+      )}
       {list.items.length === 0 && !list.cursor && (
         <EmptyState icon={<AtSign size={22} />} title={t('messages.activity.none.title')}>
           {t('messages.activity.none.body')}

@@ -16,7 +16,7 @@ import { PlaceLink } from '#components/ui/place-link.tsx'
 import { say } from '#components/ui/toast.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useStore } from '#components/ui/use-store.ts'
-import { useRefusalWords } from '#components/words/refusal-text.tsx'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -26,7 +26,6 @@ import type { FollowedThread } from '#lib/messages/schema.ts'
 /** The threads the viewer follows, live: the one that was answered last first. */
 export function ThreadList({ first }: { first: Page<FollowedThread> }) {
   const t = useTranslations()
-  const words = useRefusalWords()
   const { heard } = useStore(useConversations().threads)
   const list = usePages('GET /me/threads', {}, { first, again: heard, pauseMs: 300 })
   const { items } = list
@@ -46,7 +45,11 @@ export function ThreadList({ first }: { first: Page<FollowedThread> }) {
   }
   return (
     <>
-      {list.failure && <Alert>{t('saved.failed', { reason: words(list.failure) })}</Alert>}
+      {list.failure && (
+        <Alert>
+          <RefusalText of={list.failure} />
+        </Alert>
+      )}
       {list.items.length === 0 && !list.cursor && (
         <EmptyState icon={<MessagesSquare size={22} />} title={t('messages.threads.none.title')}>
           {t('messages.threads.none.body')}
