@@ -3,7 +3,7 @@
 import { Bookmark } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
-import { ListedMessage } from '#components/messages/activity/listed-message.tsx'
+import { ListedMessage } from '#components/messages/message/listed-message.tsx'
 import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'

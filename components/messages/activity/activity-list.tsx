@@ -3,6 +3,7 @@
 import { AtSign } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useMemo, useState } from 'react'
+import { ListedMessage } from '#components/messages/message/listed-message.tsx'
 import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
@@ -18,7 +19,6 @@ import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Activity } from '#lib/messages/schema.ts'
 import { on, socket } from '#lib/realtime/browser/client.ts'
 import { isolated } from '#lib/text/isolate.ts'
-import { ListedMessage } from './listed-message.tsx'
 
 /** What was meant for the viewer in all their rooms, live. */
 export function ActivityList({ first }: { first: Page<Activity> }) {

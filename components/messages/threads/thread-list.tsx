@@ -3,8 +3,8 @@
 import { MessagesSquare } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { ListedMessage } from '#components/messages/activity/listed-message.tsx'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
+import { ListedMessage } from '#components/messages/message/listed-message.tsx'
 import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
@@ -90,17 +90,13 @@ function OneThread({ thread: { first, items, room, replyCount, unreadCount }, na
         <bdi className="truncate">{roomName(room)}</bdi>
         {unreadCount > 0 && <Badge>{t('rooms.unread', { count: unreadCount })}</Badge>}
       </p>
-      <ListedMessage message={first} nameOf={nameOf}>
-        <p className="text-ink-soft italic">{t('messages.deleted')}</p>
-      </ListedMessage>
+      <ListedMessage message={first} nameOf={nameOf} />
       <div className="flex flex-col gap-2 border-line-strong border-s-2 ps-3">
         {before > 0 && (
           <p className="text-ink-soft text-sm">{t('messages.threads.before', { count: before })}</p>
         )}
         {items.map((reply) => (
-          <ListedMessage key={reply.id} message={reply} nameOf={nameOf}>
-            <p className="text-ink-soft italic">{t('messages.deleted')}</p>
-          </ListedMessage>
+          <ListedMessage key={reply.id} message={reply} nameOf={nameOf} />
         ))}
       </div>
       <p className="flex gap-1">

@@ -1,7 +1,6 @@
 'use client'
 
-import { useFormatter } from 'next-intl'
-import type { ReactNode } from 'react'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useEventWords } from '#components/messages/text/use-content.ts'
@@ -13,12 +12,11 @@ import { isolated } from '#lib/text/isolate.ts'
 type Props = {
   message: Pick<Message, 'author' | 'content' | 'event' | 'attachments' | 'createdAt'>
   nameOf: (userId: string) => string | undefined
-  /** Where nothing is left of it. */
-  children?: ReactNode
 }
 
 /** A message in a list of messages of several rooms: who wrote, when, and what it says, as far as it fits. */
-export function ListedMessage({ message, nameOf, children }: Props) {
+export function ListedMessage({ message, nameOf }: Props) {
+  const t = useTranslations()
   const times = useTimes()
   const format = useFormatter()
   const wordsOf = useEventWords(nameOf)
@@ -47,7 +45,9 @@ export function ListedMessage({ message, nameOf, children }: Props) {
             {files}
           </p>
         )}
-        {content === '' && !event && files === '' && children}
+        {content === '' && !event && files === '' && (
+          <p className="text-ink-soft italic">{t('messages.deleted')}</p>
+        )}
       </div>
     </div>
   )
