@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
@@ -20,7 +20,7 @@ const set = (body: { token: string; password: string }) => replied(api('POST /au
 export function ResetForm({ token, owner }: Props) {
   const t = useTranslations()
   const reply = useReply(onlyStrong(set, () => owner))
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const password = formText(new FormData(event.currentTarget), 'password')
     reply.run({ token, password }, async () => {
