@@ -45,10 +45,13 @@ test('a name is of letters and digits, with single signs between them', () => {
   ])
   for (const bad of ['', 'a', '30', '_a_', 'a__b', 'a b', 'a:b', '<b>', '*a*', 'x'.repeat(31), '👍👍'])
     expect(named(bad), bad).toBeUndefined()
+  // Letters that show nothing, and one that is two units of a string but a single sign.
+  for (const bad of ['\u3164\u3164', 'ok\u3164', 'a\u115f', 'ok\ufe0f', '𠮷'])
+    expect(named(bad), JSON.stringify(bad)).toBeUndefined()
 })
 
 test('whatever may be a name is found again in a text, a reaction and the name of its file', () => {
-  const signs = fc.constantFrom('a', 'Z', '9', '_', '-', '+', 'é', 'я', 'ि')
+  const signs = fc.constantFrom('a', 'Z', '9', '_', '-', '+', 'é', 'я', 'ि', '𠮷')
   fc.assert(
     fc.property(fc.string({ unit: signs, maxLength: 12 }), (given) => {
       const name = newEmoji.safeParse({ name: given }).data?.name

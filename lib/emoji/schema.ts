@@ -12,7 +12,14 @@ const emojiName = z
   .string()
   .overwrite(tidied)
   .max(mostNameChars, 'invalid.tooLong')
-  .refine((name) => name.length > 1 && words.test(name) && /\p{L}/u.test(name), 'emoji.name')
+  .refine(
+    (name) =>
+      [...name].length > 1 &&
+      words.test(name) &&
+      /\p{L}/u.test(name) &&
+      !/\p{Default_Ignorable_Code_Point}/u.test(name),
+    'emoji.name',
+  )
 
 export const newEmoji = z.object({ name: emojiName })
 
