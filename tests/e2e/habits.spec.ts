@@ -187,6 +187,20 @@ test('commands: completed after a slash, done instead of sent, refused in words;
   await say(page, '/topic Tea and cake')
   await expect(bob.page.getByText('Tea and cake').first()).toBeVisible()
   await expect(field).toHaveValue('')
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/v1/rooms/*', async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  const asked = page.waitForRequest((request) => request.method() === 'PATCH')
+  await say(page, '/topic Tea and scones')
+  await asked
+  await field.fill('What I say next')
+  held.resolve()
+  await expect(bob.page.getByText('Tea and scones').first()).toBeVisible()
+  await page.unroute('**/api/v1/rooms/*')
+  await expect(page.getByText('Tea and scones').first()).toBeVisible()
+  await expect(field, 'what is typed while it is done stays').toHaveValue('What I say next')
   const other = bob.page.getByRole('textbox', { name: 'Message #Garden' })
   await say(bob.page, '/topic Coffee')
   await expect(bob.page.locator('form').getByRole('alert')).toContainText(/owner/i)

@@ -9,6 +9,8 @@ import type { Translate } from '#lib/words/translate.ts'
 
 export { commandIn, escapedIn }
 
+const mostChoices = 10
+
 /** What a command asks of whoever gave it, or why it cannot be obeyed. */
 export type Answer =
   | { what: 'poll'; begun: ReturnType<typeof pollIn> }
@@ -29,8 +31,11 @@ export const obey = async ({ name, words }: Command, ways: Ways): Promise<Answer
   const { t, room, messageId, openCall, changed } = ways
   const refused = (why: string | Refused): Answer => ({ what: 'refused', why })
   switch (name) {
-    case 'poll':
-      return { what: 'poll', begun: pollIn(words) }
+    case 'poll': {
+      const begun = pollIn(words)
+      if (begun.choices.length > mostChoices) return refused(t('messages.commands.manyChoices'))
+      return { what: 'poll', begun }
+    }
     case 'remind': {
       const said = saidTime(words, new Date())
       if (words !== '' && !said) return refused(t('messages.commands.noTime'))

@@ -37,9 +37,11 @@ export const useCommand = (
           .get()
           .timeline.messages.findLast((one) => !one.deletedAt && one.kind === 'text')
         const messageId = replyTo?.id ?? threadId ?? newest?.id
+        // What is typed while it is done is the next message, and stays.
         const next = await obey(command, { t, room, messageId, openCall, changed: myRooms.put })
         if (next) setAnswer(next)
-        else done()
+        else if (draft.get().text === text) done()
+        else setAnswer(null)
         return
       }
       const escaped = escapedIn(text)

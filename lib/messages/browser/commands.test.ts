@@ -48,4 +48,6 @@ test('only what can be used is offered', () => {
 test('a poll is a question, and choices in lines', () => {
   expect(pollIn('Tea? \n Green\n\nBlack')).toEqual({ question: 'Tea?', choices: ['Green', 'Black'] })
   expect(pollIn('')).toEqual({ question: '', choices: [] })
+  const lines = Array.from({ length: 12 }, (_, at) => `Choice ${at}`)
+  expect(pollIn(['Which?', ...lines].join('\n')).choices, 'no line is lost').toEqual(lines)
 })

@@ -1,4 +1,3 @@
-import { mostChoices } from '#lib/limits.ts'
 import { canChange } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
@@ -49,5 +48,5 @@ export const pollIn = (words: string): { question: string; choices: string[] } =
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  return { question, choices: choices.slice(0, mostChoices) }
+  return { question, choices }
 }
