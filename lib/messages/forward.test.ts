@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { messages } from '#lib/db/schema.ts'
 import { serveFile } from '#lib/files/serve.ts'
 import { upload } from '#lib/files/upload.ts'
-import { removeMember } from '#lib/rooms/members.ts'
+import { addMember, removeMember } from '#lib/rooms/members.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { incoming, picture } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
-import { originOf } from './forward.ts'
+import { originOf, passedOn } from './forward.ts'
+import { mentionedBy } from './markdown/mentioned.ts'
 import { edit, remove } from './operations.ts'
 import { post } from './post.ts'
 import { history } from './queries.ts'
@@ -53,6 +56,36 @@ describe('a message that is forwarded', () => {
     for (const hidden of [secret.id, 'Secret', said.id, bob.viewer.userId.concat('>')])
       expect(JSON.stringify(shown).includes(hidden), hidden).toBe(false)
     expect(await getRoom(cy, garden.id), 'it calls nobody').toMatchObject({ mentionCount: 0 })
+  })
+
+  test('calls nobody by what is left of a name, nor by how somebody is named', async () => {
+    const eve = await createUser(world, '<@room>')
+    await addMember(ana, secret.id, { userId: eve.viewer.userId, role: 'member' })
+    const said = await say(ana, secret, `<<@room>> and <@${eve.viewer.userId}>`)
+    const { message } = await forward(bob, garden, said.id)
+    expect(message.content).toBe('@room> and @@room>')
+    expect(mentionedBy(message.content)).toEqual([])
+  })
+
+  test('goes without the picture of a card that came after its files were copied', async () => {
+    const said = await say(ana, secret, 'https://example.org/')
+    const image = { url: '/api/v1/files/late', width: 4, height: 4 }
+    const card = {
+      id: 'late',
+      url: 'https://example.org/',
+      title: 'Late',
+      description: '',
+      siteName: '',
+      image,
+    }
+    await world.db.write((tx) =>
+      tx
+        .update(messages)
+        .set({ previews: [card] })
+        .where(eq(messages.id, said.id)),
+    )
+    const passed = await world.db.write((tx) => passedOn(tx, bob.viewer, said.id, new Map(), world.now()))
+    expect(passed.previews).toMatchObject([{ title: 'Late', image: null }])
   })
 
   test('tells where it comes from only to who may see that room, at that moment', async () => {

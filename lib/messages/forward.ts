@@ -10,7 +10,6 @@ import { newId } from '#lib/ids.ts'
 import { requireMembership, requireWritable } from '#lib/rooms/membership.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
-import { withNames } from './markdown/with-names.ts'
 import { hideForeign } from './revise.ts'
 import { byId, type MessageRow } from './rows.ts'
 import type { Message, Origin } from './schema.ts'
@@ -57,8 +56,10 @@ export async function passedOn(
     content: await callingNobody(tx, message.content),
     attachments: ids.length > 0 ? await unsentFiles(tx, viewer, ids, now) : [],
     previews: previews.map(({ image, ...card }) => {
-      const id = copies.get(card.id) ?? newId()
-      return { ...card, id, image: image && { ...image, url: `/api/v1/files/${id}` } }
+      const id = copies.get(card.id)
+      // A card that came since has a picture that was not copied: it goes without.
+      if (id === undefined || image === null) return { ...card, id: newId(), image: null }
+      return { ...card, id, image: { ...image, url: `/api/v1/files/${id}` } }
     }),
     forwardedId: message.forwardedId ?? message.id,
     forwardedAuthorId: message.forwardedAuthorId ?? message.authorId,
@@ -106,5 +107,9 @@ async function callingNobody(on: Queries, content: string): Promise<string> {
   if (mentioned.length === 0) return content
   const people = await on.select(personColumns).from(users).where(inArray(users.id, mentioned))
   const names = new Map([['room', 'room'], ...people.map(({ id, name }) => [id, name] as const)])
-  return withNames(content, (id) => (mentioned.includes(id) ? names.get(id) : undefined))
+  // Signs before it, and in a name, would make of what is left another one: "<<@room>>".
+  return content.replace(/(?<!<)<+@([\w-]{1,64})>/g, (all, id: string) => {
+    const name = mentioned.includes(id) ? names.get(id) : undefined
+    return name === undefined ? all : `@${name.replace(/(?<!<)<+@/g, '@')}`
+  })
 }
