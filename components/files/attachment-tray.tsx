@@ -7,7 +7,7 @@ import { Chip } from './chip.tsx'
 import type { Attaching } from './use-attaching.ts'
 
 /** What goes with the message that is being written, each to be taken back. */
-export function AttachmentTray({ attaching, waiting }: { attaching: Attaching; waiting: boolean }) {
+export default function AttachmentTray({ attaching, waiting }: { attaching: Attaching; waiting: boolean }) {
   const t = useTranslations()
   const { staging, coming, complaints, attachments, previews, long } = attaching
   return (

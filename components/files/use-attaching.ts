@@ -45,6 +45,7 @@ export function useAttaching(draft: Draft, loadReader: Parameters<typeof followL
     } else if (words.length > longPasteChars) setLong(words)
   }
 
+  const kept = long !== null && text.includes(long) ? long : null
   return {
     staging,
     coming,
@@ -52,9 +53,11 @@ export function useAttaching(draft: Draft, loadReader: Parameters<typeof followL
     attachments,
     previews,
     isComing: coming.length > 0,
+    /** Whether there is anything of it to see. */
+    isShown: kept !== null || [coming, complaints, attachments, previews].some(({ length }) => length > 0),
     pasted,
     dismissPreview: links.dismiss,
-    long: long !== null && text.includes(long) ? long : null,
+    long: kept,
     keepLong: () => setLong(null),
     longToFile: () => {
       if (long === null) return

@@ -1,5 +1,3 @@
-'use client'
-
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useAttention } from '#components/ui/use-attention.ts'
@@ -13,7 +11,7 @@ const button = 'rounded-md px-2 py-1 font-medium text-sm'
  * Offered when it would have helped: somebody comes back, and something was written
  * meanwhile. Once, and never over anything.
  */
-export function NotificationOffer() {
+export default function NotificationOffer() {
   const t = useTranslations()
   const kept = useSetting()
   const count = useAsking()

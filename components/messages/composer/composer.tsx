@@ -3,13 +3,13 @@
 import { SendHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { AttachmentTray } from '#components/files/attachment-tray.tsx'
 import { FileButton } from '#components/files/file-button.tsx'
 import { useAttaching } from '#components/files/use-attaching.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { PollButton } from '#components/messages/polls/poll-button.tsx'
 import { SendLater } from '#components/scheduled/send-later.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { later } from '#components/ui/later.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { soon } from '#components/ui/soon.tsx'
 import { useStore } from '#components/ui/use-store.ts'
@@ -32,6 +32,7 @@ import { WritingField } from './writing-field.tsx'
 /** Loaded when it is first opened. */
 const FormatBar = lazily(() => import('./format-bar.tsx'))
 const Answered = lazily(() => import('./answered.tsx'))
+const AttachmentTray = later(() => import('#components/files/attachment-tray.tsx'))
 const AbsentNames = lazily(ahead(() => import('./absent-names.tsx')))
 const WhoIsMeant = lazily(ahead(() => import('./who-is-meant.tsx')))
 
@@ -156,7 +157,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
         {replyTo && (
           <ReplyStrip meanwhile={null} replyTo={replyTo} onEnd={() => draft.set({ replyTo: null })} />
         )}
-        <AttachmentTray attaching={attaching} waiting={waiting} />
+        <AttachmentTray wanted={attaching.isShown} attaching={attaching} waiting={waiting} />
         {bar && <FormatBar field={field} />}
         <div className="flex items-end gap-1 p-1.5 sm:@max-sm:flex-wrap">
           <FileButton onFiles={attaching.staging.add} />
