@@ -2,7 +2,7 @@
  * What has to come before one can write in a room: the scripts that are there when the composer is, beside
  * the messages as the server drew them; then what the list of messages needs, and what comes when the page is
  * at rest. As served, and as gzip would make each file, which compares builds however they are served.
- * `--list` names each file.
+ * `--list` names each file. Fails where one cannot write before more than `mostBytes` were served.
  */
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from '@playwright/test'
@@ -10,6 +10,9 @@ import { launchChromium } from '../scripts/tools/chromium.ts'
 import { createRoom, register } from '../tests/client.ts'
 import { password } from '../tests/password.ts'
 import { startServer } from '../tests/server.ts'
+
+/** What is served until one can write. */
+const mostBytes = 200_000
 
 const checkout = process.env.ROOMS_DIR ?? process.cwd()
 const server = await startServer({ LOG_LEVEL: 'silent' }, checkout)
@@ -52,7 +55,8 @@ async function measure(browser: Browser) {
     gzip: sum(of.map(({ path }) => gzipped.get(path) ?? 0)),
   })
   // What was asked for before is waited for on a slow line, whether or not it had come here.
-  tell('until one can write', part(scripts.filter(({ askedAt }) => askedAt <= canWrite)))
+  const first = part(scripts.filter(({ askedAt }) => askedAt <= canWrite))
+  tell('until one can write', first)
   tell('then, for the list', part(scripts.filter(({ askedAt }) => askedAt > canWrite && askedAt <= isList)))
   tell('afterwards, at rest', part(scripts.filter(({ askedAt }) => askedAt > Math.max(canWrite, isList))))
   if (process.argv.includes('--list'))
@@ -60,6 +64,10 @@ async function measure(browser: Browser) {
       console.log(
         `  ${kB(served)} served ${kB(gzipped.get(path) ?? 0)} gzip ${askedAt <= canWrite ? '' : 'later '} ${path}`,
       )
+  if (first.served > mostBytes) {
+    console.error(`Too heavy: ${kB(first.served)} before one can write, and ${kB(mostBytes)} is the most.`)
+    process.exitCode = 1
+  }
 }
 
 /**
