@@ -31,7 +31,13 @@ const config: NextConfig = {
       // What reads messages that are compiled.
       'use-intl/format-message': './lib/words/format-message.ts',
     },
-    rules: { '*.json': { condition: { path: /lib\/words\// }, loaders: ['./lib/words/compile.ts'] } },
+    rules: {
+      '*.json': { condition: { path: /lib\/words\// }, loaders: ['./lib/words/compile.ts'] },
+      'index.js': {
+        condition: { path: /engine\.io-client\/build\/esm\/transports\// },
+        loaders: ['./lib/realtime/browser/one-transport.ts'],
+      },
+    },
   },
   // One copy of these for server.ts and the bundles: they meet in the same database handle, or are large.
   serverExternalPackages: [
