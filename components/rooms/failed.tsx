@@ -3,14 +3,12 @@ import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useWholePage } from '#components/ui/use-whole-page.ts'
-
-/** What Next hands to an error page. */
-export type Failure = { error: Error & { digest?: string }; retry: () => void }
+import type { Failure } from './failed-page.tsx'
 
 type Props = Failure & { title: string; children: string }
 
 /** Stands where a page would that could not be drawn: trying again may help. */
-export function FailedPage({ error, retry, title, children }: Props) {
+export default function Failed({ error, retry, title, children }: Props) {
   const t = useTranslations()
   const again = useWholePage(error, retry)
   const { digest } = error
