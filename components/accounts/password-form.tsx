@@ -13,9 +13,10 @@ import { changeProfile } from '#lib/accounts/actions.ts'
 import { onlyStrong } from '#lib/accounts/browser/meter.ts'
 import type { Profile } from '#lib/accounts/schema.ts'
 import { NewPasswordField } from './new-password-field.tsx'
+import { withPasswordWords } from './password-words.tsx'
 
 /** A new password ends every other session, so that whoever knew the old one is out. */
-export function PasswordForm({ profile }: { profile: Profile }) {
+export const PasswordForm = withPasswordWords(function PasswordForm({ profile }: { profile: Profile }) {
   const t = useTranslations()
   const change = (input: { password: string; currentPassword: string }) => changeProfile(input)
   const reply = useReply(onlyStrong(change, () => profile))
@@ -66,4 +67,4 @@ export function PasswordForm({ profile }: { profile: Profile }) {
       </Button>
     </form>
   )
-}
+})

@@ -13,11 +13,12 @@ import { onlyStrong } from '#lib/accounts/browser/meter.ts'
 import { enter } from '#lib/accounts/browser/session.ts'
 import { NameField } from './fields.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
+import { withPasswordWords } from './password-words.tsx'
 
 /** `signInHref` is null where nobody can sign in yet. */
 type Props = { next: string; signInHref: string | null; invite: string | null }
 
-export function RegisterForm({ next, signInHref, invite }: Props) {
+export const RegisterForm = withPasswordWords(function RegisterForm({ next, signInHref, invite }: Props) {
   const t = useTranslations()
   const reply = useReply(onlyStrong(registerAccount, (person) => person))
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -66,4 +67,4 @@ export function RegisterForm({ next, signInHref, invite }: Props) {
       )}
     </form>
   )
-}
+})

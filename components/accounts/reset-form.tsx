@@ -11,13 +11,14 @@ import { enter } from '#lib/accounts/browser/session.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
 import { NewPasswordField } from './new-password-field.tsx'
+import { withPasswordWords } from './password-words.tsx'
 
 type Props = { token: string; owner: { email: string; name: string } }
 
 const set = (body: { token: string; password: string }) => replied(api('POST /auth/reset', { body }))
 
 /** Sets a password by a link, and signs in with it. */
-export function ResetForm({ token, owner }: Props) {
+export const ResetForm = withPasswordWords(function ResetForm({ token, owner }: Props) {
   const t = useTranslations()
   const reply = useReply(onlyStrong(set, () => owner))
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -44,4 +45,4 @@ export function ResetForm({ token, owner }: Props) {
       </Button>
     </form>
   )
-}
+})

@@ -4,9 +4,9 @@ import docs from './docs.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
+import refusals from './page-refusals.json' with { type: 'json' }
 import polls from './polls.json' with { type: 'json' }
 import previews from './previews.json' with { type: 'json' }
-import refusals from './refusals.json' with { type: 'json' }
 import reminders from './reminders.json' with { type: 'json' }
 import ringing from './ringing.json' with { type: 'json' }
 import rooms from './rooms.json' with { type: 'json' }
@@ -20,7 +20,8 @@ import times from './times.json' with { type: 'json' }
 /**
  * What a page has of English from the beginning (`imports` of package.json): the words of calls are a third
  * of it, and come with a call, as those of emoji and of administration do with what shows them
- * (components/words/with-words.tsx).
+ * (components/words/with-words.tsx). What a server refuses comes with its English sentence: only what a page
+ * refuses by itself is worded here.
  */
 export const en = {
   ...{ accounts, common, docs, files, messages, notifications, polls, previews },

@@ -8,6 +8,8 @@ import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
+import pageRefusals from './page-refusals.json' with { type: 'json' }
+import passwordRefusals from './password-refusals.json' with { type: 'json' }
 import polls from './polls.json' with { type: 'json' }
 import previews from './previews.json' with { type: 'json' }
 import refusals from './refusals.json' with { type: 'json' }
@@ -36,6 +38,13 @@ export const en = {
     polls,
     previews,
   },
-  refusals: { ...refusals, emoji: emojiRefusals },
+  refusals: {
+    ...refusals,
+    ...pageRefusals,
+    emoji: emojiRefusals,
+    accounts: { ...refusals.accounts, ...passwordRefusals },
+    files: { ...refusals.files, ...pageRefusals.files },
+    rooms: { ...refusals.rooms, ...pageRefusals.rooms },
+  },
   ...{ reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
 }
