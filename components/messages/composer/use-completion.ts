@@ -28,7 +28,10 @@ export const useCompletion = (
   commands: boolean,
 ) => {
   const t = useTranslations()
-  const [caret, setCaret] = useState(0)
+  // What was written before this was here is completed too.
+  const [caret, setCaret] = useState(() =>
+    field.current?.matches(':focus') ? field.current.selectionStart : 0,
+  )
   const [givenUp, setGivenUp] = useState<string | null>(null)
 
   const before = text.slice(0, caret)

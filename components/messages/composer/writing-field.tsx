@@ -1,17 +1,28 @@
 'use client'
 
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { later } from '#components/ui/later.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { load } from '#lib/build/browser/load.ts'
 import { continued, formatted, isInCode, mayBeAddress } from '#lib/messages/browser/format.ts'
 import { createWriting } from '#lib/messages/browser/writing.ts'
 import type { Written } from '#lib/messages/browser/written.ts'
 import type { Store } from '#lib/store.ts'
-import { CompletionList } from './completion-list.tsx'
+import type { Completing, Offered } from './completion.tsx'
 import { formatOf } from './formats.ts'
 import { useCarrying } from './use-carrying.ts'
-import { useCompletion } from './use-completion.ts'
 import { enterSends, grow, isComposing, rewrite, selectedIn } from './writing.ts'
+
+/** The first key asks for it, should it not be here yet. Without it one writes as before. */
+const Completion = later(() => import('./completion.tsx'))
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>
@@ -45,14 +56,14 @@ export function WritingField({
   const { text } = written
   const writing = useMemo(() => createWriting(store), [store])
   const carrying = useCarrying(store, writing)
-  const completion = useCompletion(written, writing, field, commands)
-  const { choices, listId, at, optionId } = completion
+  const completion = useRef<Completing>(null)
+  const [offered, setOffered] = useState<Offered | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useEffect(() => grow(field.current), [text])
 
   const key = (event: KeyboardEvent) => {
     const area = field.current
-    if (!area || isComposing(event) || completion.pressed(event)) return
+    if (!area || isComposing(event) || completion.current?.pressed(event)) return
     const format = formatOf(event)
     if (format) {
       event.preventDefault()
@@ -87,7 +98,15 @@ export function WritingField({
 
   return (
     <div className="relative min-w-0 flex-1 sm:@max-sm:order-first sm:@max-sm:basis-full">
-      <CompletionList {...completion} />
+      <Completion
+        wanted={false}
+        handle={completion}
+        written={written}
+        writing={writing}
+        field={field}
+        commands={commands}
+        onOffer={setOffered}
+      />
       <textarea
         ref={field}
         aria-label={label}
@@ -100,19 +119,19 @@ export function WritingField({
           writing.typed(value, selectionEnd, kind)
           if (kind === 'insertFromDrop') carrying.landed(selectionEnd)
           onWritten?.(value)
-          completion.moved()
+          completion.current?.moved()
         }}
         onCopy={carrying.copied}
         onCut={carrying.copied}
         onDragStart={carrying.taken}
         onDrop={carrying.dropped}
-        onSelect={completion.moved}
-        onBlur={completion.leave}
+        onSelect={() => completion.current?.moved()}
+        onBlur={() => completion.current?.leave()}
         onKeyDown={key}
         onPaste={paste}
         aria-autocomplete="list"
-        aria-controls={choices.length > 0 ? listId : undefined}
-        aria-activedescendant={choices.length > 0 ? optionId(at) : undefined}
+        aria-controls={offered?.list}
+        aria-activedescendant={offered?.meant}
         className={className}
       />
     </div>
