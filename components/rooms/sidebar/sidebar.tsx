@@ -11,7 +11,6 @@ import { switcher } from '#components/switcher/state.ts'
 import { Mark } from '#components/ui/brand.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { later } from '#components/ui/later.tsx'
-import { soon } from '#components/ui/soon.tsx'
 import { say } from '#components/ui/toast.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { foldSidebar } from '#lib/rooms/actions.ts'
@@ -22,7 +21,7 @@ import { SidebarLinks } from './sidebar-links.tsx'
 
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
-const NotificationOffer = soon(() => import('#components/notifications/notification-offer.tsx'))
+const NotificationOffer = later(() => import('#components/notifications/notification-offer.tsx'))
 
 const cornerClass =
   'inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink'
@@ -73,7 +72,7 @@ export function Sidebar({ name, order, ...kept }: { name: string; order: Order; 
           <SidebarLinks />
           <RoomSections order={order} scroller={scroller} />
         </div>
-        <NotificationOffer meanwhile={null} />
+        <NotificationOffer wanted={false} />
         <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
           <AccountMenu />
           {mayCreateRooms(viewer) && (
