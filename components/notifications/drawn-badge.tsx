@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect } from 'react'
 import { useAsking } from './use-asking.ts'
 
@@ -18,7 +16,7 @@ const drawn = (count: number): string => {
 }
 
 /** Marks the tab's icon too: of a narrow tab nothing else is left to see. */
-export function FaviconBadge() {
+export default function DrawnBadge() {
   const count = useAsking()
   useEffect(() => {
     const draw = () => {
