@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { combinationOf, formatOf, formats } from '#components/messages/composer/formats.ts'
-import { isPressed, shortcuts } from '#components/shortcuts/keys.ts'
+import { isPressed } from '#components/shortcuts/keys.ts'
 import { pressedKey } from '#components/shortcuts/pressed-key.ts'
+import { shortcuts } from '#components/shortcuts/table.ts'
 
 /** What the key at the place of each letter gives, A to Z as on an American keyboard. */
 const keyboards = {

@@ -12,13 +12,15 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
+import { withWords } from '#components/words/with-words.tsx'
 import type { Place } from '#lib/http/endpoint-types.ts'
 import { isEmpty, type Looking, lookingIn, questionOf, searchHref } from '#lib/search/browser/address.ts'
+import search from '#lib/words/en/search.json' with { type: 'json' }
 import { Filters } from './filters.tsx'
 import { HitLink } from './hit-link.tsx'
 
 /** Looking for messages in all rooms one is in. */
-export function SearchView() {
+export const SearchView = withWords({ search })(function SearchView() {
   const t = useTranslations()
   const [looking, setLooking] = useState<Looking>(lookingIn(useSearchParams()))
   const question = isEmpty(looking) ? null : { query: Object.fromEntries(questionOf(looking)) }
@@ -91,7 +93,7 @@ export function SearchView() {
       )}
     </div>
   )
-}
+})
 
 function Hints() {
   const t = useTranslations()

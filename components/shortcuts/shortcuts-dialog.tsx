@@ -2,14 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { printed, shortcuts } from './keys.ts'
+import { withWords } from '#components/words/with-words.tsx'
+import words from '#lib/words/en/shortcuts.json' with { type: 'json' }
+import { printed } from './keys.ts'
+import { shortcuts } from './table.ts'
 
 const places = ['everywhere', 'writing', 'messages', 'call'] as const
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** All the keys. */
-export default function ShortcutsDialog({ open, onOpenChange }: Props) {
+export default withWords({ shortcuts: words })(function ShortcutsDialog({ open, onOpenChange }: Props) {
   const t = useTranslations()
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('shortcuts.title')}>
@@ -32,7 +35,7 @@ export default function ShortcutsDialog({ open, onOpenChange }: Props) {
       </div>
     </Dialog>
   )
-}
+})
 
 function Keys({ combination }: { combination: string }) {
   const t = useTranslations()

@@ -6,6 +6,7 @@ import docs from './docs.json' with { type: 'json' }
 import emoji from './emoji.json' with { type: 'json' }
 import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
+import keys from './keys.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
 import pageRefusals from './page-refusals.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const en = {
     docs,
     emoji,
     files,
+    keys,
     messages,
     notifications,
     polls,
