@@ -1,7 +1,7 @@
 import { asRefusal, Refusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
-import { type Command, commandIn, escapedIn, pollIn } from '#lib/messages/browser/commands.ts'
 import { mostChoices } from '#lib/limits.ts'
+import { type Command, commandIn, escapedIn, pollIn } from '#lib/messages/browser/commands.ts'
 import { canChange } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { saidTime } from '#lib/times/browser/said-time.ts'
@@ -9,7 +9,6 @@ import type { Refused } from '#lib/words/refusal-words.ts'
 import type { Translate } from '#lib/words/translate.ts'
 
 export { commandIn, escapedIn }
-
 
 /** What a command asks of whoever gave it, or why it cannot be obeyed. */
 export type Answer =
