@@ -107,6 +107,9 @@ export function Stage({ call, room, layout, ownTile, pinned, onPin, place }: Pro
 
   return (
     <div ref={place} className="flex min-h-0 flex-1 flex-col gap-2 p-2 @md:gap-3 @md:p-3">
+      <p className="-my-1 self-center text-corridor-soft text-xs @md:-my-2">
+        <CallTimer call={call} />
+      </p>
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Tiles
           label={strip.length > 0 ? t('calls.stage.inFocus') : t('calls.stage.people')}
@@ -122,9 +125,6 @@ export function Stage({ call, room, layout, ownTile, pinned, onPin, place }: Pro
             {show(corner, inStrip(corner))}
           </ul>
         )}
-        <p className="pointer-events-none absolute inset-x-0 top-1 mx-auto w-fit rounded-md bg-corridor/85 px-2 py-0.5 text-corridor-ink text-xs">
-          <CallTimer call={call} />
-        </p>
       </div>
       {strip.length > 0 && (
         <ul

@@ -56,7 +56,8 @@ export function Beginning() {
           : t('messages.beginning.room', { name: room.name })}
       </p>
       <p className="text-ink-soft">
-        {room.description || t(isDirect ? 'messages.beginning.directBody' : 'messages.beginning.body')}
+        {room.description ||
+          (room.isActive && t(isDirect ? 'messages.beginning.directBody' : 'messages.beginning.body'))}
       </p>
     </div>
   )

@@ -74,7 +74,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           <time
             dateTime={message.createdAt}
             title={times.full(message.createdAt)}
-            className="text-ink-soft text-xs"
+            className="shrink-0 whitespace-nowrap text-ink-soft text-xs"
           >
             {times.clock(message.createdAt)}
           </time>

@@ -44,7 +44,7 @@ export const PendingRow = memo(function PendingRow(props: {
         {!grouped && (
           <p className="flex items-baseline gap-2">
             <bdi className="truncate font-semibold">{viewer.name}</bdi>
-            <time dateTime={pending.createdAt} className="text-ink-soft text-xs">
+            <time dateTime={pending.createdAt} className="shrink-0 whitespace-nowrap text-ink-soft text-xs">
               {times.clock(pending.createdAt)}
             </time>
           </p>

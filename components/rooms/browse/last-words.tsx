@@ -6,6 +6,10 @@ import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { excerptOf } from '#lib/messages/excerpt.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { shortened } from '#lib/text/cut.ts'
+
+/** A longer name would leave no room for the words. */
+const mostNameChars = 20
 
 type Props = { room: Room; said: Message | undefined; unsent: Pending | undefined }
 
@@ -35,5 +39,5 @@ export function LastWords({ room, said, unsent }: Props) {
   if (said.deletedAt) return <span className="italic">{t('messages.deleted')}</span>
   if (said.event) return words(said)
   if (said.author.id === viewer.userId) return by(t('rooms.browse.you'), words(said))
-  return room.people?.length === 1 ? words(said) : by(said.author.name, words(said))
+  return room.people?.length === 1 ? words(said) : by(shortened(said.author.name, mostNameChars), words(said))
 }

@@ -23,6 +23,7 @@ export function SidebarLinks() {
   const pathname = usePathname()
   const { go } = useEnterRoom()
   const unread = useUnreadThreads()
+  const isNew = (href: string) => href === '/threads' && unread > 0
   useShortcut('Mod+Shift+F', () => {
     if (pathname === '/search') document.getElementById('search-messages')?.focus()
     else go('/search')
@@ -36,14 +37,15 @@ export function SidebarLinks() {
             {...(href === '/search' && { 'aria-keyshortcuts': 'Control+Shift+F Meta+Shift+F' })}
             aria-current={pathname === href ? 'page' : undefined}
             className={cx(
-              'flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-corridor-soft transition-colors hover:bg-corridor-raised',
-              pathname === href && 'bg-corridor-raised text-corridor-ink',
-              href === '/threads' && unread > 0 && 'font-semibold text-corridor-ink',
+              'flex items-center gap-2.5 rounded-lg px-2 py-1.5 transition-colors hover:bg-corridor-raised',
+              pathname === href && 'bg-corridor-raised',
+              isNew(href) && 'font-semibold',
+              pathname === href || isNew(href) ? 'text-corridor-ink' : 'text-corridor-soft',
             )}
           >
             <Icon size={16} aria-hidden className="mx-1" />
             {t(name)}
-            {href === '/threads' && unread > 0 && (
+            {isNew(href) && (
               <span className="ms-auto rounded-full bg-corridor-raised px-1.5 text-corridor-ink text-xs tabular-nums">
                 <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
                 <span className="sr-only">{t('rooms.unread', { count: unread })}</span>
