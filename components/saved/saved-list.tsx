@@ -2,7 +2,7 @@
 
 import { Bookmark } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { ListedMessage } from '#components/messages/message/listed-message.tsx'
 import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
@@ -16,17 +16,34 @@ import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
+import { on, socket } from '#lib/realtime/browser/client.ts'
 import { saved } from '#lib/saved/browser/saved.ts'
 import type { SavedMessage } from '#lib/saved/schema.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
 type Props = { first: Page<SavedMessage> }
 
-/** What the viewer keeps for later, page after page. */
+/** What the viewer keeps for later, page after page; it follows what happens to it. */
 export function SavedList({ first }: Props) {
   const t = useTranslations()
   const roomName = useRoomName()
-  const list = usePages('GET /me/saved', {}, { first })
+  const [again, setAgain] = useState(0)
+  const list = usePages('GET /me/saved', {}, { first, again })
+  const dropped = useEffectEvent(list.drop)
+  useEffect(() => {
+    const ask = () => setAgain((times) => times + 1)
+    const line = socket()
+    line.on('connect', ask)
+    const stops = [
+      on('saved:changed', ({ messageId, kept }) => (kept ? ask() : dropped(({ id }) => id === messageId))),
+      on('message:gone', (gone) => dropped((one) => one.roomId === gone.roomId && one.seq === gone.seq)),
+      on('room:removed', ({ roomId }) => dropped((one) => one.roomId === roomId)),
+    ]
+    return () => {
+      line.off('connect', ask)
+      for (const stop of stops) stop()
+    }
+  }, [])
   const kept = list.items
   const authors = useMemo(() => kept.map(({ author }) => author), [kept])
   const nameOf = useKnownNames(authors)

@@ -4,6 +4,7 @@ import type { EmojiFacts } from '#lib/emoji/facts.ts'
 import type { MessageFacts } from '#lib/messages/facts.ts'
 import type { ReminderFacts } from '#lib/reminders/facts.ts'
 import type { RoomFacts } from '#lib/rooms/facts.ts'
+import type { SavedFacts } from '#lib/saved/facts.ts'
 import type { ScheduledFacts } from '#lib/scheduled/facts.ts'
 
 /**
@@ -15,6 +16,7 @@ export type Facts = AccountFacts &
   EmojiFacts &
   MessageFacts &
   CallFacts &
+  SavedFacts &
   ReminderFacts &
   ScheduledFacts
 export type FactName = keyof Facts

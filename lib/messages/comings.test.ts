@@ -46,14 +46,19 @@ test('who comes and goes stands in the room, in one line until something is said
   await add(dan, id)
   await removeMember(ana, id, cyd.viewer.userId)
   await leaveRoom(bob, id)
-  expect(await lines(id)).toEqual(['Hello', 'Bob and Cyd joined', 'Welcome', 'Dan joined, Cyd and Bob left'])
+  expect(await lines(id)).toEqual([
+    'Hello',
+    'Bob and Cyd joined',
+    'Welcome',
+    'Dan joined, Bob left, Cyd was removed',
+  ])
   world.pass(3_600_000)
   await joinRoom(bob, id)
   expect(await lines(id), 'long after').toEqual([
     'Hello',
     'Bob and Cyd joined',
     'Welcome',
-    'Dan joined, Cyd and Bob left',
+    'Dan joined, Bob left, Cyd was removed',
     'Bob joined',
   ])
   const [last] = (await page(ana, id)).slice(-1)
@@ -138,7 +143,7 @@ test('everybody is told of once, by what they did last', () => {
     joined: nobody,
     left: nobody,
   }
-  const words = (...steps: [string, 'joined' | 'left'][]) =>
+  const words = (...steps: [string, 'joined' | 'left' | 'removed'][]) =>
     eventWords(
       english,
       'en',
@@ -146,6 +151,8 @@ test('everybody is told of once, by what they did last', () => {
     )
   expect(words(['a', 'joined'], ['b', 'joined'], ['a', 'left'])).toBe('<@b> joined, <@a> left')
   expect(words(['a', 'left'], ['a', 'joined'], ['a', 'joined'])).toBe('<@a> joined')
+  expect(words(['a', 'removed'], ['b', 'left'])).toBe('<@b> left, <@a> was removed')
+  expect(words(['a', 'removed'], ['a', 'joined'])).toBe('<@a> joined')
   const four = ['a', 'b', 'c', 'd'].map((who): [string, 'left'] => [who, 'left'])
   expect(words(...four.slice(1))).toBe('<@b>, <@c>, and <@d> left')
   expect(words(...four)).toBe('<@a>, <@b> and 2 others left')

@@ -12,7 +12,7 @@ import { byId } from './rows.ts'
 import type { MessageEvent } from './schema.ts'
 
 type Changed = Extract<MessageEvent, { what: 'members.changed' }>
-type Coming = { roomId: string; userId: string; change: 'joined' | 'left' }
+type Coming = { roomId: string; userId: string; change: 'joined' | 'left' | 'removed' }
 
 /** So long a line takes in who else comes and goes, as long as nothing is said after it. */
 const gatheredMs = 3_600_000
@@ -72,21 +72,22 @@ export async function tellComing(
 }
 
 /** Names are looked up by whom it mentions. Nobody is called by it. */
-const as = (event: Changed) => ({ event, mentions: [...event.joined.people, ...event.left.people] })
+const as = (event: Changed) => ({
+  event,
+  mentions: changes.flatMap((change) => event[change]?.people ?? []),
+})
+const changes = ['joined', 'left', 'removed'] as const
 
 /** Everybody is told of once, by what they did last, as far as they are named. */
 export function withComing(event: Changed, userId: string, change: Coming['change']): Changed {
-  const other = change === 'joined' ? 'left' : 'joined'
-  const [same, before] = [event[change], event[other]]
-  if (same.people.includes(userId)) return event
-  return {
-    ...event,
-    [change]: {
-      people: same.people.length < mostNamed ? [...same.people, userId] : same.people,
-      count: same.count + 1,
-    },
-    [other]: before.people.includes(userId)
-      ? { people: before.people.filter((id) => id !== userId), count: before.count - 1 }
-      : before,
+  const { people, count } = event[change] ?? { people: [], count: 0 }
+  if (people.includes(userId)) return event
+  const next = { ...event }
+  for (const other of changes) {
+    const before = event[other]
+    if (before?.people.includes(userId))
+      next[other] = { people: before.people.filter((id) => id !== userId), count: before.count - 1 }
   }
+  next[change] = { people: people.length < mostNamed ? [...people, userId] : people, count: count + 1 }
+  return next
 }

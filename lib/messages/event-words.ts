@@ -30,17 +30,18 @@ export function eventWords(
 type Named = (userId: string) => string
 type Coming = Extract<MessageEvent, { what: 'members.changed' }>
 
-function comingWords(t: Translate, locale: string, { joined, left }: Coming, named: Named): string {
+function comingWords(t: Translate, locale: string, { joined, left, removed }: Coming, named: Named): string {
   const who = ({ people, count }: Coming['joined']) => {
     const others = count > people.length ? count - Math.min(people.length, 2) : 0
     const shown = (others > 0 ? people.slice(0, 2) : people).map(named)
     const type = others > 0 ? 'unit' : 'conjunction'
-    return { people: new Intl.ListFormat(locale, { type }).format(shown), others }
+    return { people: new Intl.ListFormat(locale, { type }).format(shown), others, count }
   }
   const told = [
     joined.count > 0 && t('messages.events.joined', who(joined)),
     left.count > 0 && t('messages.events.left', who(left)),
-  ].filter((words) => words !== false)
+    removed && removed.count > 0 && t('messages.events.removed', who(removed)),
+  ].filter((words) => typeof words === 'string')
   return told.join(', ')
 }
 

@@ -10,9 +10,9 @@ export function reactInMessages({ within }: Subscribe, { now }: Pick<World, 'now
     await followFromHead(tx, { roomId, userId }, room.lastSeq)
     if (tells(room)) await tellComing(tx, note, { roomId, userId, change: 'joined' }, now())
   })
-  within('membership.ended', async (tx, { roomId, userId, room }, note) => {
+  within('membership.ended', async (tx, { roomId, userId, room, reason }, note) => {
     if (tells(room) && room.memberCount > 0)
-      await tellComing(tx, note, { roomId, userId, change: 'left' }, now())
+      await tellComing(tx, note, { roomId, userId, change: reason }, now())
   })
 }
 

@@ -123,7 +123,13 @@ const messageEvent = z.discriminatedUnion('what', [
     missed: z.boolean().optional(),
   }),
   /** Who came and who went within some time: everybody once, by what they did last. */
-  z.object({ what: z.literal('members.changed'), joined: gathered, left: gathered }),
+  z.object({
+    what: z.literal('members.changed'),
+    joined: gathered,
+    left: gathered,
+    /** Who did not go by themselves. */
+    removed: gathered.optional(),
+  }),
 ])
 
 export const message = z.object({

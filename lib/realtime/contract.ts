@@ -7,6 +7,7 @@ import { mostParticipants } from '#lib/limits.ts'
 import * as msg from '#lib/messages/schema.ts'
 import { reminderChange } from '#lib/reminders/schema.ts'
 import { attention, readMark, readPlace, roomRole, roomSummary } from '#lib/rooms/schema.ts'
+import { savedChange } from '#lib/saved/schema.ts'
 import { scheduledChange } from '#lib/scheduled/schema.ts'
 
 /*
@@ -159,6 +160,8 @@ const events = {
   'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
   /** To the tabs of whoever chose it. */
   'room:attention': inRoom.extend(attention.shape),
+  /** To one's own tabs: a message is kept for later, or no longer. */
+  'saved:changed': savedChange,
   /** To one's own tabs. What it reminds of is asked for, with the rights of that moment. */
   'reminder:changed': reminderChange,
   /** To one's own tabs: what is to be sent later was made, changed, sent, could not be sent, or was ended. */

@@ -31,6 +31,18 @@ test('messages are kept once, listed by pages with their room, and dropped', asy
   expect(await kept(bob)).toEqual(['one'])
 })
 
+test('one’s own pages hear of it, and nobody else’s', async () => {
+  const { id: messageId } = await say(ana, await createRoom(ana, {}, { member: [bob] }), 'mine')
+  world.forget()
+  await save(bob, messageId)
+  await unsave(bob, messageId)
+  const audience = { people: [bob.viewer.userId] }
+  expect(world.heardOf('saved:changed')).toMatchObject([
+    { audience, payload: { messageId, kept: true } },
+    { audience, payload: { messageId, kept: false } },
+  ])
+})
+
 test('what one may not read cannot be kept, and is not shown while the right is gone', async () => {
   const room = await createRoom(ana, { visibility: 'private' }, { member: [bob] })
   const { id } = await say(ana, room, 'secret')

@@ -4,17 +4,21 @@ import { saved } from '#lib/db/schema.ts'
 import { requireReadable } from '#lib/messages/readable.ts'
 
 /** Keeps a message for later, one the viewer may read. Keeping it twice is keeping it once. */
-export async function save({ db, now, viewer }: Context, messageId: string): Promise<void> {
+export async function save({ change, now, viewer }: Context, messageId: string): Promise<void> {
+  const { userId } = viewer
   const savedAt = now()
-  await db.write(async (tx) => {
+  await change(async (tx, note) => {
     await requireReadable(tx, viewer, messageId)
-    await tx.insert(saved).values({ userId: viewer.userId, messageId, savedAt }).onConflictDoNothing()
+    await tx.insert(saved).values({ userId, messageId, savedAt }).onConflictDoNothing()
+    note('saved.changed', { userId, messageId, kept: true })
   })
 }
 
 /** Keeps it no longer. Asks for no rights: the list is the viewer's own. */
-export async function unsave({ db, viewer }: Context, messageId: string): Promise<void> {
-  await db.write((tx) =>
-    tx.delete(saved).where(and(eq(saved.userId, viewer.userId), eq(saved.messageId, messageId))),
-  )
+export async function unsave({ change, viewer }: Context, messageId: string): Promise<void> {
+  const { userId } = viewer
+  await change(async (tx, note) => {
+    await tx.delete(saved).where(and(eq(saved.userId, userId), eq(saved.messageId, messageId)))
+    note('saved.changed', { userId, messageId, kept: false })
+  })
 }

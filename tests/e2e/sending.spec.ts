@@ -142,6 +142,7 @@ test('a browser that says it is offline is believed at once, whatever the line c
   await expect(banner).toBeVisible({ timeout: 3_000 })
   await say(page, 'unsent')
   await expect(message(page, 'unsent')).toHaveAttribute('data-pending', 'true')
+  await expect(page.getByRole('link', { name: /Porch.*a message waits to be sent/ })).toBeVisible()
   await bob.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content: 'missed' })
   await page.context().setOffline(false)
   await expect(banner).toBeHidden()

@@ -79,6 +79,11 @@ test('a thread keeps the room quiet, and is unread by itself for those who follo
     await expect(panel(ana.page).getByTestId('message-text')).toHaveText(['Who cooks?', 'I do'])
     await expect(link).not.toHaveText(/1/)
     await expect(list(ana.page).getByTestId('message-text')).toHaveText(['Who cooks?'])
+    await ana.page.goto(`/rooms/${room.id}?message=2`)
+    await expect(panel(ana.page).getByTestId('message-text'), 'its address leads there').toHaveText([
+      'Who cooks?',
+      'I do',
+    ])
   })
 
   await test.step('with "also send to the room" it stands in both; Reply quotes in the room', async () => {

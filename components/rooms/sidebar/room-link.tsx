@@ -1,14 +1,16 @@
 'use client'
 
-import { BellOff, EllipsisVertical, Pencil, Phone } from 'lucide-react'
+import { BellOff, CircleAlert, Clock, EllipsisVertical, Pencil, Phone } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
+import { useUnsent } from '#components/rooms/browse/use-unsent.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { cx } from '#components/ui/classes.ts'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening } from '#components/ui/opening.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
+import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { asking } from '#lib/rooms/browser/unread.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
@@ -18,7 +20,7 @@ import type { Translate } from '#lib/words/translate.ts'
 export const roomOptions = createOpening<string>('menu')
 
 /** What the badges say, for people who hear them: 3 unread, 1 mention, 2 in a call. */
-const spoken = (t: Translate, room: Room, drafted: boolean): string[] =>
+const spoken = (t: Translate, room: Room, drafted: boolean, unsent: Pending | undefined): string[] =>
   [
     room.level === 'nothing' && t('rooms.sidebar.muted'),
     room.level === 'everything' && room.unreadCount > 0 && t('rooms.unread', { count: room.unreadCount }),
@@ -27,7 +29,8 @@ const spoken = (t: Translate, room: Room, drafted: boolean): string[] =>
       t('rooms.sidebar.mentions', { count: room.mentionCount }),
     room.callParticipantCount > 0 && t('rooms.inCall', { count: room.callParticipantCount }),
     drafted && t('rooms.sidebar.draft'),
-  ].filter((part) => part !== false)
+    unsent && t(unsent.refused ? 'rooms.sidebar.refused' : 'rooms.sidebar.unsent'),
+  ].filter((part) => typeof part === 'string')
 
 const unit = { type: 'unit' } as const
 
@@ -48,7 +51,8 @@ export function RoomLink({ room, current, drafted, item }: Props) {
   const t = useTranslations()
   const { list } = useFormatter()
   const name = useRoomName()(room)
-  const facts = spoken(t, room, drafted && !current)
+  const unsent = useUnsent(room.id)
+  const facts = spoken(t, room, drafted && !current, unsent)
   const inCall = room.callPeople.map((person) => isolated(person.name))
   const unread = asking(room) > 0 && !current
   const optionsId = `options-${room.id}`
@@ -78,6 +82,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
           </span>
         </span>
         {drafted && !current && <Pencil size={12} aria-hidden />}
+        {unsent && (unsent.refused ? <CircleAlert size={12} aria-hidden /> : <Clock size={12} aria-hidden />)}
         <Badges room={room} unread={unread} />
       </PlaceLink>
       <OpenButton

@@ -1,18 +1,32 @@
 import { api } from '#lib/http/browser/client.ts'
+import { on } from '#lib/realtime/browser/client.ts'
 import { createStore } from '#lib/store.ts'
 
 const { get, set, subscribe } = createStore<{ ids: ReadonlySet<string> }>({ ids: new Set() })
 let loaded: Promise<void> | undefined
 
-/** Which messages the viewer keeps, as far as this page knows: the newest hundred, and what was done here. */
+const put = (messageId: string, kept: boolean) => {
+  const ids = new Set(get().ids)
+  if (kept) ids.add(messageId)
+  else ids.delete(messageId)
+  set({ ids })
+}
+
+/** Also what another tab does. */
+const follow = () => on('saved:changed', ({ messageId, kept }) => put(messageId, kept))
+
+/** Which messages the viewer keeps, as far as this page knows: the newest hundred, and what was done since. */
 export const saved = {
   get,
   subscribe,
   /** Once; should it fail, the next one who needs it tries again. */
   load: (): Promise<void> => {
-    loaded ??= api('GET /me/saved', { query: { limit: 100 } }).then(
+    if (loaded !== undefined) return loaded
+    const stop = follow()
+    loaded = api('GET /me/saved', { query: { limit: 100 } }).then(
       ({ items }) => set({ ids: new Set([...get().ids, ...items.map(({ id }) => id)]) }),
       () => {
+        stop()
         loaded = undefined
       },
     )
@@ -22,9 +36,6 @@ export const saved = {
   keep: async (messageId: string, on: boolean): Promise<void> => {
     const path = '/me/saved/{messageId}'
     await api(on ? `PUT ${path}` : `DELETE ${path}`, { params: { messageId } })
-    const ids = new Set(get().ids)
-    if (on) ids.add(messageId)
-    else ids.delete(messageId)
-    set({ ids })
+    put(messageId, on)
   },
 }

@@ -1,7 +1,8 @@
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { currentViewer, requireViewer } from '#lib/auth/viewer.ts'
 import { isRefusal } from '#lib/errors.ts'
+import { threadPathAt } from '#lib/messages/thread-path-at.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { contextOf } from '#lib/services.ts'
 
@@ -35,5 +36,8 @@ export async function open({ params, searchParams }: PageProps<'/rooms/[roomId]'
   // What stands in a thread is shown there, beside the newest of the room.
   const target = thread === undefined ? named : null
   const seen = await look(roomId)
-  return seen ? { target, ...seen } : notFound()
+  if (!seen) return notFound()
+  const inThread = target !== null && (await threadPathAt(seen.context, roomId, target))
+  if (inThread) redirect(inThread)
+  return { target, ...seen }
 }

@@ -1,0 +1,5 @@
+import type { SavedChange } from './schema.ts'
+
+export type SavedFacts = {
+  'saved.changed': SavedChange & { userId: string }
+}
