@@ -5,7 +5,7 @@ import { rooms } from '#lib/rooms/columns.ts'
 import { isMember } from '#lib/rooms/membership.ts'
 import { messagePath } from './browser/message-path.ts'
 
-/** The way to a message that stands in a thread alone; null of any other, and where the viewer is no member. */
+/** The way to a message that stands in a thread alone; null of others, and where the viewer is no member. */
 export async function threadPathAt(
   { db, viewer }: Context,
   roomId: string,

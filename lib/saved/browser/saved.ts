@@ -15,7 +15,7 @@ const put = (messageId: string, kept: boolean) => {
 /** Also what another tab does. */
 const follow = () => on('saved:changed', ({ messageId, kept }) => put(messageId, kept))
 
-/** Which messages the viewer keeps, as far as this page knows: the newest hundred, and what was done since. */
+/** Which messages the viewer keeps, as far as this page knows: the newest hundred, and those since. */
 export const saved = {
   get,
   subscribe,
