@@ -6,6 +6,7 @@ import { WrittenText } from '#components/messages/text/written-text.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { inkBottle, opening } from '#lib/messages/browser/drawing-cost.ts'
 import { mayBeTall } from '#lib/messages/browser/folding.ts'
+import { isAction } from '#lib/messages/markdown/action.ts'
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { cut } from '#lib/text/cut.ts'
@@ -41,7 +42,7 @@ export function EarlyMessages({ room, page, members, viewerId, target }: Props) 
           key={message.id}
           message={message}
           drawn={drawn.has(message)}
-          grouped={shown[at - 1]?.author.id === message.author.id}
+          grouped={shown[at - 1]?.author.id === message.author.id && !isAction(message.content)}
           reader={{ viewerId, nameOf: (id) => names.get(id) }}
         />
       ))}

@@ -31,6 +31,11 @@ test('groups one author within five minutes; another author or a system line bre
   expect(shape(messages)).toEqual(['day', '1', '2+', '3', '4', '5', '6'])
 })
 
+test('what somebody does names them, whatever they said before', () => {
+  const action = { ...at(1, 2, 'ana'), content: '/me waves' }
+  expect(shape([at(0, 1, 'ana'), action, at(2, 3, 'ana')])).toEqual(['day', '1', '2', '3+'])
+})
+
 test('a new day has its line', () => {
   expect(shape([at(0, 1, 'ana'), at(24 * 60, 2, 'ana')])).toEqual(['day', '1', 'day', '2'])
 })

@@ -1,3 +1,4 @@
+import { isAction } from '../markdown/action.ts'
 import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
 
@@ -50,8 +51,13 @@ export const rowsOf = ({ messages, hasBefore, pending, viewerId, dividerSeq }: S
     const isNews = message.author.id !== viewerId && message.deletedAt === null && message.kind !== 'system'
     const fresh = !divided && message.seq >= (dividerSeq ?? 0) && isNews
     divided ||= fresh
-    const grouped = next(message.createdAt, message.kind === 'text' ? message.author.id : null, fresh)
-    rows.push({ kind: 'message', key: keyOf(message), message, grouped })
+    const follows = next(message.createdAt, message.kind === 'text' ? message.author.id : null, fresh)
+    rows.push({
+      kind: 'message',
+      key: keyOf(message),
+      message,
+      grouped: follows && !isAction(message.content),
+    })
   }
   if (hasBefore) rows.splice(0, rows.findIndex(({ kind }) => kind === 'message') + 1)
   for (const one of pending.filter(isForRoom)) {
@@ -59,7 +65,7 @@ export const rowsOf = ({ messages, hasBefore, pending, viewerId, dividerSeq }: S
       kind: 'pending',
       key: one.clientId,
       pending: one,
-      grouped: next(one.createdAt, viewerId, false),
+      grouped: next(one.createdAt, viewerId, false) && !isAction(one.content),
     })
   }
   return rows
