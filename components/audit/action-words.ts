@@ -9,6 +9,7 @@ export const actionWords = {
   'user.restored': 'administration.audit.actions.restored',
   'user.sessions_ended': 'administration.audit.actions.sessionsEnded',
   'user.reset_link_made': 'administration.audit.actions.resetLinkMade',
+  'settings.changed': 'administration.audit.actions.settingsChanged',
   'emoji.removed': 'administration.audit.actions.emojiRemoved',
 } as const satisfies Record<AuditEntry['action'], string>
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page } from '#lib/http/schema.ts'
+import { heldSettings, settingsChange } from '#lib/instance/schema.ts'
 import { changeAccount, endAllSessions } from './administration.ts'
 import { accountOf, allAccounts } from './all-accounts.ts'
+import { allSettings, changeSettings } from './change-settings.ts'
 import { makeAccount, makeResetLink } from './password-links.ts'
 import { account, accountChange, accountQuery, newAccount, resetLink } from './schema.ts'
 
@@ -62,4 +64,27 @@ export const postResetLink = endpoint({
   answer: resetLink,
   status: 201,
   handle: (context, { params, client }) => makeResetLink(context, params.userId, client.address),
+})
+
+export const getSettings = endpoint({
+  method: 'GET',
+  path: '/admin/settings',
+  needs: 'admin',
+  summary:
+    'What is set for the whole installation, and what of it the environment fixes. For administrators.',
+  answer: heldSettings,
+  handle: allSettings,
+})
+
+export const patchSettings = endpoint({
+  method: 'PATCH',
+  path: '/admin/settings',
+  needs: 'admin',
+  summary: 'Change what is set for the whole installation. What the environment fixes stays (`conflict`).',
+  body: settingsChange,
+  answer: heldSettings,
+  handle: async (context, { body, client }) => {
+    await changeSettings(context, body, client.address)
+    return allSettings(context)
+  },
 })

@@ -11,6 +11,7 @@ const auditAction = z.enum([
   'emoji.removed',
   'user.created',
   'user.reset_link_made',
+  'settings.changed',
 ])
 
 const named = z.object({ id, name: z.string() })
@@ -21,7 +22,7 @@ export const auditEntry = z.object({
   /** null for what was done at the server's own machine. */
   actor: named.nullable(),
   action: auditAction,
-  target: named.extend({ kind: z.enum(['user', 'emoji']) }),
+  target: named.extend({ kind: z.enum(['user', 'emoji', 'instance']) }),
   address: z.string().nullable(),
   detail: z.record(z.string(), z.string()),
 })

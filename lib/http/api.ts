@@ -6,6 +6,7 @@ import * as calls from '#lib/calls/endpoints.ts'
 import * as emoji from '#lib/emoji/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
+import * as instance from '#lib/instance/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as threads from '#lib/messages/thread-endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
@@ -33,6 +34,7 @@ const domains = [
   accounts,
   administration,
   audit,
+  instance,
   rooms,
   members,
   messages,

@@ -14,5 +14,31 @@ export const settings = z.object({
   registration: z.enum(['open', 'invite', 'closed']).default('open'),
 })
 
+/** The settings as they hold; `fixed` are those the environment sets, which nobody changes here. */
+export const heldSettings = z.object({
+  ...settings.shape,
+  fixed: z.array(settings.keyof()),
+})
+
+export const settingsChange = z.object({
+  name: settings.shape.name.removeDefault().optional(),
+  registration: settings.shape.registration.removeDefault().optional(),
+})
+
+/** What everybody may know, also before they sign in: nothing of people or rooms. */
+export const openInstance = z.object({
+  ...settings.shape,
+  signIn: z.object({
+    password: z.boolean(),
+    passkey: z.boolean(),
+    providers: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  /** Whether mail can be sent. */
+  mail: z.boolean(),
+  push: z.object({ publicKey: z.string() }).nullable(),
+})
+
 export type InstanceRole = z.infer<typeof instanceRole>
 export type Settings = z.infer<typeof settings>
+export type SettingsChange = z.infer<typeof settingsChange>
+export type HeldSettings = z.infer<typeof heldSettings>

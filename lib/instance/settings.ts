@@ -3,7 +3,7 @@ import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { instance } from '#lib/db/schema.ts'
 import type { Env } from '#lib/env.ts'
-import { type Settings, settings } from './schema.ts'
+import { type HeldSettings, type Settings, type SettingsChange, settings } from './schema.ts'
 
 type Key = keyof Settings
 const keys = Object.keys(settings.shape) as Key[]
@@ -14,13 +14,22 @@ const keys = Object.keys(settings.shape) as Key[]
 export async function settingsOf(
   { db, env }: Pick<World, 'db' | 'env'>,
   on: Queries = db.read,
-): Promise<Settings & { fixed: Key[] }> {
+): Promise<HeldSettings> {
   const rows = await on.select().from(instance).where(inArray(instance.key, keys))
   const stored = Object.fromEntries(rows.map(({ key, value }) => [key, value]))
   const given = setBy(env)
   const fixed = keys.filter((key) => given[key] !== undefined)
   const held = Object.fromEntries(keys.map((key) => [key, given[key] ?? stored[key]]))
   return { ...settings.parse(held), fixed }
+}
+
+/** Stores what was set. Belongs to the write that knows who may. */
+export async function storeSettings(tx: Queries, wanted: SettingsChange): Promise<void> {
+  for (const [key, value] of Object.entries(wanted))
+    await tx
+      .insert(instance)
+      .values({ key, value })
+      .onConflictDoUpdate({ target: instance.key, set: { value } })
 }
 
 const setBy = (env: Env): Partial<Record<Key, string | undefined>> => ({

@@ -34,6 +34,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PATCH /admin/users/{userId}': () => ({ name: 'Renamed' }),
   'POST /admin/users': () => ({ email: `${randomUUID()}@example.org`, name: 'Made' }),
   'POST /auth/reset': () => ({ token: 'false', password }),
+  'PATCH /admin/settings': () => ({ name: 'Renamed' }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -109,6 +110,9 @@ PATCH /admin/users/{userId}            401 401 403 403 403 ok
 POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok
 DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
 GET /admin/audit                       401 401 403 403 403 ok
+GET /instance                          ok  ok  ok  ok  ok  ok
+GET /admin/settings                    401 401 403 403 403 ok
+PATCH /admin/settings                  401 401 403 403 403 ok
 GET /me/saved                          401 401 ok  ok  ok  ok
 GET /me/reminders                      401 401 ok  ok  ok  ok
 GET /me/scheduled                      401 401 ok  ok  ok  ok

@@ -102,6 +102,30 @@ test('an administrator finds people, gives them roles, takes them out of use and
   await expectNoSeriousAxe(page)
 })
 
+test('an administrator names the place and closes it; who comes is told', async ({
+  signUp,
+  serve,
+  visit,
+}) => {
+  const { url } = await serve()
+  const { page } = await signUp('Ada', url)
+  await page.goto(`${url}/admin/settings`)
+  await page.getByLabel('What this place is called').fill('The Attic')
+  await page.getByRole('radio', { name: 'Nobody' }).check()
+  await expectNoSeriousAxe(page)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('It holds for everybody from now on.')).toBeVisible()
+  await page.setViewportSize({ width: 375, height: 667 })
+  await expectNoSideways(page)
+  const visitor = await visit()
+  await visitor.goto(`${url}/register`)
+  await expect(visitor.getByText('Whoever looks after this place makes the accounts.')).toBeVisible()
+  await expect(visitor.getByLabel('Email')).toHaveCount(0)
+  await expect(visitor.getByText('The Attic')).toBeVisible()
+  await page.goto(`${url}/admin/audit`)
+  await expect(page.getByRole('cell', { name: 'Setting changed' })).toHaveCount(2)
+})
+
 async function setPassword(page: Page, link: string) {
   await page.setViewportSize({ width: 375, height: 667 })
   await page.goto(link)

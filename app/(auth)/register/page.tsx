@@ -2,6 +2,8 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { RegisterForm } from '#components/accounts/register-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
+import { PlaceLink } from '#components/ui/place-link.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew } from '#lib/instance/admission.ts'
@@ -17,14 +19,25 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
   if (await currentViewer()) redirect(next)
   const t = await getTranslations()
   const { world } = services()
-  const { name } = await settingsOf(world)
+  const { name, registration } = await settingsOf(world)
   const first = await isNew(world)
+  const signIn = `/sign-in?next=${encodeURIComponent(next)}`
+  const isShut = !first && (registration === 'closed' || (registration === 'invite' && !invite))
+  if (isShut)
+    return (
+      <Welcome name={name} title={t('accounts.register.shutHeading')}>
+        <p>{t(registration === 'closed' ? 'accounts.register.closed' : 'accounts.register.byInvitation')}</p>
+        <PlaceLink href={signIn} className={buttonClass('primary')}>
+          {t('accounts.signIn.submit')}
+        </PlaceLink>
+      </Welcome>
+    )
   return (
     <Welcome name={name} title={t(first ? 'accounts.register.firstHeading' : 'accounts.register.heading')}>
       {first && <p className="text-ink-soft">{t('accounts.register.first')}</p>}
       <RegisterForm
         next={next}
-        signInHref={first ? null : `/sign-in?next=${encodeURIComponent(next)}`}
+        signInHref={first ? null : signIn}
         invite={typeof invite === 'string' ? invite : null}
       />
     </Welcome>

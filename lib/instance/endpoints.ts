@@ -1,0 +1,15 @@
+import { openEndpoint } from '#lib/http/endpoint.ts'
+import { openInstance } from './schema.ts'
+import { settingsOf } from './settings.ts'
+
+export const getInstance = openEndpoint({
+  method: 'GET',
+  path: '/instance',
+  summary: 'What this installation is called, who may make an account, and how one signs in.',
+  answer: openInstance,
+  handle: async (world) => {
+    const { name, registration } = await settingsOf(world)
+    const signIn = { password: true, passkey: false, providers: [] }
+    return { name, registration, signIn, mail: false, push: null }
+  },
+})
