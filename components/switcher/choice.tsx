@@ -21,6 +21,7 @@ export function Choice({ id, destination, active, onChoose }: Props) {
   }, [active])
   const { name, room, person } = destination
   const unread = room ? asking(room) : 0
+  const isForViewer = room && (room.mentionCount > 0 || room.visibility === 'direct')
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys
@@ -37,7 +38,7 @@ export function Choice({ id, destination, active, onChoose }: Props) {
         <bdi>{name}</bdi>
       </span>
       {unread > 0 && (
-        <Badge look="accent">
+        <Badge look={isForViewer ? 'accent' : 'plain'}>
           <span aria-hidden>{unread}</span>
           <span className="sr-only">{t('rooms.unread', { count: unread })}</span>
         </Badge>

@@ -170,7 +170,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
             onEnter={() => void command.submit()}
             commands
             onKey={key}
-            className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
+            className="block max-h-[40dvh] min-h-9 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none text-ellipsis placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-ink-soft max-sm:text-[1rem]"
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
           {hasWritten && !attaching.isComing && <SendLater roomId={room.id} ready={ready} onSent={isSent} />}

@@ -77,7 +77,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
           type="checkbox"
           checked={search.archived}
           onChange={(event) => go({ archived: event.target.checked })}
-          className="size-5"
+          className="size-5 accent-accent"
         />
         {t('rooms.archived')}
       </label>
