@@ -11,7 +11,7 @@ import { say } from '#components/ui/toast.ts'
 import { useReply } from '#components/ui/use-reply.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
-import { type HeldSettings, type SettingsChange, settings } from '#lib/instance/schema.ts'
+import type { HeldSettings, SettingsChange } from '#lib/instance/schema.ts'
 
 const registrations = ['open', 'invite', 'closed'] as const
 
@@ -27,7 +27,7 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
       onSubmit={(event) => {
         event.preventDefault()
         const form = new FormData(event.currentTarget)
-        const registration = settings.shape.registration.safeParse(form.get('registration')).data
+        const registration = registrations.find((one) => one === form.get('registration'))
         reply.run(
           {
             ...(!isFixed('name') && { name: formText(form, 'name') }),
