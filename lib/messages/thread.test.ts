@@ -9,6 +9,7 @@ import { post } from './post.ts'
 import { history } from './queries.ts'
 import { historyQuery, type Message, threadQuery } from './schema.ts'
 import { thread } from './thread.ts'
+import { threadPathAt } from './thread-path-at.ts'
 
 const world = await openWorld()
 const ana = await createUser(world, 'Ana')
@@ -55,6 +56,19 @@ describe('a thread', () => {
     expect(both).toMatchObject({ replyTo: { id: first.id }, threadId: first.id, inRoom: true })
     const elsewhere = { ...first, roomId: (await kitchen()).id }
     await expect(reply(bob, elsewhere, 'no')).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
+  test('is where the address of a reply leads that stands in it alone, for members', async () => {
+    const room = await kitchen()
+    const first = await say(ana, room, 'first')
+    const alone = await reply(bob, first, 'alone')
+    const both = await sayInThread(bob, first, { inRoom: true })
+    expect(await threadPathAt(bob, room.id, alone.seq)).toBe(`/rooms/${room.id}?thread=${first.id}&message=2`)
+    for (const { seq } of [first, both]) expect(await threadPathAt(bob, room.id, seq)).toBeNull()
+    expect(await threadPathAt(bob, room.id, 99)).toBeNull()
+    expect(await threadPathAt(eve, room.id, alone.seq), 'a stranger').toBeNull()
+    await removeMember(ana, room.id, bob.viewer.userId)
+    expect(await threadPathAt(bob, room.id, alone.seq), 'no member any more').toBeNull()
   })
 
   test('comes in pages, back from the newest', async () => {

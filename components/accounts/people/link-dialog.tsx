@@ -1,8 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
-import { useCopy } from '#components/ui/use-copy.ts'
+import { LinkToCopy } from '#components/ui/link-to-copy.tsx'
 
 /** A link that somebody is to be given; it is shown this once. */
 export type MadeLink = { name: string; link: string; isNew: boolean }
@@ -11,7 +9,6 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void; made: MadeL
 
 export function LinkDialog({ open, onOpenChange, made }: Props) {
   const t = useTranslations()
-  const copy = useCopy()
   if (!made) return null
   const link = new URL(made.link, window.location.origin).href
   const name = { name: made.name }
@@ -25,20 +22,12 @@ export function LinkDialog({ open, onOpenChange, made }: Props) {
         name,
       )}
     >
-      <div className="flex items-end gap-2">
-        <div className="min-w-0 flex-1">
-          <TextField
-            label={t('administration.people.link.label')}
-            name="link"
-            value={link}
-            readOnly
-            onFocus={(event) => event.currentTarget.select()}
-          />
-        </div>
-        <Button look="primary" onClick={() => void copy(link, 'link')}>
-          {t('administration.people.link.copy')}
-        </Button>
-      </div>
+      <LinkToCopy
+        link={link}
+        label={t('administration.people.link.label')}
+        copyLabel={t('administration.people.link.copy')}
+        look="primary"
+      />
     </Dialog>
   )
 }

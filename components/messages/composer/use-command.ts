@@ -28,30 +28,25 @@ export const useCommand = (
   }
   const submit = async () => {
     if (!draft.get().text.startsWith('/')) return post()
-    try {
-      const { commandIn, escapedIn, obey } = await load(() => import('./obey.ts'))
-      const { text, people, replyTo } = draft.get()
-      const command = commandIn(text)
-      if (command) {
-        const newest = conversation
-          .get()
-          .timeline.messages.findLast((one) => !one.deletedAt && one.kind === 'text')
-        const messageId = replyTo?.id ?? threadId ?? newest?.id
-        // What is typed while it is done is the next message, and stays.
-        const next = await obey(command, { t, room, messageId, openCall, changed: myRooms.put })
-        if (next) setAnswer(next)
-        else if (draft.get().text === text) done()
-        else setAnswer(null)
-        return
-      }
-      const escaped = escapedIn(text)
-      const moved = escaped === null ? 0 : escaped.length - text.length
-      if (escaped !== null)
-        draft.set({ text: escaped, people: people.map((one) => ({ ...one, at: one.at + moved })) })
-      post()
-    } catch {
-      setAnswer({ what: 'refused', why: t('messages.commands.notLoaded') })
+    const code = await load(() => import('./obey.ts')).catch(() => null)
+    if (!code) return setAnswer({ what: 'refused', why: t('messages.commands.notLoaded') })
+    const { text, people, replyTo } = draft.get()
+    const command = code.commandIn(text)
+    if (command) {
+      const newest = conversation
+        .get()
+        .timeline.messages.findLast((one) => !one.deletedAt && one.kind === 'text')
+      const messageId = replyTo?.id ?? threadId ?? newest?.id
+      const next = await code.obey(command, { t, room, messageId, openCall, changed: myRooms.put })
+      // What is typed while it is done is the next message, and stays.
+      if (next || draft.get().text !== text) return setAnswer(next)
+      return done()
     }
+    const escaped = code.escapedIn(text)
+    const moved = escaped === null ? 0 : escaped.length - text.length
+    if (escaped !== null)
+      draft.set({ text: escaped, people: people.map((one) => ({ ...one, at: one.at + moved })) })
+    post()
   }
   return { answer, submit, done, end: () => setAnswer(null) }
 }

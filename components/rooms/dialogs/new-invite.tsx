@@ -5,9 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { LinkToCopy } from '#components/ui/link-to-copy.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
-import { useCopy } from '#components/ui/use-copy.ts'
 import { useReply } from '#components/ui/use-reply.ts'
 import { createInvite } from '#lib/rooms/actions.ts'
 import { keepLink } from '#lib/rooms/browser/made-links.ts'
@@ -22,7 +21,6 @@ const timeNames = Object.keys(times) as Time[]
 /** For how many people and how long a new link is good, and then the link itself. */
 export function NewInvite({ room }: { room: Room }) {
   const t = useTranslations()
-  const copy = useCopy()
   const reply = useReply(createInvite)
   const [people, setPeople] = useState<(typeof uses)[number]>('25')
   const [time, setTime] = useState<Time>('week')
@@ -57,20 +55,7 @@ export function NewInvite({ room }: { room: Room }) {
           {t('rooms.invite.make')}
         </Button>
       </div>
-      {link && (
-        <div className="flex items-end gap-2">
-          <div className="min-w-0 flex-1">
-            <TextField
-              label={t('rooms.invite.link')}
-              name="link"
-              value={link}
-              readOnly
-              onFocus={(event) => event.currentTarget.select()}
-            />
-          </div>
-          <Button onClick={() => void copy(link, 'link')}>{t('rooms.invite.copy')}</Button>
-        </div>
-      )}
+      {link && <LinkToCopy link={link} label={t('rooms.invite.link')} copyLabel={t('rooms.invite.copy')} />}
     </div>
   )
 }
