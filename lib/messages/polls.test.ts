@@ -82,8 +82,8 @@ test('choices that are not there, or too many, are refused', async () => {
 
 test('who is not in the room, or no longer, neither votes nor closes, and an archived room stays as it is', async () => {
   const poll = await ask(ana)
-  for (const attempt of [choose(eve, of(poll), [0]), closePoll(eve, of(poll))])
-    await expect(attempt).rejects.toMatchObject({ code: 'not_found', message: /message/ })
+  for (const attempt of [() => choose(eve, of(poll), [0]), () => closePoll(eve, of(poll))])
+    await expect(attempt()).rejects.toMatchObject({ code: 'not_found', message: /message/ })
   await removeMember(ana, room.id, cem.viewer.userId)
   await expect(choose(cem, of(poll), [0])).rejects.toMatchObject({ code: 'not_found' })
   await addMember(ana, room.id, { userId: cem.viewer.userId, role: 'member' })
