@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { ComponentType } from 'react'
+import { worded } from '#components/words/worded.tsx'
 import { load } from '#lib/build/browser/load.ts'
 import { useReload } from './use-reload.ts'
 
@@ -10,7 +11,7 @@ import { useReload } from './use-reload.ts'
  * fail, only this part is missing, and says so.
  */
 export const lazily = <P extends object>(get: () => Promise<{ default: ComponentType<P> }>) =>
-  dynamic<P>(() => load(get).catch(() => ({ default: NotLoaded })), { ssr: false })
+  dynamic<P>(() => load(worded(get)).catch(() => ({ default: NotLoaded })), { ssr: false })
 
 /** What is told in place of a part that could not be loaded. */
 export function NotLoaded() {

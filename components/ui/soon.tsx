@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { worded } from '#components/words/worded.tsx'
 import { notAtRestBefore } from '#lib/build/browser/at-rest.ts'
 import { load } from '#lib/build/browser/load.ts'
 import { createStore } from '#lib/store.ts'
@@ -13,7 +14,7 @@ export const soon = <P extends object>(get: () => Promise<{ default: ComponentTy
   const fetched = createStore<{ Part: ComponentType<P> | null; failed: boolean }>(nothingYet)
   const ask = () =>
     notAtRestBefore(
-      load(get).then(
+      load(worded(get)).then(
         ({ default: Part }) => fetched.set({ Part }),
         () => fetched.set({ failed: true }),
       ),

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import MakePoll from '#components/messages/polls/make-poll.tsx'
 import RemindMe from '#components/reminders/remind-me.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
@@ -13,6 +14,7 @@ type Props = {
 
 /** What a command asks, with what was written already there; or why it cannot be obeyed. */
 export default function Answered({ answer, roomId, replyToId, onDone, onEnd }: Props) {
+  const t = useTranslations()
   if (answer.what === 'poll')
     return (
       <MakePoll roomId={roomId} replyToId={replyToId} begun={answer.begun} onPosted={onDone} onDone={onEnd} />
@@ -21,7 +23,11 @@ export default function Answered({ answer, roomId, replyToId, onDone, onEnd }: P
     return <RemindMe messageId={answer.messageId} said={answer.said} onSet={onDone} onDone={onEnd} />
   return (
     <p role="alert" className="border-line border-t px-3.5 py-2 text-danger-text text-sm">
-      {typeof answer.why === 'string' ? answer.why : <RefusalText of={answer.why} />}
+      {typeof answer.why === 'string' ? (
+        t(`messages.commands.${answer.why}`)
+      ) : (
+        <RefusalText of={answer.why} />
+      )}
     </p>
   )
 }

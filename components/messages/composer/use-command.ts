@@ -1,4 +1,3 @@
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useCallDoor } from '#components/messages/conversation/call-door.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
@@ -16,7 +15,6 @@ export const useCommand = (
   threadId: string | undefined,
   post: () => void,
 ) => {
-  const t = useTranslations()
   const { conversation, room } = useTalk()
   const openCall = useCallDoor()
   const myRooms = useMyRooms()
@@ -29,7 +27,7 @@ export const useCommand = (
   const submit = async () => {
     if (!draft.get().text.startsWith('/')) return post()
     const code = await load(() => import('./obey.ts')).catch(() => null)
-    if (!code) return setAnswer({ what: 'refused', why: t('messages.commands.notLoaded') })
+    if (!code) return setAnswer({ what: 'refused', why: 'notLoaded' })
     const { text, people, replyTo } = draft.get()
     const command = code.commandIn(text)
     if (command) {
@@ -37,7 +35,7 @@ export const useCommand = (
         .get()
         .timeline.messages.findLast((one) => !one.deletedAt && one.kind === 'text')
       const messageId = replyTo?.id ?? threadId ?? newest?.id
-      const next = await code.obey(command, { t, room, messageId, openCall, changed: myRooms.put })
+      const next = await code.obey(command, { room, messageId, openCall, changed: myRooms.put })
       // What is typed while it is done is the next message, and stays.
       if (next || draft.get().text !== text) return setAnswer(next)
       return done()
