@@ -120,7 +120,7 @@ const owners = {
   instance: ['instance'],
   audit: ['audit'],
   accounts: ['users', 'sessions', 'oneTimeLinks'],
-  rooms: ['rooms', 'memberships', 'invites'],
+  rooms: ['rooms', 'memberships', 'invites', 'bans'],
   files: ['files'],
   previews: ['linkPreviews'],
   emoji: ['emoji'],

@@ -11,6 +11,7 @@ import * as messages from '#lib/messages/endpoints.ts'
 import * as threads from '#lib/messages/thread-endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
 import * as reminders from '#lib/reminders/endpoints.ts'
+import * as bans from '#lib/rooms/ban-endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
 import * as saved from '#lib/saved/endpoints.ts'
@@ -37,6 +38,7 @@ const domains = [
   instance,
   rooms,
   members,
+  bans,
   messages,
   threads,
   files,

@@ -148,7 +148,12 @@ const events = {
   'room:changed': roomSummary,
   /** To whoever somebody added. */
   'room:added': z.object({ roomId: id, by: person }),
-  'room:removed': z.object({ roomId: id, reason: z.enum(['deleted', 'removed', 'left']) }),
+  /** `because`: of a ban, what whoever banned them gave as the reason. */
+  'room:removed': z.object({
+    roomId: id,
+    reason: z.enum(['deleted', 'removed', 'left', 'banned']),
+    because: z.string().nullable().optional(),
+  }),
   'member:changed': z.object({
     roomId: id,
     userId: id,
@@ -157,6 +162,8 @@ const events = {
   }),
   /** A link into the room was made, used or ended: whoever may see them asks again. */
   'invites:changed': z.object({ roomId: id }),
+  /** Somebody was banned from the room, or may come back: whoever may see who that is asks again. */
+  'bans:changed': z.object({ roomId: id }),
   'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
   /** To the tabs of whoever chose it. */
   'room:attention': inRoom.extend(attention.shape),

@@ -2,8 +2,8 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, rooms } from '#lib/db/schema.ts'
-import { notFound } from '#lib/errors.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
+import { isWelcome, whyNotWelcome } from './banned.ts'
 import { isThere, type JoinedRoom, requireMembership } from './membership.ts'
 import type { RoomRole } from './schema.ts'
 
@@ -16,7 +16,8 @@ const kept = {
 
 /**
  * Takes somebody in, at the head of the history, so that nothing old is unread. Says whether they are new
- * here. Whoever enters an empty room owns it: otherwise nobody could look after it any more.
+ * here, and refuses who is banned, whichever way they come. Whoever enters an empty room owns it: otherwise
+ * nobody could look after it any more.
  */
 export async function enter(
   tx: Queries,
@@ -28,9 +29,9 @@ export async function enter(
   const [room] = await tx
     .update(rooms)
     .set({ memberCount: sql`${rooms.memberCount} + 1` })
-    .where(and(eq(rooms.id, roomId), isThere))
+    .where(and(eq(rooms.id, roomId), isThere, isWelcome(tx, userId)))
     .returning(kept)
-  if (!room) throw notFound('room')
+  if (!room) throw await whyNotWelcome(tx, roomId, userId)
   const held = room.memberCount === 1 && room.visibility !== 'direct' ? 'owner' : role
   const entered = await tx
     .insert(memberships)
@@ -46,7 +47,7 @@ export async function enter(
 export async function exit(
   tx: Queries,
   note: Note,
-  { roomId, userId, reason }: Omit<Facts['membership.ended'], 'room'>,
+  { roomId, userId, ...why }: Omit<Facts['membership.ended'], 'room'>,
 ): Promise<void> {
   const gone = await tx
     .delete(memberships)
@@ -55,7 +56,7 @@ export async function exit(
   await endInvites(tx, note, roomId, userId)
   if (gone.length === 0) return
   const [room] = await count(tx, roomId, -1)
-  if (room) note('membership.ended', { roomId, userId, reason, room })
+  if (room) note('membership.ended', { roomId, userId, ...why, room })
 }
 
 /** Ends the links into a room, for good: all of them, or those one person made. */

@@ -15,7 +15,14 @@ export type RoomFacts = {
   /** They did not come by themselves. */
   'member.added': OfMember & { by: Person }
   'membership.changed': OfMember & { role: RoomRole }
-  'membership.ended': OfMember & { reason: 'left' | 'removed'; room: Of }
+  /** `ban`: they cannot come back; with the reason that was given. */
+  'membership.ended': OfMember & {
+    reason: 'left' | 'removed'
+    ban?: { reason: string | null }
+    room: Of
+  }
+  /** Somebody was banned, or may come back. */
+  'bans.changed': InRoom
   /** A link into the room was made, used or ended. */
   'invites.changed': InRoom
   /** How far they have read, also backwards. */

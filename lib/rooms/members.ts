@@ -4,7 +4,7 @@ import { personOf } from '#lib/accounts/person.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { memberships } from '#lib/db/schema.ts'
+import { bans, memberships } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { endInvites, enter, exit, lockMembership, lockRoom } from './entry.ts'
@@ -64,11 +64,13 @@ async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { use
   if (!canInvite(viewer, room)) throw new Refusal('forbidden', 'rooms.addPeople')
   if (role !== 'member' && !canSetRole(room)) throw new Refusal('forbidden', 'rooms.makeModerators')
   const [user] = await on
-    .select({ id: users.id, memberOf: memberships.roomId })
+    .select({ name: users.name, memberOf: memberships.roomId, bannedFrom: bans.roomId })
     .from(users)
     .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.roomId, roomId)))
+    .leftJoin(bans, and(eq(bans.userId, users.id), eq(bans.roomId, roomId)))
     .where(and(eq(users.id, userId), isNull(users.deactivatedAt)))
   if (!user) throw notFound('person')
+  if (user.bannedFrom !== null) throw new Refusal('conflict', 'rooms.isBanned', { name: user.name })
   return user.memberOf === null
 }
 

@@ -42,3 +42,7 @@ export const canSetRole = (room: StoodIn) => !isDirect(room) && atLeast('owner',
 /** Moderators remove members; only an owner removes a moderator or another owner. */
 export const canRemove = (room: StoodIn, other: RoomRole) =>
   !isDirect(room) && atLeast(other === 'member' ? 'moderator' : 'owner', room)
+
+/** Nobody bans, or lets back in, whom they could not remove. */
+export const canBan = (room: StoodIn, other: RoomRole) => canRemove(room, other)
+export const canSeeBans = (room: StoodIn) => canBan(room, 'member')

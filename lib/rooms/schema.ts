@@ -101,6 +101,10 @@ export const memberQuery = paging.extend({ query: paragraph(80).optional(), role
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
 export const roleChange = z.object({ role: roomRole })
 
+export const newBan = z.object({ userId: id, reason: paragraph(500).optional() })
+/** `by`: null once that account is gone. */
+export const ban = person.extend({ reason: z.string().nullable(), by: person.nullable(), bannedAt: time })
+
 export const newInvite = z.object({
   expiresInMs: z
     .number()
@@ -138,6 +142,8 @@ export type AttentionChange = z.infer<typeof attentionChange>
 export type Member = z.infer<typeof member>
 export type MemberQuery = z.infer<typeof memberQuery>
 export type NewMember = z.infer<typeof newMember>
+export type NewBan = z.infer<typeof newBan>
+export type Ban = z.infer<typeof ban>
 export type NewInvite = z.infer<typeof newInvite>
 export type Invite = z.infer<typeof invite>
 export type LiveInvite = z.infer<typeof liveInvite>

@@ -18,6 +18,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PUT /rooms/{roomId}/attention': () => ({ level: 'mentions' }),
   'POST /rooms/{roomId}/members': ({ cast }) => ({ userId: cast.newcomer.user.id }),
   'PATCH /rooms/{roomId}/members/{userId}': () => ({ role: 'moderator' }),
+  'POST /rooms/{roomId}/ban': ({ ids }) => ({ userId: ids.userId }),
   'POST /rooms/{roomId}/messages': () => ({ clientId: randomUUID(), content: 'Hi' }),
   'PATCH /rooms/{roomId}/messages/{messageId}': () => ({ content: 'Changed' }),
   'PUT /rooms/{roomId}/read': () => ({ seq: 1 }),
@@ -148,6 +149,9 @@ GET …/members                                    401 401 404 404 404 404 404 o
 POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
 PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok
 DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok
+GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok
+POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok
+DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 ok  ok
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
@@ -197,6 +201,9 @@ GET …/members                                    401 401 ok  ok  404 404 ok  o
 POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
 PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok
 DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok
+GET …/bans                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok
+POST …/ban                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok
+DELETE …/ban/{userId}                            401 401 403 403 404 404 403 403 403 403 403 ok  ok
 GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
@@ -246,6 +253,9 @@ GET …/members                                    401 401 404 404 404 404 404 o
 POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 403
 PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403
 DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 403
+GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 403
+POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 403
+DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 403
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok

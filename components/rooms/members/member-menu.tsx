@@ -1,6 +1,6 @@
 'use client'
 
-import { MessageSquare, UserMinus } from 'lucide-react'
+import { Ban, MessageSquare, UserMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import {
@@ -13,9 +13,10 @@ import {
 } from '#components/ui/menu.tsx'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
-import { canRemove, canSetRole } from '#lib/rooms/policy.ts'
+import { canBan, canRemove, canSetRole } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { roles, useMemberChange } from './member-change.tsx'
+import { useBan } from './use-ban.tsx'
 import { useDirectRoom } from './use-direct-room.ts'
 
 /** One menu serves all members: it acts on the one whose button opened it. */
@@ -31,6 +32,7 @@ export function MemberMenu({ room }: { room: Room }) {
   const viewer = useViewer()
   const openDirect = useDirectRoom()
   const { ask, dialog } = useMemberChange(room)
+  const { askToBan, banDialog } = useBan(room)
   return (
     <>
       <MenuRoot handle={memberMenu}>
@@ -65,11 +67,17 @@ export function MemberMenu({ room }: { room: Room }) {
                   </MenuItem>
                 </>
               )}
+              {member.id !== viewer.userId && canBan(room, member.role) && (
+                <MenuItem danger icon={<Ban size={16} aria-hidden />} onClick={() => askToBan(member)}>
+                  {t('rooms.bans.ban')}
+                </MenuItem>
+              )}
             </MenuPopup>
           )
         }
       </MenuRoot>
       {dialog}
+      {banDialog}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { withRoomRuleWords } from '#components/rooms/room-rule-words.tsx'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -14,8 +15,9 @@ import { OpenButton } from '#components/ui/open-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
-import { canInvite } from '#lib/rooms/policy.ts'
+import { canInvite, canSeeBans } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
+import { BannedPeople } from './banned-people.tsx'
 import { hasOptions, MemberMenu, memberMenu } from './member-menu.tsx'
 import { personCard } from './person-name.tsx'
 import { WaysIn } from './ways-in.tsx'
@@ -32,7 +34,7 @@ type Props = {
 const many = 20
 
 /** Who belongs to the room; those who are here come first. */
-export default function MembersPanel({ room, members, count, online, onClose }: Props) {
+export default withRoomRuleWords(function MembersPanel({ room, members, count, online, onClose }: Props) {
   const t = useTranslations()
   const viewer = useViewer()
   const [sought, setSought] = useState('')
@@ -96,7 +98,8 @@ export default function MembersPanel({ room, members, count, online, onClose }: 
           </li>
         )}
       </ul>
+      {canSeeBans(room) && <BannedPeople room={room} />}
       <MemberMenu room={room} />
     </SidePanel>
   )
-}
+})

@@ -1,13 +1,11 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { CallDoor } from '#components/messages/conversation/call-door.ts'
 import { useConversation } from '#components/messages/conversation/conversation-context.tsx'
 import { ConversationView } from '#components/messages/conversation/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import type { Early } from '#components/messages/list/first-messages.tsx'
-import { DeadEnd } from '#components/rooms/dead-end.tsx'
 import { personCard } from '#components/rooms/members/person-name.tsx'
 import { useMembers } from '#components/rooms/members/use-members.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
@@ -28,6 +26,7 @@ import { useTitle } from './use-title.ts'
 
 const PinsPanel = lazily(ahead(() => import('#components/messages/panels/pins-panel.tsx')))
 const MembersPanel = lazily(ahead(() => import('#components/rooms/members/members-panel.tsx')))
+const RoomClosed = lazily(ahead(() => import('./room-closed.tsx')))
 const PersonCard = later(() => import('#components/rooms/members/person-card.tsx'))
 /** Only who opens a call, or a thread, loads its code. */
 const ThreadPanel = lazily(() => import('#components/messages/panels/thread-panel.tsx'))
@@ -38,7 +37,6 @@ type Props = { remembered: Remembered; early: Early | null; target: number | nul
 
 /** One room: its head, its call, its conversation and its people. */
 export function RoomView({ remembered, early, target, thread }: Props) {
-  const t = useTranslations()
   const roomName = useRoomName()
   const viewer = useViewer()
   const conversations = useConversations()
@@ -49,7 +47,7 @@ export function RoomView({ remembered, early, target, thread }: Props) {
     remembered.conversation.enter({ lastReadSeq: room.lastReadSeq, unread: room.unreadCount > 0 })
     return remembered.conversation
   })
-  const { online, call, live, lost, timeline } = useConversation(conversation)
+  const { online, call, live, lost, told, timeline } = useConversation(conversation)
   const { people, count, knowsAll, nameOf } = useMembers(remembered, timeline.messages)
   const [panel, setPanel] = useState<Panel | null>(null)
   useEffect(() => {
@@ -102,7 +100,7 @@ export function RoomView({ remembered, early, target, thread }: Props) {
 
   const onCall = room.type === 'video' && room.isActive && !callOpen ? openCall : null
 
-  if (lost || !joined) return <DeadEnd title={t('rooms.closed.title')}>{t('rooms.closed.body')}</DeadEnd>
+  if (lost || !joined) return <RoomClosed told={told} />
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">

@@ -34,6 +34,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox, followCall 
     pending: [],
     live: false,
     lost: false,
+    told: null,
     online: new Set(),
     typing: [],
     call: null,

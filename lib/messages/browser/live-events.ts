@@ -23,6 +23,8 @@ export type ConversationState = {
   /** Joined the live stream and caught up. */
   live: boolean
   lost: boolean
+  /** How the viewer's right to the room ended, once it has. */
+  told: EventPayload<'room:removed'> | null
   online: ReadonlySet<string>
   typing: readonly string[]
   call: RoomCall
@@ -74,6 +76,10 @@ export const listen = (roomId: string, hearing: Hearing): (() => void) => {
       here(({ lastReadSeq }) => reading.heard(lastReadSeq)),
     ),
     on('presence:changed', here(present)),
+    on(
+      'room:removed',
+      here((told) => set({ told })),
+    ),
     followCall(roomId, { get: () => get().call, set: (call) => set({ call }) }),
   ]
   return () => {

@@ -16,10 +16,12 @@ export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSum
     for (const audience of [{ watchers: roomId }, { people: [userId] }])
       send('member:changed', audience, { roomId, userId, change: 'role', role })
   })
-  on('membership.ended', ({ roomId, userId, reason }) => {
-    send('room:removed', { people: [userId] }, { roomId, reason })
+  on('membership.ended', ({ roomId, userId, reason, ban }) => {
+    const told = ban ? { reason: 'banned' as const, because: ban.reason } : { reason }
+    send('room:removed', { people: [userId] }, { roomId, ...told })
     send('member:changed', { watchers: roomId }, { roomId, userId, change: 'left' })
   })
+  on('bans.changed', ({ roomId }) => send('bans:changed', { watchers: roomId }, { roomId }))
   on('invites.changed', ({ roomId }) => send('invites:changed', { watchers: roomId }, { roomId }))
   on('reading.moved', ({ userId, ...place }) => send('read:changed', { people: [userId] }, place))
   on('attention.changed', ({ roomId, userId, attention }) =>

@@ -16,6 +16,7 @@ import previews from './previews.json' with { type: 'json' }
 import refusals from './refusals.json' with { type: 'json' }
 import reminders from './reminders.json' with { type: 'json' }
 import ringing from './ringing.json' with { type: 'json' }
+import roomRules from './room-rules.json' with { type: 'json' }
 import rooms from './rooms.json' with { type: 'json' }
 import saved from './saved.json' with { type: 'json' }
 import scheduled from './scheduled.json' with { type: 'json' }
@@ -48,5 +49,6 @@ export const en = {
     files: { ...refusals.files, ...pageRefusals.files },
     rooms: { ...refusals.rooms, ...pageRefusals.rooms },
   },
-  ...{ reminders, ringing, rooms, saved, scheduled, search, shortcuts, switcher, times },
+  rooms: { ...rooms, ...roomRules },
+  ...{ reminders, ringing, saved, scheduled, search, shortcuts, switcher, times },
 }
