@@ -30,6 +30,8 @@ export type Limits = {
   preview: (userId: string) => Promise<void>
   /** Of a person in one room, so that whoever was called may call back at once. */
   ring: (userId: string, roomId: string) => Promise<void>
+  /** Messages somebody reports. */
+  report: (userId: string) => Promise<void>
   registration: (address: string) => Promise<void>
   /** Passwords that are set by links, and links that are tried. */
   passwordLink: (address: string) => Promise<void>
@@ -53,6 +55,7 @@ export function makeLimits(env: Env): Limits {
   const made = new RateLimiterMemory({ points: env.LIMIT_ROOMS_PER_10MIN, duration: 600 })
   const additions = new RateLimiterMemory({ points: env.LIMIT_ADDITIONS_PER_10MIN, duration: 600 })
   const rings = new RateLimiterMemory({ points: 1, duration: 10 })
+  const reports = new RateLimiterMemory({ points: 20, duration: 600 })
   const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
@@ -71,6 +74,7 @@ export function makeLimits(env: Env): Limits {
     upload: (userId) => spend(uploads, userId, 'upload'),
     preview: (userId) => spend(previews, userId, 'preview'),
     ring: (userId, roomId) => spend(rings, `${userId} ${roomId}`, 'ring'),
+    report: (userId) => spend(reports, userId, 'report'),
     registration: (address) => spend(registrations, networkOf(address), 'registration'),
     passwordLink: (address) => spend(links, networkOf(address), 'passwordLink'),
     signIn: (address, email, attempt) => {
@@ -91,7 +95,16 @@ export function makeLimits(env: Env): Limits {
 /** What there was too much of, as the refusal names it. */
 type Limited =
   | ('message' | 'change' | 'search' | 'request' | 'requestFrom' | 'page' | 'room' | 'addition')
-  | ('upload' | 'preview' | 'ring' | 'registration' | 'passwordLink' | 'signInOfAccount' | 'signInFrom')
+  | (
+      | 'upload'
+      | 'preview'
+      | 'ring'
+      | 'report'
+      | 'registration'
+      | 'passwordLink'
+      | 'signInOfAccount'
+      | 'signInFrom'
+    )
 
 async function spend(limiter: RateLimiterMemory, key: string, what: Limited, points = 1) {
   try {

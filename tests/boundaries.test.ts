@@ -125,6 +125,7 @@ const owners = {
   previews: ['linkPreviews'],
   emoji: ['emoji'],
   messages: ['messages', 'edits', 'followers', 'mentions'],
+  moderation: ['reports'],
   saved: ['saved'],
   reminders: ['reminders'],
   scheduled: ['scheduled'],
@@ -193,7 +194,7 @@ const ranks = [
   ['files', 'presence'],
   ['previews', 'emoji'],
   ['messages'],
-  ['calls', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications'],
+  ['calls', 'moderation', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications'],
 ]
 const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
 /**
@@ -238,6 +239,8 @@ test.each<[file: string, from: string, allowed: boolean]>([
   ['lib/presence/a.ts', '#lib/calls/roster.ts', false],
   ['lib/calls/c.ts', '#lib/search/search-index.ts', false],
   ['lib/search/b.ts', '#lib/calls/roster.ts', false],
+  ['lib/messages/r.ts', '#lib/moderation/queries.ts', false],
+  ['lib/moderation/a.ts', '#lib/messages/rows.ts', true],
   ['lib/messages/p.ts', '#lib/search/find-messages.ts', false],
   ['lib/rooms/g.ts', '../messages/post.ts', false],
   ['lib/rooms/browser/a.ts', '#lib/messages/browser/outbox.ts', false],

@@ -7,6 +7,7 @@ import { sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
+import { administrator } from '#lib/instance/require-administrator.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { presentProfile } from './present.ts'
@@ -79,6 +80,15 @@ export async function namesOf(on: Queries, ids: Iterable<string>): Promise<Map<s
     .from(users)
     .where(inArray(users.id, asked))
   return new Map(found.map(({ id, name }) => [id, name]))
+}
+
+/** Ids of those who look after the installation. It asks for no rights: for delivery only. */
+export async function administratorIds(on: Queries): Promise<string[]> {
+  const found = await on
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, administrator), isNull(users.deactivatedAt)))
+  return found.map(({ id }) => id)
 }
 
 /**

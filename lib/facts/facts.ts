@@ -2,6 +2,7 @@ import type { AccountFacts } from '#lib/accounts/facts.ts'
 import type { CallFacts } from '#lib/calls/facts.ts'
 import type { EmojiFacts } from '#lib/emoji/facts.ts'
 import type { MessageFacts } from '#lib/messages/facts.ts'
+import type { ModerationFacts } from '#lib/moderation/facts.ts'
 import type { ReminderFacts } from '#lib/reminders/facts.ts'
 import type { RoomFacts } from '#lib/rooms/facts.ts'
 import type { SavedFacts } from '#lib/saved/facts.ts'
@@ -15,6 +16,7 @@ export type Facts = AccountFacts &
   RoomFacts &
   EmojiFacts &
   MessageFacts &
+  ModerationFacts &
   CallFacts &
   SavedFacts &
   ReminderFacts &

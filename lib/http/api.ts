@@ -9,6 +9,7 @@ import * as files from '#lib/files/endpoints.ts'
 import * as instance from '#lib/instance/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as threads from '#lib/messages/thread-endpoints.ts'
+import * as moderation from '#lib/moderation/endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
 import * as reminders from '#lib/reminders/endpoints.ts'
 import * as bans from '#lib/rooms/ban-endpoints.ts'
@@ -41,6 +42,7 @@ const domains = [
   bans,
   messages,
   threads,
+  moderation,
   files,
   previews,
   emoji,

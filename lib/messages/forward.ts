@@ -102,7 +102,8 @@ async function requireForwardable(on: Queries, viewer: Viewer, messageId: string
   return row
 }
 
-async function callingNobody(on: Queries, content: string): Promise<string> {
+/** What a message says where its ids mean nothing: with the names of those it mentions. */
+export async function callingNobody(on: Queries, content: string): Promise<string> {
   const mentioned = mentionedBy(content)
   if (mentioned.length === 0) return content
   const people = await on.select(personColumns).from(users).where(inArray(users.id, mentioned))

@@ -175,6 +175,8 @@ const events = {
   'scheduled:changed': scheduledChange,
   /** To everybody: one was added or removed. They are asked for, with the rights of that moment. */
   'emoji:changed': nothing,
+  /** To administrators: a message was reported, or a report decided. They are asked for. */
+  'reports:changed': nothing,
   /** To whoever shares a room with them, and to their own tabs. */
   'profile:changed': person,
   'typing:changed': z.object({ roomId: id, userIds: z.array(id) }),

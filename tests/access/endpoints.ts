@@ -20,6 +20,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PATCH /rooms/{roomId}/members/{userId}': () => ({ role: 'moderator' }),
   'POST /rooms/{roomId}/ban': ({ ids }) => ({ userId: ids.userId }),
   'POST /rooms/{roomId}/messages': () => ({ clientId: randomUUID(), content: 'Hi' }),
+  'POST /rooms/{roomId}/messages/{messageId}/report': () => ({ reason: 'Rude' }),
   'PATCH /rooms/{roomId}/messages/{messageId}': () => ({ content: 'Changed' }),
   'PUT /rooms/{roomId}/read': () => ({ seq: 1 }),
   'PUT /rooms/{roomId}/messages/{messageId}/thread/read': () => ({ seq: 1 }),
@@ -110,6 +111,7 @@ POST /admin/users                      401 401 403 403 403 ok
 PATCH /admin/users/{userId}            401 401 403 403 403 ok
 POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok
 DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
+GET /admin/reports                     401 401 403 403 403 ok
 GET /admin/audit                       401 401 403 403 403 ok
 GET /instance                          ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok
@@ -169,6 +171,7 @@ PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 4
 POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
 DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok
+POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  ok
 GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
@@ -221,6 +224,7 @@ PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 4
 POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok
 DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok
+POST …/messages/{messageId}/report               401 401 403 403 404 404 403 ok  ok  ok  403 ok  ok
 GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
@@ -273,6 +277,7 @@ PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 4
 POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409
 PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 403
 DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 403
+POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok
 GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok

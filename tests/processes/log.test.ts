@@ -101,6 +101,8 @@ test.each(databases)(
       url: `http://127.0.0.1/${mark}`,
       seq: 1,
       level: 'mentions',
+      reason: mark,
+      note: mark,
       favourite: true,
       remindAt: new Date(Date.now() + 3_600_000).toISOString(),
       sendAt: new Date(Date.now() + 3_600_000).toISOString(),

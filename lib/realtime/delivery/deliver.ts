@@ -4,6 +4,7 @@ import type { Send } from '../audience.ts'
 import { deliverAccounts } from './accounts.ts'
 import { deliverCalls } from './calls.ts'
 import { deliverMessages } from './messages.ts'
+import { deliverModeration } from './moderation.ts'
 import { deliverOwn } from './own.ts'
 import { deliverRooms } from './rooms.ts'
 import { makeTellSummary } from './summaries.ts'
@@ -18,6 +19,7 @@ export function deliver(facts: Subscribe, { db }: Pick<World, 'db'>, send: Send)
   deliverRooms(facts, send, tellSummary)
   deliverMessages(facts, send)
   deliverOwn(facts, send)
+  deliverModeration(facts, db.read, send)
   facts.on('emoji.changed', () => send('emoji:changed', { everybody: true }, {}))
   deliverCalls(facts, send, tellSummary)
 }

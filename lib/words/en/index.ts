@@ -8,6 +8,7 @@ import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import keys from './keys.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
+import moderation from './moderation.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
 import pageRefusals from './page-refusals.json' with { type: 'json' }
 import passwordRefusals from './password-refusals.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const en = {
     files,
     keys,
     messages,
+    moderation,
     notifications,
     polls,
     previews,
