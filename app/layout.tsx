@@ -3,9 +3,12 @@ import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { BannerBar } from '#components/instance/banner-bar.tsx'
+import { InstanceProvider } from '#components/instance/instance-context.tsx'
 import { Surroundings } from '#components/ui/surroundings.tsx'
 import { Words } from '#components/words/words.tsx'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
+import { surroundingPlace } from '#lib/http/place.ts'
 import { allowed } from '#lib/limits.ts'
 import { services } from '#lib/services.ts'
 import { directionOf } from '#lib/words/locale.ts'
@@ -15,7 +18,7 @@ import { isolated } from '#lib/text/isolate.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations()
-  const name = t('common.name')
+  const { name } = await surroundingPlace()
   return {
     title: { default: name, template: `%s · ${isolated(name)}` },
     description: t('common.description'),
@@ -34,12 +37,20 @@ export default async function Layout({ children }: { children: ReactNode }) {
   await connection()
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const { locale, formats } = await currentReader()
+  const t = await getTranslations()
+  const { name, banner, isAway } = await surroundingPlace()
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
         <Words locale={locale} formats={formats}>
           <Surroundings allowed={allowed()} build={services().product.build}>
-            {children}
+            <InstanceProvider
+              first={{ name, banner }}
+              isAway={isAway}
+              drawn={banner && !isAway && <BannerBar banner={banner} label={t('common.banner.label')} />}
+            >
+              {children}
+            </InstanceProvider>
           </Surroundings>
         </Words>
       </body>

@@ -7,7 +7,7 @@ export const generateMetadata = titled((t) => t('common.notFound.title'))
 export default function NotFound() {
   const t = useTranslations()
   return (
-    <main className="flex min-h-dvh">
+    <main className="flex flex-1">
       <DeadEnd title={t('common.notFound.heading')}>{t('common.notFound.body')}</DeadEnd>
     </main>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { SessionRenewal } from '#components/accounts/session-renewal.tsx'
 import { OngoingCall } from '#components/calls/elsewhere/ongoing-call.tsx'
 import { Ringing } from '#components/calls/elsewhere/ringing.tsx'
+import { FollowInstance } from '#components/instance/follow-instance.tsx'
 import { ConversationsProvider } from '#components/messages/conversation/conversations-context.tsx'
 import { AddedToRoom } from '#components/notifications/added-to-room.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
@@ -20,7 +21,8 @@ import { Shortcuts } from '#components/shortcuts/shortcuts.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { EmojiFont } from '#components/ui/emoji-font.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import { settingsOf } from '#lib/instance/settings.ts'
+import { currentSettings } from '#lib/http/place.ts'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
 import { foldedCookie, isFolded } from '#lib/rooms/browser/sidebar.ts'
 import { firstRooms } from '#lib/rooms/list.ts'
@@ -31,13 +33,18 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // The page itself leads to sign-in: it knows the address to come back to.
   if (!viewer) return children
   const context = contextOf(viewer)
-  const { name } = await settingsOf(context)
+  const settings = await currentSettings()
   const jar = await cookies()
   return (
-    <MyRoomsProvider viewer={viewer} first={await firstRooms(context)}>
+    <MyRoomsProvider
+      viewer={viewer}
+      first={await firstRooms(context)}
+      mayCreate={mayCreateRooms(viewer, settings)}
+    >
       <ConversationsProvider>
         <Ways>
           <SessionRenewal />
+          <FollowInstance />
           <TitleBadge />
           <FaviconBadge />
           <Notifier />
@@ -46,9 +53,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <Switcher />
           <Shortcuts />
           <EmojiFont />
-          <div className="flex h-dvh">
+          <div data-whole className="flex min-h-0 flex-1">
             <Sidebar
-              name={name}
               order={orderOf(jar.get(orderCookie)?.value)}
               folded={isFolded(jar.get(foldedCookie)?.value)}
             />

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { SubmitEvent } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -15,11 +15,13 @@ import { NameField } from './fields.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { withPasswordWords } from './password-words.tsx'
 
-/** `signInHref` is null where nobody can sign in yet. */
-type Props = { next: string; signInHref: string | null; invite: string | null }
+/** `signInHref` is null where nobody can sign in yet. `emailDomains`: an email has to be of one of them. */
+type Props = { next: string; signInHref: string | null; invite: string | null; emailDomains: string[] }
 
-export const RegisterForm = withPasswordWords(function RegisterForm({ next, signInHref, invite }: Props) {
+export const RegisterForm = withPasswordWords(function RegisterForm(props: Props) {
+  const { next, signInHref, invite, emailDomains } = props
   const t = useTranslations()
+  const format = useFormatter()
   const reply = useReply(onlyStrong(registerAccount, (person) => person))
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -41,6 +43,11 @@ export const RegisterForm = withPasswordWords(function RegisterForm({ next, sign
         type="email"
         autoComplete="username"
         required
+        {...(emailDomains.length > 0 && {
+          hint: t('accounts.register.emailDomains', {
+            domains: format.list(emailDomains, { type: 'disjunction' }),
+          }),
+        })}
         error={reply.issueOf('email')}
       />
       <NewPasswordField

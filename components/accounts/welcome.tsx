@@ -9,7 +9,7 @@ type Props = { name: string; title: string; children: ReactNode }
 export function Welcome({ name, title, children }: Props) {
   const t = useTranslations()
   return (
-    <main className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(24rem,5fr)_6fr] lg:grid-rows-1">
+    <main className="grid flex-1 grid-rows-[auto_1fr] lg:grid-cols-[minmax(24rem,5fr)_6fr] lg:grid-rows-1">
       <div className="corridor relative flex flex-col justify-between gap-6 overflow-hidden p-6 lg:order-2 lg:p-12">
         <p className="flex items-center gap-3 font-semibold text-lg">
           <Mark className="h-8" />

@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { formText } from '#components/ui/form-text.ts'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { say } from '#components/ui/toast.ts'
@@ -12,8 +11,9 @@ import { useReply } from '#components/ui/use-reply.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
 import type { HeldSettings, SettingsChange } from '#lib/instance/schema.ts'
-
-const registrations = ['open', 'invite', 'closed'] as const
+import { BannerFields } from './banner-fields.tsx'
+import { RegistrationFields } from './registration-fields.tsx'
+import { choices, settingsIn } from './settings-in-form.ts'
 
 /** What holds for the whole installation; what the environment sets is shown, and changed only there. */
 export function SettingsForm({ held }: { held: HeldSettings }) {
@@ -23,21 +23,15 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
   const isFixed = (key: HeldSettings['fixed'][number]) => held.fixed.includes(key)
   return (
     <form
-      className="flex max-w-2xl flex-col gap-5"
+      className="flex max-w-2xl flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault()
-        const form = new FormData(event.currentTarget)
-        const registration = registrations.find((one) => one === form.get('registration'))
-        reply.run(
-          {
-            ...(!isFixed('name') && { name: formText(form, 'name') }),
-            ...(!isFixed('registration') && registration && { registration }),
-          },
-          () => {
-            say(t('administration.settings.saved'))
-            router.refresh()
-          },
-        )
+        const wanted = settingsIn(new FormData(event.currentTarget))
+        const free = Object.entries(wanted).filter(([key]) => !isFixed(key as keyof SettingsChange))
+        reply.run(Object.fromEntries(free), () => {
+          say(t('administration.settings.saved'))
+          router.refresh()
+        })
       }}
     >
       <h1 className="font-bold text-xl">{t('administration.settings.title')}</h1>
@@ -52,18 +46,28 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
         disabled={isFixed('name')}
         error={reply.issueOf('name')}
       />
-      <fieldset disabled={isFixed('registration')} className="disabled:opacity-60">
-        <RadioCards
-          label={t('administration.settings.registration')}
-          name="registration"
-          defaultValue={held.registration}
-          options={registrations.map((value) => ({
-            value,
-            label: t(`administration.settings.${value}`),
-            hint: t(`administration.settings.${value}Hint`),
-          }))}
-        />
-      </fieldset>
+      <RegistrationFields held={held} issueOf={reply.issueOf} />
+      <RadioCards
+        label={t('administration.settings.roomCreation')}
+        name="roomCreation"
+        defaultValue={held.roomCreation}
+        options={choices.roomCreation.map((value) => ({
+          value,
+          label: t(`administration.settings.roomCreations.${value}`),
+          hint: t(`administration.settings.roomCreations.${value}Hint`),
+        }))}
+      />
+      <BannerFields banner={held.banner} issueOf={reply.issueOf} />
+      <RadioCards
+        label={t('administration.settings.deletedMessages')}
+        name="deletedMessages"
+        defaultValue={held.deletedMessages}
+        options={choices.deletedMessages.map((value) => ({
+          value,
+          label: t(`administration.settings.deletedMessage.${value}`),
+          hint: t(`administration.settings.deletedMessage.${value}Hint`),
+        }))}
+      />
       <Button type="submit" look="primary" busy={reply.busy} className="self-start">
         {t('administration.settings.save')}
       </Button>

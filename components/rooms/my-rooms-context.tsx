@@ -8,14 +8,19 @@ import { watchConnection } from '#lib/realtime/browser/connection.ts'
 import { createMyRooms, type MyRooms } from '#lib/rooms/browser/my-rooms.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
-const Context = createContext<{ viewer: Viewer; myRooms: MyRooms } | null>(null)
+const Context = createContext<{ viewer: Viewer; myRooms: MyRooms; mayCreate: boolean } | null>(null)
 
 /**
  * The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with
- * the page, the others after it.
+ * the page, the others after it. `mayCreate`: whether they make rooms with a name here.
  */
-export function MyRoomsProvider(props: { viewer: Viewer; first: Room[]; children: ReactNode }) {
-  const { first, children } = props
+export function MyRoomsProvider(props: {
+  viewer: Viewer
+  first: Room[]
+  mayCreate: boolean
+  children: ReactNode
+}) {
+  const { first, mayCreate, children } = props
   const [viewer, setViewer] = useState(props.viewer)
   const [myRooms] = useState(() => createMyRooms(viewer.userId, first))
   useEffect(() => myRooms.open(), [myRooms])
@@ -29,7 +34,7 @@ export function MyRoomsProvider(props: { viewer: Viewer; first: Room[]; children
     [],
   )
   useEffect(() => setViewer(props.viewer), [props.viewer])
-  return <Context value={{ viewer, myRooms }}>{children}</Context>
+  return <Context value={{ viewer, myRooms, mayCreate }}>{children}</Context>
 }
 
 const useSignedIn = () => {
@@ -39,6 +44,7 @@ const useSignedIn = () => {
 }
 
 export const useViewer = (): Viewer => useSignedIn().viewer
+export const useMayCreate = (): boolean => useSignedIn().mayCreate
 export const useMyRooms = (): MyRooms => useSignedIn().myRooms
 
 /** The rooms joined, as they are now. */

@@ -9,7 +9,7 @@ import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { useChoice } from '#components/ui/use-choice.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
 import { visitedRooms } from '#lib/rooms/browser/visited.ts'
 import { Choice } from './choice.tsx'
@@ -28,7 +28,9 @@ export function Choices({ here, onDone }: Props) {
   const [typed, setTyped] = useState(switcher.get().typed)
   useEffect(() => switcher.set({ typed: '' }), [])
   const [visited] = useState(() => visitedRooms(viewer.userId))
-  const { items: people, failure } = usePeople(typed.trim() && mayCreateRooms(viewer) ? typed.trim() : null)
+  const { items: people, failure } = usePeople(
+    typed.trim() && mayOpenDirectRooms(viewer) ? typed.trim() : null,
+  )
 
   const found = destinations(typed.trim(), { rooms, people, visited, here, roomName })
   const { at, listId, optionId, reset, moved } = useChoice(found.length)

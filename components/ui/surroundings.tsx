@@ -14,7 +14,10 @@ const Tooltip = later(() => import('./tooltip.tsx'))
 
 type Props = { allowed: Allowed; build: string; children: ReactNode }
 
-/** What every page stands in. Style elements are off: the content security policy would refuse them. */
+/**
+ * What every page stands in; one with a mark of its own (`data-whole`) is as high as the window. Style
+ * elements are off: the content security policy would refuse them.
+ */
 export function Surroundings({ allowed, build, children }: Props) {
   // Before anything below is rendered: the browser knows only from here what this server allows, and of which
   // build this page is.
@@ -23,7 +26,7 @@ export function Surroundings({ allowed, build, children }: Props) {
   useEffect(watchWriting, [])
   return (
     <CSPProvider disableStyleElements>
-      <div className="isolate">{children}</div>
+      <div className="isolate flex min-h-dvh flex-col has-[[data-whole]]:h-dvh">{children}</div>
       <Toaster wanted={useStore(said).waiting.length > 0} />
       <Tooltip wanted={false} />
     </CSPProvider>

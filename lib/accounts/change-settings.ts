@@ -2,8 +2,8 @@ import { record } from '#lib/audit/record.ts'
 import type { Context } from '#lib/context.ts'
 import { Refusal } from '#lib/errors.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
-import { type HeldSettings, type SettingsChange, settings } from '#lib/instance/schema.ts'
-import { settingsOf, storeSettings } from '#lib/instance/settings.ts'
+import { type HeldSettings, type Settings, type SettingsChange, settings } from '#lib/instance/schema.ts'
+import { settingsOf, storeSettings, textOf } from '#lib/instance/settings.ts'
 import { administratorNow } from './deed.ts'
 
 /*
@@ -26,14 +26,17 @@ export async function changeSettings(
   address: string,
 ): Promise<void> {
   requireAdministrator(context.viewer)
-  await context.change(async (tx) => {
+  await context.change(async (tx, note) => {
     const actor = await administratorNow(tx, context, address)
     const before = await settingsOf(context, tx)
     const changed = settings
       .keyof()
       .options.flatMap((key) =>
-        wanted[key] === undefined || wanted[key] === before[key] ? [] : [{ key, to: wanted[key] }],
+        wanted[key] === undefined || textOf(wanted[key]) === textOf(before[key])
+          ? []
+          : [{ key, to: wanted[key] }],
       )
+    if (changed.length === 0) return
     const fixed = changed.find(({ key }) => before.fixed.includes(key))
     if (fixed) throw new Refusal('conflict', 'instance.setByEnvironment', { setting: fixed.key })
     await storeSettings(tx, Object.fromEntries(changed.map(({ key, to }) => [key, to])))
@@ -42,7 +45,14 @@ export async function changeSettings(
       await record(tx, context.now(), actor, {
         action: 'settings.changed',
         target,
-        detail: { setting: key, from: before[key], to },
+        detail: { setting: key, from: told(before[key]), to: told(to) },
       })
+    note('instance.changed', {})
   })
+}
+
+/** As the log says it: what is none of it is nothing. */
+function told(value: Settings[keyof Settings]): string {
+  if (value === null) return ''
+  return Array.isArray(value) ? value.join(', ') : textOf(value)
 }

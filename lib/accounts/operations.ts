@@ -40,7 +40,7 @@ export async function register(
   const id = newId()
   try {
     return await world.change(async (tx, note) => {
-      const role = await admit(tx, world, id, invitation)
+      const role = await admit(tx, world, { id, email: input.email }, invitation)
       const [user] = await tx
         .insert(users)
         .values({

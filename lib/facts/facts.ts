@@ -1,6 +1,7 @@
 import type { AccountFacts } from '#lib/accounts/facts.ts'
 import type { CallFacts } from '#lib/calls/facts.ts'
 import type { EmojiFacts } from '#lib/emoji/facts.ts'
+import type { InstanceFacts } from '#lib/instance/facts.ts'
 import type { MessageFacts } from '#lib/messages/facts.ts'
 import type { ModerationFacts } from '#lib/moderation/facts.ts'
 import type { ReminderFacts } from '#lib/reminders/facts.ts'
@@ -12,7 +13,8 @@ import type { ScheduledFacts } from '#lib/scheduled/facts.ts'
  * Everything that rules make true: each name, in the past tense of its
  * domain, with what others need to know of it.
  */
-export type Facts = AccountFacts &
+export type Facts = InstanceFacts &
+  AccountFacts &
   RoomFacts &
   EmojiFacts &
   MessageFacts &

@@ -3,6 +3,7 @@ import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { instance } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
+import { isOfDomain } from './email-domains.ts'
 import type { InstanceRole } from './schema.ts'
 import { settingsOf } from './settings.ts'
 
@@ -22,21 +23,30 @@ export async function isNew({ db }: Pick<World, 'db'>): Promise<boolean> {
 
 /**
  * Lets a new account in, and gives its role: the first one is the admin. Belongs to the write that makes the
- * account. Refuses newcomers as the registration is set, and whoever brings an invitation that is no longer
- * good. The founder is always let in: nobody could open the door otherwise.
+ * account. Refuses newcomers as the registration is set, whoever brings an invitation that is no longer good,
+ * and whoever brings none and has an email of another domain than those that are set. The founder is always
+ * let in: nobody could open the door otherwise.
  */
 export async function admit(
   tx: Queries,
   world: Pick<World, 'db' | 'env'>,
-  userId: string,
+  newcomer: { id: string; email: string },
   invitation: Invitation | undefined,
 ): Promise<InstanceRole> {
-  if (await becomesFounder(tx, userId)) return 'admin'
-  const { registration } = await settingsOf(world, tx)
+  if (await becomesFounder(tx, newcomer.id)) return 'admin'
+  const { registration, emailDomains } = await settingsOf(world, tx)
   if (registration === 'closed') throw new Refusal('forbidden', 'accounts.registrationClosed')
-  if (registration === 'open' && !invitation) return 'member'
+  if (registration === 'open' && !invitation) {
+    requireDomain(newcomer.email, emailDomains)
+    return 'member'
+  }
   if (await invitation?.isGood(tx)) return 'member'
   throw new Refusal('forbidden', 'accounts.invitationNeeded')
+}
+
+function requireDomain(email: string, domains: string[]): void {
+  if (domains.length === 0 || isOfDomain(email, domains)) return
+  throw new Refusal('forbidden', 'accounts.emailDomain', { domains: domains.join(', ') }, { at: 'email' })
 }
 
 /**

@@ -8,8 +8,8 @@ export const getInstance = openEndpoint({
   summary: 'What this installation is called, who may make an account, and how one signs in.',
   answer: openInstance,
   handle: async (world) => {
-    const { name, registration } = await settingsOf(world)
+    const { name, registration, emailDomains, banner } = await settingsOf(world)
     const signIn = { password: true, passkey: false, providers: [] }
-    return { name, registration, signIn, mail: false, push: null }
+    return { name, registration, emailDomains, logoUrl: null, banner, signIn, mail: false, push: null }
   },
 })

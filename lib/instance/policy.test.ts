@@ -5,11 +5,12 @@ import { instanceRole } from './schema.ts'
 test('each sentence, of each role', () => {
   const told = Object.entries(policy).map(([sentence, may]) => [
     sentence,
-    instanceRole.options.filter((role) => may({ role })),
+    instanceRole.options.filter((role) => may({ role }, { roomCreation: 'members' })),
   ])
   expect(Object.fromEntries(told)).toEqual({
     mayAdminister: ['admin'],
     mayDeleteJoinedRooms: ['admin'],
+    mayOpenDirectRooms: ['member', 'admin'],
     mayCreateRooms: ['member', 'admin'],
     mayBrowse: ['member', 'admin'],
     mayAddEmoji: ['member', 'admin'],
@@ -17,4 +18,11 @@ test('each sentence, of each role', () => {
     mayInvite: ['bot', 'member', 'admin'],
     mayFindEverybody: ['bot', 'member', 'admin'],
   })
+})
+
+test('rooms are made by administrators alone where it is set so', () => {
+  const may = instanceRole.options.filter((role) =>
+    policy.mayCreateRooms({ role }, { roomCreation: 'admins' }),
+  )
+  expect(may).toEqual(['admin'])
 })

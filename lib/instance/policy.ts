@@ -1,4 +1,4 @@
-import type { InstanceRole } from './schema.ts'
+import type { InstanceRole, Settings } from './schema.ts'
 
 type Ranked = { role: InstanceRole }
 
@@ -11,8 +11,12 @@ export const mayAdminister = (who: Ranked) => atLeast('admin', who)
 /** May take away any room they are in, whatever they are there. */
 export const mayDeleteJoinedRooms = (who: Ranked) => atLeast('admin', who)
 
-/** Rooms of their own, direct ones too. */
-export const mayCreateRooms = (who: Ranked) => atLeast('member', who)
+/** Speaks with people of their own choice, in direct rooms. */
+export const mayOpenDirectRooms = (who: Ranked) => atLeast('member', who)
+
+/** Makes rooms with a name, where that is set to be members' or administrators'. */
+export const mayCreateRooms = (who: Ranked, set: Pick<Settings, 'roomCreation'>) =>
+  atLeast(set.roomCreation === 'admins' ? 'admin' : 'member', who)
 
 /** Finds public rooms, and goes in by themselves. */
 export const mayBrowse = (who: Ranked) => atLeast('member', who)

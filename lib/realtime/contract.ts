@@ -177,6 +177,8 @@ const events = {
   'emoji:changed': nothing,
   /** To administrators: a message was reported, or a report decided. They are asked for. */
   'reports:changed': nothing,
+  /** To everybody: what `GET /instance` tells was changed. */
+  'instance:changed': nothing,
   /** To whoever shares a room with them, and to their own tabs. */
   'profile:changed': person,
   'typing:changed': z.object({ roomId: id, userIds: z.array(id) }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changeSettings } from '#lib/accounts/change-settings.ts'
 import { history } from '#lib/messages/queries.ts'
 import { historyQuery } from '#lib/messages/schema.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
@@ -176,4 +177,20 @@ test('a guest sees only rooms they were invited to', async () => {
   const theirs = await createRoom(ana, {}, { member: [guest] })
   await expect(getRoom(guest, open.id)).rejects.toMatchObject(notFound)
   expect(await getRoom(guest, theirs.id)).toMatchObject({ role: 'member' })
+})
+
+test('where administrators alone make rooms, others speak in direct ones', async () => {
+  const world = await openWorld()
+  const ada = await createUser(world, 'Ada', 'admin')
+  const bob = await createUser(world, 'Bob')
+  await changeSettings(ada, { roomCreation: 'admins' }, '')
+  for (const visibility of ['public', 'private'] as const)
+    await expect(createRoom(bob, { visibility })).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'rooms.createByAdministrators',
+    })
+  await createRoom(bob, { visibility: 'direct', userIds: [ada.viewer.userId] })
+  await createRoom(ada)
+  await changeSettings(ada, { roomCreation: 'members' }, '')
+  await createRoom(bob)
 })

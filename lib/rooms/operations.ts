@@ -5,7 +5,8 @@ import { invites, rooms } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { mayCreateRooms, mayOpenDirectRooms } from '#lib/instance/policy.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
 import { openDirectRoom } from './direct.ts'
 import { endInvites, enter, lockMembership } from './entry.ts'
 import { requireFreeName, takesName } from './free-name.ts'
@@ -19,8 +20,10 @@ import type { NewRoom, Room, RoomChange } from './schema.ts'
  */
 export async function createRoom(context: Context, input: NewRoom): Promise<Room> {
   const { change, limits, now, viewer } = context
-  if (!mayCreateRooms(viewer)) throw new Refusal('forbidden', 'rooms.create')
+  if (!mayOpenDirectRooms(viewer)) throw new Refusal('forbidden', 'rooms.create')
   if (input.visibility === 'direct') return openDirectRoom(context, input)
+  if (!mayCreateRooms(viewer, await settingsOf(context)))
+    throw new Refusal('forbidden', 'rooms.createByAdministrators')
   await limits.room(viewer.userId)
   const nameFolded = fold(input.name)
   const [id, at] = [newId(), now()]

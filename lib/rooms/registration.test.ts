@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { changeSettings } from '#lib/accounts/change-settings.ts'
+import { makeAccount } from '#lib/accounts/password-links.ts'
 import { client, createRoom, createUser, signIn } from '../../tests/factories.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld, type TestWorld } from '../../tests/world.ts'
@@ -49,3 +51,23 @@ test.each(['invite', 'open'])(
     await ended('public', (id) => changeRoom(ana, id, { isActive: false }))
   },
 )
+
+test('where emails are to be of some domains, that binds whoever comes by themselves', async () => {
+  const world = await openWorld()
+  const ada = await createUser(world, 'Ada', 'admin')
+  await changeSettings(ada, { emailDomains: ['school.example', 'bücher.example'] }, '')
+  const come = (email: string, invite?: string) =>
+    registerInvited(world, { email, name: 'Mia', password, invite }, client.address)
+  for (const email of ['mia@example.org', 'mia@mail.school.example', 'mia@school.example.org'])
+    await expect(come(email)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('school.example, bücher.example'),
+      issues: [{ path: 'email' }],
+    })
+  for (const email of ['mia@school.example', 'Mia2@SCHOOL.example', 'mia@xn--bcher-kva.example'])
+    await expect(come(email)).resolves.toMatchObject({ user: { role: 'member' } })
+  const { token } = await createInvite(ada, (await createRoom(ada)).id, { expiresInMs: 60_000, uses: 5 })
+  await expect(come('guest@example.org', token)).resolves.toMatchObject({ user: { role: 'member' } })
+  await expect(come('guest2@example.org', `${token}x`)).rejects.toMatchObject(forbidden)
+  await makeAccount(ada, { email: 'made@example.org', name: 'Made', role: 'member' }, '')
+})

@@ -12,6 +12,7 @@ const inputs: Record<string, (scene: Scene) => object> = {
   chooseTheme: () => ({ theme: 'dark' }),
   chooseOrder: () => ({ order: 'name' }),
   foldSidebar: () => ({ folded: true }),
+  putBannerAway: () => ({ text: 'Hello' }),
   createRoom: () => ({ name: 'Own', visibility: 'private' }),
   changeRoom: () => ({ change: { description: 'Changed' } }),
   setAttention: () => ({ level: 'mentions' }),
@@ -74,6 +75,7 @@ changeProfile    401 401 ok  ok  ok  ok
 chooseTheme      ok  ok  ok  ok  ok  ok
 chooseOrder      ok  ok  ok  ok  ok  ok
 foldSidebar      ok  ok  ok  ok  ok  ok
+putBannerAway    ok  ok  ok  ok  ok  ok
 createRoom       401 401 ok  403 403 ok
 `,
     private: `

@@ -5,9 +5,9 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
+import { currentSettings } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew } from '#lib/instance/admission.ts'
-import { settingsOf } from '#lib/instance/settings.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
@@ -19,7 +19,7 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
   if (await currentViewer()) redirect(next)
   const t = await getTranslations()
   const { world } = services()
-  const { name, registration } = await settingsOf(world)
+  const { name, registration, emailDomains } = await currentSettings()
   const first = await isNew(world)
   const signIn = `/sign-in?next=${encodeURIComponent(next)}`
   const isShut = !first && (registration === 'closed' || (registration === 'invite' && !invite))
@@ -39,6 +39,7 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
         next={next}
         signInHref={first ? null : signIn}
         invite={typeof invite === 'string' ? invite : null}
+        emailDomains={first || invite ? [] : emailDomains}
       />
     </Welcome>
   )

@@ -7,9 +7,9 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { isDeactivated } from '#lib/accounts/queries.ts'
 import { namedBy } from '#lib/auth/identify.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
+import { currentSettings } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew, isOpenToAll } from '#lib/instance/admission.ts'
-import { settingsOf } from '#lib/instance/settings.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
@@ -22,7 +22,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const { world } = services()
   const registering = `/register?next=${encodeURIComponent(next)}`
   if (await isNew(world)) redirect(registering)
-  const { name } = await settingsOf(world)
+  const { name } = await currentSettings()
   const cookies = (await headers()).get('cookie') ?? undefined
   if (!asked.other && (await isDeactivated(world, (await namedBy(world, cookies))?.sessionId)))
     return <Deactivated name={name} />

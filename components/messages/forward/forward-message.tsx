@@ -18,7 +18,7 @@ import { itemClass } from '#components/ui/popup.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { say } from '#components/ui/toast.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
@@ -114,7 +114,9 @@ function Places({ chosen, here, onToggle }: PlacesProps) {
   const rooms = useJoinedRooms().filter(canWrite)
   const [typed, setTyped] = useState('')
   const [visited] = useState(() => visitedRooms(viewer.userId))
-  const { items: people, failure } = usePeople(typed.trim() && mayCreateRooms(viewer) ? typed.trim() : null)
+  const { items: people, failure } = usePeople(
+    typed.trim() && mayOpenDirectRooms(viewer) ? typed.trim() : null,
+  )
   const found = destinations(typed.trim(), { rooms, people, visited, here, roomName })
   const isChosen = ({ id }: Destination) => chosen.some((one) => one.id === id)
   return (

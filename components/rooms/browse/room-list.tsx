@@ -2,7 +2,7 @@
 
 import { DoorOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useJoinedRooms, useMayCreate } from '#components/rooms/my-rooms-context.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -44,6 +44,7 @@ export function RoomPages({ list }: { list: ReturnType<typeof usePages<'GET /roo
 
 function Nothing({ search }: { search: RoomSearch }) {
   const t = useTranslations()
+  const mayCreate = useMayCreate()
   const narrowed = search.query !== '' || search.type !== 'all' || search.archived
   const icon = <DoorOpen size={22} />
   if (narrowed) {
@@ -55,7 +56,7 @@ function Nothing({ search }: { search: RoomSearch }) {
   }
   return (
     <EmptyState icon={icon} title={t('rooms.browse.nothingLeft')}>
-      {t('rooms.browse.nothingLeftBody')}
+      {t(mayCreate ? 'rooms.browse.nothingLeftBody' : 'rooms.browse.nothingLeftAsk')}
     </EmptyState>
   )
 }

@@ -5,14 +5,14 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { useUnreadThreads } from '#components/messages/threads/use-unread-threads.ts'
-import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useMayCreate, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 
 const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
@@ -24,6 +24,7 @@ const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx
 export function RoomsHeading() {
   const t = useTranslations()
   const viewer = useViewer()
+  const mayCreate = useMayCreate()
   const [creating, setCreating] = useState(false)
   const unread = useUnreadThreads()
   const [writing, setWriting] = useState(false)
@@ -32,13 +33,13 @@ export function RoomsHeading() {
       <div className="flex items-center justify-between gap-3">
         <h1 className="font-semibold text-xl tracking-tight">{t('rooms.title')}</h1>
         <div className="flex min-w-0 items-center gap-2">
-          {mayCreateRooms(viewer) && (
+          {mayCreate && (
             <Button look="primary" onClick={() => setCreating(true)}>
               <Plus size={16} aria-hidden />
               <span className="max-md:sr-only">{t('rooms.new')}</span>
             </Button>
           )}
-          {mayCreateRooms(viewer) && (
+          {mayOpenDirectRooms(viewer) && (
             <IconButton
               label={t('rooms.newMessage.open')}
               className="md:hidden"

@@ -3,7 +3,7 @@
 import { DoorOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useState } from 'react'
-import { useJoinedRooms, useMyRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useJoinedRooms, useMayCreate, useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
@@ -47,13 +47,16 @@ export function RoomsInUse() {
 /** What somebody who is in no room may join. */
 function OpenRooms() {
   const t = useTranslations()
+  const mayCreate = useMayCreate()
   const list = usePages('GET /rooms', { query: wordsOf(openRooms) })
   if (list.items.length > 0)
     return (
       <section className="flex flex-col gap-4">
         <div>
           <h2 className="font-semibold text-lg">{t('rooms.browse.open')}</h2>
-          <p className="text-ink-soft">{t('rooms.browse.openBody')}</p>
+          <p className="text-ink-soft">
+            {t(mayCreate ? 'rooms.browse.openBody' : 'rooms.browse.openBodyOnly')}
+          </p>
         </div>
         <RoomPages list={list} />
       </section>
@@ -61,7 +64,7 @@ function OpenRooms() {
   return (
     list.asked && (
       <EmptyState icon={<DoorOpen size={22} />} title={t('rooms.browse.none')}>
-        {t('rooms.browse.noneBody')}
+        {t(mayCreate ? 'rooms.browse.noneBody' : 'rooms.browse.noneAsk')}
       </EmptyState>
     )
   )

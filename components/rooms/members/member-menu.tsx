@@ -12,7 +12,7 @@ import {
   MenuSeparator,
 } from '#components/ui/menu.tsx'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 import { canBan, canRemove, canSetRole } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { roles, useMemberChange } from './member-change.tsx'
@@ -24,7 +24,7 @@ export const memberMenu = createMenuHandle<Member>()
 
 /** Whether there is anything to do with this member at all. */
 export const hasOptions = (viewer: Viewer, room: Room, member: Member): boolean =>
-  member.id === viewer.userId ? canSetRole(room) : mayCreateRooms(viewer) || canRemove(room, member.role)
+  member.id === viewer.userId ? canSetRole(room) : mayOpenDirectRooms(viewer) || canRemove(room, member.role)
 
 /** What may be done with a member, as far as the viewer may. */
 export function MemberMenu({ room }: { room: Room }) {
@@ -39,7 +39,7 @@ export function MemberMenu({ room }: { room: Room }) {
         {({ payload: member }) =>
           member && (
             <MenuPopup>
-              {member.id !== viewer.userId && mayCreateRooms(viewer) && (
+              {member.id !== viewer.userId && mayOpenDirectRooms(viewer) && (
                 <MenuItem
                   icon={<MessageSquare size={16} aria-hidden />}
                   onClick={() => void openDirect(member.id)}

@@ -8,7 +8,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PopoverFor, PopoverPopup } from '#components/ui/popover.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 import { canSetRole } from '#lib/rooms/policy.ts'
 import type { Member, Room, RoomRole } from '#lib/rooms/schema.ts'
 import { roles, useMemberChange } from './member-change.tsx'
@@ -49,7 +49,7 @@ export default function PersonCard({ room, members, online }: Props) {
                     ask(member, role)
                   }}
                 />
-                {person.id !== viewer.userId && mayCreateRooms(viewer) && (
+                {person.id !== viewer.userId && mayOpenDirectRooms(viewer) && (
                   <Button
                     className="w-full"
                     onClick={() => {

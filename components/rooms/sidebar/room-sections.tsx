@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
-import { useJoinedRooms } from '#components/rooms/my-rooms-context.tsx'
+import { useJoinedRooms, useMayCreate } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { later } from '#components/ui/later.tsx'
 import { useWanted } from '#components/ui/opening.ts'
@@ -25,6 +25,7 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
   const roomName = useRoomName()
   const [order, setOrder] = useState(kept)
   const joined = useJoinedRooms()
+  const mayCreate = useMayCreate()
   const sections = useMemo(() => inSections(joined, order, roomName), [joined, order, roomName])
   useRoomKeys(sections.flatMap(({ rooms }) => rooms))
   const optionsWanted = useWanted(roomOptions)
@@ -34,7 +35,11 @@ export function RoomSections({ order: kept, scroller }: { order: Order; scroller
     if (!reply?.ok) say(t('rooms.sidebar.notKept'))
   }
   if (sections.length === 0)
-    return <p className="px-2 text-corridor-soft text-sm">{t('rooms.sidebar.empty')}</p>
+    return (
+      <p className="px-2 text-corridor-soft text-sm">
+        {t(mayCreate ? 'rooms.sidebar.empty' : 'rooms.sidebar.emptyAsk')}
+      </p>
+    )
   return (
     <>
       {sections.map(({ kind, rooms }, index) => (

@@ -4,7 +4,8 @@ import { PanelLeftClose, Plus, Search, SquarePen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
-import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useInstance } from '#components/instance/instance-context.tsx'
+import { useMayCreate, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { KeyHint } from '#components/shortcuts/key-hint.tsx'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { switcher } from '#components/switcher/state.ts'
@@ -12,7 +13,7 @@ import { Mark } from '#components/ui/brand.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { later } from '#components/ui/later.tsx'
 import { say } from '#components/ui/toast.ts'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
+import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 import { foldSidebar } from '#lib/rooms/actions.ts'
 import type { Order } from '#lib/rooms/browser/order.ts'
 import { FoldButton, FoldedSidebar } from './folded-sidebar.tsx'
@@ -26,9 +27,11 @@ const NotificationOffer = later(() => import('#components/notifications/notifica
 const cornerClass =
   'inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink'
 
-/** The way to every room joined, with what happened in them meanwhile. `name` is the installation's. */
-export function Sidebar({ name, order, ...kept }: { name: string; order: Order; folded: boolean }) {
+/** The way to every room joined, with what happened in them meanwhile. */
+export function Sidebar({ order, ...kept }: { order: Order; folded: boolean }) {
   const t = useTranslations()
+  const { name } = useInstance()
+  const mayCreate = useMayCreate()
   const viewer = useViewer()
   const [creating, setCreating] = useState(false)
   const [writing, setWriting] = useState(false)
@@ -75,7 +78,7 @@ export function Sidebar({ name, order, ...kept }: { name: string; order: Order; 
         <NotificationOffer wanted={false} />
         <div className="flex items-center justify-between gap-2 border-corridor-line border-t p-2">
           <AccountMenu />
-          {mayCreateRooms(viewer) && (
+          {mayOpenDirectRooms(viewer) && (
             <div className="flex">
               <button
                 type="button"
@@ -85,14 +88,16 @@ export function Sidebar({ name, order, ...kept }: { name: string; order: Order; 
               >
                 <SquarePen size={18} aria-hidden />
               </button>
-              <button
-                type="button"
-                aria-label={t('rooms.new')}
-                onClick={() => setCreating(true)}
-                className={cornerClass}
-              >
-                <Plus size={18} aria-hidden />
-              </button>
+              {mayCreate && (
+                <button
+                  type="button"
+                  aria-label={t('rooms.new')}
+                  onClick={() => setCreating(true)}
+                  className={cornerClass}
+                >
+                  <Plus size={18} aria-hidden />
+                </button>
+              )}
             </div>
           )}
         </div>

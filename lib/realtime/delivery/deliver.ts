@@ -20,6 +20,7 @@ export function deliver(facts: Subscribe, { db }: Pick<World, 'db'>, send: Send)
   deliverMessages(facts, send)
   deliverOwn(facts, send)
   deliverModeration(facts, db.read, send)
+  facts.on('instance.changed', () => send('instance:changed', { everybody: true }, {}))
   facts.on('emoji.changed', () => send('emoji:changed', { everybody: true }, {}))
   deliverCalls(facts, send, tellSummary)
 }
