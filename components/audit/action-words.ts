@@ -10,6 +10,9 @@ export const actionWords = {
   'user.sessions_ended': 'administration.audit.actions.sessionsEnded',
   'user.reset_link_made': 'administration.audit.actions.resetLinkMade',
   'settings.changed': 'administration.audit.actions.settingsChanged',
+  'report.resolved': 'administration.audit.actions.reportResolved',
+  'report.dismissed': 'administration.audit.actions.reportDismissed',
+  'message.removed': 'administration.audit.actions.messageRemoved',
   'emoji.removed': 'administration.audit.actions.emojiRemoved',
 } as const satisfies Record<AuditEntry['action'], string>
 

@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { OpenReports } from '#components/moderation/reports/open-reports.tsx'
 import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
@@ -48,6 +49,7 @@ function Sections() {
             >
               <Icon size={16} aria-hidden />
               {t(name)}
+              {href === '/admin/reports' && <OpenReports />}
             </PlaceLink>
           </li>
         ))}

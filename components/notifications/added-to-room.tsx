@@ -6,11 +6,17 @@ import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { roomIn } from '#components/rooms/view/address.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
+import { soon } from '#components/ui/soon.tsx'
 import { say } from '#components/ui/toast.ts'
 import { on } from '#lib/realtime/browser/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 
-/** Says at once that somebody added the viewer to a room, and leads there, or banned them from one. */
+const Moderated = soon(() => import('#components/moderation/moderated.tsx'))
+
+/**
+ * Says at once what others did to the viewer: that somebody added them to a room, and leads there, or banned
+ * them from one.
+ */
 export function AddedToRoom() {
   const t = useTranslations()
   const roomName = useRoomName()
@@ -43,5 +49,5 @@ export function AddedToRoom() {
       stopToo()
     }
   }, [t, roomName, myRooms, enter])
-  return null
+  return <Moderated meanwhile={null} />
 }

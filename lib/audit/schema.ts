@@ -12,6 +12,9 @@ const auditAction = z.enum([
   'user.created',
   'user.reset_link_made',
   'settings.changed',
+  'report.resolved',
+  'report.dismissed',
+  'message.removed',
 ])
 
 const named = z.object({ id, name: z.string() })

@@ -30,8 +30,15 @@ ${room.description && `<p dir="auto">${escapeHtml(room.description)}</p>`}
       ? `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <a href="#m${message.seq}">${shownTime(message.createdAt)}</a>${message.editedAt ? ' <small>(edited)</small>' : ''}${message.pinnedAt ? ' <small>(pinned)</small>' : ''}
 ${replyTo(message)}${forwarded(message)}${said(message.content, nameOf)}${below(message)}</li>
 `
-      : `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <small>Message deleted</small></li>\n`,
+      : `<li id="m${message.seq}"><b dir="auto">${escapeHtml(message.author.name)}</b> <small>${gone(message)}</small></li>\n`,
   foot: '</ol>\n</body>\n</html>\n',
+}
+
+const gone = ({ removed }: Message) => {
+  if (!removed) return 'Message deleted'
+  return removed.reason === ''
+    ? 'Removed by a moderator'
+    : `Removed by a moderator: <bdi>${escapeHtml(removed.reason)}</bdi>`
 }
 
 const shownTime = (at: string) =>

@@ -12,7 +12,7 @@ import { rooms } from '#lib/rooms/columns.ts'
 import { isMember } from '#lib/rooms/membership.ts'
 import { titlesOf } from '#lib/rooms/titles.ts'
 import { presentMessage } from './present.ts'
-import { readable } from './readable.ts'
+import { ownRemoved, readable } from './readable.ts'
 import type { ReadableRow } from './rows.ts'
 import type { Activity } from './schema.ts'
 
@@ -22,8 +22,8 @@ type Found = { messageId: string; at: number; what: Activity['what'] }
 
 /**
  * What was meant for the viewer in rooms they are in still, the newest first: who mentioned them or
- * everybody, and what others reacted to of their words. Whose reactions came at different times stands at the
- * time of the last one.
+ * everybody, what others reacted to of their words, and what was removed of them. Whose reactions came at
+ * different times stands at the time of the last one.
  */
 export async function myActivity(
   { db, viewer: { userId } }: Context,
@@ -35,6 +35,7 @@ export async function myActivity(
       mentionsOf(db.read, userId, userId, after, limit),
       mentionsOf(db.read, userId, 'room', after, limit),
       reactionsTo(db.read, userId, after, limit),
+      removalsOf(db.read, userId, after, limit),
     ])
   ).flat()
   found.sort((a, b) => b.at - a.at || (a.messageId < b.messageId ? 1 : -1))
@@ -44,11 +45,12 @@ export async function myActivity(
     (one) => one,
     ({ at, messageId }) => [at, messageId],
   )
-  const rows = await readable(
-    db.read,
-    userId,
-    page.items.map(({ messageId }) => messageId),
-  )
+  const idsOf = (removed: boolean) =>
+    page.items.filter(({ what }) => (what === 'removal') === removed).map(({ messageId }) => messageId)
+  const rows = new Map([
+    ...(await readable(db.read, userId, idsOf(false))),
+    ...(await ownRemoved(db.read, userId, idsOf(true))),
+  ])
   const titles = await titlesOf(
     db.read,
     userId,
@@ -78,6 +80,7 @@ async function peopleOf(on: Queries, ids: string[]): Promise<Map<string, Person>
 const othersWho = (what: Activity['what'], row: ReadableRow | undefined, viewerId: string): string[] => {
   if (!row) return []
   if (what === 'mention') return [row.author.id]
+  if (what === 'removal') return []
   const ids = row.message.reactions.flatMap(({ userIds }) => userIds)
   return [...new Set(ids)].filter((id) => id !== viewerId)
 }
@@ -136,4 +139,28 @@ async function reactionsTo(
     .orderBy(desc(reactedAt), desc(id))
     .limit(limit + 1)
   return rows.map((row) => ({ ...row, what: 'reaction' }))
+}
+
+async function removalsOf(
+  on: Queries,
+  viewerId: string,
+  after: Place | undefined,
+  limit: number,
+): Promise<Found[]> {
+  const { deletedAt, id } = messages
+  const rows = await on
+    .select({ messageId: id, at: sql<number>`${deletedAt}`.mapWith(Number) })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .where(
+      and(
+        eq(messages.authorId, viewerId),
+        isNotNull(messages.removedFor),
+        isMember(on, viewerId),
+        after && or(lt(deletedAt, after[0]), and(eq(deletedAt, after[0]), lt(id, after[1]))),
+      ),
+    )
+    .orderBy(desc(deletedAt), desc(id))
+    .limit(limit + 1)
+  return rows.map((row) => ({ ...row, what: 'removal' }))
 }

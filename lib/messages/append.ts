@@ -39,7 +39,14 @@ const insert = statement((on) =>
 )
 
 /** What only a change makes otherwise. */
-const unchanged = { revised: false, editedAt: null, deletedAt: null, pinnedAt: null, reactedAt: null }
+const unchanged = {
+  revised: false,
+  editedAt: null,
+  deletedAt: null,
+  removedFor: null,
+  pinnedAt: null,
+  reactedAt: null,
+}
 
 type NewRow = Omit<typeof messages.$inferSelect, keyof typeof unchanged>
 

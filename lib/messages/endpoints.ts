@@ -92,10 +92,11 @@ export const deleteMessage = endpoint({
   method: 'DELETE',
   path: '/rooms/{roomId}/messages/{messageId}',
   needs: 'write',
-  summary: 'Delete a message; its place stays, empty.',
+  summary: 'Delete a message; its place stays, empty. Of somebody else’s everybody reads the `reason` there.',
   params: one,
+  query: schema.removal,
   answer: schema.message,
-  handle: (context, { params }) => remove(context, params),
+  handle: (context, { params, query }) => remove(context, params, query.reason),
 })
 
 const setReaction = (method: 'PUT' | 'DELETE', summary: string) =>

@@ -5,9 +5,11 @@ import { getRoom } from '#lib/rooms/queries.ts'
 import { markRead } from '#lib/rooms/reading.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { myActivity } from './activity.ts'
 import { changesSince } from './changes.ts'
 import { edit, pin, react, remove } from './operations.ts'
-import { emoji, type Message } from './schema.ts'
+import { history } from './queries.ts'
+import { emoji, historyQuery, type Message } from './schema.ts'
 
 const world = await openWorld()
 const at = ({ id }: Message) => ({ messageId: id })
@@ -34,6 +36,24 @@ async function onceThenNothing(room: { id: string }, operate: () => Promise<Mess
   ])
   return first
 }
+
+test('a moderator’s deletion says why to everybody, and to its author; one’s own says nothing', async () => {
+  const room = await createRoom(ana, {}, { moderator: [bob], member: [eve] })
+  const [hers, own] = [await say(eve, room, 'spam'), await say(bob, room, 'a slip')]
+  world.forget()
+  expect(await remove(bob, { messageId: own.id }, 'ignored')).not.toHaveProperty('removed')
+  expect(world.heardOf('message:removed')).toEqual([])
+  const left = await remove(bob, { messageId: hers.id }, 'Spam')
+  expect(left).toMatchObject({ content: '', removed: { reason: 'Spam' } })
+  expect(world.heardOf('message:removed')).toMatchObject([
+    { audience: { members: room.id, among: [eve.viewer.userId] }, payload: { reason: 'Spam' } },
+  ])
+  expect((await history(ana, room.id, historyQuery.parse({}))).items[0]).toEqual(left)
+  expect(await myActivity(eve, { limit: 5 })).toMatchObject({ items: [{ what: 'removal', message: left }] })
+  expect((await myActivity(bob, { limit: 5 })).items).toEqual([])
+  const silent = await remove(bob, { messageId: (await say(eve, room)).id })
+  expect(silent.removed).toEqual({ reason: '' })
+})
 
 describe('changes of messages', () => {
   test('have a limit for each person, whatever they are', async () => {

@@ -1,15 +1,19 @@
 import type { Context } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
 import { nameBetweenColons } from '#lib/emoji/name.ts'
 import { requireEmojiNamed } from '#lib/emoji/queries.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { freeFiles } from '#lib/files/attach.ts'
+import { lockRoom } from '#lib/rooms/entry.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { forgetEdits, keepEdit } from './edits.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
 import { canDelete, canEdit } from './policy.ts'
-import { type MessageRef, revise } from './revise.ts'
-import type { StoredMessage } from './rows.ts'
+import { placeOf } from './readable.ts'
+import { amend, type MessageRef, revise } from './revise.ts'
+import { byId, type StoredMessage } from './rows.ts'
 import type { Message, Reaction } from './schema.ts'
 
 const maxEmoji = 50
@@ -44,17 +48,39 @@ export const edit = (context: Context, of: MessageRef, content: string): Promise
   })
 
 /**
- * Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty.
+ * Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty;
+ * of somebody else's message it says why.
  */
-export const remove = (context: Context, of: MessageRef): Promise<Message> =>
+export const remove = (context: Context, of: MessageRef, reason = ''): Promise<Message> =>
   revise(context, of, async (tx, message, room) => {
     if (!canDelete(context.viewer, message, room)) throw new Refusal('forbidden', 'messages.delete')
     if (message.deletedAt !== null) return null
-    await storeMentions(tx, message, [], true)
-    await forgetEdits(tx, message)
-    if (message.attachments.length + message.previews.length > 0) await freeFiles(tx, message.id)
-    return { ...emptied, deletedAt: context.now() }
+    const isOwn = message.authorId === context.viewer.userId
+    return { ...(await empty(tx, message, context.now())), ...(!isOwn && { removedFor: reason }) }
   })
+
+/** The same by a right that is not of the room, in the write at hand: whoever calls it has asked for that. */
+export async function removeByRight(
+  tx: Queries,
+  note: Note,
+  messageId: string,
+  reason: string,
+  at: number,
+): Promise<void> {
+  const place = await placeOf(tx, messageId)
+  if (place) await lockRoom(tx, place.roomId)
+  const [row] = await byId(tx).execute({ id: messageId })
+  if (!row || row.message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
+  await amend(tx, note, messageId, { ...(await empty(tx, row.message, at)), removedFor: reason })
+}
+
+/** What goes with a message, and what it becomes. */
+async function empty(tx: Queries, message: StoredMessage, deletedAt: number) {
+  await storeMentions(tx, message, [], true)
+  await forgetEdits(tx, message)
+  if (message.attachments.length + message.previews.length > 0) await freeFiles(tx, message.id)
+  return { ...emptied, deletedAt }
+}
 
 /** Sets or takes back the viewer's reaction. Idempotent. */
 export const react = (context: Context, of: MessageRef, emoji: string, on: boolean): Promise<Message> =>

@@ -42,6 +42,7 @@ export const presentMessage = ({
   createdAt: isoTime(message.createdAt),
   editedAt: isoTimeOrNull(message.editedAt),
   deletedAt: isoTimeOrNull(message.deletedAt),
+  ...(message.removedFor !== null && { removed: { reason: message.removedFor } }),
   pinnedAt: isoTimeOrNull(message.pinnedAt),
 })
 

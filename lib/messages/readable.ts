@@ -68,7 +68,19 @@ export async function readableText(
   return new Map(rows.map((row) => [row.message.id, row]))
 }
 
-/** The same, by their ids alone. */
+/** Of these messages, by their ids, those of somebody's own that others deleted, in rooms they are in. */
+export async function ownRemoved(
+  on: Queries,
+  viewerId: string,
+  ids: string[],
+): Promise<Map<string, ReadableRow>> {
+  if (ids.length === 0) return new Map()
+  const own = and(eq(messages.authorId, viewerId), isNotNull(messages.removedFor), isMember(on, viewerId))
+  const rows = await withRoom(on).where(and(inArray(messages.id, ids), own))
+  return new Map(rows.map((row) => [row.message.id, row]))
+}
+
+/** Of those they may read, by their ids alone. */
 export async function readableIds(on: Queries, viewerId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const rows = await on

@@ -112,6 +112,9 @@ const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
 /** How many people did the same, and the first of them by their ids. */
 const gathered = z.object({ people: z.array(id), count: z.number().int() })
 
+/** What everybody reads in the place of a message that is not its author's own to delete. */
+export const removal = z.object({ reason: paragraph(300).optional() })
+
 /** What the room itself tells of, as a fact: each page makes the words, in the language of whoever reads. */
 const messageEvent = z.discriminatedUnion('what', [
   z.object({ what: z.literal('call.began'), userId: id }),
@@ -161,6 +164,8 @@ export const message = z.object({
   createdAt: time,
   editedAt: time.nullable(),
   deletedAt: time.nullable(),
+  /** Of what a moderator or an administrator deleted: why, "" where they did not say. */
+  removed: z.object({ reason: z.string() }).optional(),
   pinnedAt: time.nullable(),
 })
 
@@ -251,13 +256,16 @@ export const unreadThreads = z.object({
 
 /**
  * Something that was meant for somebody: a message that mentions them or everybody, or one of their own that
- * somebody else reacted to, and when that was.
+ * somebody else reacted to or that was removed, and when that was.
  */
 export const activity = z.object({
-  what: z.enum(['mention', 'reaction']),
+  what: z.enum(['mention', 'reaction', 'removal']),
   message,
   room: roomTitle,
-  /** Who did it: the message's author, or who reacted, as far as they are known here. */
+  /**
+   * Who did it: the message's author, or who reacted, as far as they are known here. Who removed something is
+   * not told.
+   */
   people: z.array(person),
   at: time,
 })

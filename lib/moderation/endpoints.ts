@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page } from '#lib/http/schema.ts'
-import { listReports } from './queries.ts'
+import { removal } from '#lib/messages/schema.ts'
+import { decide, removeReported } from './deciding.ts'
+import { listReports, reportOf } from './queries.ts'
 import { reportMessage } from './reporting.ts'
-import { newReport, report, reportQuery } from './schema.ts'
+import { decision, newReport, report, reportQuery } from './schema.ts'
 
 export const postReport = endpoint({
   method: 'POST',
@@ -23,4 +25,32 @@ export const getReports = endpoint({
   query: reportQuery,
   answer: page(report),
   handle: (context, { query }) => listReports(context, query),
+})
+
+export const patchReport = endpoint({
+  method: 'PATCH',
+  path: '/admin/reports/{reportId}',
+  needs: 'admin',
+  summary: 'Say what became of a report, with a note for administrators.',
+  params: z.object({ reportId: id }),
+  body: decision,
+  answer: report,
+  handle: async (context, { params, body, client }) => {
+    await decide(context, params.reportId, body, client.address)
+    return reportOf(context, params.reportId)
+  },
+})
+
+export const deleteReported = endpoint({
+  method: 'DELETE',
+  path: '/admin/reports/{reportId}/message',
+  needs: 'admin',
+  summary: 'Delete what was reported, also in a room you are not in; everybody there reads the `reason`.',
+  params: z.object({ reportId: id }),
+  query: removal,
+  answer: report,
+  handle: async (context, { params, query, client }) => {
+    await removeReported(context, params.reportId, query.reason ?? '', client.address)
+    return reportOf(context, params.reportId)
+  },
 })

@@ -9,6 +9,9 @@ export const newReport = z.object({ reason: words.min(1, 'invalid.empty') })
 const state = z.enum(['open', 'resolved', 'dismissed'])
 export const reportQuery = paging.extend({ state: state.or(z.literal('all')).default('all') })
 
+/** A note is for administrators. */
+export const decision = z.object({ state: z.enum(['resolved', 'dismissed']), note: words.optional() })
+
 const named = z.object({ id, name: z.string() })
 
 /** A message that somebody reported, as it was then. */
@@ -38,5 +41,6 @@ export const report = z.object({
 })
 
 export type NewReport = z.infer<typeof newReport>
+export type Decision = z.infer<typeof decision>
 export type ReportQuery = z.infer<typeof reportQuery>
 export type Report = z.infer<typeof report>

@@ -54,7 +54,7 @@ export const commands = {
   'room:unwatch': command('read', inRoom, nothing),
   'message:post': command('write', inRoom.and(msg.newMessage), stored),
   'message:edit': command('write', msg.messageEdit.extend({ messageId: id }), stored),
-  'message:delete': command('write', z.object({ messageId: id }), stored),
+  'message:delete': command('write', msg.removal.extend({ messageId: id }), stored),
   'reaction:set': command(
     'write',
     z.object({ messageId: id, emoji: msg.reactionEmoji, on: z.boolean() }),
@@ -143,6 +143,8 @@ const events = {
     threadId: id.nullable(),
     inRoom: z.boolean(),
   }),
+  /** To whoever wrote what a moderator or an administrator deleted. */
+  'message:removed': z.object({ roomId: id, messageId: id, reason: z.string() }),
   /** To those a message mentions, and to who wrote it when it changed: something of their activity. */
   'activity:changed': z.object({ roomId: id, messageId: id }),
   'room:changed': roomSummary,

@@ -33,7 +33,9 @@ export const handlers: Handlers = {
   'message:edit': async (door, { messageId, content }) => ({
     message: await messages.edit(door, { messageId }, content),
   }),
-  'message:delete': async (door, { messageId }) => ({ message: await messages.remove(door, { messageId }) }),
+  'message:delete': async (door, { messageId, reason }) => ({
+    message: await messages.remove(door, { messageId }, reason),
+  }),
   'reaction:set': async (door, { messageId, emoji, on }) => ({
     message: await messages.react(door, { messageId }, emoji, on),
   }),

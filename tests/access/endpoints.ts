@@ -37,6 +37,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'POST /admin/users': () => ({ email: `${randomUUID()}@example.org`, name: 'Made' }),
   'POST /auth/reset': () => ({ token: 'false', password }),
   'PATCH /admin/settings': () => ({ name: 'Renamed' }),
+  'PATCH /admin/reports/{reportId}': () => ({ state: 'resolved' }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -50,6 +51,16 @@ const queries: Record<string, string> = {
 const files: Record<string, () => Buffer> = {
   'POST /uploads': () => form('a.txt', 'a'),
   'POST /emoji': () => form('a.png', square, 'image/png', anyEmojiName()),
+}
+
+/** Of the message, by its room's owner, as administrators have it. */
+async function anyReport({ cast: { people }, ids }: Scene): Promise<string> {
+  const { roomId, messageId } = ids
+  await people.owner.post(`/rooms/${roomId}/messages/${messageId}/report`, { reason: 'Rude' })
+  const { items } = await people.admin.get<{ items: { id: string; message: { id: string } }[] }>(
+    '/admin/reports',
+  )
+  return items.find(({ message }) => message.id === messageId)?.id ?? randomUUID()
 }
 
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
@@ -66,9 +77,12 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
     emoji: '👍',
     id: sessionId,
     ...(method === 'DELETE' && { fileId: unsentId }),
+    ...(path.includes('{reportId}') && { reportId: await anyReport(scene) }),
     ...(path.startsWith('/admin/') && { userId: newcomer.user.id }),
   }
-  const asked = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof named) => encodeURIComponent(named[name]))
+  const asked = path.replace(/\{(\w+)\}/g, (_, name: keyof typeof named) =>
+    encodeURIComponent(named[name] ?? ''),
+  )
   const file = files[thing]?.()
   const answer = file
     ? await http(url, token)(method, asked, Uint8Array.from(file), { 'content-type': formType })
@@ -112,6 +126,8 @@ PATCH /admin/users/{userId}            401 401 403 403 403 ok
 POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok
 DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
 GET /admin/reports                     401 401 403 403 403 ok
+PATCH /admin/reports/{reportId}        401 401 403 403 403 ok
+DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok
 GET /admin/audit                       401 401 403 403 403 ok
 GET /instance                          ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok

@@ -47,6 +47,7 @@ export const pages: Door = {
 /profile      /sign-in  /sign-in  ok        ok        ok        ok
 /admin        /admin/people  /admin/people  /admin/people  /admin/people  /admin/people  /admin/people
 /admin/audit  /sign-in  /sign-in  404       404       404       ok
+/admin/reports  /sign-in  /sign-in  404     404       404       ok
 /admin/settings  /sign-in  /sign-in  404    404       404       ok
 /admin/people  /sign-in  /sign-in  404       404       404       ok
 /admin/calls  /sign-in  /sign-in  404       404       404       ok

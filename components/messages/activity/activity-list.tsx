@@ -14,14 +14,18 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
+import { withWords } from '#components/words/with-words.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Activity } from '#lib/messages/schema.ts'
 import { on, socket } from '#lib/realtime/browser/client.ts'
 import { isolated } from '#lib/text/isolate.ts'
+import moderation from '#lib/words/en/moderation.json' with { type: 'json' }
+
+type Props = { first: Page<Activity> }
 
 /** What was meant for the viewer in all their rooms, live. */
-export function ActivityList({ first }: { first: Page<Activity> }) {
+export const ActivityList = withWords({ moderation })(function ActivityList({ first }: Props) {
   const t = useTranslations()
   const again = useHeard()
   const list = usePages('GET /me/activity', {}, { first, again, pauseMs: 300 })
@@ -65,7 +69,7 @@ export function ActivityList({ first }: { first: Page<Activity> }) {
       )}
     </>
   )
-}
+})
 
 /** Who did what, and in which room. */
 function What({ activity: { what, message, people, room } }: { activity: Activity }) {
@@ -83,12 +87,13 @@ function What({ activity: { what, message, people, room } }: { activity: Activit
     <p className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
       <RoomDoor room={room} />
       <span className="min-w-0 truncate">
-        {what === 'reaction'
-          ? t('messages.activity.reacted', { names, emoji, room: roomName(room) })
-          : t(everybody ? 'messages.activity.mentionedAll' : 'messages.activity.mentioned', {
-              name: message.author.name,
-              room: roomName(room),
-            })}
+        {what === 'removal' && t('moderation.removed.toAuthor', { room: roomName(room) })}
+        {what === 'reaction' && t('messages.activity.reacted', { names, emoji, room: roomName(room) })}
+        {what === 'mention' &&
+          t(everybody ? 'messages.activity.mentionedAll' : 'messages.activity.mentioned', {
+            name: message.author.name,
+            room: roomName(room),
+          })}
       </span>
     </p>
   )

@@ -3,6 +3,7 @@ import { ForwardedFrom } from '#components/messages/forward/forwarded-from.tsx'
 import { rowClass } from '#components/messages/message/row-class.ts'
 import type { Reader } from '#components/messages/text/text-inlines.tsx'
 import { WrittenText } from '#components/messages/text/written-text.tsx'
+import { TombstoneText } from '#components/moderation/tombstone-text.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { inkBottle, opening } from '#lib/messages/browser/drawing-cost.ts'
 import { mayBeTall } from '#lib/messages/browser/folding.ts'
@@ -62,7 +63,6 @@ const drawnOf = (messages: readonly Message[]): Set<Message> => {
 type EarlyProps = { message: Message; drawn: boolean; grouped: boolean; reader: Reader }
 
 function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
-  const t = useTranslations()
   return (
     <li className={rowClass(grouped)}>
       {grouped ? <span /> : <Avatar person={message.author} />}
@@ -74,7 +74,7 @@ function EarlyMessage({ message, drawn, grouped, reader }: EarlyProps) {
         )}
         {message.forwarded && <ForwardedFrom author={message.forwarded.author} />}
         {message.deletedAt ? (
-          <p className="text-ink-soft italic">{t('messages.deleted')}</p>
+          <TombstoneText {...message} />
         ) : (
           <div className={mayBeTall(message.content) ? 'max-h-160 overflow-hidden' : ''}>
             <WrittenText

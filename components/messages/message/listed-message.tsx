@@ -1,22 +1,22 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter } from 'next-intl'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useEventWords } from '#components/messages/text/use-content.ts'
+import { Tombstone } from '#components/moderation/tombstone.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { isolated } from '#lib/text/isolate.ts'
 
 type Props = {
-  message: Pick<Message, 'author' | 'content' | 'event' | 'attachments' | 'createdAt'>
+  message: Pick<Message, 'author' | 'content' | 'event' | 'attachments' | 'createdAt' | 'removed'>
   nameOf: (userId: string) => string | undefined
 }
 
 /** A message in a list of messages of several rooms: who wrote, when, and what it says, as far as it fits. */
 export function ListedMessage({ message, nameOf }: Props) {
-  const t = useTranslations()
   const times = useTimes()
   const format = useFormatter()
   const wordsOf = useEventWords(nameOf)
@@ -45,9 +45,7 @@ export function ListedMessage({ message, nameOf }: Props) {
             {files}
           </p>
         )}
-        {content === '' && !event && files === '' && (
-          <p className="text-ink-soft italic">{t('messages.deleted')}</p>
-        )}
+        {content === '' && !event && files === '' && <Tombstone {...message} />}
       </div>
     </div>
   )

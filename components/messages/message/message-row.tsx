@@ -11,6 +11,7 @@ import { Reactions } from '#components/messages/reactions/reactions.tsx'
 import { Folding } from '#components/messages/text/folding.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useEventWords } from '#components/messages/text/use-content.ts'
+import { Tombstone } from '#components/moderation/tombstone.tsx'
 import { PersonName } from '#components/rooms/members/person-name.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -108,7 +109,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
 function Content({ rowKey, message, highlighted }: Pick<Props, 'rowKey' | 'message' | 'highlighted'>) {
   const t = useTranslations()
   const { viewer, nameOf, showEdits } = useTalk()
-  if (message.deletedAt) return <p className="text-ink-soft italic">{t('messages.deleted')}</p>
+  if (message.deletedAt) return <Tombstone {...message} />
   const edited = message.editedAt && (
     <button
       type="button"

@@ -55,6 +55,8 @@ export const messages = table(
     createdAt: time().notNull(),
     editedAt: time(),
     deletedAt: time(),
+    /** Of what somebody else than its author deleted: why, "" where they did not say. */
+    removedFor: text(),
     pinnedAt: time(),
     /** When somebody else last reacted to it; null while nobody else does. */
     reactedAt: time(),
@@ -69,6 +71,7 @@ export const messages = table(
       .on(t.roomId, t.seq)
       .where(sql`(deleted_at is not null or not in_room or kind = 'system')`),
     index('messages_reacted').on(t.authorId, t.reactedAt).where(sql`reacted_at is not null`),
+    index('messages_removed').on(t.authorId, t.deletedAt).where(sql`removed_for is not null`),
     index('messages_pinned').on(t.roomId, t.pinnedAt).where(sql`pinned_at is not null`),
   ],
 )

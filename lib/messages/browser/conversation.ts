@@ -185,8 +185,8 @@ export const createConversation = ({ roomId, viewerId, page, outbox, followCall 
     async edit(messageId: string, content: string) {
       hear((await send('message:edit', { messageId, content })).message)
     },
-    async remove(messageId: string) {
-      hear((await send('message:delete', { messageId })).message)
+    async remove(messageId: string, reason?: string) {
+      hear((await send('message:delete', { messageId, reason })).message)
     },
     async react(messageId: string, emoji: string, isOn: boolean) {
       hear((await send('reaction:set', { messageId, emoji, on: isOn })).message)

@@ -22,6 +22,12 @@ export function deliverMessages({ on }: Subscribe, send: Send): void {
     const { roomId, seq, revision, author, deletedAt, threadId, inRoom } = message
     send('message:changed', { watchers: roomId }, message)
     tellMentioned(message, [...new Set([...mentioned, ...message.mentions, author.id])], send)
+    if (message.removed)
+      send(
+        'message:removed',
+        { members: roomId, among: [author.id] },
+        { roomId, messageId: message.id, reason: message.removed.reason },
+      )
     // What is deleted does not change again.
     if (deletedAt !== null)
       send(
