@@ -21,6 +21,8 @@ test('all faults are told at once, each with its variable', () => {
     PUBLIC_URL: 'rooms.example.org',
     REGISTRATION: 'perhaps',
     AUTH_SECRET: 'short',
+    SMTP_URL: 'http://mail.example.org',
+    MAIL_FROM: 'Rooms <rooms>',
     STUN_URLS: 'https://stun.example.org',
     LIMIT_MESSAGES_PER_5S: '-1',
   }
@@ -72,4 +74,13 @@ test('what does not go together is told too', () => {
   expect(() => readEnv({ REDIS_URL: 'redis://localhost' })).toThrow(/REDIS_URL: needs PostgreSQL/)
   expect(() => readEnv({ PUBLIC_URL: 'https://example.org/rooms' })).toThrow(/PUBLIC_URL: must have no path/)
   expect(readEnv({ PUBLIC_URL: 'https://rooms.example.org' })).toMatchObject({ REDIS_URL: '' })
+})
+
+test('mail needs a sender, and an address that links lead to', () => {
+  const SMTP_URL = 'smtp://mail.example.org'
+  expect(() => readEnv({ SMTP_URL })).toThrow(/MAIL_FROM: is needed(.|\n)*PUBLIC_URL: is needed/)
+  const of = (MAIL_FROM: string) =>
+    readEnv({ SMTP_URL, MAIL_FROM, PUBLIC_URL: 'https://rooms.example.org' }).MAIL_FROM
+  expect(of('rooms@example.org')).toEqual({ name: '', address: 'rooms@example.org' })
+  expect(of('"The Attic" <rooms@example.org> ')).toEqual({ name: 'The Attic', address: 'rooms@example.org' })
 })

@@ -5,6 +5,7 @@ import { issuesOf } from './http/parse.ts'
 import { settings as instanceSettings } from './instance/schema.ts'
 import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
 import { isNetwork } from './previews/private-addresses.ts'
+import { oneLine } from './text/signs.ts'
 
 const list = z
   .string()
@@ -27,6 +28,17 @@ const iceUrl = (...schemes: string[]) =>
   list.refine((urls) => urls.every((url) => schemes.some((scheme) => url.startsWith(scheme))), {
     message: `every entry must start with ${schemes.join(' or ')}`,
   })
+
+/** `Rooms <rooms@example.org>`, or the address alone. */
+function senderOf(text: string): { name: string; address: string } {
+  const at = text.lastIndexOf('<')
+  if (at < 0 || !text.trimEnd().endsWith('>')) return { name: '', address: text.trim() }
+  const name = text
+    .slice(0, at)
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+  return { name: oneLine(name), address: text.slice(at + 1, text.lastIndexOf('>')).trim() }
+}
 
 /** What the environment leaves open of these, an admin may decide (lib/instance/settings.ts). */
 const settable = instanceSettings.shape
@@ -66,6 +78,16 @@ const settings = z
     FILES_S3_REGION: z.string().default('us-east-1'),
     FILES_S3_ACCESS_KEY_ID: z.string().default(''),
     FILES_S3_SECRET_ACCESS_KEY: z.string().default(''),
+    SMTP_URL: z
+      .union([z.literal(''), z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s):// address' })])
+      .default(''),
+    MAIL_FROM: z
+      .string()
+      .default('')
+      .transform(senderOf)
+      .refine((from) => from.address === '' || z.email().safeParse(from.address).success, {
+        message: 'must be an address, as rooms@example.org or Rooms <rooms@example.org>',
+      }),
     LINK_PREVIEWS: z.enum(['on', 'off']).default('on'),
     LINK_PREVIEW_PORTS: z
       .string()
@@ -107,6 +129,8 @@ const settings = z
     LIMIT_SIGN_IN_FAILURES: count(10),
     LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: count(100),
     LIMIT_REGISTRATIONS_PER_10MIN: count(600),
+    LIMIT_MAILS_PER_HOUR: count(5),
+    LIMIT_MAILS_PER_HOUR_PER_ADDRESS: count(50),
     LIMIT_SOCKET_FRAME_BYTES: count(131_072),
     LIMIT_SOCKETS_PER_USER: count(20),
     LIMIT_SOCKET_BUFFER_BYTES: count(1_048_576),
@@ -133,6 +157,14 @@ const settings = z
       message: 'needs FILES_S3_ENDPOINT, FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY',
     },
   )
+  .refine((env) => env.SMTP_URL === '' || env.MAIL_FROM.address !== '', {
+    path: ['MAIL_FROM'],
+    message: 'is needed with SMTP_URL',
+  })
+  .refine((env) => env.SMTP_URL === '' || env.PUBLIC_URL !== '', {
+    path: ['PUBLIC_URL'],
+    message: 'is needed with SMTP_URL: links in mails lead to it',
+  })
   .refine((env) => env.LIMIT_SOCKET_FRAME_BYTES >= messageBytes(env.LIMIT_MESSAGE_CHARS), {
     path: ['LIMIT_SOCKET_FRAME_BYTES'],
     message: 'must be at least 6 × LIMIT_MESSAGE_CHARS + 4096, so that every message fits',

@@ -1,3 +1,4 @@
+import { accountJobs } from './accounts/jobs.ts'
 import { callJobs } from './calls/jobs.ts'
 import { takeSeats } from './calls/purge.ts'
 import { fileJobs } from './files/jobs.ts'
@@ -14,6 +15,7 @@ export const heldByRooms: Held = { parts: [takeSeats, takeMessages], gone: goneO
 /** Everything that is done as a job. What is enqueued must be one of these. */
 export const jobKinds = [
   roomPurge(heldByRooms),
+  ...accountJobs,
   ...fileJobs,
   ...previewJobs,
   ...messageJobs,

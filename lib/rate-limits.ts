@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Env } from './env.ts'
-import { Refusal } from './errors.ts'
+import { isRefusal, Refusal } from './errors.ts'
 import { networkOf } from './http/address.ts'
 import { keyedQueue } from './keyed-queue.ts'
 
@@ -33,6 +33,10 @@ export type Limits = {
   /** Messages somebody reports. */
   report: (userId: string) => Promise<void>
   registration: (address: string) => Promise<void>
+  /** Mails that somebody at an address asks for, to whomever. */
+  mailFrom: (address: string) => Promise<void>
+  /** Whether one more may go to an email because somebody asked for it: nobody is flooded. */
+  mailTo: (email: string) => Promise<boolean>
   /** Passwords that are set by links, and links that are tried. */
   passwordLink: (address: string) => Promise<void>
   /**
@@ -60,6 +64,8 @@ export function makeLimits(env: Env): Limits {
   const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
   const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
   const links = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
+  const asked = new RateLimiterMemory({ points: env.LIMIT_MAILS_PER_HOUR_PER_ADDRESS, duration: 3_600 })
+  const mailed = new RateLimiterMemory({ points: env.LIMIT_MAILS_PER_HOUR, duration: 3_600 })
   const inLane = keyedQueue()
 
   return {
@@ -77,6 +83,8 @@ export function makeLimits(env: Env): Limits {
     report: (userId) => spend(reports, userId, 'report'),
     registration: (address) => spend(registrations, networkOf(address), 'registration'),
     passwordLink: (address) => spend(links, networkOf(address), 'passwordLink'),
+    mailFrom: (address) => spend(asked, networkOf(address), 'mailFrom'),
+    mailTo: (email) => spend(mailed, email, 'mailFrom').then(() => true, unlessLimited),
     signIn: (address, email, attempt) => {
       const network = networkOf(address)
       const pair = `${network} ${email}`
@@ -102,6 +110,7 @@ type Limited =
       | 'report'
       | 'registration'
       | 'passwordLink'
+      | 'mailFrom'
       | 'signInOfAccount'
       | 'signInFrom'
     )
@@ -113,6 +122,11 @@ async function spend(limiter: RateLimiterMemory, key: string, what: Limited, poi
     if (!(spent instanceof RateLimiterRes)) throw spent
     throw tooMany(what, spent)
   }
+}
+
+function unlessLimited(error: unknown): false {
+  if (isRefusal(error)) return false
+  throw error
 }
 
 async function requireLeft(limiter: RateLimiterMemory, key: string, what: Limited) {

@@ -26,6 +26,7 @@ const imports: [file: string, from: string, refusal: string | null][] = [
   ['lib/messages/g.ts', '#lib/files/attach.ts', null],
   ['lib/calls/a.ts', '#lib/presence/online.ts', null],
   ['lib/calls/b.ts', '#lib/messages/append.ts', null],
+  ['lib/mail/a.ts', 'next/headers', frameworks],
   ['lib/rooms/d.ts', 'next/headers', frameworks],
   ['lib/rooms/e.ts', 'react', frameworks],
   ['lib/messages/c.ts', 'socket.io', frameworks],
@@ -188,7 +189,7 @@ test('of a table that another domain shows no row is read whole', () => {
  */
 const ranks = [
   ['instance'],
-  ['audit'],
+  ['audit', 'mail'],
   ['accounts'],
   ['rooms'],
   ['files', 'presence'],
@@ -233,6 +234,7 @@ test.each<[file: string, from: string, allowed: boolean]>([
   ['lib/rooms/b.ts', '#lib/messages/post.ts', false],
   ['lib/accounts/a.ts', '#lib/rooms/queries.ts', false],
   ['lib/instance/a.ts', '#lib/accounts/queries.ts', false],
+  ['lib/mail/a.ts', '#lib/accounts/queries.ts', false],
   ['lib/rooms/f.ts', '#lib/files/attach.ts', false],
   ['lib/files/a.ts', '#lib/messages/post.ts', false],
   ['lib/messages/b.ts', '#lib/calls/roster.ts', false],

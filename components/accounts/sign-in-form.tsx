@@ -10,7 +10,10 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
 import { enter } from '#lib/accounts/browser/session.ts'
 
-export function SignInForm({ next, registerHref }: { next: string; registerHref: string | null }) {
+/** `mail`: whether it is set up. */
+type Props = { next: string; registerHref: string | null; mail: boolean }
+
+export function SignInForm({ next, registerHref, mail }: Props) {
   const t = useTranslations()
   const reply = useReply(enter)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -39,10 +42,7 @@ export function SignInForm({ next, registerHref }: { next: string; registerHref:
         autoComplete="current-password"
         required
       />
-      <details className="text-ink-soft text-sm">
-        <summary className="cursor-pointer">{t('accounts.signIn.forgot')}</summary>
-        <p className="mt-1">{t('accounts.signIn.forgotWhom')}</p>
-      </details>
+      <Forgotten mail={mail} />
       <Button type="submit" look="primary" busy={reply.busy}>
         {t('accounts.signIn.submit')}
       </Button>
@@ -61,5 +61,22 @@ export function SignInForm({ next, registerHref }: { next: string; registerHref:
         </p>
       )}
     </form>
+  )
+}
+
+/** The way back in: by mail, or whom to ask for one. */
+function Forgotten({ mail }: { mail: boolean }) {
+  const t = useTranslations()
+  if (mail)
+    return (
+      <PlaceLink href="/forgot" className="self-start text-ink-soft text-sm underline underline-offset-2">
+        {t('accounts.signIn.forgot')}
+      </PlaceLink>
+    )
+  return (
+    <details className="text-ink-soft text-sm">
+      <summary className="cursor-pointer">{t('accounts.signIn.forgot')}</summary>
+      <p className="mt-1">{t('accounts.forgot.whom')}</p>
+    </details>
   )
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
+import { askForLink } from './forgotten.ts'
 import { authenticate, changeProfile } from './operations.ts'
 import { setPasswordByLink } from './password-links.ts'
 import { issueTokens, refreshTokens } from './programs.ts'
@@ -38,10 +39,21 @@ export const refreshPair = openEndpoint({
   handle: (world, { body, client }) => refreshTokens(world, body.refreshToken, client),
 })
 
+export const forgotPassword = openEndpoint({
+  method: 'POST',
+  path: '/auth/forgot',
+  summary:
+    'Ask for a link to set a new password. It goes by mail, where mail is set up, to whoever has an account; the answer tells nothing of that.',
+  body: schema.forgotten,
+  status: 202,
+  handle: (world, { body, client }) => askForLink(world, body.email, client),
+})
+
 export const resetPassword = openEndpoint({
   method: 'POST',
   path: '/auth/reset',
-  summary: 'Set a password by a link that an administrator made. It is good once, and ends all sessions.',
+  summary:
+    'Set a password by a link that an administrator made, or that came by mail. It is good once, and ends all sessions.',
   body: schema.passwordByLink,
   handle: (world, { body, client }) => setPasswordByLink(world, body, client.address),
 })

@@ -9,6 +9,8 @@ import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { admit } from '#lib/instance/admission.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
+import { byMail } from './mail/by-mail.ts'
+import { endPasswordLinks } from './password-links.ts'
 import { hashOfNew, lineOf, withPassword } from './passwords.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
@@ -104,7 +106,11 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
       await newProfilesVersion(tx)
       note('profile.changed', { person: presentPerson(user) })
     }
-    if (passwordHash) await endOtherSessions(tx, note, viewer, now())
+    if (passwordHash) {
+      await endOtherSessions(tx, note, viewer, now())
+      await endPasswordLinks(tx, user.id, now())
+      await byMail(context)(tx, 'mail.passwordChanged', { userId: user.id, at: now(), address: '' })
+    }
     return presentProfile(user)
   })
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#lib/audit/record.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -11,6 +11,7 @@ import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { administratorNow, held, tell } from './deed.ts'
+import { byMail } from './mail/by-mail.ts'
 import { hashOfNew, lineOf } from './passwords.ts'
 import { hasEmail } from './queries.ts'
 import type { NewAccount, PasswordByLink, ResetLink } from './schema.ts'
@@ -20,6 +21,8 @@ type User = typeof users.$inferSelect
 const hourMs = 3_600_000
 /** Whoever is new may not look at once; whoever is locked out waits for it. */
 const life = { newcomer: 72 * hourMs, lockedOut: hourMs }
+
+type Purpose = 'password' | 'mailedPassword'
 
 /**
  * Makes an account that has no password yet, and the link by which its owner sets one. The link is shown
@@ -81,46 +84,61 @@ async function resetLink(
   return newLink(tx, world, owner.id, at + life.lockedOut)
 }
 
+/**
+ * A link for whoever asked for one: it goes to their email, and leaves the one that an administrator gave
+ * them as it is.
+ */
+export const mailedLink = (tx: Queries, world: Pick<World, 'env' | 'now'>, userId: string) =>
+  newLink(tx, world, userId, world.now() + life.lockedOut, 'mailedPassword')
+
 async function newLink(
   tx: Queries,
   { env }: Pick<World, 'env'>,
   userId: string,
   expiresAt: number,
+  purpose: Purpose = 'password',
 ): Promise<ResetLink> {
   const token = newSecret()
   const link = { tokenHash: hashSecret(token), expiresAt, usedAt: null }
   await tx
     .insert(oneTimeLinks)
-    .values({ ...link, userId, purpose: 'password' })
+    .values({ ...link, userId, purpose })
     .onConflictDoUpdate({ target: [oneTimeLinks.userId, oneTimeLinks.purpose], set: link })
   return { link: `${env.PUBLIC_URL}/reset/${token}`, expiresAt: isoTime(expiresAt) }
 }
 
 /** Whose password a link sets. Refuses (`not_found`), with what to do next, one that is no longer good. */
 export async function ownerOfLink(
-  { db, now }: Pick<World, 'db' | 'now'>,
+  world: Pick<World, 'db' | 'now'>,
   token: string,
 ): Promise<{ email: string; name: string }> {
+  const { email, name } = await goodLink(world, token)
+  return { email, name }
+}
+
+async function goodLink({ db, now }: Pick<World, 'db' | 'now'>, token: string) {
   const [found] = await db.read
-    .select({ link: oneTimeLinks, email: users.email, name: users.name })
+    .select({ link: oneTimeLinks, email: users.email, name: users.name, hash: users.passwordHash })
     .from(oneTimeLinks)
     .innerJoin(users, and(eq(users.id, oneTimeLinks.userId), isNull(users.deactivatedAt)))
     .where(isPassword(token))
   if (!found) throw new Refusal('not_found', 'accounts.linkUnknown')
-  const { link, email, name } = found
+  const { link, email, name, hash } = found
   if (link.usedAt !== null) throw new Refusal('not_found', 'accounts.linkUsed')
   if (link.expiresAt <= now()) throw new Refusal('not_found', 'accounts.linkExpired')
-  return { email, name }
+  return { email, name, isNew: hash === '' }
 }
 
-/** Sets a password by a link, once, and ends every session of the account. */
+/**
+ * Sets a password by a link, once, and ends every session of the account. Its owner is told by mail.
+ */
 export async function setPasswordByLink(
   world: World,
   { token, password }: PasswordByLink,
   address: string,
 ): Promise<void> {
   await world.limits.passwordLink(address)
-  const owner = await ownerOfLink(world, token)
+  const owner = await goodLink(world, token)
   const passwordHash = await hashOfNew(world, lineOf('changes', address), password, owner)
   const at = world.now()
   await world.change(async (tx, note) => {
@@ -129,16 +147,35 @@ export async function setPasswordByLink(
       .update(oneTimeLinks)
       .set({ usedAt: at })
       .where(and(isPassword(token), isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, at)))
-      .returning({ userId: oneTimeLinks.userId })
+      .returning({ userId: oneTimeLinks.userId, purpose: oneTimeLinks.purpose })
     if (!spent) throw new Refusal('not_found', 'accounts.linkUsed')
-    await tx.update(users).set({ passwordHash }).where(eq(users.id, spent.userId))
-    await endSessionsOf(tx, note, spent.userId, at, 'revoked')
+    const { userId } = spent
+    await endPasswordLinks(tx, userId, at)
+    const isRead = spent.purpose === 'mailedPassword'
+    await tx
+      .update(users)
+      .set({
+        passwordHash,
+        ...(isRead && { emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${at})` }),
+      })
+      .where(eq(users.id, userId))
+    await endSessionsOf(tx, note, userId, at, 'revoked')
+    // Whoever is new has set their first one.
+    if (!owner.isNew) await byMail(world)(tx, 'mail.passwordChanged', { userId, at, address })
   })
 }
 
 /** What was made for something else opens nothing here. */
-const isPassword = (token: string) =>
-  and(eq(oneTimeLinks.tokenHash, hashSecret(token)), eq(oneTimeLinks.purpose, 'password'))
+const isPassword = (token: string) => and(eq(oneTimeLinks.tokenHash, hashSecret(token)), setsPassword)
+
+const setsPassword = inArray(oneTimeLinks.purpose, ['password', 'mailedPassword'])
+
+/** Once a password is set, no link that was made before sets another one. */
+export const endPasswordLinks = (tx: Queries, userId: string, at: number) =>
+  tx
+    .update(oneTimeLinks)
+    .set({ usedAt: at })
+    .where(and(eq(oneTimeLinks.userId, userId), setsPassword, isNull(oneTimeLinks.usedAt)))
 
 /** Whoever may not come in sets no password either: belongs to the write that takes them out of use. */
 export const endLinksOf = (tx: Queries, userId: string) =>

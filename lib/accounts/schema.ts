@@ -28,6 +28,7 @@ export const registration = z.object({
   invite: z.string().max(200).optional(),
 })
 export const credentials = z.object({ email, password: anyPassword })
+export const forgotten = z.object({ email })
 export const refresh = z.object({
   refreshToken: z
     .string()

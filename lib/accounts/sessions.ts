@@ -10,7 +10,7 @@ import { hasSession } from './policy.ts'
 import type { SessionViewer, Viewer } from './schema.ts'
 
 /** The browser or program at the other end. */
-export type Client = { userAgent: string; address: string }
+export type Client = { userAgent: string; address: string; languages?: string }
 
 /** How long a session lives without being used. */
 export const sessionLifeMs = 90 * 86_400_000
@@ -41,6 +41,7 @@ export async function openSession(
       kind: session.kind,
       userAgent: session.userAgent.slice(0, 300),
       address: session.address,
+      languages: (session.languages ?? '').slice(0, 200),
       createdAt: at,
       lastSeenAt: at,
       expiresAt: at + sessionLifeMs,

@@ -18,6 +18,7 @@ export function authOptions(request: Request, failed: (error: unknown) => void):
   const client = {
     userAgent: request.headers.get('user-agent') ?? '',
     address: request.headers.get(addressHeader) ?? '',
+    languages: request.headers.get('accept-language') ?? '',
   }
   const telling = <T>(work: Promise<T>): Promise<T> =>
     work.catch((error: unknown) => {

@@ -48,7 +48,11 @@ async function requireViewer(needs: Need) {
 
 async function clientOf(): Promise<Client> {
   const given = await headers()
-  return { userAgent: given.get('user-agent') ?? '', address: given.get(addressHeader) ?? '' }
+  return {
+    userAgent: given.get('user-agent') ?? '',
+    address: given.get(addressHeader) ?? '',
+    languages: given.get('accept-language') ?? '',
+  }
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<Reply<T>> {

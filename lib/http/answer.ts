@@ -99,7 +99,11 @@ async function operate(
       params: parse(endpoint.params, asked.params),
       query: parse(endpoint.query, Object.fromEntries(asked.query)),
       body: endpoint.body && parse(endpoint.body, readJson(sent, asked.header('content-type') ?? '')),
-      client: { userAgent: asked.header('user-agent') ?? '', address: asked.header(addressHeader) ?? '' },
+      client: {
+        userAgent: asked.header('user-agent') ?? '',
+        address: asked.header(addressHeader) ?? '',
+        languages: asked.header('accept-language') ?? '',
+      },
       header: asked.header,
       stream: asked.stream,
       signal: work.signal,

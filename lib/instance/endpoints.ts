@@ -1,4 +1,5 @@
 import { openEndpoint } from '#lib/http/endpoint.ts'
+import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { openInstance } from './schema.ts'
 import { settingsOf } from './settings.ts'
 
@@ -10,6 +11,7 @@ export const getInstance = openEndpoint({
   handle: async (world) => {
     const { name, registration, emailDomains, banner } = await settingsOf(world)
     const signIn = { password: true, passkey: false, providers: [] }
-    return { name, registration, emailDomains, logoUrl: null, banner, signIn, mail: false, push: null }
+    const mail = isMailSetUp(world.env)
+    return { name, registration, emailDomains, logoUrl: null, banner, signIn, mail, push: null }
   },
 })

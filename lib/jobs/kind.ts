@@ -7,11 +7,20 @@ export type UnderWay = {
   signal: AbortSignal
   /** How far it is, for whoever waits for it; stored at most once a second. */
   progress: (done: number, total: number) => Promise<void>
+  /** The job’s own, the same one in each try. */
+  id: string
+  /**
+   * For what can neither be done twice nor undone: called right before it is done, and stored. If the process
+   * dies after that, the job is not begun again but given up. Rejects when the job was lost to another.
+   */
+  commit: () => Promise<void>
+  /** It certainly was not done, so it may be tried again. */
+  takeBack: () => Promise<void>
 }
 
 /**
  * Work that must happen although a process dies. It may begin again anywhere, so doing it twice must be doing
- * it once.
+ * it once; what cannot be so commits (`UnderWay`).
  */
 export type JobKind<Name extends string = string, Payload = unknown> = {
   name: Name

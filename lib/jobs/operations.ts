@@ -6,10 +6,13 @@ import { notFound, Refusal } from '#lib/errors.ts'
 
 type Around = Pick<World, 'db' | 'jobs' | 'now'>
 
-/** Starts a job that was given up again, with all its tries. */
+/**
+ * Starts a job that was given up again, with all its tries; also one of which nobody knows whether it was
+ * done: whoever asks for it has looked.
+ */
 export async function retry({ db, jobs: { wake }, now }: Around, id: string): Promise<void> {
   const givenUp = and(eq(jobs.id, id), eq(jobs.state, 'given_up'))
-  const again = { state: 'waiting' as const, tries: 0, dueAt: now() }
+  const again = { state: 'waiting' as const, tries: 0, dueAt: now(), committedAt: null }
   try {
     const found = await db.write(async (tx) => {
       wake()

@@ -3,6 +3,7 @@ import type { Db } from '#lib/db/open.ts'
 import { jobs } from '#lib/db/schema.ts'
 import { failureOf } from '#lib/failure.ts'
 import { isHeld, type Job } from './claim.ts'
+import { isFinal } from './final.ts'
 import type { JobKind } from './kind.ts'
 
 const first = 5_000
@@ -39,7 +40,7 @@ export async function fail(
   error: unknown,
 ): Promise<number | null> {
   const failure = failureOf(error)
-  const isOver = job.tries >= kind.tries
+  const isOver = job.tries >= kind.tries || isFinal(error)
   if (isOver && kind.everyMs === null) {
     await change(db, job, { state: 'given_up', lease: null, dueAt: at, failure })
     return null

@@ -2,6 +2,7 @@ import type { World } from '#lib/context.ts'
 import { jobs } from '#lib/db/schema.ts'
 import { Fault } from '#lib/errors.ts'
 import { isHeld, type Job, leaseMs, renew } from './claim.ts'
+import { Final } from './final.ts'
 import type { JobKind } from './kind.ts'
 import { fail, giveBack, settle } from './outcome.ts'
 
@@ -36,7 +37,9 @@ export async function perform(
   try {
     stopping.throwIfAborted()
     if (job.tries > kind.tries) throw new Fault('The process ended each time this was tried.')
-    await kind.run(world, job.payload, { signal, progress: keepProgress(world, job) })
+    if (job.committedAt !== null) throw new Final('The process ended while this was done: it may be done.')
+    const progress = keepProgress(world, job)
+    await kind.run(world, job.payload, { signal, progress, id: job.id, ...commitment(world, job) })
   } catch (error) {
     if (lost.signal.aborted) return 'lost'
     if (stopping.aborted) {
@@ -49,6 +52,19 @@ export async function perform(
   }
   await settle(db, kind, job, now())
   return 'done'
+}
+
+function commitment({ db, now }: World, job: Job) {
+  const store = (committedAt: number | null) =>
+    db.write((tx) => tx.update(jobs).set({ committedAt }).where(isHeld(job)).returning({ id: jobs.id }))
+  return {
+    commit: async () => {
+      if ((await store(now())).length === 0) throw new Fault('Another process has taken this job.')
+    },
+    takeBack: async () => {
+      await store(null)
+    },
+  }
 }
 
 function keepProgress({ db, now }: World, job: Job) {

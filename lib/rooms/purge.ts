@@ -40,7 +40,7 @@ export async function purgeRoom(
   { db }: World,
   roomId: string,
   held: Held,
-  { signal, progress }: UnderWay,
+  { signal, progress }: Pick<UnderWay, 'signal' | 'progress'>,
 ): Promise<void> {
   for (let size = rows.first; ; ) {
     const began = performance.now()

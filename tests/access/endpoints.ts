@@ -35,6 +35,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PUT /me/reminders/{messageId}': () => ({ remindAt: inAnHour() }),
   'PATCH /admin/users/{userId}': () => ({ name: 'Renamed' }),
   'POST /admin/users': () => ({ email: `${randomUUID()}@example.org`, name: 'Made' }),
+  'POST /auth/forgot': ({ extra }) => ({ email: extra.user.email }),
   'POST /auth/reset': () => ({ token: 'false', password }),
   'PATCH /admin/settings': () => ({ name: 'Renamed' }),
   'PATCH /admin/reports/{reportId}': () => ({ state: 'resolved' }),
@@ -108,6 +109,7 @@ export const endpoints: Door = {
 POST /auth/register                    ok  ok  ok  ok  ok  ok
 POST /auth/login                       ok  ok  ok  ok  ok  ok
 POST /auth/refresh                     ok  ok  ok  ok  ok  ok
+POST /auth/forgot                      ok  ok  ok  ok  ok  ok
 POST /auth/reset                       404 404 404 404 404 404
 POST /auth/logout                      401 401 ok  ok  ok  ok
 GET /me                                401 401 ok  ok  ok  ok

@@ -34,6 +34,7 @@ export const pages: Door = {
 /             /rooms    /rooms    /rooms    /rooms    /rooms    /rooms
 /sign-in      ok        ok        /rooms    /rooms    /rooms    /rooms
 /register     ok        ok        /rooms    /rooms    /rooms    /rooms
+/forgot       ok        ok        ok        ok        ok        ok
 /reset/[token]  ok      ok        ok        ok        ok        ok
 /docs/api     ok        ok        ok        ok        ok        ok
 /rooms        /sign-in  /sign-in  ok        ok        ok        ok

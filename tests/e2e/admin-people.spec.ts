@@ -57,7 +57,7 @@ test('an administrator finds people, gives them roles, takes them out of use and
   await page.keyboard.press('Escape')
   await bob.page.goto(url)
   await bob.page.getByText('Forgot your password?').click()
-  await expect(bob.page.getByText('Ask an administrator of this server')).toBeVisible()
+  await expect(bob.page.getByText('Ask an administrator of it')).toBeVisible()
   await setPassword(bob.page, link)
 
   await page.getByRole('button', { name: 'Make an account' }).click()

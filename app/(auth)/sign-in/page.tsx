@@ -10,6 +10,7 @@ import { currentViewer } from '#lib/auth/viewer.ts'
 import { currentSettings } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew, isOpenToAll } from '#lib/instance/admission.ts'
+import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
@@ -30,7 +31,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const t = await getTranslations()
   return (
     <Welcome name={name} title={t('accounts.signIn.heading')}>
-      <SignInForm next={next} registerHref={registerHref} />
+      <SignInForm next={next} registerHref={registerHref} mail={isMailSetUp(world.env)} />
     </Welcome>
   )
 }

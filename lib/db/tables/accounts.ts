@@ -12,6 +12,8 @@ export const users = table(
     passwordHash: text().notNull(),
     role: text({ enum: ['admin', 'member', 'guest', 'bot'] }).notNull(),
     avatarUrl: text(),
+    /** Since when somebody is known to read what is sent to the email; null while that is not known. */
+    emailVerifiedAt: time(),
     createdAt: time().notNull(),
     /** Since when nobody may come in as this account; null while one may. */
     deactivatedAt: time(),
@@ -26,7 +28,8 @@ export const oneTimeLinks = table(
     userId: text()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    purpose: text({ enum: ['password'] }).notNull(),
+    /** `mailedPassword` went to the email: whoever uses it reads what comes there. */
+    purpose: text({ enum: ['password', 'mailedPassword', 'email'] }).notNull(),
     tokenHash: text().notNull().unique(),
     expiresAt: time().notNull(),
     usedAt: time(),
@@ -50,6 +53,8 @@ export const sessions = table(
     refreshedBy: text(),
     userAgent: text().notNull(),
     address: text().notNull(),
+    /** What its owner reads, as the browser told (Accept-Language). */
+    languages: text().notNull().default(''),
     createdAt: time().notNull(),
     lastSeenAt: time().notNull(),
     expiresAt: time().notNull(),

@@ -32,6 +32,11 @@ export const jobs = table(
     total: integer(),
     /** Why it did not succeed the last time. */
     failure: json().$type<Failure>(),
+    /**
+     * Since when what it does may have been done, for what cannot be done twice; null while it certainly was
+     * not.
+     */
+    committedAt: time(),
     enqueuedAt: time().notNull(),
   },
   (t) => [

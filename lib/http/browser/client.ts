@@ -84,7 +84,8 @@ async function ask(endpoint: string, brought: Brought = {}): Promise<unknown> {
       body: body === undefined ? null : JSON.stringify(body),
     })
     // The line may also break in the middle of an answer.
-    if (response.ok && response.status !== 204) given = await response.json()
+    const said = response.ok && (await response.text())
+    if (said) given = JSON.parse(said)
   } catch (error) {
     if (signal?.aborted) throw error
     throw new Refusal('unavailable', 'unreachable')

@@ -7,6 +7,7 @@ import emoji from './emoji.json' with { type: 'json' }
 import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import keys from './keys.json' with { type: 'json' }
+import mail from './mail.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const en = {
     emoji,
     files,
     keys,
+    mail,
     messages,
     moderation,
     notifications,

@@ -25,7 +25,10 @@ export default async function Page({ params }: PageProps<'/reset/[token]'>) {
     return (
       <Welcome name={name} title={t('accounts.reset.spent')}>
         <p className="text-ink-soft">{refusalWords(t, owner)}</p>
-        <PlaceLink href="/sign-in" className={buttonClass('primary')}>
+        <PlaceLink href="/forgot" className={buttonClass('primary')}>
+          {t('accounts.reset.again')}
+        </PlaceLink>
+        <PlaceLink href="/sign-in" className={buttonClass('plain')}>
           {t('accounts.signIn.submit')}
         </PlaceLink>
       </Welcome>

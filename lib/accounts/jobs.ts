@@ -1,0 +1,4 @@
+import { passwordForgotten } from './forgotten.ts'
+import { passwordChanged } from './mail/password-changed.ts'
+
+export const accountJobs = [passwordForgotten, passwordChanged] as const
