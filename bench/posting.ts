@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { viewerOf } from '#lib/accounts/sessions.ts'
+import { makeKeys } from '#lib/auth/keys.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { startBackground } from '#lib/background/start.ts'
 import type { Context, World } from '#lib/context.ts'
@@ -32,6 +33,7 @@ const store = { url: '', dataDir, synchronous: 'NORMAL' as const }
 const db = await openDb(store)
 const facts = makeFactBus(db, () => undefined)
 const background = startBackground(store, () => undefined)
+const secret = 'a secret for this run only, and no other'
 const world: World = {
   db,
   jobs: makeJobs(db, Date.now),
@@ -41,7 +43,8 @@ const world: World = {
   kept: keepAnswers(),
   limits: makeLimits(env),
   turns: makeTurns(),
-  tokens: makeTokens('a secret for this run only, and no other'),
+  tokens: makeTokens(secret),
+  keys: makeKeys(secret),
   files: openFiles(env),
   sandbox: openSandbox(() => undefined),
   change: facts.change,

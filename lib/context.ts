@@ -1,4 +1,5 @@
 import type { SessionViewer, Viewer } from './accounts/schema.ts'
+import type { Keys } from './auth/keys.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
@@ -28,6 +29,7 @@ export type World = {
   limits: Limits
   turns: Turns
   tokens: Tokens
+  keys: Keys
   files: Files
   /** Where what strangers sent is taken apart, in processes of its own. */
   sandbox: Sandbox

@@ -5,6 +5,7 @@ import type { Params, Reason, Saying } from '#lib/words/reasons.ts'
 export const statusOf = {
   invalid_input: 400,
   unauthenticated: 401,
+  two_factor_required: 401,
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
@@ -33,6 +34,8 @@ export type ReplyError = {
   params?: Params
   issues?: Issue[]
   retryAfterMs?: number
+  /** What a second factor is brought with. */
+  challenge?: string
 }
 export type Reply<T> = { ok: true; data: T } | { ok: false; error: ReplyError }
 
@@ -41,6 +44,7 @@ type More = {
   at?: string
   issues?: Issue[]
   retryAfterMs?: number
+  challenge?: string
   allow?: string[]
   unanswered?: boolean
   /** The sentence, where it is not the catalogue's: of another build, or of zod. */
@@ -58,6 +62,7 @@ export class Refusal<R extends Reason = Reason> extends Error {
   params?: Params
   issues?: Issue[]
   retryAfterMs?: number
+  challenge?: string
   /** The methods an address takes instead. */
   allow?: string[]
   /** Nobody said no: no answer came at all. */
@@ -68,7 +73,7 @@ export class Refusal<R extends Reason = Reason> extends Error {
     this.code = code
     this.reason = reason
     if (Object.keys(params).length > 0) this.params = params
-    const { at, issues, message, retryAfterMs, allow, unanswered } = more
+    const { at, issues, message, retryAfterMs, challenge, allow, unanswered } = more
     // In English, and only when somebody asks: many are thrown, few are read.
     Object.defineProperty(this, 'message', {
       get: () => message ?? inEnglish(reason, params),
@@ -77,6 +82,7 @@ export class Refusal<R extends Reason = Reason> extends Error {
     if (issues) this.issues = issues
     if (at !== undefined) this.issues = [issue(at, reason, params)]
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
+    if (challenge !== undefined) this.challenge = challenge
     if (allow) this.allow = allow
     if (unanswered) this.unanswered = true
   }
@@ -141,7 +147,7 @@ export function asRefusal(error: unknown): Refusal {
 
 /** Anything thrown, as a reply tells it. */
 export function replyError(error: unknown): ReplyError {
-  const { code, message, reason, params, issues, retryAfterMs } = asRefusal(error)
+  const { code, message, reason, params, issues, retryAfterMs, challenge } = asRefusal(error)
   return {
     code,
     message,
@@ -149,5 +155,6 @@ export function replyError(error: unknown): ReplyError {
     ...(params && { params }),
     ...(issues && { issues }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(challenge !== undefined && { challenge }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { reactInMessages } from '#lib/messages/reactions.ts'
+import { makeKeys } from './auth/keys.ts'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
 import { readProduct } from './build/product.ts'
@@ -81,6 +82,7 @@ export async function startServices(http: Server, env: Env) {
     limits: makeLimits(env),
     turns: makeTurns(),
     tokens: makeTokens(secret),
+    keys: makeKeys(secret),
     files,
     sandbox,
   }

@@ -120,7 +120,7 @@ test('rights asked in a page bring no schema into it', () => {
 const owners = {
   instance: ['instance'],
   audit: ['audit'],
-  accounts: ['users', 'sessions', 'oneTimeLinks'],
+  accounts: ['users', 'sessions', 'oneTimeLinks', 'authenticators', 'recoveryCodes', 'signInChallenges'],
   rooms: ['rooms', 'memberships', 'invites', 'bans'],
   files: ['files'],
   previews: ['linkPreviews'],

@@ -1,4 +1,5 @@
 import { afterAll, inject } from 'vitest'
+import { makeKeys } from '#lib/auth/keys.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { type Background, startBackground } from '#lib/background/start.ts'
 import { reactInCalls } from '#lib/calls/reactions.ts'
@@ -37,6 +38,8 @@ export type TestWorld = World & {
   /** Does every job that is due, and what comes due by it. */
   work: () => Promise<void>
 }
+
+const secret = 'a secret of at least thirty-two characters'
 
 /** Settings are given as in the environment. Limits are out of the way unless the test is about them. */
 export async function openWorld(settings: Record<string, string> = {}): Promise<TestWorld> {
@@ -89,7 +92,8 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     kept: keepAnswers(),
     limits: makeLimits(env),
     turns: makeTurns(),
-    tokens: makeTokens('a secret of at least thirty-two characters'),
+    tokens: makeTokens(secret),
+    keys: makeKeys(secret),
     now,
     // What follows from a fact is over before the test goes on.
     change: async (body, lane) => {

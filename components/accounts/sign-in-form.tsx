@@ -1,32 +1,57 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { SubmitEvent } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
 import { enter } from '#lib/accounts/browser/session.ts'
+import type { Reply, ReplyError } from '#lib/errors.ts'
+import { SecondStep } from './second-step.tsx'
 
 /** `mail`: whether it is set up. */
 type Props = { next: string; registerHref: string | null; mail: boolean }
 
 export function SignInForm({ next, registerHref, mail }: Props) {
   const t = useTranslations()
-  const reply = useReply(enter)
+  const reply = useReply(begin)
+  /** Of a sign-in that waits for its code. */
+  const [challenge, setChallenge] = useState<string | null>(null)
+  const [over, setOver] = useState<ReplyError | null>(null)
+  // A whole new page: nothing of the signed-out one may stay, and the socket takes the new cookie.
+  const go = () => window.location.assign(next)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    reply.run({ email: formText(form, 'email'), password: formText(form, 'password') }, () => {
-      // A whole new page: nothing of the signed-out one may stay, and the socket takes the new cookie.
-      window.location.assign(next)
+    setOver(null)
+    reply.run({ email: formText(form, 'email'), password: formText(form, 'password') }, (asked) => {
+      if (asked === null) go()
+      else setChallenge(asked)
     })
   }
+  if (challenge !== null)
+    return (
+      <SecondStep
+        challenge={challenge}
+        onEntered={go}
+        onBack={(why) => {
+          setChallenge(null)
+          setOver(why)
+        }}
+      />
+    )
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {reply.general && <Alert>{reply.general}</Alert>}
+      {over && (
+        <Alert>
+          <RefusalText of={over} />
+        </Alert>
+      )}
       <TextField
         label={t('accounts.email')}
         name="email"
@@ -79,4 +104,11 @@ function Forgotten({ mail }: { mail: boolean }) {
       <p className="mt-1">{t('accounts.forgot.whom')}</p>
     </details>
   )
+}
+
+/** Gives the challenge where a code is asked for, and null where one is in. */
+async function begin(person: { email: string; password: string }): Promise<Reply<string | null>> {
+  const entered = await enter(person)
+  const challenge = entered.ok ? null : entered.error.challenge
+  return challenge === undefined ? entered : { ok: true, data: challenge }
 }

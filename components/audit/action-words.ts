@@ -9,6 +9,7 @@ export const actionWords = {
   'user.restored': 'administration.audit.actions.restored',
   'user.sessions_ended': 'administration.audit.actions.sessionsEnded',
   'user.reset_link_made': 'administration.audit.actions.resetLinkMade',
+  'user.two_factor_reset': 'administration.audit.actions.twoFactorReset',
   'settings.changed': 'administration.audit.actions.settingsChanged',
   'report.resolved': 'administration.audit.actions.reportResolved',
   'report.dismissed': 'administration.audit.actions.reportDismissed',

@@ -12,6 +12,7 @@ import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { sameEmail } from './same-email.ts'
 import type { Account, AccountQuery } from './schema.ts'
+import { withTwoFactor } from './two-factor/who.ts'
 
 type User = typeof users.$inferSelect
 
@@ -76,11 +77,13 @@ export async function accountOf(context: Context, id: string): Promise<Account> 
 /** With what stands elsewhere about these accounts alone. */
 async function presented(context: Context, rows: User[]) {
   const used = await sessionsOf(context, rows)
-  const bytes = await bytesOf(
-    context.db.read,
-    rows.map(({ id }) => id),
-  )
-  return (row: User) => present(row, used.get(row.id), bytes.get(row.id))
+  const ids = rows.map(({ id }) => id)
+  const bytes = await bytesOf(context.db.read, ids)
+  const secured = await withTwoFactor(context.db.read, ids)
+  return (row: User) => ({
+    ...present(row, used.get(row.id), bytes.get(row.id)),
+    twoFactor: secured.has(row.id),
+  })
 }
 
 /** How many of their sessions live, and when one was last used. */
@@ -103,12 +106,12 @@ async function sessionsOf({ db, now }: Context, rows: User[]) {
   return new Map(found.map((use) => [use.userId, use]))
 }
 
-const present = (user: User, use?: { lastSeenAt: number | null; live: number }, bytes = 0): Account => ({
+const present = (user: User, use?: { lastSeenAt: number | null; live: number }, bytes = 0) => ({
   id: user.id,
   email: user.email,
   name: user.name,
   role: user.role,
-  state: user.deactivatedAt === null ? 'active' : 'deactivated',
+  state: user.deactivatedAt === null ? ('active' as const) : ('deactivated' as const),
   createdAt: isoTime(user.createdAt),
   lastSeenAt: use?.lastSeenAt == null ? null : isoTime(use.lastSeenAt),
   sessionCount: use?.live ?? 0,

@@ -3,12 +3,13 @@ import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { askForLink } from './forgotten.ts'
-import { authenticate, changeProfile } from './operations.ts'
+import { changeProfile } from './operations.ts'
 import { setPasswordByLink } from './password-links.ts'
 import { issueTokens, refreshTokens } from './programs.ts'
 import { myProfile, mySessions } from './queries.ts'
 import * as schema from './schema.ts'
 import { revokeSession } from './sessions.ts'
+import { signIn } from './sign-in.ts'
 
 export const registerAccount = openEndpoint({
   method: 'POST',
@@ -23,11 +24,12 @@ export const registerAccount = openEndpoint({
 export const logIn = openEndpoint({
   method: 'POST',
   path: '/auth/login',
-  summary: 'Sign a program in.',
-  body: schema.credentials,
+  summary:
+    'Sign a program in. Where a code is asked for too (`two_factor_required`), again with the challenge and the code.',
+  body: schema.signIn,
   answer: schema.tokenPair,
   handle: async (world, { body, client }) =>
-    issueTokens(world, await authenticate(world, body, client.address), client),
+    issueTokens(world, await signIn(world, body, client.address), client),
 })
 
 export const refreshPair = openEndpoint({

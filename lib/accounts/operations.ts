@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { SessionContext, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { sessions, users } from '#lib/db/schema.ts'
+import { users } from '#lib/db/schema.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
@@ -10,6 +10,7 @@ import { newId } from '#lib/ids.ts'
 import { admit } from '#lib/instance/admission.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
 import { byMail } from './mail/by-mail.ts'
+import { requireOwnPassword } from './own-password.ts'
 import { endPasswordLinks } from './password-links.ts'
 import { hashOfNew, lineOf, withPassword } from './passwords.ts'
 import { presentPerson, presentProfile } from './present.ts'
@@ -117,15 +118,6 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
 
 /** The hash of the viewer's next password, for whoever knows the present one. */
 async function hashForOwner(context: SessionContext, password: string, current: string): Promise<string> {
-  const { db, viewer } = context
-  const [session] = await db.read.select().from(sessions).where(eq(sessions.id, viewer.sessionId))
-  const line = lineOf('changes', session?.address ?? '')
-  // Counted for this account alone: others' mistakes must not block it.
-  const guess = { line, by: `own ${viewer.userId}`, account: viewer.userId, password: current }
-  const owner = await withPassword(context, guess, async () => {
-    const [user] = await db.read.select().from(users).where(eq(users.id, viewer.userId))
-    return user
-  })
-  if (owner) return hashOfNew(context, line, password, owner)
-  throw new Refusal('invalid_input', 'accounts.wrongPassword', {}, { at: 'currentPassword' })
+  const { owner, line } = await requireOwnPassword(context, current, 'currentPassword')
+  return hashOfNew(context, line, password, owner)
 }

@@ -4,6 +4,7 @@ import { personRoles } from '#lib/instance/roles.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
 import { sameEmail } from './same-email.ts'
+import { secondStep } from './two-factor/schema.ts'
 
 const email = z.string().overwrite(sameEmail).pipe(z.email('invalid.email').max(254))
 
@@ -19,7 +20,7 @@ const newPassword = z.lazy(() => {
 })
 
 /** Any password that may have been set; only its match matters. */
-const anyPassword = z.string().min(1, 'invalid.passwordMissing').max(longestPassword)
+export const ownPassword = z.string().min(1, 'invalid.passwordMissing').max(longestPassword)
 
 export const registration = z.object({
   email,
@@ -27,8 +28,10 @@ export const registration = z.object({
   password: newPassword,
   invite: z.string().max(200).optional(),
 })
-export const credentials = z.object({ email, password: anyPassword })
+export const credentials = z.object({ email, password: ownPassword })
 export const forgotten = z.object({ email })
+/** What signs somebody in: what they know, or the second half of it. */
+export const signIn = z.union([secondStep, credentials])
 export const refresh = z.object({
   refreshToken: z
     .string()
@@ -37,7 +40,7 @@ export const refresh = z.object({
 })
 
 export const profileChange = z
-  .object({ name: userName, password: newPassword, currentPassword: anyPassword })
+  .object({ name: userName, password: newPassword, currentPassword: ownPassword })
   .partial()
   .refine((change) => change.password === undefined || change.currentPassword !== undefined, {
     path: ['currentPassword'],
@@ -74,6 +77,8 @@ export const account = person.omit({ avatarUrl: true }).extend({
   createdAt: time,
   /** When a session of theirs was last used; null for who never came. */
   lastSeenAt: time.nullable(),
+  /** Whether more than the password is asked for. */
+  twoFactor: z.boolean(),
   sessionCount: z.number().int(),
   /** What the files take that they sent. */
   storageBytes: z.number().int(),
@@ -119,6 +124,7 @@ type TokenViewer = Known & { kind: 'token' | 'bot'; tokenId: string; scopes: rea
 export type Viewer = SessionViewer | TokenViewer
 export type Registration = z.infer<typeof registration>
 export type Credentials = z.infer<typeof credentials>
+export type SignIn = z.infer<typeof signIn>
 export type ProfileChange = z.infer<typeof profileChange>
 export type Person = z.infer<typeof person>
 export type Account = z.infer<typeof account>

@@ -11,6 +11,7 @@ const auditAction = z.enum([
   'emoji.removed',
   'user.created',
   'user.reset_link_made',
+  'user.two_factor_reset',
   'settings.changed',
   'report.resolved',
   'report.dismissed',

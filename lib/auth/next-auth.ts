@@ -1,8 +1,8 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import { authenticate } from '#lib/accounts/operations.ts'
-import { credentials } from '#lib/accounts/schema.ts'
+import { signIn as asked } from '#lib/accounts/schema.ts'
 import { openSession, sessionLifeMs, viewerOf } from '#lib/accounts/sessions.ts'
+import { signIn } from '#lib/accounts/sign-in.ts'
 import { Refusal } from '#lib/errors.ts'
 import { services } from '#lib/services.ts'
 import { endSession } from './end-session.ts'
@@ -42,12 +42,12 @@ export function authOptions(request: Request, failed: (error: unknown) => void):
     },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, challenge: {}, code: {} },
         authorize: (given) => {
           const enter = async () => {
-            const person = credentials.safeParse(given)
+            const person = asked.safeParse(given)
             if (!person.success) throw new Refusal('invalid_input', 'accounts.credentialsMissing')
-            const user = await authenticate(world, person.data, client.address)
+            const user = await signIn(world, person.data, client.address)
             const { id } = await openSession(world, { userId: user.id, kind: 'browser', ...client })
             return { id: user.id, sid: id }
           }

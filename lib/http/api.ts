@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as administration from '#lib/accounts/admin-endpoints.ts'
 import * as accounts from '#lib/accounts/endpoints.ts'
+import * as twoFactor from '#lib/accounts/two-factor/endpoints.ts'
 import * as audit from '#lib/audit/endpoints.ts'
 import * as calls from '#lib/calls/endpoints.ts'
 import * as emoji from '#lib/emoji/endpoints.ts'
@@ -35,6 +36,7 @@ const getDocument = openEndpoint({
 const domains = [
   accounts,
   administration,
+  twoFactor,
   audit,
   instance,
   rooms,

@@ -38,8 +38,11 @@ type FormReason = 'http.request' | 'http.command' | 'http.handshake' | 'http.for
  * What is wrong with what was sent. Schemas name reasons in the place of zod's
  * messages; what zod says by itself stays as it is.
  */
-export const issuesOf = ({ issues }: z.ZodError): Issue[] =>
-  issues.map((one) => {
+export const issuesOf = ({ issues }: Pick<z.ZodError, 'issues'>): Issue[] =>
+  issues.flatMap((one) => {
+    // Of what has several forms the last one is meant: it is the usual one.
+    if (one.code === 'invalid_union' && one.errors.length > 0)
+      return issuesOf({ issues: one.errors.at(-1) ?? [] })
     const path = one.path.join('.')
     return isReason(one.message) ? issue(path, one.message, boundsOf(one)) : { path, message: one.message }
   })

@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts'
 export const titles: Record<ErrorCode, string> = {
   invalid_input: 'Invalid input',
   unauthenticated: 'Not signed in',
+  two_factor_required: 'Second factor needed',
   forbidden: 'Not allowed',
   not_found: 'Not found',
   method_not_allowed: 'Method not allowed',
@@ -24,6 +25,7 @@ export function problemOf({
   params,
   issues,
   retryAfterMs,
+  challenge,
   allow,
 }: Refusal): Answer & { body: string } {
   const status = statusOf[code]
@@ -35,7 +37,7 @@ export function problemOf({
       'x-content-type-options': 'nosniff',
       ...(allow && { allow: allow.join(', ') }),
       ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
-      ...(code === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
     },
     body: JSON.stringify({
       type: `/docs/api#${code}`,
@@ -47,6 +49,7 @@ export function problemOf({
       ...(params && { params }),
       ...(issues && { errors: issues }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(challenge !== undefined && { challenge }),
     }),
   }
 }

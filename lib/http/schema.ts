@@ -51,4 +51,6 @@ export const problem = z.object({
     )
     .optional(),
   retryAfterMs: z.number().optional(),
+  /** With `two_factor_required`: what the code is sent with. */
+  challenge: z.string().optional(),
 })

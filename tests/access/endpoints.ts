@@ -39,6 +39,8 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'POST /auth/reset': () => ({ token: 'false', password }),
   'PATCH /admin/settings': () => ({ name: 'Renamed' }),
   'PATCH /admin/reports/{reportId}': () => ({ state: 'resolved' }),
+  'PUT /me/two-factor': () => ({ code: '000000' }),
+  'DELETE /me/two-factor': () => ({ password: 'not the password' }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -116,6 +118,10 @@ GET /me                                401 401 ok  ok  ok  ok
 PATCH /me                              401 401 ok  ok  ok  ok
 GET /me/sessions                       401 401 ok  ok  ok  ok
 DELETE /me/sessions/{id}               401 401 404 404 404 404
+GET /me/two-factor                     401 401 ok  ok  ok  ok
+POST /me/two-factor                    401 401 ok  ok  ok  ok
+PUT /me/two-factor                     401 401 401 401 401 401
+DELETE /me/two-factor                  401 401 400 400 400 400
 GET /users                             401 401 ok  ok  ok  ok
 GET /rooms                             401 401 ok  ok  ok  ok
 POST /rooms                            401 401 ok  403 403 ok
@@ -130,6 +136,7 @@ DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
 GET /admin/reports                     401 401 403 403 403 ok
 PATCH /admin/reports/{reportId}        401 401 403 403 403 ok
 DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok
+DELETE /admin/users/{userId}/two-factor  401 401 403 403 403 ok
 GET /admin/audit                       401 401 403 403 403 ok
 GET /instance                          ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok

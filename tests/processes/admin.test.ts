@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
 import type { Account } from '#lib/accounts/schema.ts'
+import type { AppSecret } from '#lib/accounts/two-factor/schema.ts'
 import { http, register } from '../client.ts'
 import { password } from '../password.ts'
 import { startServer } from '../server.ts'
@@ -44,6 +46,22 @@ test('who is locked out comes in again, and who should administer does, from the
   ])
 })
 
+test('a second factor that was lost is taken away', async () => {
+  const cleo = await register(server.url, 'Cleo')
+  const { secret } = await cleo.post<AppSecret>('/me/two-factor')
+  const code = new TOTP({ secret }).generate()
+  expect(await cleo.http('PUT', '/me/two-factor', { code })).toMatchObject({ status: 200 })
+  const signIn = () => http(server.url)('POST', '/auth/login', { email: cleo.user.email, password })
+  expect(await signIn()).toMatchObject({
+    status: 401,
+    body: { code: 'two_factor_required', challenge: expect.any(String) },
+  })
+  const done = admin('reset-two-factor', cleo.user.email)
+  expect(done.status, done.stderr).toBe(0)
+  expect(done.stdout).toBe('Cleo signs in with the password alone now.\n')
+  expect(await signIn()).toMatchObject({ status: 200 })
+})
+
 test('what it cannot do it says, and ends with 1', () => {
   for (const args of [
     [],
@@ -52,6 +70,9 @@ test('what it cannot do it says, and ends with 1', () => {
     ['reset-link', 'a@b.org', 'more'],
     ['constructor', 'a'],
   ])
-    expect(admin(...args)).toMatchObject({ status: 1, stderr: expect.stringContaining('reset-link EMAIL') })
+    expect(admin(...args)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('reset-two-factor EMAIL'),
+    })
   expect(admin('reset-link', 'nobody@example.org')).toMatchObject({ status: 1, stdout: '' })
 })

@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, RotateCcw, UserX } from 'lucide-react'
+import { KeyRound, LogOut, RotateCcw, ShieldOff, UserX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import {
   createMenuHandle,
@@ -45,6 +45,14 @@ export function AccountMenu({ onChanged, onLink }: Props) {
               {account.state === 'active' && (
                 <MenuItem icon={<KeyRound size={16} aria-hidden />} onClick={() => ask(account, 'resetLink')}>
                   {t('administration.people.deeds.resetLink.confirm')}
+                </MenuItem>
+              )}
+              {account.twoFactor && (
+                <MenuItem
+                  icon={<ShieldOff size={16} aria-hidden />}
+                  onClick={() => ask(account, 'resetTwoFactor')}
+                >
+                  {t('administration.people.deeds.resetTwoFactor.confirm')}
                 </MenuItem>
               )}
               <MenuItem icon={<LogOut size={16} aria-hidden />} onClick={() => ask(account, 'endSessions')}>

@@ -59,6 +59,13 @@ export function useColumns(): Column<Account, AccountSearch['sort']>[] {
       cell: ({ sessionCount }) => formats.number(sessionCount),
     },
     {
+      key: 'twoFactor',
+      short: true,
+      label: t('administration.people.twoFactor'),
+      cell: ({ twoFactor }) =>
+        t(twoFactor ? 'administration.people.twoFactorOn' : 'administration.people.twoFactorOff'),
+    },
+    {
       key: 'storage',
       short: true,
       label: t('administration.people.files'),

@@ -12,7 +12,7 @@ import { replied } from '#lib/http/browser/replied.ts'
 import type { PersonRole } from '#lib/instance/roles.ts'
 import type { MadeLink } from './link-dialog.tsx'
 
-type Deed = PersonRole | 'deactivate' | 'restore' | 'endSessions' | 'resetLink'
+type Deed = PersonRole | 'deactivate' | 'restore' | 'endSessions' | 'resetLink' | 'resetTwoFactor'
 type Asked = { account: Account; deed: Deed }
 
 /** Does what an administrator chose, once they have said that they mean it: others will notice. */
@@ -64,6 +64,13 @@ function perform({ account, deed }: Asked): Promise<Reply<Account | ResetLink>> 
   if (deed === 'endSessions')
     return replied(
       api('DELETE /admin/users/{userId}/sessions', { params }).then(() => ({ ...account, sessionCount: 0 })),
+    )
+  if (deed === 'resetTwoFactor')
+    return replied(
+      api('DELETE /admin/users/{userId}/two-factor', { params }).then(() => ({
+        ...account,
+        twoFactor: false,
+      })),
     )
   const body =
     deed === 'deactivate' || deed === 'restore'

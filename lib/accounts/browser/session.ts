@@ -1,8 +1,10 @@
 import { isRefusal, type Reply, replyError } from '#lib/errors.ts'
 import { refusalOf } from '#lib/http/browser/client.ts'
 
+type Given = { email: string; password: string } | { challenge: string; code: string }
+
 /** Signs this browser in. Rejects when the server cannot be reached. */
-export async function enter(person: { email: string; password: string }): Promise<Reply<null>> {
+export async function enter(person: Given): Promise<Reply<null>> {
   try {
     await send('callback/credentials', person)
     return { ok: true, data: null }

@@ -60,7 +60,15 @@ export async function refusalOf(response: Response): Promise<Refusal> {
 }
 
 /** The refusal that problem details tell; without any, as of a proxy, that the server went wrong. */
-export function refusalTold({ code, detail, reason, params, errors, retryAfterMs }: Problem): Refusal {
+export function refusalTold({
+  code,
+  detail,
+  reason,
+  params,
+  errors,
+  retryAfterMs,
+  challenge,
+}: Problem): Refusal {
   if (!code || !(code in statusOf) || detail === undefined) return new Refusal('internal', 'serverWrong')
   return revived({
     code,
@@ -69,6 +77,7 @@ export function refusalTold({ code, detail, reason, params, errors, retryAfterMs
     ...(params && { params }),
     ...(errors && { issues: errors }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(challenge !== undefined && { challenge }),
   })
 }
 

@@ -5,6 +5,7 @@ import common from './common.json' with { type: 'json' }
 import docs from './docs.json' with { type: 'json' }
 import emoji from './emoji.json' with { type: 'json' }
 import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
+import factors from './factors.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
 import keys from './keys.json' with { type: 'json' }
 import mail from './mail.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const en = {
     common,
     docs,
     emoji,
+    factors,
     files,
     keys,
     mail,

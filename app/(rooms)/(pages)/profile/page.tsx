@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { NameForm } from '#components/accounts/name-form.tsx'
 import { PasswordForm } from '#components/accounts/password-form.tsx'
+import { TwoFactorSetting } from '#components/accounts/security/two-factor-setting.tsx'
 import { SessionList } from '#components/accounts/session-list.tsx'
 import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
 import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
@@ -12,6 +13,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { myProfile, mySessions } from '#lib/accounts/queries.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
+import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { pageSize } from '#lib/limits.ts'
 import { contextOf } from '#lib/services.ts'
@@ -22,9 +24,10 @@ export const generateMetadata = titled((t) => t('accounts.profile.title'))
 export default async function Page() {
   const t = await getTranslations()
   const context = contextOf(await requireViewer('/profile'))
-  const [profile, sessions, jar] = await Promise.all([
+  const [profile, sessions, twoFactor, jar] = await Promise.all([
     myProfile(context),
     mySessions(context, { limit: pageSize.max }),
+    myTwoFactor(context),
     cookies(),
   ])
   return (
@@ -58,6 +61,9 @@ export default async function Page() {
         </Part>
         <Part title={t('accounts.profile.password')}>
           <PasswordForm profile={profile} />
+        </Part>
+        <Part title={t('accounts.profile.security')}>
+          <TwoFactorSetting state={twoFactor} email={profile.email} />
         </Part>
         <Part title={t('accounts.profile.sessions')}>
           <SessionList sessions={sessions.items} />

@@ -1,0 +1,46 @@
+import type { World } from '#lib/context.ts'
+import { Refusal } from '#lib/errors.ts'
+import { authenticate } from './operations.ts'
+import { presentProfile } from './present.ts'
+import type { Profile, SignIn } from './schema.ts'
+import { beginChallenge, endChallenge, ownerOfChallenge, tryChallenge } from './two-factor/challenges.ts'
+import { appOf, type Checked, checkCode, requireGood } from './two-factor/check-code.ts'
+import type { SecondStep } from './two-factor/schema.ts'
+
+/**
+ * Who signs in, by all that their account asks for. After the right password of one that asks for codes it
+ * refuses with `two_factor_required` and a challenge: with that and a code it is asked again.
+ */
+export async function signIn(world: World, given: SignIn, address: string): Promise<Profile> {
+  if ('challenge' in given) return answerChallenge(world, given, address)
+  const user = await authenticate(world, given, address)
+  if (!(await appOf(world.db.read, user.id))) return user
+  const challenge = await beginChallenge(world, user.id)
+  throw new Refusal('two_factor_required', 'accounts.codeNeeded', {}, { challenge })
+}
+
+async function answerChallenge(world: World, given: SecondStep, address: string): Promise<Profile> {
+  const userId = await ownerOfChallenge(world, given.challenge)
+  if (!userId) throw over()
+  let checked: Checked | 'over' = 'over'
+  // Counted for the address, and for the account from wherever: only who has the password can fail here.
+  const counted = (by: string, attempt: () => Promise<Profile | null>) =>
+    world.limits.signIn(by, `codes of ${userId}`, attempt)
+  const profile = await counted(address, () =>
+    counted(`codes of ${userId}`, () =>
+      world.db.write(async (tx) => {
+        const owner = await tryChallenge(tx, given.challenge, world.now())
+        if (!owner) return null
+        checked = await checkCode(tx, world, owner.id, given.code)
+        if (checked !== 'good') return null
+        await endChallenge(tx, given.challenge)
+        return presentProfile(owner)
+      }),
+    ),
+  )
+  if (profile) return profile
+  if (checked !== 'over') requireGood(checked)
+  throw over()
+}
+
+const over = () => new Refusal('unauthenticated', 'accounts.challengeOver')

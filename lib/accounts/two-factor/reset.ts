@@ -1,0 +1,37 @@
+import type { Actor } from '#lib/audit/record.ts'
+import type { Context, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { users } from '#lib/db/schema.ts'
+import { notFound } from '#lib/errors.ts'
+import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
+import { requireAdministrator } from '#lib/instance/require-administrator.ts'
+import { held, tell } from '../deed.ts'
+import { hasEmail } from '../queries.ts'
+import { forgetApp } from './set-up.ts'
+
+/** Takes from somebody what they cannot bring any more: the password alone lets them in then. */
+export async function resetTwoFactor(context: Context, id: string, address: string): Promise<void> {
+  requireAdministrator(context.viewer)
+  await context.change(async (tx) => {
+    const { actor, before } = await held(tx, context, id, address)
+    await reset(tx, context.now(), actor, before)
+  })
+}
+
+/** The same for the owner of an email, for whoever holds the server’s machine. Gives their name. */
+export const resetTwoFactorFor = (
+  { change, now }: Pick<World, 'change' | 'now'>,
+  email: string,
+): Promise<string> =>
+  change(async (tx) => {
+    await oneAtATime(tx)
+    const [owner] = await tx.select().from(users).where(hasEmail(email))
+    if (!owner) throw notFound('account')
+    await reset(tx, now(), null, owner)
+    return owner.name
+  })
+
+async function reset(tx: Queries, at: number, actor: Actor, owner: { id: string; name: string }) {
+  const had = await forgetApp(tx, owner.id)
+  if (had) await tell(tx, at, actor, owner, [{ action: 'user.two_factor_reset' }])
+}
