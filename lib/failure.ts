@@ -71,6 +71,12 @@ export function inWords(error: unknown): string {
   return failure.message ?? JSON.stringify(failure, null, 2)
 }
 
+/** What is known of a failure, as a line for whoever looks after the server. */
+export function inOneLine(failure: Failure | null): string {
+  const { name = '', code = '', message = '', frames: [first = ''] = [] } = failure ?? {}
+  return [name, code, message, first.trim()].filter(Boolean).join(' ')
+}
+
 type Detailed = Error & Record<string, unknown>
 
 const told = new WeakMap<Error, Failure>()

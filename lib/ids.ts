@@ -23,6 +23,9 @@ export const newId = (): string => random(16)
  */
 export const newIdInTime = (at: number): string => at.toString(36) + random(12)
 
+/** Before every id that was made from this time on, and after all made before. */
+export const beforeIdsOf = (at: number): string => at.toString(36)
+
 /** 256 random bits for tokens that grant something by themselves. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 

@@ -8,6 +8,7 @@ import { previewJobs } from './previews/jobs.ts'
 import { reminderJobs } from './reminders/jobs.ts'
 import { type Held, roomPurge } from './rooms/purge.ts'
 import { scheduledJobs } from './scheduled/jobs.ts'
+import { statisticsJobs } from './statistics/jobs.ts'
 
 /** What a room holds beside its members, which its own domain takes. */
 export const heldByRooms: Held = { parts: [takeSeats, takeMessages], gone: goneOf }
@@ -22,5 +23,6 @@ export const jobKinds = [
   ...callJobs,
   ...reminderJobs,
   ...scheduledJobs,
+  ...statisticsJobs,
 ]
 export type KnownJob = (typeof jobKinds)[number]

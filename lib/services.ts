@@ -13,6 +13,8 @@ export type Services = {
   log: Logger
   /** null while nobody may read them. */
   metrics: Metrics | null
+  /** How many processes serve this installation, as far as they hear of each other. */
+  processes: () => number
 }
 
 /*

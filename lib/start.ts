@@ -13,6 +13,7 @@ import { allowedBy, type Env } from './env.ts'
 import { makeFactBus } from './facts/bus.ts'
 import { asError } from './failure.ts'
 import { makeTurns } from './fair-queue.ts'
+import { fillRoomsOfFiles } from './files/fill-rooms.ts'
 import { openFiles } from './files/open.ts'
 import { keepAnswers } from './http/kept-answers.ts'
 import { jobKinds } from './job-kinds.ts'
@@ -52,6 +53,7 @@ export async function startServices(http: Server, env: Env) {
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   const db = await openDb(store)
   await refoldNames(db)
+  await fillRoomsOfFiles(db)
   const background = startBackground(store, (words, failure) =>
     failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
   )
@@ -93,7 +95,7 @@ export async function startServices(http: Server, env: Env) {
   reactInMessages(facts, world)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)
-  const services = { world, product, secret, log, metrics }
+  const services = { world, product, secret, log, metrics, processes: online.processes }
   provide(services)
   if (db.dialect === 'sqlite') {
     await allLinesLost(world)

@@ -9,7 +9,7 @@ import { openDb, openReader, type Store } from '#lib/db/open.ts'
 import { pathOf } from '#lib/db/sqlite.ts'
 import { readEnv } from '#lib/env.ts'
 import { Fault, isRefusal } from '#lib/errors.ts'
-import { type Failure, inWords } from '#lib/failure.ts'
+import { inOneLine, inWords } from '#lib/failure.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { makeJobs } from '#lib/jobs/enqueue.ts'
 import { retry } from '#lib/jobs/operations.ts'
@@ -57,9 +57,4 @@ async function startAgain(store: Store, id: string) {
   } finally {
     await db.close()
   }
-}
-
-function inOneLine(failure: Failure | null): string {
-  const { name = '', code = '', message = '', frames: [first = ''] = [] } = failure ?? {}
-  return [name, code, message, first.trim()].filter(Boolean).join(' ')
 }

@@ -120,7 +120,10 @@ test('rights asked in a page bring no schema into it', () => {
 const owners = {
   instance: ['instance'],
   audit: ['audit'],
-  accounts: ['users', 'sessions', 'oneTimeLinks', 'authenticators', 'recoveryCodes', 'signInChallenges'],
+  accounts: [
+    ...['users', 'sessions', 'oneTimeLinks', 'visits'],
+    ...['authenticators', 'recoveryCodes', 'signInChallenges'],
+  ],
   rooms: ['rooms', 'memberships', 'invites', 'bans'],
   files: ['files'],
   previews: ['linkPreviews'],
@@ -132,6 +135,7 @@ const owners = {
   scheduled: ['scheduled'],
   calls: ['calls', 'participants', 'knocks'],
   jobs: ['jobs'],
+  statistics: ['days'],
 }
 
 test('each table is read and changed by its own domain alone', () => {
@@ -196,17 +200,19 @@ const ranks = [
   ['previews', 'emoji'],
   ['messages'],
   ['calls', 'moderation', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications'],
+  ['statistics'],
 ]
 const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
 /**
- * What a list of rooms shows of what stands in them, a file's own room, and what
- * somebody's files take: asked of its owners.
+ * What a list of rooms shows of what stands in them, a file's own room, and what the
+ * files of somebody, or of a room, take: asked of its owners.
  */
 const askedFromBelow = [
   'lib/messages/unread-count.ts',
   'lib/calls/callers.ts',
   'lib/messages/room-of-attachment.ts',
   'lib/files/bytes-of.ts',
+  'lib/files/bytes-of-room.ts',
 ]
 
 /** Why a file may not import from there; null when it may. */
@@ -256,6 +262,8 @@ test.each<[file: string, from: string, allowed: boolean]>([
   ['lib/rooms/h.ts', '#lib/messages/unread-count.ts', true],
   ['lib/rooms/i.ts', './present.ts', true],
   ['lib/realtime/a.ts', '#lib/calls/roster.ts', true],
+  ['lib/statistics/a.ts', '#lib/calls/per-day.ts', true],
+  ['lib/calls/d.ts', '#lib/statistics/storage.ts', false],
 ])('whether %s may know %s', (file, from, allowed) => {
   expect(upwards(file, from) === null).toBe(allowed)
 })

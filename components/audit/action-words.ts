@@ -15,6 +15,14 @@ export const actionWords = {
   'report.dismissed': 'administration.audit.actions.reportDismissed',
   'message.removed': 'administration.audit.actions.messageRemoved',
   'emoji.removed': 'administration.audit.actions.emojiRemoved',
+  'room.archived': 'administration.audit.actions.roomArchived',
+  'room.restored': 'administration.audit.actions.roomRestored',
+  'room.handed_over': 'administration.audit.actions.roomHandedOver',
+  'room.entered': 'administration.audit.actions.roomEntered',
+  'room.deleted': 'administration.audit.actions.roomDeleted',
+  'invite.ended': 'administration.audit.actions.inviteEnded',
+  'invites.ended': 'administration.audit.actions.invitesEnded',
+  'job.retried': 'administration.audit.actions.jobRetried',
 } as const satisfies Record<AuditEntry['action'], string>
 
 export const actions = Object.keys(actionWords) as AuditEntry['action'][]

@@ -2,19 +2,22 @@
 
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { OpenReports } from '#components/moderation/reports/open-reports.tsx'
 import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { withWords } from '#components/words/with-words.tsx'
 import administration from '#lib/words/en/administration.json' with { type: 'json' }
+import upkeep from '#lib/words/en/upkeep.json' with { type: 'json' }
 import { sections } from './sections.ts'
 
 type Props = { children: ReactNode }
 
 /** The frame of the pages of whoever looks after the installation: the ways between them, and their words. */
-export const Administration = withWords({ administration })(function Administration({ children }: Props) {
+export const Administration = withWords({ administration, upkeep })(function Administration({
+  children,
+}: Props) {
   return (
     <div className="flex-1 overflow-y-auto">
       <div className="mx-auto flex w-full max-w-6xl flex-col gap-5 p-4 sm:p-8">
@@ -31,6 +34,10 @@ export const Administration = withWords({ administration })(function Administrat
 function Sections() {
   const t = useTranslations()
   const pathname = usePathname()
+  const current = useRef<HTMLLIElement>(null)
+  // There are more of them than a phone is wide.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page that is opened
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname])
   return (
     <nav
       aria-label={t('administration.title')}
@@ -38,7 +45,7 @@ function Sections() {
     >
       <ul className="flex">
         {sections.map(({ href, name, Icon }) => (
-          <li key={href}>
+          <li key={href} ref={pathname === href ? current : null}>
             <PlaceLink
               href={href}
               aria-current={pathname === href ? 'page' : undefined}

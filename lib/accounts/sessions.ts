@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { SessionContext, World } from '#lib/context.ts'
+import { dayOf } from '#lib/day.ts'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
@@ -8,6 +9,7 @@ import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
 import { hasSession } from './policy.ts'
 import type { SessionViewer, Viewer } from './schema.ts'
+import { noteVisit } from './visits.ts'
 
 /** The browser or program at the other end. */
 export type Client = { userAgent: string; address: string; languages?: string }
@@ -46,6 +48,7 @@ export async function openSession(
       lastSeenAt: at,
       expiresAt: at + sessionLifeMs,
     })
+    await noteVisit(tx, session.userId, at)
   })
   return { id, refreshToken: tokens.signRefresh(id, 0) }
 }
@@ -83,7 +86,8 @@ export async function viewerOf(
   const [found] = await findViewer(db.read).execute({ id: sessionId, now: at })
   if (!found) return null
   const { lastSeenAt, ...viewer } = found
-  if (at - lastSeenAt > seenEveryMs) await seen(db, sessionId, at)
+  if (at - lastSeenAt > seenEveryMs || dayOf(at) !== dayOf(lastSeenAt))
+    await seen(db, { id: sessionId, userId: viewer.userId }, at)
   return viewer
 }
 
@@ -124,13 +128,14 @@ export async function holdSession(tx: Queries, viewer: Viewer, now: number): Pro
   if (!held || held.length === 0) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
 }
 
-const seen = (db: Db, id: string, at: number) =>
-  db.write((tx) =>
-    tx
+const seen = (db: Db, { id, userId }: { id: string; userId: string }, at: number) =>
+  db.write(async (tx) => {
+    await tx
       .update(sessions)
       .set({ lastSeenAt: at, expiresAt: at + sessionLifeMs })
-      .where(eq(sessions.id, id)),
-  )
+      .where(eq(sessions.id, id))
+    await noteVisit(tx, userId, at)
+  })
 
 /** Ends one of the viewer's own sessions everywhere at once, sockets too. */
 export async function revokeSession({ change, now, viewer }: SessionContext, id: string): Promise<void> {

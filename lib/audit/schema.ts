@@ -16,6 +16,14 @@ const auditAction = z.enum([
   'report.resolved',
   'report.dismissed',
   'message.removed',
+  'room.archived',
+  'room.restored',
+  'room.handed_over',
+  'room.entered',
+  'room.deleted',
+  'invite.ended',
+  'invites.ended',
+  'job.retried',
 ])
 
 const named = z.object({ id, name: z.string() })
@@ -26,7 +34,7 @@ export const auditEntry = z.object({
   /** null for what was done at the server's own machine. */
   actor: named.nullable(),
   action: auditAction,
-  target: named.extend({ kind: z.enum(['user', 'emoji', 'instance']) }),
+  target: named.extend({ kind: z.enum(['user', 'emoji', 'instance', 'room', 'job']) }),
   address: z.string().nullable(),
   detail: z.record(z.string(), z.string()),
 })

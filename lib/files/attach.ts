@@ -35,10 +35,14 @@ export async function unsentFiles(
  * Gives files to a message; refuses when another one was faster, or
  * they were taken back (lib/files/remove.ts).
  */
-export async function attachFiles(tx: Queries, messageId: string, ids: string[]): Promise<void> {
+export async function attachFiles(
+  tx: Queries,
+  { id: messageId, roomId }: { id: string; roomId: string },
+  ids: string[],
+): Promise<void> {
   const taken = await tx
     .update(files)
-    .set({ messageId })
+    .set({ messageId, roomId })
     .where(and(inArray(files.id, ids), isNull(files.messageId), gt(files.createdAt, 0)))
     .returning({ id: files.id })
   if (taken.length < ids.length) throw gone()

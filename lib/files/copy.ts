@@ -37,7 +37,7 @@ async function copyOf(context: Context, original: typeof files.$inferSelect): Pr
       await db.write(async (tx) => {
         await requireStillGood(tx, viewer, now())
         await requireSpace(tx, context, original.sizeBytes)
-        const own = { id, uploaderId: viewer.userId, messageId: null, createdAt: now() }
+        const own = { id, uploaderId: viewer.userId, messageId: null, roomId: null, createdAt: now() }
         await tx.insert(files).values({ ...original, ...own })
       })
       await fetch(original.id, 'file')

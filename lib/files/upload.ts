@@ -66,7 +66,7 @@ async function take(
   const seen = await examine(context, folder, path)
   const { size: sizeBytes } = await stat(path)
   const row = { id, uploaderId: viewer.userId, messageId: null, name: fileName(name), sizeBytes, ...seen }
-  const file = { ...row, createdAt: now() }
+  const file = { ...row, roomId: null, createdAt: now() }
   signal.throwIfAborted()
   // The row first: should this end in between, it says what is to be cleaned.
   await db.write(async (tx) => {

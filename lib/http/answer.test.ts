@@ -13,6 +13,7 @@ const services = {
   log: pino({ level: 'silent' }),
   product: readProduct(),
   metrics: null,
+  processes: () => 1,
 }
 
 /** An endpoint whose requests end when they are told to, and how many of them run. */

@@ -13,12 +13,14 @@ import * as threads from '#lib/messages/thread-endpoints.ts'
 import * as moderation from '#lib/moderation/endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
 import * as reminders from '#lib/reminders/endpoints.ts'
+import * as allRooms from '#lib/rooms/admin-endpoints.ts'
 import * as bans from '#lib/rooms/ban-endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
 import * as saved from '#lib/saved/endpoints.ts'
 import * as scheduled from '#lib/scheduled/endpoints.ts'
 import * as search from '#lib/search/endpoints.ts'
+import * as statistics from '#lib/statistics/endpoints.ts'
 import { type Endpoint, openEndpoint } from './endpoint.ts'
 import { openapi } from './openapi.ts'
 
@@ -40,6 +42,7 @@ const domains = [
   audit,
   instance,
   rooms,
+  allRooms,
   members,
   bans,
   messages,
@@ -54,6 +57,7 @@ const domains = [
   scheduled,
   exports,
   calls,
+  statistics,
   { getDocument },
 ] as const
 

@@ -11,7 +11,14 @@ import { pageDoor } from './pages.ts'
 
 const secret = 'a secret of at least thirty-two characters'
 const world = await openWorld()
-const services = { world, secret, log: pino({ level: 'silent' }), product: readProduct(), metrics: null }
+const services = {
+  world,
+  secret,
+  log: pino({ level: 'silent' }),
+  product: readProduct(),
+  metrics: null,
+  processes: () => 1,
+}
 
 /** The pages being drawn, which are finished when the test says so. */
 const drawing = new Map<string, ServerResponse>()

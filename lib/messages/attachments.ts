@@ -25,11 +25,11 @@ export async function findAttached(
 /** Makes them the stored message's: from now on who may read it may read them. */
 export async function attach(
   tx: Queries,
-  { id, attachments, previews }: Attached & { id: string },
+  { attachments, previews, ...message }: Attached & { id: string; roomId: string },
 ): Promise<void> {
   const pictured = previews.filter(({ image }) => image !== null)
   const ids = [...attachments, ...pictured].map((one) => one.id)
-  if (ids.length > 0) await attachFiles(tx, id, ids)
+  if (ids.length > 0) await attachFiles(tx, message, ids)
 }
 
 type Named = Pick<NewMessage, 'attachmentIds' | 'previewIds'>

@@ -45,6 +45,21 @@ export async function tellComing(
     await amend(tx, note, last.id, as(withComing(last.event, userId, change)))
     return
   }
+  await tell(tx, note, { roomId, userId, ...as(withComing(nobody, userId, change)) }, at)
+}
+
+/** Tells in the room that somebody came by a right that nobody there gave them: in a line of its own. */
+export const tellAdministrator = (
+  tx: Queries,
+  note: Note,
+  { roomId, userId }: Omit<Coming, 'change'>,
+  at: number,
+): Promise<void> =>
+  tell(tx, note, { roomId, userId, event: { what: 'administrator.entered', userId }, mentions: [userId] }, at)
+
+type Told = { roomId: string; userId: string; event: MessageEvent; mentions: string[] }
+
+async function tell(tx: Queries, note: Note, { roomId, userId, event, mentions }: Told, at: number) {
   const row = {
     id: newIdInTime(at),
     roomId,
@@ -52,7 +67,8 @@ export async function tellComing(
     kind: 'system' as const,
     authorId: userId,
     content: '',
-    ...as(withComing(nobody, userId, change)),
+    event,
+    mentions,
     replyToId: null,
     threadId: null,
     inRoom: true,

@@ -13,6 +13,8 @@ export function eventWords(
   named = mention,
 ): string {
   if (event.what === 'call.began') return t('messages.events.callBegan', { who: named(event.userId) })
+  if (event.what === 'administrator.entered')
+    return t('messages.events.administratorEntered', { who: named(event.userId) })
   if (event.what === 'members.changed') return comingWords(t, locale, event, named)
   // Of a newer build, which still runs beside this one, or was put back.
   if (event.what !== 'call.ended') return t('messages.events.unknown')

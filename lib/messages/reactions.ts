@@ -1,14 +1,16 @@
 import type { World } from '#lib/context.ts'
 import type { Subscribe } from '#lib/facts/bus.ts'
 import type { Facts } from '#lib/facts/facts.ts'
-import { tellComing } from './comings.ts'
+import { tellAdministrator, tellComing } from './comings.ts'
 import { followFromHead } from './followers.ts'
 
 /** What the history of a room makes of what becomes true elsewhere. */
 export function reactInMessages({ within }: Subscribe, { now }: Pick<World, 'now'>): void {
-  within('membership.started', async (tx, { roomId, userId, room }, note) => {
+  within('membership.started', async (tx, { roomId, userId, room, asAdministrator }, note) => {
     await followFromHead(tx, { roomId, userId }, room.lastSeq)
-    if (tells(room)) await tellComing(tx, note, { roomId, userId, change: 'joined' }, now())
+    // Of this everybody there knows, whatever the room is.
+    if (asAdministrator) await tellAdministrator(tx, note, { roomId, userId }, now())
+    else if (tells(room)) await tellComing(tx, note, { roomId, userId, change: 'joined' }, now())
   })
   within('membership.ended', async (tx, { roomId, userId, room, reason }, note) => {
     if (tells(room) && room.memberCount > 0)

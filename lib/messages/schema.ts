@@ -133,6 +133,8 @@ const messageEvent = z.discriminatedUnion('what', [
     /** Who did not go by themselves. */
     removed: gathered.optional(),
   }),
+  /** Somebody came in by the right of whoever looks after the installation. */
+  z.object({ what: z.literal('administrator.entered'), userId: id }),
 ])
 
 export const message = z.object({

@@ -12,6 +12,8 @@ export type Online = {
   /** Who came or went since the last call, as they are now. */
   changes: () => { online: string[]; offline: string[] }
   callRoll: (now: number) => void
+  /** How many processes are alive, this one included. */
+  processes: () => number
 }
 
 /** Who has a socket, here or at another process. */
@@ -70,6 +72,7 @@ export function trackOnline(cluster: Cluster, now: () => number): Online {
   return {
     has,
     among,
+    processes: () => elsewhere.size + 1,
     arrived: (userId) => {
       const count = here.get(userId) ?? 0
       here.set(userId, count + 1)

@@ -22,6 +22,7 @@ const services = {
   secret: 'unused',
   log: pino({ level: 'silent' }),
   metrics: null,
+  processes: () => 1,
   product: { version: '0', build: 'test' },
 }
 const http = createServer().listen(0, '127.0.0.1')

@@ -31,7 +31,11 @@ const presence = {
   node: cluster.node,
 }
 const product = { version: '0', build: 'test' }
-openDoor(io, { world, secret: 'unused', log: pino({ level: 'silent' }), metrics: null, product }, presence)
+openDoor(
+  io,
+  { world, secret: 'unused', log: pino({ level: 'silent' }), metrics: null, processes: () => 1, product },
+  presence,
+)
 afterAll(() => io.close())
 
 /** Happens once somebody is let in, before they are connected. */

@@ -14,6 +14,8 @@ const kept = {
   lastSeq: rooms.lastSeq,
 }
 
+type Entering = { roomId: string; userId: string; role: RoomRole; asAdministrator?: true }
+
 /**
  * Takes somebody in, at the head of the history, so that nothing old is unread. Says whether they are new
  * here, and refuses who is banned, whichever way they come. Whoever enters an empty room owns it: otherwise
@@ -22,7 +24,7 @@ const kept = {
 export async function enter(
   tx: Queries,
   note: Note,
-  { roomId, userId, role }: { roomId: string; userId: string; role: RoomRole },
+  { roomId, userId, role, asAdministrator }: Entering,
   at: number,
 ): Promise<boolean> {
   // The room's row first: it locks, so that no message slips in between its head and the place that is noted.
@@ -39,7 +41,14 @@ export async function enter(
     .onConflictDoNothing()
     .returning({ userId: memberships.userId })
   if (entered.length === 0) await count(tx, roomId, -1)
-  else note('membership.started', { roomId, userId, role: held, room })
+  else
+    note('membership.started', {
+      roomId,
+      userId,
+      role: held,
+      room,
+      ...(asAdministrator && { asAdministrator }),
+    })
   return entered.length > 0
 }
 

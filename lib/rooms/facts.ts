@@ -11,7 +11,8 @@ export type RoomFacts = {
   'room.changed': InRoom & { type: RoomType; isActive: boolean }
   /** `people`: who were its members. */
   'room.deleted': InRoom & { people: string[] }
-  'membership.started': OfMember & { role: RoomRole; room: Of }
+  /** `asAdministrator`: nobody there let them in. */
+  'membership.started': OfMember & { role: RoomRole; room: Of; asAdministrator?: true }
   /** They did not come by themselves. */
   'member.added': OfMember & { by: Person }
   'membership.changed': OfMember & { role: RoomRole }

@@ -3,6 +3,7 @@ import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, rooms } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { mayCreateRooms, mayOpenDirectRooms } from '#lib/instance/policy.ts'
@@ -10,6 +11,7 @@ import { settingsOf } from '#lib/instance/settings.ts'
 import { openDirectRoom } from './direct.ts'
 import { endInvites, enter, lockMembership } from './entry.ts'
 import { requireFreeName, takesName } from './free-name.ts'
+import type { RoomRow } from './membership.ts'
 import { canChange, canDelete } from './policy.ts'
 import { getRoom, memberIds } from './queries.ts'
 import type { NewRoom, Room, RoomChange } from './schema.ts'
@@ -53,36 +55,52 @@ export async function changeRoom(context: Context, roomId: string, wanted: RoomC
     // Before it is read what the room is: of two changes at once the second one must know of the first.
     const room = await lockMembership(tx, viewer, roomId)
     if (!canChange(room)) throw new Refusal('forbidden', 'rooms.change')
-    if (Object.keys(wanted).length === 0) return
-    const nameFolded = wanted.name === undefined ? room.nameFolded : fold(wanted.name)
-    const next = { ...room, ...wanted, nameFolded }
-    if (takesName(next) && !(takesName(room) && room.nameFolded === nameFolded))
-      await requireFreeName(tx, nameFolded)
-    await tx
-      .update(rooms)
-      .set({ ...wanted, nameFolded })
-      .where(eq(rooms.id, roomId))
-    if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, note, roomId)
-    const { type, isActive } = next
-    note('room.changed', { roomId, type, isActive })
+    await storeChange(tx, note, room, wanted)
   }, roomId)
   return getRoom(context, roomId)
+}
+
+/** The same in the write at hand, for whoever may. The room's row must be locked. */
+export async function storeChange(tx: Queries, note: Note, room: RoomRow, wanted: RoomChange): Promise<void> {
+  if (Object.keys(wanted).length === 0) return
+  const nameFolded = wanted.name === undefined ? room.nameFolded : fold(wanted.name)
+  const next = { ...room, ...wanted, nameFolded }
+  if (takesName(next) && !(takesName(room) && room.nameFolded === nameFolded))
+    await requireFreeName(tx, nameFolded)
+  await tx
+    .update(rooms)
+    .set({ ...wanted, nameFolded })
+    .where(eq(rooms.id, room.id))
+  if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, note, room.id)
+  const { type, isActive } = next
+  note('room.changed', { roomId: room.id, type, isActive })
 }
 
 /**
  * Removes the room with its history. For owners, and for admins who are members. From this moment nobody
  * reaches anything of it; what it held goes in parts, as a job (purge.ts).
  */
-export async function deleteRoom({ change, jobs, now, viewer }: Context, roomId: string): Promise<void> {
+export async function deleteRoom(context: Context, roomId: string): Promise<void> {
+  const { change, viewer } = context
   await change(async (tx, note) => {
     // Of two who delete it at once the second one finds nothing.
     const room = await lockMembership(tx, viewer, roomId)
     if (!canDelete(viewer, room)) throw new Refusal('forbidden', 'rooms.delete')
-    const people = await memberIds(tx, roomId)
-    await close(tx, roomId, now())
-    await jobs.enqueue(tx, 'rooms.purge', { roomId }, { key: roomId })
-    note('room.deleted', { roomId, people })
+    await takeAway(tx, note, context, roomId)
   }, roomId)
+}
+
+/** The same in the write at hand, for whoever may. The room's row must be locked. */
+export async function takeAway(
+  tx: Queries,
+  note: Note,
+  { jobs, now }: Pick<Context, 'jobs' | 'now'>,
+  roomId: string,
+): Promise<void> {
+  const people = await memberIds(tx, roomId)
+  await close(tx, roomId, now())
+  await jobs.enqueue(tx, 'rooms.purge', { roomId }, { key: roomId })
+  note('room.deleted', { roomId, people })
 }
 
 async function close(tx: Queries, roomId: string, at: number) {

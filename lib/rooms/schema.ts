@@ -127,6 +127,47 @@ export const liveInvite = invite
   .pick({ id: true, usesLeft: true, expiresAt: true })
   .extend({ creator: person, createdAt: time })
 
+/** A room as administrators see it: what it takes and who looks after it, not what it says. */
+export const anyRoom = room
+  .pick({ id: true, type: true, visibility: true, isActive: true, createdAt: true })
+  .extend({
+    /** "" of a direct one: who talks with whom is theirs. */
+    name: z.string(),
+    memberCount: z.number().int(),
+    /** Numbers given in it: with those that were deleted, and lines of who came and went. */
+    messageCount: z.number().int(),
+    /** Of files that its messages have. */
+    storageBytes: z.number().int(),
+    /** Who has owned it for the longest; null where nobody does, and of direct ones. */
+    owner: person.nullable(),
+    lastMessageAt: time.nullable(),
+    /** Whether the caller is in it. */
+    joined: z.boolean(),
+  })
+
+export const anyRoomQuery = paging.extend({
+  query: paragraph(80).default(''),
+  /** `named`: those that are not direct. */
+  kind: z.enum(['named', 'public', 'private', 'direct', 'all']).default('all'),
+  state: z.enum(['active', 'archived', 'all']).default('all'),
+  sort: z.enum(['name', 'lastMessageAt', 'memberCount', 'messageCount', 'storageBytes']).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+})
+
+/** `ownerId`: a member, who owns it alone from then on; who did before moderates it. */
+export const anyRoomChange = z.object({ isActive: z.boolean(), ownerId: id }).partial()
+
+/** A link into a room that still lets somebody in, whoever made it. */
+export const anyInvite = liveInvite.extend({ room: z.object({ id, name: z.string(), visibility }) })
+
+/** `query`: a part of the name of the room, or of whoever made the link. */
+export const anyInviteQuery = paging.extend({ query: paragraph(80).default('') })
+
+export type AnyInvite = z.infer<typeof anyInvite>
+export type AnyInviteQuery = z.infer<typeof anyInviteQuery>
+export type AnyRoom = z.infer<typeof anyRoom>
+export type AnyRoomQuery = z.infer<typeof anyRoomQuery>
+export type AnyRoomChange = z.infer<typeof anyRoomChange>
 export type RoomType = z.infer<typeof roomType>
 export type Visibility = z.infer<typeof visibility>
 export type RoomRole = z.infer<typeof roomRole>

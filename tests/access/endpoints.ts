@@ -34,6 +34,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PUT /rooms/{roomId}/messages/{messageId}/vote': () => ({ choices: [0] }),
   'PUT /me/reminders/{messageId}': () => ({ remindAt: inAnHour() }),
   'PATCH /admin/users/{userId}': () => ({ name: 'Renamed' }),
+  'PATCH /admin/rooms/{roomId}': () => ({ isActive: false }),
   'POST /admin/users': () => ({ email: `${randomUUID()}@example.org`, name: 'Made' }),
   'POST /auth/forgot': ({ extra }) => ({ email: extra.user.email }),
   'POST /auth/reset': () => ({ token: 'false', password }),
@@ -79,6 +80,7 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
     ...scene.ids,
     emoji: '👍',
     id: sessionId,
+    jobId: randomUUID(),
     ...(method === 'DELETE' && { fileId: unsentId }),
     ...(path.includes('{reportId}') && { reportId: await anyReport(scene) }),
     ...(path.startsWith('/admin/') && { userId: newcomer.user.id }),
@@ -137,6 +139,17 @@ GET /admin/reports                     401 401 403 403 403 ok
 PATCH /admin/reports/{reportId}        401 401 403 403 403 ok
 DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok
 DELETE /admin/users/{userId}/two-factor  401 401 403 403 403 ok
+GET /admin/rooms                       401 401 403 403 403 ok
+PATCH /admin/rooms/{roomId}            401 401 403 403 403 ok
+DELETE /admin/rooms/{roomId}           401 401 403 403 403 ok
+POST /admin/rooms/{roomId}/enter       401 401 403 403 403 ok
+GET /admin/rooms/{roomId}/members      401 401 403 403 403 ok
+GET /admin/invites                     401 401 403 403 403 ok
+DELETE /admin/invites/{inviteId}       401 401 403 403 403 ok
+DELETE /admin/users/{userId}/invites   401 401 403 403 403 ok
+GET /admin/storage                     401 401 403 403 403 ok
+GET /admin/stats                       401 401 403 403 403 ok
+POST /admin/jobs/{jobId}/retry         401 401 403 403 403 404
 GET /admin/audit                       401 401 403 403 403 ok
 GET /instance                          ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok

@@ -51,6 +51,11 @@ export const pages: Door = {
 /admin/reports  /sign-in  /sign-in  404     404       404       ok
 /admin/settings  /sign-in  /sign-in  404    404       404       ok
 /admin/people  /sign-in  /sign-in  404       404       404       ok
+/admin/rooms  /sign-in  /sign-in  404       404       404       ok
+/admin/invitations  /sign-in  /sign-in  404  404    404       ok
+/admin/storage  /sign-in  /sign-in  404     404       404       ok
+/admin/activity  /sign-in  /sign-in  404    404       404       ok
+/admin/about  /sign-in  /sign-in  404       404       404       ok
 /admin/calls  /sign-in  /sign-in  404       404       404       ok
 `,
     private: `

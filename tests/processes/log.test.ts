@@ -111,6 +111,7 @@ test.each(databases)(
       folded: true,
       inviteId: randomUUID(),
       emojiId: randomUUID(),
+      jobId: randomUUID(),
       order: 'name',
       resumeToken,
       query: { q: mark, query: mark, from: mark, since: '0' },

@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { SearchField } from '#components/ui/search-field.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { type AccountSearch, roles, sorts, states } from '#lib/accounts/browser/account-search.ts'
 
@@ -9,18 +9,11 @@ export function PeopleFilters({ search, onChange }: Props) {
   const t = useTranslations()
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <label className="relative min-w-52 flex-1">
-        <span className="sr-only">{t('administration.people.search')}</span>
-        <Search size={16} aria-hidden className="absolute start-3 top-3 text-ink-soft" />
-        <input
-          type="search"
-          value={search.query}
-          placeholder={t('administration.people.search')}
-          maxLength={80}
-          onChange={(event) => onChange({ query: event.target.value })}
-          className="h-10 w-full rounded-lg border border-line-strong bg-raised ps-9 pe-3 placeholder:text-ink-soft focus-visible:outline-offset-0"
-        />
-      </label>
+      <SearchField
+        label={t('administration.people.search')}
+        value={search.query}
+        onChange={(query) => onChange({ query })}
+      />
       <Select
         label={t('administration.people.role')}
         value={search.role}

@@ -1,4 +1,5 @@
 import type { AccountQuery } from '#lib/accounts/schema.ts'
+import { oneOf } from '#lib/http/browser/one-of.ts'
 import { allRoles } from '#lib/instance/roles.ts'
 import { cut } from '#lib/text/cut.ts'
 
@@ -11,10 +12,6 @@ export const roles = ['all', ...allRoles] as const
 export const states = ['all', 'active', 'deactivated'] as const
 export const sorts = ['name', 'lastSeenAt', 'createdAt'] as const
 const orders = ['asc', 'desc'] as const
-
-/** The first of the choices, unless it is one of them. */
-const oneOf = <V extends string>(choices: readonly [V, ...V[]], given: unknown): V =>
-  choices.find((choice) => choice === given) ?? choices[0]
 
 export const accountSearchOf = (params: Record<string, unknown>): AccountSearch => ({
   query: typeof params.query === 'string' ? cut(params.query, 80) : '',

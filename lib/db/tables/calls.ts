@@ -24,6 +24,7 @@ export const calls = table(
   (t) => [
     unique('calls_held').on(t.roomId).where(sql`ended_at is null`),
     index('calls_message').on(t.messageId),
+    index('calls_ended').on(t.endedAt),
   ],
 )
 

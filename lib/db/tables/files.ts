@@ -17,6 +17,8 @@ export const files = table(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     messageId: text().references(() => messages.id, { onDelete: 'set null' }),
+    /** The room of that message: what its files take is summed by it, while they have a message. */
+    roomId: text(),
     name: text().notNull(),
     /** Found from the content, never believed. */
     mimeType: text().notNull(),
@@ -36,6 +38,8 @@ export const files = table(
     index('files_message').on(t.messageId, t.createdAt),
     index('files_uploader').on(t.uploaderId, t.sizeBytes),
     index('files_unsent').on(t.uploaderId).where(sql`message_id is null`),
+    index('files_room').on(t.roomId, t.sizeBytes).where(sql`message_id is not null`),
+    index('files_kind').on(t.mimeType, t.sizeBytes),
   ],
 )
 

@@ -53,7 +53,11 @@ export const memberships = table(
     favourite: bool().notNull().default(false),
     joinedAt: time().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.roomId, t.userId] }), index('memberships_user').on(t.userId, t.roomId)],
+  (t) => [
+    primaryKey({ columns: [t.roomId, t.userId] }),
+    index('memberships_user').on(t.userId, t.roomId),
+    index('memberships_owners').on(t.roomId, t.joinedAt).where(sql`role = 'owner'`),
+  ],
 )
 
 export const invites = table(

@@ -27,6 +27,7 @@ import search from './search.json' with { type: 'json' }
 import shortcuts from './shortcuts.json' with { type: 'json' }
 import switcher from './switcher.json' with { type: 'json' }
 import times from './times.json' with { type: 'json' }
+import upkeep from './upkeep.json' with { type: 'json' }
 
 /** All words in English, which is always complete: what another language's file has to say, too. */
 export const en = {
@@ -56,5 +57,5 @@ export const en = {
     rooms: { ...refusals.rooms, ...pageRefusals.rooms },
   },
   rooms: { ...rooms, ...roomRules },
-  ...{ reminders, ringing, saved, scheduled, search, shortcuts, switcher, times },
+  ...{ reminders, ringing, saved, scheduled, search, shortcuts, switcher, times, upkeep },
 }

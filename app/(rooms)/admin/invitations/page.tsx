@@ -1,0 +1,13 @@
+import { AllInvites } from '#components/rooms/administration/all-invites.tsx'
+import { requireAdministrator } from '#lib/auth/viewer.ts'
+import { allInvites } from '#lib/rooms/all-invites.ts'
+import { anyInviteQuery } from '#lib/rooms/schema.ts'
+import { contextOf } from '#lib/services.ts'
+import { titled } from '#lib/words/titled.ts'
+
+export const generateMetadata = titled((t) => t('upkeep.invitations.title'))
+
+export default async function Page() {
+  const viewer = await requireAdministrator('/admin/invitations')
+  return <AllInvites first={await allInvites(contextOf(viewer), anyInviteQuery.parse({}))} />
+}

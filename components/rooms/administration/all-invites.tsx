@@ -1,0 +1,119 @@
+'use client'
+
+import { MoreHorizontal, Ticket } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ListTitle } from '#components/rooms/list-page.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { iconButtonClass } from '#components/ui/icon-button.tsx'
+import { MenuTrigger } from '#components/ui/menu.tsx'
+import { SearchField } from '#components/ui/search-field.tsx'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { usePages } from '#components/ui/use-pages.ts'
+import { RefusalText } from '#components/words/refusal-text.tsx'
+import { useFormats } from '#components/words/use-formats.ts'
+import type { Page } from '#lib/http/schema.ts'
+import type { AnyInvite } from '#lib/rooms/schema.ts'
+import { InviteMenu, inviteMenu } from './invite-menu.tsx'
+
+/** All links that lead into rooms now, and what an administrator may do with each. */
+export function AllInvites({ first }: { first: Page<AnyInvite> }) {
+  const t = useTranslations()
+  const columns = useColumns()
+  const [sought, setSought] = useState('')
+  const query = sought.trim()
+  const list = usePages('GET /admin/invites', { query: query ? { query } : {} }, { first, pauseMs: 200 })
+  return (
+    <>
+      <ListTitle>{t('upkeep.invitations.title')}</ListTitle>
+      <p className="max-w-3xl text-ink-soft text-sm">{t('upkeep.invitations.intro')}</p>
+      <div className="flex">
+        <SearchField label={t('upkeep.invitations.search')} value={sought} onChange={setSought} />
+      </div>
+      {list.failure && (
+        <Alert>
+          <RefusalText of={list.failure} />
+        </Alert>
+      )}
+      {list.asked && list.items.length === 0 && list.cursor === null ? (
+        <EmptyState icon={<Ticket size={22} />} title={t('upkeep.invitations.none')} />
+      ) : (
+        <DataTable
+          label={t('upkeep.invitations.title')}
+          columns={columns}
+          rows={list.items}
+          keyOf={({ id }) => id}
+          options={{
+            label: t('upkeep.invitations.options'),
+            of: (invite) => (
+              <MenuTrigger
+                handle={inviteMenu}
+                payload={invite}
+                aria-label={t('upkeep.invitations.optionsOf', {
+                  maker: invite.creator.name,
+                  room: invite.room.name,
+                })}
+                className={iconButtonClass}
+              >
+                <MoreHorizontal size={18} aria-hidden />
+              </MenuTrigger>
+            ),
+          }}
+        />
+      )}
+      {list.cursor !== null && (
+        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
+          {t('upkeep.more')}
+        </Button>
+      )}
+      <InviteMenu onEnded={list.drop} />
+    </>
+  )
+}
+
+function useColumns(): Column<AnyInvite, never>[] {
+  const t = useTranslations()
+  const formats = useFormats()
+  // In the reader's own time zone, which the server does not know.
+  const hydrated = useHydrated()
+  const when = (time: string) =>
+    hydrated ? formats.dateTime(new Date(time), { dateStyle: 'medium' }) : time.slice(0, 10)
+  return [
+    {
+      key: 'room',
+      label: t('upkeep.invitations.room'),
+      cell: ({ room }) => (
+        <div className="min-w-0">
+          <bdi className="break-words font-medium">{room.name}</bdi>
+          <p className="text-ink-soft">{t(`upkeep.rooms.says.${room.visibility}`)}</p>
+        </div>
+      ),
+    },
+    {
+      key: 'maker',
+      label: t('upkeep.invitations.maker'),
+      cell: ({ creator }) => <bdi>{creator.name}</bdi>,
+    },
+    {
+      key: 'uses',
+      short: true,
+      label: t('upkeep.invitations.uses'),
+      cell: ({ usesLeft }) => formats.number(usesLeft),
+    },
+    {
+      key: 'made',
+      short: true,
+      label: t('upkeep.invitations.made'),
+      cell: ({ createdAt }) => when(createdAt),
+    },
+    {
+      key: 'ends',
+      short: true,
+      label: t('upkeep.invitations.ends'),
+      cell: ({ expiresAt }) => when(expiresAt),
+    },
+  ]
+}
