@@ -47,6 +47,7 @@ export default function Chart({ label, axis, days, series }: Props) {
             ...axisColours(into),
             incrs: [1, 2, 5, 7, 14, 30, 60, 90],
             space: 60,
+            size: 32,
             values: (_, places) =>
               places.map((at) => (Number.isInteger(at) && days[at] ? dayName(at, 'short') : '')),
           },

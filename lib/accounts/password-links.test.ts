@@ -8,6 +8,7 @@ import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
 import { changeAccount } from './administration.ts'
 import { accountOf } from './all-accounts.ts'
+import { expectedPeople } from './expected.ts'
 import { authenticate } from './operations.ts'
 import {
   makeAccount,
@@ -152,4 +153,20 @@ test('the log tells who made accounts and links, and never a link', async () => 
   )
   expect(JSON.stringify(items)).not.toContain(tokenOf({ link }))
   await expect(makeResetLinkFor(world, 'nobody@example.org')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('whoever was given an account is expected until they come, or their link is over; for administrators', async () => {
+  const { world, ada, bob } = await staffed()
+  const [nia, ole] = [
+    await makeAccount(ada, newcomer(), address),
+    await makeAccount(ada, newcomer(), address),
+  ]
+  await makeResetLink(ada, idOf(bob), address)
+  const expected = async () => (await expectedPeople(ada)).map(({ id }) => id)
+  expect((await expected()).toSorted()).toEqual([nia.id, ole.id].toSorted())
+  await setPasswordByLink(world, { token: tokenOf(nia), password }, address)
+  expect(await expected()).toEqual([ole.id])
+  world.pass(73 * hourMs)
+  expect(await expected()).toEqual([])
+  await expect(expectedPeople(bob)).rejects.toMatchObject({ code: 'forbidden' })
 })

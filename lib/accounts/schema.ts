@@ -130,6 +130,8 @@ export type Person = z.infer<typeof person>
 export type Account = z.infer<typeof account>
 export type AccountQuery = z.infer<typeof accountQuery>
 export type NewAccount = z.infer<typeof newAccount>
+/** Somebody who has an account and a link to set its first password. */
+export type ExpectedPerson = Pick<Account, 'id' | 'name' | 'email'> & Pick<ResetLink, 'expiresAt'>
 export type ResetLink = z.infer<typeof resetLink>
 export type PasswordByLink = z.infer<typeof passwordByLink>
 export type AccountChange = z.infer<typeof accountChange>

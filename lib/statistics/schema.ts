@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
-import { id, time } from '#lib/http/schema.ts'
+import { id } from '#lib/http/schema.ts'
 
 const taken = z.object({ files: z.number().int(), bytes: z.number().int() })
 
@@ -51,21 +51,19 @@ export const activity = z.object({
 export type Activity = z.infer<typeof activity>
 export type ActivityQuery = z.infer<typeof activityQuery>
 
-/** What runs here. */
-export const about = z.object({
-  version: z.string(),
-  build: z.string(),
-  node: z.string(),
-  startedAt: time,
-  database: z.object({ kind: z.enum(['sqlite', 'postgres']), version: z.string(), bytes: number }),
+/** What runs here: for a page, and for no endpoint. */
+export type About = {
+  version: string
+  build: string
+  node: string
+  startedAt: string
+  database: { kind: 'sqlite' | 'postgres'; version: string; bytes: number }
   /** null without Redis: then there is one. */
-  processes: number.nullable(),
-  jobs: z.object({
-    waiting: number,
-    running: number,
+  processes: number | null
+  jobs: {
+    waiting: number
+    running: number
     /** The newest hundred that were given up. */
-    failed: z.array(z.object({ id, kind: z.string(), tries: number, gaveUpAt: time, why: z.string() })),
-  }),
-})
-
-export type About = z.infer<typeof about>
+    failed: { id: string; kind: string; tries: number; gaveUpAt: string; why: string }[]
+  }
+}

@@ -31,7 +31,8 @@ test('an administrator sees what is stored, what was going on, as charts and as 
   await expect(page.getByRole('table', { name: 'By kind' })).toContainText('Index of the search')
   await expectWell(page)
 
-  await page.getByRole('link', { name: 'Activity', exact: true }).click()
+  const sections = page.getByRole('navigation', { name: 'Administration' })
+  await sections.getByRole('link', { name: 'Activity' }).click()
   await expect(
     page.getByRole('img', { name: /^Messages each day, as a chart/ }).locator('canvas'),
   ).toBeVisible()
@@ -45,7 +46,7 @@ test('an administrator sees what is stored, what was going on, as charts and as 
   await expect(days.getByRole('row')).toHaveCount(8)
   await expectWell(page)
 
-  await page.getByRole('link', { name: 'About', exact: true }).click()
+  await sections.getByRole('link', { name: 'About' }).click()
   await expect(page.getByText('One, without Redis')).toBeVisible()
   await expect(page.getByText('No job was given up.')).toBeVisible()
   await expect(page.getByText(/^(Not s|S)et up$/)).toHaveCount(2)

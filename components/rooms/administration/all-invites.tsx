@@ -2,7 +2,7 @@
 
 import { MoreHorizontal, Ticket } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ListTitle } from '#components/rooms/list-page.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -20,7 +20,7 @@ import type { AnyInvite } from '#lib/rooms/schema.ts'
 import { InviteMenu, inviteMenu } from './invite-menu.tsx'
 
 /** All links that lead into rooms now, and what an administrator may do with each. */
-export function AllInvites({ first }: { first: Page<AnyInvite> }) {
+export function AllInvites({ first, children }: { first: Page<AnyInvite>; children?: ReactNode }) {
   const t = useTranslations()
   const columns = useColumns()
   const [sought, setSought] = useState('')
@@ -69,6 +69,7 @@ export function AllInvites({ first }: { first: Page<AnyInvite> }) {
           {t('upkeep.more')}
         </Button>
       )}
+      {children}
       <InviteMenu onEnded={list.drop} />
     </>
   )
