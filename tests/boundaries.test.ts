@@ -121,7 +121,7 @@ const owners = {
   instance: ['instance'],
   audit: ['audit'],
   accounts: [
-    ...['users', 'sessions', 'oneTimeLinks', 'visits'],
+    ...['users', 'sessions', 'oneTimeLinks', 'emailChanges', 'visits'],
     ...['authenticators', 'recoveryCodes', 'signInChallenges'],
   ],
   rooms: ['rooms', 'memberships', 'invites', 'bans'],

@@ -12,8 +12,8 @@ export type MailServer = {
   settings: { SMTP_URL: string; MAIL_FROM: string }
   /** All that it took, in order. */
   arrived: Arrived[]
-  /** The next mail to somebody that nobody has waited for, once it is here; the first of those there are. */
-  next: (address: string) => Promise<Arrived>
+  /** The next mail to somebody, of this subject, that nobody has waited for, once it is here. */
+  next: (address: string, subject?: string) => Promise<Arrived>
   /** Ends the lines that are open, without a word. */
   breakOff: () => void
   stop: () => Promise<void>
@@ -48,10 +48,13 @@ export async function startMailServer(more: SMTPServerOptions = {}): Promise<Mai
   return {
     settings: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'rooms@rooms.test' },
     arrived,
-    next: (address) =>
+    next: (address, subject = '') =>
       new Promise((resolve) => {
         const look = () => {
-          const found = arrived.find((mail) => !given.has(mail) && mail.recipients.includes(address))
+          const found = arrived.find(
+            (mail) =>
+              !given.has(mail) && mail.recipients.includes(address) && mail.subject?.includes(subject),
+          )
           if (!found) return
           given.add(found)
           waiting.delete(look)

@@ -109,6 +109,7 @@ async function sessionsOf({ db, now }: Context, rows: User[]) {
 const present = (user: User, use?: { lastSeenAt: number | null; live: number }, bytes = 0) => ({
   id: user.id,
   email: user.email,
+  emailVerified: user.emailVerifiedAt !== null,
   name: user.name,
   role: user.role,
   state: user.deactivatedAt === null ? ('active' as const) : ('deactivated' as const),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
+import { keepEmail } from './change-email.ts'
 import { askForLink } from './forgotten.ts'
 import { changeProfile } from './operations.ts'
 import { setPasswordByLink } from './password-links.ts'
@@ -10,6 +11,7 @@ import { myProfile, mySessions } from './queries.ts'
 import * as schema from './schema.ts'
 import { revokeSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
+import { askToConfirm, confirmEmail } from './verification.ts'
 
 export const registerAccount = openEndpoint({
   method: 'POST',
@@ -60,6 +62,32 @@ export const resetPassword = openEndpoint({
   handle: (world, { body, client }) => setPasswordByLink(world, body, client.address),
 })
 
+export const verifyEmail = openEndpoint({
+  method: 'POST',
+  path: '/auth/verify',
+  summary: 'Confirm an email by the link that came there: that of the account, or the one it is to have.',
+  body: schema.byLink,
+  handle: (world, { body, client }) => confirmEmail(world, body.token, client.address),
+})
+
+export const keepMyEmail = openEndpoint({
+  method: 'POST',
+  path: '/auth/keep-email',
+  summary:
+    'Take a change of email back, by the link that came to the one before. It ends all sessions and the password; a link to set a new one goes there.',
+  body: schema.byLink,
+  handle: (world, { body, client }) => keepEmail(world, body.token, client.address),
+})
+
+export const postVerification = endpoint({
+  method: 'POST',
+  path: '/me/verification',
+  needs: 'account',
+  summary: 'Get a mail by which you confirm your email.',
+  status: 202,
+  handle: (context, { client }) => askToConfirm(context, client.address),
+})
+
 export const logOut = endpoint({
   method: 'POST',
   path: '/auth/logout',
@@ -81,7 +109,8 @@ export const patchMe = endpoint({
   method: 'PATCH',
   path: '/me',
   needs: 'account',
-  summary: 'Change your name or your password. A new password ends your other sessions.',
+  summary:
+    'Change your name, password or email. A new password ends your other sessions; a new email holds once it is confirmed from there, or at once where no mail is set up.',
   body: schema.profileChange,
   answer: schema.profile,
   handle: (context, { body }) => changeProfile(context, body),

@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import type { SessionContext, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { users } from '#lib/db/schema.ts'
-import { isUniqueViolation } from '#lib/db/violations.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { admit } from '#lib/instance/admission.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
+import { emailTaken, requireMayWant, wantEmail } from './change-email.ts'
 import { byMail } from './mail/by-mail.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { endPasswordLinks } from './password-links.ts'
@@ -58,11 +58,11 @@ export async function register(
         .returning()
       if (!user) throw new Error('The new account was not stored')
       await invitation?.accept(tx, note, id)
+      await byMail(world)(tx, 'mail.confirmEmail', { userId: id })
       return presentProfile(user)
     })
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw new Refusal('conflict', 'accounts.emailTaken', {}, { at: 'email' })
+    throw emailTaken(error)
   }
 }
 
@@ -83,27 +83,34 @@ export async function authenticate(
   return presentProfile(user)
 }
 
-/** Changes the viewer's own name or password. A new password ends all their other sessions. */
+/**
+ * Changes the viewer's own name, password or email. A new password ends all their other sessions; a new email
+ * holds once it is confirmed (lib/accounts/change-email.ts).
+ */
 export async function changeProfile(context: SessionContext, wanted: ProfileChange): Promise<Profile> {
   const { change, now, viewer } = context
-  if (wanted.name === undefined && wanted.password === undefined) return myProfile(context)
-  const passwordHash =
-    wanted.password === undefined
-      ? undefined
-      : await hashForOwner(context, wanted.password, wanted.currentPassword ?? '')
-  return change(async (tx, note) => {
+  const { name, password, email, currentPassword = '' } = wanted
+  if ((name ?? password ?? email) === undefined) return myProfile(context)
+  const isOwn = (password ?? email) !== undefined
+  const proof = isOwn ? await requireOwnPassword(context, currentPassword, 'currentPassword') : undefined
+  if (email !== undefined && email !== proof?.owner.email) await requireMayWant(context, email)
+  const passwordHash = proof && password && (await hashOfNew(context, proof.line, password, proof.owner))
+  const changed = change(async (tx, note) => {
     // To make a hash takes its time.
     await holdSession(tx, viewer, now())
+    if (email !== undefined) await wantEmail(tx, context, viewer.userId, email)
     const [user] = await tx
       .update(users)
       .set({
-        ...(wanted.name !== undefined && { name: wanted.name, nameFolded: fold(wanted.name) }),
+        // At least what it is already: nothing else may be wanted.
+        id: viewer.userId,
+        ...(name !== undefined && { name, nameFolded: fold(name) }),
         ...(passwordHash && { passwordHash }),
       })
       .where(eq(users.id, viewer.userId))
       .returning()
     if (!user) throw notFound('account')
-    if (wanted.name !== undefined) {
+    if (name !== undefined) {
       await newProfilesVersion(tx)
       note('profile.changed', { person: presentPerson(user) })
     }
@@ -114,10 +121,7 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
     }
     return presentProfile(user)
   })
-}
-
-/** The hash of the viewer's next password, for whoever knows the present one. */
-async function hashForOwner(context: SessionContext, password: string, current: string): Promise<string> {
-  const { owner, line } = await requireOwnPassword(context, current, 'currentPassword')
-  return hashOfNew(context, line, password, owner)
+  return changed.catch((error: unknown) => {
+    throw emailTaken(error)
+  })
 }

@@ -13,6 +13,7 @@ export const presentPerson = (user: Pick<User, 'id' | 'name' | 'avatarUrl'>): Pe
 export const presentProfile = (user: User): Profile => ({
   ...presentPerson(user),
   email: user.email,
+  emailVerified: user.emailVerifiedAt !== null,
   role: user.role,
   createdAt: isoTime(user.createdAt),
 })

@@ -40,9 +40,9 @@ export const refresh = z.object({
 })
 
 export const profileChange = z
-  .object({ name: userName, password: newPassword, currentPassword: ownPassword })
+  .object({ name: userName, email, password: newPassword, currentPassword: ownPassword })
   .partial()
-  .refine((change) => change.password === undefined || change.currentPassword !== undefined, {
+  .refine(({ email, password, currentPassword }) => !(email ?? password) || currentPassword !== undefined, {
     path: ['currentPassword'],
     message: 'invalid.currentPassword',
   })
@@ -50,7 +50,13 @@ export const profileChange = z
 /** A person as others see them. */
 export const person = z.object({ id, name: z.string(), avatarUrl: z.string().nullable() })
 /** A person as they see themselves. */
-export const profile = person.extend({ email: z.string(), role: instanceRole, createdAt: time })
+export const profile = person.extend({
+  email: z.string(),
+  /** Whether somebody is known to read what comes there. */
+  emailVerified: z.boolean(),
+  role: instanceRole,
+  createdAt: time,
+})
 
 export const tokenPair = z.object({
   user: profile,
@@ -72,6 +78,7 @@ export const session = z.object({
 /** An account as administrators see it. */
 export const account = person.omit({ avatarUrl: true }).extend({
   email: z.string(),
+  emailVerified: z.boolean(),
   role: instanceRole,
   state: z.enum(['active', 'deactivated']),
   createdAt: time,
@@ -95,6 +102,7 @@ const personRole = z.enum(personRoles)
 export const newAccount = z.object({ email, name: userName, role: personRole.default('member') })
 /** A link by which a password is set, once. */
 export const resetLink = z.object({ link: z.string(), expiresAt: time })
+export const byLink = z.object({ token: z.string().min(1).max(200) })
 export const passwordByLink = z.object({ token: z.string().min(1).max(200), password: newPassword })
 export const accountChange = z
   .object({ role: personRole, state: account.shape.state, name: userName })

@@ -37,6 +37,8 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PATCH /admin/rooms/{roomId}': () => ({ isActive: false }),
   'POST /admin/users': () => ({ email: `${randomUUID()}@example.org`, name: 'Made' }),
   'POST /auth/forgot': ({ extra }) => ({ email: extra.user.email }),
+  'POST /auth/verify': () => ({ token: 'false' }),
+  'POST /auth/keep-email': () => ({ token: 'false' }),
   'POST /auth/reset': () => ({ token: 'false', password }),
   'PATCH /admin/settings': () => ({ name: 'Renamed' }),
   'PATCH /admin/reports/{reportId}': () => ({ state: 'resolved' }),
@@ -115,6 +117,9 @@ POST /auth/login                       ok  ok  ok  ok  ok  ok
 POST /auth/refresh                     ok  ok  ok  ok  ok  ok
 POST /auth/forgot                      ok  ok  ok  ok  ok  ok
 POST /auth/reset                       404 404 404 404 404 404
+POST /auth/verify                      404 404 404 404 404 404
+POST /auth/keep-email                  404 404 404 404 404 404
+POST /me/verification                  401 401 409 409 409 409
 POST /auth/logout                      401 401 ok  ok  ok  ok
 GET /me                                401 401 ok  ok  ok  ok
 PATCH /me                              401 401 ok  ok  ok  ok

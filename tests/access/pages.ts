@@ -36,6 +36,8 @@ export const pages: Door = {
 /register     ok        ok        /rooms    /rooms    /rooms    /rooms
 /forgot       ok        ok        ok        ok        ok        ok
 /reset/[token]  ok      ok        ok        ok        ok        ok
+/verify/[token]  ok     ok        ok        ok        ok        ok
+/keep-email/[token]  ok  ok       ok        ok        ok        ok
 /docs/api     ok        ok        ok        ok        ok        ok
 /rooms        /sign-in  /sign-in  ok        ok        ok        ok
 /saved        /sign-in  /sign-in  ok        ok        ok        ok

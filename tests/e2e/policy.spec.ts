@@ -100,7 +100,15 @@ test('no page has anything that its own policy refuses', async ({ serve, signUp,
 
   const stranger = await visit()
   const refusedToStranger = await watchPolicy(stranger)
-  for (const path of ['/sign-in', '/register', '/invite/nothing', '/reset/nothing', '/forgot'])
+  for (const path of [
+    '/sign-in',
+    '/register',
+    '/invite/nothing',
+    '/reset/nothing',
+    '/forgot',
+    '/verify/nothing',
+    '/keep-email/nothing',
+  ])
     await open(stranger, server.url + path)
 
   const breaker = await breakSqlite(server.dataDir)

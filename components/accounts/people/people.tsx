@@ -21,10 +21,13 @@ import { NewAccount } from './new-account.tsx'
 import { PeopleFilters } from './people-filters.tsx'
 import { useColumns } from './use-columns.tsx'
 
+/** `mail`: whether it is set up. */
+type Props = { first: Page<Account>; asked: AccountSearch; mail: boolean }
+
 /** Everybody who has an account, and what an administrator may do with each. */
-export function People({ first, asked }: { first: Page<Account>; asked: AccountSearch }) {
+export function People({ first, asked, mail }: Props) {
   const t = useTranslations()
-  const columns = useColumns()
+  const columns = useColumns(mail)
   const [search, setSearch] = useState(asked)
   const [made, setMade] = useState<MadeLink | null>(null)
   const [showsLink, setShowsLink] = useState(false)

@@ -7,8 +7,8 @@ import type { AccountSearch } from '#lib/accounts/browser/account-search.ts'
 import type { Account } from '#lib/accounts/schema.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
 
-/** What is told of each account. */
-export function useColumns(): Column<Account, AccountSearch['sort']>[] {
+/** What is told of each account. `mail`: whether it is set up, so that emails can be confirmed. */
+export function useColumns(mail: boolean): Column<Account, AccountSearch['sort']>[] {
   const t = useTranslations()
   const formats = useFormats()
   // In the reader's own time zone, which the server does not know.
@@ -20,7 +20,7 @@ export function useColumns(): Column<Account, AccountSearch['sort']>[] {
       key: 'name',
       label: t('administration.people.name'),
       sort: 'name',
-      cell: ({ name, email, state }) => (
+      cell: ({ name, email, emailVerified, state }) => (
         <div className="min-w-0">
           <p className="flex items-center gap-2">
             <bdi className="break-words font-medium">{name}</bdi>
@@ -28,7 +28,10 @@ export function useColumns(): Column<Account, AccountSearch['sort']>[] {
               <Badge look="danger">{t('administration.people.states.deactivated')}</Badge>
             )}
           </p>
-          <p className="wrap-anywhere text-ink-soft">{email}</p>
+          <p className="wrap-anywhere text-ink-soft">
+            {email}
+            {mail && !emailVerified && ` · ${t('administration.people.unverified')}`}
+          </p>
         </div>
       ),
     },

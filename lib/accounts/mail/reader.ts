@@ -3,7 +3,7 @@ import type { World } from '#lib/context.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import { type Reader, readerOf } from '#lib/words/of-languages.ts'
 
-type Addressee = { id: string; name: string; email: string; reader: Reader }
+type Addressee = { name: string; email: string; isVerified: boolean; reader: Reader }
 
 /**
  * Somebody a letter goes to, and the words they read: as their browser told when they last signed in. `but`:
@@ -14,9 +14,9 @@ export async function addressee(
   userId: string,
   but = '',
 ): Promise<Addressee | null> {
-  const { id, name, email } = users
+  const { id, name, email, emailVerifiedAt } = users
   const [found] = await db.read
-    .select({ id, name, email })
+    .select({ name, email, emailVerifiedAt })
     .from(users)
     .where(and(eq(id, userId), isNull(users.deactivatedAt)))
   if (!found) return null
@@ -26,5 +26,6 @@ export async function addressee(
     .where(and(eq(sessions.userId, userId), ne(sessions.id, but), ne(sessions.languages, '')))
     .orderBy(desc(sessions.createdAt))
     .limit(1)
-  return { ...found, reader: await readerOf(last?.languages ?? '') }
+  const reader = await readerOf(last?.languages ?? '')
+  return { name: found.name, email: found.email, isVerified: found.emailVerifiedAt !== null, reader }
 }

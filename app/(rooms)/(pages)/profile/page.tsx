@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { EmailForm } from '#components/accounts/email-form.tsx'
 import { NameForm } from '#components/accounts/name-form.tsx'
 import { PasswordForm } from '#components/accounts/password-form.tsx'
 import { TwoFactorSetting } from '#components/accounts/security/two-factor-setting.tsx'
@@ -11,11 +12,13 @@ import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
 import { NotificationSetting } from '#components/notifications/notification-setting.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
+import { waitingEmail } from '#lib/accounts/change-email.ts'
 import { myProfile, mySessions } from '#lib/accounts/queries.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { pageSize } from '#lib/limits.ts'
+import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { contextOf } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
@@ -24,10 +27,11 @@ export const generateMetadata = titled((t) => t('accounts.profile.title'))
 export default async function Page() {
   const t = await getTranslations()
   const context = contextOf(await requireViewer('/profile'))
-  const [profile, sessions, twoFactor, jar] = await Promise.all([
+  const [profile, sessions, twoFactor, waiting, jar] = await Promise.all([
     myProfile(context),
     mySessions(context, { limit: pageSize.max }),
     myTwoFactor(context),
+    waitingEmail(context),
     cookies(),
   ])
   return (
@@ -58,6 +62,9 @@ export default async function Page() {
         </Part>
         <Part title={t('accounts.profile.notifications')}>
           <NotificationSetting />
+        </Part>
+        <Part title={t('accounts.changeEmail.title')}>
+          <EmailForm profile={profile} mail={isMailSetUp(context.env)} waiting={waiting} />
         </Part>
         <Part title={t('accounts.profile.password')}>
           <PasswordForm profile={profile} />
