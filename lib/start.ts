@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
+import { reactInAccounts } from '#lib/accounts/reactions.ts'
 import { reactInMessages } from '#lib/messages/reactions.ts'
 import { makeKeys } from './auth/keys.ts'
 import { makeTokens } from './auth/tokens.ts'
@@ -92,6 +93,7 @@ export async function startServices(http: Server, env: Env) {
   deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
   keepConnections(facts, io, { cluster, members, online, lookAgain: agreeOnProfiles(io, cluster) })
   reactInCalls(facts, world)
+  reactInAccounts(facts, world)
   reactInMessages(facts, world)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)

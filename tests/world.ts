@@ -1,4 +1,5 @@
 import { afterAll, inject } from 'vitest'
+import { reactInAccounts } from '#lib/accounts/reactions.ts'
 import { makeKeys } from '#lib/auth/keys.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { type Background, startBackground } from '#lib/background/start.ts'
@@ -122,6 +123,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   }
   deliver(facts, world, (event, audience, payload) => void heard.push({ event, audience, payload } as Heard))
   reactInCalls(facts, world)
+  reactInAccounts(facts, world)
   reactInMessages(facts, world)
   return world
 }

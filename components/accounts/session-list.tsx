@@ -10,11 +10,11 @@ import { Button } from '#components/ui/button.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
+import { deviceOf } from '#lib/accounts/device.ts'
 import type { Session } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
-import { deviceOf } from './device.ts'
 
 const whole = { dateStyle: 'medium', timeStyle: 'short' } as const
 

@@ -1,5 +1,6 @@
 import { passwordForgotten } from './forgotten.ts'
 import { confirmNewEmail, emailChanging } from './mail/email-changing.ts'
+import { newDevice } from './mail/new-device.ts'
 import { passwordChanged } from './mail/password-changed.ts'
 import { emailToConfirm } from './verification.ts'
 
@@ -9,4 +10,5 @@ export const accountJobs = [
   emailToConfirm,
   confirmNewEmail,
   emailChanging,
+  newDevice,
 ] as const

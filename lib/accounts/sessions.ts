@@ -25,11 +25,11 @@ const sameRefreshMs = 10_000
  * is for programs; a browser has its cookie.
  */
 export async function openSession(
-  { db, now, tokens }: World,
+  { change, now, tokens }: World,
   session: { userId: string; kind: 'browser' | 'program' } & Client,
 ): Promise<{ id: string; refreshToken: string }> {
   const [id, at] = [newId(), now()]
-  await db.write(async (tx) => {
+  await change(async (tx, note) => {
     // Whoever deactivates them meanwhile waits, and finds this session.
     const [active] = await tx
       .update(users)
@@ -49,6 +49,7 @@ export async function openSession(
       expiresAt: at + sessionLifeMs,
     })
     await noteVisit(tx, session.userId, at)
+    note('session.started', { sessionId: id, userId: session.userId })
   })
   return { id, refreshToken: tokens.signRefresh(id, 0) }
 }
