@@ -124,7 +124,7 @@ const owners = {
     ...['users', 'sessions', 'oneTimeLinks', 'emailChanges', 'visits'],
     ...['authenticators', 'recoveryCodes', 'signInChallenges'],
   ],
-  rooms: ['rooms', 'memberships', 'invites', 'bans'],
+  rooms: ['rooms', 'memberships', 'invites', 'bans', 'mutes'],
   files: ['files'],
   previews: ['linkPreviews'],
   emoji: ['emoji'],

@@ -5,10 +5,10 @@ import { OngoingCall } from '#components/calls/elsewhere/ongoing-call.tsx'
 import { Ringing } from '#components/calls/elsewhere/ringing.tsx'
 import { FollowInstance } from '#components/instance/follow-instance.tsx'
 import { ConversationsProvider } from '#components/messages/conversation/conversations-context.tsx'
-import { AddedToRoom } from '#components/notifications/added-to-room.tsx'
 import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
 import { Notifier } from '#components/notifications/notifier.tsx'
 import { TitleBadge } from '#components/notifications/title-badge.tsx'
+import { Told } from '#components/notifications/told.tsx'
 import { Reminded } from '#components/reminders/reminded.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { MyRoomsProvider } from '#components/rooms/my-rooms-context.tsx'
@@ -48,7 +48,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <TitleBadge />
           <FaviconBadge />
           <Notifier />
-          <AddedToRoom />
+          <Told />
           <Ringing />
           <Switcher />
           <Shortcuts />

@@ -9,10 +9,13 @@ import { withWords } from '#components/words/with-words.tsx'
 import { on } from '#lib/realtime/browser/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 import { isolated } from '#lib/text/isolate.ts'
-import moderation from '#lib/words/en/moderation.json' with { type: 'json' }
+import moderated from '#lib/words/en/moderated.json' with { type: 'json' }
 
-/** Says at once that something of the viewer's was removed; it stands in their activity too. */
-export default withWords({ moderation })(function Moderated() {
+/**
+ * Says at once what moderators did to the viewer. What was removed stands in their activity too, and that
+ * they are muted in the place to write.
+ */
+export default withWords({ moderated })(function Moderated() {
   const t = useTranslations()
   const roomName = useRoomName()
   const myRooms = useMyRooms()
@@ -21,10 +24,21 @@ export default withWords({ moderation })(function Moderated() {
       const found = await myRooms.seek(roomId)
       if (!found) return
       const room = roomName(found)
-      if (reason === '') say(t('moderation.removed.toAuthor', { room }))
-      else say(t('moderation.removed.toAuthorWithReason', { room, reason: isolated(reason) }))
+      if (reason === '') say(t('moderated.told.removed', { room }))
+      else say(t('moderated.told.removedFor', { room, reason: isolated(reason) }))
     }
-    return on('message:removed', (removed) => void tell(removed))
+    const tellMute = async ({ roomId, mute }: EventPayload<'room:muted'>) => {
+      const found = await myRooms.seek(roomId)
+      if (found)
+        say(t(mute ? 'moderated.told.muted' : 'moderated.told.mutedNoMore', { room: roomName(found) }))
+    }
+    const stops = [
+      on('message:removed', (removed) => void tell(removed)),
+      on('room:muted', (muted) => void tellMute(muted)),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }, [t, roomName, myRooms])
   return null
 })

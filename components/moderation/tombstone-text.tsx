@@ -8,8 +8,8 @@ export function TombstoneText({ removed }: Pick<Message, 'removed'>) {
   return (
     <p dir="auto" className="text-ink-soft italic">
       {!removed && t('messages.deleted')}
-      {removed?.reason === '' && t('moderation.removed.plain')}
-      {removed?.reason && t('moderation.removed.withReason', { reason: isolated(removed.reason) })}
+      {removed?.reason === '' && t('moderated.plain')}
+      {removed?.reason && t('moderated.withReason', { reason: isolated(removed.reason) })}
     </p>
   )
 }

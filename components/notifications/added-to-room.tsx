@@ -6,17 +6,11 @@ import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { roomIn } from '#components/rooms/view/address.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
-import { soon } from '#components/ui/soon.tsx'
 import { say } from '#components/ui/toast.ts'
 import { on } from '#lib/realtime/browser/client.ts'
 import type { EventPayload } from '#lib/realtime/contract.ts'
 
-const Moderated = soon(() => import('#components/moderation/moderated.tsx'))
-
-/**
- * Says at once what others did to the viewer: that somebody added them to a room, and leads there, or banned
- * them from one.
- */
+/** Says at once that somebody added the viewer to a room, and leads there, or banned them from one. */
 export function AddedToRoom() {
   const t = useTranslations()
   const roomName = useRoomName()
@@ -49,5 +43,5 @@ export function AddedToRoom() {
       stopToo()
     }
   }, [t, roomName, myRooms, enter])
-  return <Moderated meanwhile={null} />
+  return null
 }

@@ -9,7 +9,7 @@ import { lastMessage } from '#lib/messages/queries.ts'
 import { amend } from '#lib/messages/revise.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { rooms } from '#lib/rooms/columns.ts'
-import { advance } from '#lib/rooms/head.ts'
+import { nextPlaceOfEvent } from '#lib/rooms/head.ts'
 import { answerWaiting } from './knocks.ts'
 import { rings } from './policy.ts'
 import { presentCall } from './present.ts'
@@ -82,7 +82,8 @@ async function postBeginning(
   const row = {
     id: newIdInTime(at),
     roomId,
-    ...(await advance(tx, viewer, roomId, at)),
+    // Whoever is muted may call: their right to come in was asked for.
+    ...(await nextPlaceOfEvent(tx, roomId, at)),
     kind: 'call' as const,
     authorId: viewer.userId,
     content: '',

@@ -10,7 +10,7 @@ import type { Note } from '#lib/facts/facts.ts'
 import { newId } from '#lib/ids.ts'
 import { callGraceMs } from '#lib/limits.ts'
 import { nextJoinSeq } from '#lib/rooms/head.ts'
-import { requireWritable } from '#lib/rooms/membership.ts'
+import { requireOpen } from '#lib/rooms/membership.ts'
 import { takePlace } from './capacity.ts'
 import { waitingFor } from './knocks.ts'
 import { beginCall } from './lifecycle.ts'
@@ -121,7 +121,7 @@ export async function resumeCall(
 async function comeIn({ now, viewer }: Context, tx: Queries, roomId: string) {
   await holdSession(tx, viewer, now())
   const joinSeq = await nextJoinSeq(tx, roomId)
-  const room = await requireWritable(tx, viewer, roomId)
+  const room = await requireOpen(tx, viewer, roomId)
   requireVideo(room)
   return { room, joinSeq }
 }

@@ -28,8 +28,8 @@ type Passed = Pick<Message, 'content' | 'attachments' | 'previews'> & {
  * nobody there needs any right to where it came from.
  */
 export async function copyAttached(context: Context, messageId: string, roomId: string): Promise<Copies> {
-  const { db, viewer } = context
-  await requireWritable(db.read, viewer, roomId)
+  const { db, now, viewer } = context
+  await requireWritable(db.read, viewer, roomId, now())
   const { message } = await requireForwardable(db.read, viewer, messageId)
   const pictured = message.previews.filter(({ image }) => image !== null)
   return copyFiles(

@@ -6,6 +6,7 @@ import { Refusal } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { freeFiles } from '#lib/files/attach.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
+import { type JoinedRoom, requireOpen } from '#lib/rooms/membership.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import { forgetEdits, keepEdit } from './edits.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
@@ -49,15 +50,17 @@ export const edit = (context: Context, of: MessageRef, content: string): Promise
 
 /**
  * Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty;
- * of somebody else's message it says why.
+ * of somebody else's message it says why. Also whoever is muted takes back what they said.
  */
-export const remove = (context: Context, of: MessageRef, reason = ''): Promise<Message> =>
-  revise(context, of, async (tx, message, room) => {
+export const remove = (context: Context, of: MessageRef, reason = ''): Promise<Message> => {
+  const empties = async (tx: Queries, message: StoredMessage, room: JoinedRoom) => {
     if (!canDelete(context.viewer, message, room)) throw new Refusal('forbidden', 'messages.delete')
     if (message.deletedAt !== null) return null
     const isOwn = message.authorId === context.viewer.userId
     return { ...(await empty(tx, message, context.now())), ...(!isOwn && { removedFor: reason }) }
-  })
+  }
+  return revise(context, of, empties, requireOpen)
+}
 
 /** The same by a right that is not of the room, in the write at hand: whoever calls it has asked for that. */
 export async function removeByRight(

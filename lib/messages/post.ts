@@ -67,7 +67,7 @@ async function store(
 ): Promise<Message> {
   const createdAt = now()
   const inRoom = input.threadId === undefined || input.inRoom === true
-  const head = await advance(tx, viewer, roomId, inRoom ? createdAt : null)
+  const head = await advance(tx, viewer, roomId, createdAt, inRoom)
   const replied = await named(tx, roomId, input, 'replyToId')
   const first = await firstOf(tx, await named(tx, roomId, input, 'threadId'))
   const mentions = await mentionable(tx, roomId, mentioned)

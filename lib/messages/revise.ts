@@ -15,14 +15,15 @@ import type { Message } from './schema.ts'
 export type MessageRef = { messageId: string; roomId?: string }
 
 /**
- * Every change of a stored message: finds it for somebody who may write in its room, asks what it
- * `becomes`, and gives it the room's next revision. The answer is null when it is so already:
- * then nothing happens, and nobody is told.
+ * Every change of a stored message: finds it for somebody who may write in its room (`requires`), asks what
+ * it `becomes`, and gives it the room's next revision. The answer is null when it is so already: then nothing
+ * happens, and nobody is told.
  */
 export async function revise(
-  { change, db, limits, viewer }: Context,
+  { change, db, limits, now, viewer }: Context,
   { messageId, roomId }: MessageRef,
   becomes: (tx: Queries, message: StoredMessage, room: JoinedRoom) => Promise<Partial<StoredMessage> | null>,
+  requires = requireWritable,
 ): Promise<Message> {
   await limits.change(viewer.userId)
   const [found] = await db.read
@@ -32,7 +33,7 @@ export async function revise(
   if (!found || (roomId !== undefined && found.roomId !== roomId)) throw notFound('message')
   return change(async (tx, note) => {
     await lockRoom(tx, found.roomId)
-    const room = await requireWritable(tx, viewer, found.roomId).catch(hideForeign)
+    const room = await requires(tx, viewer, found.roomId, now()).catch(hideForeign)
     const [row] = await byId(tx).execute({ id: messageId })
     if (!row) throw notFound('message')
     const next = await becomes(tx, row.message, room)

@@ -6,7 +6,7 @@ import { id } from '#lib/http/schema.ts'
 import { mostParticipants } from '#lib/limits.ts'
 import * as msg from '#lib/messages/schema.ts'
 import { reminderChange } from '#lib/reminders/schema.ts'
-import { attention, readMark, readPlace, roomRole, roomSummary } from '#lib/rooms/schema.ts'
+import { attention, mute, readMark, readPlace, roomRole, roomSummary } from '#lib/rooms/schema.ts'
 import { savedChange } from '#lib/saved/schema.ts'
 import { scheduledChange } from '#lib/scheduled/schema.ts'
 
@@ -162,6 +162,10 @@ const events = {
     change: z.enum(['joined', 'left', 'role']),
     role: roomRole.optional(),
   }),
+  /** To whoever was muted in a room, or is not any more. */
+  'room:muted': z.object({ roomId: id, mute: mute.nullable() }),
+  /** To moderators: somebody was muted, or is not any more. They ask for the members again. */
+  'member:muted': z.object({ roomId: id, userId: id }),
   /** A link into the room was made, used or ended: whoever may see them asks again. */
   'invites:changed': z.object({ roomId: id }),
   /** Somebody was banned from the room, or may come back: whoever may see who that is asks again. */

@@ -40,8 +40,8 @@ export const handlers: Handlers = {
     message: await messages.react(door, { messageId }, emoji, on),
   }),
   'read:mark': (door, { roomId, ...mark }) => markRead(door, roomId, mark),
-  'typing:set': async ({ db, presence, viewer }, { roomId, typing }) => {
-    await requireWritable(db.read, viewer, roomId)
+  'typing:set': async ({ db, now, presence, viewer }, { roomId, typing }) => {
+    await requireWritable(db.read, viewer, roomId, now())
     presence.typing.set(roomId, viewer.userId, typing)
     return {}
   },

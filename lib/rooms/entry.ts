@@ -5,6 +5,7 @@ import { invites, memberships, rooms } from '#lib/db/schema.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
 import { isWelcome, whyNotWelcome } from './banned.ts'
 import { isThere, type JoinedRoom, requireMembership } from './membership.ts'
+import { muteOf } from './muted.ts'
 import type { RoomRole } from './schema.ts'
 
 const kept = {
@@ -37,7 +38,14 @@ export async function enter(
   const held = room.memberCount === 1 && room.visibility !== 'direct' ? 'owner' : role
   const entered = await tx
     .insert(memberships)
-    .values({ roomId, userId, role: held, lastReadSeq: room.lastSeq, joinedAt: at })
+    .values({
+      roomId,
+      userId,
+      role: held,
+      lastReadSeq: room.lastSeq,
+      joinedAt: at,
+      ...muteOf(tx, roomId, userId),
+    })
     .onConflictDoNothing()
     .returning({ userId: memberships.userId })
   if (entered.length === 0) await count(tx, roomId, -1)

@@ -1,5 +1,5 @@
 import type { Person } from '#lib/accounts/schema.ts'
-import type { Attention, RoomRole, RoomType, Visibility } from './schema.ts'
+import type { Attention, Mute, RoomRole, RoomType, Visibility } from './schema.ts'
 
 type InRoom = { roomId: string }
 type OfMember = InRoom & { userId: string }
@@ -16,6 +16,8 @@ export type RoomFacts = {
   /** They did not come by themselves. */
   'member.added': OfMember & { by: Person }
   'membership.changed': OfMember & { role: RoomRole }
+  /** `mute` null: not any more. `moderators`: by their ids, those who may know. */
+  'membership.muted': OfMember & { mute: Mute | null; moderators: string[] }
   /** `ban`: they cannot come back; with the reason that was given. */
   'membership.ended': OfMember & {
     reason: 'left' | 'removed'

@@ -15,39 +15,51 @@ const nextPlace = statement((on) =>
       lastMessageAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.lastMessageAt})`,
       activeAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.activeAt})`,
     })
-    .where(and(eq(rooms.id, sql.placeholder('roomId')), writableBy(on, sql.placeholder('userId'))))
+    .where(
+      and(
+        eq(rooms.id, sql.placeholder('roomId')),
+        writableBy(on, sql.placeholder('userId'), sql.placeholder('now')),
+      ),
+    )
     .returning({ seq: rooms.lastSeq, revision: rooms.revision })
     .prepare('message_advance'),
 )
 
 /**
- * Gives the next seq and revision of a room's history to somebody who may write here, or refuses. `at`: when
- * something happened that the room shows, null where it does not. On PostgreSQL the row's lock makes commit
- * order equal to revision order within a room.
+ * Gives the next seq and revision of a room's history to somebody who may write here now, or refuses.
+ * `shown`: whether the room shows what happens. On PostgreSQL the row's lock makes commit order equal to
+ * revision order within a room.
  */
 export async function advance(
   tx: Queries,
   viewer: Viewer,
   roomId: string,
-  at: number | null,
+  now: number,
+  shown: boolean,
 ): Promise<{ seq: number; revision: number }> {
-  const [head] = await nextPlace(tx).execute({ roomId, userId: viewer.userId, at })
+  const at = shown ? now : null
+  const [head] = await nextPlace(tx).execute({ roomId, userId: viewer.userId, at, now })
   if (head) return head
-  await requireWritable(tx, viewer, roomId)
+  await requireWritable(tx, viewer, roomId, now)
   throw notFound('room')
 }
 
 /**
- * Gives the next seq and revision to what the room itself tells, which asks nobody for a right and for no
- * attention: it does not move the room in any list.
+ * Gives the next seq and revision to what the room itself tells, which asks nobody for a right. Without the
+ * time `at` it asks for no attention either: it does not move the room in any list.
  */
 export async function nextPlaceOfEvent(
   tx: Queries,
   roomId: string,
+  at?: number,
 ): Promise<{ seq: number; revision: number }> {
   const [head] = await tx
     .update(rooms)
-    .set({ lastSeq: sql`${rooms.lastSeq} + 1`, revision: sql`${rooms.revision} + 1` })
+    .set({
+      lastSeq: sql`${rooms.lastSeq} + 1`,
+      revision: sql`${rooms.revision} + 1`,
+      ...(at !== undefined && { lastMessageAt: at, activeAt: at }),
+    })
     .where(and(eq(rooms.id, roomId), isThere))
     .returning({ seq: rooms.lastSeq, revision: rooms.revision })
   if (!head) throw notFound('room')

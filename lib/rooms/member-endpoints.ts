@@ -3,6 +3,7 @@ import { person, personQuery } from '#lib/accounts/schema.ts'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { addMember, removeMember, setRole } from './members.ts'
+import { muteMember, unmuteMember } from './muting.ts'
 import { findPeople } from './people.ts'
 import { listMembers } from './queries.ts'
 import * as schema from './schema.ts'
@@ -52,6 +53,26 @@ export const deleteMember = endpoint({
   summary: 'Remove somebody from a room.',
   params: member,
   handle: (context, { params }) => removeMember(context, params.roomId, params.userId),
+})
+
+export const putMute = endpoint({
+  method: 'PUT',
+  path: '/rooms/{roomId}/members/{userId}/mute',
+  needs: 'rooms',
+  summary: 'Let a member read and not write, for a time or until it is ended. For moderators.',
+  params: member,
+  body: schema.newMute,
+  answer: schema.member,
+  handle: (context, { params, body }) => muteMember(context, params.roomId, params.userId, body),
+})
+
+export const deleteMute = endpoint({
+  method: 'DELETE',
+  path: '/rooms/{roomId}/members/{userId}/mute',
+  needs: 'rooms',
+  summary: 'Let a muted member write again.',
+  params: member,
+  handle: (context, { params }) => unmuteMember(context, params.roomId, params.userId),
 })
 
 export const listPeople = endpoint({

@@ -9,6 +9,7 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { endInvites, enter, exit, lockMembership, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
+import { storeMute } from './muted.ts'
 import { canInvite, canJoin, canRemove, canSetRole, hasRankToInvite } from './policy.ts'
 import { getRoom } from './queries.ts'
 import type { Member, NewMember, Room, RoomRole } from './schema.ts'
@@ -93,6 +94,7 @@ export async function setRole(
       .update(memberships)
       .set({ role })
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
+    if (role === 'owner') await storeMute(tx, note, { roomId, userId }, null)
     if (!hasRankToInvite({ ...room, role })) await endInvites(tx, note, roomId, userId)
     note('membership.changed', { roomId, userId, role })
     return { ...before, role }
@@ -117,7 +119,7 @@ export async function removeMember(context: Context, roomId: string, userId: str
   }, roomId)
 }
 
-async function memberOf(on: Queries, roomId: string, userId: string): Promise<Member> {
+export async function memberOf(on: Queries, roomId: string, userId: string): Promise<Member> {
   const [row] = await on
     .select({ person: personColumns, role: memberships.role, joinedAt: memberships.joinedAt })
     .from(memberships)

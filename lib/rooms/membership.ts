@@ -1,4 +1,4 @@
-import { and, eq, exists, isNull, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, lte, type Placeholder, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
@@ -9,8 +9,12 @@ import type { RoomRole } from './schema.ts'
 
 export type RoomRow = typeof rooms.$inferSelect
 /** A room together with what the viewer is in it: nobody gets one without it having been checked. */
-export type SeenRoom = RoomRow & { role: RoomRole | null; lastReadSeq: number | null }
-export type JoinedRoom = RoomRow & { role: RoomRole; lastReadSeq: number }
+export type SeenRoom = RoomRow & {
+  role: RoomRole | null
+  lastReadSeq: number | null
+  mutedUntil: number | null
+}
+export type JoinedRoom = RoomRow & { role: RoomRole; lastReadSeq: number; mutedUntil: number }
 
 /**
  * A deleted room is there for nobody, however much of it is still on its way out: part of every condition by
@@ -32,6 +36,11 @@ const roomAsSeen = statement((on) =>
       lastReadSeq: sql<
         number | null
       >`(select ${memberships.lastReadSeq} from ${memberships} where ${ofViewer})`,
+      mutedUntil: sql<
+        number | null
+      >`(select ${memberships.mutedUntil} from ${memberships} where ${ofViewer})`.mapWith(
+        memberships.mutedUntil,
+      ),
     })
     .from(rooms)
     .where(and(eq(rooms.id, sql.placeholder('roomId')), isThere))
@@ -57,14 +66,30 @@ export const isMember = (on: Queries, userId: string | Placeholder) =>
  * `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is
  * told why by `requireWritable`.
  */
-export const writableBy = (on: Queries, userId: Placeholder) =>
-  and(isMember(on, userId), eq(rooms.isActive, true))
+export const writableBy = (on: Queries, userId: Placeholder, now: Placeholder) =>
+  and(
+    isThere,
+    eq(rooms.isActive, true),
+    exists(
+      on
+        .select({ role: memberships.role })
+        .from(memberships)
+        .where(
+          and(
+            eq(memberships.roomId, rooms.id),
+            eq(memberships.userId, userId),
+            lte(memberships.mutedUntil, now),
+          ),
+        ),
+    ),
+  )
 
 /** The room, if the viewer may know that it exists; otherwise `not_found`. */
 export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): Promise<SeenRoom> {
   const [found] = await roomAsSeen(on).execute({ roomId, userId: viewer.userId })
   if (!found) throw notFound('room')
-  const room = { ...found.room, role: found.role, lastReadSeq: found.lastReadSeq }
+  const { role, lastReadSeq, mutedUntil } = found
+  const room = { ...found.room, role, lastReadSeq, mutedUntil }
   if (!canSee(viewer, room)) throw notFound('room')
   return room
 }
@@ -76,12 +101,25 @@ export async function requireRoom(on: Queries, viewer: Viewer, roomId: string): 
 export async function requireMembership(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
   const room = await requireRoom(on, viewer, roomId)
   if (room.role === null || room.lastReadSeq === null) throw new Refusal('forbidden', 'rooms.joinFirst')
-  return { ...room, role: room.role, lastReadSeq: room.lastReadSeq }
+  const { role, lastReadSeq, mutedUntil } = room
+  return { ...room, role, lastReadSeq, mutedUntil: mutedUntil ?? 0 }
 }
 
-/** The same, for changing what is in it: an archived room is readable, not writable. */
-export async function requireWritable(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
+/** The same, for what changes something there: an archived room is readable alone. */
+export async function requireOpen(on: Queries, viewer: Viewer, roomId: string): Promise<JoinedRoom> {
   const room = await requireMembership(on, viewer, roomId)
-  if (!canWrite(room)) throw new Refusal('forbidden', 'rooms.archived')
+  if (!room.isActive) throw new Refusal('forbidden', 'rooms.archived')
+  return room
+}
+
+/** The same, for saying something there in whatever way; `now` in milliseconds since 1970. */
+export async function requireWritable(
+  on: Queries,
+  viewer: Viewer,
+  roomId: string,
+  now: number,
+): Promise<JoinedRoom> {
+  const room = await requireOpen(on, viewer, roomId)
+  if (!canWrite(room, now)) throw new Refusal('forbidden', 'rooms.muted')
   return room
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { mayBrowse, mayDeleteJoinedRooms, mayInvite } from '#lib/instance/policy.ts'
-import type { RoomRole, Visibility } from './schema.ts'
+import type { Mute, RoomRole, Visibility } from './schema.ts'
 
 type Standing = { role: RoomRole | null }
 /** A room as somebody stands in it: `role` is what they are there, null for who has not joined. */
@@ -16,7 +16,15 @@ export const canSee = (viewer: Viewer, room: StoodIn) => room.role !== null || c
 export const canJoin = (viewer: Viewer, { visibility }: Pick<StoodIn, 'visibility'>) =>
   visibility === 'public' && mayBrowse(viewer)
 
-export const canWrite = ({ role, isActive }: StoodIn) => role !== null && isActive
+/** At a time in milliseconds since 1970. Whoever is muted reads, and says nothing in any way. */
+export const canWrite = (
+  { role, isActive, mutedUntil = 0 }: Pick<StoodIn, 'role' | 'isActive'> & { mutedUntil?: number },
+  now: number,
+) => role !== null && isActive && mutedUntil <= now
+/** The same of somebody's own room, as a page has it. */
+export const isMuted = ({ mute }: { mute?: Mute | undefined }, now: number) =>
+  mute !== undefined && (mute.until === null || Date.parse(mute.until) > now)
+
 export const canModerate = (standing: Standing) => atLeast('moderator', standing)
 
 /** Name, description, archive and the like. A direct room belongs to all its people and stays as it is. */
@@ -46,3 +54,6 @@ export const canRemove = (room: StoodIn, other: RoomRole) =>
 /** Nobody bans, or lets back in, whom they could not remove. */
 export const canBan = (room: StoodIn, other: RoomRole) => canRemove(room, other)
 export const canSeeBans = (room: StoodIn) => canBan(room, 'member')
+
+/** Whom one may remove one may mute; owners look after the room, and are not. */
+export const canMute = (room: StoodIn, other: RoomRole) => other !== 'owner' && canRemove(room, other)

@@ -1,7 +1,7 @@
 import type { Person } from '#lib/accounts/schema.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import type { SeenRow } from './rows.ts'
-import type { Level, Room, RoomRole, RoomSummary } from './schema.ts'
+import type { Level, Mute, Room, RoomRole, RoomSummary } from './schema.ts'
 
 /** What everybody who may see the room sees of it. */
 export const presentSummary = (
@@ -34,7 +34,18 @@ export type Reading = {
   mentions: number
   level: Level | null
   favourite: boolean | null
+  mutedUntil: number | null
+  muteReason: string | null
 }
+
+/** Until a moderator ends it: the last moment that can be written. */
+export const withoutEnd = Date.UTC(9999, 11, 31)
+
+/** As it is stored; nothing for whoever was never muted. */
+export const presentMute = (until: number | null, reason: string | null): { mute?: Mute } =>
+  until === null || until === 0
+    ? {}
+    : { mute: { until: until === withoutEnd ? null : isoTime(until), reason: reason ?? '' } }
 
 /** The room as one viewer sees it. Somebody who has not joined has nothing unread in it. */
 export const presentRoom = (facts: RoomSummary, reading: Reading, people: Person[] | undefined): Room => {
@@ -47,6 +58,7 @@ export const presentRoom = (facts: RoomSummary, reading: Reading, people: Person
     mentionCount: reading.mentions,
     level: reading.level ?? 'everything',
     favourite: reading.favourite ?? false,
+    ...presentMute(reading.mutedUntil, reading.muteReason),
     ...(people && { people }),
   }
 }

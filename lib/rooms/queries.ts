@@ -13,7 +13,8 @@ import type { Page } from '#lib/http/schema.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { isThere, requireRoom } from './membership.ts'
-import { presentSummary } from './present.ts'
+import { canModerate } from './policy.ts'
+import { presentMute, presentSummary } from './present.ts'
 import { presenter } from './presenter.ts'
 import { inCall, oneRoom, shownColumns } from './rows.ts'
 import type { Member, MemberQuery, Room, RoomSummary } from './schema.ts'
@@ -43,23 +44,30 @@ const afterMember = z.tuple([z.int(), z.string()])
 
 /** The people of a room the viewer may see, those who came first in front. */
 export async function listMembers(
-  { db, viewer }: Context,
+  { db, now, viewer }: Context,
   roomId: string,
   query: MemberQuery,
 ): Promise<Page<Member>> {
-  await requireRoom(db.read, viewer, roomId)
-  return pageOfMembers(db.read, roomId, query)
+  const room = await requireRoom(db.read, viewer, roomId)
+  return pageOfMembers(db.read, roomId, query, canModerate(room) ? now() : undefined)
 }
 
-/** The same, and asks for no rights. */
+/** The same, and asks for no rights. With `now` it tells also who is muted. */
 export async function pageOfMembers(
   on: Queries,
   roomId: string,
   { query, role, ...paging }: MemberQuery,
+  now?: number,
 ): Promise<Page<Member>> {
   const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
   const rows = await on
-    .select({ person: personColumns, role: memberships.role, joinedAt: memberships.joinedAt })
+    .select({
+      person: personColumns,
+      role: memberships.role,
+      joinedAt: memberships.joinedAt,
+      mutedUntil: memberships.mutedUntil,
+      muteReason: memberships.muteReason,
+    })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
@@ -80,6 +88,7 @@ export async function pageOfMembers(
     ...row.person,
     role: row.role,
     joinedAt: isoTime(row.joinedAt),
+    ...(now !== undefined && row.mutedUntil > now && presentMute(row.mutedUntil, row.muteReason)),
   })
   return pageOf(rows, paging.limit, presentMember, (row) => [row.joinedAt, row.person.id])
 }

@@ -48,6 +48,8 @@ export function roomsAsSeen(on: Queries, { userId, where, limit }: Which) {
       lastReadSeq: memberships.lastReadSeq,
       level: memberships.level,
       favourite: memberships.favourite,
+      mutedUntil: memberships.mutedUntil,
+      muteReason: memberships.muteReason,
       place: sql<number>`row_number() over (order by ${sql.join(order, sql`, `)})`.as('place'),
     })
     .from(rooms)
@@ -66,6 +68,8 @@ export function roomsAsSeen(on: Queries, { userId, where, limit }: Which) {
       lastReadSeq: page.lastReadSeq,
       level: page.level,
       favourite: page.favourite,
+      mutedUntil: page.mutedUntil,
+      muteReason: page.muteReason,
       noNews: countWhere(isBehind, noNews(read)),
       mentions: countWhere(isBehind, unreadMentions(read)),
       inCall,
@@ -105,6 +109,8 @@ const versions = (on: Queries, userId: string | Placeholder) =>
         memberships.lastReadSeq,
         memberships.level,
         memberships.favourite,
+        memberships.mutedUntil,
+        memberships.muteReason,
       ),
     })
     .from(memberships)

@@ -15,6 +15,26 @@ const level = z.enum(['everything', 'mentions', 'nothing'])
 const name = z.lazy(() => line(allowed().roomNameChars))
 const description = z.lazy(() => paragraph(allowed().descriptionChars))
 
+/** That a member reads and does not write, until a time; null: until a moderator ends it. */
+export const mute = z.object({ until: time.nullable(), reason: z.string() })
+
+/** For how long, or until when; neither: until a moderator ends it. */
+export const newMute = z
+  .object({
+    forMs: z
+      .number()
+      .int()
+      .min(60_000)
+      .max(365 * 86_400_000),
+    until: time,
+    reason: paragraph(300),
+  })
+  .partial()
+  .refine(({ forMs, until }) => forMs === undefined || until === undefined, {
+    path: ['until'],
+    message: 'invalid.oneEnd',
+  })
+
 const named = z.object({
   name,
   description: description.default(''),
@@ -70,6 +90,8 @@ export const room = z.object({
   callPeople: z.array(person),
   level,
   favourite: z.boolean(),
+  /** Of a room in which the caller is muted. */
+  mute: mute.optional(),
   /** The other people of a direct room, which has no name of its own; of direct rooms only. */
   people: z.array(person).optional(),
 })
@@ -85,6 +107,7 @@ export const roomSummary = room.omit({
   mentionCount: true,
   level: true,
   favourite: true,
+  mute: true,
   people: true,
 })
 
@@ -96,7 +119,12 @@ export const readMark = z.object({ seq: z.number().int().min(0), onlyForward: z.
 
 export const readPlace = z.object({ lastReadSeq: z.number().int() })
 
-export const member = person.extend({ role: roomRole, joinedAt: time })
+export const member = person.extend({
+  role: roomRole,
+  joinedAt: time,
+  /** To moderators: of whoever is muted. */
+  mute: mute.optional(),
+})
 export const memberQuery = paging.extend({ query: paragraph(80).optional(), role: roomRole.optional() })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
 export const roleChange = z.object({ role: roomRole })
@@ -171,6 +199,8 @@ export type AnyRoomChange = z.infer<typeof anyRoomChange>
 export type RoomType = z.infer<typeof roomType>
 export type Visibility = z.infer<typeof visibility>
 export type RoomRole = z.infer<typeof roomRole>
+export type Mute = z.infer<typeof mute>
+export type NewMute = z.infer<typeof newMute>
 export type Level = z.infer<typeof level>
 export type Attention = z.infer<typeof attention>
 export type NewRoom = z.infer<typeof newRoom>

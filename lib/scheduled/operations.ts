@@ -31,7 +31,7 @@ export async function schedule(
   const sendAt = timeToCome(at, 'sendAt', now())
   requireOpenAt(message.poll, sendAt)
   return change(async (tx, note) => {
-    const room = await requireWritable(tx, viewer, roomId)
+    const room = await requireWritable(tx, viewer, roomId, now())
     const { clientId } = message
     const kept = async (): Promise<Outcome | null> => {
       const same = and(eq(scheduled.userId, userId), eq(scheduled.clientId, clientId))

@@ -80,35 +80,35 @@ createRoom       401 401 ok  403 403 ok
 `,
     private: `
               out         removed     admin       adminIn     owner
-                  revoked     guest       guestIn     member
+                  revoked     guest       guestIn     member      mutedIn
                       other       bot         botIn       moderator
-changeRoom    401 401 404 404 404 404 404 403 403 403 403 403 ok
-deleteRoom    401 401 404 404 404 404 404 403 403 ok  403 403 ok
-joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409
-setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-addMember     401 401 404 404 404 404 404 403 403 403 403 ok  ok
-setRole       401 401 404 404 404 404 404 403 403 403 403 403 ok
-removeMember  401 401 404 404 404 404 404 403 403 403 403 ok  ok
-createInvite  401 401 404 404 404 404 404 403 403 403 403 ok  ok
-endInvite     401 401 404 404 404 404 404 403 403 403 403 ok  ok
-acceptInvite  401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok
+changeRoom    401 401 404 404 404 404 404 403 403 403 403 403 ok  403
+deleteRoom    401 401 404 404 404 404 404 403 403 ok  403 403 ok  403
+joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409 ok
+setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+addMember     401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+setRole       401 401 404 404 404 404 404 403 403 403 403 403 ok  403
+removeMember  401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+createInvite  401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+endInvite     401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+acceptInvite  401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 `,
     public: `
               out         removed     admin       adminIn     owner
-                  revoked     guest       guestIn     member
+                  revoked     guest       guestIn     member      mutedIn
                       other       bot         botIn       moderator
-changeRoom    401 401 403 403 404 404 403 403 403 403 403 403 ok
-deleteRoom    401 401 403 403 404 404 403 403 403 ok  403 403 ok
-joinRoom      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
-leaveRoom     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409
-setAttention  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-addMember     401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
-setRole       401 401 403 403 404 404 403 403 403 403 403 403 ok
-removeMember  401 401 403 403 404 404 403 403 403 403 403 ok  ok
-createInvite  401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
-endInvite     401 401 403 403 404 404 403 403 403 403 403 ok  ok
-acceptInvite  401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+changeRoom    401 401 403 403 404 404 403 403 403 403 403 403 ok  403
+deleteRoom    401 401 403 403 404 404 403 403 403 ok  403 403 ok  403
+joinRoom      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
+leaveRoom     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409 ok
+setAttention  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+addMember     401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
+setRole       401 401 403 403 404 404 403 403 403 403 403 403 ok  403
+removeMember  401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+createInvite  401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
+endInvite     401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+acceptInvite  401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 `,
     direct: `
               out         removed     admin       adminIn

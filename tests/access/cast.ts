@@ -11,10 +11,10 @@ import type { Server } from '../server.ts'
 type Caller = { url: string; accessToken: string; cookie: string; person?: Program }
 
 const outside = ['other', 'removed', 'guest', 'bot', 'admin'] as const
-const inside = ['member', 'moderator', 'owner', 'guestIn', 'botIn', 'adminIn'] as const
+const inside = ['member', 'moderator', 'owner', 'guestIn', 'botIn', 'adminIn', 'mutedIn'] as const
 /**
  * Whoever comes to the doors; those whose names end in `In` are members of the room, `revoked` is its owner
- * after the session has ended.
+ * after the session has ended. Nobody is muted in a direct room: `mutedIn` is in none.
  */
 export type Who = 'out' | 'revoked' | (typeof outside)[number] | (typeof inside)[number]
 export const isOutside = (who: Who) => (outside as readonly Who[]).includes(who)

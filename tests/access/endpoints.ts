@@ -19,6 +19,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'POST /rooms/{roomId}/members': ({ cast }) => ({ userId: cast.newcomer.user.id }),
   'PATCH /rooms/{roomId}/members/{userId}': () => ({ role: 'moderator' }),
   'POST /rooms/{roomId}/ban': ({ ids }) => ({ userId: ids.userId }),
+  'PUT /rooms/{roomId}/members/{userId}/mute': () => ({ forMs: 60_000, reason: 'Rude' }),
   'POST /rooms/{roomId}/messages': () => ({ clientId: randomUUID(), content: 'Hi' }),
   'POST /rooms/{roomId}/messages/{messageId}/report': () => ({ reason: 'Rude' }),
   'PATCH /rooms/{roomId}/messages/{messageId}': () => ({ content: 'Changed' }),
@@ -98,7 +99,7 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
 }
 
 /**
- * The message is no poll: who may vote is told so (409).
+ * The message is no poll: who may vote is told so (409), unless they are muted.
  *
  * Taking back what is not there, or not one's own, as a file that was not sent or a
  * message that is kept, is `ok`: nothing happens.
@@ -178,7 +179,7 @@ GET /openapi.json                      ok  ok  ok  ok  ok  ok
 `,
     private: `
                                                  out         removed     admin       adminIn     owner
-                                                     revoked     guest       guestIn     member
+                                                     revoked     guest       guestIn     member      mutedIn
                                                          other       bot         botIn       moderator
 GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok
@@ -228,10 +229,57 @@ DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok 
 GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
+GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok  403
+DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok  403
+POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409 ok
+PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok  403
+DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
+POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 404 404
+PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403 403
+DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok  403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409 403
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409 403
+PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
+POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  ok  ok
+GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403
 `,
     public: `
                                                  out         removed     admin       adminIn     owner
-                                                     revoked     guest       guestIn     member
+                                                     revoked     guest       guestIn     member      mutedIn
                                                          other       bot         botIn       moderator
 GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
 PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok
@@ -281,6 +329,53 @@ DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok 
 GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
+GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
+PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok  403
+DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok  403
+POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
+POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409 ok
+PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
+POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
+DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
+POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
+PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok  403
+DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+PUT …/members/{userId}/mute                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+DELETE …/members/{userId}/mute                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
+POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+GET …/messages/{messageId}/origin                401 401 403 403 404 404 403 404 404 404 404 404 404 404
+PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403 403
+DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok  403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409 403
+POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409 403
+PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
+POST …/messages/{messageId}/report               401 401 403 403 404 404 403 ok  ok  ok  403 ok  ok  ok
+GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403
 `,
     direct: `
                                                  out         removed     admin       adminIn
@@ -303,6 +398,8 @@ DELETE …/members/{userId}                        401 401 404 404 404 404 404 4
 GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 403
 POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 403
 DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 403
+PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 403
+DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 403
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok

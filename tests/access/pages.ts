@@ -61,14 +61,14 @@ export const pages: Door = {
 /admin/calls  /sign-in  /sign-in  404       404       404       ok
 `,
     private: `
-                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner
-/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok        ok
-/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn
+/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok        ok        ok
+/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 `,
     public: `
-                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner
-/rooms/[roomId]  /sign-in  /sign-in  ok        ok        404       404       ok        ok        ok        ok        ok        ok        ok
-/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn
+/rooms/[roomId]  /sign-in  /sign-in  ok        ok        404       404       ok        ok        ok        ok        ok        ok        ok        ok
+/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 `,
     direct: `
                  out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    owner

@@ -113,12 +113,13 @@ export const nowhere = (scene: Scene): Scene => ({
 })
 
 async function groupRoom({ people }: Cast, visibility: Kind, name: string, extras: Program[]): Promise<Room> {
-  const { owner, moderator, removed, member, guestIn, botIn, adminIn } = people
+  const { owner, moderator, removed, member, guestIn, botIn, adminIn, mutedIn } = people
   const room = await owner.post<Room>('/rooms', { name, description: name, type: 'video', visibility })
   const add = (one: Program, role = 'member') =>
     owner.post(`/rooms/${room.id}/members`, { userId: one.user.id, role })
   await add(moderator, 'moderator')
-  await Promise.all([removed, member, guestIn, botIn, adminIn, ...extras].map((one) => add(one)))
+  await Promise.all([removed, member, guestIn, botIn, adminIn, mutedIn, ...extras].map((one) => add(one)))
+  await owner.http('PUT', `/rooms/${room.id}/members/${mutedIn.user.id}/mute`, {})
   return room
 }
 

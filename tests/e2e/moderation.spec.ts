@@ -1,5 +1,5 @@
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
 
 test('what somebody reports is dealt with by an administrator who is not in the room', async ({
   signUp,
@@ -59,4 +59,48 @@ test('what somebody reports is dealt with by an administrator who is not in the 
   await ada.page.setViewportSize({ width: 375, height: 812 })
   await expectNoSideways(ada.page)
   await expectNoSeriousAxe(ada.page)
+})
+
+test('who is muted reads on, is told so in the place to write, and writes again when it ends', async ({
+  signUp,
+}) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Garden' })
+  await bob.page.goto(`/rooms/${room.id}`)
+  const composer = bob.page.getByRole('textbox', { name: /^Message / })
+  await composer.fill('half a sente')
+  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.page.getByRole('button', { name: 'Members' }).click()
+  const options = ana.page.getByRole('button', { name: 'Options for Bob' })
+  await options.click()
+  await ana.page.getByRole('menuitem', { name: 'Mute…' }).click()
+  await ana.page.getByRole('combobox', { name: 'For how long' }).click()
+  await ana.page.getByRole('option', { name: 'For 10 minutes' }).click()
+  await ana.page.getByLabel('Why? (optional)').fill('Calm down')
+  await expectNoSeriousAxe(ana.page)
+  await ana.page.getByRole('button', { name: 'Mute', exact: true }).click()
+  await expect(ana.page.getByText('Muted until')).toBeVisible()
+
+  const told = bob.page.getByRole('status').filter({ hasText: 'A moderator muted you in this room until' })
+  await expect(told).toContainText('Calm down')
+  await expect(composer).toHaveCount(0)
+  await say(ana.page, 'still here?')
+  await expect(message(bob.page, 'still here?')).toBeVisible()
+  await bob.page.setViewportSize({ width: 375, height: 812 })
+  await expectNoSeriousAxe(bob.page)
+  await expectNoSideways(bob.page)
+
+  await options.click()
+  await ana.page.getByRole('menuitem', { name: 'End the mute' }).click()
+  await expect(composer).toHaveValue('half a sente')
+  await expect(ana.page.getByText('Muted until')).toHaveCount(0)
+
+  const until = new Date(Date.now() + 4_000).toISOString()
+  await Promise.all([
+    told.waitFor(),
+    ana.program.http('PUT', `/rooms/${room.id}/members/${bob.program.user.id}/mute`, { until }),
+  ])
+  await expect(composer, 'by itself').toBeVisible()
+  await say(bob.page, 'thank you')
+  await expect(message(ana.page, 'thank you')).toBeVisible()
 })

@@ -79,6 +79,29 @@ describe('rights', () => {
     }
   })
 
+  test('who is muted still hears; of that and of reports nobody hears who need not know', async () => {
+    // The first account: she looks after the installation, and after the room.
+    const { room, a, b } = await together(ana, bob)
+    const { id: roomId } = room
+    await ana.post(`/rooms/${roomId}/members`, { userId: eve.user.id })
+    const e = await eve.connect()
+    await e.send('room:watch', { roomId })
+    const { id } = await say(b, roomId, 'spam')
+    await eve.post(`/rooms/${roomId}/messages/${id}/report`, { reason: 'Spam' })
+    await a.next('reports:changed')
+    await ana.http('PUT', `/rooms/${roomId}/members/${bob.user.id}/mute`, { reason: 'Spam' })
+    expect(await b.next('room:muted')).toEqual({ roomId, mute: { until: null, reason: 'Spam' } })
+    expect(await a.next('member:muted')).toEqual({ roomId, userId: bob.user.id })
+    expect(await b.ask('message:post', { roomId, clientId: randomUUID(), content: 'Hi' })).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden', reason: 'rooms.muted' },
+    })
+    const { id: last } = await say(a, roomId, 'Please stop')
+    for (const line of [b, e]) await line.next('message:posted', (message) => message.id === last)
+    const hidden = [b, e].flatMap((line) => [...line.heard('reports:changed'), ...line.heard('member:muted')])
+    expect([...hidden, ...e.heard('room:muted')]).toEqual([])
+  })
+
   test('end for everybody when a room is deleted', async () => {
     const { room, b } = await together(ana, bob)
     await ana.http('DELETE', `/rooms/${room.id}`)

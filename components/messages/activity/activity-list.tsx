@@ -20,12 +20,12 @@ import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Activity } from '#lib/messages/schema.ts'
 import { on, socket } from '#lib/realtime/browser/client.ts'
 import { isolated } from '#lib/text/isolate.ts'
-import moderation from '#lib/words/en/moderation.json' with { type: 'json' }
+import moderated from '#lib/words/en/moderated.json' with { type: 'json' }
 
 type Props = { first: Page<Activity> }
 
 /** What was meant for the viewer in all their rooms, live. */
-export const ActivityList = withWords({ moderation })(function ActivityList({ first }: Props) {
+export const ActivityList = withWords({ moderated })(function ActivityList({ first }: Props) {
   const t = useTranslations()
   const again = useHeard()
   const list = usePages('GET /me/activity', {}, { first, again, pauseMs: 300 })
@@ -87,7 +87,7 @@ function What({ activity: { what, message, people, room } }: { activity: Activit
     <p className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
       <RoomDoor room={room} />
       <span className="min-w-0 truncate">
-        {what === 'removal' && t('moderation.removed.toAuthor', { room: roomName(room) })}
+        {what === 'removal' && t('moderated.told.removed', { room: roomName(room) })}
         {what === 'reaction' && t('messages.activity.reacted', { names, emoji, room: roomName(room) })}
         {what === 'mention' &&
           t(everybody ? 'messages.activity.mentionedAll' : 'messages.activity.mentioned', {

@@ -12,6 +12,7 @@ import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
 import type { Anchor } from '#components/messages/list/use-reading-place.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { ScheduledHere } from '#components/scheduled/scheduled-here.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
 import { soon } from '#components/ui/soon.tsx'
 import { ahead } from '#lib/build/browser/load.ts'
 import { stagingOf } from '#lib/files/browser/staging.ts'
@@ -20,7 +21,7 @@ import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/rows.ts'
 import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import type { Room } from '#lib/rooms/schema.ts'
+import type { Mute, Room } from '#lib/rooms/schema.ts'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
 import { Overlays, useOverlays } from './overlays.tsx'
 import { useReadMarks } from './use-read-marks.ts'
@@ -28,8 +29,12 @@ import { useReadMarks } from './use-read-marks.ts'
 /** One can read and write before it is here. */
 const MessageList = soon(ahead(() => import('#components/messages/list/message-list.tsx')))
 
+const ReadOnly = lazily(() => import('#components/moderation/read-only.tsx'))
+
 type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf'> & {
   room: Room
+  /** That the viewer only reads in it. */
+  mute: Mute | null
   conversation: Conversation
   /** What the server drew of it. */
   early: Early | null
@@ -42,9 +47,11 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf'> & {
 
 /** The history of a room and the place to write in it. */
 export function ConversationView(props: Props) {
-  const { conversation, room, viewer, members, knowsAll, nameOf, early, target, asked, openThread } = props
+  const { conversation, room, viewer, members, knowsAll, nameOf, early, target, asked, openThread, mute } =
+    props
   const t = useTranslations()
   const state = useConversation(conversation)
+  const isActive = room.isActive && mute === null
   const { timeline, dividerSeq, lastReadSeq, pending } = state
   const draft = draftOf(viewer.userId, room.id)
   const [editing, setEditing] = useState<string | null>(null)
@@ -114,18 +121,19 @@ export function ConversationView(props: Props) {
         !one.forwarded &&
         !one.deletedAt,
     )
-    if (own && room.isActive) setEditing(own.id)
+    if (own && isActive) setEditing(own.id)
   }
   const edited = useCallback(() => {
     setEditing(null)
     field.current?.focus()
   }, [])
 
-  const { id, visibility, description, isActive, role } = room
+  const { id, visibility, description, role } = room
   const name = useRoomName()(room)
+  const isMuted = mute !== null
   const place = useMemo(
-    () => ({ id, visibility, name, description, isActive, role }),
-    [id, visibility, name, description, isActive, role],
+    () => ({ id, visibility, name, description, isActive, isMuted, role }),
+    [id, visibility, name, description, isActive, isMuted, role],
   )
   const talk = useMemo<Talk>(
     () => ({
@@ -146,7 +154,7 @@ export function ConversationView(props: Props) {
 
   return (
     <TalkProvider value={talk}>
-      <DropZone onFiles={room.isActive ? stagingOf(draft).add : null}>
+      <DropZone onFiles={isActive ? stagingOf(draft).add : null}>
         <div className="relative flex min-h-0 flex-1 flex-col">
           {firstUnread && (
             <UnreadBar
@@ -173,7 +181,7 @@ export function ConversationView(props: Props) {
         </div>
         <TypingSlot />
         <ScheduledHere roomId={room.id} />
-        {room.isActive ? (
+        {isActive ? (
           <Composer
             field={field}
             draft={draft}
@@ -187,9 +195,7 @@ export function ConversationView(props: Props) {
             onEscape={() => conversation.setDivider(null)}
           />
         ) : (
-          <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
-            {t('messages.composer.archived')}
-          </p>
+          <ReadOnly mute={room.isActive ? mute : null} />
         )}
       </DropZone>
       <Overlays {...overlays} messages={timeline.messages} />

@@ -130,18 +130,19 @@ export default function MessageMenu() {
               {message.author.id !== viewer.userId && (
                 <ReportItem onReport={() => moving(setReported)(message)} />
               )}
-              {room.isActive && (message.author.id === viewer.userId || canModerate(room)) && (
-                <>
-                  <MenuSeparator />
-                  <MenuItem
-                    danger
-                    icon={<Trash2 size={16} aria-hidden />}
-                    onClick={() => moving(askDelete)(message)}
-                  >
-                    {t('messages.actions.delete')}
-                  </MenuItem>
-                </>
-              )}
+              {(room.isActive || room.isMuted) &&
+                (message.author.id === viewer.userId || canModerate(room)) && (
+                  <>
+                    <MenuSeparator />
+                    <MenuItem
+                      danger
+                      icon={<Trash2 size={16} aria-hidden />}
+                      onClick={() => moving(askDelete)(message)}
+                    >
+                      {t('messages.actions.delete')}
+                    </MenuItem>
+                  </>
+                )}
             </MenuPopup>
           )
         }

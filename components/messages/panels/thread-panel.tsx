@@ -8,6 +8,7 @@ import { type Talk, TalkProvider } from '#components/messages/conversation/conve
 import { Overlays, useOverlays } from '#components/messages/conversation/overlays.tsx'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
@@ -15,10 +16,16 @@ import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
 import { createThread } from '#lib/messages/browser/thread.ts'
+import type { Mute, Room } from '#lib/rooms/schema.ts'
 import { FollowButton } from './follow-button.tsx'
 import { Replies } from './thread-replies.tsx'
 
-type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf' | 'room'> & {
+const ReadOnly = lazily(() => import('#components/moderation/read-only.tsx'))
+
+type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf'> & {
+  room: Room
+  /** That the viewer only reads in it. */
+  mute: Mute | null
   conversation: Conversation
   /** The first message of the thread, or any of its replies. */
   messageId: string
@@ -31,7 +38,8 @@ type Props = Pick<Talk, 'viewer' | 'members' | 'knowsAll' | 'nameOf' | 'room'> &
 /** One thread beside its room: the message it begins with, the replies, and the place to write the next. */
 export default function ThreadPanel({
   conversation,
-  room,
+  room: whole,
+  mute,
   viewer,
   members,
   knowsAll,
@@ -42,6 +50,8 @@ export default function ThreadPanel({
   onClose,
 }: Props) {
   const t = useTranslations()
+  const isMuted = mute !== null
+  const room = useMemo(() => ({ ...whole, isMuted, isActive: whole.isActive && !isMuted }), [whole, isMuted])
   const field = useRef<HTMLTextAreaElement>(null)
   const [thread] = useState(() =>
     createThread({ roomId: room.id, messageId, viewerId: viewer.userId, news: conversation.news }),
@@ -125,6 +135,7 @@ export default function ThreadPanel({
                 onEscape={onClose}
               />
             )}
+            {whole.isActive && mute && <ReadOnly mute={mute} />}
           </DropZone>
         )}
       </SidePanel>

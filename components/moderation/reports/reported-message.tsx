@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { Folding } from '#components/messages/text/folding.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
@@ -38,9 +39,9 @@ export function ReportedMessage({ report, when }: { report: Report; when: string
         )}
       </p>
       {content !== '' && (
-        <div className="max-h-60 overflow-y-auto">
+        <Folding of={report.id} content={content}>
           <MessageText content={content} nameOf={nameOf} viewerId={viewer.userId} />
-        </div>
+        </Folding>
       )}
       {files !== '' && <p dir="auto">{t('administration.reports.files', { names: files })}</p>}
       {isGone && <p className="text-ink-soft italic">{t('administration.reports.gone')}</p>}

@@ -2,7 +2,10 @@
 
 import { Ban, MessageSquare, UserMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { MuteItem } from '#components/moderation/mute-item.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
 import {
   createMenuHandle,
   MenuChoice,
@@ -13,11 +16,14 @@ import {
 } from '#components/ui/menu.tsx'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
-import { canBan, canRemove, canSetRole } from '#lib/rooms/policy.ts'
+import { canBan, canMute, canRemove, canSetRole } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { roles, useMemberChange } from './member-change.tsx'
 import { useBan } from './use-ban.tsx'
 import { useDirectRoom } from './use-direct-room.ts'
+
+/** Loaded when it is first opened. */
+const MuteMember = lazily(() => import('#components/moderation/mute-member.tsx'))
 
 /** One menu serves all members: it acts on the one whose button opened it. */
 export const memberMenu = createMenuHandle<Member>()
@@ -33,6 +39,7 @@ export function MemberMenu({ room }: { room: Room }) {
   const openDirect = useDirectRoom()
   const { ask, dialog } = useMemberChange(room)
   const { askToBan, banDialog } = useBan(room)
+  const [muted, setMuted] = useState<Member | null>(null)
   return (
     <>
       <MenuRoot handle={memberMenu}>
@@ -58,6 +65,9 @@ export function MemberMenu({ room }: { room: Room }) {
               {member.id !== viewer.userId && canRemove(room, member.role) && (
                 <>
                   <MenuSeparator />
+                  {canMute(room, member.role) && (
+                    <MuteItem roomId={room.id} member={member} onMute={() => setMuted(member)} />
+                  )}
                   <MenuItem
                     danger
                     icon={<UserMinus size={16} aria-hidden />}
@@ -76,6 +86,7 @@ export function MemberMenu({ room }: { room: Room }) {
           )
         }
       </MenuRoot>
+      {muted && <MuteMember roomId={room.id} member={muted} onDone={() => setMuted(null)} />}
       {dialog}
       {banDialog}
     </>

@@ -3,6 +3,7 @@
 import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { MutedLine } from '#components/moderation/muted-line.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { withRoomRuleWords } from '#components/rooms/room-rule-words.tsx'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
@@ -74,9 +75,12 @@ export default withRoomRuleWords(function MembersPanel({ room, members, count, o
               className="flex min-w-0 flex-1 items-center gap-3 text-start hover:underline"
             >
               <Avatar person={member} online={online.has(member.id)} />
-              <span className="min-w-0 flex-1 truncate">
-                <bdi>{member.name}</bdi>
-                {online.has(member.id) && <span className="sr-only"> {t('rooms.people.online')}</span>}
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">
+                  <bdi>{member.name}</bdi>
+                  {online.has(member.id) && <span className="sr-only"> {t('rooms.people.online')}</span>}
+                </span>
+                {member.mute && <MutedLine member={member} />}
               </span>
             </OpenButton>
             {member.role !== 'member' && <Badge>{t(`rooms.roles.${member.role}`)}</Badge>}

@@ -51,6 +51,11 @@ export const useMembers = ({ room, members: known, isFresh }: Remembered, messag
         changes++
         void reload()
       }),
+      on('member:muted', (change) => {
+        if (change.roomId !== roomId) return
+        changes++
+        void reload()
+      }),
       on('profile:changed', (person) => {
         changes++
         setPeople((now) => now.map((one) => (one.id === person.id ? { ...one, ...person } : one)))

@@ -9,6 +9,7 @@ import type { Early } from '#components/messages/list/first-messages.tsx'
 import { personCard } from '#components/rooms/members/person-name.tsx'
 import { useMembers } from '#components/rooms/members/use-members.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { useMute } from '#components/rooms/use-mute.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { cx } from '#components/ui/classes.ts'
 import { later } from '#components/ui/later.tsx'
@@ -42,6 +43,7 @@ export function RoomView({ remembered, early, target, thread }: Props) {
   const conversations = useConversations()
   const joined = useJoinedRooms().find((one) => one.id === remembered.room.id)
   const room = joined ?? remembered.room
+  const mute = useMute(room)
   // What was unread at this moment is what is new, however the room is read from here on.
   const [conversation] = useState(() => {
     remembered.conversation.enter({ lastReadSeq: room.lastReadSeq, unread: room.unreadCount > 0 })
@@ -132,6 +134,7 @@ export function RoomView({ remembered, early, target, thread }: Props) {
                 <ConversationView
                   conversation={conversation}
                   room={room}
+                  mute={mute}
                   viewer={viewer}
                   members={people}
                   knowsAll={knowsAll}
@@ -152,6 +155,7 @@ export function RoomView({ remembered, early, target, thread }: Props) {
           key={panel.thread}
           conversation={conversation}
           room={room}
+          mute={mute}
           viewer={viewer}
           members={people}
           knowsAll={knowsAll}

@@ -52,6 +52,9 @@ export const memberships = table(
       .default('everything'),
     favourite: bool().notNull().default(false),
     joinedAt: time().notNull(),
+    /** Reads and does not write before that; 0 for whoever is not muted. */
+    mutedUntil: time().notNull().default(0),
+    muteReason: text().notNull().default(''),
   },
   (t) => [
     primaryKey({ columns: [t.roomId, t.userId] }),

@@ -16,6 +16,10 @@ export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSum
     for (const audience of [{ watchers: roomId }, { people: [userId] }])
       send('member:changed', audience, { roomId, userId, change: 'role', role })
   })
+  on('membership.muted', ({ roomId, userId, mute, moderators }) => {
+    send('room:muted', { people: [userId] }, { roomId, mute })
+    send('member:muted', { members: roomId, among: moderators }, { roomId, userId })
+  })
   on('membership.ended', ({ roomId, userId, reason, ban }) => {
     const told = ban ? { reason: 'banned' as const, because: ban.reason } : { reason }
     send('room:removed', { people: [userId] }, { roomId, ...told })

@@ -53,6 +53,9 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
       on('member:changed', ({ roomId, userId, role }) => {
         if (userId === viewerId && role) changeOne(roomId, (one) => ({ ...one, role }))
       }),
+      on('room:muted', ({ roomId, mute }) =>
+        changeOne(roomId, ({ mute: _, ...one }) => (mute ? { ...one, mute } : one)),
+      ),
       on('room:attention', ({ roomId, level, favourite }) =>
         changeOne(roomId, (one) => ({ ...one, level, favourite })),
       ),

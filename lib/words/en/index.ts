@@ -10,6 +10,7 @@ import files from './files.json' with { type: 'json' }
 import keys from './keys.json' with { type: 'json' }
 import mail from './mail.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
+import moderated from './moderated.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import notifications from './notifications.json' with { type: 'json' }
 import pageRefusals from './page-refusals.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const en = {
     keys,
     mail,
     messages,
+    moderated,
     moderation,
     notifications,
     polls,
