@@ -22,6 +22,7 @@ const from = '192.0.2.1'
 async function reported() {
   const room = await createRoom(ana, { visibility: 'private' }, { member: [bob] })
   const said = await say(bob, room, 'something vile')
+  world.pass(1)
   await reportMessage(ana, { roomId: room.id, messageId: said.id }, { reason: 'Vile' })
   const { items } = await listReports(ada, reportQuery.parse({ state: 'open' }))
   return { room, said, id: items[0]?.id ?? '' }

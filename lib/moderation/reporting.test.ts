@@ -13,8 +13,11 @@ const ada = await createUser(world, 'Ada', 'admin')
 const ana = await createUser(world, 'Ana')
 const bob = await createUser(world, 'Bob')
 const eve = await createUser(world, 'Eve')
-const report = (who: Someone, { id: messageId, roomId }: { id: string; roomId: string }, reason = 'Rude') =>
-  reportMessage(who, { roomId, messageId }, { reason })
+const report = (who: Someone, { id: messageId, roomId }: { id: string; roomId: string }, reason = 'Rude') => {
+  // Each later than the one before.
+  who.pass(1)
+  return reportMessage(who, { roomId, messageId }, { reason })
+}
 const listed = async (who: Someone, asked: object = {}) => listReports(who, reportQuery.parse(asked))
 const newest = async () => (await listed(ada)).items[0]
 
