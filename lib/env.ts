@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { type Provider, providersIn } from './elsewhere/providers.ts'
 import { Fault } from './errors.ts'
 import { issuesOf } from './http/parse.ts'
 import { settings as instanceSettings } from './instance/schema.ts'
@@ -67,6 +68,11 @@ const settings = z
     TRUST_PROXY: yes,
     INSTANCE_NAME: settable.name.removeDefault().optional(),
     REGISTRATION: settable.registration.removeDefault().optional(),
+    GOOGLE_CLIENT_ID: z.string().default(''),
+    GOOGLE_CLIENT_SECRET: z.string().default(''),
+    GITHUB_CLIENT_ID: z.string().default(''),
+    GITHUB_CLIENT_SECRET: z.string().default(''),
+    GITHUB_URL: z.string().default('https://github.com'),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     STUN_URLS: iceUrl('stun:', 'stuns:'),
     TURN_URLS: iceUrl('turn:', 'turns:'),
@@ -170,14 +176,19 @@ const settings = z
     message: 'must be at least 6 × LIMIT_MESSAGE_CHARS + 4096, so that every message fits',
   })
 
-export type Env = z.output<typeof settings>
+export type Env = z.output<typeof settings> & {
+  /** Where people can sign in besides here, as OIDC_…, GOOGLE_… and GITHUB_… name them. */
+  providers: Provider[]
+}
 
 /** The settings, checked. Throws one error that lists every fault by variable. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const checked = settings.safeParse(given)
-  if (checked.success) return checked.data
-  const faults = issuesOf(checked.error).map(({ path, message }) => `  ${path}: ${message}`)
+  const { providers, faults: ofProviders } = providersIn(given)
+  if (checked.success && ofProviders.length === 0) return { ...checked.data, providers }
+  const issues = [...(checked.success ? [] : issuesOf(checked.error)), ...ofProviders]
+  const faults = issues.map(({ path, message }) => `  ${path}: ${message}`)
   throw new Fault(`Rooms cannot start with these settings:\n${faults.join('\n')}`)
 }
 

@@ -39,6 +39,8 @@ export type Limits = {
   mailTo: (email: string) => Promise<boolean>
   /** Passwords that are set by links, and links that are tried. */
   passwordLink: (address: string) => Promise<void>
+  /** Makes an attempt to come in by something else than a password, and counts it when it is refused. */
+  attempt: <T>(address: string, attempt: () => Promise<T>) => Promise<T>
   /**
    * Makes an attempt and counts it when it gives null. Attempts of one address wait for each
    * other, so that parallel guesses count too.
@@ -85,6 +87,16 @@ export function makeLimits(env: Env): Limits {
     passwordLink: (address) => spend(links, networkOf(address), 'passwordLink'),
     mailFrom: (address) => spend(asked, networkOf(address), 'mailFrom'),
     mailTo: (email) => spend(mailed, email, 'mailFrom').then(() => true, unlessLimited),
+    attempt: async (address, attempt) => {
+      const network = networkOf(address)
+      await requireLeft(addresses, network, 'signInFrom')
+      try {
+        return await attempt()
+      } catch (error) {
+        await addresses.penalty(network)
+        throw error
+      }
+    },
     signIn: (address, email, attempt) => {
       const network = networkOf(address)
       const pair = `${network} ${email}`

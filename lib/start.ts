@@ -10,6 +10,7 @@ import { allLinesLost } from './calls/lines.ts'
 import { reactInCalls } from './calls/reactions.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
+import { makeVisits } from './elsewhere/visit.ts'
 import { allowedBy, type Env } from './env.ts'
 import { makeFactBus } from './facts/bus.ts'
 import { asError } from './failure.ts'
@@ -86,6 +87,7 @@ export async function startServices(http: Server, env: Env) {
     turns: makeTurns(),
     tokens: makeTokens(secret),
     keys: makeKeys(secret),
+    visits: makeVisits((error) => log.warn({ err: error }, 'signing in elsewhere failed'), now),
     files,
     sandbox,
   }

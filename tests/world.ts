@@ -7,6 +7,7 @@ import { reactInCalls } from '#lib/calls/reactions.ts'
 import type { World } from '#lib/context.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
+import { makeVisits } from '#lib/elsewhere/visit.ts'
 import { allowedBy, readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
@@ -95,6 +96,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     turns: makeTurns(),
     tokens: makeTokens(secret),
     keys: makeKeys(secret),
+    visits: makeVisits(() => undefined, now),
     now,
     // What follows from a fact is over before the test goes on.
     change: async (body, lane) => {

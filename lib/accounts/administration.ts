@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
-import type { Context } from '#lib/context.ts'
+import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { users } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -81,6 +81,37 @@ export async function promote(
   })
 }
 
+/**
+ * Makes somebody an administrator or no longer one, as the place says where they have just signed in. The
+ * only active administrator stays one.
+ */
+export async function followRole(
+  world: Pick<World, 'db' | 'change' | 'now'>,
+  userId: string,
+  isAdmin: boolean,
+  by: { provider: string; address: string },
+): Promise<void> {
+  const look = async (on: Queries) => {
+    const [user] = await on
+      .select()
+      .from(users)
+      .where(and(eq(users.id, userId), isNull(users.deactivatedAt)))
+    return user && mayAdminister(user) !== isAdmin ? user : null
+  }
+  if (!(await look(world.db.read))) return
+  await world.change(async (tx, note) => {
+    await oneAtATime(tx)
+    const before = await look(tx)
+    if (!before || (!isAdmin && !(await anotherAdmin(tx, userId)))) return
+    const role = isAdmin ? administrator : 'member'
+    await store(tx, before, { role }, world.now())
+    note('role.changed', { userId })
+    const detail = { from: before.role, to: role, provider: by.provider }
+    const actor = { id: userId, name: before.name, address: by.address }
+    await tell(tx, world.now(), actor, before, [{ action: 'user.role_changed', detail }])
+  })
+}
+
 function deedsOf(before: User, { name, role, state }: AccountChange): Deed[] {
   const deeds: Deed[] = []
   if (name !== undefined && name !== before.name)
@@ -108,10 +139,14 @@ async function store(tx: Queries, before: User, wanted: AccountChange, at: numbe
 const isActiveAdmin = (user: User) => mayAdminister(user) && user.deactivatedAt === null
 
 async function requireAnotherAdmin(tx: Queries, id: string): Promise<void> {
+  if (!(await anotherAdmin(tx, id))) throw new Refusal('conflict', 'accounts.lastAdministrator')
+}
+
+async function anotherAdmin(tx: Queries, id: string): Promise<boolean> {
   const [other] = await tx
     .select({ id: users.id })
     .from(users)
     .where(and(ne(users.id, id), eq(users.role, administrator), isNull(users.deactivatedAt)))
     .limit(1)
-  if (!other) throw new Refusal('conflict', 'accounts.lastAdministrator')
+  return other !== undefined
 }

@@ -40,30 +40,38 @@ export async function register(
 ): Promise<Profile> {
   await world.limits.registration(address)
   const passwordHash = await hashOfNew(world, lineOf('registrations', address), input.password, input)
-  const id = newId()
   try {
-    return await world.change(async (tx, note) => {
-      const role = await admit(tx, world, { id, email: input.email }, invitation)
-      const [user] = await tx
-        .insert(users)
-        .values({
-          id,
-          email: input.email,
-          name: input.name,
-          nameFolded: fold(input.name),
-          passwordHash,
-          role,
-          createdAt: world.now(),
-        })
-        .returning()
-      if (!user) throw new Error('The new account was not stored')
-      await invitation?.accept(tx, note, id)
-      await byMail(world)(tx, 'mail.confirmEmail', { userId: id })
-      return presentProfile(user)
-    })
+    return await world.change((tx, note) =>
+      admitNewcomer(tx, note, world, { ...input, passwordHash }, invitation),
+    )
   } catch (error) {
     throw emailTaken(error)
   }
+}
+
+/**
+ * The new account of somebody, in the write at hand, who is let in as the registration is set. Its email must
+ * be nobody's yet.
+ */
+export async function admitNewcomer(
+  tx: Queries,
+  note: Note,
+  world: World,
+  newcomer: Pick<typeof users.$inferInsert, 'email' | 'name' | 'passwordHash' | 'emailVerifiedAt'>,
+  invitation: Invitation | undefined,
+): Promise<Profile> {
+  const id = newId()
+  const { email, name, passwordHash, emailVerifiedAt } = newcomer
+  const role = await admit(tx, world, { id, email }, invitation)
+  const account = { id, email, name, nameFolded: fold(name), passwordHash, role, emailVerifiedAt }
+  const [user] = await tx
+    .insert(users)
+    .values({ ...account, createdAt: world.now() })
+    .returning()
+  if (!user) throw new Error('The new account was not stored')
+  await invitation?.accept(tx, note, id)
+  if (!emailVerifiedAt) await byMail(world)(tx, 'mail.confirmEmail', { userId: id })
+  return presentProfile(user)
 }
 
 /** Checks email and password. One answer, in the same time, for a wrong password and an unknown email. */

@@ -107,5 +107,23 @@ export async function idsNamed(on: Queries, named: string, most: number): Promis
   return found.map(({ id }) => id)
 }
 
+/** The account of an email, and whether it has a password. */
+export async function accountWithEmail(
+  on: Queries,
+  email: string,
+): Promise<{ id: string; hasPassword: boolean } | null> {
+  const [found] = await on.select().from(users).where(hasEmail(email))
+  return found ? { id: found.id, hasPassword: found.passwordHash !== '' } : null
+}
+
+/** Whether somebody can sign in by a password. */
+export async function hasPassword(on: Queries, userId: string): Promise<boolean> {
+  const [found] = await on
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, userId))
+  return found !== undefined && found.passwordHash !== ''
+}
+
 /** Whose address this is: the whole of it, so that nobody tries out parts. A condition on `users`. */
 export const hasEmail = (email: string) => eq(users.email, sameEmail(email))

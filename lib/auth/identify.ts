@@ -39,7 +39,8 @@ export async function namedBy({ tokens }: World, cookies: string | undefined) {
   return token === null ? null : tokens.readCookie(token)
 }
 
-function cookieNamed(name: string, header: string | undefined): string | null {
+/** The value of a cookie in a `Cookie` header. */
+export function cookieNamed(name: string, header: string | undefined): string | null {
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=')
     // A JWT has no character that a cookie must escape, so there is

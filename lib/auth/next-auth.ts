@@ -5,6 +5,7 @@ import { openSession, sessionLifeMs, viewerOf } from '#lib/accounts/sessions.ts'
 import { signIn } from '#lib/accounts/sign-in.ts'
 import { Refusal } from '#lib/errors.ts'
 import { services } from '#lib/services.ts'
+import { isSecure } from './cookies.ts'
 import { endSession } from './end-session.ts'
 import { addressHeader, sessionCookie } from './identify.ts'
 
@@ -36,7 +37,7 @@ export function authOptions(request: Request, failed: (error: unknown) => void):
           httpOnly: true,
           sameSite: 'lax',
           path: '/',
-          secure: request.headers.get('x-forwarded-proto') === 'https',
+          secure: isSecure(request),
         },
       },
     },

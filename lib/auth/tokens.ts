@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import { decodeJwt, type JWTPayload, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
-import { decode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
 
 /** How long an access token is good. */
 export const accessTokenMs = 15 * 60_000
@@ -25,6 +25,14 @@ export type Tokens = {
   readAccess: (token: string) => Promise<{ sessionId: string } | null>
   /** Which session a browser's cookie names (next-auth's: an encrypted JWT, RFC 7516), and whose. */
   readCookie: (token: string) => Promise<{ sessionId: string; userId: string } | null>
+  /** The value of such a cookie. */
+  writeCookie: (session: { sessionId: string; userId: string }, lifeMs: number) => Promise<string>
+  /**
+   * What this browser is to bring back for one purpose, unreadable to it (the same kind of token, by a key of
+   * the purpose's own); null for what is false, old or made for something else.
+   */
+  seal: (purpose: string, claims: Record<string, unknown>, lifeMs: number) => Promise<string>
+  unseal: (purpose: string, token: string) => Promise<Record<string, unknown> | null>
   signResume: (claim: ResumeClaim, now: number) => Promise<string>
   readResume: (token: string) => Promise<ResumeClaim | null>
   /**
@@ -72,6 +80,13 @@ export function makeTokens(secret: string): Tokens {
     readCookie: async (token) => {
       const claims = await cookie(token)
       return typeof claims?.sid === 'string' ? { sessionId: claims.sid, userId: claims.sub ?? '' } : null
+    },
+    writeCookie: ({ sessionId: sid, userId: sub }, lifeMs) =>
+      encode({ secret, token: { sub, sid }, maxAge: lifeMs / 1000 }),
+    seal: (salt, token, lifeMs) => encode({ secret, salt, token, maxAge: lifeMs / 1000 }),
+    unseal: async (salt, token) => {
+      const claims = await decode({ token, secret, salt }).catch(() => null)
+      return claims && Number(claims.exp) * 1000 > Date.now() ? claims : null
     },
     signResume: (claim, now) => sign('call', claim, now, resumeTokenMs),
     readResume: async (token) => {

@@ -4,6 +4,7 @@ import * as accounts from '#lib/accounts/endpoints.ts'
 import * as twoFactor from '#lib/accounts/two-factor/endpoints.ts'
 import * as audit from '#lib/audit/endpoints.ts'
 import * as calls from '#lib/calls/endpoints.ts'
+import * as elsewhere from '#lib/elsewhere/endpoints.ts'
 import * as emoji from '#lib/emoji/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
@@ -37,6 +38,7 @@ const getDocument = openEndpoint({
 
 const domains = [
   accounts,
+  elsewhere,
   administration,
   twoFactor,
   audit,

@@ -10,7 +10,8 @@ export const getInstance = openEndpoint({
   answer: openInstance,
   handle: async (world) => {
     const { name, registration, emailDomains, banner } = await settingsOf(world)
-    const signIn = { password: true, passkey: false, providers: [] }
+    const providers = world.env.providers.map((one) => ({ id: one.id, name: one.name }))
+    const signIn = { password: true, passkey: false, providers }
     const mail = isMailSetUp(world.env)
     return { name, registration, emailDomains, logoUrl: null, banner, signIn, mail, push: null }
   },

@@ -14,18 +14,27 @@ export async function registerInvited(
   { invite, ...person }: Registration,
   address: string,
 ): Promise<{ user: Profile; roomId: string | null }> {
+  const { invitation, entered } = broughtAlong(world, invite)
+  const user = await register(world, person, address, invitation)
+  return { user, roomId: entered() }
+}
+
+/** What a newcomer brings along, by the token of a link, and which room it has opened. */
+export function broughtAlong(
+  { now }: Pick<World, 'now'>,
+  invite: string | undefined,
+): { invitation: Invitation | undefined; entered: () => string | null } {
   let roomId: string | null = null
   const invitation: Invitation | undefined =
     invite === undefined
       ? undefined
       : {
-          isGood: (tx) => isGoodInvite(tx, invite, world.now()),
+          isGood: (tx) => isGoodInvite(tx, invite, now()),
           accept: async (tx, note, userId) => {
-            roomId = await spendInvite(tx, note, { token: invite, userId }, world.now())
+            roomId = await spendInvite(tx, note, { token: invite, userId }, now())
           },
         }
-  const user = await register(world, person, address, invitation)
-  return { user, roomId }
+  return { invitation, entered: () => roomId }
 }
 
 /** The same for a program, which is signed in at once. */

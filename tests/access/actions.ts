@@ -72,6 +72,7 @@ export const actions: Door = {
                          other       admin
 registerAccount  ok  ok  ok  ok  ok  ok
 changeProfile    401 401 ok  ok  ok  ok
+linkAccount      401 401 403 403 403 403
 chooseTheme      ok  ok  ok  ok  ok  ok
 chooseOrder      ok  ok  ok  ok  ok  ok
 foldSidebar      ok  ok  ok  ok  ok  ok

@@ -130,6 +130,8 @@ GET /me/two-factor                     401 401 ok  ok  ok  ok
 POST /me/two-factor                    401 401 ok  ok  ok  ok
 PUT /me/two-factor                     401 401 401 401 401 401
 DELETE /me/two-factor                  401 401 400 400 400 400
+GET /me/identities                     401 401 ok  ok  ok  ok
+DELETE /me/identities/{id}             401 401 404 404 404 404
 GET /users                             401 401 ok  ok  ok  ok
 GET /rooms                             401 401 ok  ok  ok  ok
 POST /rooms                            401 401 ok  403 403 ok

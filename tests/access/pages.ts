@@ -35,6 +35,7 @@ export const pages: Door = {
 /sign-in      ok        ok        /rooms    /rooms    /rooms    /rooms
 /register     ok        ok        /rooms    /rooms    /rooms    /rooms
 /forgot       ok        ok        ok        ok        ok        ok
+/link-account  ok       ok        ok        ok        ok        ok
 /reset/[token]  ok      ok        ok        ok        ok        ok
 /verify/[token]  ok     ok        ok        ok        ok        ok
 /keep-email/[token]  ok  ok       ok        ok        ok        ok

@@ -103,6 +103,7 @@ test('no page has anything that its own policy refuses', async ({ serve, signUp,
   for (const path of [
     '/sign-in',
     '/register',
+    '/link-account',
     '/invite/nothing',
     '/reset/nothing',
     '/forgot',

@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { RegisterForm } from '#components/accounts/register-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
+import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
@@ -40,6 +41,11 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
         signInHref={first ? null : signIn}
         invite={typeof invite === 'string' ? invite : null}
         emailDomains={first || invite ? [] : emailDomains}
+      />
+      <ProviderButtons
+        providers={world.env.providers}
+        next={next}
+        invite={typeof invite === 'string' ? invite : null}
       />
     </Welcome>
   )

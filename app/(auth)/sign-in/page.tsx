@@ -4,6 +4,8 @@ import { getTranslations } from 'next-intl/server'
 import { Deactivated } from '#components/accounts/deactivated.tsx'
 import { SignInForm } from '#components/accounts/sign-in-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
+import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
+import { Refused } from '#components/elsewhere/refused.tsx'
 import { isDeactivated } from '#lib/accounts/queries.ts'
 import { namedBy } from '#lib/auth/identify.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
@@ -24,14 +26,21 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const registering = `/register?next=${encodeURIComponent(next)}`
   if (await isNew(world)) redirect(registering)
   const { name } = await currentSettings()
+  const { providers } = world.env
   const cookies = (await headers()).get('cookie') ?? undefined
-  if (!asked.other && (await isDeactivated(world, (await namedBy(world, cookies))?.sessionId)))
+  if (
+    !asked.other &&
+    !asked.refused &&
+    (await isDeactivated(world, (await namedBy(world, cookies))?.sessionId))
+  )
     return <Deactivated name={name} />
   const registerHref = (await isOpenToAll(world)) ? registering : null
   const t = await getTranslations()
   return (
     <Welcome name={name} title={t('accounts.signIn.heading')}>
+      <Refused asked={asked} providers={providers} />
       <SignInForm next={next} registerHref={registerHref} mail={isMailSetUp(world.env)} />
+      <ProviderButtons providers={providers} next={next} />
     </Welcome>
   )
 }

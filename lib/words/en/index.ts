@@ -3,6 +3,7 @@ import administration from './administration.json' with { type: 'json' }
 import calls from './calls.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import docs from './docs.json' with { type: 'json' }
+import elsewhere from './elsewhere.json' with { type: 'json' }
 import emoji from './emoji.json' with { type: 'json' }
 import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
 import factors from './factors.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const en = {
     calls,
     common,
     docs,
+    elsewhere,
     emoji,
     factors,
     files,

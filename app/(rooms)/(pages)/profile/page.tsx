@@ -9,14 +9,17 @@ import { TwoFactorSetting } from '#components/accounts/security/two-factor-setti
 import { SessionList } from '#components/accounts/session-list.tsx'
 import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
 import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
+import { Identities } from '#components/elsewhere/identities.tsx'
+import { Refused } from '#components/elsewhere/refused.tsx'
 import { NotificationSetting } from '#components/notifications/notification-setting.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { waitingEmail } from '#lib/accounts/change-email.ts'
-import { myProfile, mySessions } from '#lib/accounts/queries.ts'
+import { hasPassword, myProfile, mySessions } from '#lib/accounts/queries.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { myIdentities } from '#lib/elsewhere/identities.ts'
 import { pageSize } from '#lib/limits.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { contextOf } from '#lib/services.ts'
@@ -24,15 +27,18 @@ import { titled } from '#lib/words/titled.ts'
 
 export const generateMetadata = titled((t) => t('accounts.profile.title'))
 
-export default async function Page() {
+export default async function Page({ searchParams }: PageProps<'/profile'>) {
   const t = await getTranslations()
   const context = contextOf(await requireViewer('/profile'))
-  const [profile, sessions, twoFactor, waiting, jar] = await Promise.all([
+  const { providers } = context.env
+  const [profile, sessions, twoFactor, waiting, jar, identities, isWithPassword] = await Promise.all([
     myProfile(context),
     mySessions(context, { limit: pageSize.max }),
     myTwoFactor(context),
     waitingEmail(context),
     cookies(),
+    myIdentities(context),
+    hasPassword(context.db.read, context.viewer.userId),
   ])
   return (
     <div className="flex-1 overflow-y-auto">
@@ -67,11 +73,21 @@ export default async function Page() {
           <EmailForm profile={profile} mail={isMailSetUp(context.env)} waiting={waiting} />
         </Part>
         <Part title={t('accounts.profile.password')}>
-          <PasswordForm profile={profile} />
+          {isWithPassword ? (
+            <PasswordForm profile={profile} />
+          ) : (
+            <p className="text-ink-soft">{t('elsewhere.profile.noPassword')}</p>
+          )}
         </Part>
         <Part title={t('accounts.profile.security')}>
           <TwoFactorSetting state={twoFactor} email={profile.email} />
         </Part>
+        {(providers.length > 0 || identities.length > 0) && (
+          <Part title={t('elsewhere.profile.title')}>
+            <Refused asked={await searchParams} providers={providers} />
+            <Identities identities={identities} providers={providers} />
+          </Part>
+        )}
         <Part title={t('accounts.profile.sessions')}>
           <SessionList sessions={sessions.items} />
         </Part>

@@ -1,0 +1,96 @@
+import { and, asc, eq, ne } from 'drizzle-orm'
+import { lockAccount } from '#lib/accounts/lock.ts'
+import { hasPassword } from '#lib/accounts/queries.ts'
+import { holdSession } from '#lib/accounts/sessions.ts'
+import type { SessionContext, World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { identities } from '#lib/db/schema.ts'
+import { isUniqueViolation } from '#lib/db/violations.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { isoTime } from '#lib/iso-time.ts'
+import type { Identity } from './schema.ts'
+import type { Found } from './visit.ts'
+
+type Subject = { issuer: string; subject: string }
+
+/** Where else the viewer can sign in. */
+export async function myIdentities({ db, env, viewer }: SessionContext): Promise<Identity[]> {
+  const rows = await db.read
+    .select()
+    .from(identities)
+    .where(eq(identities.userId, viewer.userId))
+    .orderBy(asc(identities.createdAt), asc(identities.id))
+  return rows.map(({ id, issuer, label, createdAt, lastUsedAt }) => {
+    const provider = env.providers.find((one) => one.issuer === issuer)
+    return {
+      id,
+      provider: provider ? { id: provider.id, name: provider.name } : null,
+      label,
+      createdAt: isoTime(createdAt),
+      lastUsedAt: isoTime(lastUsedAt),
+    }
+  })
+}
+
+/** Whose account a subject is linked with. */
+export async function ownerOf(on: Queries, { issuer, subject }: Subject): Promise<string | null> {
+  const [found] = await on
+    .select({ userId: identities.userId })
+    .from(identities)
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
+  return found?.userId ?? null
+}
+
+/** Links a subject with an account, in the write that knows that both are one person’s. */
+export async function link(tx: Queries, of: Subject & { label: string; userId: string }, at: number) {
+  await tx.insert(identities).values({ id: newId(), ...of, createdAt: at, lastUsedAt: at })
+}
+
+/** Links with the viewer's own account what they came back with. Refuses what is somebody's already. */
+export async function linkMine(
+  { change, now, viewer }: SessionContext,
+  { label, ...of }: Subject & { label: string },
+): Promise<void> {
+  try {
+    await change(async (tx) => {
+      await holdSession(tx, viewer, now())
+      await link(tx, { ...of, label, userId: viewer.userId }, now())
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new Refusal('conflict', 'elsewhere.taken')
+  }
+}
+
+export const subjectOf = ({ provider, subject }: Found): Subject => ({ issuer: provider.issuer, subject })
+
+/** Notes that somebody came by it. */
+export const used = ({ db, now }: Pick<World, 'db' | 'now'>, { issuer, subject }: Subject, label: string) =>
+  db.write((tx) =>
+    tx
+      .update(identities)
+      .set({ lastUsedAt: now(), label })
+      .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject))),
+  )
+
+/** Takes a link off, unless it is the last way its owner can sign in by (`conflict`). */
+export async function unlink({ change, env, now, viewer }: SessionContext, id: string): Promise<void> {
+  await change(async (tx) => {
+    await holdSession(tx, viewer, now())
+    // Of two that are taken off at once the second one is looked at when the first is gone.
+    await lockAccount(tx, viewer.userId)
+    const own = eq(identities.userId, viewer.userId)
+    const others = await tx
+      .select()
+      .from(identities)
+      .where(and(own, ne(identities.id, id)))
+    const isLeft = others.some(({ issuer }) => env.providers.some((one) => one.issuer === issuer))
+    if (!isLeft && !(await hasPassword(tx, viewer.userId))) throw new Refusal('conflict', 'elsewhere.lastWay')
+    const gone = await tx
+      .delete(identities)
+      .where(and(own, eq(identities.id, id)))
+      .returning({ id: identities.id })
+    if (gone.length === 0) throw notFound('identity')
+  })
+}
