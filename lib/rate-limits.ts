@@ -1,12 +1,15 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
+import { type Counts, ownCounts, type SharedStore, sharedCounts } from './counters.ts'
 import type { Env } from './env.ts'
 import { isRefusal, Refusal } from './errors.ts'
 import { networkOf } from './http/address.ts'
+import { hashSecret } from './ids.ts'
 import { keyedQueue } from './keyed-queue.ts'
 
 /**
  * Each refuses with `rate_limited` and `retryAfterMs` when the allowance is
- * used up. Counted in each process by itself.
+ * used up. What is asked for all the time, and counted by seconds, each process counts by itself; what is
+ * counted by minutes all of them count together, where they share a Redis.
  */
 export type Limits = {
   message: (userId: string) => Promise<void>
@@ -48,26 +51,27 @@ export type Limits = {
   signIn: <T>(address: string, email: string, attempt: () => Promise<T | null>) => Promise<T | null>
 }
 
-/** By the settings `LIMIT_…`. */
-export function makeLimits(env: Env): Limits {
-  const messages = new RateLimiterMemory({ points: env.LIMIT_MESSAGES_PER_5S, duration: 5 })
-  const changes = new RateLimiterMemory({ points: env.LIMIT_CHANGES_PER_5S, duration: 5 })
-  const searches = new RateLimiterMemory({ points: env.LIMIT_SEARCHES_PER_10S, duration: 10 })
-  const uploads = new RateLimiterMemory({ points: env.LIMIT_UPLOADS_PER_MIN, duration: 60 })
-  const previews = new RateLimiterMemory({ points: env.LIMIT_PREVIEWS_PER_MIN, duration: 60 })
-  const requests = new RateLimiterMemory({ points: env.LIMIT_REQUESTS_PER_10S, duration: 10 })
-  const networks = new RateLimiterMemory({ points: env.LIMIT_REQUESTS_PER_10S_PER_ADDRESS, duration: 10 })
-  const pages = new RateLimiterMemory({ points: env.LIMIT_PAGES_PER_10S_PER_ADDRESS, duration: 10 })
-  const made = new RateLimiterMemory({ points: env.LIMIT_ROOMS_PER_10MIN, duration: 600 })
-  const additions = new RateLimiterMemory({ points: env.LIMIT_ADDITIONS_PER_10MIN, duration: 600 })
-  const rings = new RateLimiterMemory({ points: 1, duration: 10 })
-  const reports = new RateLimiterMemory({ points: 20, duration: 600 })
-  const registrations = new RateLimiterMemory({ points: env.LIMIT_REGISTRATIONS_PER_10MIN, duration: 600 })
-  const pairs = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES, duration: 180 })
-  const addresses = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
-  const links = new RateLimiterMemory({ points: env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, duration: 180 })
-  const asked = new RateLimiterMemory({ points: env.LIMIT_MAILS_PER_HOUR_PER_ADDRESS, duration: 3_600 })
-  const mailed = new RateLimiterMemory({ points: env.LIMIT_MAILS_PER_HOUR, duration: 3_600 })
+/** By the settings `LIMIT_…`; `store`: what all processes share. */
+export function makeLimits(env: Env, store: SharedStore | null = null): Limits {
+  const shared = sharedCounts(store)
+  const messages = ownCounts(env.LIMIT_MESSAGES_PER_5S, 5)
+  const changes = ownCounts(env.LIMIT_CHANGES_PER_5S, 5)
+  const searches = ownCounts(env.LIMIT_SEARCHES_PER_10S, 10)
+  const requests = ownCounts(env.LIMIT_REQUESTS_PER_10S, 10)
+  const networks = ownCounts(env.LIMIT_REQUESTS_PER_10S_PER_ADDRESS, 10)
+  const pages = ownCounts(env.LIMIT_PAGES_PER_10S_PER_ADDRESS, 10)
+  const rings = shared('ring', 1, 10)
+  const uploads = shared('upload', env.LIMIT_UPLOADS_PER_MIN, 60)
+  const previews = shared('preview', env.LIMIT_PREVIEWS_PER_MIN, 60)
+  const made = shared('room', env.LIMIT_ROOMS_PER_10MIN, 600)
+  const additions = shared('addition', env.LIMIT_ADDITIONS_PER_10MIN, 600)
+  const registrations = shared('registration', env.LIMIT_REGISTRATIONS_PER_10MIN, 600)
+  const pairs = shared('sign-in', env.LIMIT_SIGN_IN_FAILURES, 180)
+  const addresses = shared('sign-in-from', env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, 180)
+  const links = shared('link', env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, 180)
+  const reports = shared('report', 20, 600)
+  const asked = shared('mail-from', env.LIMIT_MAILS_PER_HOUR_PER_ADDRESS, 3_600)
+  const mailed = shared('mail-to', env.LIMIT_MAILS_PER_HOUR, 3_600)
   const inLane = keyedQueue()
 
   return {
@@ -89,23 +93,24 @@ export function makeLimits(env: Env): Limits {
     mailTo: (email) => spend(mailed, email, 'mailFrom').then(() => true, unlessLimited),
     attempt: async (address, attempt) => {
       const network = networkOf(address)
-      await requireLeft(addresses, network, 'signInFrom')
-      try {
-        return await attempt()
-      } catch (error) {
-        await addresses.penalty(network)
-        throw error
-      }
+      await spend(addresses, network, 'signInFrom')
+      const outcome = await attempt()
+      await addresses.reward(network)
+      return outcome
     },
     signIn: (address, email, attempt) => {
       const network = networkOf(address)
-      const pair = `${network} ${email}`
+      // Nobody's email stands in a store that others may read.
+      const pair = hashSecret(`${network} ${email}`)
       return inLane(network, async () => {
+        // What is refused by one counts for none.
         await requireLeft(pairs, pair, 'signInOfAccount')
         await requireLeft(addresses, network, 'signInFrom')
+        // Counted before it is made, and taken back when it is good: other processes may be at it too.
+        await spend(pairs, pair, 'signInOfAccount')
+        await spend(addresses, network, 'signInFrom')
         const outcome = await attempt()
-        if (outcome !== null) await pairs.delete(pair)
-        else await Promise.all([pairs.penalty(pair), addresses.penalty(network)])
+        if (outcome !== null) await Promise.all([pairs.delete(pair), addresses.reward(network)])
         return outcome
       })
     },
@@ -127,7 +132,7 @@ type Limited =
       | 'signInFrom'
     )
 
-async function spend(limiter: RateLimiterMemory, key: string, what: Limited, points = 1) {
+async function spend(limiter: Counts, key: string, what: Limited, points = 1) {
   try {
     await limiter.consume(key, points)
   } catch (spent) {
@@ -141,7 +146,7 @@ function unlessLimited(error: unknown): false {
   throw error
 }
 
-async function requireLeft(limiter: RateLimiterMemory, key: string, what: Limited) {
+async function requireLeft(limiter: Counts, key: string, what: Limited) {
   const state = await limiter.get(key)
   if (state && state.consumedPoints >= limiter.points) throw tooMany(what, state)
 }

@@ -83,7 +83,7 @@ export async function startServices(http: Server, env: Env) {
     change: facts.change,
     announce: facts.announce,
     kept: keepAnswers(),
-    limits: makeLimits(env),
+    limits: makeLimits(env, redis?.store),
     turns: makeTurns(),
     tokens: makeTokens(secret),
     keys: makeKeys(secret),

@@ -1,12 +1,18 @@
 import { createAdapter } from '@socket.io/redis-adapter'
 import type { Logger } from 'pino'
 import { createClient } from 'redis'
+import type { SharedStore } from '#lib/counters.ts'
 import type { Io } from './sockets.ts'
 
 /** How long a start waits for Redis. */
 const patienceMs = 2_000
 
-export type Redis = { connected: () => boolean; close: () => Promise<void> }
+export type Redis = {
+  connected: () => boolean
+  /** What all processes count together. */
+  store: SharedStore
+  close: () => Promise<void>
+}
 
 /**
  * Joins this process to the others behind one Redis. Redis away later: people on this process go on among
@@ -41,6 +47,7 @@ export async function connectRedis(io: Io, url: string, log: Logger, isBack: () 
   io.adapter(createAdapter(publisher, subscriber))
   return {
     connected,
+    store: publisher,
     close: async () => {
       publisher.destroy()
       subscriber.destroy()

@@ -157,6 +157,16 @@ test('a session revoked at one process ends at the other, sockets too', async ()
   expect((await http(west.url, eve.accessToken)('GET', '/me')).status).toBe(401)
 })
 
+test('passwords guessed at one process are counted at the other', async () => {
+  const zoe = await register(east.url, 'Zoe')
+  const guess = (url: string) =>
+    http(url)('POST', '/auth/login', { email: zoe.user.email, password: 'wrong password' })
+  const statuses = []
+  for (let i = 0; i < 5; i++) for (const { url } of [east, west]) statuses.push((await guess(url)).status)
+  expect(statuses).toEqual(Array(10).fill(401))
+  for (const { url } of [east, west]) expect((await guess(url)).status).toBe(429)
+})
+
 test('whoever is removed at one process hears nothing more at the other', async () => {
   const { room, a, b } = await apart({ visibility: 'private' })
   await ana.http('DELETE', `/rooms/${room.id}/members/${bob.user.id}`)
