@@ -16,7 +16,7 @@ const settledMs = 10 * 60_000
 export const lastSettled = (now: number): number => dayOf(now - settledMs) - 1
 
 /** A day as it is now. */
-export async function countDay(on: Queries, day: number): Promise<Day> {
+async function countDay(on: Queries, day: number): Promise<Day> {
   const visitors = await visitorsOn(on, day)
   return { day: dayText(day), visitors, ...(await writtenOn(on, day)), ...(await callsOn(on, day)) }
 }
