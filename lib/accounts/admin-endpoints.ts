@@ -45,7 +45,8 @@ export const postAccount = endpoint({
   method: 'POST',
   path: '/admin/users',
   needs: 'admin',
-  summary: 'Make an account. By the link its owner sets their password, once, within 72 hours.',
+  summary:
+    'Make an account. By the link its owner sets their password, once, within 72 hours; with `mail` they get one by mail, too.',
   body: newAccount,
   answer: z.object({ user: account, link: z.string() }),
   status: 201,

@@ -8,7 +8,7 @@ import { openWorld } from '../../tests/world.ts'
 import { changeAccount } from './administration.ts'
 import { askForLink } from './forgotten.ts'
 import { authenticate, changeProfile } from './operations.ts'
-import { makeResetLink, ownerOfLink, setPasswordByLink } from './password-links.ts'
+import { makeAccount, makeResetLink, ownerOfLink, setPasswordByLink } from './password-links.ts'
 import { profileOf } from './queries.ts'
 import { viewerOf } from './sessions.ts'
 
@@ -158,4 +158,24 @@ test('where no mail is set up nothing waits for it', async () => {
   await changeProfile(bob, { password: another, currentPassword: password })
   expect(await silent.db.read.$count(jobs, eq(jobs.kind, 'mail.passwordForgotten'))).toBe(0)
   expect(await silent.db.read.$count(jobs, eq(jobs.kind, 'mail.passwordChanged'))).toBe(0)
+})
+
+test('an account that was made for somebody is told to them by mail, with a link of their own', async () => {
+  const email = 'nia@example.org'
+  const made = await makeAccount(ada, { email, name: 'Nia', role: 'member', mail: true }, address)
+  await world.work()
+  const mail = await mails.next(email)
+  expect(mail.text).toContain('Ada made an account for you.')
+  const link = linkIn(mail)
+  expect(link).not.toBe(made.link)
+  await setPasswordByLink(world, { token: tokenOf(link), password: another }, address)
+  expect(await authenticate(world, { email, password: another }, address)).toMatchObject({
+    name: 'Nia',
+    emailVerified: true,
+  })
+  await expect(ownerOfLink(world, tokenOf(made.link))).rejects.toMatchObject({ reason: 'accounts.linkUsed' })
+  const silent = { ...ada, env: { ...ada.env, SMTP_URL: '' } }
+  await expect(
+    makeAccount(silent, { email: 'other@example.org', name: 'Nia', role: 'member', mail: true }, address),
+  ).rejects.toMatchObject({ reason: 'accounts.noMail' })
 })

@@ -1,5 +1,6 @@
 import { passwordForgotten } from './forgotten.ts'
 import { confirmNewEmail, emailChanging } from './mail/email-changing.ts'
+import { invited } from './mail/invited.ts'
 import { newDevice } from './mail/new-device.ts'
 import { passwordChanged } from './mail/password-changed.ts'
 import { emailToConfirm } from './verification.ts'
@@ -11,4 +12,5 @@ export const accountJobs = [
   confirmNewEmail,
   emailChanging,
   newDevice,
+  invited,
 ] as const

@@ -10,6 +10,7 @@ import { hashSecret, newId, newSecret } from '#lib/ids.ts'
 import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { isoTime } from '#lib/iso-time.ts'
+import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { administratorNow, held, tell } from './deed.ts'
 import { byMail } from './mail/by-mail.ts'
 import { hashOfNew, lineOf } from './passwords.ts'
@@ -26,14 +27,16 @@ type Purpose = 'password' | 'mailedPassword'
 
 /**
  * Makes an account that has no password yet, and the link by which its owner sets one. The link is shown
- * once: only a hash of it is kept. Refuses with `conflict` when the email has an account.
+ * once: only a hash of it is kept. With `mail` another one goes to them. Refuses with `conflict` when the
+ * email has an account, and when no mail is set up that could go.
  */
 export async function makeAccount(
   context: Context,
-  { email, name, role }: NewAccount,
+  { email, name, role, mail }: NewAccount,
   address: string,
 ): Promise<{ id: string; link: string }> {
   requireAdministrator(context.viewer)
+  if (mail && !isMailSetUp(context.env)) throw new Refusal('conflict', 'accounts.noMail')
   const id = newId()
   const at = context.now()
   try {
@@ -42,6 +45,7 @@ export async function makeAccount(
       const account = { id, email, name, nameFolded: fold(name), passwordHash: '', role, createdAt: at }
       await tx.insert(users).values(account)
       await tell(tx, at, actor, account, [{ action: 'user.created', detail: { email, role } }])
+      if (mail) await context.jobs.enqueue(tx, 'mail.invited', { userId: id, by: actor.name })
       return newLink(tx, context, id, at + life.newcomer)
     })
     return { id, link }
@@ -85,11 +89,14 @@ async function resetLink(
 }
 
 /**
- * A link for whoever asked for one: it goes to their email, and leaves the one that an administrator gave
- * them as it is.
+ * A link that goes to somebody’s email, and leaves the one that an administrator gave them as it is.
  */
-export const mailedLink = (tx: Queries, world: Pick<World, 'env' | 'now'>, userId: string) =>
-  newLink(tx, world, userId, world.now() + life.lockedOut, 'mailedPassword')
+export const mailedLink = (
+  tx: Queries,
+  world: Pick<World, 'env' | 'now'>,
+  userId: string,
+  whose: keyof typeof life = 'lockedOut',
+) => newLink(tx, world, userId, world.now() + life[whose], 'mailedPassword')
 
 async function newLink(
   tx: Queries,

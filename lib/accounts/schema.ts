@@ -99,7 +99,13 @@ export const accountQuery = paging.extend({
 })
 /** No person is a bot, so nobody is made one. */
 const personRole = z.enum(personRoles)
-export const newAccount = z.object({ email, name: userName, role: personRole.default('member') })
+export const newAccount = z.object({
+  email,
+  name: userName,
+  role: personRole.default('member'),
+  /** Whether they get a link by mail, too. */
+  mail: z.boolean().optional(),
+})
 /** A link by which a password is set, once. */
 export const resetLink = z.object({ link: z.string(), expiresAt: time })
 export const byLink = z.object({ token: z.string().min(1).max(200) })

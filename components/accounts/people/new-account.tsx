@@ -8,6 +8,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { formText } from '#components/ui/form-text.ts'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { say } from '#components/ui/toast.ts'
 import { useReply } from '#components/ui/use-reply.ts'
 import type { NewAccount as Wanted } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/browser/client.ts'
@@ -15,8 +16,11 @@ import { replied } from '#lib/http/browser/replied.ts'
 import { personRoles } from '#lib/instance/roles.ts'
 import type { MadeLink } from './link-dialog.tsx'
 
+/** `mail`: whether it is set up. */
+type Props = { mail: boolean; onMade: (made: MadeLink) => void; onMailed: () => void }
+
 /** Makes an account for somebody who is not here yet. */
-export function NewAccount({ onMade }: { onMade: (made: MadeLink) => void }) {
+export function NewAccount({ mail, onMade, onMailed }: Props) {
   const t = useTranslations()
   const [open, setOpen] = useState(false)
   const [role, setRole] = useState<Wanted['role']>('member')
@@ -38,9 +42,14 @@ export function NewAccount({ onMade }: { onMade: (made: MadeLink) => void }) {
           onSubmit={(event) => {
             event.preventDefault()
             const form = new FormData(event.currentTarget)
+            const byMail = form.get('mail') !== null
             const person = { email: formText(form, 'email'), name: formText(form, 'name') }
-            reply.run({ ...person, role }, ({ user, link }) => {
+            reply.run({ ...person, role, ...(byMail && { mail: true }) }, ({ user, link }) => {
               setOpen(false)
+              if (byMail) {
+                say(t('administration.people.make.mailed', { email: user.email }))
+                return onMailed()
+              }
               onMade({ name: user.name, link, isNew: true })
             })
           }}
@@ -54,6 +63,12 @@ export function NewAccount({ onMade }: { onMade: (made: MadeLink) => void }) {
             required
             error={reply.issueOf('email')}
           />
+          {mail && (
+            <label className="flex items-center gap-2 text-sm">
+              <input type="checkbox" name="mail" defaultChecked className="size-4 accent-accent" />
+              {t('administration.people.make.mail')}
+            </label>
+          )}
           <div className="flex items-center justify-between gap-2">
             <Select
               label={t('administration.people.role')}

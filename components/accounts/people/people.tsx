@@ -49,7 +49,7 @@ export function People({ first, asked, mail }: Props) {
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <ListTitle>{t('administration.people.title')}</ListTitle>
-        <NewAccount onMade={show} />
+        <NewAccount mail={mail} onMade={show} onMailed={() => setNewcomers(newcomers + 1)} />
       </div>
       <PeopleFilters search={search} onChange={change} />
       {list.failure && (
