@@ -11,7 +11,7 @@ import { endSessionsOf } from './sessions.ts'
 
 const hourMs = 3_600_000
 /** How long it can be confirmed from the new email, and taken back from the one before. */
-export const changeLife = { confirm: 24 * hourMs, keep: 72 * hourMs }
+const changeLife = { confirm: 24 * hourMs, keep: 72 * hourMs }
 
 type Around = Pick<World, 'env' | 'jobs' | 'now'>
 
