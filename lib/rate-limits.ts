@@ -46,9 +46,15 @@ export type Limits = {
   attempt: <T>(address: string, attempt: () => Promise<T>) => Promise<T>
   /**
    * Makes an attempt and counts it when it gives null. Attempts of one address wait for each
-   * other, so that parallel guesses count too.
+   * other, so that parallel guesses count too. On a device that the account knows it is bound by that
+   * device's own failures alone: so nobody keeps somebody else out by failing on purpose.
    */
-  signIn: <T>(address: string, email: string, attempt: () => Promise<T | null>) => Promise<T | null>
+  signIn: <T>(
+    address: string,
+    email: string,
+    attempt: () => Promise<T | null>,
+    device?: string | null,
+  ) => Promise<T | null>
 }
 
 /** By the settings `LIMIT_…`; `store`: what all processes share. */
@@ -67,6 +73,7 @@ export function makeLimits(env: Env, store: SharedStore | null = null): Limits {
   const additions = shared('addition', env.LIMIT_ADDITIONS_PER_10MIN, 600)
   const registrations = shared('registration', env.LIMIT_REGISTRATIONS_PER_10MIN, 600)
   const pairs = shared('sign-in', env.LIMIT_SIGN_IN_FAILURES, 180)
+  const accounts = shared('sign-in-to', env.LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT, 900)
   const addresses = shared('sign-in-from', env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, 180)
   const links = shared('link', env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, 180)
   const reports = shared('report', 20, 600)
@@ -98,19 +105,28 @@ export function makeLimits(env: Env, store: SharedStore | null = null): Limits {
       await addresses.reward(network)
       return outcome
     },
-    signIn: (address, email, attempt) => {
+    signIn: (address, email, attempt, device = null) => {
       const network = networkOf(address)
       // Nobody's email stands in a store that others may read.
-      const pair = hashSecret(`${network} ${email}`)
-      return inLane(network, async () => {
-        // What is refused by one counts for none.
-        await requireLeft(pairs, pair, 'signInOfAccount')
-        await requireLeft(addresses, network, 'signInFrom')
+      const key = hashSecret(device === null ? `${network} ${email}` : `device ${device} ${email}`)
+      const account = hashSecret(email)
+      return inLane(device ?? network, async () => {
+        if (device === null) {
+          // What is refused by one counts for none.
+          await requireLeft(pairs, key, 'signInOfAccount')
+          await requireLeft(accounts, account, 'signInOfAccount')
+          await requireLeft(addresses, network, 'signInFrom')
+        }
         // Counted before it is made, and taken back when it is good: other processes may be at it too.
-        await spend(pairs, pair, 'signInOfAccount')
-        await spend(addresses, network, 'signInFrom')
+        await spend(pairs, key, 'signInOfAccount')
+        if (device === null) {
+          await spend(accounts, account, 'signInOfAccount')
+          await spend(addresses, network, 'signInFrom')
+        }
         const outcome = await attempt()
-        if (outcome !== null) await Promise.all([pairs.delete(pair), addresses.reward(network)])
+        if (outcome === null) return null
+        await pairs.delete(key)
+        if (device === null) await Promise.all([accounts.reward(account), addresses.reward(network)])
         return outcome
       })
     },

@@ -74,13 +74,17 @@ export async function admitNewcomer(
   return presentProfile(user)
 }
 
-/** Checks email and password. One answer, in the same time, for a wrong password and an unknown email. */
+/**
+ * Checks email and password. One answer, in the same time, for a wrong password and an unknown email.
+ * `device`: by what the account knows the browser, when somebody has signed in to it there before.
+ */
 export async function authenticate(
   world: World,
   { email, password }: Credentials,
   address: string,
+  device: string | null = null,
 ): Promise<Profile> {
-  const guess = { line: lineOf('sign-ins', address), by: address, account: email, password }
+  const guess = { line: lineOf('sign-ins', address), by: address, account: email, password, device }
   const user = await withPassword(world, guess, async () => {
     const [found] = await world.db.read.select().from(users).where(eq(users.email, email))
     return found

@@ -12,8 +12,9 @@ export async function requireOwnPassword(context: SessionContext, current: strin
   const { db, viewer } = context
   const [session] = await db.read.select().from(sessions).where(eq(sessions.id, viewer.sessionId))
   const line = lineOf('changes', session?.address ?? '')
-  // Counted for this account alone: others' mistakes must not block it.
-  const guess = { line, by: `own ${viewer.userId}`, account: viewer.userId, password: current }
+  // Counted for this account's own owner: others' mistakes must not block it, nor do these block others.
+  const own = { by: viewer.userId, account: viewer.userId, device: `own ${viewer.userId}` }
+  const guess = { line, ...own, password: current }
   const owner = await withPassword(context, guess, async () => {
     const [user] = await db.read.select().from(users).where(eq(users.id, viewer.userId))
     return user

@@ -69,16 +69,21 @@ export const hashOfNew = (
  */
 export const withPassword = <Account extends { passwordHash: string }>(
   { turns, limits }: World,
-  guess: { line: string; by: string; account: string; password: string },
+  guess: { line: string; by: string; account: string; password: string; device: string | null },
   find: () => Promise<Account | undefined>,
 ): Promise<Account | null> =>
   turns.hashing(guess.line, () =>
-    limits.signIn(guess.by, guess.account, async () => {
-      nobodysHash ??= hash(newId(), costs)
-      const nobodys = await nobodysHash
-      const found = await find()
-      // Nor does it tell who has no password yet.
-      const matches = await isMadeOf(found?.passwordHash || nobodys, guess.password)
-      return found && matches ? found : null
-    }),
+    limits.signIn(
+      guess.by,
+      guess.account,
+      async () => {
+        nobodysHash ??= hash(newId(), costs)
+        const nobodys = await nobodysHash
+        const found = await find()
+        // Nor does it tell who has no password yet.
+        const matches = await isMadeOf(found?.passwordHash || nobodys, guess.password)
+        return found && matches ? found : null
+      },
+      guess.device,
+    ),
   )

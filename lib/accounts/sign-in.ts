@@ -9,11 +9,17 @@ import type { SecondStep } from './two-factor/schema.ts'
 
 /**
  * Who signs in, by all that their account asks for. After the right password of one that asks for codes it
- * refuses with `two_factor_required` and a challenge: with that and a code it is asked again.
+ * refuses with `two_factor_required` and a challenge: with that and a code it is asked again. `device` is as
+ * for `authenticate`.
  */
-export async function signIn(world: World, given: SignIn, address: string): Promise<Profile> {
+export async function signIn(
+  world: World,
+  given: SignIn,
+  address: string,
+  device: string | null = null,
+): Promise<Profile> {
   if ('challenge' in given) return answerChallenge(world, given, address)
-  const user = await authenticate(world, given, address)
+  const user = await authenticate(world, given, address, device)
   if (!(await appOf(world.db.read, user.id))) return user
   const challenge = await beginChallenge(world, user.id)
   throw new Refusal('two_factor_required', 'accounts.codeNeeded', {}, { challenge })

@@ -2,6 +2,7 @@ import NextAuth from 'next-auth'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import { problemOf } from '#lib/http/problem.ts'
 import { services } from '#lib/services.ts'
+import { deviceLine } from './device.ts'
 import { authOptions } from './next-auth.ts'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
@@ -14,15 +15,24 @@ export async function answerForBrowser(request: Request, context: RouteContext):
   const failures: unknown[] = []
   try {
     requireForm(request)
-    const options = authOptions(request, (error) => failures.push(error))
+    const known: string[] = []
+    const options = authOptions(request, {
+      failed: (error) => failures.push(error),
+      entered: (email) => known.push(deviceLine(services().world, request, email)),
+    })
     const response = (await NextAuth(request as never, context as never, options)) as Response
     if (failures.length > 0) throw failures[0]
-    return await requireDone(request, response)
+    return withCookies(await requireDone(request, response), known)
   } catch (error) {
     if (!isRefusal(error)) services().log.error({ err: error }, 'sign-in failed')
     const { status, headers, body } = problemOf(asRefusal(error))
     return new Response(body, { status, headers })
   }
+}
+
+function withCookies(response: Response, lines: string[]): Response {
+  for (const line of lines) response.headers.append('set-cookie', line)
+  return response
 }
 
 /** Only this is read by next-auth without throwing. */

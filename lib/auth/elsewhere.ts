@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountWithEmail } from '#lib/accounts/queries.ts'
+import { accountWithEmail, profileOf } from '#lib/accounts/queries.ts'
 import { openSession, sessionLifeMs } from '#lib/accounts/sessions.ts'
 import { enter, labelOf, type Outcome, requireEmail } from '#lib/elsewhere/enter.ts'
 import { ownerOf, subjectOf } from '#lib/elsewhere/identities.ts'
@@ -10,6 +10,7 @@ import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import type { Services } from '#lib/services.ts'
 import { cookieLine } from './cookies.ts'
+import { deviceLine } from './device.ts'
 import { addressHeader, byCookie, cookieNamed, sessionCookie } from './identify.ts'
 import { pendingCookie, sealPending } from './pending-link.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -117,7 +118,9 @@ async function letIn(
   const session = await openSession(world, { userId, kind: 'browser', ...client })
   const value = await world.tokens.writeCookie({ sessionId: session.id, userId }, sessionLifeMs)
   const cookie = cookieLine(request, sessionCookie, value, { lifeMs: sessionLifeMs })
-  return to(roomId === null ? next : `/rooms/${roomId}`, [over, cookie])
+  const { email } = await profileOf(world, userId)
+  const known = deviceLine(world, request, email)
+  return to(roomId === null ? next : `/rooms/${roomId}`, [over, cookie, known])
 }
 
 /** For whoever began it from their own account: it is theirs already, or will be once they agree. */

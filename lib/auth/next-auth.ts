@@ -6,15 +6,19 @@ import { signIn } from '#lib/accounts/sign-in.ts'
 import { Refusal } from '#lib/errors.ts'
 import { services } from '#lib/services.ts'
 import { isSecure } from './cookies.ts'
+import { deviceOf } from './device.ts'
 import { endSession } from './end-session.ts'
 import { addressHeader, sessionCookie } from './identify.ts'
 
 /**
  * How a browser signs in and out: next-auth holds the cookie, and the session's row
  * decides whether it is still good. Of what fails in here next-auth keeps no more than
- * words, or nothing; `failed` is told all of it.
+ * words, or nothing; `failed` is told all of it. `entered`: whose browser it is now.
  */
-export function authOptions(request: Request, failed: (error: unknown) => void): NextAuthOptions {
+export function authOptions(
+  request: Request,
+  { failed, entered }: { failed: (error: unknown) => void; entered: (email: string) => void },
+): NextAuthOptions {
   const { world, secret } = services()
   const client = {
     userAgent: request.headers.get('user-agent') ?? '',
@@ -48,8 +52,12 @@ export function authOptions(request: Request, failed: (error: unknown) => void):
           const enter = async () => {
             const person = asked.safeParse(given)
             if (!person.success) throw new Refusal('invalid_input', 'accounts.credentialsMissing')
-            const user = await signIn(world, person.data, client.address)
+            const cookies = request.headers.get('cookie') ?? undefined
+            // Only who knows the password answers a challenge.
+            const device = 'email' in person.data ? deviceOf(world, cookies, person.data.email) : null
+            const user = await signIn(world, person.data, client.address, device)
             const { id } = await openSession(world, { userId: user.id, kind: 'browser', ...client })
+            entered(user.email)
             return { id: user.id, sid: id }
           }
           return telling(enter())

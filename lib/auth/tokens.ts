@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import { decodeJwt, type JWTPayload, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { decode, encode } from 'next-auth/jwt'
+import { newId } from '#lib/ids.ts'
 
 /** How long an access token is good. */
 export const accessTokenMs = 15 * 60_000
@@ -33,6 +34,12 @@ export type Tokens = {
    */
   seal: (purpose: string, claims: Record<string, unknown>, lifeMs: number) => Promise<string>
   unseal: (purpose: string, token: string) => Promise<Record<string, unknown> | null>
+  /**
+   * By what a browser is known to the account of an email (HMAC over both), each time another; it proves
+   * nothing else.
+   */
+  signDevice: (email: string) => string
+  readDevice: (email: string, value: string) => string | null
   signResume: (claim: ResumeClaim, now: number) => Promise<string>
   readResume: (token: string) => Promise<ResumeClaim | null>
   /**
@@ -87,6 +94,14 @@ export function makeTokens(secret: string): Tokens {
     unseal: async (salt, token) => {
       const claims = await decode({ token, secret, salt }).catch(() => null)
       return claims && Number(claims.exp) * 1000 > Date.now() ? claims : null
+    },
+    signDevice: (email) => {
+      const device = newId()
+      return `${device}.${macOf(`device ${email} ${device}`)}`
+    },
+    readDevice: (email, value) => {
+      const [, device = '', mac = ''] = /^([\w-]{22})\.([\w-]{43})$/.exec(value) ?? []
+      return isSame(macOf(`device ${email} ${device}`), mac) ? device : null
     },
     signResume: (claim, now) => sign('call', claim, now, resumeTokenMs),
     readResume: async (token) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { profile, tokenPair } from '#lib/accounts/schema.ts'
 import { http, register } from '../client.ts'
+import { signInByForm } from '../cookie.ts'
 import { password } from '../password.ts'
 import { startServer } from '../server.ts'
 
@@ -72,6 +73,19 @@ describe('accounts', () => {
   test('an email that is taken is a conflict', async () => {
     const again = await nobody('POST', '/auth/register', { email: ana.user.email, name: 'A', password })
     expectProblem(again, 'conflict', 409)
+  })
+
+  test('a browser in which somebody has signed in is bound by its own failures alone', async () => {
+    const mia = await register(server.url, 'Mia')
+    const known = (await signInByForm(server.url, mia.user.email)).headers
+      .getSetCookie()
+      .find((line) => line.startsWith('rooms.device.'))
+    expect(known).toMatch(/; HttpOnly; SameSite=Lax$/)
+    const guess = { email: mia.user.email, password: 'wrong password' }
+    for (let i = 0; i < 10; i++) expect((await nobody('POST', '/auth/login', guess)).status).toBe(401)
+    expect((await signInByForm(server.url, mia.user.email)).status).toBe(429)
+    const [cookie = ''] = known?.split(';') ?? []
+    expect((await signInByForm(server.url, mia.user.email, password, cookie)).status).toBe(200)
   })
 
   test('sign-in is slowed down after ten failures, with a time to wait', async () => {
