@@ -38,6 +38,7 @@ import { catchUpAll } from './realtime/reconnect-all.ts'
 import { runSchedule } from './realtime/schedule.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
 import type { Io } from './realtime/sockets.ts'
+import { reactInRooms } from './rooms/reactions.ts'
 import { refoldNames } from './rooms/refold.ts'
 import { openSandbox } from './sandbox/open.ts'
 import { authSecret } from './secrets.ts'
@@ -94,6 +95,7 @@ export async function startServices(http: Server, env: Env) {
   stopHearing(facts, io, { cluster, members })
   deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
   keepConnections(facts, io, { cluster, members, online, lookAgain: agreeOnProfiles(io, cluster) })
+  reactInRooms(facts, world)
   reactInCalls(facts, world)
   reactInAccounts(facts, world)
   reactInMessages(facts, world)

@@ -125,7 +125,7 @@ const owners = {
     ...['authenticators', 'recoveryCodes', 'signInChallenges'],
   ],
   elsewhere: ['identities', 'spent'],
-  rooms: ['rooms', 'memberships', 'invites', 'bans', 'mutes'],
+  rooms: ['rooms', 'memberships', 'invites', 'defaultRooms', 'bans', 'mutes'],
   files: ['files'],
   previews: ['linkPreviews'],
   emoji: ['emoji'],

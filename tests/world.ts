@@ -23,6 +23,7 @@ import { makeLimits } from '#lib/rate-limits.ts'
 import type { Audience } from '#lib/realtime/audience.ts'
 import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
 import { deliver } from '#lib/realtime/delivery/deliver.ts'
+import { reactInRooms } from '#lib/rooms/reactions.ts'
 import { openSandbox } from '#lib/sandbox/open.ts'
 import { createDatabase } from '../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../scripts/tools/program.ts'
@@ -124,6 +125,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     },
   }
   deliver(facts, world, (event, audience, payload) => void heard.push({ event, audience, payload } as Heard))
+  reactInRooms(facts, world)
   reactInCalls(facts, world)
   reactInAccounts(facts, world)
   reactInMessages(facts, world)

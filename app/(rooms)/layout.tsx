@@ -21,7 +21,7 @@ import { Shortcuts } from '#components/shortcuts/shortcuts.tsx'
 import { Switcher } from '#components/switcher/switcher.tsx'
 import { EmojiFont } from '#components/ui/emoji-font.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import { currentSettings } from '#lib/http/place.ts'
+import { currentPlace } from '#lib/http/place.ts'
 import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
 import { foldedCookie, isFolded } from '#lib/rooms/browser/sidebar.ts'
@@ -33,13 +33,14 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // The page itself leads to sign-in: it knows the address to come back to.
   if (!viewer) return children
   const context = contextOf(viewer)
-  const settings = await currentSettings()
+  const place = await currentPlace()
   const jar = await cookies()
   return (
     <MyRoomsProvider
       viewer={viewer}
       first={await firstRooms(context)}
-      mayCreate={mayCreateRooms(viewer, settings)}
+      mayCreate={mayCreateRooms(viewer, place)}
+      isFirst={place.firstRun?.founder === viewer.userId}
     >
       <ConversationsProvider>
         <Ways>

@@ -8,19 +8,26 @@ import { watchConnection } from '#lib/realtime/browser/connection.ts'
 import { createMyRooms, type MyRooms } from '#lib/rooms/browser/my-rooms.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
-const Context = createContext<{ viewer: Viewer; myRooms: MyRooms; mayCreate: boolean } | null>(null)
+const Context = createContext<{
+  viewer: Viewer
+  myRooms: MyRooms
+  mayCreate: boolean
+  isFirst: boolean
+} | null>(null)
 
 /**
  * The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with
- * the page, the others after it. `mayCreate`: whether they make rooms with a name here.
+ * the page, the others after it. `mayCreate`: whether they make rooms with a name here;
+ * `isFirst`: they have still to set up the place, which they were the first in.
  */
 export function MyRoomsProvider(props: {
   viewer: Viewer
   first: Room[]
   mayCreate: boolean
+  isFirst: boolean
   children: ReactNode
 }) {
-  const { first, mayCreate, children } = props
+  const { first, mayCreate, isFirst, children } = props
   const [viewer, setViewer] = useState(props.viewer)
   const [myRooms] = useState(() => createMyRooms(viewer.userId, first))
   useEffect(() => myRooms.open(), [myRooms])
@@ -34,7 +41,7 @@ export function MyRoomsProvider(props: {
     [],
   )
   useEffect(() => setViewer(props.viewer), [props.viewer])
-  return <Context value={{ viewer, myRooms, mayCreate }}>{children}</Context>
+  return <Context value={{ viewer, myRooms, mayCreate, isFirst }}>{children}</Context>
 }
 
 const useSignedIn = () => {
@@ -45,6 +52,7 @@ const useSignedIn = () => {
 
 export const useViewer = (): Viewer => useSignedIn().viewer
 export const useMayCreate = (): boolean => useSignedIn().mayCreate
+export const useIsFirst = (): boolean => useSignedIn().isFirst
 export const useMyRooms = (): MyRooms => useSignedIn().myRooms
 
 /** The rooms joined, as they are now. */

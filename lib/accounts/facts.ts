@@ -1,6 +1,9 @@
+import type { InstanceRole } from '#lib/instance/schema.ts'
 import type { Person } from './schema.ts'
 
 export type AccountFacts = {
+  /** Somebody has an account now: noted by a write that is `oneAtATime`, as rooms are entered in it. */
+  'account.made': { userId: string; role: InstanceRole }
   /** Others see them differently now. */
   'profile.changed': { person: Person }
   /** Somebody has signed in. */

@@ -7,6 +7,7 @@ import type { Note } from '#lib/facts/facts.ts'
 import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { admit } from '#lib/instance/admission.ts'
+import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
 import { emailTaken, requireMayWant, wantEmail } from './change-email.ts'
 import { byMail } from './mail/by-mail.ts'
@@ -62,6 +63,8 @@ export async function admitNewcomer(
 ): Promise<Profile> {
   const id = newId()
   const { email, name, passwordHash, emailVerifiedAt } = newcomer
+  // Rooms are entered by it, in one order: of two newcomers none waits for what the other holds.
+  await oneAtATime(tx)
   const role = await admit(tx, world, { id, email }, invitation)
   const account = { id, email, name, nameFolded: fold(name), passwordHash, role, emailVerifiedAt }
   const [user] = await tx
@@ -69,6 +72,7 @@ export async function admitNewcomer(
     .values({ ...account, createdAt: world.now() })
     .returning()
   if (!user) throw new Error('The new account was not stored')
+  note('account.made', { userId: id, role })
   await invitation?.accept(tx, note, id)
   if (!emailVerifiedAt) await byMail(world)(tx, 'mail.confirmEmail', { userId: id })
   return presentProfile(user)

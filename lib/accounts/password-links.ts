@@ -40,10 +40,11 @@ export async function makeAccount(
   const id = newId()
   const at = context.now()
   try {
-    const { link } = await context.change(async (tx) => {
+    const { link } = await context.change(async (tx, note) => {
       const actor = await administratorNow(tx, context, address)
       const account = { id, email, name, nameFolded: fold(name), passwordHash: '', role, createdAt: at }
       await tx.insert(users).values(account)
+      note('account.made', { userId: id, role })
       await tell(tx, at, actor, account, [{ action: 'user.created', detail: { email, role } }])
       if (mail) await context.jobs.enqueue(tx, 'mail.invited', { userId: id, by: actor.name })
       return newLink(tx, context, id, at + life.newcomer)

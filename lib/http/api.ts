@@ -18,6 +18,7 @@ import * as allRooms from '#lib/rooms/admin-endpoints.ts'
 import * as bans from '#lib/rooms/ban-endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
 import * as members from '#lib/rooms/member-endpoints.ts'
+import * as place from '#lib/rooms/place-endpoints.ts'
 import * as saved from '#lib/saved/endpoints.ts'
 import * as scheduled from '#lib/scheduled/endpoints.ts'
 import * as search from '#lib/search/endpoints.ts'
@@ -47,6 +48,7 @@ const domains = [
   allRooms,
   members,
   bans,
+  place,
   messages,
   threads,
   moderation,

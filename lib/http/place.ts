@@ -1,19 +1,19 @@
 import { cookies } from 'next/headers'
 import { cache } from 'react'
 import { bannerCookie, isPutAway } from '#lib/instance/banner.ts'
+import { placeOf } from '#lib/instance/place.ts'
 import { settings } from '#lib/instance/schema.ts'
-import { settingsOf } from '#lib/instance/settings.ts'
 import { services } from '#lib/services.ts'
 
-/** What is set for this installation; looked up once for each page. */
-export const currentSettings = cache(() => settingsOf(services().world))
+/** What pages show of the installation; looked up once for each. */
+export const currentPlace = cache(() => placeOf(services().world))
 
 /**
  * What stands around every page: what the place is called, and what is told above all of it. Without the
  * database a page still says why it cannot be shown, so this goes on without.
  */
 export async function surroundingPlace() {
-  const { name, banner } = await currentSettings().catch(() => settings.parse({}))
+  const { name, banner } = await currentPlace().catch(() => settings.parse({}))
   const away = (await cookies()).get(bannerCookie)?.value
   return { name, banner, isAway: banner !== null && isPutAway(banner, away) }
 }

@@ -4,6 +4,7 @@ import type { Queries } from '#lib/db/open.ts'
 import { instance } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { isOfDomain } from './email-domains.ts'
+import { beginFirstRun } from './first-run.ts'
 import type { InstanceRole } from './schema.ts'
 import { settingsOf } from './settings.ts'
 
@@ -58,5 +59,7 @@ async function becomesFounder(tx: Queries, userId: string): Promise<boolean> {
     .values({ key: 'founder', value: userId })
     .onConflictDoNothing()
     .returning({ key: instance.key })
-  return won.length > 0
+  if (won.length === 0) return false
+  await beginFirstRun(tx)
+  return true
 }

@@ -8,6 +8,7 @@ import { fold } from '#lib/fold.ts'
 import { newId } from '#lib/ids.ts'
 import { mayCreateRooms, mayOpenDirectRooms } from '#lib/instance/policy.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
+import { dropDefault, mayBeDefault } from './default-rooms.ts'
 import { openDirectRoom } from './direct.ts'
 import { endInvites, enter, lockMembership } from './entry.ts'
 import { requireFreeName, takesName } from './free-name.ts'
@@ -71,6 +72,7 @@ export async function storeChange(tx: Queries, note: Note, room: RoomRow, wanted
     .update(rooms)
     .set({ ...wanted, nameFolded })
     .where(eq(rooms.id, room.id))
+  if (mayBeDefault(room) && !mayBeDefault(next)) await dropDefault(tx, room.id)
   if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, note, room.id)
   const { type, isActive } = next
   note('room.changed', { roomId: room.id, type, isActive })
@@ -110,4 +112,5 @@ async function close(tx: Queries, roomId: string, at: number) {
     .set({ ...nothing, deletedAt: at })
     .where(eq(rooms.id, roomId))
   await tx.delete(invites).where(eq(invites.roomId, roomId))
+  await dropDefault(tx, roomId)
 }

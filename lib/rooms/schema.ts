@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
 import { flag, id, line, paging, paragraph, time } from '#lib/http/schema.ts'
+import { settingsChange } from '#lib/instance/schema.ts'
 import { allowed, directPeople } from '#lib/limits.ts'
 
 const roomType = z.enum(['chat', 'video'])
@@ -196,6 +197,13 @@ export type AnyInviteQuery = z.infer<typeof anyInviteQuery>
 export type AnyRoom = z.infer<typeof anyRoom>
 export type AnyRoomQuery = z.infer<typeof anyRoomQuery>
 export type AnyRoomChange = z.infer<typeof anyRoomChange>
+
+/** What a new place is set up with: what the environment fixes is left out. */
+export const newPlace = settingsChange
+  .pick({ name: true, registration: true })
+  .extend({ room: z.object({ name }) })
+
+export type NewPlace = z.infer<typeof newPlace>
 export type RoomType = z.infer<typeof roomType>
 export type Visibility = z.infer<typeof visibility>
 export type RoomRole = z.infer<typeof roomRole>

@@ -45,6 +45,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PATCH /admin/reports/{reportId}': () => ({ state: 'resolved' }),
   'PUT /me/two-factor': () => ({ code: '000000' }),
   'DELETE /me/two-factor': () => ({ password: 'not the password' }),
+  'POST /admin/first-run': () => ({ room: { name: randomUUID() } }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -100,6 +101,9 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
 
 /**
  * The message is no poll: who may vote is told so (409), unless they are muted.
+ * The administrator is who made the first account, and is led through the place.
+ *
+ * The message is no poll: who may vote is told so (409).
  *
  * Taking back what is not there, or not one's own, as a file that was not sent or a
  * message that is kept, is `ok`: nothing happens.
@@ -162,6 +166,9 @@ GET /admin/audit                       401 401 403 403 403 ok
 GET /instance                          ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok
 PATCH /admin/settings                  401 401 403 403 403 ok
+GET /admin/default-rooms               401 401 403 403 403 ok
+POST /admin/first-run                  401 401 403 403 403 ok
+DELETE /admin/first-run                401 401 403 403 403 ok
 GET /me/saved                          401 401 ok  ok  ok  ok
 GET /me/reminders                      401 401 ok  ok  ok  ok
 GET /me/scheduled                      401 401 ok  ok  ok  ok
@@ -228,6 +235,8 @@ PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok 
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403 403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403 403
 GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -328,6 +337,8 @@ PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok 
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 ok  403 403 ok  403 403 403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 ok  403 403 ok  403 403 403
 GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -430,6 +441,8 @@ PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok 
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403
 GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403

@@ -36,6 +36,7 @@ export const pages: Door = {
 /register     ok        ok        /rooms    /rooms    /rooms    /rooms
 /forgot       ok        ok        ok        ok        ok        ok
 /link-account  ok       ok        ok        ok        ok        ok
+/welcome      /sign-in  /sign-in  /rooms    /rooms    /rooms    /rooms
 /reset/[token]  ok      ok        ok        ok        ok        ok
 /verify/[token]  ok     ok        ok        ok        ok        ok
 /keep-email/[token]  ok  ok       ok        ok        ok        ok

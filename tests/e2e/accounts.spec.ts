@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createRoom } from '../client.ts'
+import { createRoom, register } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
 import { password } from '../password.ts'
 
@@ -66,7 +66,12 @@ test('a wrong password is told, and other sites are no place to be led to', asyn
   await expect(page).toHaveURL('/rooms')
 })
 
-test('a new password is judged in words while it is typed, and a weak one is not sent', async ({ visit }) => {
+test('a new password is judged in words while it is typed, and a weak one is not sent', async ({
+  visit,
+  server,
+}) => {
+  // The first account is led elsewhere.
+  await register(server.url)
   const page = await visit()
   const scripts: string[] = []
   const posts: string[] = []

@@ -6,7 +6,7 @@ import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import { currentSettings } from '#lib/http/place.ts'
+import { currentPlace } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew } from '#lib/instance/admission.ts'
 import { services } from '#lib/services.ts'
@@ -20,7 +20,7 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
   if (await currentViewer()) redirect(next)
   const t = await getTranslations()
   const { world } = services()
-  const { name, registration, emailDomains } = await currentSettings()
+  const { name, registration, emailDomains } = await currentPlace()
   const first = await isNew(world)
   const signIn = `/sign-in?next=${encodeURIComponent(next)}`
   const isShut = !first && (registration === 'closed' || (registration === 'invite' && !invite))
@@ -37,7 +37,7 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
     <Welcome name={name} title={t(first ? 'accounts.register.firstHeading' : 'accounts.register.heading')}>
       {first && <p className="text-ink-soft">{t('accounts.register.first')}</p>}
       <RegisterForm
-        next={next}
+        next={first ? '/welcome' : next}
         signInHref={first ? null : signIn}
         invite={typeof invite === 'string' ? invite : null}
         emailDomains={first || invite ? [] : emailDomains}

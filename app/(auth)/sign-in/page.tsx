@@ -9,7 +9,7 @@ import { Refused } from '#components/elsewhere/refused.tsx'
 import { isDeactivated } from '#lib/accounts/queries.ts'
 import { namedBy } from '#lib/auth/identify.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import { currentSettings } from '#lib/http/place.ts'
+import { currentPlace } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew, isOpenToAll } from '#lib/instance/admission.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
@@ -25,7 +25,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const { world } = services()
   const registering = `/register?next=${encodeURIComponent(next)}`
   if (await isNew(world)) redirect(registering)
-  const { name } = await currentSettings()
+  const { name } = await currentPlace()
   const { providers } = world.env
   const cookies = (await headers()).get('cookie') ?? undefined
   if (

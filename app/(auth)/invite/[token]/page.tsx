@@ -4,7 +4,7 @@ import { AcceptInvite } from '#components/rooms/accept-invite.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
-import { currentSettings } from '#lib/http/place.ts'
+import { currentPlace } from '#lib/http/place.ts'
 import { invitedTo } from '#lib/rooms/invites.ts'
 import { services } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
@@ -15,7 +15,7 @@ export default async function Page({ params }: PageProps<'/invite/[token]'>) {
   const t = await getTranslations()
   const { token } = await params
   const { world } = services()
-  const [invitation, { name }] = await Promise.all([invitedTo(world, token), currentSettings()])
+  const [invitation, { name }] = await Promise.all([invitedTo(world, token), currentPlace()])
   if (!invitation)
     return (
       <Welcome name={name} title={t('accounts.invitation.spent')}>

@@ -5,7 +5,7 @@ import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { ownerOfLink } from '#lib/accounts/password-links.ts'
 import { isRefusal } from '#lib/errors.ts'
-import { currentSettings } from '#lib/http/place.ts'
+import { currentPlace } from '#lib/http/place.ts'
 import { services } from '#lib/services.ts'
 import { refusalWords } from '#lib/words/refusal-words.ts'
 import { titled } from '#lib/words/titled.ts'
@@ -16,7 +16,7 @@ export default async function Page({ params }: PageProps<'/reset/[token]'>) {
   const t = await getTranslations()
   const { token } = await params
   const { world } = services()
-  const { name } = await currentSettings()
+  const { name } = await currentPlace()
   const owner = await ownerOfLink(world, token).catch((error: unknown) => {
     if (isRefusal(error)) return error
     throw error

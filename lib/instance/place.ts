@@ -1,0 +1,18 @@
+import { inArray } from 'drizzle-orm'
+import type { World } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { instance } from '#lib/db/schema.ts'
+import { type FirstRun, firstRunIn, firstRunKey } from './first-run.ts'
+import { type HeldSettings, settings } from './schema.ts'
+import { heldIn } from './settings.ts'
+
+/** What pages show of the installation: its settings, and how far its first person is with them. */
+export type Place = HeldSettings & { firstRun: FirstRun | null }
+
+const keys = [...settings.keyof().options, 'founder', firstRunKey]
+
+/** All of it in one statement. */
+export async function placeOf({ db, env }: Pick<World, 'db' | 'env'>, on: Queries = db.read): Promise<Place> {
+  const rows = await on.select().from(instance).where(inArray(instance.key, keys))
+  return { ...heldIn(rows, env), firstRun: firstRunIn(rows) }
+}
