@@ -52,5 +52,5 @@ test('from an empty server to the first message of a second person', async ({ se
   await expectNoSeriousAxe(ada)
   await ada.goto(`${url}/rooms`)
   await expect(ada.getByRole('link', { name: 'General' }).first()).toBeVisible()
-  await expect(ada.getByText('This place is not set up yet')).toHaveCount(0)
+  await expect(ada.getByText('Open this place to others')).toHaveCount(0)
 })
