@@ -5,7 +5,7 @@ import { askGitHub, gitHubs } from './github.ts'
 import type { Provider } from './providers.ts'
 
 /** Of one try to sign in elsewhere, what only the browser that began it brings back. */
-export type Proof = { state: string; nonce: string; verifier: string }
+type Proof = { state: string; nonce: string; verifier: string }
 
 /** Somebody as a provider knows them. */
 export type Found = {
