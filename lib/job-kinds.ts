@@ -2,6 +2,7 @@ import { accountJobs } from './accounts/jobs.ts'
 import { callJobs } from './calls/jobs.ts'
 import { takeSeats } from './calls/purge.ts'
 import { fileJobs } from './files/jobs.ts'
+import { guestJobs } from './guests/jobs.ts'
 import { messageJobs } from './messages/jobs.ts'
 import { goneOf, takeMessages } from './messages/purge.ts'
 import { previewJobs } from './previews/jobs.ts'
@@ -24,5 +25,6 @@ export const jobKinds = [
   ...reminderJobs,
   ...scheduledJobs,
   ...statisticsJobs,
+  ...guestJobs,
 ]
 export type KnownJob = (typeof jobKinds)[number]

@@ -17,6 +17,7 @@ import { asError } from './failure.ts'
 import { makeTurns } from './fair-queue.ts'
 import { fillRoomsOfFiles } from './files/fill-rooms.ts'
 import { openFiles } from './files/open.ts'
+import { reactInGuests } from './guests/reactions.ts'
 import { keepAnswers } from './http/kept-answers.ts'
 import { jobKinds } from './job-kinds.ts'
 import { endLeases } from './jobs/claim.ts'
@@ -99,6 +100,7 @@ export async function startServices(http: Server, env: Env) {
   reactInCalls(facts, world)
   reactInAccounts(facts, world)
   reactInMessages(facts, world)
+  reactInGuests(facts, world)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)
   const services = { world, product, secret, log, metrics, processes: online.processes }

@@ -12,6 +12,7 @@ import { allowedBy, readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
+import { reactInGuests } from '#lib/guests/reactions.ts'
 import { keepAnswers } from '#lib/http/kept-answers.ts'
 import { jobKinds } from '#lib/job-kinds.ts'
 import { claim } from '#lib/jobs/claim.ts'
@@ -129,5 +130,6 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   reactInCalls(facts, world)
   reactInAccounts(facts, world)
   reactInMessages(facts, world)
+  reactInGuests(facts, world)
   return world
 }

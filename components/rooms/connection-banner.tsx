@@ -28,6 +28,10 @@ export function ConnectionBanner() {
   useEffect(() => {
     if (unreachable) checkLine()
   }, [unreachable])
+  // There is nothing to stay for, and the page there says why.
+  useEffect(() => {
+    if (ended === 'guest_over') window.location.assign('/sign-in')
+  }, [ended])
   if (ended && isReason(ended)) {
     return (
       <div

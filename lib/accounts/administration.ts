@@ -17,6 +17,8 @@ import type { AccountChange } from './schema.ts'
 import { endSessionsOf } from './sessions.ts'
 
 type User = typeof users.$inferSelect
+/** What is done to whoever has an account of their own. */
+const forAccounts: Deed['action'][] = ['user.role_changed', 'user.restored']
 
 /**
  * Gives an account another role or name, takes it out of use or brings it back. Whoever is taken out of use
@@ -34,6 +36,9 @@ export async function changeAccount(
     const { actor, before } = await held(tx, context, id, address)
     const deeds = deedsOf(before, wanted)
     if (deeds.length === 0) return
+    // They have neither an email nor a password to come back with.
+    if (before.guestOf !== null && deeds.some(({ action }) => forAccounts.includes(action)))
+      throw new Refusal('conflict', 'accounts.guestOfRoom')
     const after = await store(tx, before, wanted, context.now())
     if (isActiveAdmin(before) && !isActiveAdmin(after)) await requireAnotherAdmin(tx, id)
     if (after.name !== before.name) {

@@ -10,6 +10,7 @@ import type { Page } from '#lib/http/schema.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
+import { emailOf } from './present.ts'
 import { sameEmail } from './same-email.ts'
 import type { Account, AccountQuery } from './schema.ts'
 import { withTwoFactor } from './two-factor/who.ts'
@@ -40,7 +41,10 @@ export async function allAccounts(context: Context, query: AccountQuery): Promis
       and(
         query.query === ''
           ? undefined
-          : or(contains(users.nameFolded, fold(query.query)), contains(users.email, sameEmail(query.query))),
+          : or(
+              contains(users.nameFolded, fold(query.query)),
+              and(isNull(users.guestOf), contains(users.email, sameEmail(query.query))),
+            ),
         query.role === undefined ? undefined : eq(users.role, query.role),
         stateIs[query.state],
         from && or(beyond(by, from[0]), and(eq(by, from[0]), beyond(users.id, from[1]))),
@@ -108,7 +112,7 @@ async function sessionsOf({ db, now }: Context, rows: User[]) {
 
 const present = (user: User, use?: { lastSeenAt: number | null; live: number }, bytes = 0) => ({
   id: user.id,
-  email: user.email,
+  email: emailOf(user),
   emailVerified: user.emailVerifiedAt !== null,
   name: user.name,
   role: user.role,

@@ -2,7 +2,16 @@ import { users as accountsTable } from '#lib/db/schema.ts'
 import { shown } from '#lib/db/shown.ts'
 
 /** Accounts as statements of other domains may join them. */
-export const users = shown(accountsTable, 'id', 'name', 'nameFolded', 'avatarUrl', 'role', 'deactivatedAt')
+export const users = shown(
+  accountsTable,
+  'id',
+  'name',
+  'nameFolded',
+  'avatarUrl',
+  'role',
+  'deactivatedAt',
+  'guestOf',
+)
 
 /** What others see of somebody, for any statement that has `users` in it. */
 export const personColumns = { id: users.id, name: users.name, avatarUrl: users.avatarUrl }

@@ -8,7 +8,11 @@ export type AccountFacts = {
   'profile.changed': { person: Person }
   /** Somebody has signed in. */
   'session.started': { sessionId: string; userId: string }
-  'session.ended': { sessionId: string; userId: string; reason: 'signed_out' | 'revoked' | 'deactivated' }
+  'session.ended': {
+    sessionId: string
+    userId: string
+    reason: 'signed_out' | 'revoked' | 'deactivated' | 'guest_over'
+  }
   /** They may do more or less in the whole installation now. */
   'role.changed': { userId: string }
 }

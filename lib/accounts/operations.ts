@@ -14,6 +14,7 @@ import { byMail } from './mail/by-mail.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { endPasswordLinks } from './password-links.ts'
 import { hashOfNew, lineOf, withPassword } from './passwords.ts'
+import { isGuestOfRoom } from './policy.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
 import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
@@ -108,6 +109,7 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
   const { name, password, email, currentPassword = '' } = wanted
   if ((name ?? password ?? email) === undefined) return myProfile(context)
   const isOwn = (password ?? email) !== undefined
+  if (isOwn && isGuestOfRoom(viewer)) throw new Refusal('forbidden', 'accounts.guest')
   const proof = isOwn ? await requireOwnPassword(context, currentPassword, 'currentPassword') : undefined
   if (email !== undefined && email !== proof?.owner.email) await requireMayWant(context, email)
   const passwordHash = proof && password && (await hashOfNew(context, proof.line, password, proof.owner))

@@ -83,6 +83,7 @@ async function resetLink(
   actor: Actor,
   owner: User,
 ): Promise<ResetLink> {
+  if (owner.guestOf !== null) throw new Refusal('conflict', 'accounts.guestOfRoom')
   if (owner.deactivatedAt !== null) throw new Refusal('conflict', 'accounts.restoreFirst')
   const at = world.now()
   await tell(tx, at, actor, owner, [{ action: 'user.reset_link_made' }])

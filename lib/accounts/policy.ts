@@ -10,6 +10,17 @@ export const hasSession = (viewer: Viewer): viewer is SessionViewer => 'sessionI
 export const credentialOf = (viewer: Viewer): string =>
   hasSession(viewer) ? viewer.sessionId : viewer.tokenId
 
+/** Whether they came by the guest link of a room: they are in that one and in no other, and end with it. */
+export const isGuestOfRoom = (viewer: Viewer): viewer is Extract<Viewer, { kind: 'guest' }> =>
+  viewer.kind === 'guest'
+
+/** Whoever that is, once it is known whose guest. */
+export const asGuest = (known: Omit<SessionViewer, 'kind' | 'roomId'>, roomId: string): SessionViewer => ({
+  ...known,
+  kind: 'guest',
+  roomId,
+})
+
 /**
  * Whether somebody may do this by what they came in by; what they are in a
  * room or the instance is another question.

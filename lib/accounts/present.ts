@@ -10,9 +10,13 @@ export const presentPerson = (user: Pick<User, 'id' | 'name' | 'avatarUrl'>): Pe
   avatarUrl: user.avatarUrl,
 })
 
+/** What a guest of a room has in the place of an email is none, and nobody's business. */
+export const emailOf = ({ email, guestOf }: Pick<User, 'email' | 'guestOf'>): string =>
+  guestOf === null ? email : ''
+
 export const presentProfile = (user: User): Profile => ({
   ...presentPerson(user),
-  email: user.email,
+  email: emailOf(user),
   emailVerified: user.emailVerifiedAt !== null,
   role: user.role,
   createdAt: isoTime(user.createdAt),

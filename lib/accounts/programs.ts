@@ -25,7 +25,8 @@ export async function refreshTokens(world: World, refreshToken: string, client: 
   return pair(world, await profileOf(world, viewer.userId), session, session.refreshedAt)
 }
 
-const pair = async (
+/** What a program gets of a session. */
+export const pair = async (
   world: World,
   user: Profile,
   session: { id: string; refreshToken: string },

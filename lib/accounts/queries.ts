@@ -21,18 +21,23 @@ export async function profileOf({ db }: Pick<World, 'db'>, userId: string): Prom
   return presentProfile(user)
 }
 
-/** Whether the account of a session, which may have ended, was taken out of use and is so still. */
-export async function isDeactivated(
+/**
+ * Why a session, which has ended, does not come back by signing in: its account was taken out of use and is
+ * so still, or it was that of a guest.
+ */
+export async function whyOut(
   { db }: Pick<World, 'db'>,
   sessionId: string | undefined,
-): Promise<boolean> {
-  if (sessionId === undefined) return false
+): Promise<'deactivated' | 'guestOver' | null> {
+  if (sessionId === undefined) return null
   const [found] = await db.read
-    .select({ at: users.deactivatedAt })
+    .select({ at: users.deactivatedAt, guestOf: users.guestOf })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, sessionId))
-  return typeof found?.at === 'number'
+  if (!found) return null
+  if (found.guestOf !== null) return 'guestOver'
+  return found.at === null ? null : 'deactivated'
 }
 
 export const myProfile = (context: Context): Promise<Profile> => profileOf(context, context.viewer.userId)

@@ -14,6 +14,9 @@ const email = z.string().overwrite(sameEmail).pipe(z.email('invalid.email').max(
  */
 const userName = z.lazy(() => line(allowed().userNameChars))
 
+/** Guests give one, and nothing else. */
+export const guestName = userName
+
 const newPassword = z.lazy(() => {
   const { min, max } = allowed().passwordChars
   return z.string().min(min, 'invalid.passwordShort').max(max, 'invalid.passwordLong')

@@ -7,7 +7,7 @@ import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
-import { hasSession } from './policy.ts'
+import { asGuest, hasSession } from './policy.ts'
 import type { SessionViewer, Viewer } from './schema.ts'
 import { noteVisit } from './visits.ts'
 
@@ -24,12 +24,9 @@ const sameRefreshMs = 10_000
  * A new session of somebody who has proved who they are. `refreshToken`
  * is for programs; a browser has its cookie.
  */
-export async function openSession(
-  { change, now, tokens }: World,
-  session: { userId: string; kind: 'browser' | 'program' } & Client,
-): Promise<{ id: string; refreshToken: string }> {
-  const [id, at] = [newId(), now()]
-  await change(async (tx, note) => {
+export async function openSession(world: World, session: NewSession): Promise<OpenedSession> {
+  const at = world.now()
+  return world.change(async (tx, note) => {
     // Whoever deactivates them meanwhile waits, and finds this session.
     const [active] = await tx
       .update(users)
@@ -37,20 +34,35 @@ export async function openSession(
       .where(and(eq(users.id, session.userId), isNull(users.deactivatedAt)))
       .returning({ id: users.id })
     if (!active) throw new Refusal('forbidden', 'accounts.deactivated')
-    await tx.insert(sessions).values({
-      id,
-      userId: session.userId,
-      kind: session.kind,
-      userAgent: session.userAgent.slice(0, 300),
-      address: session.address,
-      languages: (session.languages ?? '').slice(0, 200),
-      createdAt: at,
-      lastSeenAt: at,
-      expiresAt: at + sessionLifeMs,
-    })
-    await noteVisit(tx, session.userId, at)
-    note('session.started', { sessionId: id, userId: session.userId })
+    const opened = await storeSession(tx, world, session, at + sessionLifeMs)
+    note('session.started', { sessionId: opened.id, userId: session.userId })
+    return opened
   })
+}
+
+type NewSession = { userId: string; kind: 'browser' | 'program' } & Client
+type OpenedSession = { id: string; refreshToken: string }
+
+/** The same in the write at hand, of an account that is made in it. */
+export async function storeSession(
+  tx: Queries,
+  { now, tokens }: Pick<World, 'now' | 'tokens'>,
+  session: NewSession,
+  expiresAt: number,
+): Promise<OpenedSession> {
+  const [id, at] = [newId(), now()]
+  await tx.insert(sessions).values({
+    id,
+    userId: session.userId,
+    kind: session.kind,
+    userAgent: session.userAgent.slice(0, 300),
+    address: session.address,
+    languages: (session.languages ?? '').slice(0, 200),
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt,
+  })
+  await noteVisit(tx, session.userId, at)
   return { id, refreshToken: tokens.signRefresh(id, 0) }
 }
 
@@ -64,6 +76,7 @@ const findViewer = statement((on) =>
       kind: sessions.kind,
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
+      guestOf: users.guestOf,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -86,10 +99,10 @@ export async function viewerOf(
   const at = now()
   const [found] = await findViewer(db.read).execute({ id: sessionId, now: at })
   if (!found) return null
-  const { lastSeenAt, ...viewer } = found
+  const { lastSeenAt, guestOf, kind, ...known } = found
   if (at - lastSeenAt > seenEveryMs || dayOf(at) !== dayOf(lastSeenAt))
-    await seen(db, { id: sessionId, userId: viewer.userId }, at)
-  return viewer
+    await seen(db, { id: sessionId, userId: known.userId }, at)
+  return guestOf === null ? { ...known, kind } : asGuest(known, guestOf)
 }
 
 /**
@@ -129,11 +142,17 @@ export async function holdSession(tx: Queries, viewer: Viewer, now: number): Pro
   if (!held || held.length === 0) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
 }
 
+/** Being used gives a session its full life again; that of a guest ends when it was to end. */
+const lifeFrom = (at: number) => {
+  const guest = sql`select ${users.guestOf} from ${users} where ${eq(users.id, sessions.userId)}`
+  return sql`case when (${guest}) is null then cast(${at + sessionLifeMs} as bigint) else ${sessions.expiresAt} end`
+}
+
 const seen = (db: Db, { id, userId }: { id: string; userId: string }, at: number) =>
   db.write(async (tx) => {
     await tx
       .update(sessions)
-      .set({ lastSeenAt: at, expiresAt: at + sessionLifeMs })
+      .set({ lastSeenAt: at, expiresAt: lifeFrom(at) })
       .where(eq(sessions.id, id))
     await noteVisit(tx, userId, at)
   })
@@ -195,7 +214,7 @@ export async function rotateSession(
     const next = { refreshCount: count + 1, refreshedAt: at, refreshedBy: by }
     const [rotated] = await tx
       .update(sessions)
-      .set({ ...next, lastSeenAt: at, expiresAt: at + sessionLifeMs })
+      .set({ ...next, lastSeenAt: at, expiresAt: lifeFrom(at) })
       .where(and(live, eq(sessions.refreshCount, count)))
       .returning({ id: sessions.id })
     if (rotated) return at

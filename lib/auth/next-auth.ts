@@ -4,6 +4,9 @@ import { signIn as asked } from '#lib/accounts/schema.ts'
 import { openSession, sessionLifeMs, viewerOf } from '#lib/accounts/sessions.ts'
 import { signIn } from '#lib/accounts/sign-in.ts'
 import { Refusal } from '#lib/errors.ts'
+import { guestEntry } from '#lib/guests/schema.ts'
+import { visit } from '#lib/guests/visits.ts'
+import { parsed } from '#lib/http/parse.ts'
 import { services } from '#lib/services.ts'
 import { isSecure } from './cookies.ts'
 import { deviceOf } from './device.ts'
@@ -59,6 +62,18 @@ export function authOptions(
             const { id } = await openSession(world, { userId: user.id, kind: 'browser', ...client })
             entered(user.email)
             return { id: user.id, sid: id }
+          }
+          return telling(enter())
+        },
+      }),
+      CredentialsProvider({
+        id: 'visit',
+        credentials: { token: {}, name: {} },
+        authorize: (given) => {
+          const enter = async () => {
+            const entry = parsed(guestEntry, { token: given?.token, name: given?.name }, 'http.formInput')
+            const { user, session } = await visit(world, entry, client, 'browser')
+            return { id: user.id, sid: session.id }
           }
           return telling(enter())
         },

@@ -3,5 +3,6 @@ export const sessionActions: Record<string, readonly string[] | undefined> = {
   '/api/auth/csrf': ['GET'],
   '/api/auth/session': ['GET'],
   '/api/auth/callback/credentials': ['POST'],
+  '/api/auth/callback/visit': ['POST'],
   '/api/auth/signout': ['POST'],
 }

@@ -48,6 +48,9 @@ export type Tokens = {
    */
   signRefresh: (sessionId: string, count: number) => string
   readRefresh: (token: string) => { sessionId: string; count: number } | null
+  /** Of a guest link, by its id; the same id always gives the same token, so nothing of it is stored. */
+  signGuest: (linkId: string) => string
+  readGuest: (token: string) => { linkId: string } | null
 }
 
 /** `secret`: AUTH_SECRET; with another one all tokens given before are false. */
@@ -57,6 +60,7 @@ export function makeTokens(secret: string): Tokens {
   const macOf = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
   const signRefresh = (sessionId: string, count: number) =>
     `${sessionId}.${count}.${macOf(`refresh ${sessionId} ${count}`)}`
+  const signGuest = (linkId: string) => `${linkId}.${macOf(`guest ${linkId}`)}`
   const sign = (audience: string, claims: Record<string, string>, now: number, lifeMs: number) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
@@ -116,6 +120,11 @@ export function makeTokens(secret: string): Tokens {
       const [, sessionId = '', count = ''] = /^([\w-]{1,64})\.(\d{1,9})\.[\w-]{43}$/.exec(token) ?? []
       const wanted = signRefresh(sessionId, Number(count))
       return isSame(wanted, token) ? { sessionId, count: Number(count) } : null
+    },
+    signGuest,
+    readGuest: (token) => {
+      const [, linkId = ''] = /^([\w-]{1,64})\.[\w-]{43}$/.exec(token) ?? []
+      return isSame(signGuest(linkId), token) ? { linkId } : null
     },
   }
 }

@@ -1,3 +1,4 @@
+import { isGuest } from '#lib/instance/policy.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import type { CallRow, ParticipantRow } from './roster.ts'
 import type { CallState, Participant } from './schema.ts'
@@ -5,11 +6,13 @@ import type { CallState, Participant } from './schema.ts'
 export const presentParticipant = ({
   participant,
   user,
-}: Pick<ParticipantRow, 'participant' | 'user'>): Participant => ({
+  is,
+}: Pick<ParticipantRow, 'participant' | 'user' | 'is'>): Participant => ({
   participantId: participant.id,
   userId: user.id,
   name: user.name,
   avatarUrl: user.avatarUrl,
+  ...(isGuest({ role: is }) && { guest: true as const }),
   joinSeq: participant.joinSeq,
   media: participant.media,
   hand: participant.hand,

@@ -20,6 +20,7 @@ const seats = (on: Queries, which: SQL | undefined) =>
     .select({
       participant: participants,
       user: personColumns,
+      is: users.role,
       role: memberships.role,
     })
     .from(participants)

@@ -21,6 +21,8 @@ export const participant = z.object({
   userId: id,
   name: z.string(),
   avatarUrl: z.string().nullable(),
+  /** Told of guests of the installation alone. */
+  guest: z.literal(true).optional(),
   /** This grows with every join; of two participants the one with the higher number makes the first offer. */
   joinSeq: z.number().int(),
   media,

@@ -8,6 +8,7 @@ import * as elsewhere from '#lib/elsewhere/endpoints.ts'
 import * as emoji from '#lib/emoji/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
+import * as guests from '#lib/guests/endpoints.ts'
 import * as instance from '#lib/instance/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as threads from '#lib/messages/thread-endpoints.ts'
@@ -49,6 +50,7 @@ const domains = [
   members,
   bans,
   place,
+  guests,
   messages,
   threads,
   moderation,

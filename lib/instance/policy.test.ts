@@ -8,6 +8,7 @@ test('each sentence, of each role', () => {
     instanceRole.options.filter((role) => may({ role }, { roomCreation: 'members' })),
   ])
   expect(Object.fromEntries(told)).toEqual({
+    isGuest: ['guest'],
     mayAdminister: ['admin'],
     mayDeleteJoinedRooms: ['admin'],
     mayOpenDirectRooms: ['member', 'admin'],

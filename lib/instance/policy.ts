@@ -30,5 +30,8 @@ export const mayRemoveAnyEmoji = (who: Ranked) => atLeast('admin', who)
 /** Brings others into rooms, by a link or by adding them. Guests are here by invitation themselves. */
 export const mayInvite = (who: Ranked) => atLeast('bot', who)
 
+/** Is here for the rooms they were brought into, and is shown as such. */
+export const isGuest = (who: Ranked) => !atLeast('bot', who)
+
 /** Finds people they share no room with. */
 export const mayFindEverybody = (who: Ranked) => atLeast('bot', who)

@@ -6,5 +6,8 @@ export type PersonRole = (typeof personRoles)[number]
 
 export const isPerson = (who: { role: InstanceRole }): who is { role: PersonRole } => who.role !== 'bot'
 
+/** What somebody is who came by the guest link of a room. */
+export const guestRole = 'guest' satisfies InstanceRole
+
 /** What anybody can be. */
 export const allRoles = [...personRoles, 'bot'] as const satisfies InstanceRole[]

@@ -205,7 +205,9 @@ const events = {
   /** To the call, and to the other tabs of whoever will not come. */
   'call:declined': inRoom.extend({ person }),
   'call:reacted': inRoom.extend({ participantId: id, emoji: z.string() }),
-  'session:ended': z.object({ reason: z.enum(['signed_out', 'revoked', 'deactivated', 'too_many_sockets']) }),
+  'session:ended': z.object({
+    reason: z.enum(['signed_out', 'revoked', 'deactivated', 'guest_over', 'too_many_sockets']),
+  }),
 } as const
 
 export type Handshake = z.input<typeof handshake>

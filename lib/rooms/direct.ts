@@ -63,9 +63,10 @@ export async function openDirectRoom(context: Context, input: NewDirectRoom): Pr
 
 /** Of these people, those who are here and were not deactivated. Refuses when somebody is nobody. */
 async function activeAmong(on: Queries, people: string[]): Promise<Set<string>> {
-  const { id, deactivatedAt } = users
-  const known = await on.select({ id, deactivatedAt }).from(users).where(inArray(id, people))
+  const { id, deactivatedAt, guestOf } = users
+  const known = await on.select({ id, deactivatedAt, guestOf }).from(users).where(inArray(id, people))
   if (known.length < people.length) throw notFound('person')
+  if (known.some((one) => one.guestOf !== null)) throw new Refusal('conflict', 'rooms.guestOfAnother')
   return new Set(known.filter((one) => one.deactivatedAt === null).map((one) => one.id))
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endGuestLink, openGuestLink, withGuestLink } from '#lib/guests/links.ts'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { setAttention } from './attention.ts'
@@ -42,18 +43,24 @@ export const getOneRoom = endpoint({
   summary: 'One room.',
   params,
   answer: schema.room,
-  handle: (context, { params }) => getRoom(context, params.roomId),
+  handle: async (context, { params }) => withGuestLink(context, await getRoom(context, params.roomId)),
 })
 
 export const patchRoom = endpoint({
   method: 'PATCH',
   path: '/rooms/{roomId}',
   needs: 'rooms',
-  summary: 'Change a room. `isActive: false` archives it: readable, not writable.',
+  summary:
+    'Change a room. `isActive: false` archives it: readable, not writable. `guestLink` lets guests in.',
   params,
-  body: schema.roomChange,
+  body: schema.roomPatch,
   answer: schema.room,
-  handle: (context, { params, body }) => changeRoom(context, params.roomId, body),
+  handle: async (context, { params, body: { guestLink, ...change } }) => {
+    const room = await changeRoom(context, params.roomId, change)
+    if (guestLink === true) await openGuestLink(context, params.roomId)
+    if (guestLink === false) await endGuestLink(context, params.roomId)
+    return withGuestLink(context, room)
+  },
 })
 
 export const removeRoom = endpoint({

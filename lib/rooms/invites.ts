@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { users } from '#lib/accounts/columns.ts'
+import { isGuestOfRoom } from '#lib/accounts/policy.ts'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { invites, memberships, rooms } from '#lib/db/schema.ts'
@@ -51,6 +52,7 @@ export async function createInvite(
 /** Enters the room an invitation is for. Somebody who is in it already uses nothing up. */
 export async function acceptInvite(context: Context, token: string): Promise<Room> {
   const { change, now, viewer } = context
+  if (isGuestOfRoom(viewer)) throw new Refusal('forbidden', 'accounts.guest')
   const roomId = await change((tx, note) => spendInvite(tx, note, { token, userId: viewer.userId }, now()))
   return getRoom(context, roomId)
 }

@@ -1,16 +1,16 @@
 import { and, count, eq, isNull } from 'drizzle-orm'
-import { personColumns, users } from '#lib/accounts/columns.ts'
+import { users } from '#lib/accounts/columns.ts'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { bans, memberships } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
-import { isoTime } from '#lib/iso-time.ts'
 import { endInvites, enter, exit, lockMembership, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
 import { storeMute } from './muted.ts'
 import { canInvite, canJoin, canRemove, canSetRole, hasRankToInvite } from './policy.ts'
+import { memberColumns, presentMember } from './present-member.ts'
 import { getRoom } from './queries.ts'
 import type { Member, NewMember, Room, RoomRole } from './schema.ts'
 
@@ -56,7 +56,8 @@ export async function addMember(context: Context, roomId: string, newcomer: NewM
       if (entered) note('member.added', { roomId, userId, by: personOf(viewer) })
     })
   }
-  return memberOf(db.read, roomId, userId)
+  const { member } = await memberOf(db.read, roomId, userId)
+  return member
 }
 
 /** Refuses whom the viewer may not add to this room. Says whether they would be new here. */
@@ -65,13 +66,19 @@ async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { use
   if (!canInvite(viewer, room)) throw new Refusal('forbidden', 'rooms.addPeople')
   if (role !== 'member' && !canSetRole(room)) throw new Refusal('forbidden', 'rooms.makeModerators')
   const [user] = await on
-    .select({ name: users.name, memberOf: memberships.roomId, bannedFrom: bans.roomId })
+    .select({
+      name: users.name,
+      memberOf: memberships.roomId,
+      guestOf: users.guestOf,
+      bannedFrom: bans.roomId,
+    })
     .from(users)
     .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.roomId, roomId)))
     .leftJoin(bans, and(eq(bans.userId, users.id), eq(bans.roomId, roomId)))
     .where(and(eq(users.id, userId), isNull(users.deactivatedAt)))
   if (!user) throw notFound('person')
   if (user.bannedFrom !== null) throw new Refusal('conflict', 'rooms.isBanned', { name: user.name })
+  if (user.memberOf === null && user.guestOf !== null) throw new Refusal('conflict', 'rooms.guestOfAnother')
   return user.memberOf === null
 }
 
@@ -88,7 +95,9 @@ export async function setRole(
   return change(async (tx, note) => {
     const room = await lockMembership(tx, viewer, roomId)
     if (!canSetRole(room)) throw new Refusal('forbidden', 'rooms.changeRoles')
-    const before = await memberOf(tx, roomId, userId)
+    const { member: before, isGuestOfRoom } = await memberOf(tx, roomId, userId)
+    // They are gone one day, and nobody could look after the room.
+    if (isGuestOfRoom) throw new Refusal('conflict', 'rooms.guestStaysMember')
     if (before.role === 'owner' && role !== 'owner') await requireAnotherOwner(tx, roomId)
     await tx
       .update(memberships)
@@ -111,22 +120,22 @@ export async function removeMember(context: Context, roomId: string, userId: str
   await change(async (tx, note) => {
     // Two owners who remove each other at once: the second one has nothing to say any more.
     const room = await lockMembership(tx, viewer, roomId)
-    const other = await memberOf(tx, roomId, userId)
-    if (!canRemove(room, other.role)) throw new Refusal('forbidden', 'rooms.removePerson')
+    const { member } = await memberOf(tx, roomId, userId)
+    if (!canRemove(room, member.role)) throw new Refusal('forbidden', 'rooms.removePerson')
     await exit(tx, note, { roomId, userId, reason: 'removed' })
     // They may hold one of them.
     if (room.visibility === 'private') await endInvites(tx, note, roomId)
   }, roomId)
 }
 
-export async function memberOf(on: Queries, roomId: string, userId: string): Promise<Member> {
+export async function memberOf(on: Queries, roomId: string, userId: string) {
   const [row] = await on
-    .select({ person: personColumns, role: memberships.role, joinedAt: memberships.joinedAt })
+    .select(memberColumns)
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)))
   if (!row) throw notFound('member')
-  return { ...row.person, role: row.role, joinedAt: isoTime(row.joinedAt) }
+  return { member: presentMember(row), isGuestOfRoom: row.guestOf !== null }
 }
 
 async function requireOwnerAfter(tx: Queries, room: JoinedRoom) {

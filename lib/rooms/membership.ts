@@ -22,6 +22,15 @@ export type JoinedRoom = RoomRow & { role: RoomRole; lastReadSeq: number; mutedU
  */
 export const isThere = isNull(rooms.deletedAt)
 
+/** Whether it is: for what is done in the room's own name, which asks nobody for a right. */
+export async function isThereStill(on: Queries, roomId: string): Promise<boolean> {
+  const [found] = await on
+    .select({ id: rooms.id })
+    .from(rooms)
+    .where(and(eq(rooms.id, roomId), isThere))
+  return found !== undefined
+}
+
 const ofViewer = and(eq(memberships.roomId, rooms.id), eq(memberships.userId, sql.placeholder('userId')))
 
 /**

@@ -44,7 +44,7 @@ export async function unmuteMember(
 /** Refuses whom the viewer may not mute. */
 async function mutable(tx: Queries, viewer: Context['viewer'], roomId: string, userId: string) {
   const room = await lockMembership(tx, viewer, roomId)
-  const member = await memberOf(tx, roomId, userId)
+  const { member } = await memberOf(tx, roomId, userId)
   if (userId === viewer.userId || !canMute(room, member.role)) throw new Refusal('forbidden', 'rooms.mute')
   return member
 }

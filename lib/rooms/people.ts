@@ -62,6 +62,8 @@ export async function findPeople(
       and(
         ne(users.id, viewer.userId),
         isNull(users.deactivatedAt),
+        // Guests of a room are for those who are in it.
+        or(isNull(users.guestOf), inArray(users.guestOf, roomsOf(db.read, viewer.userId))),
         query === '' ? undefined : or(contains(users.nameFolded, fold(query)), hasEmail(query)),
         mayFindEverybody(viewer) ? undefined : inArray(users.id, besideMe),
         after &&

@@ -37,6 +37,10 @@ export const canDelete = (viewer: Viewer, room: StoodIn) =>
 export const canInvite = (viewer: Pick<Viewer, 'role'>, room: StoodIn) =>
   mayInvite(viewer) && room.isActive && hasRankToInvite(room)
 
+/** Lets strangers in as guests of this room alone, by a link that everybody may pass on. */
+export const canOpenToGuests = (viewer: Pick<Viewer, 'role'>, room: StoodIn) =>
+  canInvite(viewer, room) && canChange(room)
+
 /** What a member must be for that; links do not outlive it. */
 export const hasRankToInvite = (room: Pick<StoodIn, 'visibility' | 'role'>) =>
   !isDirect(room) && atLeast(room.visibility === 'public' ? 'member' : 'moderator', room)

@@ -10,11 +10,11 @@ import { statement } from '#lib/db/statement.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
-import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, pageOf } from '#lib/paging.ts'
 import { isThere, requireRoom } from './membership.ts'
 import { canModerate } from './policy.ts'
-import { presentMute, presentSummary } from './present.ts'
+import { presentSummary } from './present.ts'
+import { memberColumns, presentMember } from './present-member.ts'
 import { presenter } from './presenter.ts'
 import { inCall, oneRoom, shownColumns } from './rows.ts'
 import type { Member, MemberQuery, Room, RoomSummary } from './schema.ts'
@@ -61,13 +61,7 @@ export async function pageOfMembers(
 ): Promise<Page<Member>> {
   const after = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, afterMember)
   const rows = await on
-    .select({
-      person: personColumns,
-      role: memberships.role,
-      joinedAt: memberships.joinedAt,
-      mutedUntil: memberships.mutedUntil,
-      muteReason: memberships.muteReason,
-    })
+    .select(memberColumns)
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
@@ -84,13 +78,12 @@ export async function pageOfMembers(
     )
     .orderBy(memberships.joinedAt, users.id)
     .limit(paging.limit + 1)
-  const presentMember = (row: (typeof rows)[number]): Member => ({
-    ...row.person,
-    role: row.role,
-    joinedAt: isoTime(row.joinedAt),
-    ...(now !== undefined && row.mutedUntil > now && presentMute(row.mutedUntil, row.muteReason)),
-  })
-  return pageOf(rows, paging.limit, presentMember, (row) => [row.joinedAt, row.person.id])
+  return pageOf(
+    rows,
+    paging.limit,
+    (row) => presentMember(row, now),
+    (row) => [row.joinedAt, row.person.id],
+  )
 }
 
 /** Ids of everybody in a room. Asks for no rights: for publishing and presence only. */

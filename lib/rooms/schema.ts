@@ -60,6 +60,8 @@ export const roomChange = z
     isActive: z.boolean(),
   })
   .partial()
+/** What belongs to others' rules is changed with it. */
+export const roomPatch = roomChange.extend({ guestLink: z.boolean().optional() })
 
 export const roomQuery = paging.extend({
   query: paragraph(80).optional(),
@@ -95,6 +97,8 @@ export const room = z.object({
   mute: mute.optional(),
   /** The other people of a direct room, which has no name of its own; of direct rooms only. */
   people: z.array(person).optional(),
+  /** The link by which guests come in, or that there is none; for owners, of one room alone. */
+  guestLink: z.object({ url: z.string() }).nullable().optional(),
 })
 
 /** Enough to say which room something is from. */
@@ -110,6 +114,7 @@ export const roomSummary = room.omit({
   favourite: true,
   mute: true,
   people: true,
+  guestLink: true,
 })
 
 export const attention = z.object({ level, favourite: z.boolean() })
@@ -125,6 +130,8 @@ export const member = person.extend({
   joinedAt: time,
   /** To moderators: of whoever is muted. */
   mute: mute.optional(),
+  /** Told of guests alone: whether they are that of this room, by its link, or of the installation. */
+  guest: z.enum(['room', 'instance']).optional(),
 })
 export const memberQuery = paging.extend({ query: paragraph(80).optional(), role: roomRole.optional() })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })

@@ -46,6 +46,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'PUT /me/two-factor': () => ({ code: '000000' }),
   'DELETE /me/two-factor': () => ({ password: 'not the password' }),
   'POST /admin/first-run': () => ({ room: { name: randomUUID() } }),
+  'POST /guests': () => ({ token: 'false', name: 'New' }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
@@ -125,6 +126,7 @@ POST /auth/reset                       404 404 404 404 404 404
 POST /auth/verify                      404 404 404 404 404 404
 POST /auth/keep-email                  404 404 404 404 404 404
 POST /me/verification                  401 401 409 409 409 409
+POST /guests                           404 404 404 404 404 404
 POST /auth/logout                      401 401 ok  ok  ok  ok
 GET /me                                401 401 ok  ok  ok  ok
 PATCH /me                              401 401 ok  ok  ok  ok
@@ -199,6 +201,8 @@ PUT …/attention                                  401 401 404 404 404 404 404 o
 GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok
 POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
 DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok
+GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403 ok
+POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403 ok
 POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
 POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
@@ -301,6 +305,8 @@ PUT …/attention                                  401 401 403 403 404 404 403 o
 GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
 POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
 DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok
+GET …/guest-link                                 401 401 403 403 404 404 403 403 403 403 403 403 ok
+POST …/guest-link                                401 401 403 403 404 404 403 403 403 403 403 403 ok
 POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
 POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
@@ -407,6 +413,8 @@ POST /invites/{token}/accept                     401 401 404 404 404 404 404 404
 GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
 POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 403
 PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403
+GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403
+POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403
 DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 403
 GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 403
 POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 403

@@ -66,16 +66,19 @@ export const pages: Door = {
                  out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn
 /rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok        ok        ok
 /invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 `,
     public: `
                  out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn
 /rooms/[roomId]  /sign-in  /sign-in  ok        ok        404       404       ok        ok        ok        ok        ok        ok        ok        ok
 /invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 `,
     direct: `
                  out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    owner
 /rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok
 /invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 `,
   },
 }

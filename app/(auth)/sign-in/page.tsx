@@ -6,7 +6,8 @@ import { SignInForm } from '#components/accounts/sign-in-form.tsx'
 import { Welcome } from '#components/accounts/welcome.tsx'
 import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
 import { Refused } from '#components/elsewhere/refused.tsx'
-import { isDeactivated } from '#lib/accounts/queries.ts'
+import { GuestOver } from '#components/guests/guest-over.tsx'
+import { whyOut } from '#lib/accounts/queries.ts'
 import { namedBy } from '#lib/auth/identify.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { currentPlace } from '#lib/http/place.ts'
@@ -28,12 +29,10 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const { name } = await currentPlace()
   const { providers } = world.env
   const cookies = (await headers()).get('cookie') ?? undefined
-  if (
-    !asked.other &&
-    !asked.refused &&
-    (await isDeactivated(world, (await namedBy(world, cookies))?.sessionId))
-  )
-    return <Deactivated name={name} />
+  const isAskedFor = asked.other || asked.refused
+  const why = isAskedFor ? null : await whyOut(world, (await namedBy(world, cookies))?.sessionId)
+  if (why === 'deactivated') return <Deactivated name={name} />
+  if (why === 'guestOver') return <GuestOver name={name} />
   const registerHref = (await isOpenToAll(world)) ? registering : null
   const t = await getTranslations()
   return (

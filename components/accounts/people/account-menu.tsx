@@ -16,6 +16,9 @@ import { useDeeds } from './use-deeds.tsx'
 /** One menu serves all accounts: it acts on the one whose button opened it. */
 export const accountMenu = createMenuHandle<Account>()
 
+/** Guests of a room have no email: they are what they are, and end with its guest link. */
+const hasAccount = ({ email }: Account) => email !== ''
+
 type Props = { onChanged: (account: Account) => void; onLink: (made: MadeLink) => void }
 
 /** What an administrator may do with an account. */
@@ -28,7 +31,7 @@ export function AccountMenu({ onChanged, onLink }: Props) {
         {({ payload: account }) =>
           account && (
             <MenuPopup>
-              {isPerson(account) && (
+              {hasAccount(account) && isPerson(account) && (
                 <>
                   <MenuChoice
                     label={t('administration.people.role')}
@@ -42,7 +45,7 @@ export function AccountMenu({ onChanged, onLink }: Props) {
                   <MenuSeparator />
                 </>
               )}
-              {account.state === 'active' && (
+              {account.state === 'active' && hasAccount(account) && (
                 <MenuItem icon={<KeyRound size={16} aria-hidden />} onClick={() => ask(account, 'resetLink')}>
                   {t('administration.people.deeds.resetLink.confirm')}
                 </MenuItem>
@@ -67,9 +70,14 @@ export function AccountMenu({ onChanged, onLink }: Props) {
                   {t('administration.people.deeds.deactivate.confirm')}
                 </MenuItem>
               ) : (
-                <MenuItem icon={<RotateCcw size={16} aria-hidden />} onClick={() => ask(account, 'restore')}>
-                  {t('administration.people.deeds.restore.confirm')}
-                </MenuItem>
+                hasAccount(account) && (
+                  <MenuItem
+                    icon={<RotateCcw size={16} aria-hidden />}
+                    onClick={() => ask(account, 'restore')}
+                  >
+                    {t('administration.people.deeds.restore.confirm')}
+                  </MenuItem>
+                )
               )}
             </MenuPopup>
           )

@@ -29,8 +29,8 @@ export function useColumns(mail: boolean): Column<Account, AccountSearch['sort']
             )}
           </p>
           <p className="wrap-anywhere text-ink-soft">
-            {email}
-            {mail && !emailVerified && ` · ${t('administration.people.unverified')}`}
+            {email === '' ? t('administration.people.guestOfRoom') : email}
+            {mail && email !== '' && !emailVerified && ` · ${t('administration.people.unverified')}`}
           </p>
         </div>
       ),

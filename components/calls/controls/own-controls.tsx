@@ -5,7 +5,7 @@ import type { Call } from '#lib/calls/browser/call.ts'
 import { Control } from './control.tsx'
 
 /** Microphone and camera: the same two buttons in the lobby and in the call. */
-export function OwnControls({ call }: { call: Call }) {
+export function OwnControls({ call }: { call: Pick<Call, 'own'> }) {
   const t = useTranslations()
   const { media } = useOwnMedia(call)
   const { microphone, camera } = media

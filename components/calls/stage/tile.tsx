@@ -33,7 +33,7 @@ type Props = {
 /** One person in the call, and the truth about them. */
 export function Tile(props: Props) {
   const { call, view, pinned, participant, own, camera, speaking, link, trouble, reaction } = props
-  const { participantId, userId, name, avatarUrl, media, hand } = participant
+  const { participantId, userId, name, avatarUrl, guest, media, hand } = participant
   const t = useTranslations()
   const tile = useRef<HTMLLIElement>(null)
   useWant(call, view, tile, pinned)
@@ -104,7 +104,9 @@ export function Tile(props: Props) {
           />
         )}
         {!own && link && <Quality link={link} />}
-        <bdi className="truncate">{own ? t('calls.tile.own', { name }) : name}</bdi>
+        <bdi className="truncate">
+          {own ? t('calls.tile.own', { name }) : guest ? t('calls.tile.guest', { name }) : name}
+        </bdi>
       </span>
       {props.actions}
     </li>

@@ -4,10 +4,12 @@ import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { canReach } from '#components/rooms/reach.ts'
 import { cx } from '#components/ui/classes.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { Select } from '#components/ui/select.tsx'
+import { mayBrowse } from '#lib/instance/policy.ts'
 import { type RoomSearch, roomsHref } from './room-search.ts'
 
 const types = [
@@ -25,6 +27,7 @@ const pauseMs = 250
 export function RoomFilters({ search }: { search: RoomSearch }) {
   const t = useTranslations()
   const router = useRouter()
+  const viewer = useViewer()
   const [query, setQuery] = useState(search.query)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(typing.current), [])
@@ -34,21 +37,23 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
 
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <nav aria-label={t('rooms.browse.scope')} className="flex rounded-lg bg-sunken p-1">
-        {scopes.map(({ scope, label }) => (
-          <PlaceLink
-            key={scope}
-            href={roomsHref({ ...search, scope })}
-            aria-current={search.scope === scope ? 'page' : undefined}
-            className={cx(
-              'rounded-md px-3 py-1 font-medium text-sm',
-              search.scope === scope ? 'bg-raised shadow-sm' : 'text-ink-soft hover:text-ink',
-            )}
-          >
-            {t(label)}
-          </PlaceLink>
-        ))}
-      </nav>
+      {mayBrowse(viewer) && (
+        <nav aria-label={t('rooms.browse.scope')} className="flex rounded-lg bg-sunken p-1">
+          {scopes.map(({ scope, label }) => (
+            <PlaceLink
+              key={scope}
+              href={roomsHref({ ...search, scope })}
+              aria-current={search.scope === scope ? 'page' : undefined}
+              className={cx(
+                'rounded-md px-3 py-1 font-medium text-sm',
+                search.scope === scope ? 'bg-raised shadow-sm' : 'text-ink-soft hover:text-ink',
+              )}
+            >
+              {t(label)}
+            </PlaceLink>
+          ))}
+        </nav>
+      )}
       <label className="relative min-w-44 flex-1">
         <span className="sr-only">{t('rooms.browse.search')}</span>
         <Search size={16} aria-hidden className="absolute top-3 start-3 text-ink-soft" />

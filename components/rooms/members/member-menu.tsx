@@ -30,7 +30,9 @@ export const memberMenu = createMenuHandle<Member>()
 
 /** Whether there is anything to do with this member at all. */
 export const hasOptions = (viewer: Viewer, room: Room, member: Member): boolean =>
-  member.id === viewer.userId ? canSetRole(room) : mayOpenDirectRooms(viewer) || canRemove(room, member.role)
+  member.id === viewer.userId
+    ? canSetRole(room)
+    : (member.guest !== 'room' && mayOpenDirectRooms(viewer)) || canRemove(room, member.role)
 
 /** What may be done with a member, as far as the viewer may. */
 export function MemberMenu({ room }: { room: Room }) {
@@ -46,7 +48,7 @@ export function MemberMenu({ room }: { room: Room }) {
         {({ payload: member }) =>
           member && (
             <MenuPopup>
-              {member.id !== viewer.userId && mayOpenDirectRooms(viewer) && (
+              {member.id !== viewer.userId && mayOpenDirectRooms(viewer) && member.guest !== 'room' && (
                 <MenuItem
                   icon={<MessageSquare size={16} aria-hidden />}
                   onClick={() => void openDirect(member.id)}
@@ -54,7 +56,7 @@ export function MemberMenu({ room }: { room: Room }) {
                   {t('rooms.message')}
                 </MenuItem>
               )}
-              {canSetRole(room) && (
+              {canSetRole(room) && member.guest !== 'room' && (
                 <MenuChoice
                   label={t('rooms.people.role')}
                   value={member.role}
@@ -64,7 +66,7 @@ export function MemberMenu({ room }: { room: Room }) {
               )}
               {member.id !== viewer.userId && canRemove(room, member.role) && (
                 <>
-                  <MenuSeparator />
+                  {member.guest !== 'room' && <MenuSeparator />}
                   {canMute(room, member.role) && (
                     <MuteItem roomId={room.id} member={member} onMute={() => setMuted(member)} />
                   )}

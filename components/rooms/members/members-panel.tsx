@@ -3,6 +3,7 @@
 import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { GuestMark } from '#components/guests/guest-mark.tsx'
 import { MutedLine } from '#components/moderation/muted-line.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { withRoomRuleWords } from '#components/rooms/room-rule-words.tsx'
@@ -83,6 +84,7 @@ export default withRoomRuleWords(function MembersPanel({ room, members, count, o
                 {member.mute && <MutedLine member={member} />}
               </span>
             </OpenButton>
+            {member.guest && <GuestMark />}
             {member.role !== 'member' && <Badge>{t(`rooms.roles.${member.role}`)}</Badge>}
             {hasOptions(viewer, room, member) && (
               <MenuTrigger

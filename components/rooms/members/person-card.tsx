@@ -2,12 +2,14 @@
 
 import { MessageSquare } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { GuestMark } from '#components/guests/guest-mark.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PopoverFor, PopoverPopup } from '#components/ui/popover.tsx'
 import { Select } from '#components/ui/select.tsx'
+import type { Person } from '#lib/accounts/schema.ts'
 import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 import { canSetRole } from '#lib/rooms/policy.ts'
 import type { Member, Room, RoomRole } from '#lib/rooms/schema.ts'
@@ -23,6 +25,7 @@ export default function PersonCard({ room, members, online }: Props) {
   const viewer = useViewer()
   const openDirect = useDirectRoom()
   const { ask, dialog } = useMemberChange(room)
+  const memberOf = (person: Person) => members.find(({ id }) => id === person.id)
   return (
     <>
       <PopoverFor opening={personCard}>
@@ -41,26 +44,29 @@ export default function PersonCard({ room, members, online }: Props) {
                     {t(online.has(person.id) ? 'rooms.people.isOnline' : 'rooms.people.isAway')}
                   </p>
                 )}
+                {memberOf(person)?.guest && <GuestMark />}
                 <RoleOf
                   room={room}
-                  member={members.find(({ id }) => id === person.id)}
+                  member={memberOf(person)}
                   onChange={(member, role) => {
                     personCard.close()
                     ask(member, role)
                   }}
                 />
-                {person.id !== viewer.userId && mayOpenDirectRooms(viewer) && (
-                  <Button
-                    className="w-full"
-                    onClick={() => {
-                      personCard.close()
-                      void openDirect(person.id)
-                    }}
-                  >
-                    <MessageSquare size={16} aria-hidden />
-                    {t('rooms.message')}
-                  </Button>
-                )}
+                {person.id !== viewer.userId &&
+                  mayOpenDirectRooms(viewer) &&
+                  memberOf(person)?.guest !== 'room' && (
+                    <Button
+                      className="w-full"
+                      onClick={() => {
+                        personCard.close()
+                        void openDirect(person.id)
+                      }}
+                    >
+                      <MessageSquare size={16} aria-hidden />
+                      {t('rooms.message')}
+                    </Button>
+                  )}
               </div>
             </PopoverPopup>
           )
@@ -80,7 +86,8 @@ type RoleProps = {
 /** What somebody is here, which owners change. Who wrote and has left is nothing here. */
 function RoleOf({ room, member, onChange }: RoleProps) {
   const t = useTranslations()
-  if (!member || room.visibility === 'direct') return null
+  // Guests of a room are gone one day: nobody makes them more.
+  if (!member || room.visibility === 'direct' || member.guest === 'room') return null
   if (canSetRole(room))
     return (
       <Select

@@ -1,6 +1,6 @@
 'use client'
 
-import { Archive, ArchiveRestore, LogOut, Pencil, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, LogOut, Pencil, Ticket, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
@@ -9,15 +9,18 @@ import { LeaveRoom } from '#components/rooms/dialogs/leave-room.tsx'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { later } from '#components/ui/later.tsx'
 import { MenuFor, MenuItem, MenuPopup, MenuSeparator } from '#components/ui/menu.tsx'
 import type { Opening } from '#components/ui/opening.ts'
 import { say } from '#components/ui/toast.ts'
 import type { Reply } from '#lib/errors.ts'
 import { changeRoom, deleteRoom } from '#lib/rooms/actions.ts'
-import { canChange, canDelete } from '#lib/rooms/policy.ts'
+import { canChange, canDelete, canOpenToGuests } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomReading } from './room-reading.tsx'
 import { useEnterRoom } from './use-enter-room.ts'
+
+const GuestLinkDialog = later(() => import('#components/guests/link/guest-link-dialog.tsx'))
 
 type Asking = 'archive' | 'delete' | 'leave' | null
 type Props = { menu: Opening; room: Room; onPins: () => void }
@@ -26,6 +29,7 @@ type Props = { menu: Opening; room: Room; onPins: () => void }
 export default function RoomItems({ menu, room, onPins }: Props) {
   const t = useTranslations()
   const [editing, setEditing] = useState(false)
+  const [opening, setOpening] = useState(false)
   const [asking, setAsking] = useState<Asking>(null)
   const myRooms = useMyRooms()
   const viewer = useViewer()
@@ -66,6 +70,11 @@ export default function RoomItems({ menu, room, onPins }: Props) {
               {t('rooms.menu.edit')}
             </MenuItem>
           )}
+          {canOpenToGuests(viewer, room) && (
+            <MenuItem icon={<Ticket size={16} aria-hidden />} onClick={() => setOpening(true)}>
+              {t('rooms.menu.guests')}
+            </MenuItem>
+          )}
           {canChange(room) && room.isActive && (
             <MenuItem icon={<Archive size={16} aria-hidden />} onClick={() => setAsking('archive')}>
               {t('rooms.menu.archive')}
@@ -92,6 +101,7 @@ export default function RoomItems({ menu, room, onPins }: Props) {
           )}
         </MenuPopup>
       </MenuFor>
+      <GuestLinkDialog wanted={opening} room={room} open={opening} onOpenChange={setOpening} />
       <EditRoom room={room} open={editing} onOpenChange={setEditing} />
       <ConfirmDialog
         {...ask('archive')}

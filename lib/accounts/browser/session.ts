@@ -4,9 +4,15 @@ import { refusalOf } from '#lib/http/browser/client.ts'
 type Given = { email: string; password: string } | { challenge: string; code: string }
 
 /** Signs this browser in. Rejects when the server cannot be reached. */
-export async function enter(person: Given): Promise<Reply<null>> {
+export const enter = (person: Given): Promise<Reply<null>> => begin('callback/credentials', person)
+
+/** Lets this browser in by the guest link of a room. */
+export const enterAsGuest = (guest: { token: string; name: string }): Promise<Reply<null>> =>
+  begin('callback/visit', guest)
+
+async function begin(action: string, fields: Record<string, string>): Promise<Reply<null>> {
   try {
-    await send('callback/credentials', person)
+    await send(action, fields)
     return { ok: true, data: null }
   } catch (error) {
     if (!isRefusal(error)) throw error

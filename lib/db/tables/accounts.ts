@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, table, text, time } from '../columns.ts'
 
 export const users = table(
@@ -17,8 +18,13 @@ export const users = table(
     createdAt: time().notNull(),
     /** Since when nobody may come in as this account; null while one may. */
     deactivatedAt: time(),
+    /** The one room of somebody who came by its guest link; null for whoever has an account of their own. */
+    guestOf: text(),
   },
-  (t) => [index('users_name').on(t.nameFolded, t.id)],
+  (t) => [
+    index('users_name').on(t.nameFolded, t.id),
+    index('users_guests').on(t.guestOf).where(sql`guest_of is not null`),
+  ],
 )
 
 /** What was sent to somebody outside of the app, and opens one thing once; a newer one takes its place. */

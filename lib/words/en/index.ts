@@ -8,6 +8,7 @@ import emoji from './emoji.json' with { type: 'json' }
 import emojiRefusals from './emoji-refusals.json' with { type: 'json' }
 import factors from './factors.json' with { type: 'json' }
 import files from './files.json' with { type: 'json' }
+import guests from './guests.json' with { type: 'json' }
 import keys from './keys.json' with { type: 'json' }
 import mail from './mail.json' with { type: 'json' }
 import messages from './messages.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const en = {
     emoji,
     factors,
     files,
+    guests,
     keys,
     mail,
     messages,

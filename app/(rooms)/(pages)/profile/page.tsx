@@ -11,6 +11,7 @@ import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
 import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
 import { Identities } from '#components/elsewhere/identities.tsx'
 import { Refused } from '#components/elsewhere/refused.tsx'
+import { VisitNote } from '#components/guests/visit-note.tsx'
 import { NotificationSetting } from '#components/notifications/notification-setting.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
@@ -20,6 +21,7 @@ import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { myIdentities } from '#lib/elsewhere/identities.ts'
+import { myVisit } from '#lib/guests/visits.ts'
 import { pageSize } from '#lib/limits.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { contextOf } from '#lib/services.ts'
@@ -31,9 +33,10 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
   const t = await getTranslations()
   const context = contextOf(await requireViewer('/profile'))
   const { providers } = context.env
-  const [profile, sessions, twoFactor, waiting, jar, identities, isWithPassword] = await Promise.all([
+  const [profile, sessions, guest, twoFactor, waiting, jar, identities, isWithPassword] = await Promise.all([
     myProfile(context),
     mySessions(context, { limit: pageSize.max }),
+    myVisit(context),
     myTwoFactor(context),
     waitingEmail(context),
     cookies(),
@@ -56,7 +59,11 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
             <h1 className="truncate font-semibold text-xl tracking-tight">
               <bdi>{profile.name}</bdi>
             </h1>
-            <p className="truncate text-ink-soft">{profile.email}</p>
+            {guest ? (
+              <VisitNote room={guest.room} until={guest.until} />
+            ) : (
+              <p className="truncate text-ink-soft">{profile.email}</p>
+            )}
           </div>
           <SignOutButton />
         </div>
@@ -69,28 +76,32 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
         <Part title={t('accounts.profile.notifications')}>
           <NotificationSetting />
         </Part>
-        <Part title={t('accounts.changeEmail.title')}>
-          <EmailForm profile={profile} mail={isMailSetUp(context.env)} waiting={waiting} />
-        </Part>
-        <Part title={t('accounts.profile.password')}>
-          {isWithPassword ? (
-            <PasswordForm profile={profile} />
-          ) : (
-            <p className="text-ink-soft">{t('elsewhere.profile.noPassword')}</p>
-          )}
-        </Part>
-        <Part title={t('accounts.profile.security')}>
-          <TwoFactorSetting state={twoFactor} email={profile.email} />
-        </Part>
-        {(providers.length > 0 || identities.length > 0) && (
-          <Part title={t('elsewhere.profile.title')}>
-            <Refused asked={await searchParams} providers={providers} />
-            <Identities identities={identities} providers={providers} />
-          </Part>
+        {!guest && (
+          <>
+            <Part title={t('accounts.changeEmail.title')}>
+              <EmailForm profile={profile} mail={isMailSetUp(context.env)} waiting={waiting} />
+            </Part>
+            <Part title={t('accounts.profile.password')}>
+              {isWithPassword ? (
+                <PasswordForm profile={profile} />
+              ) : (
+                <p className="text-ink-soft">{t('elsewhere.profile.noPassword')}</p>
+              )}
+            </Part>
+            <Part title={t('accounts.profile.security')}>
+              <TwoFactorSetting state={twoFactor} email={profile.email} />
+            </Part>
+            {(providers.length > 0 || identities.length > 0) && (
+              <Part title={t('elsewhere.profile.title')}>
+                <Refused asked={await searchParams} providers={providers} />
+                <Identities identities={identities} providers={providers} />
+              </Part>
+            )}
+            <Part title={t('accounts.profile.sessions')}>
+              <SessionList sessions={sessions.items} />
+            </Part>
+          </>
         )}
-        <Part title={t('accounts.profile.sessions')}>
-          <SessionList sessions={sessions.items} />
-        </Part>
       </div>
     </div>
   )
