@@ -48,7 +48,7 @@ p { margin: 0 0 16px; }
 table { margin: 0 0 16px; border-collapse: collapse; }
 th, td { padding: 2px 0; text-align: start; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
 th { padding-inline-end: 16px; color: #52525b; white-space: nowrap; }
-.button { display: inline-block; padding: 11px 20px; background: #4f46e5; color: #ffffff; border-radius: 8px; font-weight: 600; text-decoration: none; }
+.button { display: inline-block; padding: 11px 20px; background: #f6b53f; color: #17211e; border-radius: 8px; font-weight: 600; text-align: center; text-decoration: none; }
 .address { font-size: 13px; overflow-wrap: anywhere; }
 .address a { color: #52525b; }
 .footer { margin: 28px 0 0; padding-top: 16px; border-top: 1px solid #e4e4e7; font-size: 13px; color: #52525b; }
