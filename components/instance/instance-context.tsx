@@ -7,7 +7,7 @@ import type { Banner } from '#lib/instance/schema.ts'
 const LiveBanner = soon(() => import('./live-banner.tsx'))
 
 /** What pages show of the installation. */
-export type Shown = { name: string; banner: Banner | null }
+type Shown = { name: string; banner: Banner | null }
 type Held = Shown & { show: (shown: Shown) => void }
 
 const Context = createContext<Held | null>(null)
