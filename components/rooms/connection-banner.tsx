@@ -4,9 +4,11 @@ import { WifiOff } from 'lucide-react'
 import { useOffline } from 'next/offline'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { useReload } from '#components/ui/use-reload.ts'
 import { useStore } from '#components/ui/use-store.ts'
+import { isGuestOfRoom } from '#lib/accounts/policy.ts'
 import { checkLine, connection } from '#lib/realtime/browser/connection.ts'
 
 const reasons = {
@@ -22,16 +24,18 @@ const isReason = (ended: string): ended is keyof typeof reasons => ended in reas
 export function ConnectionBanner() {
   const t = useTranslations()
   const reload = useReload()
+  const viewer = useViewer()
   const { offline, lost, ended } = useStore(connection)
   // The router could not fetch a page, and waits: the line may not know yet.
   const unreachable = useOffline()
   useEffect(() => {
     if (unreachable) checkLine()
   }, [unreachable])
-  // There is nothing to stay for, and the page there says why.
+  // For a guest there is nothing to stay for, and the page there says why.
+  const isOver = ended === 'guest_over' || (ended === 'revoked' && isGuestOfRoom(viewer))
   useEffect(() => {
-    if (ended === 'guest_over') window.location.assign('/sign-in')
-  }, [ended])
+    if (isOver) window.location.assign('/sign-in')
+  }, [isOver])
   if (ended && isReason(ended)) {
     return (
       <div
