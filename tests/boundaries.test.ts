@@ -122,7 +122,7 @@ const owners = {
   audit: ['audit'],
   accounts: [
     ...['users', 'sessions', 'oneTimeLinks', 'emailChanges', 'visits'],
-    ...['authenticators', 'recoveryCodes', 'signInChallenges'],
+    ...['authenticators', 'recoveryCodes', 'signInChallenges', 'passkeys', 'spentChallenges'],
   ],
   elsewhere: ['identities', 'spent'],
   rooms: ['rooms', 'memberships', 'invites', 'defaultRooms', 'bans', 'mutes'],

@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formText } from '#components/ui/form-text.ts'
+import { lazily } from '#components/ui/lazily.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
@@ -13,10 +14,12 @@ import { enter } from '#lib/accounts/browser/session.ts'
 import type { Reply, ReplyError } from '#lib/errors.ts'
 import { SecondStep } from './second-step.tsx'
 
-/** `mail`: whether it is set up. */
-type Props = { next: string; registerHref: string | null; mail: boolean }
+const PasskeySignIn = lazily(() => import('./passkey-sign-in.tsx'))
 
-export function SignInForm({ next, registerHref, mail }: Props) {
+/** `mail`: whether it is set up. `passkeys`: whether browsers take any at this address. */
+type Props = { next: string; registerHref: string | null; mail: boolean; passkeys: boolean }
+
+export function SignInForm({ next, registerHref, mail, passkeys }: Props) {
   const t = useTranslations()
   const reply = useReply(begin)
   /** Of a sign-in that waits for its code. */
@@ -71,6 +74,7 @@ export function SignInForm({ next, registerHref, mail }: Props) {
       <Button type="submit" look="primary" busy={reply.busy}>
         {t('accounts.signIn.submit')}
       </Button>
+      {passkeys && <PasskeySignIn onEntered={go} />}
       {registerHref && (
         <p className="text-ink-soft text-sm">
           {t.rich('accounts.signIn.register', {

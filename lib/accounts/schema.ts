@@ -87,7 +87,7 @@ export const account = person.omit({ avatarUrl: true }).extend({
   createdAt: time,
   /** When a session of theirs was last used; null for who never came. */
   lastSeenAt: time.nullable(),
-  /** Whether more than the password is asked for. */
+  /** Whether they have more than a password: an app whose codes are asked for, or a passkey. */
   twoFactor: z.boolean(),
   sessionCount: z.number().int(),
   /** What the files take that they sent. */

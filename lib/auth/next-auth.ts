@@ -1,17 +1,14 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import { signIn as asked } from '#lib/accounts/schema.ts'
 import { openSession, sessionLifeMs, viewerOf } from '#lib/accounts/sessions.ts'
-import { signIn } from '#lib/accounts/sign-in.ts'
-import { Refusal } from '#lib/errors.ts'
 import { guestEntry } from '#lib/guests/schema.ts'
 import { visit } from '#lib/guests/visits.ts'
 import { parsed } from '#lib/http/parse.ts'
 import { services } from '#lib/services.ts'
 import { isSecure } from './cookies.ts'
-import { deviceOf } from './device.ts'
 import { endSession } from './end-session.ts'
 import { addressHeader, sessionCookie } from './identify.ts'
+import { whoEnters } from './who-enters.ts'
 
 /**
  * How a browser signs in and out: next-auth holds the cookie, and the session's row
@@ -50,15 +47,11 @@ export function authOptions(
     },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {}, challenge: {}, code: {} },
+        credentials: { email: {}, password: {}, challenge: {}, code: {}, passkey: {} },
         authorize: (given) => {
           const enter = async () => {
-            const person = asked.safeParse(given)
-            if (!person.success) throw new Refusal('invalid_input', 'accounts.credentialsMissing')
-            const cookies = request.headers.get('cookie') ?? undefined
-            // Only who knows the password answers a challenge.
-            const device = 'email' in person.data ? deviceOf(world, cookies, person.data.email) : null
-            const user = await signIn(world, person.data, client.address, device)
+            const header = (name: string) => request.headers.get(name) ?? undefined
+            const user = await whoEnters(world, given, header, client.address)
             const { id } = await openSession(world, { userId: user.id, kind: 'browser', ...client })
             entered(user.email)
             return { id: user.id, sid: id }

@@ -7,7 +7,13 @@ export { defaultRooms } from './tables/default-rooms.ts'
 export { identities, spent } from './tables/elsewhere.ts'
 export { emailChanges } from './tables/email-changes.ts'
 export { emoji } from './tables/emoji.ts'
-export { authenticators, recoveryCodes, signInChallenges } from './tables/factors.ts'
+export {
+  authenticators,
+  passkeys,
+  recoveryCodes,
+  signInChallenges,
+  spentChallenges,
+} from './tables/factors.ts'
 export { files, linkPreviews } from './tables/files.ts'
 export { guestLinks } from './tables/guests.ts'
 export { instance } from './tables/instance.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as administration from '#lib/accounts/admin-endpoints.ts'
 import * as accounts from '#lib/accounts/endpoints.ts'
+import * as passkeys from '#lib/accounts/passkeys/endpoints.ts'
 import * as twoFactor from '#lib/accounts/two-factor/endpoints.ts'
 import * as audit from '#lib/audit/endpoints.ts'
 import * as calls from '#lib/calls/endpoints.ts'
@@ -43,6 +44,7 @@ const domains = [
   elsewhere,
   administration,
   twoFactor,
+  passkeys,
   audit,
   instance,
   rooms,

@@ -1,3 +1,4 @@
+import { siteOf } from '#lib/accounts/passkeys/site.ts'
 import { openEndpoint } from '#lib/http/endpoint.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { openInstance } from './schema.ts'
@@ -8,10 +9,10 @@ export const getInstance = openEndpoint({
   path: '/instance',
   summary: 'What this installation is called, who may make an account, and how one signs in.',
   answer: openInstance,
-  handle: async (world) => {
+  handle: async (world, { header }) => {
     const { name, registration, emailDomains, banner } = await settingsOf(world)
     const providers = world.env.providers.map((one) => ({ id: one.id, name: one.name }))
-    const signIn = { password: true, passkey: false, providers }
+    const signIn = { password: true, passkey: siteOf(header) !== null, providers }
     const mail = isMailSetUp(world.env)
     return { name, registration, emailDomains, logoUrl: null, banner, signIn, mail, push: null }
   },

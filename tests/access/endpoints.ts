@@ -43,12 +43,22 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'POST /auth/reset': () => ({ token: 'false', password }),
   'PATCH /admin/settings': () => ({ name: 'Renamed' }),
   'PATCH /admin/reports/{reportId}': () => ({ state: 'resolved' }),
+  'POST /me/passkeys': () => ({
+    response: { ...nobodysPasskey, response: { clientDataJSON: 'e30', attestationObject: 'oA' } },
+  }),
+  'POST /auth/passkey': () => ({
+    response: {
+      ...nobodysPasskey,
+      response: { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA' },
+    },
+  }),
   'PUT /me/two-factor': () => ({ code: '000000' }),
   'DELETE /me/two-factor': () => ({ password: 'not the password' }),
   'POST /admin/first-run': () => ({ room: { name: randomUUID() } }),
   'POST /guests': () => ({ token: 'false', name: 'New' }),
   'POST /previews': () => ({ url: 'http://127.0.0.1:1/' }),
 }
+const nobodysPasskey = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 
 const queries: Record<string, string> = {
@@ -74,7 +84,9 @@ async function anyReport({ cast: { people }, ids }: Scene): Promise<string> {
 
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   if (who === 'removed') await scene.remove()
-  const { accessToken, url, person } = scene.cast.callers[who]
+  const { accessToken, url: address, person } = scene.cast.callers[who]
+  // A passkey is for a name.
+  const url = thing.includes('passkey') ? address.replace('127.0.0.1', 'localhost') : address
   // What ends a session ends one that nobody else needs.
   const token =
     thing === 'POST /auth/logout' && person ? (await signInAgain(person)).accessToken : accessToken
@@ -138,6 +150,12 @@ PUT /me/two-factor                     401 401 401 401 401 401
 DELETE /me/two-factor                  401 401 400 400 400 400
 GET /me/identities                     401 401 ok  ok  ok  ok
 DELETE /me/identities/{id}             401 401 404 404 404 404
+GET /me/passkeys                       401 401 ok  ok  ok  ok
+POST /me/passkeys/options              401 401 ok  ok  ok  ok
+POST /me/passkeys                      401 401 400 400 400 400
+DELETE /me/passkeys/{id}               401 401 404 404 404 404
+POST /auth/passkey/options             ok  ok  ok  ok  ok  ok
+POST /auth/passkey                     401 401 401 401 401 401
 GET /users                             401 401 ok  ok  ok  ok
 GET /rooms                             401 401 ok  ok  ok  ok
 POST /rooms                            401 401 ok  403 403 ok

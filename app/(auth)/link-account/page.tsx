@@ -38,7 +38,7 @@ export default async function Page() {
     return (
       <Welcome name={name} title={t('elsewhere.linking.heading')}>
         <p className="text-ink-soft">{t('elsewhere.linking.prove', named)}</p>
-        <SignInForm next="/link-account" registerHref={null} mail={isMailSetUp(world.env)} />
+        <SignInForm next="/link-account" registerHref={null} passkeys={false} mail={isMailSetUp(world.env)} />
         <ProviderButtons providers={providers.filter((one) => one !== provider)} next="/link-account" />
       </Welcome>
     )

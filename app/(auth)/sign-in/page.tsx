@@ -7,6 +7,7 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
 import { Refused } from '#components/elsewhere/refused.tsx'
 import { GuestOver } from '#components/guests/guest-over.tsx'
+import { siteOf } from '#lib/accounts/passkeys/site.ts'
 import { whyOut } from '#lib/accounts/queries.ts'
 import { namedBy } from '#lib/auth/identify.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
@@ -28,9 +29,10 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   if (await isNew(world)) redirect(registering)
   const { name } = await currentPlace()
   const { providers } = world.env
-  const cookies = (await headers()).get('cookie') ?? undefined
+  const given = await headers()
+  const header = (named: string) => given.get(named) ?? undefined
   const isAskedFor = asked.other || asked.refused
-  const why = isAskedFor ? null : await whyOut(world, (await namedBy(world, cookies))?.sessionId)
+  const why = isAskedFor ? null : await whyOut(world, (await namedBy(world, header('cookie')))?.sessionId)
   if (why === 'deactivated') return <Deactivated name={name} />
   if (why === 'guestOver') return <GuestOver name={name} />
   const registerHref = (await isOpenToAll(world)) ? registering : null
@@ -38,7 +40,12 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   return (
     <Welcome name={name} title={t('accounts.signIn.heading')}>
       <Refused asked={asked} providers={providers} />
-      <SignInForm next={next} registerHref={registerHref} mail={isMailSetUp(world.env)} />
+      <SignInForm
+        next={next}
+        registerHref={registerHref}
+        mail={isMailSetUp(world.env)}
+        passkeys={siteOf(header) !== null}
+      />
       <ProviderButtons providers={providers} next={next} />
     </Welcome>
   )

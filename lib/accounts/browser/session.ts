@@ -1,7 +1,7 @@
 import { isRefusal, type Reply, replyError } from '#lib/errors.ts'
 import { refusalOf } from '#lib/http/browser/client.ts'
 
-type Given = { email: string; password: string } | { challenge: string; code: string }
+type Given = { email: string; password: string } | { challenge: string; code: string } | { passkey: string }
 
 /** Signs this browser in. Rejects when the server cannot be reached. */
 export const enter = (person: Given): Promise<Reply<null>> => begin('callback/credentials', person)

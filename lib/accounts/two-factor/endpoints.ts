@@ -50,7 +50,7 @@ export const deleteTwoFactorOf = endpoint({
   path: '/admin/users/{userId}/two-factor',
   needs: 'admin',
   summary:
-    'Take the second factor from somebody who lost it: their password alone lets them in. For administrators.',
+    'Take app and passkeys from somebody who lost them: their password alone lets them in. For administrators.',
   params: z.object({ userId: id }),
   handle: (context, { params, client }) => resetTwoFactor(context, params.userId, client.address),
 })

@@ -6,6 +6,7 @@ import { notFound } from '#lib/errors.ts'
 import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { held, tell } from '../deed.ts'
+import { forgetPasskeys } from '../passkeys/own.ts'
 import { hasEmail } from '../queries.ts'
 import { forgetApp } from './set-up.ts'
 
@@ -32,6 +33,7 @@ export const resetTwoFactorFor = (
   })
 
 async function reset(tx: Queries, at: number, actor: Actor, owner: { id: string; name: string }) {
-  const had = await forgetApp(tx, owner.id)
-  if (had) await tell(tx, at, actor, owner, [{ action: 'user.two_factor_reset' }])
+  const hadApp = await forgetApp(tx, owner.id)
+  const hadPasskeys = await forgetPasskeys(tx, owner.id)
+  if (hadApp || hadPasskeys) await tell(tx, at, actor, owner, [{ action: 'user.two_factor_reset' }])
 }

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, table, text, time } from '../columns.ts'
+import { index, integer, json, primaryKey, table, text, time } from '../columns.ts'
 import { users } from './accounts.ts'
 
 const ownerId = () =>
@@ -39,3 +39,29 @@ export const signInChallenges = table(
   },
   (t) => [index('sign_in_challenges_user').on(t.userId)],
 )
+
+/** What signs somebody in without a password (WebAuthn): the public half of what their devices hold. */
+export const passkeys = table(
+  'passkeys',
+  {
+    id: text().primaryKey(),
+    userId: ownerId(),
+    /** What the authenticator calls it. */
+    credentialId: text().notNull().unique(),
+    publicKey: text().notNull(),
+    /** How often it says it was used, up to 32 bits; 0 for those that do not count. */
+    counter: time().notNull(),
+    transports: json().$type<string[]>().notNull(),
+    /** "" for one that has none. */
+    name: text().notNull(),
+    createdAt: time().notNull(),
+    lastUsedAt: time(),
+  },
+  (t) => [index('passkeys_user').on(t.userId)],
+)
+
+/** Challenges that a passkey answered, until they would be over anyway: none is answered twice. */
+export const spentChallenges = table('spent_challenges', {
+  hash: text().primaryKey(),
+  expiresAt: time().notNull(),
+})

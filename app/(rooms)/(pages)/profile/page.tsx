@@ -1,10 +1,11 @@
 import { ArrowLeft } from 'lucide-react'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { EmailForm } from '#components/accounts/email-form.tsx'
 import { NameForm } from '#components/accounts/name-form.tsx'
 import { PasswordForm } from '#components/accounts/password-form.tsx'
+import { PasskeySetting } from '#components/accounts/security/passkey-setting.tsx'
 import { TwoFactorSetting } from '#components/accounts/security/two-factor-setting.tsx'
 import { SessionList } from '#components/accounts/session-list.tsx'
 import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
@@ -16,6 +17,8 @@ import { NotificationSetting } from '#components/notifications/notification-sett
 import { Avatar } from '#components/ui/avatar.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { waitingEmail } from '#lib/accounts/change-email.ts'
+import { myPasskeys } from '#lib/accounts/passkeys/own.ts'
+import { siteOf } from '#lib/accounts/passkeys/site.ts'
 import { hasPassword, myProfile, mySessions } from '#lib/accounts/queries.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
@@ -33,16 +36,21 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
   const t = await getTranslations()
   const context = contextOf(await requireViewer('/profile'))
   const { providers } = context.env
-  const [profile, sessions, guest, twoFactor, waiting, jar, identities, isWithPassword] = await Promise.all([
+  const [profile, sessions, guest, jar, given] = await Promise.all([
     myProfile(context),
     mySessions(context, { limit: pageSize.max }),
     myVisit(context),
-    myTwoFactor(context),
-    waitingEmail(context),
     cookies(),
+    headers(),
+  ])
+  const [twoFactor, passkeys, waiting, identities, isWithPassword] = await Promise.all([
+    myTwoFactor(context),
+    myPasskeys(context),
+    waitingEmail(context),
     myIdentities(context),
     hasPassword(context.db.read, context.viewer.userId),
   ])
+  const isPossible = siteOf((name) => given.get(name) ?? undefined) !== null
   return (
     <div className="flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-2xl flex-col gap-6 p-4 sm:p-8">
@@ -89,7 +97,10 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
               )}
             </Part>
             <Part title={t('accounts.profile.security')}>
-              <TwoFactorSetting state={twoFactor} email={profile.email} />
+              <div className="flex flex-col gap-6">
+                <TwoFactorSetting state={twoFactor} email={profile.email} />
+                <PasskeySetting passkeys={passkeys} possible={isPossible} />
+              </div>
             </Part>
             {(providers.length > 0 || identities.length > 0) && (
               <Part title={t('elsewhere.profile.title')}>

@@ -1,0 +1,33 @@
+import { KeyRound } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { useReply } from '#components/ui/use-reply.ts'
+import { enterByPasskey, hasPasskeys } from '#lib/accounts/browser/passkeys.ts'
+import { withFactorWords } from './factor-words.tsx'
+
+/** The other way in, where this browser has it. */
+export default withFactorWords(function PasskeySignIn({ onEntered }: { onEntered: () => void }) {
+  const t = useTranslations()
+  const [isNothing, setIsNothing] = useState(false)
+  const reply = useReply(enterByPasskey)
+  if (!hasPasskeys()) return null
+  const told = reply.general ?? (isNothing ? t('factors.passkeys.nothingShown') : null)
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-center text-ink-soft text-sm">{t('factors.passkeys.or')}</p>
+      {told && <Alert>{told}</Alert>}
+      <Button
+        busy={reply.busy}
+        onClick={() => {
+          setIsNothing(false)
+          reply.run(undefined, (came) => (came === 'nothing' ? setIsNothing(true) : onEntered()))
+        }}
+      >
+        <KeyRound size={16} aria-hidden />
+        {t('factors.passkeys.signIn')}
+      </Button>
+    </div>
+  )
+})

@@ -1,0 +1,126 @@
+import { Buffer } from 'node:buffer'
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
+import { and, asc, eq } from 'drizzle-orm'
+import type { SessionContext } from '#lib/context.ts'
+import type { Queries } from '#lib/db/open.ts'
+import { passkeys } from '#lib/db/schema.ts'
+import { isUniqueViolation } from '#lib/db/violations.ts'
+import { notFound, Refusal } from '#lib/errors.ts'
+import { newId } from '#lib/ids.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
+import { isoTime } from '#lib/iso-time.ts'
+import { lockAccount } from '../lock.ts'
+import { myProfile } from '../queries.ts'
+import { holdSession } from '../sessions.ts'
+import { challengeIn, isGood, newChallenge, spend } from './challenge.ts'
+import type { Passkey, RegistrationResponse } from './schema.ts'
+import type { Site } from './site.ts'
+
+/** More than anybody has devices. */
+const most = 20
+/** EdDSA, ES256, RS256 (COSE): what all devices make; others Node checks only as an experiment. */
+const supportedAlgorithmIDs = [-8, -7, -257]
+
+const mine = (on: Queries, userId: string) =>
+  on.select().from(passkeys).where(eq(passkeys.userId, userId)).orderBy(asc(passkeys.createdAt))
+
+/** The viewer's passkeys, the oldest first. */
+export async function myPasskeys({ db, viewer }: SessionContext): Promise<Passkey[]> {
+  return (await mine(db.read, viewer.userId)).map(present)
+}
+
+/**
+ * What a browser needs to make a passkey (PublicKeyCredentialCreationOptionsJSON). One that names its owner
+ * by itself and asks who is there: it is the whole of a sign-in.
+ */
+export async function passkeyOptions(context: SessionContext, site: Site) {
+  const { viewer, db } = context
+  // What few installations use is loaded by those alone.
+  const { generateRegistrationOptions } = await import('@simplewebauthn/server')
+  const [{ name }, { email }] = [await settingsOf(context), await myProfile(context)]
+  return generateRegistrationOptions({
+    rpName: name,
+    rpID: site.id,
+    userName: email,
+    userDisplayName: viewer.name,
+    userID: new TextEncoder().encode(viewer.userId),
+    challenge: newChallenge(context, `add ${viewer.sessionId}`),
+    excludeCredentials: (await mine(db.read, viewer.userId)).map(({ credentialId, transports }) => ({
+      id: credentialId,
+      transports,
+    })),
+    supportedAlgorithmIDs,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+}
+
+/** Keeps a passkey that the viewer's browser made for this site, with a challenge of this session. */
+export async function addPasskey(
+  context: SessionContext,
+  { name = '', response }: { name?: string | undefined; response: RegistrationResponse },
+  site: Site,
+): Promise<Passkey> {
+  const { viewer, now, change } = context
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response: response as RegistrationResponseJSON,
+    expectedChallenge: (challenge) => isGood(context, `add ${viewer.sessionId}`, challenge),
+    expectedOrigin: site.origin,
+    expectedRPID: site.id,
+    requireUserVerification: true,
+    supportedAlgorithmIDs,
+  }).catch(() => ({ verified: false, registrationInfo: undefined }))
+  if (!verified || !registrationInfo) throw refused()
+  const { credential } = registrationInfo
+  const at = now()
+  const row = {
+    id: newId(),
+    userId: viewer.userId,
+    credentialId: credential.id,
+    publicKey: Buffer.from(credential.publicKey).toString('base64url'),
+    counter: credential.counter,
+    transports: credential.transports ?? [],
+    name,
+    createdAt: at,
+    lastUsedAt: null,
+  }
+  try {
+    await change(async (tx) => {
+      await holdSession(tx, viewer, at)
+      await lockAccount(tx, viewer.userId)
+      if (!(await spend(tx, challengeIn(response.response.clientDataJSON), at))) throw refused()
+      if ((await mine(tx, viewer.userId)).length >= most)
+        throw new Refusal('conflict', 'accounts.passkeysMany', { most })
+      await tx.insert(passkeys).values(row)
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new Refusal('conflict', 'accounts.passkeyThere')
+  }
+  return present(row)
+}
+
+/** Takes one of the viewer's own away: nobody signs in by it any more. */
+export async function removePasskey({ change, now, viewer }: SessionContext, id: string): Promise<void> {
+  await change(async (tx) => {
+    await holdSession(tx, viewer, now())
+    const gone = await tx
+      .delete(passkeys)
+      .where(and(eq(passkeys.id, id), eq(passkeys.userId, viewer.userId)))
+      .returning({ id: passkeys.id })
+    if (gone.length === 0) throw notFound('passkey')
+  })
+}
+
+/** All of somebody. Belongs to the write that knows who may. Gives whether there were any. */
+export const forgetPasskeys = async (tx: Queries, userId: string): Promise<boolean> =>
+  (await tx.delete(passkeys).where(eq(passkeys.userId, userId)).returning()).length > 0
+
+const present = (row: Pick<typeof passkeys.$inferSelect, 'id' | 'name' | 'createdAt' | 'lastUsedAt'>) => ({
+  id: row.id,
+  name: row.name,
+  createdAt: isoTime(row.createdAt),
+  lastUsedAt: row.lastUsedAt === null ? null : isoTime(row.lastUsedAt),
+})
+
+const refused = () => new Refusal('invalid_input', 'accounts.passkeyNotMade')
