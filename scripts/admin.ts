@@ -17,7 +17,7 @@ import { Fault, isRefusal } from '#lib/errors.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { inWords } from '#lib/failure.ts'
 
-type Given = Parameters<typeof makeResetLinkFor>[0]
+type Given = Parameters<typeof resetTwoFactorFor>[0]
 
 const deeds = {
   promote: async (given: Given, email: string) => `${await promote(given, email)} is an administrator now.`,
@@ -49,7 +49,7 @@ async function run([what, email, ...more]: string[]) {
   const db = await openDb(store)
   try {
     const { change } = makeFactBus(db, (error) => console.error(inWords(error)))
-    console.log(await deed({ change, now: Date.now, env }, email))
+    console.log(await deed({ db, change, now: Date.now, env }, email))
   } finally {
     await db.close()
   }

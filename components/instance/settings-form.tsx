@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useId } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
@@ -20,6 +21,7 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
   const t = useTranslations()
   const router = useRouter()
   const reply = useReply((body: SettingsChange) => replied(api('PATCH /admin/settings', { body })))
+  const hintId = useId()
   const isFixed = (key: HeldSettings['fixed'][number]) => held.fixed.includes(key)
   return (
     <form
@@ -68,6 +70,21 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
           hint: t(`administration.settings.deletedMessage.${value}Hint`),
         }))}
       />
+      <div className="flex flex-col gap-1.5">
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            name="requireTwoFactor"
+            defaultChecked={held.requireTwoFactor}
+            aria-describedby={hintId}
+            className="size-5 shrink-0 accent-accent"
+          />
+          {t('administration.settings.requireTwoFactor')}
+        </label>
+        <p id={hintId} className="text-ink-soft text-sm">
+          {t('administration.settings.requireTwoFactorHint')}
+        </p>
+      </div>
       <Button type="submit" look="primary" busy={reply.busy} className="self-start">
         {t('administration.settings.save')}
       </Button>

@@ -27,6 +27,7 @@ export function settingsIn(form: FormData): SettingsChange {
     }),
     roomCreation: chosen(form, 'roomCreation', choices.roomCreation),
     banner: text === '' ? null : { text, level: chosen(form, 'bannerLevel', choices.bannerLevel) ?? 'info' },
+    requireTwoFactor: form.has('requireTwoFactor'),
     deletedMessages: chosen(form, 'deletedMessages', choices.deletedMessages),
   }
 }

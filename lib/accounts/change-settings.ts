@@ -5,6 +5,8 @@ import { requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { type HeldSettings, type Settings, type SettingsChange, settings } from '#lib/instance/schema.ts'
 import { settingsOf, storeSettings, textOf } from '#lib/instance/settings.ts'
 import { administratorNow } from './deed.ts'
+import { settleAll } from './two-factor/required.ts'
+import { withTwoFactor } from './two-factor/who.ts'
 
 /*
  * Settings are the instance's; that an administrator changed them is told in the log, which accounts know.
@@ -39,6 +41,11 @@ export async function changeSettings(
     if (changed.length === 0) return
     const fixed = changed.find(({ key }) => before.fixed.includes(key))
     if (fixed) throw new Refusal('conflict', 'instance.setByEnvironment', { setting: fixed.key })
+    const required = changed.find(({ key }) => key === 'requireTwoFactor')?.to
+    // Whoever switches it on must be able to switch it off.
+    if (required === true && !(await withTwoFactor(tx, [actor.id])).has(actor.id))
+      throw new Refusal('conflict', 'accounts.secureYourselfFirst')
+    if (typeof required === 'boolean') await settleAll(tx, note, required)
     await storeSettings(tx, Object.fromEntries(changed.map(({ key, to }) => [key, to])))
     const target = { kind: 'instance' as const, id: 'instance', name: before.name }
     for (const { key, to } of changed)

@@ -13,6 +13,8 @@ export type AccountFacts = {
     userId: string
     reason: 'signed_out' | 'revoked' | 'deactivated' | 'guest_over'
   }
+  /** They have to set up a second factor before anything else. */
+  'factor.missing': { userId: string }
   /** They may do more or less in the whole installation now. */
   'role.changed': { userId: string }
 }

@@ -29,7 +29,7 @@ export function mayUse(viewer: Viewer, need: Need): boolean {
   switch (viewer.kind) {
     case 'browser':
     case 'program':
-      return true
+      return !viewer.mustSetUp || need === 'account'
     case 'guest':
       return need !== 'admin'
     case 'token':
@@ -41,6 +41,7 @@ export function mayUse(viewer: Viewer, need: Need): boolean {
 /** Refuses (`forbidden`), naming the scope. Asked at each door, before anything is read of what is asked. */
 export function requireUse(viewer: Viewer, need: Need): void {
   if (mayUse(viewer, need)) return
+  if (hasSession(viewer) && viewer.mustSetUp) throw new Refusal('forbidden', 'accounts.setUpTwoFactor')
   if (hasSession(viewer)) throw new Refusal('forbidden', 'accounts.guest')
   if (need === 'account') throw new Refusal('forbidden', 'accounts.tokenOnly')
   throw new Refusal('forbidden', 'accounts.scope', { scope: need })

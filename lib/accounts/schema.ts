@@ -130,10 +130,11 @@ export type Need = Scope | 'account'
 type Known = { userId: string; name: string; avatarUrl: string | null; role: InstanceRole }
 
 /** Somebody who signed in. A guest came by the link into one room, and has no other. */
-export type SessionViewer = Known & { sessionId: string } & (
-    | { kind: 'browser' | 'program' }
-    | { kind: 'guest'; roomId: string }
-  )
+export type SessionViewer = Known & {
+  sessionId: string
+  /** A second factor is required here, and they have none: until then they do nothing else. */
+  mustSetUp?: boolean
+} & ({ kind: 'browser' | 'program' } | { kind: 'guest'; roomId: string })
 /** A program with a token of its person's, or a bot with its own. */
 type TokenViewer = Known & { kind: 'token' | 'bot'; tokenId: string; scopes: readonly Scope[] }
 

@@ -9,6 +9,7 @@ import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
 import { asGuest, hasSession } from './policy.ts'
 import type { SessionViewer, Viewer } from './schema.ts'
+import { settleRequirement } from './two-factor/required.ts'
 import { noteVisit } from './visits.ts'
 
 /** The browser or program at the other end. */
@@ -34,6 +35,7 @@ export async function openSession(world: World, session: NewSession): Promise<Op
       .where(and(eq(users.id, session.userId), isNull(users.deactivatedAt)))
       .returning({ id: users.id })
     if (!active) throw new Refusal('forbidden', 'accounts.deactivated')
+    await settleRequirement(tx, world, note, session.userId)
     const opened = await storeSession(tx, world, session, at + sessionLifeMs)
     note('session.started', { sessionId: opened.id, userId: session.userId })
     return opened
@@ -73,6 +75,7 @@ const findViewer = statement((on) =>
       name: users.name,
       avatarUrl: users.avatarUrl,
       role: users.role,
+      mustSetUp: users.mustSetUp,
       kind: sessions.kind,
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,

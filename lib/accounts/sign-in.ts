@@ -1,11 +1,13 @@
 import type { World } from '#lib/context.ts'
 import { Refusal } from '#lib/errors.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
 import { authenticate } from './operations.ts'
 import { presentProfile } from './present.ts'
 import type { Profile, SignIn } from './schema.ts'
 import { beginChallenge, endChallenge, ownerOfChallenge, tryChallenge } from './two-factor/challenges.ts'
 import { appOf, type Checked, checkCode, requireGood } from './two-factor/check-code.ts'
 import type { SecondStep } from './two-factor/schema.ts'
+import { withTwoFactor } from './two-factor/who.ts'
 
 /**
  * Who signs in, by all that their account asks for. After the right password of one that asks for codes it
@@ -20,9 +22,19 @@ export async function signIn(
 ): Promise<Profile> {
   if ('challenge' in given) return answerChallenge(world, given, address)
   const user = await authenticate(world, given, address, device)
-  if (!(await appOf(world.db.read, user.id))) return user
+  if (!(await appOf(world.db.read, user.id))) {
+    await requireEnough(world, user.id)
+    return user
+  }
   const challenge = await beginChallenge(world, user.id)
   throw new Refusal('two_factor_required', 'accounts.codeNeeded', {}, { challenge })
+}
+
+/** Where a second factor is required, who has a passkey alone signs in by it. */
+async function requireEnough(world: World, userId: string): Promise<void> {
+  const { requireTwoFactor } = await settingsOf(world)
+  if (requireTwoFactor && (await withTwoFactor(world.db.read, [userId])).has(userId))
+    throw new Refusal('forbidden', 'accounts.usePasskey')
 }
 
 async function answerChallenge(world: World, given: SecondStep, address: string): Promise<Profile> {

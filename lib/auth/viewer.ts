@@ -6,16 +6,23 @@ import { mayAdminister } from '#lib/instance/policy.ts'
 import { services } from '#lib/services.ts'
 import { byCookie } from './identify.ts'
 
-/** Who looks at this page; looked up once a request. */
-export const currentViewer = cache(async (): Promise<SessionViewer | null> => {
+/** Who has signed in at this browser; looked up once a request. */
+export const signedIn = cache(async (): Promise<SessionViewer | null> => {
   const { world } = services()
   return byCookie(world, (await headers()).get('cookie') ?? undefined)
 })
 
+/** Who looks at this page: nobody who has a second factor to set up first. */
+export async function currentViewer(): Promise<SessionViewer | null> {
+  const viewer = await signedIn()
+  return viewer?.mustSetUp ? null : viewer
+}
+
 /** Leads signed-out people to sign-in, and back to where they wanted to go. */
 export async function requireViewer(returnTo: string): Promise<SessionViewer> {
-  const viewer = await currentViewer()
+  const viewer = await signedIn()
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(returnTo)}`)
+  if (viewer.mustSetUp) redirect(`/secure?next=${encodeURIComponent(returnTo)}`)
   return viewer
 }
 

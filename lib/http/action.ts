@@ -4,7 +4,7 @@ import { requireUse } from '#lib/accounts/policy.ts'
 import type { Need } from '#lib/accounts/schema.ts'
 import type { Client } from '#lib/accounts/sessions.ts'
 import { addressHeader } from '#lib/auth/identify.ts'
-import { currentViewer } from '#lib/auth/viewer.ts'
+import { signedIn } from '#lib/auth/viewer.ts'
 import type { SessionContext, World } from '#lib/context.ts'
 import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { contextOf, services } from '#lib/services.ts'
@@ -40,7 +40,7 @@ const throughDoor =
     })
 
 async function requireViewer(needs: Need) {
-  const viewer = await currentViewer()
+  const viewer = await signedIn()
   if (!viewer) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
   requireUse(viewer, needs)
   return viewer

@@ -31,6 +31,8 @@ export const settings = z.object({
   banner: banner.nullable().default(null),
   /** What becomes of the messages of somebody whose account is deleted. */
   deletedMessages: z.enum(['keep', 'remove']).default('keep'),
+  /** Whether whoever has no second factor sets one up before anything else. */
+  requireTwoFactor: z.boolean().default(false),
 })
 
 /** The settings as they hold; `fixed` are those the environment sets, which nobody changes here. */

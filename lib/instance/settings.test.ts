@@ -30,6 +30,7 @@ test('what is stored holds, until the environment says otherwise', async () => {
     ...standard,
     name: 'The Attic',
     registration: 'open',
+    requireTwoFactor: false,
     fixed: ['registration'],
   })
   expect(await isOpenToAll({ ...world, env })).toBe(true)

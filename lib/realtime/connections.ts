@@ -48,6 +48,7 @@ export function keepConnections(
   })
   on('profile.changed', ({ person }) => lookAgain(person.id))
   on('role.changed', ({ userId }) => lookAgain(userId))
+  on('factor.missing', ({ userId }) => closeSockets(io, channel.user(userId)))
   on('session.ended', ({ sessionId }) => closeSockets(io, channel.session(sessionId)))
 
   // Who has left, was removed or sits elsewhere now can signal no more.

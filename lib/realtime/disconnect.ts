@@ -1,3 +1,4 @@
+import { mayUse } from '#lib/accounts/policy.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { lookAgain } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
@@ -33,7 +34,12 @@ export function closeSockets(io: Io, of: string): void {
 /** Who is behind a socket now. A socket whose session is over is told so and closed, and there is nobody. */
 export async function endIfRevoked(socket: RoomsSocket, world: World): Promise<Viewer | null> {
   const viewer = await lookAgain(world, socket.data.viewer)
-  if (viewer) return viewer
+  if (viewer && mayUse(viewer, 'read')) return viewer
+  // It comes back, and is told then what to do first.
+  if (viewer) {
+    socket.disconnect(true)
+    return null
+  }
   socket.emit('session:ended', { reason: 'revoked' })
   socket.disconnect(true)
   return null

@@ -27,6 +27,7 @@ const built = new Map(
 )
 
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
+  if (who === 'pending') scene.cast.holdBack()
   if (who === 'removed') await scene.remove()
   const { url, cookie } = scene.cast.callers[who]
   const { id, workers } = built.get(thing) ?? { id: '', workers: {} }
@@ -67,65 +68,65 @@ export const actions: Door = {
   ask,
   tables: {
     instance: `
-                 out         guest
+                 out         guest       pending
                      revoked     bot
                          other       admin
-registerAccount  ok  ok  ok  ok  ok  ok
-changeProfile    401 401 ok  ok  ok  ok
-linkAccount      401 401 403 403 403 403
-chooseTheme      ok  ok  ok  ok  ok  ok
-chooseOrder      ok  ok  ok  ok  ok  ok
-foldSidebar      ok  ok  ok  ok  ok  ok
-putBannerAway    ok  ok  ok  ok  ok  ok
-createRoom       401 401 ok  403 403 ok
+registerAccount  ok  ok  ok  ok  ok  ok  ok
+changeProfile    401 401 ok  ok  ok  ok  ok
+linkAccount      401 401 403 403 403 403 403
+chooseTheme      ok  ok  ok  ok  ok  ok  ok
+chooseOrder      ok  ok  ok  ok  ok  ok  ok
+foldSidebar      ok  ok  ok  ok  ok  ok  ok
+putBannerAway    ok  ok  ok  ok  ok  ok  ok
+createRoom       401 401 ok  403 403 ok  403
 `,
     private: `
               out         removed     admin       adminIn     owner
                   revoked     guest       guestIn     member      mutedIn
-                      other       bot         botIn       moderator
-changeRoom    401 401 404 404 404 404 404 403 403 403 403 403 ok  403
-deleteRoom    401 401 404 404 404 404 404 403 403 ok  403 403 ok  403
-joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409 ok
-setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-addMember     401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-setRole       401 401 404 404 404 404 404 403 403 403 403 403 ok  403
-removeMember  401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-createInvite  401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-endInvite     401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-acceptInvite  401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+                      other       bot         botIn       moderator   pending
+changeRoom    401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
+deleteRoom    401 401 404 404 404 404 404 403 403 ok  403 403 ok  403 403
+joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409 ok  403
+setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+addMember     401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+setRole       401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
+removeMember  401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+createInvite  401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+endInvite     401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+acceptInvite  401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
 `,
     public: `
               out         removed     admin       adminIn     owner
                   revoked     guest       guestIn     member      mutedIn
-                      other       bot         botIn       moderator
-changeRoom    401 401 403 403 404 404 403 403 403 403 403 403 ok  403
-deleteRoom    401 401 403 403 404 404 403 403 403 ok  403 403 ok  403
-joinRoom      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
-leaveRoom     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409 ok
-setAttention  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-addMember     401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
-setRole       401 401 403 403 404 404 403 403 403 403 403 403 ok  403
-removeMember  401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-createInvite  401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
-endInvite     401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-acceptInvite  401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+                      other       bot         botIn       moderator   pending
+changeRoom    401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
+deleteRoom    401 401 403 403 404 404 403 403 403 ok  403 403 ok  403 403
+joinRoom      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok  403
+leaveRoom     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409 ok  403
+setAttention  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+addMember     401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
+setRole       401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
+removeMember  401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+createInvite  401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
+endInvite     401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+acceptInvite  401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
 `,
     direct: `
-              out         removed     admin       adminIn
+              out         removed     admin       adminIn     pending
                   revoked     guest       guestIn     member
                       other       bot         botIn       owner
-changeRoom    401 401 404 404 404 404 404 403 403 403 403 403
-deleteRoom    401 401 404 404 404 404 404 403 403 403 403 403
-joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-addMember     401 401 404 404 404 404 404 403 403 403 403 403
-setRole       401 401 404 404 404 404 404 403 403 403 403 403
-removeMember  401 401 404 404 404 404 404 403 403 403 403 403
-createInvite  401 401 404 404 404 404 404 403 403 403 403 403
-endInvite     401 401 404 404 404 404 404 403 403 403 403 403
-acceptInvite  401 401 404 404 404 404 404 404 404 404 404 404
+changeRoom    401 401 404 404 404 404 404 403 403 403 403 403 403
+deleteRoom    401 401 404 404 404 404 404 403 403 403 403 403 403
+joinRoom      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+leaveRoom     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+setAttention  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+addMember     401 401 404 404 404 404 404 403 403 403 403 403 403
+setRole       401 401 404 404 404 404 404 403 403 403 403 403 403
+removeMember  401 401 404 404 404 404 404 403 403 403 403 403 403
+createInvite  401 401 404 404 404 404 404 403 403 403 403 403 403
+endInvite     401 401 404 404 404 404 404 403 403 403 403 403 403
+acceptInvite  401 401 404 404 404 404 404 404 404 404 404 404 403
 `,
   },
 }

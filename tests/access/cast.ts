@@ -10,11 +10,12 @@ import type { Server } from '../server.ts'
 /** What somebody shows at the doors: a token to HTTP and sockets, a cookie to pages and their forms. */
 type Caller = { url: string; accessToken: string; cookie: string; person?: Program }
 
-const outside = ['other', 'removed', 'guest', 'bot', 'admin'] as const
+const outside = ['other', 'removed', 'guest', 'bot', 'admin', 'pending'] as const
 const inside = ['member', 'moderator', 'owner', 'guestIn', 'botIn', 'adminIn', 'mutedIn'] as const
 /**
  * Whoever comes to the doors; those whose names end in `In` are members of the room, `revoked` is its owner
- * after the session has ended. Nobody is muted in a direct room: `mutedIn` is in none.
+ * after the session has ended, `pending` has a second factor to set up before anything else. Nobody is muted
+ * in a direct room: `mutedIn` is in none.
  */
 export type Who = 'out' | 'revoked' | (typeof outside)[number] | (typeof inside)[number]
 export const isOutside = (who: Who) => (outside as readonly Who[]).includes(who)
@@ -28,6 +29,8 @@ export type Cast = {
    * In rooms for something to be done to. They take turns, so that direct rooms in a row are different rooms.
    */
   extras: Program[]
+  /** Makes `pending` what they are: signing in again asks whether it is required here. */
+  holdBack: () => void
 }
 
 const roles: Partial<Record<Who, InstanceRole>> = {
@@ -52,7 +55,13 @@ export async function makeCast(server: Server): Promise<Cast> {
   for (const name of [...outside, ...inside]) callers[name] = await callerOf(people[name])
   const extras: Program[] = []
   for (let n = 0; n < 8; n += 1) extras.push(await register(url, `extra ${n}`))
-  return { callers, people, newcomer: await register(url, 'newcomer'), extras }
+  return {
+    callers,
+    people,
+    newcomer: await register(url, 'newcomer'),
+    extras,
+    holdBack: () => holdBack(server, people),
+  }
 }
 
 /** One more session of somebody, for what ends it. */
@@ -78,11 +87,22 @@ async function revoked(person: Program): Promise<Caller> {
 }
 
 /** Nothing over HTTP gives roles of the instance. */
-function giveRoles({ dataDir }: Server, people: Cast['people']) {
+const giveRoles = (server: Server, people: Cast['people']) =>
+  change(server, (handle) => {
+    const give = handle.prepare('update users set role = ? where id = ?')
+    for (const [name, role] of Object.entries(roles))
+      give.run(role, people[name as keyof typeof people].user.id)
+  })
+
+/** That it is required of all would hold back everybody else, too. */
+const holdBack = (server: Server, { pending }: Cast['people']) =>
+  change(server, (handle) =>
+    handle.prepare('update users set must_set_up = 1 where id = ?').run(pending.user.id),
+  )
+
+function change({ dataDir }: Server, work: (handle: Database.Database) => unknown) {
   const handle = new Database(join(dataDir, 'rooms.db'))
   handle.pragma('busy_timeout = 5000')
-  const give = handle.prepare('update users set role = ? where id = ?')
-  for (const [name, role] of Object.entries(roles))
-    give.run(role, people[name as keyof typeof people].user.id)
+  work(handle)
   handle.close()
 }

@@ -51,6 +51,7 @@ const seated = new Set([
 const locked = new Set(['call:knock', 'call:admit'])
 
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
+  if (who === 'pending') scene.cast.holdBack()
   const name = thing as CommandName
   const { roomId } = scene.ids
   const { url, accessToken } = scene.cast.callers[who]
@@ -108,77 +109,77 @@ export const commands: Door = {
     private: `
                 out         removed     admin       adminIn     owner
                     revoked     guest       guestIn     member      mutedIn
-                        other       bot         botIn       moderator
-room:watch      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-message:post    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
-message:edit    401 401 404 404 404 404 404 403 403 403 ok  403 403 403
-message:delete  401 401 404 404 404 404 404 403 403 403 ok  ok  ok  403
-reaction:set    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
-read:mark       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-typing:set      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
-call:join       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-call:resume     401 401 403 404 403 403 403 ok  ok  ok  ok  ok  ok  ok
-call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-call:moderate   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-call:lock       401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-call:knock      401 401 404 404 404 404 404 ok  ok  ok  ok  409 409 ok
-call:admit      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-call:ring       401 401 404 404 404 404 404 409 409 409 409 409 409 409
-call:decline    401 401 404 404 404 404 404 409 409 409 409 409 409 409
-call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+                        other       bot         botIn       moderator   pending
+room:watch      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+message:post    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
+message:edit    401 401 404 404 404 404 404 403 403 403 ok  403 403 403 403
+message:delete  401 401 404 404 404 404 404 403 403 403 ok  ok  ok  403 403
+reaction:set    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
+read:mark       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+typing:set      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
+call:join       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+call:resume     401 401 403 404 403 403 403 ok  ok  ok  ok  ok  ok  ok  403
+call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+call:moderate   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+call:lock       401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+call:knock      401 401 404 404 404 404 404 ok  ok  ok  ok  409 409 ok  403
+call:admit      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+call:ring       401 401 404 404 404 404 404 409 409 409 409 409 409 409 403
+call:decline    401 401 404 404 404 404 404 409 409 409 409 409 409 409 403
+call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 `,
     public: `
                 out         removed     admin       adminIn     owner
                     revoked     guest       guestIn     member      mutedIn
-                        other       bot         botIn       moderator
-room:watch      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-message:post    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
-message:edit    401 401 403 403 404 404 403 403 403 403 ok  403 403 403
-message:delete  401 401 403 403 404 404 403 403 403 403 ok  ok  ok  403
-reaction:set    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
-read:mark       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-typing:set      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
-call:join       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-call:resume     401 401 403 403 403 403 403 ok  ok  ok  ok  ok  ok  ok
-call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-call:moderate   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-call:lock       401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-call:knock      401 401 403 403 404 404 403 ok  ok  ok  ok  409 409 ok
-call:admit      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-call:ring       401 401 404 404 404 404 404 409 409 409 409 409 409 409
-call:decline    401 401 403 403 404 404 403 409 409 409 409 409 409 409
-call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
+                        other       bot         botIn       moderator   pending
+room:watch      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+message:post    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
+message:edit    401 401 403 403 404 404 403 403 403 403 ok  403 403 403 403
+message:delete  401 401 403 403 404 404 403 403 403 403 ok  ok  ok  403 403
+reaction:set    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
+read:mark       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+typing:set      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
+call:join       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+call:resume     401 401 403 403 403 403 403 ok  ok  ok  ok  ok  ok  ok  403
+call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+call:moderate   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+call:lock       401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+call:knock      401 401 403 403 404 404 403 ok  ok  ok  ok  409 409 ok  403
+call:admit      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+call:ring       401 401 404 404 404 404 404 409 409 409 409 409 409 409 403
+call:decline    401 401 403 403 404 404 403 409 409 409 409 409 409 409 403
+call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 `,
     direct: `
-                out         removed     admin       adminIn
+                out         removed     admin       adminIn     pending
                     revoked     guest       guestIn     member
                         other       bot         botIn       owner
-room:watch      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-message:post    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-message:edit    401 401 404 404 404 404 404 403 403 403 ok  403
-message:delete  401 401 404 404 404 404 404 403 403 403 ok  403
-reaction:set    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-read:mark       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-typing:set      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-call:join       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-call:resume     401 401 403 404 403 403 403 ok  ok  ok  ok  ok
-call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-call:moderate   401 401 404 404 404 404 404 403 403 403 403 403
-call:lock       401 401 404 404 404 404 404 403 403 403 403 403
-call:knock      401 401 404 404 404 404 404 409 409 409 409 409
-call:admit      401 401 404 404 404 404 404 404 404 404 404 404
-call:ring       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-call:decline    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
+room:watch      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+room:unwatch    401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+message:post    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+message:edit    401 401 404 404 404 404 404 403 403 403 ok  403 403
+message:delete  401 401 404 404 404 404 404 403 403 403 ok  403 403
+reaction:set    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+read:mark       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+typing:set      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+call:join       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+call:resume     401 401 403 404 403 403 403 ok  ok  ok  ok  ok  403
+call:leave      401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+call:signal     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+call:update     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+call:moderate   401 401 404 404 404 404 404 403 403 403 403 403 403
+call:lock       401 401 404 404 404 404 404 403 403 403 403 403 403
+call:knock      401 401 404 404 404 404 404 409 409 409 409 409 403
+call:admit      401 401 404 404 404 404 404 404 404 404 404 404 403
+call:ring       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+call:decline    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+call:react      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
 `,
   },
 }

@@ -83,6 +83,7 @@ async function anyReport({ cast: { people }, ids }: Scene): Promise<string> {
 }
 
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
+  if (who === 'pending') scene.cast.holdBack()
   if (who === 'removed') await scene.remove()
   const { accessToken, url: address, person } = scene.cast.callers[who]
   // A passkey is for a name.
@@ -127,351 +128,351 @@ export const endpoints: Door = {
   ask,
   tables: {
     instance: `
-                                       out         guest
+                                       out         guest       pending
                                            revoked     bot
                                                other       admin
-POST /auth/register                    ok  ok  ok  ok  ok  ok
-POST /auth/login                       ok  ok  ok  ok  ok  ok
-POST /auth/refresh                     ok  ok  ok  ok  ok  ok
-POST /auth/forgot                      ok  ok  ok  ok  ok  ok
-POST /auth/reset                       404 404 404 404 404 404
-POST /auth/verify                      404 404 404 404 404 404
-POST /auth/keep-email                  404 404 404 404 404 404
-POST /me/verification                  401 401 409 409 409 409
-POST /guests                           404 404 404 404 404 404
-POST /auth/logout                      401 401 ok  ok  ok  ok
-GET /me                                401 401 ok  ok  ok  ok
-PATCH /me                              401 401 ok  ok  ok  ok
-GET /me/sessions                       401 401 ok  ok  ok  ok
-DELETE /me/sessions/{id}               401 401 404 404 404 404
-GET /me/two-factor                     401 401 ok  ok  ok  ok
-POST /me/two-factor                    401 401 ok  ok  ok  ok
-PUT /me/two-factor                     401 401 401 401 401 401
-DELETE /me/two-factor                  401 401 400 400 400 400
-GET /me/identities                     401 401 ok  ok  ok  ok
-DELETE /me/identities/{id}             401 401 404 404 404 404
-GET /me/passkeys                       401 401 ok  ok  ok  ok
-POST /me/passkeys/options              401 401 ok  ok  ok  ok
-POST /me/passkeys                      401 401 400 400 400 400
-DELETE /me/passkeys/{id}               401 401 404 404 404 404
-POST /auth/passkey/options             ok  ok  ok  ok  ok  ok
-POST /auth/passkey                     401 401 401 401 401 401
-GET /users                             401 401 ok  ok  ok  ok
-GET /rooms                             401 401 ok  ok  ok  ok
-POST /rooms                            401 401 ok  403 403 ok
-POST /uploads                          401 401 ok  ok  ok  ok
-POST /previews                         401 401 ok  ok  ok  ok
-GET /search                            401 401 ok  ok  ok  ok
-GET /admin/users                       401 401 403 403 403 ok
-POST /admin/users                      401 401 403 403 403 ok
-PATCH /admin/users/{userId}            401 401 403 403 403 ok
-POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok
-DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
-GET /admin/reports                     401 401 403 403 403 ok
-PATCH /admin/reports/{reportId}        401 401 403 403 403 ok
-DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok
-DELETE /admin/users/{userId}/two-factor  401 401 403 403 403 ok
-GET /admin/rooms                       401 401 403 403 403 ok
-PATCH /admin/rooms/{roomId}            401 401 403 403 403 ok
-DELETE /admin/rooms/{roomId}           401 401 403 403 403 ok
-POST /admin/rooms/{roomId}/enter       401 401 403 403 403 ok
-GET /admin/rooms/{roomId}/members      401 401 403 403 403 ok
-GET /admin/invites                     401 401 403 403 403 ok
-DELETE /admin/invites/{inviteId}       401 401 403 403 403 ok
-DELETE /admin/users/{userId}/invites   401 401 403 403 403 ok
-GET /admin/storage                     401 401 403 403 403 ok
-GET /admin/stats                       401 401 403 403 403 ok
-POST /admin/jobs/{jobId}/retry         401 401 403 403 403 404
-GET /admin/audit                       401 401 403 403 403 ok
-GET /instance                          ok  ok  ok  ok  ok  ok
-GET /admin/settings                    401 401 403 403 403 ok
-PATCH /admin/settings                  401 401 403 403 403 ok
-GET /admin/default-rooms               401 401 403 403 403 ok
-POST /admin/first-run                  401 401 403 403 403 ok
-DELETE /admin/first-run                401 401 403 403 403 ok
-GET /me/saved                          401 401 ok  ok  ok  ok
-GET /me/reminders                      401 401 ok  ok  ok  ok
-GET /me/scheduled                      401 401 ok  ok  ok  ok
-PATCH /me/scheduled/{id}               401 401 404 404 404 404
-POST /me/scheduled/{id}/send           401 401 404 404 404 404
-DELETE /me/scheduled/{id}              401 401 ok  ok  ok  ok
-GET /me/last-messages                  401 401 ok  ok  ok  ok
-GET /me/threads                        401 401 ok  ok  ok  ok
-GET /me/threads/unread                 401 401 ok  ok  ok  ok
-GET /me/activity                       401 401 ok  ok  ok  ok
-GET /ice-servers                       401 401 403 403 403 ok
-GET /emoji                             401 401 ok  ok  ok  ok
-POST /emoji                            401 401 ok  403 403 ok
-GET /emoji/{emojiId}                   401 401 ok  ok  ok  ok
-DELETE /emoji/{emojiId}                401 401 403 403 403 ok
-GET /openapi.json                      ok  ok  ok  ok  ok  ok
+POST /auth/register                    ok  ok  ok  ok  ok  ok  ok
+POST /auth/login                       ok  ok  ok  ok  ok  ok  ok
+POST /auth/refresh                     ok  ok  ok  ok  ok  ok  ok
+POST /auth/forgot                      ok  ok  ok  ok  ok  ok  ok
+POST /auth/reset                       404 404 404 404 404 404 404
+POST /auth/verify                      404 404 404 404 404 404 404
+POST /auth/keep-email                  404 404 404 404 404 404 404
+POST /me/verification                  401 401 409 409 409 409 409
+POST /guests                           404 404 404 404 404 404 404
+POST /auth/logout                      401 401 ok  ok  ok  ok  ok
+GET /me                                401 401 ok  ok  ok  ok  ok
+PATCH /me                              401 401 ok  ok  ok  ok  ok
+GET /me/sessions                       401 401 ok  ok  ok  ok  ok
+DELETE /me/sessions/{id}               401 401 404 404 404 404 404
+GET /me/two-factor                     401 401 ok  ok  ok  ok  ok
+POST /me/two-factor                    401 401 ok  ok  ok  ok  ok
+PUT /me/two-factor                     401 401 401 401 401 401 401
+DELETE /me/two-factor                  401 401 400 400 400 400 400
+GET /me/identities                     401 401 ok  ok  ok  ok  ok
+DELETE /me/identities/{id}             401 401 404 404 404 404 404
+GET /me/passkeys                       401 401 ok  ok  ok  ok  ok
+POST /me/passkeys/options              401 401 ok  ok  ok  ok  ok
+POST /me/passkeys                      401 401 400 400 400 400 400
+DELETE /me/passkeys/{id}               401 401 404 404 404 404 404
+POST /auth/passkey/options             ok  ok  ok  ok  ok  ok  ok
+POST /auth/passkey                     401 401 401 401 401 401 401
+GET /users                             401 401 ok  ok  ok  ok  403
+GET /rooms                             401 401 ok  ok  ok  ok  403
+POST /rooms                            401 401 ok  403 403 ok  403
+POST /uploads                          401 401 ok  ok  ok  ok  403
+POST /previews                         401 401 ok  ok  ok  ok  403
+GET /search                            401 401 ok  ok  ok  ok  403
+GET /admin/users                       401 401 403 403 403 ok  403
+POST /admin/users                      401 401 403 403 403 ok  403
+PATCH /admin/users/{userId}            401 401 403 403 403 ok  403
+POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok  403
+DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok  403
+GET /admin/reports                     401 401 403 403 403 ok  403
+PATCH /admin/reports/{reportId}        401 401 403 403 403 ok  403
+DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok 403
+DELETE /admin/users/{userId}/two-factor  401 401 403 403 403 ok 403
+GET /admin/rooms                       401 401 403 403 403 ok  403
+PATCH /admin/rooms/{roomId}            401 401 403 403 403 ok  403
+DELETE /admin/rooms/{roomId}           401 401 403 403 403 ok  403
+POST /admin/rooms/{roomId}/enter       401 401 403 403 403 ok  403
+GET /admin/rooms/{roomId}/members      401 401 403 403 403 ok  403
+GET /admin/invites                     401 401 403 403 403 ok  403
+DELETE /admin/invites/{inviteId}       401 401 403 403 403 ok  403
+DELETE /admin/users/{userId}/invites   401 401 403 403 403 ok  403
+GET /admin/storage                     401 401 403 403 403 ok  403
+GET /admin/stats                       401 401 403 403 403 ok  403
+POST /admin/jobs/{jobId}/retry         401 401 403 403 403 404 403
+GET /admin/audit                       401 401 403 403 403 ok  403
+GET /instance                          ok  ok  ok  ok  ok  ok  ok
+GET /admin/settings                    401 401 403 403 403 ok  403
+PATCH /admin/settings                  401 401 403 403 403 ok  403
+GET /admin/default-rooms               401 401 403 403 403 ok  403
+POST /admin/first-run                  401 401 403 403 403 ok  403
+DELETE /admin/first-run                401 401 403 403 403 ok  403
+GET /me/saved                          401 401 ok  ok  ok  ok  403
+GET /me/reminders                      401 401 ok  ok  ok  ok  403
+GET /me/scheduled                      401 401 ok  ok  ok  ok  403
+PATCH /me/scheduled/{id}               401 401 404 404 404 404 403
+POST /me/scheduled/{id}/send           401 401 404 404 404 404 403
+DELETE /me/scheduled/{id}              401 401 ok  ok  ok  ok  403
+GET /me/last-messages                  401 401 ok  ok  ok  ok  403
+GET /me/threads                        401 401 ok  ok  ok  ok  403
+GET /me/threads/unread                 401 401 ok  ok  ok  ok  403
+GET /me/activity                       401 401 ok  ok  ok  ok  403
+GET /ice-servers                       401 401 403 403 403 ok  403
+GET /emoji                             401 401 ok  ok  ok  ok  403
+POST /emoji                            401 401 ok  403 403 ok  403
+GET /emoji/{emojiId}                   401 401 ok  ok  ok  ok  403
+DELETE /emoji/{emojiId}                401 401 403 403 403 ok  403
+GET /openapi.json                      ok  ok  ok  ok  ok  ok  ok
 `,
     private: `
                                                  out         removed     admin       adminIn     owner
                                                      revoked     guest       guestIn     member      mutedIn
-                                                         other       bot         botIn       moderator
-GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok
-DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok
-POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409
-PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok
-POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
-DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok
-GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403 ok
-POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403 ok
-POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
-PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok
-DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok
-GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok
-POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok
-DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 ok  ok
-GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 404
-PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403
-DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok
-PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409
-POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409
-PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok
-DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok
-POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  ok
-GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403 403
-DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403 403
-GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
-GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok  403
-DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok  403
-POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409 ok
-PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok  403
-DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
-POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
-GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 404 404
-PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403 403
-DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok  403
-PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
-DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403
-PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409 403
-POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409 403
-PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok  403
-POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  ok  ok
-GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403
+                                                         other       bot         botIn       moderator   pending
+GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok      403
+DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok      403
+POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409     403
+PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403 ok      403
+POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403 ok      403
+POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok      403
+DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 404     403
+PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403     403
+DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok      403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409     403
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409     403
+PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
+POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  ok      403
+GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403 403     403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403 403     403
+GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403     403
+GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
+DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok  403 403
+POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409 ok  403
+PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
+DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
+POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
+GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 404 404 403
+PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403 403 403
+DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok  403 403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409 403 403
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409 403 403
+PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  ok  ok  403
+GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 `,
     public: `
                                                  out         removed     admin       adminIn     owner
                                                      revoked     guest       guestIn     member      mutedIn
-                                                         other       bot         botIn       moderator
-GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
-PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok
-DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok
-POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
-POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409
-PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
-POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
-DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok
-GET …/guest-link                                 401 401 403 403 404 404 403 403 403 403 403 403 ok
-POST …/guest-link                                401 401 403 403 404 404 403 403 403 403 403 403 ok
-POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok
-POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok
-PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok
-DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok
-GET …/bans                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok
-POST …/ban                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok
-DELETE …/ban/{userId}                            401 401 403 403 404 404 403 403 403 403 403 ok  ok
-GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/origin                401 401 403 403 404 404 403 404 404 404 404 404 404
-PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403
-DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok
-PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409
-POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409
-PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok
-DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok
-POST …/messages/{messageId}/report               401 401 403 403 404 404 403 ok  ok  ok  403 ok  ok
-GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok
-PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 ok  403 403 ok  403 403 403
-DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 ok  403 403 ok  403 403 403
-GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok
-POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
-GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
-PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok  403
-DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok  403
-POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
-POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409 ok
-PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
-POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
-DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok
-POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok
-PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok  403
-DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-PUT …/members/{userId}/mute                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-DELETE …/members/{userId}/mute                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
-POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
-GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-GET …/messages/{messageId}/origin                401 401 403 403 404 404 403 404 404 404 404 404 404 404
-PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403 403
-DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok  403
-PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
-DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403
-PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409 403
-POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409 403
-PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok  403
-POST …/messages/{messageId}/report               401 401 403 403 404 404 403 ok  ok  ok  403 ok  ok  ok
-GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok
-PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok
-POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403
+                                                         other       bot         botIn       moderator   pending
+GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok      403
+PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok      403
+DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok      403
+POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok      403
+POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409     403
+PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok      403
+POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok      403
+DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
+GET …/guest-link                                 401 401 403 403 404 404 403 403 403 403 403 403 ok      403
+POST …/guest-link                                401 401 403 403 404 404 403 403 403 403 403 403 ok      403
+POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok      403
+POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok      403
+PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok      403
+DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
+GET …/bans                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
+POST …/ban                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
+DELETE …/ban/{userId}                            401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
+GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+GET …/messages/{messageId}/origin                401 401 403 403 404 404 403 404 404 404 404 404 404     403
+PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403     403
+DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok      403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409     403
+POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409     403
+PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
+DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
+POST …/messages/{messageId}/report               401 401 403 403 404 404 403 ok  ok  ok  403 ok  ok      403
+GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
+PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 ok  403 403 ok  403 403 403     403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 ok  403 403 ok  403 403 403     403
+GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403     403
+GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok  403
+PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
+DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok  403 403
+POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok  403
+POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409 ok  403
+PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
+POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
+DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok  403
+POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
+PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
+DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+PUT …/members/{userId}/mute                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+DELETE …/members/{userId}/mute                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
+POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
+GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/origin                401 401 403 403 404 404 403 404 404 404 404 404 404 404 403
+PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403 403 403
+DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok  403 403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
+PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409 403 403
+POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409 403 403
+PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+POST …/messages/{messageId}/report               401 401 403 403 404 404 403 ok  ok  ok  403 ok  ok  ok  403
+GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
+PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 `,
     direct: `
-                                                 out         removed     admin       adminIn
+                                                 out         removed     admin       adminIn     pending
                                                      revoked     guest       guestIn     member
                                                          other       bot         botIn       owner
-GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403
-DELETE …                                         401 401 404 404 404 404 404 403 403 403 403 403
-POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 403
-POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 403
-DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 403
-POST /invites/{token}/accept                     401 401 404 404 404 404 404 404 404 404 404 404
-GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 403
-PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403
-GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403
-POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403
-DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 403
-GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 403
-POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 403
-DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 403
-PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 403
-DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 403
-GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404
-PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403
-DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  403
-PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409
-POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409
-PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 403
-DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 403
-POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok
-GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403
-DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403
-GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok
-POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403
+GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 403
+DELETE …                                         401 401 404 404 404 404 404 403 403 403 403 403 403
+POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 403 403
+POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 403 403
+DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 403 403
+POST /invites/{token}/accept                     401 401 404 404 404 404 404 404 404 404 404 404 403
+GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 403 403
+PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 403
+GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403 403
+POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403 403
+DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 403 403
+GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 403 403
+POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 403 403
+DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 403 403
+PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 403 403
+DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 403 403
+GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 403
+PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403
+DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  403 403
+PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 403
+POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 403
+PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 403 403
+DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 403 403
+POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  403
+GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403 403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403 403
+GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
+POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
 `,
   },
 }

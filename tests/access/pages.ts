@@ -5,6 +5,7 @@ import type { Scene } from './scene.ts'
 
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   if (who === 'removed') await scene.remove()
+  if (who === 'pending') scene.cast.holdBack()
   const { url, cookie } = scene.cast.callers[who]
   const path = thing.replace(/\[(\w+)\]/g, (_, name: 'roomId' | 'token') => scene.ids[name])
   const response = await fetch(url + path, { redirect: 'manual', headers: { cookie } })
@@ -30,55 +31,56 @@ export const pages: Door = {
   ask,
   tables: {
     instance: `
-              out       revoked   other     guest     bot       admin
-/             /rooms    /rooms    /rooms    /rooms    /rooms    /rooms
-/sign-in      ok        ok        /rooms    /rooms    /rooms    /rooms
-/register     ok        ok        /rooms    /rooms    /rooms    /rooms
-/forgot       ok        ok        ok        ok        ok        ok
-/link-account  ok       ok        ok        ok        ok        ok
-/welcome      /sign-in  /sign-in  /rooms    /rooms    /rooms    /rooms
-/reset/[token]  ok      ok        ok        ok        ok        ok
-/verify/[token]  ok     ok        ok        ok        ok        ok
-/keep-email/[token]  ok  ok       ok        ok        ok        ok
-/docs/api     ok        ok        ok        ok        ok        ok
-/rooms        /sign-in  /sign-in  ok        ok        ok        ok
-/saved        /sign-in  /sign-in  ok        ok        ok        ok
-/threads      /sign-in  /sign-in  ok        ok        ok        ok
-/activity     /sign-in  /sign-in  ok        ok        ok        ok
-/reminders    /sign-in  /sign-in  ok        ok        ok        ok
-/scheduled    /sign-in  /sign-in  ok        ok        ok        ok
-/emoji        /sign-in  /sign-in  ok        ok        ok        ok
-/search       /sign-in  /sign-in  ok        ok        ok        ok
-/profile      /sign-in  /sign-in  ok        ok        ok        ok
-/admin        /admin/people  /admin/people  /admin/people  /admin/people  /admin/people  /admin/people
-/admin/audit  /sign-in  /sign-in  404       404       404       ok
-/admin/reports  /sign-in  /sign-in  404     404       404       ok
-/admin/settings  /sign-in  /sign-in  404    404       404       ok
-/admin/people  /sign-in  /sign-in  404       404       404       ok
-/admin/rooms  /sign-in  /sign-in  404       404       404       ok
-/admin/invitations  /sign-in  /sign-in  404  404    404       ok
-/admin/storage  /sign-in  /sign-in  404     404       404       ok
-/admin/activity  /sign-in  /sign-in  404    404       404       ok
-/admin/about  /sign-in  /sign-in  404       404       404       ok
-/admin/calls  /sign-in  /sign-in  404       404       404       ok
+              out       revoked   other     guest     bot       admin   pending
+/             /rooms    /rooms    /rooms    /rooms    /rooms    /rooms  /rooms
+/sign-in      ok        ok        /rooms    /rooms    /rooms    /rooms  /rooms
+/register     ok        ok        /rooms    /rooms    /rooms    /rooms  /rooms
+/forgot       ok        ok        ok        ok        ok        ok  ok
+/link-account  ok       ok        ok        ok        ok        ok  ok
+/secure       /sign-in  /sign-in  ok        ok        ok        ok        ok
+/welcome      /sign-in  /sign-in  /rooms    /rooms    /rooms    /rooms  /secure
+/reset/[token]  ok      ok        ok        ok        ok        ok  ok
+/verify/[token]  ok     ok        ok        ok        ok        ok  ok
+/keep-email/[token]  ok  ok       ok        ok        ok        ok  ok
+/docs/api     ok        ok        ok        ok        ok        ok  ok
+/rooms        /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/saved        /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/threads      /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/activity     /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/reminders    /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/scheduled    /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/emoji        /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/search       /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/profile      /sign-in  /sign-in  ok        ok        ok        ok  /secure
+/admin        /admin/people  /admin/people  /admin/people  /admin/people  /admin/people  /admin/people  /admin/people
+/admin/audit  /sign-in  /sign-in  404       404       404       ok  /secure
+/admin/reports  /sign-in  /sign-in  404     404       404       ok  /secure
+/admin/settings  /sign-in  /sign-in  404    404       404       ok  /secure
+/admin/people  /sign-in  /sign-in  404       404       404       ok  /secure
+/admin/rooms  /sign-in  /sign-in  404       404       404       ok  /secure
+/admin/invitations  /sign-in  /sign-in  404  404    404       ok  /secure
+/admin/storage  /sign-in  /sign-in  404     404       404       ok  /secure
+/admin/activity  /sign-in  /sign-in  404    404       404       ok  /secure
+/admin/about  /sign-in  /sign-in  404       404       404       ok  /secure
+/admin/calls  /sign-in  /sign-in  404       404       404       ok  /secure
 `,
     private: `
-                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn
-/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok        ok        ok
-/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
-/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn   pending
+/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok        ok        ok  /secure
+/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok  ok
+/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok  ok
 `,
     public: `
-                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn
-/rooms/[roomId]  /sign-in  /sign-in  ok        ok        404       404       ok        ok        ok        ok        ok        ok        ok        ok
-/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
-/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    moderator owner     mutedIn   pending
+/rooms/[roomId]  /sign-in  /sign-in  ok        ok        404       404       ok        ok        ok        ok        ok        ok        ok        ok  /secure
+/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok  ok
+/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok  ok
 `,
     direct: `
-                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    owner
-/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok
-/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
-/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+                 out       revoked   other     removed   guest     bot       admin     guestIn   botIn     adminIn   member    owner   pending
+/rooms/[roomId]  /sign-in  /sign-in  404       404       404       404       404       ok        ok        ok        ok        ok  /secure
+/invite/[token]  ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok  ok
+/guest/[token]   ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok  ok
 `,
   },
 }

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { TOTP } from 'otpauth'
+import type { AppSecret } from '#lib/accounts/two-factor/schema.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
 import { password } from '../password.ts'
 
 // What is refused on the way: a password alone, a wrong code, the session that ends.
-test.use({ expectedErrors: [/status of 40[0134]/] })
+test.use({ expectedErrors: [/status of 40[01349]/] })
 
 test('codes of an app are set up, asked for, replaced by a recovery code, and switched off', async ({
   signUp,
@@ -20,11 +21,12 @@ test('codes of an app are set up, asked for, replaced by a recovery code, and sw
   await page.setViewportSize({ width: 375, height: 812 })
   await expectNoSideways(page)
   const secret = ((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', '')
-  const code = (steps: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
-  await dialog.getByLabel('The code it shows now').fill(code(-5))
+  const codeAt = (timestamp: number) => new TOTP({ secret }).generate({ timestamp })
+  const [first, old] = [codeAt(Date.now()), codeAt(Date.now() - 150_000)]
+  await dialog.getByLabel('The code it shows now').fill(old)
   await dialog.getByRole('button', { name: 'Switch on' }).click()
   await expect(dialog.getByText('This code is wrong, or its time is over.')).toBeVisible()
-  await dialog.getByLabel('The code it shows now').fill(code(-1))
+  await dialog.getByLabel('The code it shows now').fill(first)
   await dialog.getByRole('button', { name: 'Switch on' }).click()
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
@@ -51,12 +53,14 @@ test('codes of an app are set up, asked for, replaced by a recovery code, and sw
   await expect(field).toBeFocused()
   await expect(field).toHaveAttribute('autocomplete', 'one-time-code')
   await expectNoSeriousAxe(other)
-  for (const wrong of [code(-1), code(-5)]) {
+  for (const wrong of [first, old]) {
     await field.fill(wrong)
     await field.press('Enter')
     await expect(other.getByText(/This code (was used already|is wrong)/)).toBeVisible()
   }
-  await field.fill(` ${code(1).slice(0, 3)} ${code(1).slice(3)}`)
+  // Newer than the first one, however long all of that took.
+  const next = codeAt(Date.now() + 30_000)
+  await field.fill(` ${next.slice(0, 3)} ${next.slice(3)}`)
   await field.press('Enter')
   await expect(other).toHaveURL('/profile')
 
@@ -74,4 +78,43 @@ test('codes of an app are set up, asked for, replaced by a recovery code, and sw
   await expectNoSeriousAxe(other)
   await other.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
   await expect(other.getByRole('button', { name: 'Set up' })).toBeVisible()
+})
+
+test('where a second factor is required one is led to set it up, and does nothing else before', async ({
+  signUp,
+  serve,
+}) => {
+  const { url } = await serve()
+  const ada = await signUp('Ada', url)
+  const bob = await signUp('Bob', url)
+  await expect(bob.page.getByRole('heading', { name: 'Rooms' }).first()).toBeVisible()
+  await ada.page.goto(`${url}/admin/settings`)
+  await ada.page.getByRole('checkbox', { name: 'A second factor is required' }).check()
+  await ada.page.getByRole('button', { name: 'Save' }).click()
+  await expect(ada.page.getByText('Set up codes by app or a passkey for yourself first')).toBeVisible()
+  const { secret } = await ada.program.post<AppSecret>('/me/two-factor')
+  const code = new TOTP({ secret }).generate()
+  // From a program, which ends the session of the page.
+  await ada.program.http('PUT', '/me/two-factor', { code })
+  await ada.program.http('PATCH', '/admin/settings', { requireTwoFactor: true })
+
+  const { page } = bob
+  await expect(page, 'the open page is led there, too').toHaveURL(/\/secure/)
+  await expect(page.getByRole('heading', { name: 'Secure your account' })).toBeVisible()
+  await expectNoSeriousAxe(page)
+  await page.setViewportSize({ width: 375, height: 812 })
+  await expectNoSideways(page)
+  expect(await bob.program.http('GET', '/rooms')).toMatchObject({
+    status: 403,
+    body: { reason: 'accounts.setUpTwoFactor' },
+  })
+  await page.goto('/profile')
+  await expect(page).toHaveURL(/\/secure\?next=%2Fprofile/)
+  await page.getByRole('button', { name: 'Set up' }).click()
+  const shown = ((await page.getByRole('dialog').locator('code').textContent()) ?? '').replaceAll(' ', '')
+  await page.getByLabel('The code it shows now').fill(new TOTP({ secret: shown }).generate())
+  await page.getByRole('button', { name: 'Switch on' }).click()
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await expect(page).toHaveURL('/profile')
 })

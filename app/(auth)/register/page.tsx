@@ -5,7 +5,7 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
-import { currentViewer } from '#lib/auth/viewer.ts'
+import { signedIn } from '#lib/auth/viewer.ts'
 import { currentPlace } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew } from '#lib/instance/admission.ts'
@@ -17,7 +17,7 @@ export const generateMetadata = titled((t) => t('accounts.register.title'))
 export default async function Page({ searchParams }: PageProps<'/register'>) {
   const { next: wanted, invite } = await searchParams
   const next = returnTo(wanted)
-  if (await currentViewer()) redirect(next)
+  if (await signedIn()) redirect(next)
   const t = await getTranslations()
   const { world } = services()
   const { name, registration, emailDomains } = await currentPlace()

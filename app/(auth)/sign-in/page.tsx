@@ -10,7 +10,7 @@ import { GuestOver } from '#components/guests/guest-over.tsx'
 import { siteOf } from '#lib/accounts/passkeys/site.ts'
 import { whyOut } from '#lib/accounts/queries.ts'
 import { namedBy } from '#lib/auth/identify.ts'
-import { currentViewer } from '#lib/auth/viewer.ts'
+import { signedIn } from '#lib/auth/viewer.ts'
 import { currentPlace } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import { isNew, isOpenToAll } from '#lib/instance/admission.ts'
@@ -23,7 +23,7 @@ export const generateMetadata = titled((t) => t('accounts.signIn.title'))
 export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const asked = await searchParams
   const next = returnTo(asked.next)
-  if (await currentViewer()) redirect(next)
+  if (await signedIn()) redirect(next)
   const { world } = services()
   const registering = `/register?next=${encodeURIComponent(next)}`
   if (await isNew(world)) redirect(registering)

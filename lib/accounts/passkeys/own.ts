@@ -12,6 +12,7 @@ import { isoTime } from '#lib/iso-time.ts'
 import { lockAccount } from '../lock.ts'
 import { myProfile } from '../queries.ts'
 import { holdSession } from '../sessions.ts'
+import { settleRequirement } from '../two-factor/required.ts'
 import { challengeIn, isGood, newChallenge, spend } from './challenge.ts'
 import type { Passkey, RegistrationResponse } from './schema.ts'
 import type { Site } from './site.ts'
@@ -85,13 +86,14 @@ export async function addPasskey(
     lastUsedAt: null,
   }
   try {
-    await change(async (tx) => {
+    await change(async (tx, note) => {
       await holdSession(tx, viewer, at)
       await lockAccount(tx, viewer.userId)
       if (!(await spend(tx, challengeIn(response.response.clientDataJSON), at))) throw refused()
       if ((await mine(tx, viewer.userId)).length >= most)
         throw new Refusal('conflict', 'accounts.passkeysMany', { most })
       await tx.insert(passkeys).values(row)
+      await settleRequirement(tx, context, note, viewer.userId)
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -101,14 +103,16 @@ export async function addPasskey(
 }
 
 /** Takes one of the viewer's own away: nobody signs in by it any more. */
-export async function removePasskey({ change, now, viewer }: SessionContext, id: string): Promise<void> {
-  await change(async (tx) => {
+export async function removePasskey(context: SessionContext, id: string): Promise<void> {
+  const { change, now, viewer } = context
+  await change(async (tx, note) => {
     await holdSession(tx, viewer, now())
     const gone = await tx
       .delete(passkeys)
       .where(and(eq(passkeys.id, id), eq(passkeys.userId, viewer.userId)))
       .returning({ id: passkeys.id })
     if (gone.length === 0) throw notFound('passkey')
+    await settleRequirement(tx, context, note, viewer.userId)
   })
 }
 

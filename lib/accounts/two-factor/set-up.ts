@@ -12,6 +12,7 @@ import { forApp, newSecret } from './app.ts'
 import { endChallengesOf } from './challenges.ts'
 import { appOf, type Checked, checkAppCode, checkCode, digitsOf, requireGood } from './check-code.ts'
 import { makeRecoveryCodes, recoveryCodesLeft } from './recovery.ts'
+import { settleRequirement } from './required.ts'
 import type { AppSecret, NewCodes, TwoFactor } from './schema.ts'
 
 /** Whether codes are asked for at the viewer's sign-in, and how many recovery codes are left. */
@@ -61,6 +62,7 @@ export async function confirmTwoFactor(context: SessionContext, code: string): P
       if (checked !== 'good') return null
       if (app.confirmedAt === null) {
         await tx.update(authenticators).set({ confirmedAt: at }).where(eq(authenticators.userId, userId))
+        await settleRequirement(tx, context, note, userId)
         await endOtherSessions(tx, note, context.viewer, at)
       }
       return { recoveryCodes: await makeRecoveryCodes(tx, userId) }
@@ -73,10 +75,11 @@ export async function confirmTwoFactor(context: SessionContext, code: string): P
 /** Switches it off, for whoever knows the password. */
 export async function endTwoFactor(context: SessionContext, password: string): Promise<void> {
   await requireOwnPassword(context, password, 'password')
-  await context.change(async (tx) => {
+  await context.change(async (tx, note) => {
     // To check a password takes its time.
     await holdSession(tx, context.viewer, context.now())
     await forgetApp(tx, context.viewer.userId)
+    await settleRequirement(tx, context, note, context.viewer.userId)
   })
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, table, text, time } from '../columns.ts'
+import { bool, index, integer, primaryKey, table, text, time } from '../columns.ts'
 
 export const users = table(
   'users',
@@ -20,6 +20,8 @@ export const users = table(
     deactivatedAt: time(),
     /** The one room of somebody who came by its guest link; null for whoever has an account of their own. */
     guestOf: text(),
+    /** Whether a second factor is required here, and they have none: until then they do nothing else. */
+    mustSetUp: bool().notNull().default(false),
   },
   (t) => [
     index('users_name').on(t.nameFolded, t.id),

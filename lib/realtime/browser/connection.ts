@@ -70,9 +70,11 @@ export const watchConnection = (): (() => void) => {
     back = setTimeout(() => line.connect(), comeBackMs())
   }
   const ended = ({ reason }: { reason: string }) => store.set({ ended: reason })
-  const refused = (error: Error & { data?: { code?: string } }) => {
+  const refused = (error: Error & { data?: { code?: string; reason?: string } }) => {
     if (error.data?.code === 'unauthenticated') store.set({ ended: 'revoked' })
     if (error.data?.code === 'upgrade_required') store.set({ ended: 'outdated' })
+    // The page itself leads to where that is done.
+    if (error.data?.reason === 'accounts.setUpTwoFactor') window.location.reload()
     down()
   }
   const woke = () => {

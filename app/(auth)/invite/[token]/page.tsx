@@ -3,7 +3,7 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { AcceptInvite } from '#components/rooms/accept-invite.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
-import { currentViewer } from '#lib/auth/viewer.ts'
+import { signedIn } from '#lib/auth/viewer.ts'
 import { currentPlace } from '#lib/http/place.ts'
 import { invitedTo } from '#lib/rooms/invites.ts'
 import { services } from '#lib/services.ts'
@@ -25,7 +25,7 @@ export default async function Page({ params }: PageProps<'/invite/[token]'>) {
         </PlaceLink>
       </Welcome>
     )
-  const isIn = (await currentViewer()) !== null
+  const isIn = (await signedIn()) !== null
   const next = `next=${encodeURIComponent(`/invite/${token}`)}`
   return (
     <Welcome name={name} title={t('accounts.invitation.heading', { room: invitation.room })}>

@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `must_set_up` integer DEFAULT false NOT NULL;
