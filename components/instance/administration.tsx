@@ -37,7 +37,10 @@ function Sections() {
   const current = useRef<HTMLLIElement>(null)
   // There are more of them than a phone is wide.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each page that is opened
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname])
+  useEffect(() => {
+    // It answers with a promise in newer browsers, which would be taken for what to do afterwards.
+    void current.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <nav
       aria-label={t('administration.title')}
