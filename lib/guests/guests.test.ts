@@ -8,8 +8,9 @@ import { refreshTokens } from '#lib/accounts/programs.ts'
 import { myProfile, whyOut } from '#lib/accounts/queries.ts'
 import { accountQuery } from '#lib/accounts/schema.ts'
 import { revokeSession, viewerOf } from '#lib/accounts/sessions.ts'
-import { sessions, users } from '#lib/db/schema.ts'
+import { memberships, sessions, users } from '#lib/db/schema.ts'
 import { paging } from '#lib/http/schema.ts'
+import { banPerson, liftBan } from '#lib/rooms/bans.ts'
 import { acceptInvite, createInvite } from '#lib/rooms/invites.ts'
 import { addMember, joinRoom, leaveRoom, removeMember, setRole } from '#lib/rooms/members.ts'
 import { changeRoom, deleteRoom, createRoom as make } from '#lib/rooms/operations.ts'
@@ -253,4 +254,61 @@ test('a room that is archived takes no guests, and another one no more than can 
   const came = await Promise.allSettled(Array.from({ length: 202 }, (_, n) => come(token, `Guest ${n}`)))
   const refused = came.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   expect(refused).toEqual(Array(2).fill(expect.objectContaining({ reason: 'guests.full' })))
+})
+
+test('whoever is banned does not come back by the link, which becomes another one; the other guests stay', async () => {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  for (const whom of ['a guest', 'a member', 'somebody who had left'] as const) {
+    const token = await opened(ana, room)
+    const [gus, stays] = [await come(token), await come(token, 'Stays')]
+    if (whom === 'somebody who had left') await leaveRoom(bob, room.id)
+    const { userId } = (whom === 'a guest' ? gus : bob).viewer
+    await banPerson(ana, room.id, { userId, reason: undefined })
+    await expect(come(token, 'Again'), whom).rejects.toMatchObject({ reason: 'guests.linkEnded' })
+    await expect(roomOfLink(world, token), whom).rejects.toMatchObject({ reason: 'guests.linkEnded' })
+    await world.work()
+    await liftBan(ana, room.id, userId)
+    await expect(come(token, 'Again'), `${whom}, later`).rejects.toMatchObject({ reason: 'guests.linkEnded' })
+    expect(await isHere(stays), whom).toBe(true)
+    expect(await isHere(gus), whom).toBe(whom !== 'a guest')
+    const link = await guestLinkOf(ana, room.id)
+    expect(await isHere(await come(tokenIn(link?.url ?? ''), 'New')), whom).toBe(true)
+    if (whom === 'a member') await addMember(ana, room.id, { userId, role: 'member' })
+    await endGuestLink(ana, room.id)
+    expect(await isHere(stays), whom).toBe(false)
+  }
+})
+
+test('nobody who is banned while they come in by the link stays, or comes in again', async () => {
+  for (let turn = 0; turn < 6; turn += 1) {
+    const room = await createRoom(ana)
+    const token = await opened(ana, room)
+    const gus = await come(token)
+    world.pass(1)
+    const [, ...tried] = await Promise.allSettled([
+      banPerson(ana, room.id, { userId: gus.viewer.userId, reason: undefined }).then(() =>
+        expect(come(token, 'Late')).rejects.toMatchObject({ reason: 'guests.linkEnded' }),
+      ),
+      ...[0, 1, 2].map((n) => come(token, `Guest ${n}`)),
+    ])
+    for (const one of tried)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ reason: 'guests.linkEnded' })
+    await world.work()
+    expect(await names(ana, room)).not.toContain('Late')
+  }
+})
+
+test('a guest who comes in as the last one leaves owns nothing', async () => {
+  for (let turn = 0; turn < 8; turn += 1) {
+    const owner = await createUser(world, 'Owner')
+    const room = await createRoom(owner, { visibility: 'public' })
+    const token = await opened(owner, room)
+    const coming = [0, 1].map((n) => come(token, `Guest ${n}`))
+    const [left, ...tried] = await Promise.allSettled([leaveRoom(owner, room.id), ...coming])
+    const here = await world.db.read.select().from(memberships).where(eq(memberships.roomId, room.id))
+    const owners = here.filter(({ role }) => role === 'owner').map(({ userId }) => userId)
+    expect(owners).toEqual(left.status === 'fulfilled' ? [] : [owner.viewer.userId])
+    for (const one of tried)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ reason: 'guests.linkEnded' })
+  }
 })

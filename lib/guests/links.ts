@@ -10,7 +10,7 @@ import { lockMembership } from '#lib/rooms/entry.ts'
 import { type JoinedRoom, requireMembership } from '#lib/rooms/membership.ts'
 import { canChange, canOpenToGuests } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { endLinks, type Link, liveLink } from './live-link.ts'
+import { endLinks, type Link, liveLink, storeLink } from './live-link.ts'
 import { type GuestLink, type NewGuestLink, newGuestLink } from './schema.ts'
 
 /** Opens a room to guests, for a day unless told. It is open already: nothing changes. For owners. */
@@ -82,8 +82,7 @@ async function makeLink(
   const [id, at] = [newId(), now()]
   const expiresAt = at + expiresInMs
   const link = { id, roomId, createdBy: viewer.userId, createdAt: at, expiresAt, endedAt: null }
-  await tx.insert(guestLinks).values(link)
-  await jobs.enqueue(tx, 'guests.endLink', { linkId: id }, { key: id, runAt: expiresAt })
+  await storeLink(tx, jobs, link)
   return link
 }
 

@@ -1,8 +1,11 @@
-import { and, desc, eq, gt, isNull, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, type SQL } from 'drizzle-orm'
 import { endGuests } from '#lib/accounts/guests.ts'
+import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { guestLinks } from '#lib/db/schema.ts'
 import type { Note } from '#lib/facts/facts.ts'
+import { newId } from '#lib/ids.ts'
+import { someBanSince } from '#lib/rooms/banned.ts'
 import { exit } from '#lib/rooms/entry.ts'
 import { isThereStill } from '#lib/rooms/membership.ts'
 import { canOpenToGuests } from '#lib/rooms/policy.ts'
@@ -21,10 +24,13 @@ export async function liveLink(on: Queries, roomId: string, at: number): Promise
   return link
 }
 
-/** The room a link opens: as an invitation, what its maker may open at the moment it is used. */
-export async function openedBy(on: Queries, { roomId, createdBy }: Link) {
+/**
+ * The room a link opens: as an invitation, what its maker may open at the moment it is used. Once somebody
+ * was banned it opens nothing: they may have it still.
+ */
+export async function openedBy(on: Queries, { roomId, createdBy, createdAt }: Link) {
   const maker = await standingOf(on, roomId, createdBy)
-  if (!maker) return null
+  if (!maker || (await someBanSince(on, roomId, createdAt))) return null
   const { is, role, room } = maker
   return canOpenToGuests({ role: is }, { ...room, role }) ? room : null
 }
@@ -49,6 +55,36 @@ export async function endLinks(
     await endVisits(tx, note, roomId, at)
   }
   return ended.length > 0
+}
+
+/**
+ * Puts another link in the place of one that is older than a ban, for the rest of its time: whoever came by
+ * that stays, and whoever has it comes in by it no more.
+ */
+export async function replaceLink(
+  tx: Queries,
+  note: Note,
+  jobs: World['jobs'],
+  { roomId, bannedAt }: { roomId: string; bannedAt: number },
+  now: number,
+): Promise<void> {
+  // Of two processes one's clock may be behind.
+  const at = Math.max(bannedAt, now)
+  const older = and(eq(guestLinks.roomId, roomId), lte(guestLinks.createdAt, bannedAt))
+  const [before] = await tx
+    .update(guestLinks)
+    .set({ endedAt: at })
+    .where(and(older, isNull(guestLinks.endedAt), gt(guestLinks.expiresAt, at)))
+    .returning()
+  if (!before) return
+  await storeLink(tx, jobs, { ...before, id: newId(), createdAt: at, endedAt: null })
+  note('invites.changed', { roomId })
+}
+
+/** Keeps a new link, and sees to its end. */
+export async function storeLink(tx: Queries, jobs: World['jobs'], link: Link): Promise<void> {
+  await tx.insert(guestLinks).values(link)
+  await jobs.enqueue(tx, 'guests.endLink', { linkId: link.id }, { key: link.id, runAt: link.expiresAt })
 }
 
 /** Ends the visits of a room's guests, or of one of them: their accounts, and that they are in the room. */

@@ -30,6 +30,11 @@ export function reactInGuests({ within }: Subscribe, { jobs, now }: Pick<World, 
   within('membership.changed', async (tx, { roomId, userId, role }) => {
     if (role !== 'owner') await endLinkOf(tx, roomId, userId)
   })
+  // They may have the link, and are others by it.
+  within('bans.changed', async (tx, { roomId, isNew }) => {
+    if (isNew && (await liveLink(tx, roomId, now())))
+      await jobs.enqueue(tx, 'guests.replaceLink', { roomId, bannedAt: now() })
+  })
   within('session.ended', async (tx, { userId, reason }) => {
     if (reason === 'guest_over') return
     // Nor has who lost the session: there is nothing to sign in with.

@@ -9,7 +9,7 @@ import type { Queries } from '#lib/db/open.ts'
 import { guestLinks } from '#lib/db/schema.ts'
 import { isRefusal, Refusal } from '#lib/errors.ts'
 import { isoTime } from '#lib/iso-time.ts'
-import { enter } from '#lib/rooms/entry.ts'
+import { enter, lockRoom } from '#lib/rooms/entry.ts'
 import { requireRoom } from '#lib/rooms/membership.ts'
 import { type Link, openedBy } from './live-link.ts'
 import type { GuestEntry } from './schema.ts'
@@ -37,6 +37,9 @@ export async function visit(
       tx.update(guestLinks).set({ id: of }).where(eq(guestLinks.id, of)).returning(),
     )
     const roomId = room.id
+    // Somebody may be banned, the link's maker may leave and the room may be archived at the same moment.
+    await lockRoom(tx, roomId)
+    if (!(await openedBy(tx, link))) throw ended()
     if ((await countGuests(tx, roomId)) >= mostGuests)
       throw new Refusal('conflict', 'guests.full', { people: mostGuests })
     const user = await makeGuest(tx, { name, roomId }, at)
@@ -97,6 +100,8 @@ async function goodLink(
   if (!link) throw new Refusal('not_found', 'guests.linkUnknown')
   if (link.expiresAt <= now()) throw new Refusal('not_found', 'guests.linkExpired')
   const room = link.endedAt === null && (await openedBy(on, link))
-  if (!room) throw new Refusal('not_found', 'guests.linkEnded')
+  if (!room) throw ended()
   return { link, room }
 }
+
+const ended = () => new Refusal('not_found', 'guests.linkEnded')

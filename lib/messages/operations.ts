@@ -7,7 +7,7 @@ import type { Note } from '#lib/facts/facts.ts'
 import { freeFiles } from '#lib/files/attach.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
 import { type JoinedRoom, requireOpen } from '#lib/rooms/membership.ts'
-import { canModerate } from '#lib/rooms/policy.ts'
+import { canModerate, canWrite } from '#lib/rooms/policy.ts'
 import { forgetEdits, keepEdit } from './edits.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
@@ -50,13 +50,15 @@ export const edit = (context: Context, of: MessageRef, content: string): Promise
 
 /**
  * Deletes a message, the viewer's own or, for moderators, anybody's. Its place in the history stays, empty;
- * of somebody else's message it says why. Also whoever is muted takes back what they said.
+ * of somebody else's message it says why. Also whoever is muted takes back what they said, without a word.
  */
 export const remove = (context: Context, of: MessageRef, reason = ''): Promise<Message> => {
   const empties = async (tx: Queries, message: StoredMessage, room: JoinedRoom) => {
     if (!canDelete(context.viewer, message, room)) throw new Refusal('forbidden', 'messages.delete')
     if (message.deletedAt !== null) return null
     const isOwn = message.authorId === context.viewer.userId
+    const silent = reason !== '' && !canWrite(room, context.now())
+    if (!isOwn && silent) throw new Refusal('forbidden', 'rooms.muted')
     return { ...(await empty(tx, message, context.now())), ...(!isOwn && { removedFor: reason }) }
   }
   return revise(context, of, empties, requireOpen)

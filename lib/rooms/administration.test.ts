@@ -6,14 +6,17 @@ import { auditQuery } from '#lib/audit/schema.ts'
 import { files, memberships } from '#lib/db/schema.ts'
 import { fillRoomsOfFiles } from '#lib/files/fill-rooms.ts'
 import { upload } from '#lib/files/upload.ts'
+import { renewGuestLink } from '#lib/guests/links.ts'
+import { visit } from '#lib/guests/visits.ts'
 import { remove } from '#lib/messages/operations.ts'
 import { post } from '#lib/messages/post.ts'
 import { history } from '#lib/messages/queries.ts'
-import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
+import { client, createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { incoming } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
 import { changeAnyRoom, deleteAnyRoom, enterAnyRoom } from './administration.ts'
 import { allRooms, anyRoomOf, membersOfAny } from './all-rooms.ts'
+import { muteMember } from './muting.ts'
 import { getRoom } from './queries.ts'
 import { anyRoomQuery } from './schema.ts'
 
@@ -228,4 +231,22 @@ test('an entry and a demotion at the same moment: either came first, and what is
   const isLogged = (await log(ada)).some(({ action }) => action === 'room.entered')
   const came = entered.status === 'fulfilled'
   expect([isIn, isTold, isLogged]).toEqual([came, came, came])
+})
+
+test('a room is handed over to nobody who came by its guest link', async () => {
+  const { world, ada, bob, room } = await staffed()
+  const { url } = await renewGuestLink(bob, room.id, { expiresInMs: 86_400_000 })
+  const entry = { token: url.split('/').at(-1) ?? '', name: 'Gus' }
+  const { user } = await visit(world, entry, client, 'browser')
+  await expect(changeAnyRoom(ada, room.id, { ownerId: user.id }, place)).rejects.toMatchObject({
+    reason: 'rooms.guestStaysMember',
+  })
+  expect(await anyRoomOf(ada, room.id)).toMatchObject({ owner: { id: idOf(bob) } })
+})
+
+test('whoever a room is handed over to may write in it', async () => {
+  const { ada, bob, cleo, room } = await staffed()
+  await muteMember(bob, room.id, idOf(cleo), { forMs: 3_600_000 })
+  await changeAnyRoom(ada, room.id, { ownerId: idOf(cleo) }, place)
+  await expect(say(cleo, room)).resolves.toMatchObject({ author: { name: 'Cleo' } })
 })

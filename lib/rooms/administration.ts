@@ -11,6 +11,7 @@ import type { Note } from '#lib/facts/facts.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { enter, lockRoom } from './entry.ts'
 import { isThere, type RoomRow } from './membership.ts'
+import { storeMute } from './muted.ts'
 import { storeChange, takeAway } from './operations.ts'
 import type { AnyRoomChange } from './schema.ts'
 
@@ -88,11 +89,12 @@ async function withRoom(
 async function handOver(tx: Queries, note: Note, roomId: string, heirId: string): Promise<string | null> {
   const here = eq(memberships.roomId, roomId)
   const [heir] = await tx
-    .select({ name: users.name, role: memberships.role })
+    .select({ name: users.name, role: memberships.role, guestOf: users.guestOf })
     .from(memberships)
     .innerJoin(users, and(eq(users.id, memberships.userId), isNull(users.deactivatedAt)))
     .where(and(here, eq(memberships.userId, heirId)))
   if (!heir) throw notFound('member')
+  if (heir.guestOf !== null) throw new Refusal('conflict', 'rooms.guestStaysMember')
   const before = await tx
     .update(memberships)
     .set({ role: 'moderator' })
@@ -103,6 +105,7 @@ async function handOver(tx: Queries, note: Note, roomId: string, heirId: string)
     .update(memberships)
     .set({ role: 'owner' })
     .where(and(here, eq(memberships.userId, heirId)))
+  await storeMute(tx, note, { roomId, userId: heirId }, null)
   note('membership.changed', { roomId, userId: heirId, role: 'owner' })
   for (const { userId } of before) note('membership.changed', { roomId, userId, role: 'moderator' })
   return heir.name

@@ -1,4 +1,4 @@
-import { and, eq, notExists, type Placeholder } from 'drizzle-orm'
+import { and, eq, gt, notExists, type Placeholder } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { bans, rooms } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
@@ -11,6 +11,10 @@ export const isWelcome = (on: Queries, userId: string | Placeholder) =>
       .from(bans)
       .where(and(eq(bans.roomId, rooms.id), eq(bans.userId, userId))),
   )
+
+/** Whether somebody was banned later than at this moment. */
+export const someBanSince = async (on: Queries, roomId: string, at: number): Promise<boolean> =>
+  (await on.$count(bans, and(eq(bans.roomId, roomId), gt(bans.bannedAt, at)))) > 0
 
 /** What to tell somebody whom a room did not take in. */
 export async function whyNotWelcome(on: Queries, roomId: string, userId: string): Promise<Refusal> {

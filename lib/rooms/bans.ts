@@ -17,7 +17,7 @@ import type { Ban, NewBan } from './schema.ts'
 /**
  * Puts somebody out for good: until it is lifted they come back by no way. For whoever could remove them;
  * also of somebody who has left. All links into the room end, since they may hold one of them and make
- * another account by it. Banned already: the reason is the new one.
+ * another account by it; that for guests becomes another one. Banned already: the reason is the new one.
  */
 export async function banPerson(
   { change, now, viewer }: Context,
@@ -47,7 +47,7 @@ export async function banPerson(
       .onConflictDoUpdate({ target: [bans.roomId, bans.userId], set: ban })
     await exit(tx, note, { roomId, userId, reason: 'removed', ban: { reason } })
     await endInvites(tx, note, roomId)
-    note('bans.changed', { roomId })
+    note('bans.changed', { roomId, isNew: true })
   }, roomId)
 }
 
@@ -61,7 +61,7 @@ export async function liftBan({ change, viewer }: Context, roomId: string, userI
     if (!ban) return
     if (!canBan(room, ban.role)) throw new Refusal('forbidden', 'rooms.liftBan')
     await tx.delete(bans).where(its)
-    note('bans.changed', { roomId })
+    note('bans.changed', { roomId, isNew: false })
   })
 }
 

@@ -5,7 +5,7 @@ import { invites, memberships, rooms } from '#lib/db/schema.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
 import { isWelcome, whyNotWelcome } from './banned.ts'
 import { isThere, type JoinedRoom, requireMembership } from './membership.ts'
-import { muteOf } from './muted.ts'
+import { forgetMute, muteOf } from './muted.ts'
 import type { RoomRole } from './schema.ts'
 
 const kept = {
@@ -36,6 +36,7 @@ export async function enter(
     .returning(kept)
   if (!room) throw await whyNotWelcome(tx, roomId, userId)
   const held = room.memberCount === 1 && room.visibility !== 'direct' ? 'owner' : role
+  if (held === 'owner') await forgetMute(tx, roomId, userId)
   const entered = await tx
     .insert(memberships)
     .values({

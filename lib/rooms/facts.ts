@@ -24,8 +24,8 @@ export type RoomFacts = {
     ban?: { reason: string | null }
     room: Of
   }
-  /** Somebody was banned, or may come back. */
-  'bans.changed': InRoom
+  /** Somebody was banned (`isNew`), or may come back. */
+  'bans.changed': InRoom & { isNew: boolean }
   /** A link into the room was made, used or ended. */
   'invites.changed': InRoom
   /** How far they have read, also backwards. */

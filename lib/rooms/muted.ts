@@ -15,6 +15,10 @@ export function muteOf(on: Queries, roomId: string, userId: string) {
   return { mutedUntil: sql`coalesce((${until}), 0)`, muteReason: sql`coalesce((${reason}), '')` }
 }
 
+/** The same for whoever owns the room from the beginning: nobody could let them write again. */
+export const forgetMute = (tx: Queries, roomId: string, userId: string) =>
+  tx.delete(mutes).where(ofMute({ roomId, userId }))
+
 /** Mutes a member, in the write at hand, or ends that with null. What is so already is told to nobody. */
 export async function storeMute(
   tx: Queries,
@@ -30,7 +34,7 @@ export async function storeMute(
   const { until, reason } = mute ?? { until: 0, reason: '' }
   if (before?.until === until && before.reason === reason) return
   await tx.update(memberships).set({ mutedUntil: until, muteReason: reason }).where(ofMember)
-  if (mute === null) await tx.delete(mutes).where(ofMute({ roomId, userId }))
+  if (mute === null) await forgetMute(tx, roomId, userId)
   else
     await tx
       .insert(mutes)

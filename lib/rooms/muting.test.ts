@@ -155,3 +155,25 @@ test('is for moderators, of whom they could remove: no owner, and not oneself', 
   const past = { until: new Date(world.now() - 1).toISOString() }
   await expect(muteMember(ana, room.id, idOf(bob), past)).rejects.toMatchObject({ code: 'invalid_input' })
 })
+
+test('whoever comes back into an empty room owns it, and is not muted in it any more', async () => {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  await muteMember(ana, room.id, idOf(bob), {})
+  await leaveRoom(bob, room.id)
+  await leaveRoom(ana, room.id)
+  expect(await joinRoom(bob, room.id)).toMatchObject({ role: 'owner' })
+  await expect(say(bob, room)).resolves.toBeTruthy()
+  await joinRoom(ana, room.id)
+  await setRole(bob, room.id, idOf(ana), 'owner')
+  await leaveRoom(bob, room.id)
+  await joinRoom(bob, room.id)
+  await expect(say(bob, room), 'nor after coming back').resolves.toBeTruthy()
+})
+
+test('a moderator who is muted takes away what others said, and says nothing with it', async () => {
+  const room = await garden()
+  const [first, second] = [await say(bob, room), await say(bob, room)]
+  await muteMember(ana, room.id, idOf(mod), { forMs: hourMs })
+  await expect(remove(mod, { messageId: first.id }, 'Read this instead')).rejects.toMatchObject(forbidden)
+  await expect(remove(mod, { messageId: second.id })).resolves.toMatchObject({ content: '' })
+})
