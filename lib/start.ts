@@ -10,6 +10,7 @@ import { allLinesLost } from './calls/lines.ts'
 import { reactInCalls } from './calls/reactions.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
+import { reactInElsewhere } from './elsewhere/reactions.ts'
 import { makeVisits } from './elsewhere/visit.ts'
 import { allowedBy, type Env } from './env.ts'
 import { makeFactBus } from './facts/bus.ts'
@@ -101,6 +102,7 @@ export async function startServices(http: Server, env: Env) {
   reactInAccounts(facts, world)
   reactInMessages(facts, world)
   reactInGuests(facts, world)
+  reactInElsewhere(facts)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)
   const services = { world, product, secret, log, metrics, processes: online.processes }

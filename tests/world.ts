@@ -7,6 +7,7 @@ import { reactInCalls } from '#lib/calls/reactions.ts'
 import type { World } from '#lib/context.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
+import { reactInElsewhere } from '#lib/elsewhere/reactions.ts'
 import { makeVisits } from '#lib/elsewhere/visit.ts'
 import { allowedBy, readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
@@ -131,5 +132,6 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   reactInAccounts(facts, world)
   reactInMessages(facts, world)
   reactInGuests(facts, world)
+  reactInElsewhere(facts)
   return world
 }

@@ -1,21 +1,29 @@
 import { randomUUID } from 'node:crypto'
+import { TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
 import { emailChanges, jobs, oneTimeLinks } from '#lib/db/schema.ts'
+import { linkMine, ownerOf } from '#lib/elsewhere/identities.ts'
 import { client, createUser, type Someone } from '../../tests/factories.ts'
 import { linkIn, startMailServer } from '../../tests/mail-server.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
 import { keepEmail, waitingEmail } from './change-email.ts'
-import { authenticate, changeProfile } from './operations.ts'
-import { ownerOfLink } from './password-links.ts'
+import { authenticate, changeProfile, register } from './operations.ts'
+import { mailedLink, makeAccount, ownerOfLink, setPasswordByLink } from './password-links.ts'
 import { myProfile } from './queries.ts'
 import { profileChange } from './schema.ts'
 import { viewerOf } from './sessions.ts'
+import { appOf } from './two-factor/check-code.ts'
+import { beginTwoFactor, confirmTwoFactor } from './two-factor/set-up.ts'
 import { askToConfirm, confirmEmail } from './verification.ts'
 
 const mails = await startMailServer()
 afterAll(mails.stop)
-const world = await openWorld({ ...mails.settings, LIMIT_MAILS_PER_HOUR: '6' })
+const world = await openWorld({
+  ...mails.settings,
+  LIMIT_MAILS_PER_HOUR: '6',
+  LIMIT_REGISTRATIONS_PER_10MIN: '100',
+})
 const { address } = client
 const tokenOf = (link: string) => link.slice(link.lastIndexOf('/') + 1)
 const anyEmail = () => `${randomUUID()}@example.org`
@@ -189,4 +197,69 @@ test('where no mail is set up a new email holds at once, unverified, if nobody e
     issues: [{ path: 'email', reason: 'accounts.emailTaken' }],
   })
   await expect(askToConfirm(bob, address)).rejects.toMatchObject({ reason: 'accounts.noMail' })
+})
+
+test('whoever changed it leaves nothing to come in by behind, once its owner has kept it', async () => {
+  const { someone, email } = await newcomer()
+  const { keep, confirm } = await changing(someone, anyEmail())
+  await confirmEmail(world, confirm, address)
+  const theirs = { issuer: 'https://elsewhere.example', label: 'theirs' }
+  await linkMine(someone, { ...theirs, subject: email })
+  const { secret } = await beginTwoFactor(someone)
+  await confirmTwoFactor(someone, new TOTP({ secret }).generate({ timestamp: world.now() }))
+  await keepEmail(world, keep, address)
+  expect(await ownerOf(world.db.read, { ...theirs, subject: email })).toBeNull()
+  expect(await appOf(world.db.read, someone.viewer.userId)).toBeUndefined()
+})
+
+test('what somebody had before to come in by stays theirs', async () => {
+  const { someone, email } = await newcomer()
+  const theirs = { issuer: 'https://elsewhere.example', label: 'theirs' }
+  await linkMine(someone, { ...theirs, subject: email })
+  const { secret } = await beginTwoFactor(someone)
+  await confirmTwoFactor(someone, new TOTP({ secret }).generate({ timestamp: world.now() }))
+  world.pass(1)
+  const { keep, confirm } = await changing(someone, anyEmail())
+  await confirmEmail(world, confirm, address)
+  await keepEmail(world, keep, address)
+  expect(await ownerOf(world.db.read, { ...theirs, subject: email })).toBe(someone.viewer.userId)
+  expect(await appOf(world.db.read, someone.viewer.userId)).toBeDefined()
+})
+
+test('an email that can be kept is nobody else’s until then', async () => {
+  const [{ someone, email }, cleo, ada] = [
+    await newcomer(),
+    await newcomer('Cleo'),
+    await createUser(world, 'Ada', 'admin'),
+  ]
+  const { keep, confirm } = await changing(someone, anyEmail())
+  await confirmEmail(world, confirm, address)
+  const waits = await changing(cleo.someone, email)
+  const taken = { code: 'conflict', reason: 'accounts.emailTaken' }
+  const again = () => register(world, { email, name: 'Mallory', password }, address)
+  await expect(again()).rejects.toMatchObject(taken)
+  await expect(confirmEmail(world, waits.confirm, address)).rejects.toMatchObject(taken)
+  await expect(makeAccount(ada, { email, name: 'Mallory', role: 'member' }, address)).rejects.toMatchObject({
+    reason: 'accounts.emailInUse',
+  })
+  await keepEmail(world, keep, address)
+  expect(await emailOf(someone)).toBe(email)
+  const dan = await newcomer('Dan')
+  const free = await changing(dan.someone, anyEmail())
+  await confirmEmail(world, free.confirm, address)
+  world.pass(72 * 3_600_000 + 1)
+  await expect(register(world, { email: dan.email, name: 'New', password }, address)).resolves.toBeTruthy()
+})
+
+test('a new password ends what was wanted with the one before', async () => {
+  const { someone, email } = await newcomer()
+  const first = await changing(someone, anyEmail())
+  await changeProfile(someone, { password: 'quite another pass phrase 7', currentPassword: password })
+  await expect(confirmEmail(world, first.confirm, address)).rejects.toMatchObject({ code: 'not_found' })
+  const cleo = await newcomer('Cleo')
+  const second = await changing(cleo.someone, anyEmail())
+  const { link } = await world.db.write((tx) => mailedLink(tx, world, cleo.someone.viewer.userId))
+  await setPasswordByLink(world, { token: tokenOf(link), password: 'quite another pass phrase 7' }, address)
+  await expect(confirmEmail(world, second.confirm, address)).rejects.toMatchObject({ code: 'not_found' })
+  expect([await emailOf(someone), await emailOf(cleo.someone)]).toEqual([email, cleo.email])
 })

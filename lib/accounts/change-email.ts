@@ -6,12 +6,10 @@ import { isUniqueViolation } from '#lib/db/violations.ts'
 import { Refusal } from '#lib/errors.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
+import { changeLife, endWishes, requireNotKept } from './email-changes.ts'
 import { endPasswordLinks } from './password-links.ts'
 import { endSessionsOf } from './sessions.ts'
-
-const hourMs = 3_600_000
-/** How long it can be confirmed from the new email, and taken back from the one before. */
-const changeLife = { confirm: 24 * hourMs, keep: 72 * hourMs }
+import { forgetAppSince } from './two-factor/set-up.ts'
 
 type Around = Pick<World, 'env' | 'jobs' | 'now'>
 
@@ -21,12 +19,11 @@ type Around = Pick<World, 'env' | 'jobs' | 'now'>
  * verified. Whether it has an account already is told by mail alone, where there is any.
  */
 export async function wantEmail(tx: Queries, around: Around, userId: string, wanted: string): Promise<void> {
-  const waits = and(eq(emailChanges.userId, userId), isNull(emailChanges.confirmedAt))
-  await tx.delete(emailChanges).where(waits)
+  await endWishes(tx, userId)
   const [owner] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId))
   if (!owner || owner.email === wanted) return
   const before = owner.email
-  if (!isMailSetUp(around.env)) return storeEmail(tx, userId, wanted, null)
+  if (!isMailSetUp(around.env)) return storeEmail(tx, userId, wanted, null, around.now())
   const changeId = newId()
   const requestedAt = around.now()
   await tx.insert(emailChanges).values({ id: changeId, userId, before, wanted, requestedAt })
@@ -85,7 +82,7 @@ export async function confirmChange(tx: Queries, token: string, at: number): Pro
     )
     .returning()
   if (!change) throw new Refusal('not_found', 'accounts.confirmUnknown')
-  await storeEmail(tx, change.userId, change.wanted, at)
+  await storeEmail(tx, change.userId, change.wanted, at, at)
 }
 
 /** Whose email a link keeps, and which one. Refuses (`not_found`) one that is no longer good. */
@@ -102,7 +99,8 @@ export async function keptBy({ db, now }: Pick<World, 'db' | 'now'>, token: stri
 /**
  * Takes a change of email back, with all that came after it, by the link that went to the email before. Who
  * asked for it knew the password and was signed in: so that password opens nothing any more, every session
- * ends, and a link to set a new one goes to the email that was kept.
+ * ends, and what was added since to come in by goes too; a link to set a new password goes to the email that
+ * was kept.
  */
 export async function keepEmail(world: World, token: string, address: string): Promise<void> {
   await world.limits.passwordLink(address)
@@ -113,10 +111,12 @@ export async function keepEmail(world: World, token: string, address: string): P
     const undone = await tx.delete(emailChanges).where(later).returning({ hash: emailChanges.keepHash })
     if (!undone.some(({ hash }) => hash === hashSecret(token)))
       throw new Refusal('not_found', 'accounts.keepUnknown')
-    await storeEmail(tx, userId, before, at)
+    await storeEmail(tx, userId, before, at, at)
     await tx.update(users).set({ passwordHash: '' }).where(eq(users.id, userId))
     await endPasswordLinks(tx, userId, at)
+    await forgetAppSince(tx, userId, requestedAt)
     await endSessionsOf(tx, note, userId, at, 'revoked')
+    note('email.kept', { userId, since: requestedAt })
     if (!isMailSetUp(world.env)) return
     await world.jobs.enqueue(tx, 'mail.passwordForgotten', { email: before, languages: '' })
   })
@@ -126,8 +126,9 @@ export async function keepEmail(world: World, token: string, address: string): P
 }
 
 /** What went to an email as that of this account opens nothing once it is another one. */
-async function storeEmail(tx: Queries, userId: string, email: string, verifiedAt: number | null) {
+async function storeEmail(tx: Queries, userId: string, email: string, verifiedAt: number | null, at: number) {
   await tx.update(users).set({ email, emailVerifiedAt: verifiedAt }).where(eq(users.id, userId))
+  await requireNotKept(tx, { id: userId, email }, at)
   await tx
     .delete(oneTimeLinks)
     .where(and(eq(oneTimeLinks.userId, userId), ne(oneTimeLinks.purpose, 'password')))

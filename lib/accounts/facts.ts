@@ -8,6 +8,8 @@ export type AccountFacts = {
   'profile.changed': { person: Person }
   /** Somebody has signed in. */
   'session.started': { sessionId: string; userId: string }
+  /** Their email is the one before again; what was done since that moment may be somebody else's doing. */
+  'email.kept': { userId: string; since: number }
   'session.ended': {
     sessionId: string
     userId: string

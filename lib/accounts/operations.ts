@@ -10,6 +10,7 @@ import { admit } from '#lib/instance/admission.ts'
 import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
 import { emailTaken, requireMayWant, wantEmail } from './change-email.ts'
+import { endWishes, requireNotKept } from './email-changes.ts'
 import { byMail } from './mail/by-mail.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { endPasswordLinks } from './password-links.ts'
@@ -73,6 +74,7 @@ export async function admitNewcomer(
     .values({ ...account, createdAt: world.now() })
     .returning()
   if (!user) throw new Error('The new account was not stored')
+  await requireNotKept(tx, { id, email }, world.now())
   note('account.made', { userId: id, role })
   await invitation?.accept(tx, note, id)
   if (!emailVerifiedAt) await byMail(world)(tx, 'mail.confirmEmail', { userId: id })
@@ -116,6 +118,7 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
   const changed = change(async (tx, note) => {
     // To make a hash takes its time.
     await holdSession(tx, viewer, now())
+    if (passwordHash) await endWishes(tx, viewer.userId)
     if (email !== undefined) await wantEmail(tx, context, viewer.userId, email)
     const [user] = await tx
       .update(users)

@@ -12,6 +12,7 @@ import { requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { administratorNow, held, tell } from './deed.ts'
+import { endWishes, requireNotKept } from './email-changes.ts'
 import { byMail } from './mail/by-mail.ts'
 import { hashOfNew, lineOf } from './passwords.ts'
 import { hasEmail } from './queries.ts'
@@ -44,6 +45,7 @@ export async function makeAccount(
       const actor = await administratorNow(tx, context, address)
       const account = { id, email, name, nameFolded: fold(name), passwordHash: '', role, createdAt: at }
       await tx.insert(users).values(account)
+      await requireNotKept(tx, account, at, 'accounts.emailInUse')
       note('account.made', { userId: id, role })
       await tell(tx, at, actor, account, [{ action: 'user.created', detail: { email, role } }])
       if (mail) await context.jobs.enqueue(tx, 'mail.invited', { userId: id, by: actor.name })
@@ -160,6 +162,7 @@ export async function setPasswordByLink(
     if (!spent) throw new Refusal('not_found', 'accounts.linkUsed')
     const { userId } = spent
     await endPasswordLinks(tx, userId, at)
+    await endWishes(tx, userId)
     const isRead = spent.purpose === 'mailedPassword'
     await tx
       .update(users)

@@ -83,6 +83,12 @@ export async function endTwoFactor(context: SessionContext, password: string): P
   })
 }
 
+/** The same for an app that was set up since a moment: whoever did that may not have been its owner. */
+export async function forgetAppSince(tx: Queries, userId: string, since: number): Promise<void> {
+  const app = await appOf(tx, userId)
+  if (app && (app.confirmedAt ?? 0) >= since) await forgetApp(tx, userId)
+}
+
 /** Belongs to the write that knows who may. Gives whether codes were asked for. */
 export async function forgetApp(tx: Queries, userId: string): Promise<boolean> {
   const gone = await tx.delete(authenticators).where(eq(authenticators.userId, userId)).returning()
