@@ -7,13 +7,19 @@ import { withWords } from '#components/words/with-words.tsx'
 import type { Mute } from '#lib/rooms/schema.ts'
 import moderated from '#lib/words/en/moderated.json' with { type: 'json' }
 
-/** In the place to write, to whoever only reads: that the room is archived, or until when they are muted. */
-export default withWords({ moderated })(function ReadOnly({ mute }: { mute: Mute | null }) {
+/** `closed`: that only moderators post, or write at all, in a room that is in use. */
+type Props = { mute: Mute | null; closed?: 'repliesOnly' | 'readOnly' | null }
+
+/**
+ * In the place to write, to whoever only reads: that the room is archived, who writes there, or until when
+ * they are muted.
+ */
+export default withWords({ moderated })(function ReadOnly({ mute, closed }: Props) {
   const t = useTranslations()
   if (mute) return <Muted mute={mute} />
   return (
     <p className="m-4 mt-0 rounded-xl bg-sunken px-4 py-3 text-center text-ink-soft">
-      {t('moderated.archived')}
+      {closed ? t(`messages.composer.${closed}`) : t('moderated.archived')}
     </p>
   )
 })

@@ -12,7 +12,7 @@ import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
 import { presentProfile } from './present.ts'
 import { sameEmail } from './same-email.ts'
-import type { Profile, Session } from './schema.ts'
+import type { Person, Profile, Session } from './schema.ts'
 
 /** An account by id, as its owner sees it. */
 export async function profileOf({ db }: Pick<World, 'db'>, userId: string): Promise<Profile> {
@@ -132,3 +132,12 @@ export async function hasPassword(on: Queries, userId: string): Promise<boolean>
 
 /** Whose address this is: the whole of it, so that nobody tries out parts. A condition on `users`. */
 export const hasEmail = (email: string) => eq(users.email, sameEmail(email))
+
+/** Who has which of these addresses and was not deactivated, by the address as accounts have it. */
+export async function peopleByEmail(on: Queries, addresses: string[]): Promise<Map<string, Person>> {
+  const found = await on
+    .select({ email: users.email, id: users.id, name: users.name, avatarUrl: users.avatarUrl })
+    .from(users)
+    .where(and(inArray(users.email, addresses), isNull(users.deactivatedAt)))
+  return new Map(found.map(({ email, ...person }) => [email, person]))
+}

@@ -6,7 +6,7 @@ import { allowed, longestPassword } from '#lib/limits.ts'
 import { sameEmail } from './same-email.ts'
 import { secondStep } from './two-factor/schema.ts'
 
-const email = z.string().overwrite(sameEmail).pipe(z.email('invalid.email').max(254))
+export const email = z.string().overwrite(sameEmail).pipe(z.email('invalid.email').max(254))
 
 /**
  * What is allowed is set when the server starts, after this file was read: so

@@ -11,6 +11,7 @@ import { pinsOf } from './pins.ts'
 import { choose, closePoll } from './polls.ts'
 import { post } from './post.ts'
 import { writtenHistory } from './queries.ts'
+import { roomActivity } from './room-activity.ts'
 import * as schema from './schema.ts'
 
 const room = z.object({ roomId: id })
@@ -166,4 +167,14 @@ export const getChanges = endpoint({
   query: schema.changesQuery,
   answer: schema.changes,
   handle: (context, { params, query }) => changesSince(context, params.roomId, query.since),
+})
+
+export const getRoomActivity = endpoint({
+  method: 'GET',
+  path: '/rooms/{roomId}/activity',
+  needs: 'read',
+  summary: 'How much was written in a room on each of the last 30 days, and by how many, for its moderators.',
+  params: room,
+  answer: schema.roomActivity,
+  handle: (context, { params }) => roomActivity(context, params.roomId),
 })

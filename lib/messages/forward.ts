@@ -7,7 +7,7 @@ import { isRefusal, notFound, Refusal } from '#lib/errors.ts'
 import { unsentFiles } from '#lib/files/attach.ts'
 import { copyFiles } from '#lib/files/copy.ts'
 import { newId } from '#lib/ids.ts'
-import { requireMembership, requireWritable } from '#lib/rooms/membership.ts'
+import { requireMembership, requirePostable } from '#lib/rooms/membership.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { hideForeign } from './revise.ts'
@@ -29,7 +29,7 @@ type Passed = Pick<Message, 'content' | 'attachments' | 'previews'> & {
  */
 export async function copyAttached(context: Context, messageId: string, roomId: string): Promise<Copies> {
   const { db, now, viewer } = context
-  await requireWritable(db.read, viewer, roomId, now())
+  await requirePostable(db.read, viewer, roomId, 'room', now())
   const { message } = await requireForwardable(db.read, viewer, messageId)
   const pictured = message.previews.filter(({ image }) => image !== null)
   return copyFiles(

@@ -6,7 +6,7 @@ import { Refusal } from '#lib/errors.ts'
 import type { Note } from '#lib/facts/facts.ts'
 import { freeFiles } from '#lib/files/attach.ts'
 import { lockRoom } from '#lib/rooms/entry.ts'
-import { type JoinedRoom, requireOpen } from '#lib/rooms/membership.ts'
+import { type JoinedRoom, requireMayPost, requireOpen } from '#lib/rooms/membership.ts'
 import { canModerate, canWrite } from '#lib/rooms/policy.ts'
 import { forgetEdits, keepEdit } from './edits.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
@@ -34,12 +34,13 @@ const emptied = {
 
 /** Changes the text of the viewer's own message. The same text again changes nothing. */
 export const edit = (context: Context, of: MessageRef, content: string): Promise<Message> =>
-  revise(context, of, async (tx, message) => {
+  revise(context, of, async (tx, message, room) => {
     if (!canEdit(context.viewer, { ...message, isForwarded: message.forwardedId !== null }))
       throw new Refusal('forbidden', 'messages.edit')
     if (message.deletedAt !== null) throw new Refusal('conflict', 'messages.deleted')
     if (message.poll) throw new Refusal('conflict', 'polls.edit')
     if (message.content === content) return null
+    requireMayPost(room, message.inRoom ? 'room' : 'thread')
     if (content === '' && message.attachments.length === 0)
       throw new Refusal('invalid_input', 'messages.emptyEdit', {}, { at: 'content' })
     const mentions = await mentionable(tx, message.roomId, mentionedBy(content), message.mentions)

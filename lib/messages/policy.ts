@@ -1,7 +1,7 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { canModerate } from '#lib/rooms/policy.ts'
 import type { RoomRole } from '#lib/rooms/schema.ts'
-import type { MessageKind, Poll } from './schema.ts'
+import type { MessageKind, NewMessage, Poll } from './schema.ts'
 
 /** Only texts are their author's: what the room says of its calls stays as it is. */
 type Authored = { authorId: string; kind: MessageKind }
@@ -26,3 +26,15 @@ export const canClosePoll = (
 /** Whether one may still choose, at a time in milliseconds since 1970. */
 export const isPollOpen = ({ closedAt, closesAt }: Poll, now: number) =>
   closedAt === null && (closesAt === null || Date.parse(closesAt) > now)
+
+/**
+ * Where it is said: in the room, or where a thread alone shows it. A poll, and what is passed on, are more
+ * than a reply.
+ */
+export const placeOf = ({
+  threadId,
+  inRoom,
+  poll,
+  forwardOf,
+}: Pick<NewMessage, 'threadId' | 'inRoom' | 'poll' | 'forwardOf'>): 'room' | 'thread' =>
+  threadId !== undefined && !inRoom && !poll && forwardOf === undefined ? 'thread' : 'room'

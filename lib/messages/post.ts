@@ -11,10 +11,12 @@ import { follow } from './followers.ts'
 import { type Copies, copyAttached, passedOn } from './forward.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { mentionable, storeMentions } from './mentions.ts'
+import { placeOf } from './policy.ts'
 import { closeLater, contentOf } from './polls.ts'
 import { presentMessage } from './present.ts'
 import { byClientId, byId, type MessageRow, type StoredMessage } from './rows.ts'
 import type { Message, NewMessage } from './schema.ts'
+import { requirePause } from './slow-mode.ts'
 
 /** Thrown inside the write to undo it: the clientId was stored before. */
 const storedBefore = new Error('This clientId was stored before')
@@ -67,7 +69,12 @@ async function store(
 ): Promise<Message> {
   const createdAt = now()
   const inRoom = input.threadId === undefined || input.inRoom === true
-  const head = await advance(tx, viewer, roomId, createdAt, inRoom)
+  const { slowModeMs, ...head } = await advance(tx, viewer, roomId, {
+    now: createdAt,
+    shown: inRoom,
+    where: placeOf(input),
+  })
+  if (slowModeMs > 0) await requirePause(tx, viewer, { id: roomId, slowModeMs }, createdAt)
   const replied = await named(tx, roomId, input, 'replyToId')
   const first = await firstOf(tx, await named(tx, roomId, input, 'threadId'))
   const mentions = await mentionable(tx, roomId, mentioned)

@@ -105,6 +105,13 @@ export const newMessage = z
     { path: ['forwardOf'], message: 'invalid.forwardAlone' },
   )
 
+export const roomActivity = z.object({
+  days: z.array(z.object({ day: z.iso.date(), messages: z.number().int(), people: z.number().int() })),
+  people: z.number().int(),
+  memberCount: z.number().int(),
+  isWhole: z.boolean(),
+})
+
 /** "" takes the text away from a message that has files. */
 export const messageEdit = z.object({ content })
 const reaction = z.object({ emoji: z.string(), userIds: z.array(id) })
@@ -289,6 +296,7 @@ export const changes = z.object({
 })
 
 export type Poll = z.infer<typeof poll>
+export type RoomActivity = z.infer<typeof roomActivity>
 export type NewMessage = z.infer<typeof newMessage>
 export type Message = z.infer<typeof message>
 export type MessageKind = Message['kind']

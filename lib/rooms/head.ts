@@ -4,43 +4,48 @@ import type { Queries } from '#lib/db/open.ts'
 import { rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound } from '#lib/errors.ts'
-import { isThere, requireWritable, writableBy } from './membership.ts'
+import { isThere, postableBy, replyableBy, requirePostable, type Standing } from './membership.ts'
 
-const nextPlace = statement((on) =>
-  on
-    .update(rooms)
-    .set({
-      lastSeq: sql`${rooms.lastSeq} + 1`,
-      revision: sql`${rooms.revision} + 1`,
-      lastMessageAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.lastMessageAt})`,
-      activeAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.activeAt})`,
-    })
-    .where(
-      and(
-        eq(rooms.id, sql.placeholder('roomId')),
-        writableBy(on, sql.placeholder('userId'), sql.placeholder('now')),
-      ),
-    )
-    .returning({ seq: rooms.lastSeq, revision: rooms.revision })
-    .prepare('message_advance'),
-)
+/** Who may take the next place, and what for. */
+const nextPlace = (name: string, mayTake: typeof postableBy) =>
+  statement((on) =>
+    on
+      .update(rooms)
+      .set({
+        lastSeq: sql`${rooms.lastSeq} + 1`,
+        revision: sql`${rooms.revision} + 1`,
+        lastMessageAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.lastMessageAt})`,
+        activeAt: sql`coalesce(${sql.placeholder('at')}, ${rooms.activeAt})`,
+      })
+      .where(
+        and(
+          eq(rooms.id, sql.placeholder('roomId')),
+          mayTake(on, sql.placeholder('userId'), sql.placeholder('now')),
+        ),
+      )
+      .returning({ seq: rooms.lastSeq, revision: rooms.revision, slowModeMs: rooms.slowModeMs })
+      .prepare(name),
+  )
+const places: Record<Standing, ReturnType<typeof nextPlace>> = {
+  room: nextPlace('message_advance', postableBy),
+  thread: nextPlace('reply_advance', replyableBy),
+}
 
 /**
- * Gives the next seq and revision of a room's history to somebody who may write here now, or refuses.
- * `shown`: whether the room shows what happens. On PostgreSQL the row's lock makes commit order equal to
- * revision order within a room.
+ * Gives the next seq and revision of a room's history to somebody who may say something there now, or
+ * refuses. `shown`: whether the room shows what happens. On PostgreSQL the row's lock makes commit order
+ * equal to revision order within a room. `slowModeMs`: how long its members wait.
  */
 export async function advance(
   tx: Queries,
   viewer: Viewer,
   roomId: string,
-  now: number,
-  shown: boolean,
-): Promise<{ seq: number; revision: number }> {
+  { now, shown, where }: { now: number; shown: boolean; where: Standing },
+): Promise<{ seq: number; revision: number; slowModeMs: number }> {
   const at = shown ? now : null
-  const [head] = await nextPlace(tx).execute({ roomId, userId: viewer.userId, at, now })
+  const [head] = await places[where](tx).execute({ roomId, userId: viewer.userId, at, now })
   if (head) return head
-  await requireWritable(tx, viewer, roomId, now)
+  await requirePostable(tx, viewer, roomId, where, now)
   throw notFound('room')
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { person, personQuery } from '#lib/accounts/schema.ts'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
+import { addByEmail } from './add-by-email.ts'
 import { addMember, removeMember, setRole } from './members.ts'
 import { muteMember, unmuteMember } from './muting.ts'
 import { findPeople } from './people.ts'
@@ -33,6 +34,17 @@ export const postMember = endpoint({
   answer: schema.member,
   status: 201,
   handle: (context, { params, body }) => addMember(context, params.roomId, body),
+})
+
+export const postAdditions = endpoint({
+  method: 'POST',
+  path: '/rooms/{roomId}/additions',
+  needs: 'rooms',
+  summary: 'Add everybody who has one of these email addresses; tells of each what became of it.',
+  params: room,
+  body: schema.newMembers,
+  answer: z.object({ items: z.array(schema.addition) }),
+  handle: (context, { params, body }) => addByEmail(context, params.roomId, body.addresses),
 })
 
 export const patchMember = endpoint({

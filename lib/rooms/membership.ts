@@ -1,10 +1,10 @@
-import { and, eq, exists, isNull, lte, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, lte, ne, or, type Placeholder, sql } from 'drizzle-orm'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
 import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
-import { canSee, canWrite } from './policy.ts'
+import { canPost, canReply, canSee, canWrite } from './policy.ts'
 import type { RoomRole } from './schema.ts'
 
 export type RoomRow = typeof rooms.$inferSelect
@@ -75,7 +75,7 @@ export const isMember = (on: Queries, userId: string | Placeholder) =>
  * `canWrite` as a condition on `rooms`, for a change that must cost no reading first; whoever it stops is
  * told why by `requireWritable`.
  */
-export const writableBy = (on: Queries, userId: Placeholder, now: Placeholder) =>
+const writableBy = (on: Queries, userId: Placeholder, now: Placeholder) =>
   and(
     isThere,
     eq(rooms.isActive, true),
@@ -91,6 +91,25 @@ export const writableBy = (on: Queries, userId: Placeholder, now: Placeholder) =
           ),
         ),
     ),
+  )
+
+/** The same of `canPost`, and of `canReply`. */
+export const postableBy = (on: Queries, userId: Placeholder, now: Placeholder) =>
+  and(writableBy(on, userId, now), or(eq(rooms.posting, 'everyone'), moderates(on, userId)))
+export const replyableBy = (on: Queries, userId: Placeholder, now: Placeholder) =>
+  and(
+    writableBy(on, userId, now),
+    or(eq(rooms.posting, 'everyone'), eq(rooms.repliesOpen, true), moderates(on, userId)),
+  )
+
+const moderates = (on: Queries, userId: Placeholder) =>
+  exists(
+    on
+      .select({ role: memberships.role })
+      .from(memberships)
+      .where(
+        and(eq(memberships.roomId, rooms.id), eq(memberships.userId, userId), ne(memberships.role, 'member')),
+      ),
   )
 
 /** The room, if the viewer may know that it exists; otherwise `not_found`. */
@@ -131,4 +150,26 @@ export async function requireWritable(
   const room = await requireOpen(on, viewer, roomId)
   if (!canWrite(room, now)) throw new Refusal('forbidden', 'rooms.muted')
   return room
+}
+
+/** Where a message is to stand: in the room, or as a reply in a thread alone. */
+export type Standing = 'room' | 'thread'
+
+/** The same, for saying something there. */
+export async function requirePostable(
+  on: Queries,
+  viewer: Viewer,
+  roomId: string,
+  where: Standing,
+  now: number,
+): Promise<JoinedRoom> {
+  const room = await requireWritable(on, viewer, roomId, now)
+  requireMayPost(room, where)
+  return room
+}
+
+/** Refuses somebody who may write here, and may not say something there. */
+export function requireMayPost(room: JoinedRoom, where: Standing): void {
+  if (where === 'room' ? canPost(room) : canReply(room)) return
+  throw new Refusal('forbidden', room.repliesOpen ? 'rooms.moderatorsPost' : 'rooms.moderatorsWrite')
 }

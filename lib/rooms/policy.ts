@@ -1,10 +1,11 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { mayBrowse, mayDeleteJoinedRooms, mayInvite } from '#lib/instance/policy.ts'
-import type { Mute, RoomRole, Visibility } from './schema.ts'
+import type { Mute, Posting, RoomRole, Visibility } from './schema.ts'
 
 type Standing = { role: RoomRole | null }
 /** A room as somebody stands in it: `role` is what they are there, null for who has not joined. */
 type StoodIn = Standing & { visibility: Visibility; isActive: boolean }
+type Spoken = Standing & { isActive: boolean; posting: Posting; repliesOpen: boolean }
 
 const rank = { member: 1, moderator: 2, owner: 3 } as const
 const atLeast = (role: RoomRole, { role: own }: Standing) => own !== null && rank[own] >= rank[role]
@@ -16,15 +17,22 @@ export const canSee = (viewer: Viewer, room: StoodIn) => room.role !== null || c
 export const canJoin = (viewer: Viewer, { visibility }: Pick<StoodIn, 'visibility'>) =>
   visibility === 'public' && mayBrowse(viewer)
 
+const isOpenTo = ({ role, isActive }: Pick<StoodIn, 'role' | 'isActive'>) => role !== null && isActive
 /** At a time in milliseconds since 1970. Whoever is muted reads, and says nothing in any way. */
 export const canWrite = (
-  { role, isActive, mutedUntil = 0 }: Pick<StoodIn, 'role' | 'isActive'> & { mutedUntil?: number },
+  { mutedUntil = 0, ...room }: Pick<StoodIn, 'role' | 'isActive'> & { mutedUntil?: number },
   now: number,
-) => role !== null && isActive && mutedUntil <= now
+) => isOpenTo(room) && mutedUntil <= now
 /** The same of somebody's own room, as a page has it. */
 export const isMuted = ({ mute }: { mute?: Mute | undefined }, now: number) =>
   mute !== undefined && (mute.until === null || Date.parse(mute.until) > now)
 
+/** Says something that the room shows, unless they are muted. */
+export const canPost = (room: Spoken) => isOpenTo(room) && (room.posting === 'everyone' || canModerate(room))
+/** Says something that stands in a thread alone: no poll, and nothing that is passed on. */
+export const canReply = (room: Spoken) => canPost(room) || (isOpenTo(room) && room.repliesOpen)
+/** In slow mode members wait between two messages; whoever looks after the room does not. */
+export const mustWait = (room: Standing & { slowModeMs: number }) => room.slowModeMs > 0 && !canModerate(room)
 export const canModerate = (standing: Standing) => atLeast('moderator', standing)
 
 /** Name, description, archive and the like. A direct room belongs to all its people and stays as it is. */

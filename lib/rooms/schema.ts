@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { person } from '#lib/accounts/schema.ts'
+import { email, person } from '#lib/accounts/schema.ts'
 import { flag, id, line, paging, paragraph, time } from '#lib/http/schema.ts'
 import { settingsChange } from '#lib/instance/schema.ts'
 import { allowed, directPeople } from '#lib/limits.ts'
@@ -12,6 +12,13 @@ export const roomRole = z.enum(['owner', 'moderator', 'member'])
  * shown of the counts, never what is counted.
  */
 const level = z.enum(['everything', 'mentions', 'nothing'])
+
+const posting = z.enum(['everyone', 'moderators'])
+const slowModeMs = z
+  .number()
+  .int()
+  .min(0)
+  .max(6 * 3_600_000)
 
 const name = z.lazy(() => line(allowed().roomNameChars))
 const description = z.lazy(() => paragraph(allowed().descriptionChars))
@@ -58,6 +65,12 @@ export const roomChange = z
     type: roomType,
     visibility: z.enum(['public', 'private']),
     isActive: z.boolean(),
+    /** Whose words the room takes. */
+    posting,
+    /** With `posting: "moderators"`: whether others may reply in threads. */
+    repliesOpen: z.boolean(),
+    /** How long a member waits between two messages. */
+    slowModeMs,
   })
   .partial()
 /** What belongs to others' rules is changed with it. */
@@ -78,6 +91,9 @@ export const room = z.object({
   description: z.string(),
   creator: person,
   isActive: z.boolean(),
+  posting,
+  repliesOpen: z.boolean(),
+  slowModeMs,
   createdAt: time,
   /** The caller's role here, null for somebody who has not joined. */
   role: roomRole.nullable(),
@@ -135,6 +151,13 @@ export const member = person.extend({
 })
 export const memberQuery = paging.extend({ query: paragraph(80).optional(), role: roomRole.optional() })
 export const newMember = z.object({ userId: id, role: z.enum(['moderator', 'member']).default('member') })
+export const newMembers = z.object({ addresses: z.array(email).min(1).max(200) })
+/** What became of an address. */
+export const addition = z.object({
+  address: z.string(),
+  outcome: z.enum(['added', 'isHere', 'banned', 'unknown']),
+  person: person.nullable(),
+})
 export const roleChange = z.object({ role: roomRole })
 
 export const newBan = z.object({ userId: id, reason: paragraph(500).optional() })
@@ -213,6 +236,7 @@ export const newPlace = settingsChange
 export type NewPlace = z.infer<typeof newPlace>
 export type RoomType = z.infer<typeof roomType>
 export type Visibility = z.infer<typeof visibility>
+export type Posting = z.infer<typeof posting>
 export type RoomRole = z.infer<typeof roomRole>
 export type Mute = z.infer<typeof mute>
 export type NewMute = z.infer<typeof newMute>
@@ -228,6 +252,7 @@ export type AttentionChange = z.infer<typeof attentionChange>
 export type Member = z.infer<typeof member>
 export type MemberQuery = z.infer<typeof memberQuery>
 export type NewMember = z.infer<typeof newMember>
+export type Addition = z.infer<typeof addition>
 export type NewBan = z.infer<typeof newBan>
 export type Ban = z.infer<typeof ban>
 export type NewInvite = z.infer<typeof newInvite>

@@ -5,8 +5,9 @@ import { scheduled } from '#lib/db/schema.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { findHeld, holdAttached } from '#lib/messages/attachments.ts'
+import { placeOf } from '#lib/messages/policy.ts'
 import { requireOpenAt } from '#lib/messages/polls.ts'
-import { requireWritable } from '#lib/rooms/membership.ts'
+import { requirePostable } from '#lib/rooms/membership.ts'
 import { timeToCome } from '#lib/times/to-come.ts'
 import type { ScheduledRow } from './present.ts'
 import { presenter } from './queries.ts'
@@ -31,7 +32,7 @@ export async function schedule(
   const sendAt = timeToCome(at, 'sendAt', now())
   requireOpenAt(message.poll, sendAt)
   return change(async (tx, note) => {
-    const room = await requireWritable(tx, viewer, roomId, now())
+    const room = await requirePostable(tx, viewer, roomId, placeOf(message), now())
     const { clientId } = message
     const kept = async (): Promise<Outcome | null> => {
       const same = and(eq(scheduled.userId, userId), eq(scheduled.clientId, clientId))

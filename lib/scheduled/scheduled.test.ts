@@ -249,3 +249,30 @@ test('a poll that would be closed before it is sent is refused', async () => {
   await expect(reschedule(bob, id, { sendAt: after(3 * hour) })).rejects.toMatchObject(refused)
   await endScheduled(bob, id)
 })
+
+test('where only moderators write nothing is kept for later, and what is kept is refused when its time comes', async () => {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  const kept = await later(bob, room, 'in time')
+  await changeRoom(ana, room.id, { posting: 'moderators' })
+  await expect(later(bob, room, 'too late')).rejects.toMatchObject({ reason: 'rooms.moderatorsPost' })
+  const news = await say(ana, room, 'news')
+  const reply = await later(bob, room, 'a reply', hour, { threadId: news.id })
+  await come(hour + 1_000)
+  expect(await listed(bob)).toMatchObject([
+    { id: kept.id, state: 'failed', failure: { reason: 'rooms.moderatorsPost' } },
+  ])
+  expect(heard(reply.id).at(-1)).toEqual([to(bob), 'sent'])
+  expect(await said(ana, room)).toEqual(['news'])
+})
+
+test('in slow mode it waits as long as its author has to, and is sent then', async () => {
+  const room = await createRoom(ana, {}, { member: [eve] })
+  await changeRoom(ana, room.id, { slowModeMs: 2 * hour })
+  await later(eve, room, 'patient', hour)
+  await say(eve, room, 'now')
+  await come(hour + 1_000)
+  expect(await said(ana, room)).toEqual(['now'])
+  expect(await listed(eve)).toMatchObject([{ state: 'waiting' }])
+  await come(hour)
+  expect(await said(ana, room)).toEqual(['now', 'patient'])
+})

@@ -18,7 +18,7 @@ export async function sendScheduled(
   world: World,
   { id, sendAt }: { id: string; sendAt: number },
 ): Promise<void> {
-  const { change, db } = world
+  const { change, db, now } = world
   const [row] = await db.write((tx) =>
     tx
       .update(scheduled)
@@ -41,7 +41,10 @@ export async function sendScheduled(
   } catch (error) {
     if (isRefusal(error) && !isPassing(error)) return keep(world, row, error)
     // Until the next try it is its author's. Where that cannot be stored, it is still being sent.
-    await waitAgain(world, row).catch(() => undefined)
+    // Where its author has to wait it goes when that is over, and was no try.
+    if (isRefusal(error) && error.reason === 'rooms.slowMode')
+      return waitAgain(world, row, now() + (error.retryAfterMs ?? 0))
+    await waitAgain(world, row, null).catch(() => undefined)
     throw error
   }
   await change(async (tx, note) => {
@@ -53,8 +56,13 @@ export async function sendScheduled(
 const isPassing = ({ code }: Refusal) =>
   code === 'rate_limited' || code === 'unavailable' || code === 'internal'
 
-const waitAgain = ({ change }: World, { id, roomId, userId }: ScheduledRow): Promise<void> =>
+const waitAgain = (
+  { change, jobs }: World,
+  { id, roomId, sendAt, userId }: ScheduledRow,
+  runAt: number | null,
+): Promise<void> =>
   change(async (tx, note) => {
+    if (runAt !== null) await jobs.enqueue(tx, 'scheduled.send', { id, sendAt }, { runAt })
     await tx
       .update(scheduled)
       .set({ state: 'waiting' })

@@ -16,6 +16,7 @@ const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
   'POST /rooms': () => ({ name: 'Own', visibility: 'private' }),
   'PATCH /rooms/{roomId}': () => ({ description: 'Changed' }),
   'PUT /rooms/{roomId}/attention': () => ({ level: 'mentions' }),
+  'POST /rooms/{roomId}/additions': ({ cast }) => ({ addresses: [cast.newcomer.user.email] }),
   'POST /rooms/{roomId}/members': ({ cast }) => ({ userId: cast.newcomer.user.id }),
   'PATCH /rooms/{roomId}/members/{userId}': () => ({ role: 'moderator' }),
   'POST /rooms/{roomId}/ban': ({ ids }) => ({ userId: ids.userId }),
@@ -170,8 +171,8 @@ POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok  403
 DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok  403
 GET /admin/reports                     401 401 403 403 403 ok  403
 PATCH /admin/reports/{reportId}        401 401 403 403 403 ok  403
-DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok 403
-DELETE /admin/users/{userId}/two-factor  401 401 403 403 403 ok 403
+DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok  403
+DELETE /admin/users/{userId}/two-factor  401 401 403 403 403 ok  403
 GET /admin/rooms                       401 401 403 403 403 ok  403
 PATCH /admin/rooms/{roomId}            401 401 403 403 403 ok  403
 DELETE /admin/rooms/{roomId}           401 401 403 403 403 ok  403
@@ -211,58 +212,6 @@ GET /openapi.json                      ok  ok  ok  ok  ok  ok  ok
                                                  out         removed     admin       adminIn     owner
                                                      revoked     guest       guestIn     member      mutedIn
                                                          other       bot         botIn       moderator   pending
-GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok      403
-DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok      403
-POST …/join                                      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-POST …/leave                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  409     403
-PUT …/attention                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403 ok      403
-POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403 ok      403
-POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok      403
-DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-GET …/messages/{messageId}/thread                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-PUT …/messages/{messageId}/thread/read           401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-PUT …/messages/{messageId}/thread/follow         401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-DELETE …/messages/{messageId}/thread/follow      401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-GET …/messages/{messageId}/edits                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-GET …/messages/{messageId}/origin                401 401 404 404 404 404 404 404 404 404 404 404 404     403
-PATCH …/messages/{messageId}                     401 401 404 404 404 404 404 403 403 403 ok  403 403     403
-DELETE …/messages/{messageId}                    401 401 404 404 404 404 404 403 403 403 ok  ok  ok      403
-PUT …/messages/{messageId}/reactions/{emoji}     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-DELETE …/messages/{messageId}/reactions/{emoji}  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-PUT …/messages/{messageId}/vote                  401 401 404 404 404 404 404 409 409 409 409 409 409     403
-POST …/messages/{messageId}/close                401 401 404 404 404 404 404 409 409 409 409 409 409     403
-PUT …/messages/{messageId}/pin                   401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-DELETE …/messages/{messageId}/pin                401 401 404 404 404 404 404 403 403 403 403 ok  ok      403
-POST …/messages/{messageId}/report               401 401 404 404 404 404 404 ok  ok  ok  403 ok  ok      403
-GET …/pins                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-GET …/changes                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-PUT …/read                                       401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403 403     403
-DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403 403     403
-GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403     403
 GET …                                            401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 PATCH …                                          401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
 DELETE …                                         401 401 404 404 404 404 404 403 403 ok  403 403 ok  403 403
@@ -272,13 +221,16 @@ PUT …/attention                                  401 401 404 404 404 404 404 o
 GET …/invites                                    401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
 POST …/invites                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
 DELETE …/invites/{inviteId}                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+GET …/guest-link                                 401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
+POST …/guest-link                                401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
 POST /invites/{token}/accept                     401 401 ok  404 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
 GET …/members                                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 POST …/members                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
 PATCH …/members/{userId}                         401 401 404 404 404 404 404 403 403 403 403 403 ok  403 403
 DELETE …/members/{userId}                        401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
-PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
-DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+GET …/bans                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+POST …/ban                                       401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+DELETE …/ban/{userId}                            401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
 GET …/messages                                   401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 POST …/messages                                  401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
 POST …/scheduled                                 401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  403 403
@@ -307,66 +259,20 @@ PUT /me/saved/{messageId}                        401 401 404 404 404 404 404 ok 
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
 PUT /me/reminders/{messageId}                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 404 403 403 409 403 403 403 403 403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403 403 ok  403 403 403 403 403
 GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok  ok  403
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+PUT …/members/{userId}/mute                      401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+DELETE …/members/{userId}/mute                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+POST …/additions                                 401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
+GET …/activity                                   401 401 404 404 404 404 404 403 403 403 403 ok  ok  403 403
 `,
     public: `
                                                  out         removed     admin       adminIn     owner
                                                      revoked     guest       guestIn     member      mutedIn
                                                          other       bot         botIn       moderator   pending
-GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok      403
-PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok      403
-DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok      403
-POST …/join                                      401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok      403
-POST …/leave                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  409     403
-PUT …/attention                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok      403
-POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok      403
-DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
-GET …/guest-link                                 401 401 403 403 404 404 403 403 403 403 403 403 ok      403
-POST …/guest-link                                401 401 403 403 404 404 403 403 403 403 403 403 ok      403
-POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok      403
-POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok      403
-PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok      403
-DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
-GET …/bans                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
-POST …/ban                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
-DELETE …/ban/{userId}                            401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
-GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-GET …/messages/{messageId}/thread                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-PUT …/messages/{messageId}/thread/read           401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-PUT …/messages/{messageId}/thread/follow         401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-DELETE …/messages/{messageId}/thread/follow      401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-GET …/messages/{messageId}/edits                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-GET …/messages/{messageId}/origin                401 401 403 403 404 404 403 404 404 404 404 404 404     403
-PATCH …/messages/{messageId}                     401 401 403 403 404 404 403 403 403 403 ok  403 403     403
-DELETE …/messages/{messageId}                    401 401 403 403 404 404 403 403 403 403 ok  ok  ok      403
-PUT …/messages/{messageId}/reactions/{emoji}     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-DELETE …/messages/{messageId}/reactions/{emoji}  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-PUT …/messages/{messageId}/vote                  401 401 403 403 404 404 403 409 409 409 409 409 409     403
-POST …/messages/{messageId}/close                401 401 403 403 404 404 403 409 409 409 409 409 409     403
-PUT …/messages/{messageId}/pin                   401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
-DELETE …/messages/{messageId}/pin                401 401 403 403 404 404 403 403 403 403 403 ok  ok      403
-POST …/messages/{messageId}/report               401 401 403 403 404 404 403 ok  ok  ok  403 ok  ok      403
-GET …/pins                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-GET …/changes                                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-PUT …/read                                       401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-GET /files/{fileId}                              401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-DELETE /files/{fileId}                           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-GET /files/{fileId}/thumbnail                    401 401 404 404 404 404 404 ok  ok  ok  ok  ok  ok      403
-PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok      403
-PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 ok  403 403 ok  403 403 403     403
-DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 ok  403 403 ok  403 403 403     403
-GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok      403
-POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403     403
 GET …                                            401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok  403
 PATCH …                                          401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
 DELETE …                                         401 401 403 403 404 404 403 403 403 ok  403 403 ok  403 403
@@ -376,13 +282,16 @@ PUT …/attention                                  401 401 403 403 404 404 403 o
 GET …/invites                                    401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
 POST …/invites                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
 DELETE …/invites/{inviteId}                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+GET …/guest-link                                 401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
+POST …/guest-link                                401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
 POST /invites/{token}/accept                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
 GET …/members                                    401 401 ok  ok  404 404 ok  ok  ok  ok  ok  ok  ok  ok  403
 POST …/members                                   401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
 PATCH …/members/{userId}                         401 401 403 403 404 404 403 403 403 403 403 403 ok  403 403
 DELETE …/members/{userId}                        401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
-PUT …/members/{userId}/mute                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
-DELETE …/members/{userId}/mute                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+GET …/bans                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+POST …/ban                                       401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+DELETE …/ban/{userId}                            401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
 GET …/messages                                   401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
 POST …/messages                                  401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
 POST …/scheduled                                 401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  403 403
@@ -411,9 +320,15 @@ PUT /me/saved/{messageId}                        401 401 403 403 404 404 403 ok 
 DELETE /me/saved/{messageId}                     401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
 PUT /me/reminders/{messageId}                    401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
 DELETE /me/reminders/{messageId}                 401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  403
+PUT /admin/default-rooms/{roomId}                401 401 403 403 403 403 ok  403 403 ok  403 403 403 403 403
+DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 ok  403 403 ok  403 403 403 403 403
 GET …/export                                     401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
 GET …/ice-servers                                401 401 403 403 404 404 403 ok  ok  ok  ok  ok  ok  ok  403
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+PUT …/members/{userId}/mute                      401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+DELETE …/members/{userId}/mute                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
+POST …/additions                                 401 401 403 403 404 404 403 403 ok  ok  ok  ok  ok  ok  403
+GET …/activity                                   401 401 403 403 404 404 403 403 403 403 403 ok  ok  403 403
 `,
     direct: `
                                                  out         removed     admin       adminIn     pending
@@ -473,6 +388,8 @@ DELETE /admin/default-rooms/{roomId}             401 401 403 403 403 403 404 403
 GET …/export                                     401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
 GET …/ice-servers                                401 401 404 404 404 404 404 ok  ok  ok  ok  ok  403
 POST …/call/leave                                403 403 403 403 403 403 403 403 403 403 403 403 403
+POST …/additions                                 401 401 404 404 404 404 404 403 403 403 403 403 403
+GET …/activity                                   401 401 404 404 404 404 404 403 403 403 403 403 403
 `,
   },
 }

@@ -19,6 +19,7 @@ import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { sent } from '#lib/messages/browser/sent.ts'
 import type { Typed } from '#lib/messages/browser/typed-names.ts'
 import { meaning, withPart } from '#lib/messages/browser/written.ts'
+import { canPost } from '#lib/rooms/policy.ts'
 import { isBlank } from '#lib/text/signs.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { useCommand } from './use-command.ts'
@@ -64,6 +65,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
   const t = useTranslations()
   const { conversation, room, members, knowsAll, viewer } = useTalk()
   const { text, people, replyTo, attachments, previews } = useStore(draft)
+  const mayPost = canPost(room)
   const here = { members, knowsAll, viewerId: viewer.userId }
   const [bar, toggleBar] = useFormatBar()
   const read = useRead(text)
@@ -174,7 +176,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
           />
           <ComposerTools field={field} bar={bar} onBar={toggleBar} left={left} />
           {hasWritten && !attaching.isComing && <SendLater roomId={room.id} ready={ready} onSent={isSent} />}
-          {!hasWritten && <PollButton roomId={room.id} replyToId={replyToId} onPosted={isSent} />}
+          {!hasWritten && mayPost && <PollButton roomId={room.id} replyToId={replyToId} onPosted={isSent} />}
           <Button
             type="submit"
             look="primary"
@@ -185,7 +187,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
             <SendHorizontal size={16} aria-hidden className="rtl:-scale-x-100" />
           </Button>
         </div>
-        {thread && (
+        {thread && mayPost && (
           <label className="flex w-fit items-center gap-2 px-3 pb-2 text-ink-soft text-sm">
             <input
               type="checkbox"

@@ -14,7 +14,10 @@ export type Talk = {
   /**
    * What messages need of the room: less than all of it, so that new activity does not redraw every message.
    */
-  room: Pick<Room, 'id' | 'visibility' | 'name' | 'description' | 'isActive' | 'role'> & {
+  room: Pick<
+    Room,
+    'id' | 'visibility' | 'name' | 'description' | 'isActive' | 'posting' | 'repliesOpen' | 'role'
+  > & {
     /** They only read here, as in an archived room: then it is not `isActive` to them. */
     isMuted: boolean
   }

@@ -11,6 +11,7 @@ import { NewerPill } from '#components/messages/list/newer-pill.tsx'
 import { UnreadBar } from '#components/messages/list/unread-bar.tsx'
 import type { Anchor } from '#components/messages/list/use-reading-place.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
+import { SlowMode } from '#components/rooms/view/slow-mode.tsx'
 import { ScheduledHere } from '#components/scheduled/scheduled-here.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { soon } from '#components/ui/soon.tsx'
@@ -21,6 +22,7 @@ import { draftOf, quoteOf } from '#lib/messages/browser/drafts.ts'
 import { keyOf } from '#lib/messages/browser/rows.ts'
 import { hasAfter } from '#lib/messages/browser/timeline.ts'
 import type { Message } from '#lib/messages/schema.ts'
+import { canPost } from '#lib/rooms/policy.ts'
 import type { Mute, Room } from '#lib/rooms/schema.ts'
 import { type Talk, TalkProvider, useConversation } from './conversation-context.tsx'
 import { Overlays, useOverlays } from './overlays.tsx'
@@ -54,6 +56,7 @@ export function ConversationView(props: Props) {
   const isActive = room.isActive && mute === null
   const { timeline, dividerSeq, lastReadSeq, pending } = state
   const draft = draftOf(viewer.userId, room.id)
+  const mayPost = mute === null && canPost(room)
   const [editing, setEditing] = useState<string | null>(null)
   const { openers, ...overlays } = useOverlays()
 
@@ -121,19 +124,19 @@ export function ConversationView(props: Props) {
         !one.forwarded &&
         !one.deletedAt,
     )
-    if (own && isActive) setEditing(own.id)
+    if (own && mayPost) setEditing(own.id)
   }
   const edited = useCallback(() => {
     setEditing(null)
     field.current?.focus()
   }, [])
 
-  const { id, visibility, description, role } = room
+  const { id, visibility, description, posting, repliesOpen, role } = room
   const name = useRoomName()(room)
   const isMuted = mute !== null
   const place = useMemo(
-    () => ({ id, visibility, name, description, isActive, isMuted, role }),
-    [id, visibility, name, description, isActive, isMuted, role],
+    () => ({ id, visibility, name, description, isActive, isMuted, posting, repliesOpen, role }),
+    [id, visibility, name, description, isActive, isMuted, posting, repliesOpen, role],
   )
   const talk = useMemo<Talk>(
     () => ({
@@ -154,7 +157,7 @@ export function ConversationView(props: Props) {
 
   return (
     <TalkProvider value={talk}>
-      <DropZone onFiles={isActive ? stagingOf(draft).add : null}>
+      <DropZone onFiles={mayPost ? stagingOf(draft).add : null}>
         <div className="relative flex min-h-0 flex-1 flex-col">
           {firstUnread && (
             <UnreadBar
@@ -181,7 +184,8 @@ export function ConversationView(props: Props) {
         </div>
         <TypingSlot />
         <ScheduledHere roomId={room.id} />
-        {isActive ? (
+        {mayPost && <SlowMode room={room} conversation={conversation} viewerId={viewer.userId} />}
+        {mayPost ? (
           <Composer
             field={field}
             draft={draft}
@@ -195,13 +199,16 @@ export function ConversationView(props: Props) {
             onEscape={() => conversation.setDivider(null)}
           />
         ) : (
-          <ReadOnly mute={room.isActive ? mute : null} />
+          <ReadOnly mute={room.isActive ? mute : null} closed={room.isActive ? whyClosed(room) : null} />
         )}
       </DropZone>
       <Overlays {...overlays} messages={timeline.messages} />
     </TalkProvider>
   )
 }
+
+/** Why there is no place to write. */
+const whyClosed = ({ repliesOpen }: Room) => (repliesOpen ? 'repliesOnly' : 'readOnly')
 
 /** Where a conversation opens: at the linked message, at the first unread one, or at its end. */
 const startOf = (messages: readonly Message[], target: number | null, dividerSeq: number | null): Anchor => {

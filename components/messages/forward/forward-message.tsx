@@ -23,7 +23,7 @@ import { plain } from '#lib/messages/browser/plain-text.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { type Destination, destinations } from '#lib/rooms/browser/destinations.ts'
 import { visitedRooms } from '#lib/rooms/browser/visited.ts'
-import { canWrite, isMuted } from '#lib/rooms/policy.ts'
+import { canPost, isMuted } from '#lib/rooms/policy.ts'
 import { isolated } from '#lib/text/isolate.ts'
 
 type Props = { message: Message | null; onDone: () => void }
@@ -112,7 +112,7 @@ function Places({ chosen, here, onToggle }: PlacesProps) {
   const roomName = useRoomName()
   const viewer = useViewer()
   const [now] = useState(Date.now)
-  const rooms = useJoinedRooms().filter((room) => canWrite(room, now) && !isMuted(room, now))
+  const rooms = useJoinedRooms().filter((room) => canPost(room) && !isMuted(room, now))
   const [typed, setTyped] = useState('')
   const [visited] = useState(() => visitedRooms(viewer.userId))
   const { items: people, failure } = usePeople(

@@ -9,6 +9,7 @@ import { useFrequentEmoji } from '#components/messages/reactions/use-frequent-em
 import { cx } from '#components/ui/classes.ts'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import type { Message } from '#lib/messages/schema.ts'
+import { canPost, canReply } from '#lib/rooms/policy.ts'
 
 const button =
   'inline-flex size-8 items-center justify-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink data-popup-open:bg-sunken'
@@ -49,20 +50,22 @@ export function MessageActions({ message }: { message: Message }) {
           >
             <SmilePlus size={16} aria-hidden />
           </OpenButton>
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label={t('messages.actions.reply')}
-            onClick={() => startReply(message)}
-            className={button}
-          >
-            <Reply size={16} aria-hidden className="rtl:-scale-x-100" />
-          </button>
+          {(openThread ? canPost(room) : canReply(room)) && (
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={t('messages.actions.reply')}
+              onClick={() => startReply(message)}
+              className={button}
+            >
+              <Reply size={16} aria-hidden className="rtl:-scale-x-100" />
+            </button>
+          )}
           {openThread && (
             <button
               type="button"
               tabIndex={-1}
-              aria-label={t('messages.actions.replyInThread')}
+              aria-label={t(`messages.actions.${canReply(room) ? 'replyInThread' : 'openThread'}`)}
               onClick={() => openThread(message.id)}
               className={button}
             >

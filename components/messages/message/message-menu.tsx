@@ -24,7 +24,7 @@ import { useCopy } from '#components/ui/use-copy.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { canModerate } from '#lib/rooms/policy.ts'
+import { canModerate, canPost, canReply } from '#lib/rooms/policy.ts'
 import { KeepItems } from './keep-items.tsx'
 
 /** Loaded when it is first opened. */
@@ -52,6 +52,8 @@ export default function MessageMenu() {
     conversation.unreadFrom(seq)
     myRooms.read(room.id, seq - 1)
   }
+  const mayEdit = ({ author, poll, forwarded, inRoom }: Message) =>
+    author.id === viewer.userId && !poll && !forwarded && (inRoom ? canPost(room) : canReply(room))
   return (
     <>
       <MenuFor opening={talk.openings.menu} onOpenChange={opening}>
@@ -59,23 +61,21 @@ export default function MessageMenu() {
           message && (
             // What opens a field keeps the focus there instead of giving it back to the button.
             <MenuPopup finalFocus={() => !movedFocus.current}>
-              {room.isActive && (
-                <>
-                  <FrequentReactions message={message} />
-                  <MenuItem
-                    icon={<Reply size={16} aria-hidden className="rtl:-scale-x-100" />}
-                    onClick={() => moving(startReply)(message)}
-                  >
-                    {t('messages.actions.reply')}
-                  </MenuItem>
-                </>
+              {room.isActive && <FrequentReactions message={message} />}
+              {(openThread ? canPost(room) : canReply(room)) && (
+                <MenuItem
+                  icon={<Reply size={16} aria-hidden className="rtl:-scale-x-100" />}
+                  onClick={() => moving(startReply)(message)}
+                >
+                  {t('messages.actions.reply')}
+                </MenuItem>
               )}
               {openThread && (
                 <MenuItem
                   icon={<MessagesSquare size={16} aria-hidden />}
                   onClick={() => moving(({ id }) => openThread(id))(message)}
                 >
-                  {room.isActive ? t('messages.actions.replyInThread') : t('messages.actions.openThread')}
+                  {canReply(room) ? t('messages.actions.replyInThread') : t('messages.actions.openThread')}
                 </MenuItem>
               )}
               <MenuItem
@@ -84,17 +84,11 @@ export default function MessageMenu() {
               >
                 {t('messages.actions.forward')}
               </MenuItem>
-              {room.isActive &&
-                message.author.id === viewer.userId &&
-                !message.poll &&
-                !message.forwarded && (
-                  <MenuItem
-                    icon={<Pencil size={16} aria-hidden />}
-                    onClick={() => moving(startEdit)(message)}
-                  >
-                    {t('messages.actions.edit')}
-                  </MenuItem>
-                )}
+              {mayEdit(message) && (
+                <MenuItem icon={<Pencil size={16} aria-hidden />} onClick={() => moving(startEdit)(message)}>
+                  {t('messages.actions.edit')}
+                </MenuItem>
+              )}
               {message.reactions.length > 0 && (
                 <MenuItem
                   icon={<SmilePlus size={16} aria-hidden />}

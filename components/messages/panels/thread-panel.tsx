@@ -16,6 +16,7 @@ import { stagingOf } from '#lib/files/browser/staging.ts'
 import type { Conversation } from '#lib/messages/browser/conversation.ts'
 import { draftOf, quoteOf, threadPlace } from '#lib/messages/browser/drafts.ts'
 import { createThread } from '#lib/messages/browser/thread.ts'
+import { canReply } from '#lib/rooms/policy.ts'
 import type { Mute, Room } from '#lib/rooms/schema.ts'
 import { FollowButton } from './follow-button.tsx'
 import { Replies } from './thread-replies.tsx'
@@ -116,7 +117,7 @@ export default function ThreadPanel({
         {first && (
           <DropZone
             onFiles={
-              room.isActive ? stagingOf(draftOf(viewer.userId, threadPlace(room.id, first.id))).add : null
+              canReply(room) ? stagingOf(draftOf(viewer.userId, threadPlace(room.id, first.id))).add : null
             }
           >
             <Replies
@@ -125,7 +126,7 @@ export default function ThreadPanel({
               onEdited={() => setEditing(null)}
               highlighted={highlighted}
             />
-            {room.isActive && (
+            {canReply(room) ? (
               <Composer
                 field={field}
                 draft={draftOf(viewer.userId, threadPlace(room.id, first.id))}
@@ -134,8 +135,9 @@ export default function ThreadPanel({
                 onSent={() => {}}
                 onEscape={onClose}
               />
+            ) : (
+              whole.isActive && <ReadOnly mute={mute} closed="readOnly" />
             )}
-            {whole.isActive && mute && <ReadOnly mute={mute} />}
           </DropZone>
         )}
       </SidePanel>

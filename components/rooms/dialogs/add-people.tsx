@@ -14,6 +14,7 @@ import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
 import { addMember } from '#lib/rooms/actions.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
+import { AddByEmail } from './add-by-email.tsx'
 
 type Props = {
   room: Room
@@ -24,11 +25,12 @@ type Props = {
   onInvite: () => void
 }
 
-/** Brings people of this server into the room, by name. */
+/** Brings people of this server into the room, by name or by a list of addresses. */
 export function AddPeople({ room, members, open, onOpenChange, onInvite }: Props) {
   const t = useTranslations()
   const roomName = useRoomName()
   const [query, setQuery] = useState('')
+  const [byEmail, setByEmail] = useState(false)
   const { items: people, failure, isFresh } = usePeople(open ? query.trim() : null)
   const here = new Set(members.map(({ id }) => id))
   return (
@@ -36,38 +38,52 @@ export function AddPeople({ room, members, open, onOpenChange, onInvite }: Props
       open={open}
       onOpenChange={(next) => {
         setQuery('')
+        setByEmail(false)
         onOpenChange(next)
       }}
       title={t('rooms.add.title', { room: roomName(room) })}
       description={t('rooms.add.description')}
     >
       <div className="flex flex-col gap-3">
-        <TextField
-          label={t('rooms.add.query')}
-          name="query"
-          autoComplete="off"
-          maxLength={80}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-        {failure && (
-          <Alert>
-            <RefusalText of={failure} />
-          </Alert>
+        {byEmail ? (
+          <AddByEmail room={room} onInvite={onInvite} />
+        ) : (
+          <>
+            <TextField
+              label={t('rooms.add.query')}
+              name="query"
+              autoComplete="off"
+              maxLength={80}
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+            {failure && (
+              <Alert>
+                <RefusalText of={failure} />
+              </Alert>
+            )}
+            <ul aria-label={t('rooms.add.found')} className="flex max-h-72 flex-col gap-1 overflow-y-auto">
+              {people.map((person) => (
+                <Found key={person.id} person={person} room={room} isHere={here.has(person.id)} />
+              ))}
+            </ul>
+            {!failure && isFresh && people.length === 0 && query.trim() !== '' && (
+              <div className="flex flex-col items-start gap-2">
+                <p className="text-ink-soft text-sm">{t('rooms.add.nobody')}</p>
+                <Button size="small" onClick={onInvite}>
+                  {t('rooms.invite.open')}
+                </Button>
+              </div>
+            )}
+          </>
         )}
-        <ul aria-label={t('rooms.add.found')} className="flex max-h-72 flex-col gap-1 overflow-y-auto">
-          {people.map((person) => (
-            <Found key={person.id} person={person} room={room} isHere={here.has(person.id)} />
-          ))}
-        </ul>
-        {!failure && isFresh && people.length === 0 && query.trim() !== '' && (
-          <div className="flex flex-col items-start gap-2">
-            <p className="text-ink-soft text-sm">{t('rooms.add.nobody')}</p>
-            <Button size="small" onClick={onInvite}>
-              {t('rooms.invite.open')}
-            </Button>
-          </div>
-        )}
+        <button
+          type="button"
+          className="w-fit text-accent-text text-sm underline-offset-2 hover:underline"
+          onClick={() => setByEmail(!byEmail)}
+        >
+          {t(byEmail ? 'rooms.byEmail.byName' : 'rooms.byEmail.open')}
+        </button>
       </div>
     </Dialog>
   )

@@ -11,6 +11,7 @@ import { useReply } from '#components/ui/use-reply.ts'
 import { createInvite } from '#lib/rooms/actions.ts'
 import { keepLink } from '#lib/rooms/browser/made-links.ts'
 import type { Room } from '#lib/rooms/schema.ts'
+import { InviteCode } from './invite-code.tsx'
 
 const uses = ['1', '5', '25', '100', '1000'] as const
 const hourMs = 3_600_000
@@ -55,7 +56,12 @@ export function NewInvite({ room }: { room: Room }) {
           {t('rooms.invite.make')}
         </Button>
       </div>
-      {link && <LinkToCopy link={link} label={t('rooms.invite.link')} copyLabel={t('rooms.invite.copy')} />}
+      {link && (
+        <>
+          <LinkToCopy link={link} label={t('rooms.invite.link')} copyLabel={t('rooms.invite.copy')} />
+          <InviteCode key={link} link={link} room={room.name} />
+        </>
+      )}
     </div>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
-import { Archive, ArchiveRestore, LogOut, Pencil, Ticket, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, ChartColumn, LogOut, Pencil, Ticket, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
 import { EditRoom } from '#components/rooms/dialogs/edit-room.tsx'
 import { LeaveRoom } from '#components/rooms/dialogs/leave-room.tsx'
+import { RoomActivity } from '#components/rooms/dialogs/room-activity.tsx'
 import { useMyRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
+import { withRoomRuleWords } from '#components/rooms/room-rule-words.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { later } from '#components/ui/later.tsx'
@@ -15,18 +17,18 @@ import type { Opening } from '#components/ui/opening.ts'
 import { say } from '#components/ui/toast.ts'
 import type { Reply } from '#lib/errors.ts'
 import { changeRoom, deleteRoom } from '#lib/rooms/actions.ts'
-import { canChange, canDelete, canOpenToGuests } from '#lib/rooms/policy.ts'
+import { canChange, canDelete, canModerate, canOpenToGuests } from '#lib/rooms/policy.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomReading } from './room-reading.tsx'
 import { useEnterRoom } from './use-enter-room.ts'
 
 const GuestLinkDialog = later(() => import('#components/guests/link/guest-link-dialog.tsx'))
 
-type Asking = 'archive' | 'delete' | 'leave' | null
+type Asking = 'activity' | 'archive' | 'delete' | 'leave' | null
 type Props = { menu: Opening; room: Room; onPins: () => void }
 
 /** What may be done with the room as a whole, as far as the viewer may. */
-export default function RoomItems({ menu, room, onPins }: Props) {
+export default withRoomRuleWords(function RoomItems({ menu, room, onPins }: Props) {
   const t = useTranslations()
   const [editing, setEditing] = useState(false)
   const [opening, setOpening] = useState(false)
@@ -75,6 +77,11 @@ export default function RoomItems({ menu, room, onPins }: Props) {
               {t('rooms.menu.guests')}
             </MenuItem>
           )}
+          {canModerate(room) && (
+            <MenuItem icon={<ChartColumn size={16} aria-hidden />} onClick={() => setAsking('activity')}>
+              {t('rooms.activity.open')}
+            </MenuItem>
+          )}
           {canChange(room) && room.isActive && (
             <MenuItem icon={<Archive size={16} aria-hidden />} onClick={() => setAsking('archive')}>
               {t('rooms.menu.archive')}
@@ -102,6 +109,11 @@ export default function RoomItems({ menu, room, onPins }: Props) {
         </MenuPopup>
       </MenuFor>
       <GuestLinkDialog wanted={opening} room={room} open={opening} onOpenChange={setOpening} />
+      <RoomActivity
+        room={room}
+        open={asking === 'activity'}
+        onOpenChange={(open) => setAsking(open ? 'activity' : null)}
+      />
       <EditRoom room={room} open={editing} onOpenChange={setEditing} />
       <ConfirmDialog
         {...ask('archive')}
@@ -127,4 +139,4 @@ export default function RoomItems({ menu, room, onPins }: Props) {
       />
     </>
   )
-}
+})

@@ -16,6 +16,13 @@ export const rooms = table(
       .notNull()
       .references(() => users.id),
     isActive: bool().notNull(),
+    /** Whose words the room takes; whether others may then still reply in its threads. */
+    posting: text({ enum: ['everyone', 'moderators'] })
+      .notNull()
+      .default('everyone'),
+    repliesOpen: bool().notNull().default(true),
+    /** So long a member waits between two messages here; 0: not at all. */
+    slowModeMs: integer().notNull().default(0),
     /** The sorted ids of a direct room's people: one room for each set of people. */
     directKey: text().unique(),
     lastSeq: integer().notNull().default(0),

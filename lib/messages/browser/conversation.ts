@@ -32,6 +32,7 @@ export const createConversation = ({ roomId, viewerId, page, outbox, followCall 
   const { get, set, subscribe } = createStore<ConversationState>({
     timeline: timeline.opened(page),
     pending: [],
+    waitsUntil: 0,
     live: false,
     lost: false,
     told: null,
@@ -99,8 +100,11 @@ export const createConversation = ({ roomId, viewerId, page, outbox, followCall 
   })
   const waiting = () => {
     const pending = outbox.get().filter((one) => one.roomId === roomId)
-    const known = get().pending
-    if (pending.length !== known.length || pending.some((one, at) => one !== known[at])) set({ pending })
+    const waitsUntil = outbox.waitsUntil(roomId)
+    const known = get()
+    const isAsBefore =
+      pending.length === known.pending.length && pending.every((one, at) => one === known.pending[at])
+    if (!isAsBefore || waitsUntil !== known.waitsUntil) set({ pending, waitsUntil })
   }
 
   const load = async (

@@ -95,6 +95,8 @@ export const createConversations = (viewerId: string, followCall: FollowCall) =>
         outbox.open(),
         threads.open(),
         () => socket().off('connect', back),
+        // What waits may wait no longer, or may not be sent any more.
+        on('room:changed', back),
         on('room:removed', ({ roomId }) => {
           lastWords.forget(roomId)
           if (roomId !== shown) forget(roomId)

@@ -20,6 +20,8 @@ export type FollowCall = (
 export type ConversationState = {
   timeline: Timeline
   pending: readonly Pending[]
+  /** Until when (milliseconds since 1970) the server takes nothing more here, as it said last. */
+  waitsUntil: number
   /** Joined the live stream and caught up. */
   live: boolean
   lost: boolean

@@ -61,6 +61,8 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   const refusals = new Set<(pending: Pending) => void>()
   const sending = new Set<string>()
   const faults = new Map<string, number>()
+  /** Until when (milliseconds since 1970) the server takes nothing more in a room, as it said last. */
+  const waits = new Map<string, number>()
   const { sleep, wakeAll } = createSleep()
   let closed = true
   let changes = 0
@@ -112,7 +114,12 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
       drop(pending.clientId, { stored: message })
     } catch (error) {
       if (!isRefusal(error)) throw error
-      if (error.code === 'rate_limited') return sleep(error.retryAfterMs ?? firstWaitMs)
+      if (error.code === 'rate_limited') {
+        const ms = error.retryAfterMs ?? firstWaitMs
+        waits.set(pending.roomId, Date.now() + ms)
+        put([...store.get().pending])
+        return sleep(ms)
+      }
       const count = (faults.get(pending.clientId) ?? 0) + (error.code === 'internal' ? 1 : 0)
       faults.set(pending.clientId, count)
       if (isPassing(error) && count < mostFaults) {
@@ -149,6 +156,7 @@ export const createOutbox = ({ post, kept, tabs, isUp }: Parts) => {
   return {
     get: () => store.get().pending,
     subscribe: store.subscribe,
+    waitsUntil: (roomId: string) => waits.get(roomId) ?? 0,
     /** Hears every message that is stored, sent by this tab or by another. Returns how to stop. */
     onStored(hear: (message: Message) => void) {
       hearers.add(hear)
