@@ -7,6 +7,7 @@ import { messageJobs } from './messages/jobs.ts'
 import { goneOf, takeMessages } from './messages/purge.ts'
 import { previewJobs } from './previews/jobs.ts'
 import { reminderJobs } from './reminders/jobs.ts'
+import { leaveAll } from './rooms/leave-all.ts'
 import { type Held, roomPurge } from './rooms/purge.ts'
 import { scheduledJobs } from './scheduled/jobs.ts'
 import { statisticsJobs } from './statistics/jobs.ts'
@@ -17,6 +18,7 @@ export const heldByRooms: Held = { parts: [takeSeats, takeMessages], gone: goneO
 /** Everything that is done as a job. What is enqueued must be one of these. */
 export const jobKinds = [
   roomPurge(heldByRooms),
+  leaveAll,
   ...accountJobs,
   ...fileJobs,
   ...previewJobs,

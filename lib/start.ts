@@ -18,6 +18,7 @@ import { asError } from './failure.ts'
 import { makeTurns } from './fair-queue.ts'
 import { fillRoomsOfFiles } from './files/fill-rooms.ts'
 import { openFiles } from './files/open.ts'
+import { forgetTheDeleted } from './forget.ts'
 import { reactInGuests } from './guests/reactions.ts'
 import { keepAnswers } from './http/kept-answers.ts'
 import { jobKinds } from './job-kinds.ts'
@@ -103,6 +104,7 @@ export async function startServices(http: Server, env: Env) {
   reactInMessages(facts, world)
   reactInGuests(facts, world)
   reactInElsewhere(facts)
+  forgetTheDeleted(facts, world)
   const product = readProduct()
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)
   const services = { world, product, secret, log, metrics, processes: online.processes }

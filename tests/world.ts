@@ -13,6 +13,7 @@ import { allowedBy, readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
+import { forgetTheDeleted } from '#lib/forget.ts'
 import { reactInGuests } from '#lib/guests/reactions.ts'
 import { keepAnswers } from '#lib/http/kept-answers.ts'
 import { jobKinds } from '#lib/job-kinds.ts'
@@ -133,5 +134,6 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   reactInMessages(facts, world)
   reactInGuests(facts, world)
   reactInElsewhere(facts)
+  forgetTheDeleted(facts, world)
   return world
 }

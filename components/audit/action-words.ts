@@ -7,6 +7,7 @@ export const actionWords = {
   'user.role_changed': 'administration.audit.actions.roleChanged',
   'user.deactivated': 'administration.audit.actions.deactivated',
   'user.restored': 'administration.audit.actions.restored',
+  'user.deleted': 'administration.audit.actions.deleted',
   'user.sessions_ended': 'administration.audit.actions.sessionsEnded',
   'user.reset_link_made': 'administration.audit.actions.resetLinkMade',
   'user.two_factor_reset': 'administration.audit.actions.twoFactorReset',

@@ -5,6 +5,7 @@ import { heldSettings, settingsChange } from '#lib/instance/schema.ts'
 import { changeAccount, endAllSessions } from './administration.ts'
 import { accountOf, allAccounts } from './all-accounts.ts'
 import { allSettings, changeSettings } from './change-settings.ts'
+import { deleteAccount } from './deletion.ts'
 import { makeAccount, makeResetLink } from './password-links.ts'
 import { account, accountChange, accountQuery, newAccount, resetLink } from './schema.ts'
 
@@ -30,6 +31,16 @@ export const patchAccount = endpoint({
     await changeAccount(context, params.userId, body, client.address)
     return accountOf(context, params.userId)
   },
+})
+
+export const deleteAccountOf = endpoint({
+  method: 'DELETE',
+  path: '/admin/users/{userId}',
+  needs: 'admin',
+  summary:
+    'Delete an account for good. Its messages stay as those of “Deleted user” or go, as it is set. One active administrator stays.',
+  params: z.object({ userId: id }),
+  handle: (context, { params, client }) => deleteAccount(context, params.userId, client.address),
 })
 
 export const deleteSessionsOf = endpoint({

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Context, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { users } from '#lib/db/schema.ts'
@@ -10,6 +10,7 @@ import { mayAdminister } from '#lib/instance/policy.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
 import { administrator, requireAdministrator } from '#lib/instance/require-administrator.ts'
 import { type Deed, held, tell } from './deed.ts'
+import { anotherAdmin, isActiveAdmin, requireAnotherAdmin } from './last-administrator.ts'
 import { endLinksOf } from './password-links.ts'
 import { presentPerson } from './present.ts'
 import { hasEmail } from './queries.ts'
@@ -139,19 +140,4 @@ async function store(tx: Queries, before: User, wanted: AccountChange, at: numbe
     .returning()
   if (!after) throw notFound('account')
   return after
-}
-
-const isActiveAdmin = (user: User) => mayAdminister(user) && user.deactivatedAt === null
-
-async function requireAnotherAdmin(tx: Queries, id: string): Promise<void> {
-  if (!(await anotherAdmin(tx, id))) throw new Refusal('conflict', 'accounts.lastAdministrator')
-}
-
-async function anotherAdmin(tx: Queries, id: string): Promise<boolean> {
-  const [other] = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(ne(users.id, id), eq(users.role, administrator), isNull(users.deactivatedAt)))
-    .limit(1)
-  return other !== undefined
 }

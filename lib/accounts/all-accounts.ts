@@ -46,6 +46,7 @@ export async function allAccounts(context: Context, query: AccountQuery): Promis
               and(isNull(users.guestOf), contains(users.email, sameEmail(query.query))),
             ),
         query.role === undefined ? undefined : eq(users.role, query.role),
+        isNull(users.deletedAt),
         stateIs[query.state],
         from && or(beyond(by, from[0]), and(eq(by, from[0]), beyond(users.id, from[1]))),
       ),
@@ -73,7 +74,10 @@ const stateIs = {
 /** One of them. For administrators. */
 export async function accountOf(context: Context, id: string): Promise<Account> {
   requireAdministrator(context.viewer)
-  const [row] = await context.db.read.select().from(users).where(eq(users.id, id))
+  const [row] = await context.db.read
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
   if (!row) throw notFound('account')
   return (await presented(context, [row]))(row)
 }

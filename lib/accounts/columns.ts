@@ -11,6 +11,7 @@ export const users = shown(
   'role',
   'deactivatedAt',
   'guestOf',
+  'deletedAt',
 )
 
 /** What others see of somebody, for any statement that has `users` in it. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { type Actor, record } from '#lib/audit/record.ts'
 import type { AuditEntry } from '#lib/audit/schema.ts'
 import type { Context } from '#lib/context.ts'
@@ -27,9 +27,17 @@ export async function administratorNow(
 /** The same, and whose account it is. */
 export async function held(tx: Queries, context: Context, id: string, address: string) {
   const actor = await administratorNow(tx, context, address)
-  const [before] = await tx.select().from(users).where(eq(users.id, id))
-  if (!before) throw notFound('account')
-  return { before, actor }
+  return { before: await accountNow(tx, id), actor }
+}
+
+/** An account as it is in this write; one that was deleted is none. */
+export async function accountNow(tx: Queries, id: string): Promise<User> {
+  const [found] = await tx
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+  if (!found) throw notFound('account')
+  return found
 }
 
 /** Writes down what was done to an account, with the write that does it. */

@@ -3,6 +3,7 @@ import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { keepEmail } from './change-email.ts'
+import { deleteMyAccount } from './deletion.ts'
 import { askForLink } from './forgotten.ts'
 import { changeProfile } from './operations.ts'
 import { setPasswordByLink } from './password-links.ts'
@@ -114,6 +115,16 @@ export const patchMe = endpoint({
   body: schema.profileChange,
   answer: schema.profile,
   handle: (context, { body }) => changeProfile(context, body),
+})
+
+export const deleteMe = endpoint({
+  method: 'DELETE',
+  path: '/me',
+  needs: 'account',
+  summary:
+    'Delete your account for good: with your password, or your email if you have none, and a code where your account asks for one.',
+  body: schema.ownDeletion,
+  handle: (context, { body, client }) => deleteMyAccount(context, body, client.address),
 })
 
 export const listMySessions = endpoint({

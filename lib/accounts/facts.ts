@@ -1,9 +1,14 @@
-import type { InstanceRole } from '#lib/instance/schema.ts'
+import type { InstanceRole, Settings } from '#lib/instance/schema.ts'
 import type { Person } from './schema.ts'
 
 export type AccountFacts = {
   /** Somebody has an account now: noted by a write that is `oneAtATime`, as rooms are entered in it. */
   'account.made': { userId: string; role: InstanceRole }
+  /**
+   * There is no such account any more, and nobody has a session of it: whoever keeps something of this person
+   * lets go of it. `messages`: what becomes of those they wrote.
+   */
+  'account.deleted': { userId: string; messages: Settings['deletedMessages'] }
   /** Others see them differently now. */
   'profile.changed': { person: Person }
   /** Somebody has signed in. */

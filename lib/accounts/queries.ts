@@ -131,7 +131,7 @@ export async function hasPassword(on: Queries, userId: string): Promise<boolean>
 }
 
 /** Whose address this is: the whole of it, so that nobody tries out parts. A condition on `users`. */
-export const hasEmail = (email: string) => eq(users.email, sameEmail(email))
+export const hasEmail = (email: string) => and(eq(users.email, sameEmail(email)), isNull(users.deletedAt))
 
 /** Who has which of these addresses and was not deactivated, by the address as accounts have it. */
 export async function peopleByEmail(on: Queries, addresses: string[]): Promise<Map<string, Person>> {

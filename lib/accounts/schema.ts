@@ -4,7 +4,7 @@ import { personRoles } from '#lib/instance/roles.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
 import { sameEmail } from './same-email.ts'
-import { secondStep } from './two-factor/schema.ts'
+import { factorCode, secondStep } from './two-factor/schema.ts'
 
 export const email = z.string().overwrite(sameEmail).pipe(z.email('invalid.email').max(254))
 
@@ -49,6 +49,9 @@ export const profileChange = z
     path: ['currentPassword'],
     message: 'invalid.currentPassword',
   })
+
+/** What proves that somebody means it: the password, or the email of whoever has none, and a code with it. */
+export const ownDeletion = z.object({ password: ownPassword, email, code: factorCode }).partial()
 
 /** A person as others see them. */
 export const person = z.object({ id, name: z.string(), avatarUrl: z.string().nullable() })
@@ -144,6 +147,7 @@ export type Registration = z.infer<typeof registration>
 export type Credentials = z.infer<typeof credentials>
 export type SignIn = z.infer<typeof signIn>
 export type ProfileChange = z.infer<typeof profileChange>
+export type OwnDeletion = z.infer<typeof ownDeletion>
 export type Person = z.infer<typeof person>
 export type Account = z.infer<typeof account>
 export type AccountQuery = z.infer<typeof accountQuery>

@@ -7,6 +7,7 @@ const auditAction = z.enum([
   'user.role_changed',
   'user.deactivated',
   'user.restored',
+  'user.deleted',
   'user.sessions_ended',
   'emoji.removed',
   'user.created',

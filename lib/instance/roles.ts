@@ -11,3 +11,6 @@ export const guestRole = 'guest' satisfies InstanceRole
 
 /** What anybody can be. */
 export const allRoles = [...personRoles, 'bot'] as const satisfies InstanceRole[]
+
+/** Who is here in their own right: guests and bots are where others brought them. */
+export const ownRoles = ['admin', 'member'] as const satisfies InstanceRole[]

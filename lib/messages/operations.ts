@@ -80,6 +80,16 @@ export async function removeByRight(
   await amend(tx, note, messageId, { ...(await empty(tx, row.message, at)), removedFor: reason })
 }
 
+/** The same for its author, who is gone, in the write at hand. Deleted already: nothing happens. */
+export async function emptyOf(tx: Queries, note: Note, messageId: string, at: number): Promise<void> {
+  const place = await placeOf(tx, messageId)
+  if (!place) return
+  await lockRoom(tx, place.roomId)
+  const [row] = await byId(tx).execute({ id: messageId })
+  if (row && row.message.deletedAt === null)
+    await amend(tx, note, messageId, await empty(tx, row.message, at))
+}
+
 /** What goes with a message, and what it becomes. */
 async function empty(tx: Queries, message: StoredMessage, deletedAt: number) {
   await storeMentions(tx, message, [], true)

@@ -15,17 +15,24 @@ import { RefusalText } from '#components/words/refusal-text.tsx'
 import { type AccountSearch, accountWords, peopleHref } from '#lib/accounts/browser/account-search.ts'
 import type { Account } from '#lib/accounts/schema.ts'
 import type { Page } from '#lib/http/schema.ts'
+import type { Settings } from '#lib/instance/schema.ts'
 import { AccountMenu, accountMenu } from './account-menu.tsx'
 import { LinkDialog, type MadeLink } from './link-dialog.tsx'
 import { NewAccount } from './new-account.tsx'
 import { PeopleFilters } from './people-filters.tsx'
 import { useColumns } from './use-columns.tsx'
 
-/** `mail`: whether it is set up. */
-type Props = { first: Page<Account>; asked: AccountSearch; mail: boolean }
+type Props = {
+  first: Page<Account>
+  asked: AccountSearch
+  /** Whether it is set up. */
+  mail: boolean
+  /** What becomes of those of whoever is deleted. */
+  messages: Settings['deletedMessages']
+}
 
 /** Everybody who has an account, and what an administrator may do with each. */
-export function People({ first, asked, mail }: Props) {
+export function People({ first, asked, mail, messages }: Props) {
   const t = useTranslations()
   const columns = useColumns(mail)
   const [search, setSearch] = useState(asked)
@@ -88,6 +95,8 @@ export function People({ first, asked, mail }: Props) {
         </Button>
       )}
       <AccountMenu
+        messages={messages}
+        onDeleted={(account) => list.drop(({ id }) => id === account.id)}
         onChanged={(account) => list.renew(({ id }) => id === account.id, account)}
         onLink={show}
       />

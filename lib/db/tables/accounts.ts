@@ -22,6 +22,11 @@ export const users = table(
     guestOf: text(),
     /** Whether a second factor is required here, and they have none: until then they do nothing else. */
     mustSetUp: bool().notNull().default(false),
+    /**
+     * Since when there is no such account any more: what is left is whose messages those are. Nobody comes in
+     * as it either, so `deactivatedAt` is set too.
+     */
+    deletedAt: time(),
   },
   (t) => [
     index('users_name').on(t.nameFolded, t.id),

@@ -2,6 +2,7 @@ import accounts from './accounts.json' with { type: 'json' }
 import administration from './administration.json' with { type: 'json' }
 import calls from './calls.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
+import departure from './departure.json' with { type: 'json' }
 import docs from './docs.json' with { type: 'json' }
 import elsewhere from './elsewhere.json' with { type: 'json' }
 import emoji from './emoji.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export const en = {
     administration,
     calls,
     common,
+    departure,
     docs,
     elsewhere,
     emoji,

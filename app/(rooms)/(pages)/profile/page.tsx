@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { cookies, headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { DeleteAccount } from '#components/accounts/departure/delete-account.tsx'
 import { EmailForm } from '#components/accounts/email-form.tsx'
 import { NameForm } from '#components/accounts/name-form.tsx'
 import { PasswordForm } from '#components/accounts/password-form.tsx'
@@ -25,6 +26,7 @@ import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { myIdentities } from '#lib/elsewhere/identities.ts'
 import { myVisit } from '#lib/guests/visits.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
 import { pageSize } from '#lib/limits.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { contextOf } from '#lib/services.ts'
@@ -43,12 +45,13 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
     cookies(),
     headers(),
   ])
-  const [twoFactor, passkeys, waiting, identities, isWithPassword] = await Promise.all([
+  const [twoFactor, passkeys, waiting, identities, isWithPassword, settings] = await Promise.all([
     myTwoFactor(context),
     myPasskeys(context),
     waitingEmail(context),
     myIdentities(context),
     hasPassword(context.db.read, context.viewer.userId),
+    settingsOf(context),
   ])
   const isPossible = siteOf((name) => given.get(name) ?? undefined) !== null
   return (
@@ -110,6 +113,14 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
             )}
             <Part title={t('accounts.profile.sessions')}>
               <SessionList sessions={sessions.items} />
+            </Part>
+            <Part title={t('departure.own.title')}>
+              <DeleteAccount
+                email={profile.email}
+                hasPassword={isWithPassword}
+                twoFactor={twoFactor.since !== null}
+                messages={settings.deletedMessages}
+              />
             </Part>
           </>
         )}

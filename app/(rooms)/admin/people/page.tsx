@@ -3,6 +3,7 @@ import { allAccounts } from '#lib/accounts/all-accounts.ts'
 import { accountSearchOf, accountWords } from '#lib/accounts/browser/account-search.ts'
 import { accountQuery } from '#lib/accounts/schema.ts'
 import { requireAdministrator } from '#lib/auth/viewer.ts'
+import { settingsOf } from '#lib/instance/settings.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { contextOf } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
@@ -14,5 +15,6 @@ export default async function Page({ searchParams }: PageProps<'/admin/people'>)
   const asked = accountSearchOf(await searchParams)
   const context = contextOf(viewer)
   const first = await allAccounts(context, accountQuery.parse(accountWords(asked)))
-  return <People first={first} asked={asked} mail={isMailSetUp(context.env)} />
+  const { deletedMessages } = await settingsOf(context)
+  return <People first={first} asked={asked} mail={isMailSetUp(context.env)} messages={deletedMessages} />
 }
