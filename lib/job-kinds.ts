@@ -1,4 +1,5 @@
 import { accountJobs } from './accounts/jobs.ts'
+import { avatarJobs } from './avatars/jobs.ts'
 import { callJobs } from './calls/jobs.ts'
 import { takeSeats } from './calls/purge.ts'
 import { fileJobs } from './files/jobs.ts'
@@ -21,6 +22,7 @@ export const jobKinds = [
   leaveAll,
   ...accountJobs,
   ...fileJobs,
+  ...avatarJobs,
   ...previewJobs,
   ...messageJobs,
   ...callJobs,

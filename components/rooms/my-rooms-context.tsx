@@ -1,9 +1,10 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { forgetNewerPictures, newerPictures } from '#components/ui/newer-pictures.ts'
 import { useStore } from '#components/ui/use-store.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
-import { on } from '#lib/realtime/browser/client.ts'
+import { on, socket } from '#lib/realtime/browser/client.ts'
 import { watchConnection } from '#lib/realtime/browser/connection.ts'
 import { createMyRooms, type MyRooms } from '#lib/rooms/browser/my-rooms.ts'
 import type { Room } from '#lib/rooms/schema.ts'
@@ -32,14 +33,19 @@ export function MyRoomsProvider(props: {
   const [myRooms] = useState(() => createMyRooms(viewer.userId, first))
   useEffect(() => myRooms.open(), [myRooms])
   useEffect(watchConnection, [])
-  // A name that was changed in another tab, or by a program.
-  useEffect(
-    () =>
-      on('profile:changed', ({ id, name, avatarUrl }) =>
-        setViewer((now) => (now.userId === id ? { ...now, name, avatarUrl } : now)),
-      ),
-    [],
-  )
+  // A name that was changed in another tab, or by a program, and anybody's picture.
+  useEffect(() => {
+    const stop = on('profile:changed', ({ id, name, avatarUrl }) => {
+      newerPictures.set({ [id]: avatarUrl })
+      setViewer((now) => (now.userId === id ? { ...now, name, avatarUrl } : now))
+    })
+    // What changed while the line was away was told to nobody here.
+    socket().on('connect', forgetNewerPictures)
+    return () => {
+      stop()
+      socket().off('connect', forgetNewerPictures)
+    }
+  }, [])
   useEffect(() => setViewer(props.viewer), [props.viewer])
   return <Context value={{ viewer, myRooms, mayCreate, isFirst }}>{children}</Context>
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { initialOf } from '#lib/text/cut.ts'
 import { cx } from './classes.ts'
 import { hueOf } from './hue.ts'
+import { newerPictures } from './newer-pictures.ts'
 
 const sizes = {
   small: 'size-6 text-xs',
@@ -29,6 +30,12 @@ type Props = {
 
 /** Decoration beside a written name, so it is hidden from assistive technology. */
 export function Avatar({ person, size = 'medium', online }: Props) {
+  const newer = useSyncExternalStore(
+    newerPictures.subscribe,
+    () => newerPictures.get()[person.id],
+    asAskedFor,
+  )
+  const picture = newer === undefined ? person.avatarUrl : newer
   return (
     <span aria-hidden className="relative inline-flex shrink-0">
       <span
@@ -39,7 +46,7 @@ export function Avatar({ person, size = 'medium', online }: Props) {
         )}
       >
         {initialsOf(person.name)}
-        {person.avatarUrl && <Picture key={person.avatarUrl} src={person.avatarUrl} />}
+        {picture && <Picture key={picture} src={picture} />}
       </span>
       {online && (
         <span className="-end-0.5 -bottom-0.5 absolute size-3 rounded-full border-2 border-paper bg-online" />
@@ -47,6 +54,8 @@ export function Avatar({ person, size = 'medium', online }: Props) {
     </span>
   )
 }
+
+const asAskedFor = () => undefined
 
 /** Over the initials once it is here. */
 function Picture({ src }: { src: string }) {

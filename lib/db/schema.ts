@@ -1,6 +1,7 @@
 /** All tables. Migrations are made from them (CONTRIBUTING). */
 export { oneTimeLinks, sessions, users } from './tables/accounts.ts'
 export { audit } from './tables/audit.ts'
+export { avatars } from './tables/avatars.ts'
 export { bans } from './tables/bans.ts'
 export { calls, knocks, participants } from './tables/calls.ts'
 export { defaultRooms } from './tables/default-rooms.ts'

@@ -2,15 +2,15 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { personOf } from '#lib/accounts/person.ts'
-import { requireStillGood, viewerStillGood } from '#lib/accounts/sessions.ts'
+import { viewerStillGood } from '#lib/accounts/sessions.ts'
 import { record } from '#lib/audit/record.ts'
 import type { Context } from '#lib/context.ts'
 import { emoji } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
-import { handOver, noteFile, takeBack } from '#lib/files/attach.ts'
+import { handOver, takeBack } from '#lib/files/attach.ts'
 import type { Incoming } from '#lib/files/incoming.ts'
+import { keepPicture } from '#lib/files/keep-picture.ts'
 import { removeUnsent } from '#lib/files/remove.ts'
-import { requireSpace } from '#lib/files/space.ts'
 import { framingBytes } from '#lib/files/upload.ts'
 import { fold } from '#lib/fold.ts'
 import { drain } from '#lib/http/body.ts'
@@ -20,7 +20,7 @@ import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { mayAddEmoji } from '#lib/instance/policy.ts'
 import { builtInNames } from './built-in.ts'
 import { betweenColons } from './name.ts'
-import { receivePicture } from './picture.ts'
+import { receiveEmoji } from './picture.ts'
 import { isOwnEmoji, mayRemoveEmoji } from './policy.ts'
 import { presentEmoji } from './present.ts'
 import { type CustomEmoji, newEmoji } from './schema.ts'
@@ -41,9 +41,9 @@ export async function addEmoji(context: Context, incoming: Incoming): Promise<Cu
     await mkdir(folder)
     const leastBytes = (incoming.contentLength ?? 0) - framingBytes
     const { added } = await place.space(context, leastBytes, async (grow) => {
-      const { name, path, file } = await receivePicture(context, incoming, { folder, grow })
+      const { name, path, file } = await receiveEmoji(context, incoming, { folder, grow })
       const named = await freeName(name)
-      await keep(context, { id, name: betweenColons(named), ...file }, path)
+      await keepPicture(context, { id, name: betweenColons(named), ...file }, path)
       incoming.signal.throwIfAborted()
       return { added: await store(context, id, named), sizeBytes: file.sizeBytes }
     })
@@ -66,21 +66,6 @@ async function freeName(given: string): Promise<string> {
   if ((await builtInNames()).has(fold(name)))
     throw new Refusal('conflict', 'emoji.builtIn', {}, { at: 'name' })
   return name
-}
-
-/** An unsent file until the emoji is there: should this end in between, it goes as those go. */
-async function keep(
-  context: Context,
-  file: Omit<Parameters<typeof noteFile>[1], 'uploaderId' | 'createdAt'>,
-  path: string,
-) {
-  const { db, files: place, now, viewer } = context
-  await db.write(async (tx) => {
-    await requireStillGood(tx, viewer, now())
-    await requireSpace(tx, context, file.sizeBytes)
-    await noteFile(tx, { ...file, uploaderId: viewer.userId, createdAt: now() })
-  })
-  await place.store.put(file.id, path)
 }
 
 async function store({ change, now, viewer }: Context, id: string, name: string): Promise<CustomEmoji> {

@@ -59,20 +59,27 @@ async function stillOf(path: string): Promise<string> {
   return still
 }
 
-type Shrinking = { from: string; to: string; box: Size; moving?: boolean }
+type Shrinking = { from: string; to: string; box: Size; moving?: boolean; square?: boolean }
 
 /** What makes pictures smaller, in a process that may die of it (lib/sandbox). */
 export const shrinkingWith = (load: Load) => ({
   /**
    * Writes a picture (WebP) that fits into a box; with `moving`, all frames that sharp reads of one that
-   * moves. Null where none can be made.
+   * moves, with `square`, its middle. Null where none can be made.
    */
-  async shrink({ from, to, box, moving = false }: Shrinking): Promise<Size | null> {
+  async shrink({ from, to, box, moving = false, square = false }: Shrinking): Promise<Size | null> {
     const sharp = await load()
-    if (!sharp || !(await measure(sharp, from))?.fits) return null
+    if (!sharp) return null
+    const seen = await measure(sharp, from)
+    if (!seen?.fits) return null
+    const side = Math.min(box.width, seen.width, seen.height)
     const made = await sharp(await stillOf(from), { ...reading, animated: moving })
       .autoOrient()
-      .resize({ ...box, fit: 'inside', withoutEnlargement: true })
+      .resize(
+        square
+          ? { width: side, height: side, fit: 'cover' }
+          : { ...box, fit: 'inside', withoutEnlargement: true },
+      )
       .webp({ quality: 80 })
       .toFile(to)
       .catch(unreadable)

@@ -4,6 +4,7 @@ import * as accounts from '#lib/accounts/endpoints.ts'
 import * as passkeys from '#lib/accounts/passkeys/endpoints.ts'
 import * as twoFactor from '#lib/accounts/two-factor/endpoints.ts'
 import * as audit from '#lib/audit/endpoints.ts'
+import * as avatars from '#lib/avatars/endpoints.ts'
 import * as calls from '#lib/calls/endpoints.ts'
 import * as elsewhere from '#lib/elsewhere/endpoints.ts'
 import * as emoji from '#lib/emoji/endpoints.ts'
@@ -59,6 +60,7 @@ const domains = [
   files,
   previews,
   emoji,
+  avatars,
   search,
   saved,
   reminders,

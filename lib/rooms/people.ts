@@ -39,6 +39,22 @@ const roomsOf = (on: Queries, userId: string) =>
     .innerJoin(rooms, eq(rooms.id, memberships.roomId))
     .where(and(eq(memberships.userId, userId), isThere))
 
+/**
+ * Whether the viewer may know that somebody is here: themselves, for a guest whoever is in the same rooms,
+ * for others everybody.
+ */
+export async function mayKnow(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  userId: string,
+): Promise<boolean> {
+  if (userId === viewer.userId || mayFindEverybody(viewer)) return true
+  const beside = and(
+    eq(memberships.userId, userId),
+    inArray(memberships.roomId, roomsOf(db.read, viewer.userId)),
+  )
+  return (await db.read.$count(memberships, beside)) > 0
+}
+
 const afterPerson = z.tuple([z.string(), z.string()])
 
 /**

@@ -71,6 +71,7 @@ const queries: Record<string, string> = {
 
 const files: Record<string, () => Buffer> = {
   'POST /uploads': () => form('a.txt', 'a'),
+  'PUT /me/avatar': () => form('a.png', square, 'image/png'),
   'POST /emoji': () => form('a.png', square, 'image/png', anyEmojiName()),
 }
 
@@ -230,6 +231,9 @@ PUT /me/two-factor                     401 401 401 401 401 401
 DELETE /me/two-factor                  401 401 400 400 400 400
 GET /me/identities                     401 401 ok  ok  ok  ok
 DELETE /me/identities/{id}             401 401 404 404 404 404
+PUT /me/avatar                         401 401 ok  ok  ok  ok
+DELETE /me/avatar                      401 401 ok  ok  ok  ok
+GET /avatars/{userId}                  401 401 ok  404 ok  ok
 GET /users                             401 401 ok  ok  ok  ok
 GET /rooms                             401 401 ok  ok  ok  ok
 POST /rooms                            401 401 ok  403 403 ok

@@ -67,6 +67,10 @@ export async function makeScene(cast: Cast, kind: Kind, needs: string): Promise<
     kind !== 'direct' && /token|inviteId|acceptInvite|endInvite/.test(needs)
       ? await owner.post<Invite>(`/rooms/${room.id}/invites`)
       : { id: randomUUID(), token: randomUUID() }
+  if (/\/avatars\//.test(needs))
+    await extra.http('PUT', '/me/avatar', Uint8Array.from(form('a.png', square)), {
+      'content-type': formType,
+    })
   const { items } = await extra.get<{ items: { id: string }[] }>('/me/sessions')
   const { removed } = cast.people
   let isIn = true

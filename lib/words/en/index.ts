@@ -20,6 +20,7 @@ import pageRefusals from './page-refusals.json' with { type: 'json' }
 import passwordRefusals from './password-refusals.json' with { type: 'json' }
 import polls from './polls.json' with { type: 'json' }
 import previews from './previews.json' with { type: 'json' }
+import profile from './profile.json' with { type: 'json' }
 import refusals from './refusals.json' with { type: 'json' }
 import reminders from './reminders.json' with { type: 'json' }
 import ringing from './ringing.json' with { type: 'json' }
@@ -55,6 +56,7 @@ export const en = {
     notifications,
     polls,
     previews,
+    profile,
   },
   refusals: {
     ...refusals,

@@ -11,6 +11,7 @@ import { TwoFactorSetting } from '#components/accounts/security/two-factor-setti
 import { SessionList } from '#components/accounts/session-list.tsx'
 import { SignOutButton } from '#components/accounts/sign-out-button.tsx'
 import { ThemeChoice } from '#components/accounts/theme-choice.tsx'
+import { PictureSetting } from '#components/avatars/picture-setting.tsx'
 import { Identities } from '#components/elsewhere/identities.tsx'
 import { Refused } from '#components/elsewhere/refused.tsx'
 import { VisitNote } from '#components/guests/visit-note.tsx'
@@ -78,6 +79,9 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
           </div>
           <SignOutButton />
         </div>
+        <Part title={t('profile.picture.title')}>
+          <PictureSetting />
+        </Part>
         <Part title={t('accounts.profile.name')}>
           <NameForm profile={profile} />
         </Part>
