@@ -7,6 +7,7 @@ import type { Subscribe } from './facts/bus.ts'
 import { forgetFiles } from './files/forget.ts'
 import { forgetInMessages } from './messages/forget.ts'
 import { forgetReported } from './moderation/forget.ts'
+import { forgetArchive } from './own-data/forget.ts'
 import { forgetPreviews } from './previews/forget.ts'
 import { forgetReminders } from './reminders/forget.ts'
 import { forgetInRooms } from './rooms/forget.ts'
@@ -31,6 +32,7 @@ const forgets: Forget[] = [
   forgetReminders,
   forgetScheduled,
   forgetReported,
+  forgetArchive,
   forgetAccount,
 ]
 

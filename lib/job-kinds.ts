@@ -6,6 +6,7 @@ import { fileJobs } from './files/jobs.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { messageJobs } from './messages/jobs.ts'
 import { goneOf, takeMessages } from './messages/purge.ts'
+import { ownDataJobs } from './own-data/jobs.ts'
 import { previewJobs } from './previews/jobs.ts'
 import { reminderJobs } from './reminders/jobs.ts'
 import { leaveAll } from './rooms/leave-all.ts'
@@ -30,5 +31,6 @@ export const jobKinds = [
   ...scheduledJobs,
   ...statisticsJobs,
   ...guestJobs,
+  ...ownDataJobs,
 ]
 export type KnownJob = (typeof jobKinds)[number]

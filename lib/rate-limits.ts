@@ -35,6 +35,8 @@ export type Limits = {
   ring: (userId: string, roomId: string) => Promise<void>
   /** Messages somebody reports. */
   report: (userId: string) => Promise<void>
+  /** Archives of their own data somebody asks for. */
+  ownArchive: (userId: string) => Promise<void>
   registration: (address: string) => Promise<void>
   /** Mails that somebody at an address asks for, to whomever. */
   mailFrom: (address: string) => Promise<void>
@@ -77,6 +79,7 @@ export function makeLimits(env: Env, store: SharedStore | null = null): Limits {
   const addresses = shared('sign-in-from', env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, 180)
   const links = shared('link', env.LIMIT_SIGN_IN_FAILURES_PER_ADDRESS, 180)
   const reports = shared('report', 20, 600)
+  const archives = shared('own-archive', 3, 86_400)
   const asked = shared('mail-from', env.LIMIT_MAILS_PER_HOUR_PER_ADDRESS, 3_600)
   const mailed = shared('mail-to', env.LIMIT_MAILS_PER_HOUR, 3_600)
   const inLane = keyedQueue()
@@ -94,6 +97,7 @@ export function makeLimits(env: Env, store: SharedStore | null = null): Limits {
     preview: (userId) => spend(previews, userId, 'preview'),
     ring: (userId, roomId) => spend(rings, `${userId} ${roomId}`, 'ring'),
     report: (userId) => spend(reports, userId, 'report'),
+    ownArchive: (userId) => spend(archives, userId, 'ownArchive'),
     registration: (address) => spend(registrations, networkOf(address), 'registration'),
     passwordLink: (address) => spend(links, networkOf(address), 'passwordLink'),
     mailFrom: (address) => spend(asked, networkOf(address), 'mailFrom'),
@@ -141,6 +145,7 @@ type Limited =
       | 'preview'
       | 'ring'
       | 'report'
+      | 'ownArchive'
       | 'registration'
       | 'passwordLink'
       | 'mailFrom'

@@ -139,6 +139,7 @@ const owners = {
   calls: ['calls', 'participants', 'knocks'],
   jobs: ['jobs'],
   statistics: ['days'],
+  'own-data': ['ownArchives'],
 }
 
 test('each table is read and changed by its own domain alone', () => {
@@ -202,7 +203,7 @@ const ranks = [
   ['files', 'presence', 'elsewhere', 'guests'],
   ['previews', 'emoji', 'avatars'],
   ['messages'],
-  ['calls', 'moderation', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications'],
+  ['calls', 'moderation', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications', 'own-data'],
   ['statistics'],
 ]
 const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))

@@ -89,6 +89,8 @@ test('nothing is left of a person anywhere but in the log of deeds', async () =>
     await tx.insert(schema.emailChanges).values(change)
     const made = { id: randomUUID(), createdAt: 1 }
     await tx.insert(schema.emoji).values({ ...made, name: 'a', nameFolded: 'a', addedBy: userId })
+    const archive = { id: randomUUID(), userId, state: 'making' as const, requestedAt: at }
+    await tx.insert(schema.ownArchives).values(archive)
     const unsent = { ...made, uploaderId: userId, name: 'a', mimeType: 'text/plain', sizeBytes: 1 }
     await tx.insert(schema.files).values({ ...unsent, createdAt: at })
     const card = { url: 'https://a.test', title: email } as never

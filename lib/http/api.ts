@@ -15,6 +15,7 @@ import * as instance from '#lib/instance/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as threads from '#lib/messages/thread-endpoints.ts'
 import * as moderation from '#lib/moderation/endpoints.ts'
+import * as ownData from '#lib/own-data/endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
 import * as reminders from '#lib/reminders/endpoints.ts'
 import * as allRooms from '#lib/rooms/admin-endpoints.ts'
@@ -66,6 +67,7 @@ const domains = [
   reminders,
   scheduled,
   exports,
+  ownData,
   calls,
   statistics,
   { getDocument },

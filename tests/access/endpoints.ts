@@ -268,6 +268,8 @@ PATCH /admin/settings                  401 401 403 403 403 ok
 GET /admin/default-rooms               401 401 403 403 403 ok
 POST /admin/first-run                  401 401 403 403 403 ok
 DELETE /admin/first-run                401 401 403 403 403 ok
+POST /me/export                        401 401 ok  ok  ok  ok
+GET /me/export                         401 401 ok  ok  ok  ok
 GET /me/saved                          401 401 ok  ok  ok  ok
 GET /me/reminders                      401 401 ok  ok  ok  ok
 GET /me/scheduled                      401 401 ok  ok  ok  ok

@@ -1,10 +1,14 @@
+import { readFile } from 'node:fs/promises'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
 import { password } from '../password.ts'
 
 // A wrong password, and the session that ends with the account.
 test.use({ expectedErrors: [/status of 40[0134]/] })
 
-test('an account is deleted by an administrator, and by its owner', async ({ signUp, serve }) => {
+test('an account is deleted by an administrator, and by its owner, who takes along what is theirs', async ({
+  signUp,
+  serve,
+}) => {
   const { url } = await serve()
   const { page } = await signUp('Ana', url)
   const [bob, cleo] = [await signUp('Bob', url), await signUp('Cleo', url)]
@@ -25,6 +29,17 @@ test('an account is deleted by an administrator, and by its owner', async ({ sig
   await expect(bob.page).toHaveURL(/sign-in/)
 
   const own = cleo.page
+  await own.goto(`${url}/profile`)
+  await own.getByRole('button', { name: 'Prepare an archive' }).click()
+  const [file] = await Promise.all([
+    own.waitForEvent('download'),
+    own.getByRole('link', { name: /^Download/ }).click(),
+  ])
+  const archive = await readFile(await file.path())
+  expect(archive.subarray(0, 2).toString()).toBe('PK')
+  expect(archive.includes('profile.json')).toBe(true)
+  await expectNoSeriousAxe(own)
+
   await own.setViewportSize({ width: 375, height: 812 })
   await own.goto(`${url}/profile`)
   await own.getByRole('button', { name: 'Delete my account…' }).click()

@@ -25,9 +25,7 @@ export const DeleteAccount = withDepartureWords(function DeleteAccount(own: Own)
       <p className="text-ink-soft text-sm">
         {t('departure.own.body')} {t(`departure.own.${own.messages}`)}
       </p>
-      <Button className="text-danger-text" onClick={() => setOpen(true)}>
-        {t('departure.own.open')}
-      </Button>
+      <Button onClick={() => setOpen(true)}>{t('departure.own.open')}</Button>
       {open && <DeleteAccountDialog {...own} onClose={() => setOpen(false)} />}
     </div>
   )

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { DeleteAccount } from '#components/accounts/departure/delete-account.tsx'
+import { OwnArchive } from '#components/accounts/departure/own-archive.tsx'
 import { EmailForm } from '#components/accounts/email-form.tsx'
 import { NameForm } from '#components/accounts/name-form.tsx'
 import { PasswordForm } from '#components/accounts/password-form.tsx'
@@ -30,6 +31,7 @@ import { myVisit } from '#lib/guests/visits.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { pageSize } from '#lib/limits.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
+import { myArchive } from '#lib/own-data/operations.ts'
 import { contextOf } from '#lib/services.ts'
 import { titled } from '#lib/words/titled.ts'
 
@@ -46,13 +48,14 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
     cookies(),
     headers(),
   ])
-  const [twoFactor, passkeys, waiting, identities, isWithPassword, settings] = await Promise.all([
+  const [twoFactor, passkeys, waiting, identities, isWithPassword, settings, archive] = await Promise.all([
     myTwoFactor(context),
     myPasskeys(context),
     waitingEmail(context),
     myIdentities(context),
     hasPassword(context.db.read, context.viewer.userId),
     settingsOf(context),
+    myArchive(context),
   ])
   const isPossible = siteOf((name) => given.get(name) ?? undefined) !== null
   return (
@@ -117,6 +120,9 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
             )}
             <Part title={t('accounts.profile.sessions')}>
               <SessionList sessions={sessions.items} />
+            </Part>
+            <Part title={t('departure.archive.title')}>
+              <OwnArchive now={archive} />
             </Part>
             <Part title={t('departure.own.title')}>
               <DeleteAccount
