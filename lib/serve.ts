@@ -9,6 +9,7 @@ import { healthDoor } from './http/health.ts'
 import { hurry, settle } from './http/intake.ts'
 import { metricsDoor } from './http/metrics-door.ts'
 import { refuse } from './http/refuse.ts'
+import { guard } from './http/security.ts'
 import { refuseConnection, refuseUnreadable } from './http/unreadable.ts'
 import { takeConsole } from './log.ts'
 import { requireNode } from './node-version.ts'
@@ -56,6 +57,7 @@ export async function serve(dev: boolean): Promise<void> {
     const receive: RequestListener = async (request, response) => {
       try {
         settle(request, env)
+        guard(request, response)
         hurry(request)
         if (isForSockets(request.url)) {
           await limits.requestFrom(callerOf(request))

@@ -45,6 +45,7 @@ import { reactInRooms } from './rooms/reactions.ts'
 import { refoldNames } from './rooms/refold.ts'
 import { openSandbox } from './sandbox/open.ts'
 import { authSecret } from './secrets.ts'
+import { logSecurity } from './security-log.ts'
 import { provide } from './services.ts'
 
 /**
@@ -103,6 +104,7 @@ export async function startServices(http: Server, env: Env) {
   reactInAccounts(facts, world)
   reactInMessages(facts, world)
   reactInGuests(facts, world)
+  logSecurity(facts, log)
   reactInElsewhere(facts)
   forgetTheDeleted(facts, world)
   const product = readProduct()

@@ -1,6 +1,6 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as schema from '#lib/db/schema.ts'
 import { folderWithRules, lint } from './linted.ts'
@@ -206,6 +206,22 @@ const ranks = [
   ['calls', 'moderation', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications', 'own-data'],
   ['statistics'],
 ]
+test('the architecture’s page draws the same arrows, and names every folder', () => {
+  const page = readFileSync('docs/architecture.md', 'utf8')
+  const arrows = ranks.map((domains) => domains.join(', ')).join(' ◄ ')
+  expect(page.replace(/\s+/g, ' ')).toContain(`${arrows} one way`)
+  const [, tree = ''] = page.split('```')
+  const folders = [...globSync('lib/*/'), ...globSync('components/*/')].map((path) => `${basename(path)}/`)
+  expect(folders.filter((name) => !tree.includes(name))).toEqual([])
+})
+
+test('what the pages on security name as proof is there', () => {
+  const named = ['SECURITY.md', 'docs/asvs.md'].flatMap((page) => [
+    ...readFileSync(page, 'utf8').matchAll(/`((?:lib|tests|components|deploy|docs)\/[^`* ]+)`/g),
+  ])
+  expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([])
+})
+
 const rankOf = new Map(ranks.flatMap((domains, rank) => domains.map((domain) => [domain, rank] as const)))
 /**
  * What a list of rooms shows of what stands in them, a file's own room, and what the

@@ -101,6 +101,8 @@ export type Line = {
   ) => Promise<EventPayload<E>>
   /** Everything heard of one name that no `next` took. */
   heard: <E extends EventName>(event: E) => EventPayload<E>[]
+  /** Everything heard so far, also what a `next` took, from a place on. */
+  all: (from?: number) => [name: string, payload: unknown][]
   /** Resolves with the reason when the connection is gone. */
   closed: Promise<string>
   close: () => void
@@ -126,8 +128,10 @@ export async function connect(url: string, token: string, options: object = {}):
 
 function listen(socket: Socket): Line {
   const untaken: [name: string, payload: unknown][] = []
+  const heard: [name: string, payload: unknown][] = []
   const waiting = new Set<() => void>()
   socket.onAny((name: string, payload: unknown) => {
+    heard.push([name, payload])
     untaken.push([name, payload])
     for (const look of waiting) look()
   })
@@ -153,16 +157,17 @@ function listen(socket: Socket): Line {
           clearTimeout(late)
           resolve(payload)
         }
-        const heard = () =>
+        const last = () =>
           untaken.slice(-8).map(([name, payload]) => `${name} ${JSON.stringify(payload).slice(0, 200)}`)
         const late = setTimeout(() => {
           waiting.delete(look)
-          reject(new Error(`No ${event} within ${waitMs} ms. Last heard:\n${heard().join('\n')}`))
+          reject(new Error(`No ${event} within ${waitMs} ms. Last heard:\n${last().join('\n')}`))
         }, waitMs)
         waiting.add(look)
         look()
       }),
     heard: (event) => untaken.filter(([name]) => name === event).map(([, payload]) => payload as never),
+    all: (from = 0) => heard.slice(from),
     closed: new Promise((resolve) => socket.once('disconnect', resolve)),
     close: () => socket.disconnect(),
   }

@@ -10,7 +10,7 @@ import { openDb } from '#lib/db/open.ts'
 import { reactInElsewhere } from '#lib/elsewhere/reactions.ts'
 import { makeVisits } from '#lib/elsewhere/visit.ts'
 import { allowedBy, readEnv } from '#lib/env.ts'
-import { makeFactBus } from '#lib/facts/bus.ts'
+import { makeFactBus, type Subscribe } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
 import { forgetTheDeleted } from '#lib/forget.ts'
@@ -47,8 +47,14 @@ export type TestWorld = World & {
 
 const secret = 'a secret of at least thirty-two characters'
 
-/** Settings are given as in the environment. Limits are out of the way unless the test is about them. */
-export async function openWorld(settings: Record<string, string> = {}): Promise<TestWorld> {
+/**
+ * Settings are given as in the environment. Limits are out of the way unless the test is about them. What
+ * else subscribes to facts does so in `listen`.
+ */
+export async function openWorld(
+  settings: Record<string, string> = {},
+  listen: (facts: Subscribe) => void = () => undefined,
+): Promise<TestWorld> {
   const env = readEnv({
     DATABASE_URL: dialect === 'postgres' ? await createDatabase(inject('postgres')) : '',
     DATA_DIR: temporaryFolder('world'),
@@ -135,5 +141,6 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   reactInGuests(facts, world)
   reactInElsewhere(facts)
   forgetTheDeleted(facts, world)
+  listen(facts)
   return world
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#lib/errors.ts'
 import type { InstanceRole, Settings } from '#lib/instance/schema.ts'
 import type { Person } from './schema.ts'
 
@@ -11,6 +12,16 @@ export type AccountFacts = {
   'account.deleted': { userId: string; messages: Settings['deletedMessages'] }
   /** Others see them differently now. */
   'profile.changed': { person: Person }
+  /**
+   * Somebody tried to sign in, and did not. `account`: a mark of the email they named, which nobody can read;
+   * of a code that was asked for after the password, whose sign-in it was; of a passkey, which one.
+   */
+  'signIn.refused': {
+    with: 'password' | 'code' | 'passkey'
+    account: string
+    address: string
+    code: ErrorCode
+  }
   /** Somebody has signed in. */
   'session.started': { sessionId: string; userId: string }
   /** Their email is the one before again; what was done since that moment may be somebody else's doing. */

@@ -143,6 +143,17 @@ test('a session that is not used runs out', async () => {
   expect(await viewerOf(later, ana.viewer.sessionId)).toBeNull()
 })
 
+test('a session ends after a year, however often it is used', async () => {
+  const later = await openWorld()
+  const ana = await createUser(later)
+  for (let day = 0; day < 364; day += 52) {
+    later.pass(52 * 86_400_000)
+    expect(await viewerOf(later, ana.viewer.sessionId), `after ${day + 52} days`).not.toBeNull()
+  }
+  later.pass(2 * 86_400_000)
+  expect(await viewerOf(later, ana.viewer.sessionId)).toBeNull()
+})
+
 test('people see their own live sessions', async () => {
   const ana = await createUser(world)
   const phone = await signIn(world, ana.viewer.userId)

@@ -17,6 +17,8 @@ export type Client = { userAgent: string; address: string; languages?: string }
 
 /** How long a session lives without being used. */
 export const sessionLifeMs = 90 * 86_400_000
+/** And at most: after that one proves again who one is. */
+const longestSessionMs = 365 * 86_400_000
 const seenEveryMs = 10 * 60_000
 /** A page and its worker find out in the same moment that a token has run out. */
 const sameRefreshMs = 10_000
@@ -145,10 +147,12 @@ export async function holdSession(tx: Queries, viewer: Viewer, now: number): Pro
   if (!held || held.length === 0) throw new Refusal('unauthenticated', 'accounts.yourSessionEnded')
 }
 
-/** Being used gives a session its full life again; that of a guest ends when it was to end. */
+/** Being used gives a session its full life again, up to the longest. That of a guest ends when it was to. */
 const lifeFrom = (at: number) => {
   const guest = sql`select ${users.guestOf} from ${users} where ${eq(users.id, sessions.userId)}`
-  return sql`case when (${guest}) is null then cast(${at + sessionLifeMs} as bigint) else ${sessions.expiresAt} end`
+  const full = sql`cast(${at + sessionLifeMs} as bigint)`
+  const last = sql`${sessions.createdAt} + cast(${longestSessionMs} as bigint)`
+  return sql`case when (${guest}) is not null then ${sessions.expiresAt} when ${full} < ${last} then ${full} else ${last} end`
 }
 
 const seen = (db: Db, { id, userId }: { id: string; userId: string }, at: number) =>

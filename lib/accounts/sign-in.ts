@@ -3,7 +3,8 @@ import { Refusal } from '#lib/errors.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { authenticate } from './operations.ts'
 import { presentProfile } from './present.ts'
-import type { Profile, SignIn } from './schema.ts'
+import type { Credentials, Profile, SignIn } from './schema.ts'
+import { tellingRefused } from './tell-refused.ts'
 import { beginChallenge, endChallenge, ownerOfChallenge, tryChallenge } from './two-factor/challenges.ts'
 import { appOf, type Checked, checkCode, requireGood } from './two-factor/check-code.ts'
 import type { SecondStep } from './two-factor/schema.ts'
@@ -20,7 +21,19 @@ export async function signIn(
   address: string,
   device: string | null = null,
 ): Promise<Profile> {
-  if ('challenge' in given) return answerChallenge(world, given, address)
+  if ('challenge' in given) {
+    const userId = await ownerOfChallenge(world, given.challenge)
+    return tellingRefused(world, { with: 'code', account: userId ?? '', address }, () =>
+      answerChallenge(world, given, userId, address),
+    )
+  }
+  const account = world.keys.mark(`signing in as ${given.email}`)
+  return tellingRefused(world, { with: 'password', account, address }, () =>
+    enterPassword(world, given, address, device),
+  )
+}
+
+async function enterPassword(world: World, given: Credentials, address: string, device: string | null) {
   const user = await authenticate(world, given, address, device)
   if (!(await appOf(world.db.read, user.id))) {
     await requireEnough(world, user.id)
@@ -37,8 +50,7 @@ async function requireEnough(world: World, userId: string): Promise<void> {
     throw new Refusal('forbidden', 'accounts.usePasskey')
 }
 
-async function answerChallenge(world: World, given: SecondStep, address: string): Promise<Profile> {
-  const userId = await ownerOfChallenge(world, given.challenge)
+async function answerChallenge(world: World, given: SecondStep, userId: string | null, address: string) {
   if (!userId) throw over()
   let checked: Checked | 'over' = 'over'
   // Counted for the address, and for the account from wherever: only who has the password can fail here.

@@ -160,13 +160,14 @@ function readJson(text: string, type: string): unknown {
 
 const json = {
   'content-type': 'application/json',
-  'cache-control': 'private, no-cache',
+  // No browser keeps what it could not ask about anyway; among it are tokens (RFC 6749, 5.1).
+  'cache-control': 'private, no-store',
   'x-content-type-options': 'nosniff',
 }
 
 /** 304 without a body to a caller that has the same. */
 function version({ body, etag }: Written, asked: Asked): Answer {
-  const headers = { ...json, etag }
+  const headers = { ...json, 'cache-control': 'private, no-cache', etag }
   const isKnown = hasVersion(asked.header('if-none-match'), etag)
   return isKnown ? { status: 304, headers, body: null } : { status: 200, headers, body }
 }

@@ -2,20 +2,31 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
- * Security headers for everything, and a content security policy with a nonce of its own for each page. Next
- * reads the nonce from the request's copy of the policy and puts it on its scripts.
+ * What every answer says, whoever gives it. What the API gives is no page, and loads nothing: pages and files
+ * have policies of their own.
  */
-export function secure(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
+export function guard(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'same-origin')
+  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  if (request.headers['x-forwarded-proto'] === 'https')
+    response.setHeader('strict-transport-security', 'max-age=31536000')
+  if (request.url?.startsWith('/api/')) response.setHeader('content-security-policy', noPage)
+}
+
+const noPage = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+/**
+ * Security headers of pages, and a content security policy with a nonce of its own for each. Next reads the
+ * nonce from the request's copy of the policy and puts it on its scripts.
+ */
+export function secure(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   response.setHeader('x-frame-options', 'DENY')
   response.setHeader('cross-origin-opener-policy', 'same-origin')
   response.setHeader(
     'permissions-policy',
     'camera=(self), microphone=(self), display-capture=(self), geolocation=()',
   )
-  if (request.headers['x-forwarded-proto'] === 'https')
-    response.setHeader('strict-transport-security', 'max-age=31536000')
   const nonce = randomBytes(16).toString('base64')
   const host = request.headers['x-forwarded-host']
   const policy = [

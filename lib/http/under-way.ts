@@ -4,8 +4,8 @@ import { requireStillGood } from '#lib/accounts/sessions.ts'
 import type { World } from '#lib/context.ts'
 import { type ErrorCode, isRefusal } from '#lib/errors.ts'
 
-/** Something may go on so much longer than its right, and a little. */
-const everyMs = 1_000
+/** Something may go on so much longer than its right, and a little: all in all less than a second. */
+const everyMs = 500
 /** What says that a right is over. Whatever else fails, as a database that is away, says nothing about it. */
 const noes: ErrorCode[] = ['unauthenticated', 'forbidden', 'not_found']
 
@@ -20,7 +20,7 @@ export type UnderWay = {
 }
 
 /**
- * What takes its time, for somebody who may have it now: whether their session lives is asked every second,
+ * What takes its time, for somebody who may have it now: whether their session lives is asked twice a second,
  * however slowly the other side reads or sends. Asked in the database, so that it does not matter which
  * process ended it, or whether word of it came through.
  */

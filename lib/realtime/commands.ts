@@ -100,7 +100,8 @@ export function answerCommands(
       const { code } = told
       metrics?.command(isCommand(name) ? name : 'unknown', code, performance.now() - startedAt)
       if (!isRefusal(error)) log.error({ ...line(), err: error }, 'command failed')
-      else if (log.isLevelEnabled('debug')) log.debug({ ...line(), code }, 'command refused')
+      else if (code === 'forbidden' || log.isLevelEnabled('debug'))
+        log[code === 'forbidden' ? 'info' : 'debug']({ ...line(), code }, 'command refused')
       reply?.({ ok: false, error: told })
     }
   }

@@ -166,9 +166,9 @@ const events = {
   'room:muted': z.object({ roomId: id, mute: mute.nullable() }),
   /** To moderators: somebody was muted, or is not any more. They ask for the members again. */
   'member:muted': z.object({ roomId: id, userId: id }),
-  /** A link into the room was made, used or ended: whoever may see them asks again. */
+  /** To whoever may see them: a link into the room was made, used or ended. They ask again. */
   'invites:changed': z.object({ roomId: id }),
-  /** Somebody was banned from the room, or may come back: whoever may see who that is asks again. */
+  /** To moderators: somebody was banned from the room, or may come back. They ask for the bans again. */
   'bans:changed': z.object({ roomId: id }),
   'read:changed': z.object({ roomId: id, lastReadSeq: z.number().int() }),
   /** To the tabs of whoever chose it. */

@@ -39,7 +39,9 @@ describe('a ban', () => {
       },
     ])
     expect(world.heardOf('member:changed')).toMatchObject([{ payload: { change: 'left' } }])
-    expect(world.heardOf('bans:changed')).toMatchObject([{ audience: { watchers: room.id } }])
+    expect(world.heardOf('bans:changed')).toMatchObject([
+      { audience: { members: room.id, among: [idOf(ana)] } },
+    ])
     await expect(getRoom(bob, room.id)).rejects.toMatchObject(notFound)
     await expect(say(bob, room)).rejects.toMatchObject(notFound)
     expect(await getRoom(ana, room.id)).toMatchObject({ memberCount: 2 })

@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, mutes } from '#lib/db/schema.ts'
 import type { Note } from '#lib/facts/facts.ts'
+import { moderatorIds } from './moderators.ts'
 import { presentMute } from './present.ts'
 
 type Named = { roomId: string; userId: string }
@@ -40,15 +41,11 @@ export async function storeMute(
       .insert(mutes)
       .values({ roomId, userId, until, reason })
       .onConflictDoUpdate({ target: [mutes.roomId, mutes.userId], set: { until, reason } })
-  const moderators = await tx
-    .select({ id: memberships.userId })
-    .from(memberships)
-    .where(and(eq(memberships.roomId, roomId), inArray(memberships.role, ['owner', 'moderator'])))
   const presented = presentMute(until, reason).mute ?? null
   note('membership.muted', {
     roomId,
     userId,
     mute: presented,
-    moderators: moderators.map(({ id }) => id),
+    moderators: await moderatorIds(tx, roomId),
   })
 }

@@ -122,8 +122,6 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
  * The message is no poll: who may vote is told so (409), unless they are muted.
  * The administrator is who made the first account, and is led through the place.
  *
- * The message is no poll: who may vote is told so (409).
- *
  * Taking back what is not there, or not one's own, as a file that was not sent or a
  * message that is kept, is `ok`: nothing happens.
  */

@@ -7,6 +7,7 @@ import { Refusal } from '#lib/errors.ts'
 import { hashSecret } from '#lib/ids.ts'
 import { presentProfile } from '../present.ts'
 import type { Profile } from '../schema.ts'
+import { tellingRefused } from '../tell-refused.ts'
 import { challengeIn, isGood, newChallenge, spend } from './challenge.ts'
 import type { AuthenticationResponse } from './schema.ts'
 import type { Site } from './site.ts'
@@ -34,12 +35,13 @@ export async function signInByPasskey(
   site: Site,
   address: string,
 ): Promise<Profile> {
-  // Counted for the address: which passkey it is the caller says.
-  const profile = await world.limits.signIn(address, `passkey ${hashSecret(response.id)}`, () =>
-    checked(world, response, site),
-  )
-  if (!profile) throw new Refusal('unauthenticated', 'accounts.passkeyRefused')
-  return profile
+  const account = `passkey ${hashSecret(response.id)}`
+  return tellingRefused(world, { with: 'passkey', account, address }, async () => {
+    // Counted for the address: which passkey it is the caller says.
+    const profile = await world.limits.signIn(address, account, () => checked(world, response, site))
+    if (!profile) throw new Refusal('unauthenticated', 'accounts.passkeyRefused')
+    return profile
+  })
 }
 
 async function checked(world: World, given: AuthenticationResponse, site: Site): Promise<Profile | null> {

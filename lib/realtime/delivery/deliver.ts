@@ -16,7 +16,7 @@ import { makeTellSummary } from './summaries.ts'
 export function deliver(facts: Subscribe, { db }: Pick<World, 'db'>, send: Send): void {
   const tellSummary = makeTellSummary(db.read, send)
   deliverAccounts(facts, db.read, send)
-  deliverRooms(facts, send, tellSummary)
+  deliverRooms(facts, db.read, send, tellSummary)
   deliverMessages(facts, send)
   deliverOwn(facts, send)
   deliverModeration(facts, db.read, send)

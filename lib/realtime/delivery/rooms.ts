@@ -1,8 +1,10 @@
+import type { Queries } from '#lib/db/open.ts'
 import type { Subscribe } from '#lib/facts/bus.ts'
+import { moderatorIds, whoSeesLinks } from '#lib/rooms/moderators.ts'
 import type { Send } from '../audience.ts'
 import type { TellSummary } from './summaries.ts'
 
-export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSummary): void {
+export function deliverRooms({ on }: Subscribe, db: Queries, send: Send, tellSummary: TellSummary): void {
   on('room.changed', ({ roomId }) => tellSummary(roomId, { members: roomId }))
   on('room.deleted', ({ roomId, people }) => send('room:removed', { people }, { roomId, reason: 'deleted' }))
 
@@ -25,8 +27,15 @@ export function deliverRooms({ on }: Subscribe, send: Send, tellSummary: TellSum
     send('room:removed', { people: [userId] }, { roomId, ...told })
     send('member:changed', { watchers: roomId }, { roomId, userId, change: 'left' })
   })
-  on('bans.changed', ({ roomId }) => send('bans:changed', { watchers: roomId }, { roomId }))
-  on('invites.changed', ({ roomId }) => send('invites:changed', { watchers: roomId }, { roomId }))
+  on('bans.changed', async ({ roomId }) => {
+    const among = await moderatorIds(db, roomId)
+    if (among.length > 0) send('bans:changed', { members: roomId, among }, { roomId })
+  })
+  on('invites.changed', async ({ roomId }) => {
+    const among = await whoSeesLinks(db, roomId)
+    const audience = among === 'all' ? { watchers: roomId } : { members: roomId, among }
+    if (among.length > 0) send('invites:changed', audience, { roomId })
+  })
   on('reading.moved', ({ userId, ...place }) => send('read:changed', { people: [userId] }, place))
   on('attention.changed', ({ roomId, userId, attention }) =>
     send('room:attention', { people: [userId] }, { roomId, ...attention }),
