@@ -31,8 +31,10 @@ export const logIn = openEndpoint({
     'Sign a program in. Where a code is asked for too (`two_factor_required`), again with the challenge and the code.',
   body: schema.signIn,
   answer: schema.tokenPair,
-  handle: async (world, { body, client }) =>
-    issueTokens(world, await signIn(world, body, client.address), client),
+  handle: async (world, { body, client }) => {
+    const { user, proof } = await signIn(world, body, client.address)
+    return issueTokens(world, user, client, proof)
+  },
 })
 
 export const refreshPair = openEndpoint({

@@ -85,12 +85,16 @@ export async function admitNewcomer(
  * Checks email and password. One answer, in the same time, for a wrong password and an unknown email.
  * `device`: by what the account knows the browser, when somebody has signed in to it there before.
  */
-export async function authenticate(
+export const authenticate = async (...given: Parameters<typeof withOwnPassword>): Promise<Profile> =>
+  presentProfile(await withOwnPassword(...given))
+
+/** The same, and gives the account as it was when it was looked at. */
+export async function withOwnPassword(
   world: World,
   { email, password }: Credentials,
   address: string,
   device: string | null = null,
-): Promise<Profile> {
+) {
   const guess = { line: lineOf('sign-ins', address), by: address, account: email, password, device }
   const user = await withPassword(world, guess, async () => {
     const [found] = await world.db.read.select().from(users).where(eq(users.email, email))
@@ -99,7 +103,7 @@ export async function authenticate(
   if (!user) throw new Refusal('unauthenticated', 'accounts.noMatch')
   // Told to nobody but who has proved that it is theirs.
   if (user.deactivatedAt !== null) throw new Refusal('forbidden', 'accounts.deactivated')
-  return presentProfile(user)
+  return user
 }
 
 /**

@@ -1,6 +1,7 @@
 import { accessTokenMs } from '#lib/auth/tokens.ts'
 import type { World } from '#lib/context.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Proof } from './proof.ts'
 import { profileOf } from './queries.ts'
 import type { Profile, TokenPair } from './schema.ts'
 import { type Client, openSession, rotateSession, viewerOf } from './sessions.ts'
@@ -9,8 +10,13 @@ import { type Client, openSession, rotateSession, viewerOf } from './sessions.ts
  * Signs a program in: a session of its own, a short-lived access token and a
  * refresh token that changes with every use.
  */
-export async function issueTokens(world: World, user: Profile, client: Client): Promise<TokenPair> {
-  const session = await openSession(world, { userId: user.id, kind: 'program', ...client })
+export async function issueTokens(
+  world: World,
+  user: Profile,
+  client: Client,
+  proof?: Proof,
+): Promise<TokenPair> {
+  const session = await openSession(world, { userId: user.id, kind: 'program', ...client }, proof)
   return pair(world, user, session)
 }
 

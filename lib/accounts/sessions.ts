@@ -8,6 +8,7 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
 import { asGuest, hasSession } from './policy.ts'
+import { holds, type Proof } from './proof.ts'
 import type { SessionViewer, Viewer } from './schema.ts'
 import { settleRequirement } from './two-factor/required.ts'
 import { noteVisit } from './visits.ts'
@@ -24,10 +25,10 @@ const seenEveryMs = 10 * 60_000
 const sameRefreshMs = 10_000
 
 /**
- * A new session of somebody who has proved who they are. `refreshToken`
- * is for programs; a browser has its cookie.
+ * A new session of somebody who has proved who they are. `refreshToken` is for programs; a browser has its
+ * cookie. A `proof` has to be what is asked for still.
  */
-export async function openSession(world: World, session: NewSession): Promise<OpenedSession> {
+export async function openSession(world: World, session: NewSession, proof?: Proof): Promise<OpenedSession> {
   const at = world.now()
   return world.change(async (tx, note) => {
     // Whoever deactivates them meanwhile waits, and finds this session.
@@ -35,8 +36,9 @@ export async function openSession(world: World, session: NewSession): Promise<Op
       .update(users)
       .set({ id: session.userId })
       .where(and(eq(users.id, session.userId), isNull(users.deactivatedAt)))
-      .returning({ id: users.id })
+      .returning({ id: users.id, passwordHash: users.passwordHash })
     if (!active) throw new Refusal('forbidden', 'accounts.deactivated')
+    if (proof && !(await holds(tx, active, proof))) throw new Refusal('unauthenticated', 'accounts.noMatch')
     await settleRequirement(tx, world, note, session.userId)
     const opened = await storeSession(tx, world, session, at + sessionLifeMs)
     note('session.started', { sessionId: opened.id, userId: session.userId })
@@ -110,10 +112,7 @@ export async function viewerOf(
   return guestOf === null ? { ...known, kind } : asGuest(known, guestOf)
 }
 
-/**
- * Somebody as they are now; null when what they came in by is no longer
- * good. No token is given out yet, so none is.
- */
+/** Somebody as they are now; null when what they came in by is no longer good, as no token is yet. */
 export const lookAgain = async (world: Pick<World, 'db' | 'now'>, viewer: Viewer): Promise<Viewer | null> =>
   hasSession(viewer) ? viewerOf(world, viewer.sessionId) : null
 

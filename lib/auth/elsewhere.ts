@@ -114,6 +114,7 @@ async function letIn(
   const client = {
     userAgent: request.headers.get('user-agent') ?? '',
     address: request.headers.get(addressHeader) ?? '',
+    languages: request.headers.get('accept-language') ?? '',
   }
   const session = await openSession(world, { userId, kind: 'browser', ...client })
   const value = await world.tokens.writeCookie({ sessionId: session.id, userId }, sessionLifeMs)

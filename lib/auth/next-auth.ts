@@ -51,8 +51,9 @@ export function authOptions(
         authorize: (given) => {
           const enter = async () => {
             const header = (name: string) => request.headers.get(name) ?? undefined
-            const user = await whoEnters(world, given, header, client.address)
-            const { id } = await openSession(world, { userId: user.id, kind: 'browser', ...client })
+            const { user, proof } = await whoEnters(world, given, header, client.address)
+            const session = { userId: user.id, kind: 'browser', ...client } as const
+            const { id } = await openSession(world, session, proof)
             entered(user.email)
             return { id: user.id, sid: id }
           }

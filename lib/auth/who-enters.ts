@@ -1,8 +1,8 @@
 import { passkeySignIn } from '#lib/accounts/passkeys/schema.ts'
 import { signInByPasskey } from '#lib/accounts/passkeys/sign-in.ts'
 import { requireSite } from '#lib/accounts/passkeys/site.ts'
-import { type Profile, signIn as shape } from '#lib/accounts/schema.ts'
-import { signIn } from '#lib/accounts/sign-in.ts'
+import { signIn as shape } from '#lib/accounts/schema.ts'
+import { type SignedIn, signIn } from '#lib/accounts/sign-in.ts'
 import type { World } from '#lib/context.ts'
 import { Refusal } from '#lib/errors.ts'
 import { deviceOf } from './device.ts'
@@ -10,17 +10,20 @@ import { deviceOf } from './device.ts'
 type Given = Record<string, unknown> | undefined
 type HeaderOf = (name: string) => string | undefined
 
+/** A passkey needs no proof: there is nothing that might have been asked for since. */
+type Entered = Pick<SignedIn, 'user'> & Partial<SignedIn>
+
 /** Who a browser signs in: by a passkey, as JSON in a field of the form, or by what its owner typed. */
 export async function whoEnters(
   world: World,
   given: Given,
   header: HeaderOf,
   address: string,
-): Promise<Profile> {
+): Promise<Entered> {
   if (typeof given?.passkey === 'string') {
     const shown = passkeySignIn.safeParse({ response: readJson(given.passkey) })
     if (!shown.success) throw new Refusal('invalid_input', 'accounts.passkeyRefused')
-    return signInByPasskey(world, shown.data.response, requireSite(header), address)
+    return { user: await signInByPasskey(world, shown.data.response, requireSite(header), address) }
   }
   const person = shape.safeParse(given)
   if (!person.success) throw new Refusal('invalid_input', 'accounts.credentialsMissing')

@@ -279,6 +279,18 @@ test('whoever is banned does not come back by the link, which becomes another on
   }
 })
 
+test('a link that a ban has put another one in the place of still ends with its maker', async () => {
+  const owner = await createUser(world, 'Owner')
+  const room = await createRoom(owner, {}, { member: [bob, ada] })
+  await setRole(owner, room.id, bob.viewer.userId, 'owner')
+  const gus = await come(await opened(owner, room))
+  await banPerson(owner, room.id, { userId: ada.viewer.userId, reason: undefined })
+  await leaveRoom(owner, room.id)
+  await world.work()
+  expect(await isHere(gus)).toBe(false)
+  expect(await guestLinkOf(bob, room.id)).toBeNull()
+})
+
 test('nobody who is banned while they come in by the link stays, or comes in again', async () => {
   for (let turn = 0; turn < 6; turn += 1) {
     const room = await createRoom(ana)

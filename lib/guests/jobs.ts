@@ -1,23 +1,22 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { World } from '#lib/context.ts'
 import { guestLinks } from '#lib/db/schema.ts'
 import { jobKind } from '#lib/jobs/kind.ts'
-import { endLinks, endVisits, replaceLink } from './live-link.ts'
+import { endLinks, endVisits, replaceLink, withLater } from './live-link.ts'
 
 export const guestJobs = [
   jobKind({
     name: 'guests.endLink',
     payload: z.object({ linkId: z.string() }),
     run: async ({ change, now }, { linkId }) => {
-      await change((tx, note) => endLinks(tx, note, eq(guestLinks.id, linkId), now()))
+      await change(async (tx, note) => endLinks(tx, note, await withLater(tx, linkId), now()))
     },
   }),
   jobKind({
     name: 'guests.replaceLink',
     payload: z.object({ roomId: z.string(), bannedAt: z.number() }),
-    run: async ({ change, jobs, now }: World, ban: { roomId: string; bannedAt: number }) => {
-      await change((tx, note) => replaceLink(tx, note, jobs, ban, now()))
+    run: async (world: World, ban: { roomId: string; bannedAt: number }) => {
+      await world.change((tx, note) => replaceLink(tx, note, world, ban, world.now()))
     },
   }),
   jobKind({

@@ -53,8 +53,11 @@ export async function endGuestLink(context: Context, roomId: string): Promise<vo
   const { change, db, now, viewer } = context
   requireOwner(await requireMembership(db.read, viewer, roomId))
   await change(async (tx, note) => {
-    await endLinks(tx, note, eq(guestLinks.roomId, roomId), now())
+    const of = eq(guestLinks.roomId, roomId)
+    await endLinks(tx, note, of, now())
     requireOwner(await lockMembership(tx, viewer, roomId))
+    // After a ban another one may just have taken its place.
+    await endLinks(tx, note, of, now())
   })
 }
 
@@ -75,14 +78,15 @@ export async function withGuestLink(context: Context, room: Room): Promise<Room>
 
 async function makeLink(
   tx: Queries,
-  { jobs, now, viewer }: Context,
+  context: Context,
   roomId: string,
   { expiresInMs }: NewGuestLink,
 ): Promise<Link> {
+  const { now, viewer } = context
   const [id, at] = [newId(), now()]
   const expiresAt = at + expiresInMs
   const link = { id, roomId, createdBy: viewer.userId, createdAt: at, expiresAt, endedAt: null }
-  await storeLink(tx, jobs, link)
+  await storeLink(tx, context, link)
   return link
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lte, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
 import { endGuests } from '#lib/accounts/guests.ts'
 import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -64,7 +64,7 @@ export async function endLinks(
 export async function replaceLink(
   tx: Queries,
   note: Note,
-  jobs: World['jobs'],
+  { jobs }: Pick<World, 'jobs'>,
   { roomId, bannedAt }: { roomId: string; bannedAt: number },
   now: number,
 ): Promise<void> {
@@ -77,12 +77,22 @@ export async function replaceLink(
     .where(and(older, isNull(guestLinks.endedAt), gt(guestLinks.expiresAt, at)))
     .returning()
   if (!before) return
-  await storeLink(tx, jobs, { ...before, id: newId(), createdAt: at, endedAt: null })
+  await storeLink(tx, { jobs }, { ...before, id: newId(), createdAt: at, endedAt: null })
   note('invites.changed', { roomId })
 }
 
+/** As a condition: a link, or that which is in its place by now, which ends with it. */
+export async function withLater(on: Queries, linkId: string): Promise<SQL | undefined> {
+  const itself = eq(guestLinks.id, linkId)
+  const [link] = await on.select().from(guestLinks).where(itself)
+  if (!link) return itself
+  const { roomId, createdBy, expiresAt } = link
+  const sameTime = and(eq(guestLinks.createdBy, createdBy), eq(guestLinks.expiresAt, expiresAt))
+  return and(eq(guestLinks.roomId, roomId), or(itself, sameTime))
+}
+
 /** Keeps a new link, and sees to its end. */
-export async function storeLink(tx: Queries, jobs: World['jobs'], link: Link): Promise<void> {
+export async function storeLink(tx: Queries, { jobs }: Pick<World, 'jobs'>, link: Link): Promise<void> {
   await tx.insert(guestLinks).values(link)
   await jobs.enqueue(tx, 'guests.endLink', { linkId: link.id }, { key: link.id, runAt: link.expiresAt })
 }

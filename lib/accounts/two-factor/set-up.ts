@@ -5,6 +5,7 @@ import { authenticators, recoveryCodes } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { isoTime } from '#lib/iso-time.ts'
+import { lockAccount } from '../lock.ts'
 import { requireOwnPassword } from '../own-password.ts'
 import { myProfile } from '../queries.ts'
 import { endOtherSessions, holdSession } from '../sessions.ts'
@@ -61,6 +62,8 @@ export async function confirmTwoFactor(context: SessionContext, code: string): P
       else if (digits) checked = await checkAppCode(tx, context, app, digits)
       if (checked !== 'good') return null
       if (app.confirmedAt === null) {
+        // Whoever signs in at this moment waits, and is asked for a code.
+        await lockAccount(tx, userId)
         await tx.update(authenticators).set({ confirmedAt: at }).where(eq(authenticators.userId, userId))
         await settleRequirement(tx, context, note, userId)
         await endOtherSessions(tx, note, context.viewer, at)

@@ -9,7 +9,8 @@ import { password } from '../../../tests/password.ts'
 import { openWorld, type TestWorld } from '../../../tests/world.ts'
 import { accountOf } from '../all-accounts.ts'
 import { changeProfile } from '../operations.ts'
-import { profileOf } from '../queries.ts'
+import { issueTokens } from '../programs.ts'
+import { mySessions, profileOf } from '../queries.ts'
 import { viewerOf } from '../sessions.ts'
 import { signIn } from '../sign-in.ts'
 import { resetTwoFactor, resetTwoFactorFor } from './reset.ts'
@@ -46,8 +47,8 @@ async function withApp(settings = {}) {
     expect(refusal.code).toBe('two_factor_required')
     return refusal.challenge
   }
-  const answer = (token: string, code: string, from = address) =>
-    signIn(world, { challenge: token, code }, from)
+  const answer = async (token: string, code: string, from = address) =>
+    (await signIn(world, { challenge: token, code }, from)).user
   return { world, ana, email, secret, codes, challenge, answer, id: ana.viewer.userId }
 }
 
@@ -64,7 +65,7 @@ test('an app is set up with a secret that is told once and kept encrypted', asyn
   expect(decodeURIComponent(uri)).toContain(`Rooms:${email}`)
   expect(qr).toMatch(/^<svg /)
   expect(await signIn(world, { email, password }, address), 'nothing is asked for yet').toMatchObject({
-    email,
+    user: { email },
   })
 
   await expect(confirmTwoFactor(ana, wrongCode(world, secret))).rejects.toMatchObject(wrong)
@@ -200,7 +201,7 @@ test('it is switched off with the password alone', async () => {
   })
   const begun = await challenge()
   await endTwoFactor(ana, password)
-  expect(await signIn(world, { email, password }, address)).toMatchObject({ email })
+  expect(await signIn(world, { email, password }, address)).toMatchObject({ user: { email } })
   await expect(answer(begun, codes[0] ?? '')).rejects.toMatchObject(over)
   expect(await myTwoFactor(ana)).toEqual({ since: null, recoveryCodesLeft: 0 })
   await expect(confirmTwoFactor(ana, '123456')).rejects.toMatchObject({ code: 'conflict' })
@@ -217,7 +218,7 @@ test('an administrator resets what was lost, it is written down, and nobody else
   await resetTwoFactor(ada, id, address)
   expect(await accountOf(ada, id)).toMatchObject({ twoFactor: false })
   await expect(answer(begun, codes[0] ?? '')).rejects.toMatchObject(over)
-  expect(await signIn(world, { email, password }, address)).toMatchObject({ email })
+  expect(await signIn(world, { email, password }, address)).toMatchObject({ user: { email } })
   expect(await viewerOf(world, ana.viewer.sessionId)).not.toBeNull()
   const { items } = await auditLog(ada, auditQuery.parse({ action: 'user.two_factor_reset' }))
   expect(items).toMatchObject([{ actor: { id: ada.viewer.userId }, target: { id }, address }])
@@ -241,4 +242,37 @@ test('a session that was ended sets up nothing and switches nothing off', async 
     currentPassword: password,
   })
   await expect(beginTwoFactor(gone)).rejects.toMatchObject({ reason: 'accounts.yourSessionEnded' })
+})
+
+test('who signs in while codes are switched on, or a new password is set, is not let in by what held before', async () => {
+  const world = await openWorld()
+  const ana = await createUser(world)
+  const { email } = await profileOf(world, ana.viewer.userId)
+  const late = { code: 'unauthenticated', reason: 'accounts.noMatch' }
+  const first = await signIn(world, { email, password }, address)
+  const another = 'quite another pass phrase 7'
+  await changeProfile(ana, { password: another, currentPassword: password })
+  await expect(issueTokens(world, first.user, client, first.proof)).rejects.toMatchObject(late)
+
+  const second = await signIn(world, { email, password: another }, address)
+  const { secret } = await beginTwoFactor(ana)
+  await confirmTwoFactor(ana, codeOf(world, secret))
+  await expect(issueTokens(world, second.user, client, second.proof)).rejects.toMatchObject(late)
+  expect((await mySessions(ana, { limit: 9 })).items).toHaveLength(1)
+})
+
+test('of signing in and switching codes on at once no session is left that brought no code', async () => {
+  const world = await openWorld()
+  for (let turn = 0; turn < 6; turn += 1) {
+    const ana = await createUser(world, `Ana ${turn}`)
+    const { email } = await profileOf(world, ana.viewer.userId)
+    const { secret } = await beginTwoFactor(ana)
+    const proved = await signIn(world, { email, password }, address)
+    await Promise.allSettled([
+      ...[0, 1, 2].map(() => issueTokens(world, proved.user, client, proved.proof)),
+      confirmTwoFactor(ana, codeOf(world, secret)),
+      ...[0, 1, 2].map(() => issueTokens(world, proved.user, client, proved.proof)),
+    ])
+    expect((await mySessions(ana, { limit: 9 })).items).toHaveLength(1)
+  }
 })
