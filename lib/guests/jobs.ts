@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { World } from '#lib/context.ts'
-import { guestLinks } from '#lib/db/schema.ts'
 import { jobKind } from '#lib/jobs/kind.ts'
 import { endLinks, endVisits, replaceLink, withLater } from './live-link.ts'
 
