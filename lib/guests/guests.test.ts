@@ -279,6 +279,20 @@ test('whoever is banned does not come back by the link, which becomes another on
   }
 })
 
+test('whoever is removed from a private room comes by no guest link that they have', async () => {
+  const room = await createRoom(ana, { visibility: 'private' }, { member: [bob] })
+  for (const whom of ['a member', 'a guest']) {
+    const token = await opened(ana, room)
+    const [gus, stays] = [await come(token), await come(token, 'Stays')]
+    await removeMember(ana, room.id, (whom === 'a guest' ? gus : bob).viewer.userId)
+    await world.work()
+    await expect(come(token, 'Again'), whom).rejects.toMatchObject({ reason: 'guests.linkEnded' })
+    expect(await isHere(stays), whom).toBe(true)
+    const link = await guestLinkOf(ana, room.id)
+    expect(await isHere(await come(tokenIn(link?.url ?? ''), 'New')), whom).toBe(true)
+  }
+})
+
 test('a link that a ban has put another one in the place of still ends with its maker', async () => {
   const owner = await createUser(world, 'Owner')
   const room = await createRoom(owner, {}, { member: [bob, ada] })

@@ -13,9 +13,9 @@ export const guestJobs = [
   }),
   jobKind({
     name: 'guests.replaceLink',
-    payload: z.object({ roomId: z.string(), bannedAt: z.number() }),
-    run: async (world: World, ban: { roomId: string; bannedAt: number }) => {
-      await world.change((tx, note) => replaceLink(tx, note, world, ban, world.now()))
+    payload: z.object({ roomId: z.string(), putOutAt: z.number() }),
+    run: async (world: World, out: { roomId: string; putOutAt: number }) => {
+      await world.change((tx, note) => replaceLink(tx, note, world, out, world.now()))
     },
   }),
   jobKind({

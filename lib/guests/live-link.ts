@@ -58,19 +58,19 @@ export async function endLinks(
 }
 
 /**
- * Puts another link in the place of one that is older than a ban, for the rest of its time: whoever came by
- * that stays, and whoever has it comes in by it no more.
+ * Puts another link in the place of one that somebody has who was put out, for the rest of its time: whoever
+ * came by that stays, and whoever has it comes in by it no more.
  */
 export async function replaceLink(
   tx: Queries,
   note: Note,
   { jobs }: Pick<World, 'jobs'>,
-  { roomId, bannedAt }: { roomId: string; bannedAt: number },
+  { roomId, putOutAt }: { roomId: string; putOutAt: number },
   now: number,
 ): Promise<void> {
   // Of two processes one's clock may be behind.
-  const at = Math.max(bannedAt, now)
-  const older = and(eq(guestLinks.roomId, roomId), lte(guestLinks.createdAt, bannedAt))
+  const at = Math.max(putOutAt, now)
+  const older = and(eq(guestLinks.roomId, roomId), lte(guestLinks.createdAt, putOutAt))
   const [before] = await tx
     .update(guestLinks)
     .set({ endedAt: at })

@@ -18,11 +18,18 @@ export function reactInGuests({ within }: Subscribe, { jobs, now }: Pick<World, 
     const link = await liveLink(tx, roomId, now())
     if (link && (makerId === undefined || link.createdBy === makerId)) await endLink(tx, link)
   }
+  /** Whoever is put out may have the link, and would be somebody else by it. */
+  const replaceLink = async (tx: Queries, roomId: string) => {
+    if (await liveLink(tx, roomId, now()))
+      await jobs.enqueue(tx, 'guests.replaceLink', { roomId, putOutAt: now() })
+  }
   const endVisit = (tx: Queries, roomId: string, userId: string) =>
     jobs.enqueue(tx, 'guests.endVisits', { roomId, userId }, { key: userId })
 
-  within('membership.ended', async (tx, { roomId, userId }) => {
+  within('membership.ended', async (tx, { roomId, userId, reason, room }) => {
     await endLinkOf(tx, roomId, userId)
+    // As with invitations: into a public room they come by themselves.
+    if (reason === 'removed' && room.visibility === 'private') await replaceLink(tx, roomId)
     // Who is out of the room has no other place here.
     const guest = await guestOf(tx, userId)
     if (guest?.isActive) await endVisit(tx, guest.roomId, userId)
@@ -30,10 +37,8 @@ export function reactInGuests({ within }: Subscribe, { jobs, now }: Pick<World, 
   within('membership.changed', async (tx, { roomId, userId, role }) => {
     if (role !== 'owner') await endLinkOf(tx, roomId, userId)
   })
-  // They may have the link, and are others by it.
   within('bans.changed', async (tx, { roomId, isNew }) => {
-    if (isNew && (await liveLink(tx, roomId, now())))
-      await jobs.enqueue(tx, 'guests.replaceLink', { roomId, bannedAt: now() })
+    if (isNew) await replaceLink(tx, roomId)
   })
   within('session.ended', async (tx, { userId, reason }) => {
     if (reason === 'guest_over') return
