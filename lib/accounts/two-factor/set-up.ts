@@ -55,6 +55,8 @@ export async function confirmTwoFactor(context: SessionContext, code: string): P
     context.change(async (tx, note) => {
       const at = context.now()
       await holdSession(tx, context.viewer, at)
+      // Whoever signs in at this moment waits, and is asked for a code.
+      await lockAccount(tx, userId)
       const [app] = await tx.select().from(authenticators).where(eq(authenticators.userId, userId))
       if (!app) throw new Refusal('conflict', 'accounts.twoFactorNotBegun')
       const digits = digitsOf(code)
@@ -62,8 +64,6 @@ export async function confirmTwoFactor(context: SessionContext, code: string): P
       else if (digits) checked = await checkAppCode(tx, context, app, digits)
       if (checked !== 'good') return null
       if (app.confirmedAt === null) {
-        // Whoever signs in at this moment waits, and is asked for a code.
-        await lockAccount(tx, userId)
         await tx.update(authenticators).set({ confirmedAt: at }).where(eq(authenticators.userId, userId))
         await settleRequirement(tx, context, note, userId)
         await endOtherSessions(tx, note, context.viewer, at)
