@@ -121,7 +121,7 @@ const owners = {
   instance: ['instance'],
   audit: ['audit'],
   accounts: [
-    ...['users', 'sessions', 'oneTimeLinks', 'emailChanges', 'visits'],
+    ...['users', 'profiles', 'sessions', 'oneTimeLinks', 'emailChanges', 'visits'],
     ...['authenticators', 'recoveryCodes', 'signInChallenges', 'passkeys', 'spentChallenges'],
   ],
   elsewhere: ['identities', 'spent'],

@@ -11,6 +11,7 @@ import { TitleBadge } from '#components/notifications/title-badge.tsx'
 import { Told } from '#components/notifications/told.tsx'
 import { Reminded } from '#components/reminders/reminded.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
+import { PersonCards } from '#components/rooms/members/person-cards.tsx'
 import { MyRoomsProvider } from '#components/rooms/my-rooms-context.tsx'
 import { NewBuildBar } from '#components/rooms/new-build-bar.tsx'
 import { Sidebar } from '#components/rooms/sidebar/sidebar.tsx'
@@ -53,6 +54,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <Ringing />
           <Switcher />
           <Shortcuts />
+          <PersonCards />
           <EmojiFont />
           <div data-whole className="flex min-h-0 flex-1">
             <Sidebar

@@ -16,7 +16,7 @@ export function HitLink({ hit }: { hit: Hit }) {
   return (
     <PlaceLink
       href={messagePath(hit)}
-      className="flex flex-col gap-1 rounded-xl px-3 py-2.5 transition-colors hover:bg-sunken"
+      className="flex min-w-0 flex-1 flex-col gap-1 rounded-xl px-3 py-2.5 transition-colors hover:bg-sunken"
     >
       <span className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
         <RoomDoor room={hit.room} />

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
 import { ListTitle } from '#components/rooms/list-page.tsx'
+import { PersonFace } from '#components/rooms/members/person-face.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -74,7 +75,8 @@ export const SearchView = withWords({ search })(function SearchView() {
       {found.items.length > 0 && (
         <ul aria-label={t('search.found')} className="-mx-2 flex flex-col gap-1">
           {found.items.map((one) => (
-            <li key={one.id}>
+            <li key={one.id} className="flex items-start gap-1">
+              <PersonFace person={one.author} />
               <HitLink hit={one} />
             </li>
           ))}

@@ -104,7 +104,7 @@ export const getMe = endpoint({
   path: '/me',
   needs: 'read',
   summary: 'Your profile.',
-  answer: schema.profile,
+  answer: schema.ownProfile,
   handle: myProfile,
 })
 
@@ -113,9 +113,9 @@ export const patchMe = endpoint({
   path: '/me',
   needs: 'account',
   summary:
-    'Change your name, password or email. A new password ends your other sessions; a new email holds once it is confirmed from there, or at once where no mail is set up.',
+    'Change your name, password or email, or what you tell of yourself: pronouns, time zone, and a status that may end by itself. A new password ends your other sessions; a new email holds once it is confirmed from there, or at once where no mail is set up.',
   body: schema.profileChange,
-  answer: schema.profile,
+  answer: schema.ownProfile,
   handle: (context, { body }) => changeProfile(context, body),
 })
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#lib/errors.ts'
 import type { InstanceRole, Settings } from '#lib/instance/schema.ts'
-import type { Person } from './schema.ts'
+import type { Person, Status } from './schema.ts'
 
 export type AccountFacts = {
   /** Somebody has an account now: noted by a write that is `oneAtATime`, as rooms are entered in it. */
@@ -22,6 +22,8 @@ export type AccountFacts = {
     address: string
     code: ErrorCode
   }
+  /** What they are at is another thing, or nothing they tell. */
+  'status.changed': { userId: string; status: Status | null }
   /** Somebody has signed in. */
   'session.started': { sessionId: string; userId: string }
   /** Their email is the one before again; what was done since that moment may be somebody else's doing. */

@@ -9,6 +9,7 @@ import { newId } from '#lib/ids.ts'
 import { admit } from '#lib/instance/admission.ts'
 import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
+import { changeAbout } from './about/change-about.ts'
 import { emailTaken, requireMayWant, wantEmail } from './change-email.ts'
 import { endWishes, requireNotKept } from './email-changes.ts'
 import { byMail } from './mail/by-mail.ts'
@@ -18,7 +19,7 @@ import { hashOfNew, lineOf, withPassword } from './passwords.ts'
 import { isGuestOfRoom } from './policy.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
-import type { Credentials, Profile, ProfileChange, Registration } from './schema.ts'
+import type { Credentials, OwnProfile, Profile, ProfileChange, Registration } from './schema.ts'
 import { endOtherSessions, holdSession } from './sessions.ts'
 
 /**
@@ -107,13 +108,15 @@ export async function withOwnPassword(
 }
 
 /**
- * Changes the viewer's own name, password or email. A new password ends all their other sessions; a new email
- * holds once it is confirmed (lib/accounts/change-email.ts).
+ * Changes the viewer's own name, password or email, and what they tell of themselves. A new password ends all
+ * their other sessions; a new email holds once it is confirmed (lib/accounts/change-email.ts).
  */
-export async function changeProfile(context: SessionContext, wanted: ProfileChange): Promise<Profile> {
-  const { change, now, viewer } = context
-  const { name, password, email, currentPassword = '' } = wanted
-  if ((name ?? password ?? email) === undefined) return myProfile(context)
+export async function changeProfile(context: SessionContext, wanted: ProfileChange): Promise<OwnProfile> {
+  const { change, limits, now, viewer } = context
+  const { name, password, email, currentPassword = '', ...about } = wanted
+  if (Object.values(wanted).every((one) => one === undefined)) return myProfile(context)
+  // Many hear of it.
+  if (about.status !== undefined) await limits.change(viewer.userId)
   const isOwn = (password ?? email) !== undefined
   if (isOwn && isGuestOfRoom(viewer)) throw new Refusal('forbidden', 'accounts.guest')
   const proof = isOwn ? await requireOwnPassword(context, currentPassword, 'currentPassword') : undefined
@@ -135,6 +138,7 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
       .where(eq(users.id, viewer.userId))
       .returning()
     if (!user) throw notFound('account')
+    await changeAbout(tx, note, user.id, about, now())
     if (name !== undefined) {
       await newProfilesVersion(tx)
       note('profile.changed', { person: presentPerson(user) })
@@ -144,9 +148,9 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
       await endPasswordLinks(tx, user.id, now())
       await byMail(context)(tx, 'mail.passwordChanged', { userId: user.id, at: now(), address: '' })
     }
-    return presentProfile(user)
   })
-  return changed.catch((error: unknown) => {
+  await changed.catch((error: unknown) => {
     throw emailTaken(error)
   })
+  return myProfile(context)
 }

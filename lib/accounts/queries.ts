@@ -3,16 +3,17 @@ import { z } from 'zod'
 import type { Context, SessionContext, World } from '#lib/context.ts'
 import { contains } from '#lib/db/contains.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { sessions, users } from '#lib/db/schema.ts'
+import { profiles, sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { administrator } from '#lib/instance/require-administrator.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
+import { presentAbout } from './about/present.ts'
 import { presentProfile } from './present.ts'
 import { sameEmail } from './same-email.ts'
-import type { Person, Profile, Session } from './schema.ts'
+import type { OwnProfile, Person, Profile, Session } from './schema.ts'
 
 /** An account by id, as its owner sees it. */
 export async function profileOf({ db }: Pick<World, 'db'>, userId: string): Promise<Profile> {
@@ -40,7 +41,14 @@ export async function whyOut(
   return found.at === null ? null : 'deactivated'
 }
 
-export const myProfile = (context: Context): Promise<Profile> => profileOf(context, context.viewer.userId)
+export async function myProfile(context: Context): Promise<OwnProfile> {
+  const { db, now, viewer } = context
+  const [profile, [told]] = await Promise.all([
+    profileOf(context, viewer.userId),
+    db.read.select().from(profiles).where(eq(profiles.userId, viewer.userId)),
+  ])
+  return { ...profile, ...presentAbout(told, now()) }
+}
 
 const afterSession = z.tuple([z.int(), z.string()])
 

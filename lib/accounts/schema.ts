@@ -3,6 +3,7 @@ import { id, line, paging, paragraph, time } from '#lib/http/schema.ts'
 import { personRoles } from '#lib/instance/roles.ts'
 import { type InstanceRole, instanceRole } from '#lib/instance/schema.ts'
 import { allowed, longestPassword } from '#lib/limits.ts'
+import { about, aboutChange } from './about/schema.ts'
 import { sameEmail } from './same-email.ts'
 import { factorCode, secondStep } from './two-factor/schema.ts'
 
@@ -45,6 +46,7 @@ export const refresh = z.object({
 export const profileChange = z
   .object({ name: userName, email, password: newPassword, currentPassword: ownPassword })
   .partial()
+  .extend(aboutChange.shape)
   .refine(({ email, password, currentPassword }) => !(email ?? password) || currentPassword !== undefined, {
     path: ['currentPassword'],
     message: 'invalid.currentPassword',
@@ -63,6 +65,11 @@ export const profile = person.extend({
   role: instanceRole,
   createdAt: time,
 })
+
+/** The same, with what they tell of themselves. */
+export const ownProfile = profile.extend(about.shape)
+/** A person as those who may know them see them when they ask. */
+export const personDetails = person.extend(about.shape)
 
 export const tokenPair = z.object({
   user: profile,
@@ -143,6 +150,8 @@ type TokenViewer = Known & { kind: 'token' | 'bot'; tokenId: string; scopes: rea
 
 /** Who is asking, and by what they came in. */
 export type Viewer = SessionViewer | TokenViewer
+export type { About, AboutChange, Status, StatusOf } from './about/schema.ts'
+export { status, statusOf } from './about/schema.ts'
 export type Registration = z.infer<typeof registration>
 export type Credentials = z.infer<typeof credentials>
 export type SignIn = z.infer<typeof signIn>
@@ -158,5 +167,7 @@ export type ResetLink = z.infer<typeof resetLink>
 export type PasswordByLink = z.infer<typeof passwordByLink>
 export type AccountChange = z.infer<typeof accountChange>
 export type Profile = z.infer<typeof profile>
+export type OwnProfile = z.infer<typeof ownProfile>
+export type PersonDetails = z.infer<typeof personDetails>
 export type TokenPair = z.infer<typeof tokenPair>
 export type Session = z.infer<typeof session>

@@ -23,6 +23,7 @@ export { edits, followers, mentions, messages, saved } from './tables/messages.t
 export { reports } from './tables/moderation.ts'
 export { mutes } from './tables/mutes.ts'
 export { ownArchives } from './tables/own-data.ts'
+export { profiles } from './tables/profiles.ts'
 export { reminders } from './tables/reminders.ts'
 export { invites, memberships, rooms } from './tables/rooms.ts'
 export { scheduled } from './tables/scheduled.ts'

@@ -6,7 +6,7 @@ import { id, line, paragraph, time } from '#lib/http/schema.ts'
 import { allowed, mostChoices, pageSize } from '#lib/limits.ts'
 import { linkPreview } from '#lib/previews/schema.ts'
 import { roomTitle } from '#lib/rooms/schema.ts'
-import { signsOf } from '#lib/text/cut.ts'
+import { isEmoji } from '#lib/text/one-emoji.ts'
 import { trimMessage } from './trim-message.ts'
 
 const seq = z.number().int().min(0)
@@ -20,11 +20,6 @@ const attachmentIds = z.lazy(() => {
   const { filesPerMessage } = allowed()
   return z.array(id).max(filesPerMessage, 'invalid.manyFiles')
 })
-
-const isEmoji = (text: string) =>
-  /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text) &&
-  /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u.test(text) &&
-  signsOf(text).length === 1
 
 /** One emoji: a single grapheme with a pictographic, flag or keycap part. */
 export const emoji = z.string().max(32).refine(isEmoji, 'invalid.emoji')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Need, person } from '#lib/accounts/schema.ts'
+import { type Need, person, status } from '#lib/accounts/schema.ts'
 import * as call from '#lib/calls/schema.ts'
 import type { Reply } from '#lib/errors.ts'
 import { id } from '#lib/http/schema.ts'
@@ -187,6 +187,8 @@ const events = {
   'instance:changed': nothing,
   /** To whoever shares a room with them, and to their own tabs. */
   'profile:changed': person,
+  /** The same, and theirs: what somebody is at. At its end it is over; of that nobody hears. */
+  'status:changed': z.object({ userId: id, status: status.nullable() }),
   'typing:changed': z.object({ roomId: id, userIds: z.array(id) }),
   'presence:changed': z.object({ roomId: id, online: z.array(id), offline: z.array(id) }),
   'call:joined': call.participant.extend({ roomId: id }),

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { person, personQuery } from '#lib/accounts/schema.ts'
+import { person, personDetails, personQuery, statusOf } from '#lib/accounts/schema.ts'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id, page, paging } from '#lib/http/schema.ts'
 import { addByEmail } from './add-by-email.ts'
 import { addMember, removeMember, setRole } from './members.ts'
 import { muteMember, unmuteMember } from './muting.ts'
 import { findPeople } from './people.ts'
+import { personDetailsOf } from './person-details.ts'
 import { listMembers } from './queries.ts'
 import * as schema from './schema.ts'
+import { listStatuses } from './statuses.ts'
 
 const room = z.object({ roomId: id })
 const member = room.extend({ userId: id })
@@ -95,4 +97,24 @@ export const listPeople = endpoint({
   query: paging.extend(personQuery.shape),
   answer: page(person),
   handle: (context, { query }) => findPeople(context, query.query, query),
+})
+
+export const getPerson = endpoint({
+  method: 'GET',
+  path: '/users/{userId}',
+  needs: 'read',
+  summary: 'Somebody you may know, and what they tell of themselves.',
+  params: z.object({ userId: id }),
+  answer: personDetails,
+  handle: (context, { params }) => personDetailsOf(context, params.userId),
+})
+
+export const getStatuses = endpoint({
+  method: 'GET',
+  path: '/statuses',
+  needs: 'read',
+  summary: 'What those are at with whom you share a room, and you. Changes come as `status:changed`.',
+  query: paging,
+  answer: page(statusOf),
+  handle: (context, { query }) => listStatuses(context, query),
 })

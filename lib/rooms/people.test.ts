@@ -10,15 +10,8 @@ const world = await openWorld()
 test('the own profile holds no secret', async () => {
   const ana = await createUser(world)
   const profile = await myProfile(ana)
-  expect(Object.keys(profile).sort()).toEqual([
-    'avatarUrl',
-    'createdAt',
-    'email',
-    'emailVerified',
-    'id',
-    'name',
-    'role',
-  ])
+  const told = ['email', 'emailVerified', 'id', 'name', 'pronouns', 'role', 'status', 'timeZone']
+  expect(Object.keys(profile).sort()).toEqual(['avatarUrl', 'createdAt', ...told])
 })
 
 test('people are found by a part of their name, whatever its accents, and never oneself', async () => {

@@ -32,7 +32,8 @@ export async function acquaintancesOf(on: Queries, userId: string): Promise<stri
   return [...people]
 }
 
-const roomsOf = (on: Queries, userId: string) =>
+/** The rooms somebody is in, as part of a statement. */
+export const roomsOf = (on: Queries, userId: string) =>
   on
     .select({ id: memberships.roomId })
     .from(memberships)

@@ -233,6 +233,8 @@ PUT /me/avatar                         401 401 ok  ok  ok  ok
 DELETE /me/avatar                      401 401 ok  ok  ok  ok
 GET /avatars/{userId}                  401 401 ok  404 ok  ok
 GET /users                             401 401 ok  ok  ok  ok
+GET /users/{userId}                    401 401 ok  404 ok  ok
+GET /statuses                          401 401 ok  ok  ok  ok
 GET /rooms                             401 401 ok  ok  ok  ok
 POST /rooms                            401 401 ok  403 403 ok
 POST /uploads                          401 401 ok  ok  ok  ok

@@ -1,6 +1,7 @@
 import { Circle, Hand, MicOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, type ReactNode, useRef } from 'react'
+import { PersonName } from '#components/rooms/members/person-name.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -104,9 +105,11 @@ export function Tile(props: Props) {
           />
         )}
         {!own && link && <Quality link={link} />}
-        <bdi className="truncate">
-          {own ? t('calls.tile.own', { name }) : guest ? t('calls.tile.guest', { name }) : name}
-        </bdi>
+        {own || guest ? (
+          <bdi className="truncate">{t(own ? 'calls.tile.own' : 'calls.tile.guest', { name })}</bdi>
+        ) : (
+          <PersonName person={{ id: userId, name, avatarUrl }} className="truncate" />
+        )}
       </span>
       {props.actions}
     </li>

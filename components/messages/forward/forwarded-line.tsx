@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { PersonName } from '#components/rooms/members/person-name.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import type { Person } from '#lib/accounts/schema.ts'
@@ -22,7 +23,7 @@ export function ForwardedLine({ author, roomId, messageId }: Props) {
     }
   }, [roomId, messageId])
   return (
-    <ForwardedFrom author={author}>
+    <ForwardedFrom author={author} shown={<PersonName person={author} className="font-medium" />}>
       {origin?.room && (
         <>
           {' '}

@@ -5,6 +5,7 @@ import { useTimes } from '#components/messages/list/use-times.ts'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useEventWords } from '#components/messages/text/use-content.ts'
 import { Tombstone } from '#components/moderation/tombstone.tsx'
+import { PersonName } from '#components/rooms/members/person-name.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import type { Message } from '#lib/messages/schema.ts'
@@ -30,7 +31,7 @@ export function ListedMessage({ message, nameOf }: Props) {
   return (
     <div className="min-w-0">
       <p className="flex items-baseline gap-2">
-        <bdi className="truncate font-semibold">{message.author.name}</bdi>
+        <PersonName person={message.author} />
         <time dateTime={message.createdAt} className="shrink-0 text-ink-soft text-xs">
           {hydrated && times.dayAndClock(message.createdAt)}
         </time>

@@ -71,7 +71,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       )}
       <div className="min-w-0">
         <p className={cx('flex items-baseline gap-2', grouped && 'sr-only')}>
-          {grouped ? name : <PersonName person={{ ...message.author, name }} />}
+          {grouped ? name : <PersonName person={{ ...message.author, name }} tabIndex={tabbable ? 0 : -1} />}
           <time
             dateTime={message.createdAt}
             title={times.full(message.createdAt)}

@@ -9,6 +9,7 @@ import { pin } from '#components/messages/message/keep-items.tsx'
 import { MessageLink } from '#components/messages/message/message-link.tsx'
 import { MessageText } from '#components/messages/text/message-text.tsx'
 import { useEventWords } from '#components/messages/text/use-content.ts'
+import { PersonName } from '#components/rooms/members/person-name.tsx'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
@@ -68,7 +69,7 @@ export default function PinsPanel({ room, conversation, nameOf, viewer, onJump, 
                 className="flex flex-col gap-1.5 rounded-xl border border-line bg-raised p-3"
               >
                 <p className="flex items-baseline gap-2">
-                  <bdi className="truncate font-semibold">{message.author.name}</bdi>
+                  <PersonName person={message.author} />
                   <span className="ms-auto shrink-0 text-ink-soft text-xs">
                     {times.day(message.createdAt)}
                   </span>

@@ -3,15 +3,14 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { EmojiSign } from '#components/emoji/emoji-sign.tsx'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { PersonName } from '#components/rooms/members/person-name.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Message } from '#lib/messages/schema.ts'
-import { namesOf } from './reactor-names.ts'
 
 /** Everybody who reacted to a message, by what they reacted with. */
 export default function WhoReacted({ message, onDone }: { message: Message | null; onDone: () => void }) {
   const t = useTranslations()
   const format = useFormatter()
-  const { viewer, nameOf } = useTalk()
   return (
     <Dialog
       open={message !== null}
@@ -25,15 +24,24 @@ export default function WhoReacted({ message, onDone }: { message: Message | nul
               <EmojiSign sign={emoji} />
             </span>
             <p className="min-w-0 break-words">
-              {t.rich('messages.reactions.by', {
-                emoji,
-                names: format.list(namesOf(t, userIds, viewer.userId, nameOf), { type: 'unit' }),
-                hidden: (words) => <span className="sr-only">{words}</span>,
-              })}
+              <span className="sr-only">{t('messages.reactions.signOf', { emoji })}</span>
+              {format.list(
+                userIds.map((id) => <Name key={id} id={id} />),
+                { type: 'unit' },
+              )}
             </p>
           </li>
         ))}
       </ul>
     </Dialog>
   )
+}
+
+function Name({ id }: { id: string }) {
+  const t = useTranslations()
+  const { viewer, nameOf } = useTalk()
+  if (id === viewer.userId) return t('messages.reactions.you')
+  const name = nameOf(id)
+  if (!name) return t('messages.unknownPerson')
+  return <PersonName person={{ id, name, avatarUrl: null }} className="" />
 }

@@ -2,11 +2,22 @@
 
 import { memo, type ReactNode, useEffect, useState } from 'react'
 import { useFindEmoji } from '#components/emoji/use-find-emoji.ts'
+import { personCard } from '#components/rooms/members/person-name.tsx'
+import { OpenButton } from '#components/ui/open-button.tsx'
 import { awaitInk, takeInk } from '#lib/messages/browser/drawing-cost.ts'
 import { RoomLink } from './room-link.tsx'
 import type { Reader } from './text-inlines.tsx'
 import { WrittenText } from './written-text.tsx'
 
+const drawPerson: Reader['drawPerson'] = (person, children) => (
+  <OpenButton
+    opening={personCard}
+    payload={{ ...person, avatarUrl: null }}
+    className="select-text hover:underline"
+  >
+    {children}
+  </OpenButton>
+)
 const drawRoom = (roomId: string) => <RoomLink roomId={roomId} />
 
 /** `end`: what stands right after its last word. */
@@ -25,5 +36,7 @@ function InTurn(props: Props) {
   const [drawn, setDrawn] = useState(() => takeInk(content))
   useEffect(() => (drawn ? undefined : awaitInk(content, () => setDrawn(true))), [drawn, content])
   const findEmoji = useFindEmoji(content)
-  return <WrittenText {...props} drawRoom={drawRoom} findEmoji={findEmoji} drawn={drawn} />
+  return (
+    <WrittenText {...props} drawPerson={drawPerson} drawRoom={drawRoom} findEmoji={findEmoji} drawn={drawn} />
+  )
 }

@@ -10,6 +10,8 @@ import { TextLink } from './text-link.tsx'
 export type Reader = {
   nameOf: (userId: string) => string | undefined
   viewerId: string
+  /** How a name that is mentioned is shown, to be pressed; where that opens nothing, it is text. */
+  drawPerson?: ((person: { id: string; name: string }, children: ReactNode) => ReactNode) | undefined
   /** How a room is shown that a text names; where nobody can ask for its name, it has none. */
   drawRoom?: (roomId: string) => ReactNode
   /** Which emoji of the installation a name means; where nobody knows them, it stays a name. */
@@ -39,7 +41,8 @@ function OneInline({ inline, reader }: { inline: Inline; reader: Reader }) {
     case 'link':
       return (
         <TextLink href={inline.href}>
-          <Inlines inlines={inline.inside} reader={reader} />
+          {/* There is one thing to press. */}
+          <Inlines inlines={inline.inside} reader={{ ...reader, drawPerson: undefined }} />
         </TextLink>
       )
     case 'strong':
@@ -63,10 +66,11 @@ function OneInline({ inline, reader }: { inline: Inline; reader: Reader }) {
   }
 }
 
-function Mention({ userId, reader: { nameOf, viewerId } }: { userId: string; reader: Reader }) {
+function Mention({ userId, reader: { nameOf, viewerId, drawPerson } }: { userId: string; reader: Reader }) {
   const t = useTranslations()
-  const name = userId === 'room' ? 'room' : (nameOf(userId) ?? t('messages.mention.unknown'))
+  const name = userId === 'room' ? 'room' : nameOf(userId)
   const mine = userId === viewerId || userId === 'room'
+  const shown = `@${name ?? t('messages.mention.unknown')}`
   return (
     <bdi
       className={cx(
@@ -74,7 +78,7 @@ function Mention({ userId, reader: { nameOf, viewerId } }: { userId: string; rea
         mine ? 'bg-accent text-on-accent' : 'bg-accent-wash text-accent-text',
       )}
     >
-      @{name}
+      {drawPerson && name && userId !== 'room' ? drawPerson({ id: userId, name }, shown) : shown}
     </bdi>
   )
 }

@@ -3,6 +3,7 @@
 import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { StatusLine } from '#components/accounts/status/status-line.tsx'
 import { GuestMark } from '#components/guests/guest-mark.tsx'
 import { MutedLine } from '#components/moderation/muted-line.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
@@ -81,6 +82,7 @@ export default withRoomRuleWords(function MembersPanel({ room, members, count, o
                   <bdi>{member.name}</bdi>
                   {online.has(member.id) && <span className="sr-only"> {t('rooms.people.online')}</span>}
                 </span>
+                <StatusLine userId={member.id} />
                 {member.mute && <MutedLine member={member} />}
               </span>
             </OpenButton>

@@ -3,6 +3,7 @@
 import { BellOff, CircleAlert, Clock, EllipsisVertical, Pencil, Phone } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
+import { LateStatus } from '#components/accounts/status/late-status.tsx'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useUnsent } from '#components/rooms/browse/use-unsent.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
@@ -53,6 +54,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
   const name = useRoomName()(room)
   const unsent = useUnsent(room.id)
   const facts = spoken(t, room, drafted && !current, unsent)
+  const [person, ...others] = room.people ?? []
   const inCall = room.callPeople.map((person) => isolated(person.name))
   const unread = asking(room) > 0 && !current
   const optionsId = `options-${room.id}`
@@ -81,6 +83,7 @@ export function RoomLink({ room, current, drafted, item }: Props) {
             {facts.length > 0 && t('rooms.sidebar.state', { facts: list(facts, unit) })}
           </span>
         </span>
+        {person && others.length === 0 && <LateStatus userId={person.id} />}
         {drafted && !current && <Pencil size={12} aria-hidden />}
         {unsent && (unsent.refused ? <CircleAlert size={12} aria-hidden /> : <Clock size={12} aria-hidden />)}
         <Badges room={room} unread={unread} />

@@ -2,6 +2,7 @@
 
 import { Pin, Users, Video } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
+import { LateStatus } from '#components/accounts/status/late-status.tsx'
 import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
@@ -41,6 +42,7 @@ export function RoomHeader({ room, call, online, onCall, panels }: Props) {
           <h1 className="truncate font-semibold leading-tight">
             <bdi>{roomName(room)}</bdi>
           </h1>
+          {person && others.length === 0 && <LateStatus userId={person.id} />}
           {!room.isActive && <Badge>{t('rooms.archived')}</Badge>}
         </div>
         {isThere && <p className="truncate text-ink-soft text-xs">{t('rooms.header.online')}</p>}

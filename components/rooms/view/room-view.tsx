@@ -6,15 +6,13 @@ import { useConversation } from '#components/messages/conversation/conversation-
 import { ConversationView } from '#components/messages/conversation/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import type { Early } from '#components/messages/list/first-messages.tsx'
-import { personCard } from '#components/rooms/members/person-name.tsx'
+import { roomHere } from '#components/rooms/members/room-here.ts'
 import { useMembers } from '#components/rooms/members/use-members.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useMute } from '#components/rooms/use-mute.ts'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { cx } from '#components/ui/classes.ts'
-import { later } from '#components/ui/later.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
-import { useWanted } from '#components/ui/opening.ts'
 import { personOf } from '#lib/accounts/person.ts'
 import { ahead } from '#lib/build/browser/load.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
@@ -28,7 +26,6 @@ import { useTitle } from './use-title.ts'
 const PinsPanel = lazily(ahead(() => import('#components/messages/panels/pins-panel.tsx')))
 const MembersPanel = lazily(ahead(() => import('#components/rooms/members/members-panel.tsx')))
 const RoomClosed = lazily(ahead(() => import('./room-closed.tsx')))
-const PersonCard = later(() => import('#components/rooms/members/person-card.tsx'))
 /** Only who opens a call, or a thread, loads its code. */
 const ThreadPanel = lazily(() => import('#components/messages/panels/thread-panel.tsx'))
 const CallPanel = lazily(() => import('#components/calls/panel/call-panel.tsx'))
@@ -72,6 +69,8 @@ export function RoomView({ remembered, early, target, thread }: Props) {
     (messageId: string, reply: number | null = null) => setPanel({ thread: messageId, reply }),
     [],
   )
+  useEffect(() => roomHere.set({ here: { room, members: people, online } }), [room, people, online])
+  useEffect(() => () => roomHere.set({ here: null }), [])
   const asLeft = useRef({ room, members: people })
   useEffect(() => {
     asLeft.current = { room, members: people }
@@ -98,7 +97,6 @@ export function RoomView({ remembered, early, target, thread }: Props) {
     setAnswers(wanted.answers)
   }, [room.id, isWanted, openCall])
   useTitle(roomName(room))
-  const cardWanted = useWanted(personCard)
 
   const onCall = room.type === 'video' && room.isActive && !callOpen ? openCall : null
 
@@ -149,7 +147,6 @@ export function RoomView({ remembered, early, target, thread }: Props) {
           </div>
         </div>
       </div>
-      <PersonCard wanted={cardWanted} room={room} members={people} online={online} />
       {typeof panel === 'object' && panel && (
         <ThreadPanel
           key={panel.thread}

@@ -12,5 +12,10 @@ export function deliverAccounts({ on }: Subscribe, db: Queries, send: Send): voi
       send('profile:changed', { people: await acquaintancesOf(db, person.id) }, person)
     }),
   )
+  on('status.changed', (told) =>
+    inOrder(told.userId, async () => {
+      send('status:changed', { people: await acquaintancesOf(db, told.userId) }, told)
+    }),
+  )
   on('session.ended', ({ sessionId, reason }) => send('session:ended', { session: sessionId }, { reason }))
 }

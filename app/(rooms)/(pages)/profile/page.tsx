@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { cookies, headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { AboutForm } from '#components/accounts/about-form.tsx'
 import { DeleteAccount } from '#components/accounts/departure/delete-account.tsx'
 import { OwnArchive } from '#components/accounts/departure/own-archive.tsx'
 import { EmailForm } from '#components/accounts/email-form.tsx'
@@ -87,6 +88,9 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
         </Part>
         <Part title={t('accounts.profile.name')}>
           <NameForm profile={profile} />
+        </Part>
+        <Part title={t('profile.about.title')}>
+          <AboutForm about={profile} />
         </Part>
         <Part title={t('accounts.profile.appearance')}>
           <ThemeChoice theme={themeOf(jar.get(themeCookie)?.value)} />
