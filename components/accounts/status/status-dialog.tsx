@@ -125,7 +125,7 @@ function StatusForm({ known, onDone }: { known: Status | undefined; onDone: () =
             <li key={one.name}>
               <button
                 type="button"
-                className={`${itemClass} w-full hover:bg-sunken`}
+                className={`${itemClass} w-full text-start hover:bg-sunken`}
                 onClick={() => {
                   setEmoji(one.emoji)
                   setText(t(`profile.status.${one.name}`))
@@ -134,7 +134,7 @@ function StatusForm({ known, onDone }: { known: Status | undefined; onDone: () =
               >
                 <span aria-hidden>{one.emoji}</span>
                 {t(`profile.status.${one.name}`)}
-                <span className="ms-auto text-ink-soft text-sm">{t(`profile.status.ends.${one.end}`)}</span>
+                <span className="ms-auto shrink-0 text-ink-soft text-sm">{t(`profile.status.ends.${one.end}`)}</span>
               </button>
             </li>
           ))}
