@@ -201,7 +201,7 @@ const ranks = [
   ['accounts'],
   ['rooms'],
   ['files', 'presence', 'elsewhere', 'guests'],
-  ['previews', 'emoji', 'avatars'],
+  ['previews', 'emoji', 'avatars', 'logo'],
   ['messages'],
   ['calls', 'moderation', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications', 'own-data'],
   ['statistics'],

@@ -20,7 +20,7 @@ export async function askEveryEndpoint(someone: Program, things: Things): Promis
   const answers: Answered[] = []
   const square = await picture('png', 4, 4)
   const fileFor = (path: string) =>
-    path === '/emoji' || path === '/me/avatar'
+    ['/emoji', '/me/avatar', '/admin/logo'].includes(path)
       ? form(String(things.fileName), square, 'image/png', anyEmojiName())
       : form(String(things.fileName), String(things.content))
   for (const [path, methods] of Object.entries(paths))

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { Mark } from '#components/ui/brand.tsx'
+import { PlaceSign } from '#components/instance/place-sign.tsx'
 
 /** `name` is the installation's. */
 type Props = { name: string; title: string; children: ReactNode }
@@ -12,7 +12,7 @@ export function Welcome({ name, title, children }: Props) {
     <main className="grid flex-1 grid-rows-[auto_1fr] lg:grid-cols-[minmax(24rem,5fr)_6fr] lg:grid-rows-1">
       <div className="corridor relative flex flex-col justify-between gap-6 overflow-hidden p-6 lg:order-2 lg:p-12">
         <p className="flex items-center gap-3 font-semibold text-lg">
-          <Mark className="h-8" />
+          <PlaceSign className="h-8 max-w-40" />
           <bdi>{name}</bdi>
         </p>
         <Corridor />

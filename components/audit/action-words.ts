@@ -12,6 +12,8 @@ export const actionWords = {
   'user.reset_link_made': 'administration.audit.actions.resetLinkMade',
   'user.two_factor_reset': 'administration.audit.actions.twoFactorReset',
   'settings.changed': 'administration.audit.actions.settingsChanged',
+  'logo.changed': 'administration.audit.actions.logoChanged',
+  'logo.removed': 'administration.audit.actions.logoRemoved',
   'report.resolved': 'administration.audit.actions.reportResolved',
   'report.dismissed': 'administration.audit.actions.reportDismissed',
   'message.removed': 'administration.audit.actions.messageRemoved',

@@ -7,7 +7,7 @@ import type { Banner } from '#lib/instance/schema.ts'
 const LiveBanner = soon(() => import('./live-banner.tsx'))
 
 /** What pages show of the installation. */
-type Shown = { name: string; banner: Banner | null }
+type Shown = { name: string; logoUrl: string | null; banner: Banner | null }
 type Held = Shown & { show: (shown: Shown) => void }
 
 const Context = createContext<Held | null>(null)
@@ -15,7 +15,7 @@ const Context = createContext<Held | null>(null)
 /** `drawn` is the banner as the server drew it, null where this browser has put it away. */
 type Props = { first: Shown; drawn: ReactNode; isAway: boolean; children: ReactNode }
 
-/** The installation, as it is called and what it tells everybody, for everything on the page. */
+/** The installation, as it is called and shown, and what it tells everybody, for everything on the page. */
 export function InstanceProvider({ first, drawn, isAway, children }: Props) {
   const [shown, show] = useState(first)
   // What the server draws anew may tell something new.

@@ -13,6 +13,7 @@ import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
 import type { HeldSettings, SettingsChange } from '#lib/instance/schema.ts'
 import { BannerFields } from './banner-fields.tsx'
+import { LogoSetting } from './logo-setting.tsx'
 import { RegistrationFields } from './registration-fields.tsx'
 import { choices, settingsIn } from './settings-in-form.ts'
 
@@ -48,6 +49,7 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
         disabled={isFixed('name')}
         error={reply.issueOf('name')}
       />
+      <LogoSetting />
       <RegistrationFields held={held} issueOf={reply.issueOf} />
       <RadioCards
         label={t('administration.settings.roomCreation')}

@@ -14,6 +14,8 @@ const auditAction = z.enum([
   'user.reset_link_made',
   'user.two_factor_reset',
   'settings.changed',
+  'logo.changed',
+  'logo.removed',
   'report.resolved',
   'report.dismissed',
   'message.removed',

@@ -12,6 +12,7 @@ import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
 import * as guests from '#lib/guests/endpoints.ts'
 import * as instance from '#lib/instance/endpoints.ts'
+import * as logo from '#lib/logo/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
 import * as threads from '#lib/messages/thread-endpoints.ts'
 import * as moderation from '#lib/moderation/endpoints.ts'
@@ -62,6 +63,7 @@ const domains = [
   previews,
   emoji,
   avatars,
+  logo,
   search,
   saved,
   reminders,

@@ -9,11 +9,12 @@ import { services } from '#lib/services.ts'
 export const currentPlace = cache(() => placeOf(services().world))
 
 /**
- * What stands around every page: what the place is called, and what is told above all of it. Without the
- * database a page still says why it cannot be shown, so this goes on without.
+ * What stands around every page: what the place is called and shows, and what is told above all of it.
+ * Without the database a page still says why it cannot be shown, so this goes on without.
  */
 export async function surroundingPlace() {
-  const { name, banner } = await currentPlace().catch(() => settings.parse({}))
+  const none = () => ({ ...settings.parse({}), logoUrl: null })
+  const { name, logoUrl, banner } = await currentPlace().catch(none)
   const away = (await cookies()).get(bannerCookie)?.value
-  return { name, banner, isAway: banner !== null && isPutAway(banner, away) }
+  return { name, logoUrl, banner, isAway: banner !== null && isPutAway(banner, away) }
 }

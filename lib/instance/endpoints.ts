@@ -1,8 +1,8 @@
 import { siteOf } from '#lib/accounts/passkeys/site.ts'
 import { openEndpoint } from '#lib/http/endpoint.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
+import { placeOf } from './place.ts'
 import { openInstance } from './schema.ts'
-import { settingsOf } from './settings.ts'
 
 export const getInstance = openEndpoint({
   method: 'GET',
@@ -10,10 +10,10 @@ export const getInstance = openEndpoint({
   summary: 'What this installation is called, who may make an account, and how one signs in.',
   answer: openInstance,
   handle: async (world, { header }) => {
-    const { name, registration, emailDomains, banner } = await settingsOf(world)
+    const { name, registration, emailDomains, logoUrl, banner } = await placeOf(world)
     const providers = world.env.providers.map((one) => ({ id: one.id, name: one.name }))
     const signIn = { password: true, passkey: siteOf(header) !== null, providers }
     const mail = isMailSetUp(world.env)
-    return { name, registration, emailDomains, logoUrl: null, banner, signIn, mail, push: null }
+    return { name, registration, emailDomains, logoUrl, banner, signIn, mail, push: null }
   },
 })

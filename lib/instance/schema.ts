@@ -46,6 +46,7 @@ export const settingsChange = changeOf(settings.shape)
 /** What everybody may know, also before they sign in: nothing of people or rooms. */
 export const openInstance = z.object({
   ...settings.pick({ name: true, registration: true, emailDomains: true, banner: true }).shape,
+  /** Beside the name (WebP, of at most 256 pixels in height); what is under one address never changes. */
   logoUrl: z.string().nullable(),
   signIn: z.object({
     password: z.boolean(),

@@ -72,6 +72,7 @@ const queries: Record<string, string> = {
 const files: Record<string, () => Buffer> = {
   'POST /uploads': () => form('a.txt', 'a'),
   'PUT /me/avatar': () => form('a.png', square, 'image/png'),
+  'PUT /admin/logo': () => form('a.png', square, 'image/png'),
   'POST /emoji': () => form('a.png', square, 'image/png', anyEmojiName()),
 }
 
@@ -190,6 +191,9 @@ GET /admin/audit                       401 401 403 403 403 ok  403
 GET /instance                          ok  ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok  403
 PATCH /admin/settings                  401 401 403 403 403 ok  403
+GET /logo                              ok  ok  ok  ok  ok  ok  ok
+PUT /admin/logo                        401 401 403 403 403 ok  403
+DELETE /admin/logo                     401 401 403 403 403 ok  403
 GET /admin/default-rooms               401 401 403 403 403 ok  403
 POST /admin/first-run                  401 401 403 403 403 ok  403
 DELETE /admin/first-run                401 401 403 403 403 ok  403

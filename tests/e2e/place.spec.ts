@@ -1,4 +1,7 @@
+import { Buffer } from 'node:buffer'
+import type { Locator } from '@playwright/test'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
+import { picture } from '../forms.ts'
 
 // Whoever is refused is told so.
 test.use({ expectedErrors: [/status of 40[03]/] })
@@ -63,4 +66,38 @@ test('what is set for all is seen by all: a banner at once, and who may come and
   await stranger.getByRole('button', { name: 'Create account' }).click()
   await expect(stranger.getByText('Without an invitation only emails of school.example')).toBeVisible()
   await expectNoSeriousAxe(stranger)
+})
+
+const widthOf = (image: Locator) => image.evaluate((one: HTMLImageElement) => one.naturalWidth)
+
+test('a logo stands beside the name at once, also for strangers, until it is removed', async ({
+  signUp,
+  serve,
+  visit,
+}) => {
+  const { url } = await serve()
+  const { page } = await signUp('Ada', url)
+  const bob = await signUp('Bob', url)
+  const shown = bob.page.getByRole('navigation', { name: 'Rooms' }).locator('img[src*="/logo?"]')
+  await expect(bob.page.getByRole('button', { name: 'New room' }).first()).toBeVisible()
+  await expect(shown).toHaveCount(0)
+  await page.goto(`${url}/admin/settings`)
+  const setting = page.getByRole('region', { name: 'Logo' })
+  const choose = (name: string, mimeType: string, buffer: Buffer) =>
+    setting.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
+  await choose('logo.svg', 'image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+  await expect(setting.getByRole('alert')).toContainText('of an SVG save one of these first')
+  await choose('logo.png', 'image/png', await picture('png', 900, 300))
+  await expect(page.getByText('The logo is seen by everybody')).toBeVisible()
+  await expectNoSeriousAxe(page)
+  await expect.poll(() => widthOf(shown), 'live, and made smaller').toBe(768)
+
+  const stranger = await visit()
+  await stranger.goto(`${url}/sign-in`)
+  await expect.poll(() => widthOf(stranger.getByRole('main').locator('img'))).toBe(768)
+  await page.setViewportSize({ width: 375, height: 667 })
+  await expectNoSideways(page)
+  await setting.getByRole('button', { name: 'Remove' }).click()
+  await expect(setting.getByText('No logo yet')).toBeVisible()
+  await expect(shown).toHaveCount(0)
 })

@@ -5,11 +5,11 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { useInstance } from '#components/instance/instance-context.tsx'
+import { PlaceSign } from '#components/instance/place-sign.tsx'
 import { useMayCreate, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { KeyHint } from '#components/shortcuts/key-hint.tsx'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { switcher } from '#components/switcher/state.ts'
-import { Mark } from '#components/ui/brand.tsx'
 import { cx } from '#components/ui/classes.ts'
 import { later } from '#components/ui/later.tsx'
 import { say } from '#components/ui/toast.ts'
@@ -52,7 +52,7 @@ export function Sidebar({ order, ...kept }: { order: Order; folded: boolean }) {
         className={cx('corridor flex h-full w-68 shrink-0 flex-col max-md:hidden', folded && 'hidden')}
       >
         <div className="flex h-15 items-center gap-2.5 px-4 font-semibold text-lg">
-          <Mark className="h-6" />
+          <PlaceSign className="h-6 max-w-24" />
           <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
           <FoldButton label={t('rooms.sidebar.fold')} onClick={() => void fold(true)}>
             <PanelLeftClose size={18} aria-hidden className="rtl:-scale-x-100" />
