@@ -1,19 +1,8 @@
 'use client'
 
-import { useEffect } from 'react'
-import { soon } from '#components/ui/soon.tsx'
-import { useStore } from '#components/ui/use-store.ts'
-import { setting } from '#lib/notifications/browser/setting.ts'
-import { connection } from '#lib/realtime/browser/connection.ts'
-import { useSetting } from './use-setting.ts'
+import { later } from '#components/ui/later.tsx'
 
-const Notifying = soon(() => import('./notifying.tsx'))
+const NotifyingWhileOn = later(() => import('./notifying-while-on.tsx'))
 
-/** Desktop notifications, as long as they are on. */
-export function Notifier() {
-  // A tab whose session is over hears nothing any more: another one has to tell.
-  const { ended } = useStore(connection)
-  const isOn = useSetting()?.state === 'on' && ended === null
-  useEffect(setting.follow, [])
-  return isOn && <Notifying meanwhile={null} />
-}
+/** Desktop notifications: whoever has just opened the page looks at it. */
+export const Notifier = () => <NotifyingWhileOn wanted={false} />

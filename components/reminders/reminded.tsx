@@ -1,15 +1,8 @@
 'use client'
 
-import { useEffect } from 'react'
-import { lazily } from '#components/ui/lazily.tsx'
-import { useStore } from '#components/ui/use-store.ts'
-import { came, reminders } from '#lib/reminders/browser/reminders.ts'
+import { later } from '#components/ui/later.tsx'
 
-const CameBar = lazily(() => import('./came-bar.tsx'))
+const RemindersCame = later(() => import('./reminders-came.tsx'))
 
-/** Says on every page what one wanted to be reminded of, until it is done. */
-export function Reminded() {
-  const [first, ...others] = came(useStore(reminders).items)
-  useEffect(reminders.follow, [])
-  return first && <CameBar key={first.messageId} reminder={first} others={others.length} />
-}
+/** What one wanted to be reminded of; nobody has to read it before they can write. */
+export const Reminded = () => <RemindersCame wanted={false} />

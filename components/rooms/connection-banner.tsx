@@ -5,25 +5,18 @@ import { useOffline } from 'next/offline'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
-import { buttonClass } from '#components/ui/button.tsx'
-import { useReload } from '#components/ui/use-reload.ts'
+import { lazily } from '#components/ui/lazily.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { isGuestOfRoom } from '#lib/accounts/policy.ts'
+import { ahead } from '#lib/build/browser/load.ts'
 import { checkLine, connection } from '#lib/realtime/browser/connection.ts'
 
-const reasons = {
-  signed_out: 'rooms.connection.signedOut',
-  revoked: 'rooms.connection.revoked',
-  deactivated: 'rooms.connection.deactivated',
-  too_many_sockets: 'rooms.connection.tooManyTabs',
-  outdated: 'rooms.connection.outdated',
-} as const
-const isReason = (ended: string): ended is keyof typeof reasons => ended in reasons
+/** Ahead of its need: whoever is of an older build may find its code gone. */
+const ConnectionEnded = lazily(ahead(() => import('./connection-ended.tsx')))
 
 /** Says what is true about the line to the server: nothing for a blip, a quiet line after that. */
 export function ConnectionBanner() {
   const t = useTranslations()
-  const reload = useReload()
   const viewer = useViewer()
   const { offline, lost, ended } = useStore(connection)
   // The router could not fetch a page, and waits: the line may not know yet.
@@ -36,23 +29,7 @@ export function ConnectionBanner() {
   useEffect(() => {
     if (isOver) window.location.assign('/sign-in')
   }, [isOver])
-  if (ended && isReason(ended)) {
-    return (
-      <div
-        role="alert"
-        className="flex flex-wrap items-center justify-center gap-3 bg-danger-wash px-4 py-2 text-danger-text text-sm"
-      >
-        {t(reasons[ended])}
-        <button type="button" className={buttonClass('plain', 'small')} onClick={reload}>
-          {t(
-            ended === 'too_many_sockets' || ended === 'outdated'
-              ? 'rooms.connection.reload'
-              : 'rooms.connection.signIn',
-          )}
-        </button>
-      </div>
-    )
-  }
+  if (ended && ended !== 'guest_over') return <ConnectionEnded ended={ended} />
   return (
     <div role="status">
       {lost && (

@@ -1,15 +1,8 @@
 'use client'
 
-import { useEffect } from 'react'
-import { lazily } from '#components/ui/lazily.tsx'
-import { useStore } from '#components/ui/use-store.ts'
-import { failed, scheduled } from '#lib/scheduled/browser/scheduled.ts'
+import { later } from '#components/ui/later.tsx'
 
-const NotSentBar = lazily(() => import('./not-sent-bar.tsx'))
+const NotSentAnywhere = later(() => import('./not-sent-anywhere.tsx'))
 
-/** Says on every page what could not be sent at its time, until it is seen to. */
-export function NotSent() {
-  const count = failed(useStore(scheduled).items).length
-  useEffect(scheduled.follow, [])
-  return count > 0 && <NotSentBar count={count} />
-}
+/** What could not be sent at its time; nobody has to read it before they can write. */
+export const NotSent = () => <NotSentAnywhere wanted={false} />

@@ -1,17 +1,10 @@
 'use client'
 
-import { useState } from 'react'
-import { lazily } from '#components/ui/lazily.tsx'
-import { useStore } from '#components/ui/use-store.ts'
-import { scheduled } from '#lib/scheduled/browser/scheduled.ts'
+import { later } from '#components/ui/later.tsx'
 
-const ScheduledLine = lazily(() => import('./scheduled-line.tsx'))
+const ScheduledInRoom = later(() => import('./scheduled-in-room.tsx'))
 
-/** Above the place to write in a room: nothing, unless something of oneself is to be sent there. */
-export function ScheduledHere({ roomId }: { roomId: string }) {
-  const here = useStore(scheduled).items?.filter((one) => one.roomId === roomId) ?? []
-  // What was the last one may just have been sent or ended, in the dialog that is open.
-  const [wanted, setWanted] = useState(false)
-  if (here.length > 0 && !wanted) setWanted(true)
-  return wanted && <ScheduledLine here={here} />
-}
+/** Above the place to write in a room: what of oneself is to be sent there. */
+export const ScheduledHere = ({ roomId }: { roomId: string }) => (
+  <ScheduledInRoom roomId={roomId} wanted={false} />
+)

@@ -5,9 +5,10 @@ import { useUnreadThreads } from '#components/messages/threads/use-unread-thread
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { cx } from '#components/ui/classes.ts'
+import { later } from '#components/ui/later.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
-import { useStore } from '#components/ui/use-store.ts'
-import { came, reminders } from '#lib/reminders/browser/reminders.ts'
+
+const CameCount = later(() => import('#components/reminders/came-count.tsx'))
 
 const places = [
   { href: '/search', name: 'rooms.search', Icon: TextSearch },
@@ -51,22 +52,10 @@ export function SidebarLinks() {
                 <span className="sr-only">{t('rooms.unread', { count: unread })}</span>
               </span>
             )}
-            {href === '/saved' && <RemindersCame />}
+            {href === '/saved' && <CameCount wanted={false} />}
           </PlaceLink>
         </li>
       ))}
     </ul>
-  )
-}
-
-function RemindersCame() {
-  const t = useTranslations()
-  const count = came(useStore(reminders).items).length
-  if (count === 0) return null
-  return (
-    <span className="ms-auto rounded-full bg-accent px-1.5 text-on-accent text-xs tabular-nums">
-      <span className="sr-only">{t('reminders.waiting', { count })}</span>
-      <span aria-hidden>{count}</span>
-    </span>
   )
 }
