@@ -1,1 +1,0 @@
-ALTER TABLE "users" ADD COLUMN "must_set_up" boolean DEFAULT false NOT NULL;

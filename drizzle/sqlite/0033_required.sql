@@ -1,1 +1,0 @@
-ALTER TABLE `users` ADD `must_set_up` integer DEFAULT false NOT NULL;
