@@ -58,7 +58,7 @@ async function staffed(settings: Record<string, string> = {}) {
 
 /** What may go on to name an account that is deleted, by its id: what it said, made and decided. */
 const mayNameThem = [
-  ...['bans.bannedBy', 'emoji.addedBy', 'files.uploaderId', 'messages.authorId'],
+  ...['bans.bannedBy', 'emoji.addedBy', 'files.uploaderId', 'guestLinks.createdBy', 'messages.authorId'],
   ...['participants.userId', 'rooms.creatorId'],
 ]
 
@@ -96,6 +96,11 @@ test('nothing is left of a person anywhere but in the log of deeds', async () =>
     const card = { url: 'https://a.test', title: email } as never
     await tx.insert(schema.linkPreviews).values({ ...made, userId, card })
     await tx.insert(schema.mutes).values({ roomId: room.id, userId, until: at, reason: 'Loud' })
+    await tx.insert(schema.profiles).values({ userId, pronouns: 'Zimmermann', statusText: 'Zimmermann' })
+    const key = { credentialId: 'key', publicKey: 'half', counter: 0, transports: [] }
+    await tx.insert(schema.passkeys).values({ ...key, id: 'key', userId, name: 'Zimmermann', createdAt: at })
+    const guests = { id: 'link', roomId: room.id, createdBy: userId, createdAt: at, expiresAt: at + 60_000 }
+    await tx.insert(schema.guestLinks).values(guests)
   })
   const media = { microphone: false, camera: false, screen: false }
   await joinCall(bob, { roomId: room.id, media }, { node: 'here', socketId: 'socket of bob' }, unheard)

@@ -47,7 +47,9 @@ test('a logo is shown to whoever asks, small, see-through and without what the p
   const v = await set(ada, wide)
   expect(v).toMatch(/\.512x256$/)
   expect((await placeOf(world)).logoUrl).toBe(`/api/v1/logo?v=${v}`)
-  expect(await getInstance.handle(ada, {} as never)).toMatchObject({ logoUrl: `/api/v1/logo?v=${v}` })
+  expect(await getInstance.handle(ada, { header: () => undefined } as never)).toMatchObject({
+    logoUrl: `/api/v1/logo?v=${v}`,
+  })
   expect(world.heardOf('instance:changed')).toMatchObject([{ audience: { everybody: true } }])
   const { format, width, height, hasAlpha } = await sharp(await bytesOf(world, v)).metadata()
   expect({ format, width, height, hasAlpha }).toEqual({

@@ -25,7 +25,7 @@ type Place = { id: string; roomId: string; clientId: string | null }
  * As each is deleted by hand: its place in history and thread stays, and its members hear of it. What is left
  * to do stands in the messages, so it goes on wherever it ended.
  */
-export async function removeMessagesOf(
+async function removeMessagesOf(
   { change, db, now }: Pick<World, 'change' | 'db' | 'now'>,
   userId: string,
   how: { signal: AbortSignal; progress: (done: number, total: number) => Promise<void> },

@@ -145,7 +145,7 @@ POST /auth/keep-email                  404 404 404 404 404 404 404
 POST /me/verification                  401 401 409 409 409 409 409
 POST /guests                           404 404 404 404 404 404 404
 POST /auth/logout                      401 401 ok  ok  ok  ok  ok
-GET /me                                401 401 ok  ok  ok  ok  ok
+GET /me                                401 401 ok  ok  ok  ok  403
 PATCH /me                              401 401 ok  ok  ok  ok  ok
 GET /me/sessions                       401 401 ok  ok  ok  ok  ok
 DELETE /me/sessions/{id}               401 401 404 404 404 404 404
@@ -191,7 +191,7 @@ GET /admin/audit                       401 401 403 403 403 ok  403
 GET /instance                          ok  ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok  403
 PATCH /admin/settings                  401 401 403 403 403 ok  403
-GET /logo                              ok  ok  ok  ok  ok  ok  ok
+GET /logo                              404 404 404 404 404 404 404
 PUT /admin/logo                        401 401 403 403 403 ok  403
 DELETE /admin/logo                     401 401 403 403 403 ok  403
 GET /admin/default-rooms               401 401 403 403 403 ok  403
@@ -213,83 +213,15 @@ POST /emoji                            401 401 ok  403 403 ok  403
 GET /emoji/{emojiId}                   401 401 ok  ok  ok  ok  403
 DELETE /emoji/{emojiId}                401 401 403 403 403 ok  403
 GET /openapi.json                      ok  ok  ok  ok  ok  ok  ok
-POST /auth/register                    ok  ok  ok  ok  ok  ok
-POST /auth/login                       ok  ok  ok  ok  ok  ok
-POST /auth/refresh                     ok  ok  ok  ok  ok  ok
-POST /auth/forgot                      ok  ok  ok  ok  ok  ok
-POST /auth/reset                       404 404 404 404 404 404
-POST /auth/verify                      404 404 404 404 404 404
-POST /auth/keep-email                  404 404 404 404 404 404
-POST /me/verification                  401 401 409 409 409 409
-POST /auth/logout                      401 401 ok  ok  ok  ok
-GET /me                                401 401 ok  ok  ok  ok
-PATCH /me                              401 401 ok  ok  ok  ok
-DELETE /me                             401 401 400 400 400 400
-GET /me/sessions                       401 401 ok  ok  ok  ok
-DELETE /me/sessions/{id}               401 401 404 404 404 404
-GET /me/two-factor                     401 401 ok  ok  ok  ok
-POST /me/two-factor                    401 401 ok  ok  ok  ok
-PUT /me/two-factor                     401 401 401 401 401 401
-DELETE /me/two-factor                  401 401 400 400 400 400
-GET /me/identities                     401 401 ok  ok  ok  ok
-DELETE /me/identities/{id}             401 401 404 404 404 404
-PUT /me/avatar                         401 401 ok  ok  ok  ok
-DELETE /me/avatar                      401 401 ok  ok  ok  ok
-GET /avatars/{userId}                  401 401 ok  404 ok  ok
-GET /users                             401 401 ok  ok  ok  ok
-GET /users/{userId}                    401 401 ok  404 ok  ok
-GET /statuses                          401 401 ok  ok  ok  ok
-GET /rooms                             401 401 ok  ok  ok  ok
-POST /rooms                            401 401 ok  403 403 ok
-POST /uploads                          401 401 ok  ok  ok  ok
-POST /previews                         401 401 ok  ok  ok  ok
-GET /search                            401 401 ok  ok  ok  ok
-GET /admin/users                       401 401 403 403 403 ok
-POST /admin/users                      401 401 403 403 403 ok
-PATCH /admin/users/{userId}            401 401 403 403 403 ok
-DELETE /admin/users/{userId}           401 401 403 403 403 404
-POST /admin/users/{userId}/reset-link  401 401 403 403 403 ok
-DELETE /admin/users/{userId}/sessions  401 401 403 403 403 ok
-GET /admin/reports                     401 401 403 403 403 ok
-PATCH /admin/reports/{reportId}        401 401 403 403 403 ok
-DELETE /admin/reports/{reportId}/message  401 401 403 403 403 ok
-DELETE /admin/users/{userId}/two-factor  401 401 403 403 403 ok
-GET /admin/rooms                       401 401 403 403 403 ok
-PATCH /admin/rooms/{roomId}            401 401 403 403 403 ok
-DELETE /admin/rooms/{roomId}           401 401 403 403 403 ok
-POST /admin/rooms/{roomId}/enter       401 401 403 403 403 ok
-GET /admin/rooms/{roomId}/members      401 401 403 403 403 ok
-GET /admin/invites                     401 401 403 403 403 ok
-DELETE /admin/invites/{inviteId}       401 401 403 403 403 ok
-DELETE /admin/users/{userId}/invites   401 401 403 403 403 ok
-GET /admin/storage                     401 401 403 403 403 ok
-GET /admin/stats                       401 401 403 403 403 ok
-POST /admin/jobs/{jobId}/retry         401 401 403 403 403 404
-GET /admin/audit                       401 401 403 403 403 ok
-GET /instance                          ok  ok  ok  ok  ok  ok
-GET /admin/settings                    401 401 403 403 403 ok
-PATCH /admin/settings                  401 401 403 403 403 ok
-GET /admin/default-rooms               401 401 403 403 403 ok
-POST /admin/first-run                  401 401 403 403 403 ok
-DELETE /admin/first-run                401 401 403 403 403 ok
-POST /me/export                        401 401 ok  ok  ok  ok
-GET /me/export                         401 401 ok  ok  ok  ok
-GET /me/saved                          401 401 ok  ok  ok  ok
-GET /me/reminders                      401 401 ok  ok  ok  ok
-GET /me/scheduled                      401 401 ok  ok  ok  ok
-PATCH /me/scheduled/{id}               401 401 404 404 404 404
-POST /me/scheduled/{id}/send           401 401 404 404 404 404
-DELETE /me/scheduled/{id}              401 401 ok  ok  ok  ok
-GET /me/last-messages                  401 401 ok  ok  ok  ok
-GET /me/threads                        401 401 ok  ok  ok  ok
-GET /me/threads/unread                 401 401 ok  ok  ok  ok
-GET /me/activity                       401 401 ok  ok  ok  ok
-GET /ice-servers                       401 401 403 403 403 ok
-GET /emoji                             401 401 ok  ok  ok  ok
-POST /emoji                            401 401 ok  403 403 ok
-GET /emoji/{emojiId}                   401 401 ok  ok  ok  ok
-DELETE /emoji/{emojiId}                401 401 403 403 403 ok
-GET /openapi.json                      ok  ok  ok  ok  ok  ok
+DELETE /me                             401 401 400 400 400 400 400
+PUT /me/avatar                         401 401 ok  ok  ok  ok  ok
+DELETE /me/avatar                      401 401 ok  ok  ok  ok  ok
+GET /avatars/{userId}                  401 401 ok  404 ok  ok  403
+GET /users/{userId}                    401 401 ok  404 ok  ok  403
+GET /statuses                          401 401 ok  ok  ok  ok  403
+DELETE /admin/users/{userId}           401 401 403 403 403 404 403
+POST /me/export                        401 401 ok  ok  ok  ok  ok
+GET /me/export                         401 401 ok  ok  ok  ok  ok
 `,
     private: `
                                                  out         removed     admin       adminIn     owner

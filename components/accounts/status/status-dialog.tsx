@@ -134,7 +134,9 @@ function StatusForm({ known, onDone }: { known: Status | undefined; onDone: () =
               >
                 <span aria-hidden>{one.emoji}</span>
                 {t(`profile.status.${one.name}`)}
-                <span className="ms-auto shrink-0 text-ink-soft text-sm">{t(`profile.status.ends.${one.end}`)}</span>
+                <span className="ms-auto shrink-0 text-ink-soft text-sm">
+                  {t(`profile.status.ends.${one.end}`)}
+                </span>
               </button>
             </li>
           ))}

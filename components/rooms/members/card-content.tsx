@@ -21,14 +21,15 @@ import { useDirectRoom } from './use-direct-room.ts'
 
 type Props = {
   person: Person
-  guest: Member['guest'] | undefined
+  /** What they are in the room that is open, if they are in it. */
+  member: Member | undefined
   /** Whether they are here; undefined where that is not known. */
   online: boolean | undefined
   /** What they are in the room. */
   children: ReactNode
 }
 
-export function CardContent({ person, guest, online, children }: Props) {
+export function CardContent({ person, member, online, children }: Props) {
   const t = useTranslations()
   const viewer = useViewer()
   const openDirect = useDirectRoom()
@@ -61,7 +62,7 @@ export function CardContent({ person, guest, online, children }: Props) {
       </div>
       {status && <StatusUntil status={status} />}
       {details?.timeZone && !isViewer && <LocalTime timeZone={details.timeZone} />}
-      {guest && <GuestMark />}
+      {member?.guest && <GuestMark />}
       {children}
       {failed && <p className="text-ink-soft text-sm">{t('profile.card.failed')}</p>}
       {isViewer && (
@@ -69,7 +70,7 @@ export function CardContent({ person, guest, online, children }: Props) {
           {t('accounts.menu.profile')}
         </PlaceLink>
       )}
-      {!isViewer && mayOpenDirectRooms(viewer) && guest !== 'room' && (
+      {!isViewer && mayOpenDirectRooms(viewer) && member?.guest !== 'room' && (
         <Button
           className="w-full"
           onClick={() => {

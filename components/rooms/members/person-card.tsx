@@ -55,12 +55,7 @@ const Card = ({ online, members, children }: Props) => (
       return (
         person && (
           <PopoverPopup label={person.name}>
-            <CardContent
-              key={person.id}
-              person={person}
-              guest={member?.guest}
-              online={online?.has(person.id)}
-            >
+            <CardContent key={person.id} person={person} member={member} online={online?.has(person.id)}>
               {children?.(member)}
             </CardContent>
           </PopoverPopup>

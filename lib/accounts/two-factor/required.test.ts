@@ -101,5 +101,5 @@ test('a password is not enough where somebody has a passkey', async () => {
     reason: 'accounts.usePasskey',
   })
   await require(ada, false)
-  expect(await signIn(world, { email, password }, address)).toMatchObject({ email })
+  expect(await signIn(world, { email, password }, address)).toMatchObject({ user: { email } })
 })
