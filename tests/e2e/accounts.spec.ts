@@ -129,9 +129,10 @@ test('a password is changed for one that is neither weak nor one’s email', asy
   const ana = await signUp('Ana')
   const { page } = ana
   await page.goto('/profile')
-  const field = page.getByLabel('New password', { exact: true })
-  const words = page.locator('form [aria-live="polite"]')
-  await page.getByLabel('Current password', { exact: true }).fill(password)
+  const part = page.getByRole('region', { name: 'Password', exact: true })
+  const field = part.getByLabel('New password', { exact: true })
+  const words = part.locator('form [aria-live="polite"]')
+  await part.getByLabel('Current password', { exact: true }).fill(password)
   await field.fill(ana.program.user.email)
   await expect(words).toContainText('Your name, your email and the name of this server')
   await page.getByRole('button', { name: 'Change password' }).click()

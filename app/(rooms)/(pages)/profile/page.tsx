@@ -145,7 +145,7 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="rounded-2xl border border-line bg-raised p-5">
+    <section aria-label={title} className="rounded-2xl border border-line bg-raised p-5">
       <h2 className="mb-4 font-semibold text-lg">{title}</h2>
       {children}
     </section>
