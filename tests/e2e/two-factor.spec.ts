@@ -55,8 +55,12 @@ test('codes of an app are set up, asked for, replaced by a recovery code, and sw
   await expectNoSeriousAxe(other)
   for (const wrong of [first, old]) {
     await field.fill(wrong)
+    // The words of the one before may be there still.
+    const answered = other.waitForResponse((one) => one.url().includes('/callback/credentials'))
     await field.press('Enter')
+    await answered
     await expect(other.getByText(/This code (was used already|is wrong)/)).toBeVisible()
+    await expect(other.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
   }
   // Newer than the first one, however long all of that took.
   const next = codeAt(Date.now() + 30_000)

@@ -11,6 +11,7 @@ import type { Message } from '#lib/messages/schema.ts'
 export default function WhoReacted({ message, onDone }: { message: Message | null; onDone: () => void }) {
   const t = useTranslations()
   const format = useFormatter()
+  const { viewer } = useTalk()
   return (
     <Dialog
       open={message !== null}
@@ -26,7 +27,7 @@ export default function WhoReacted({ message, onDone }: { message: Message | nul
             <p className="min-w-0 break-words">
               <span className="sr-only">{t('messages.reactions.signOf', { emoji })}</span>
               {format.list(
-                userIds.map((id) => <Name key={id} id={id} />),
+                withFirst(userIds, viewer.userId).map((id) => <Name key={id} id={id} />),
                 { type: 'unit' },
               )}
             </p>
@@ -45,3 +46,7 @@ function Name({ id }: { id: string }) {
   if (!name) return t('messages.unknownPerson')
   return <PersonName person={{ id, name, avatarUrl: null }} className="" />
 }
+
+/** Whoever looks is named first, as where names stand in a line. */
+const withFirst = (ids: readonly string[], first: string) =>
+  ids.includes(first) ? [first, ...ids.filter((id) => id !== first)] : ids

@@ -8,7 +8,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useTitle } from './use-title.ts'
 
 /** For a room that was not read here before the line was lost: what of it is known, and what is not. */
-export default function RoomMissing({ roomId }: { roomId: string }) {
+export function RoomMissing({ roomId }: { roomId: string }) {
   const t = useTranslations()
   const roomName = useRoomName()
   const room = useJoinedRooms().find(({ id }) => id === roomId)

@@ -16,11 +16,11 @@ import { ahead } from '#lib/build/browser/load.ts'
 import { connection } from '#lib/realtime/browser/connection.ts'
 import { roomIn } from './address.ts'
 import { EarlyContext } from './early-context.ts'
+import { RoomMissing } from './room-missing.tsx'
 import { RoomView } from './room-view.tsx'
 
-/** Ahead of their need: while the server is away they could not be fetched. */
+/** Ahead of its need: while the server is away it could not be fetched. */
 const RoomsPage = lazily(ahead(() => import('#components/rooms/browse/rooms-page.tsx')))
-const RoomMissing = lazily(ahead(() => import('./room-missing.tsx')))
 
 /**
  * Shows the room of the address from memory when it is there, at once and also while the server is away, and
@@ -31,7 +31,8 @@ export function RoomStage({ children }: { children: ReactNode }) {
   const pathname = usePathname()
   const roomId = roomIn(pathname)
   const isList = pathname === '/rooms'
-  const isListBelow = useSelectedLayoutSegments().join('/') === 'rooms'
+  // Groups of routes are segments too.
+  const isListBelow = useSelectedLayoutSegments().at(-1) === 'rooms'
   const asked = useSearchParams()
   const message = Number(asked.get('message'))
   const recall = () => (roomId ? conversations.recall(roomId) : undefined)
