@@ -25,4 +25,4 @@ export function logPage(log: Logger, request: IncomingMessage, response: ServerR
 
 /** The path alone: queries hold addresses and searches, and what a link opens stands in its path. */
 export const withoutSecrets = (url: string): string =>
-  (url.split('?')[0] ?? '').replace(/\/(invites?|reset)\/.+/, '/$1/…')
+  (url.split('?')[0] ?? '').replace(/\/(invites?|reset|guest|verify|keep-email)\/.+/, '/$1/…')

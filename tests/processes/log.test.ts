@@ -114,6 +114,14 @@ test.each(databases)(
       emojiId: randomUUID(),
       jobId: randomUUID(),
       order: 'name',
+      text: mark,
+      code: '123456',
+      registration: 'open',
+      room: { name: `${mark} first room` },
+      response: {
+        ...{ id: 'a', rawId: 'a', type: 'public-key' },
+        response: { clientDataJSON: 'a', attestationObject: 'a', authenticatorData: 'a', signature: 'a' },
+      },
       resumeToken,
       query: { q: mark, query: mark, from: mark, since: '0' },
       command: {
