@@ -68,7 +68,7 @@ export function browser(world: TestWorld, login = 'ana') {
   }
 
   const formOf = (page: string) => {
-    const [, action = ''] = /<form[^>]* action="([^"]+)"/.exec(page) ?? []
+    const [, action = ''] = /<form[^<>]* action="([^"]+)"/.exec(page) ?? []
     const [, prompt = ''] = /name="prompt" value="(\w+)"/.exec(page) ?? []
     if (action === '') throw new Error(`no form: ${page.slice(0, 300)}`)
     return new URLSearchParams({ action, prompt, ...(prompt === 'login' && { login, password: 'any' }) })

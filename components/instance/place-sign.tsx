@@ -8,7 +8,7 @@ export function PlaceSign({ className }: { className: string }) {
   const { logoUrl } = useInstance()
   if (!logoUrl) return <Mark className={className} />
   // Its version ends in its size: the name stands where it will stay before the picture is there.
-  const [width, height] = /\d+x\d+$/.exec(logoUrl)?.[0].split('x') ?? []
+  const [width, height] = /\d{1,4}x\d{1,4}$/.exec(logoUrl)?.[0].split('x') ?? []
   return (
     // biome-ignore lint/performance/noImgElement: small already, and kept under its address.
     <img

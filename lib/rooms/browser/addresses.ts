@@ -1,7 +1,7 @@
 /** So many at once the server takes. */
 export const mostAddresses = 200
 
-const looksWhole = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
+const looksWhole = /^[^\s@<>"]+@[^\s@<>".]+(?:\.[^\s@<>".]+)+$/
 
 /**
  * Addresses in a list as people have them: one beside the other or one a line, between commas or semicolons,
