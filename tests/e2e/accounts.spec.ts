@@ -152,7 +152,7 @@ test('the profile: a new name is seen, a revoked session ends', async ({ signUp 
   const { page } = ana
   await page.goto('/profile')
   await expectNoSeriousAxe(page)
-  await page.getByLabel('Name', { exact: true }).fill('Ana Maria')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ana Maria')
   await page.getByRole('button', { name: 'Save name' }).click()
   await expect(page.getByRole('button', { name: 'Account: Ana Maria' })).toBeVisible()
   await page

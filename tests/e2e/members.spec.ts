@@ -117,7 +117,7 @@ test('a new name is seen at once: in one’s other tabs, in direct rooms, among 
   await tab.goto(`/rooms/${room.id}`)
   await expect(tab.getByRole('button', { name: 'Account: Bob' })).toBeVisible()
   await bob.page.goto('/profile')
-  await bob.page.getByLabel('Name', { exact: true }).fill('Robert')
+  await bob.page.getByRole('textbox', { name: 'Name', exact: true }).fill('Robert')
   await bob.page.getByRole('button', { name: 'Save name' }).click()
   for (const page of [bob.page, tab])
     await expect(page.getByRole('button', { name: 'Account: Robert' })).toBeVisible()
