@@ -8,10 +8,12 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureCaddy } from './tools/caddy.ts'
 import { ensureChromium } from './tools/chromium.ts'
 import { ensureCoturn } from './tools/coturn.ts'
 import { ensureFirefox } from './tools/firefox.ts'
 import { ensureNetworks } from './tools/networks.ts'
+import { ensureNginx } from './tools/nginx.ts'
 import { ensurePostgres } from './tools/postgres.ts'
 import { ensureRedis } from './tools/redis.ts'
 
@@ -78,7 +80,16 @@ async function playwright(...projects: string[]): Promise<Outcome> {
 
 /** What is missing is installed where that is possible; otherwise one line says what to install. */
 function tools(): Promise<Outcome> {
-  const programs = [ensurePostgres, ensureRedis, ensureChromium, ensureFirefox, ensureCoturn, ensureNetworks]
+  const programs = [
+    ensurePostgres,
+    ensureRedis,
+    ensureChromium,
+    ensureFirefox,
+    ensureCoturn,
+    ensureNetworks,
+    ensureNginx,
+    ensureCaddy,
+  ]
   const missing = programs.flatMap((ensure) => {
     try {
       ensure()
