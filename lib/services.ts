@@ -3,7 +3,7 @@ import type { Viewer } from './accounts/schema.ts'
 import type { Product } from './build/product.ts'
 import type { World } from './context.ts'
 import { Fault } from './errors.ts'
-import type { Metrics } from './metrics.ts'
+import type { Metrics } from './metrics/metrics.ts'
 
 /** What one process starts once and everything in it shares. */
 export type Services = {

@@ -58,9 +58,9 @@ export async function startServices(http: Server, env: Env) {
   const now = Date.now
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
-  const db = await openDb(store)
-  await refoldNames(db)
-  await fillRoomsOfFiles(db)
+  const opened = await openDb(store)
+  await refoldNames(opened)
+  await fillRoomsOfFiles(opened)
   const background = startBackground(store, (words, failure) =>
     failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
   )
@@ -68,6 +68,10 @@ export async function startServices(http: Server, env: Env) {
   const sandbox = openSandbox((words) => log.warn(words))
   const io = makeIo(http, env)
   const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
+  const product = readProduct()
+  const observed = { io, db: opened, dataDir: env.DATA_DIR, product, redis: redis?.connected ?? null }
+  const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(observed)
+  const db = metrics?.timed(opened) ?? opened
 
   const cluster = joinCluster(io, redis !== null)
   const online = trackOnline(cluster, now)
@@ -107,8 +111,7 @@ export async function startServices(http: Server, env: Env) {
   logSecurity(facts, log)
   reactInElsewhere(facts)
   forgetTheDeleted(facts, world)
-  const product = readProduct()
-  const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(io, db, product)
+  metrics?.hear(facts)
   const services = { world, product, secret, log, metrics, processes: online.processes }
   provide(services)
   if (db.dialect === 'sqlite') {
@@ -148,7 +151,7 @@ async function connectRedis(io: Io, url: string, log: Logger) {
   return redis.connectRedis(io, url, log, () => catchUpAll(io))
 }
 
-async function makeMetrics(...of: Parameters<typeof import('./metrics.ts').makeMetrics>) {
-  const metrics = await import('./metrics.ts')
+async function makeMetrics(...of: Parameters<typeof import('./metrics/metrics.ts').makeMetrics>) {
+  const metrics = await import('./metrics/metrics.ts')
   return metrics.makeMetrics(...of)
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { bearerIn } from '#lib/auth/identify.ts'
-import type { Metrics } from '#lib/metrics.ts'
+import type { Metrics } from '#lib/metrics/metrics.ts'
 
 /**
  * What answers `/metrics`, for a scraper that brings the token

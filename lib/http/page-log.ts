@@ -1,22 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Logger } from 'pino'
+import type { Services } from '#lib/services.ts'
 
 /**
  * Logs what Next answers, once it is answered; the API's door logs for itself, and
  * files of the build are not worth a line.
  */
-export function logPage(log: Logger, request: IncomingMessage, response: ServerResponse): void {
+export function logPage(
+  { log, metrics }: Pick<Services, 'log' | 'metrics'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const url = request.url ?? ''
   if (url.startsWith('/_next/') || url.startsWith('/api/v1/')) return
   const startedAt = performance.now()
   response.on('finish', () => {
+    const durationMs = performance.now() - startedAt
+    metrics?.page(response.statusCode, durationMs)
     log.info(
       {
         requestId: request.headers['x-request-id'],
         method: request.method,
         route: withoutSecrets(url),
         status: response.statusCode,
-        durationMs: Math.round(performance.now() - startedAt),
+        durationMs: Math.round(durationMs),
       },
       'page',
     )

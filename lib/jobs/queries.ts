@@ -1,4 +1,4 @@
-import { count, desc, eq } from 'drizzle-orm'
+import { count, desc, eq, min } from 'drizzle-orm'
 import type { Db, Queries } from '#lib/db/open.ts'
 import { jobs } from '#lib/db/schema.ts'
 
@@ -11,4 +11,13 @@ export async function countJobs(db: Db) {
   const found = await db.read.select({ state: jobs.state, count: count() }).from(jobs).groupBy(jobs.state)
   const counted = Object.fromEntries(found.map((row) => [row.state, row.count]))
   return { waiting: 0, running: 0, given_up: 0, ...counted }
+}
+
+/** For how long, in ms, what has been due longest has waited; 0 when nothing waits that is due. */
+export async function longestWait(db: Db, now: number): Promise<number> {
+  const [found] = await db.read
+    .select({ dueAt: min(jobs.dueAt) })
+    .from(jobs)
+    .where(eq(jobs.state, 'waiting'))
+  return Math.max(0, now - (found?.dueAt ?? now))
 }
