@@ -106,6 +106,10 @@ const settings = z
     METRICS_TOKEN: z
       .union([z.literal(''), z.string().min(16, 'must have at least 16 characters')])
       .default(''),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })])
+      .default(''),
+    OTEL_SERVICE_NAME: z.string().default('rooms'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGE_CHARS: between(standard.messageChars, 1, 100_000),

@@ -4,6 +4,7 @@ import type { Product } from './build/product.ts'
 import type { World } from './context.ts'
 import { Fault } from './errors.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 /** What one process starts once and everything in it shares. */
 export type Services = {
@@ -13,6 +14,8 @@ export type Services = {
   log: Logger
   /** null while nobody may read them. */
   metrics: Metrics | null
+  /** null where no collector is named. */
+  tracing: Tracing | null
   /** How many processes serve this installation, as far as they hear of each other. */
   processes: () => number
 }

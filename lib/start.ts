@@ -71,7 +71,10 @@ export async function startServices(http: Server, env: Env) {
   const product = readProduct()
   const observed = { io, db: opened, dataDir: env.DATA_DIR, product, redis: redis?.connected ?? null }
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(observed)
-  const db = metrics?.timed(opened) ?? opened
+  const collector = env.OTEL_EXPORTER_OTLP_ENDPOINT
+  const tracing = collector === '' ? null : await startTracing(collector, env.OTEL_SERVICE_NAME, product)
+  const timed = metrics?.timed(opened) ?? opened
+  const db = tracing?.watched(timed) ?? timed
 
   const cluster = joinCluster(io, redis !== null)
   const online = trackOnline(cluster, now)
@@ -112,7 +115,7 @@ export async function startServices(http: Server, env: Env) {
   reactInElsewhere(facts)
   forgetTheDeleted(facts, world)
   metrics?.hear(facts)
-  const services = { world, product, secret, log, metrics, processes: online.processes }
+  const services = { world, product, secret, log, metrics, tracing, processes: online.processes }
   provide(services)
   if (db.dialect === 'sqlite') {
     await allLinesLost(world)
@@ -120,7 +123,7 @@ export async function startServices(http: Server, env: Env) {
   }
   openDoor(io, services, presence)
   const stopSchedule = runSchedule(io, world, presence, log)
-  const worker = startWorker(world, jobKinds, log)
+  const worker = startWorker(world, tracing ? jobKinds.map(tracing.job) : jobKinds, log)
 
   return {
     ...services,
@@ -141,6 +144,7 @@ export async function startServices(http: Server, env: Env) {
       await background.stop()
       await db.close()
       await redis?.close()
+      await tracing?.close()
     },
   }
 }
@@ -154,4 +158,9 @@ async function connectRedis(io: Io, url: string, log: Logger) {
 async function makeMetrics(...of: Parameters<typeof import('./metrics/metrics.ts').makeMetrics>) {
   const metrics = await import('./metrics/metrics.ts')
   return metrics.makeMetrics(...of)
+}
+
+async function startTracing(...of: Parameters<typeof import('./tracing/tracing.ts').startTracing>) {
+  const tracing = await import('./tracing/tracing.ts')
+  return tracing.startTracing(...of)
 }

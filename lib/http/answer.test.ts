@@ -13,6 +13,7 @@ const services = {
   log: pino({ level: 'silent' }),
   product: readProduct(),
   metrics: null,
+  tracing: null,
   processes: () => 1,
 }
 

@@ -35,7 +35,12 @@ export type Answer = {
 }
 
 /** The HTTP door: who asks → what is asked → the operation → the answer. Never throws. */
-export async function answer(endpoint: Endpoint, asked: Asked, services: Services): Promise<Answer> {
+export function answer(endpoint: Endpoint, asked: Asked, services: Services): Promise<Answer> {
+  const work = () => answered(endpoint, asked, services)
+  return services.tracing ? services.tracing.request(endpoint.path, asked, work) : work()
+}
+
+async function answered(endpoint: Endpoint, asked: Asked, services: Services): Promise<Answer> {
   const startedAt = performance.now()
   const seen: { viewer?: Viewer } = {}
   const told = (status: number) => {

@@ -17,6 +17,7 @@ const services = {
   log: pino({ level: 'silent' }),
   product: readProduct(),
   metrics: null,
+  tracing: null,
   processes: () => 1,
 }
 

@@ -22,6 +22,7 @@ const services = {
   secret: 'unused',
   log: pino({ level: 'silent' }),
   metrics: null,
+  tracing: null,
   processes: () => 1,
   product: { version: '0', build: 'test' },
 }

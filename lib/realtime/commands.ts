@@ -31,7 +31,7 @@ const inOrder = new Set<CommandName>(['call:join', 'call:resume', 'call:leave', 
  */
 export function answerCommands(
   socket: RoomsSocket,
-  { world, log, metrics }: Services,
+  { world, log, metrics, tracing }: Services,
   presence: Presence,
 ): void {
   const { env, now } = world
@@ -90,7 +90,8 @@ export function answerCommands(
       durationMs: Math.round(performance.now() - startedAt),
     })
     try {
-      const data = await answer(name, sent[0])
+      const work = () => answer(name, sent[0])
+      const data = await (tracing && isCommand(name) ? tracing.command(name, work) : work())
       reply?.({ ok: true, data })
       metrics?.command(name, 'ok', performance.now() - startedAt)
       if (performance.now() - startedAt > slowMs) log.info(line(), 'slow command')

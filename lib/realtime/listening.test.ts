@@ -33,7 +33,15 @@ const presence = {
 const product = { version: '0', build: 'test' }
 openDoor(
   io,
-  { world, secret: 'unused', log: pino({ level: 'silent' }), metrics: null, processes: () => 1, product },
+  {
+    world,
+    secret: 'unused',
+    log: pino({ level: 'silent' }),
+    metrics: null,
+    tracing: null,
+    processes: () => 1,
+    product,
+  },
   presence,
 )
 afterAll(() => io.close())
