@@ -2,9 +2,10 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { soon } from '#components/ui/soon.tsx'
+import { atRest } from '#lib/build/browser/at-rest.ts'
 import type { Banner } from '#lib/instance/schema.ts'
 
-const LiveBanner = soon(() => import('./live-banner.tsx'))
+const LiveBanner = soon(() => import('./live-banner.tsx'), atRest)
 
 /** What pages show of the installation. */
 type Shown = { name: string; logoUrl: string | null; banner: Banner | null }

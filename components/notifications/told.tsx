@@ -1,12 +1,11 @@
 'use client'
 
-import { soon } from '#components/ui/soon.tsx'
-import { load } from '#lib/build/browser/load.ts'
+import { later } from '#components/ui/later.tsx'
 
-/** Nobody misses what is said in passing: that code could not be loaded is told by parts that one sees. */
-const DoneByOthers = soon(() =>
-  load(() => import('./done-by-others.tsx')).catch(() => ({ default: (): null => null })),
-)
+const DoneByOthers = later(() => import('./done-by-others.tsx'))
 
-/** What is said in passing of what others did; nobody has to hear it before they can write. */
-export const Told = () => <DoneByOthers meanwhile={null} />
+/**
+ * What is said in passing of what others did: nobody has to hear it before they can write. It stands around the
+ * page, is drawn before the place to write is, and would be asked for before that if it came soon.
+ */
+export const Told = () => <DoneByOthers wanted={false} />

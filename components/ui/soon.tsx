@@ -8,9 +8,13 @@ import { NotLoaded } from './lazily.tsx'
 /**
  * A part of the page that comes right after what one can use already, as the list of messages after the place
  * to write: it is asked for once that is there, and what stands `meanwhile` stands until it is here. Should
- * that fail, it goes on standing, and what is missing says so.
+ * that fail, it goes on standing, and what is missing says so. What stands around the page is there before the
+ * place to write is, and comes `when` the page is at rest.
  */
-export const soon = <P extends object>(get: () => Promise<{ default: ComponentType<P> }>) => {
+export const soon = <P extends object>(
+  get: () => Promise<{ default: ComponentType<P> }>,
+  when: () => Promise<void> = aTaskLater,
+) => {
   const fetched = createStore<{ Part: ComponentType<P> | null; failed: boolean }>(nothingYet)
   const ask = () =>
     notAtRestBefore(
@@ -24,9 +28,11 @@ export const soon = <P extends object>(get: () => Promise<{ default: ComponentTy
     const isMissing = Part === null
     useEffect(() => {
       if (!isMissing) return
-      // In a task of its own: what can be used already is there first.
-      const asking = setTimeout(ask)
-      return () => clearTimeout(asking)
+      let isWanted = true
+      void when().then(() => isWanted && ask())
+      return () => {
+        isWanted = false
+      }
     }, [isMissing])
     if (Part) return <Part {...(props as unknown as P)} />
     return (
@@ -37,6 +43,9 @@ export const soon = <P extends object>(get: () => Promise<{ default: ComponentTy
     )
   }
 }
+
+/** What can be used already is there first. */
+const aTaskLater = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** What the server draws is drawn the same way here, whatever is here already. */
 const nothingYet = { Part: null, failed: false }

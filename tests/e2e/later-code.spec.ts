@@ -65,6 +65,34 @@ test('one can read and write before the list of messages has come', async ({ sig
   await expect(composer(page)).toHaveValue('not sent yet')
 })
 
+test('nothing is asked for before one can write but what the page names', async ({ signUp }) => {
+  const { page, program } = await signUp('Ana')
+  const room = await createRoom(program, [], { name: 'Attic' })
+  const path = `/rooms/${room.id}`
+  const named = await (await page.request.get(path)).text()
+  await page.addInitScript(() => {
+    // Never at rest by itself: that may be before the page is drawn, where everything is slow.
+    window.requestIdleCallback = () => 0
+    const isThere = new MutationObserver(() => {
+      if (!document.querySelector('textarea')) return
+      performance.mark('writable')
+      isThere.disconnect()
+    })
+    isThere.observe(document, { childList: true, subtree: true })
+  })
+  await page.goto(path)
+  await expect(page.getByRole('list', { name: 'Messages', exact: true })).toBeVisible()
+  const scripts = await page.evaluate(() => {
+    const writable = performance.getEntriesByName('writable')[0]?.startTime ?? 0
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ name, startTime }) => name.endsWith('.js') && startTime <= writable)
+      .map(({ name }) => new URL(name).pathname)
+  })
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(scripts.filter((script) => !named.includes(script))).toEqual([])
+})
+
 test('nothing moves when the list takes the place of what the server drew', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Attic' })
