@@ -7,20 +7,20 @@ import type Database from 'better-sqlite3'
 export function nameStatements(handle: Database.Database): void {
   const prepare = handle.prepare.bind(handle)
   handle.prepare = ((query: string) => {
-    const statement = named(query, () => prepare(query))
-    for (const way of ['run', 'get', 'all'] as const) {
-      const perform = statement[way].bind(statement)
-      statement[way] = (...values: unknown[]) => named(query, () => perform(...values)) as never
-    }
+    const statement = naming(query, prepare)(query)
+    for (const way of ['run', 'get', 'all'] as const)
+      statement[way] = naming(query, statement[way].bind(statement)) as never
     return statement
   }) as typeof handle.prepare
 }
 
-function named<T>(query: string, perform: () => T): T {
-  try {
-    return perform()
-  } catch (error) {
-    if (error instanceof Error) Object.assign(error, { query })
-    throw error
+const naming =
+  <A extends unknown[], T>(query: string, perform: (...values: A) => T) =>
+  (...values: A): T => {
+    try {
+      return perform(...values)
+    } catch (error) {
+      if (error instanceof Error) Object.assign(error, { query })
+      throw error
+    }
   }
-}

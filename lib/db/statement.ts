@@ -1,3 +1,4 @@
+import { executeQuickly } from './execute-quickly.ts'
 import type { Queries } from './open.ts'
 import { rowMapper } from './row-mapper.ts'
 
@@ -20,14 +21,17 @@ export function statement<S extends object>(build: (on: Queries) => S): (on: Que
 }
 
 /** What drizzle's prepared queries of both databases have, and do not tell in their types. */
-type Mapped = {
+type Mapped = Parameters<typeof executeQuickly>[0] & {
   fields?: Parameters<typeof rowMapper>[0]
   joinsNotNullableMap?: Parameters<typeof rowMapper>[1]
   customResultMapper?: ReturnType<typeof rowMapper>
 }
 
 function mapQuickly(prepared: Mapped) {
-  if (!prepared.fields || prepared.customResultMapper) return
+  if (prepared.customResultMapper) return
+  if (!prepared.fields) return executeQuickly(prepared, null)
   const mapper = rowMapper(prepared.fields, prepared.joinsNotNullableMap)
-  if (mapper) prepared.customResultMapper = mapper
+  if (!mapper) return
+  prepared.customResultMapper = mapper
+  executeQuickly(prepared, mapper)
 }

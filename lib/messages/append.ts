@@ -34,7 +34,6 @@ const insert = statement((on) =>
       createdAt: sql.placeholder('createdAt'),
     })
     .onConflictDoNothing()
-    .returning({ id: messages.id })
     .prepare('message_insert'),
 )
 
@@ -52,7 +51,7 @@ type NewRow = Omit<typeof messages.$inferSelect, keyof typeof unchanged>
 
 /** Stores a message in its place; false when its author has stored the clientId before. */
 export const append = async (tx: Queries, row: NewRow): Promise<boolean> =>
-  (await insert(tx).execute(row)).length > 0
+  (await insert(tx).execute(row)).rowCount === 1
 
 type Author = Pick<Viewer, 'userId' | 'name' | 'avatarUrl'>
 
