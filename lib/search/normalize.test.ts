@@ -56,6 +56,16 @@ test('a snippet holds nothing but the text, and marks what was looked for', () =
   )
 })
 
+test('a short text is shown whole, a long one from near what was looked for', () => {
+  const shown = (text: string) =>
+    snippetOf(text, keyOf(text), ['barrow'])
+      .map((part) => part.text)
+      .join('')
+  const short = `${'a few words and '.repeat(9)}barrow`
+  expect(shown(short)).toBe(short)
+  expect(shown(`and ${short}`.padEnd(161, '.'))).toMatch(/^….{40,50}barrow/)
+})
+
 test('no text takes long to fold, whatever its signs become', () => {
   for (const unit of ['\ufdfa', 'é ', 'a\u0323\u0301', '\u0323\u0301', '\u1161', '<@u1> ']) {
     const text = `é${unit.repeat(100_000 / unit.length)}`

@@ -5,6 +5,8 @@ import type { SnippetPart } from './schema.ts'
 /** In characters of the key, which are about those of the text. */
 const leadIn = 50
 const length = 220
+/** So much is shown whole: it fits into the lines that a phone has for it. */
+const whole = 160
 
 type Span = { from: number; to: number }
 
@@ -17,11 +19,11 @@ export function snippetOf(text: string, key: Key, parts: string[]): SnippetPart[
     from: startOfSign(text, key.from(from)),
     to: endOfSign(text, key.to(to - 1)),
   })
-  const whole = inText(shown)
+  const cut = inText(shown)
   // What stands at the ends of a text and is not looked for, as a mention, is shown all the same.
   const view = {
-    from: shown.from === 0 ? 0 : whole.from,
-    to: shown.to === key.text.length ? text.length : whole.to,
+    from: shown.from === 0 ? 0 : cut.from,
+    to: shown.to === key.text.length ? text.length : cut.to,
   }
   const marked = merged(hits.filter((hit) => hit.from >= shown.from && hit.to <= shown.to).map(inText))
   const found: SnippetPart[] = []
@@ -56,9 +58,9 @@ function merged(spans: Span[]): Span[] {
   return whole
 }
 
-/** Begins after a gap where there is one near, so that it begins with a word. */
+/** Begins after a gap where there is one near, so that it begins with a word; a short text is not cut. */
 function windowAround(text: string, at: number): Span {
-  const near = Math.max(0, at - leadIn)
+  const near = text.length <= whole ? 0 : Math.max(0, at - leadIn)
   const gap = near === 0 ? -1 : text.indexOf(' ', near)
   const from = near === 0 ? 0 : gap >= 0 && gap < at ? gap + 1 : near
   return { from, to: Math.min(text.length, from + length) }
