@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import { addressHeader } from '#lib/auth/identify.ts'
 import type { Env } from '#lib/env.ts'
 import { Refusal } from '#lib/errors.ts'
@@ -34,7 +34,7 @@ export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
 export function settle(request: IncomingMessage, env: Env): void {
   const { headers } = request
   headers['x-request-id'] = (env.TRUST_PROXY && first(headers['x-request-id'])?.slice(0, 64)) || newId()
-  const publicUrl = env.PUBLIC_URL === '' ? null : new URL(env.PUBLIC_URL)
+  const publicUrl = publicUrlOf(env)
   const trusted = env.TRUST_PROXY
   const [absolute = '', authority] = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '') ?? []
   // Who names the whole URL means its host (RFC 9112, 3.2.2).
@@ -45,17 +45,41 @@ export function settle(request: IncomingMessage, env: Env): void {
   for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name]
   headers['x-forwarded-host'] = requireValid(host)
   headers['x-forwarded-proto'] = publicUrl?.protocol.slice(0, -1) ?? (secure ? 'https' : 'http')
-  headers[addressHeader] = address ?? addressOf(request.socket.remoteAddress ?? '') ?? ''
+  headers[addressHeader] = address ?? addressAt(request.socket)
   request.url = originForm(request.url?.slice(absolute.length) ?? '')
 }
 
+const publicUrls = new WeakMap<Env, URL | null>()
+/** Read once, not with every request. */
+function publicUrlOf(env: Env): URL | null {
+  let known = publicUrls.get(env)
+  if (known === undefined) {
+    known = env.PUBLIC_URL === '' ? null : new URL(env.PUBLIC_URL)
+    publicUrls.set(env, known)
+  }
+  return known
+}
+
+const addresses = new WeakMap<Socket, string>()
+/** Of a connection it stays; many requests come by one. */
+function addressAt(socket: Socket): string {
+  let known = addresses.get(socket)
+  if (known === undefined) {
+    known = addressOf(socket.remoteAddress ?? '') ?? ''
+    addresses.set(socket, known)
+  }
+  return known
+}
+
 /** The one Host a request names (RFC 9112, 3.2); only HTTP/1.0 may name none. */
-function requireHost({ headers, headersDistinct, httpVersion }: IncomingMessage, authority?: string): string {
-  const lines = headersDistinct.host?.length ?? 0
+function requireHost({ headers, rawHeaders, httpVersion }: IncomingMessage, authority?: string): string {
+  const lines = rawHeaders.filter((name, at) => at % 2 === 0 && isHost(name)).length
   if (lines > 1 || (lines === 0 && httpVersion === '1.1')) throw malformed('host')
   const host = requireValid(headers.host ?? '')
   return authority === undefined ? host : requireValid(authority)
 }
+
+const isHost = (name: string) => name.length === 4 && name.toLowerCase() === 'host'
 
 /**
  * A name of letters, digits, `-`, `.` and `_`, an IPv4 or a bracketed IPv6 address

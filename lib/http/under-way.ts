@@ -25,7 +25,8 @@ export type UnderWay = {
  * process ended it, or whether word of it came through.
  */
 export function underWay({ db, now }: World, viewer: Viewer | undefined, gone: () => AbortSignal): UnderWay {
-  const over = new AbortController()
+  // Most of what is asked is done at once, and nobody waits for its end.
+  let over: AbortController | undefined
   const questions: StillMay[] = viewer ? [() => requireStillGood(db.read, viewer, now())] : []
   let timer: NodeJS.Timeout | undefined
   let bound: Readable | undefined
@@ -35,7 +36,7 @@ export function underWay({ db, now }: World, viewer: Viewer | undefined, gone: (
     try {
       for (const ask of questions) await ask()
     } catch (error) {
-      if (isRefusal(error) && noes.includes(error.code)) return over.abort(error)
+      if (isRefusal(error) && noes.includes(error.code)) return over?.abort(error)
     }
     if (!ended) timer = setTimeout(() => void look(), everyMs)
   }
@@ -50,14 +51,17 @@ export function underWay({ db, now }: World, viewer: Viewer | undefined, gone: (
   return {
     signal: () => {
       begin()
+      over ??= new AbortController()
       return AbortSignal.any([over.signal, gone()])
     },
     bind: (stream, stillMay) => {
       questions.push(stillMay)
       begin()
-      const cut = () => stream.destroy(over.signal.reason)
-      if (over.signal.aborted) cut()
-      else over.signal.addEventListener('abort', cut, { once: true })
+      over ??= new AbortController()
+      const { signal } = over
+      const cut = () => stream.destroy(signal.reason)
+      if (signal.aborted) cut()
+      else signal.addEventListener('abort', cut, { once: true })
       bound = stream
     },
     settle: () => {
