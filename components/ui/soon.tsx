@@ -8,8 +8,8 @@ import { NotLoaded } from './lazily.tsx'
 /**
  * A part of the page that comes right after what one can use already, as the list of messages after the place
  * to write: it is asked for once that is there, and what stands `meanwhile` stands until it is here. Should
- * that fail, it goes on standing, and what is missing says so. What stands around the page is there before the
- * place to write is, and comes `when` the page is at rest.
+ * that fail, it goes on standing, and what is missing says so. What stands around the page is there before
+ * the place to write is, and comes `when` the page is at rest.
  */
 export const soon = <P extends object>(
   get: () => Promise<{ default: ComponentType<P> }>,
