@@ -26,7 +26,13 @@ const words: string[][] = [
   ['צה״ל', 'צה"ל'],
   ['مُحَمَّد', 'محمد', 'محمـــد'],
   ['کتابی', 'كتابي'],
-  ['على', 'علي'],
+  ['على', 'علي', 'علی'],
+  ['فاطمة', 'فاطمه'],
+  ['ٱلله', 'الله'],
+  ['أحمد', 'احمد'],
+  ['٢٠٢٦', '2026', '۲۰۲۶', '२०२६', '๒๐๒๖'],
+  ['Straße', 'STRASSE', 'STRAẞE', 'Stras\u00adse'],
+  ['‹so›', "'so'"],
   ['Łódź', 'lodz'],
   ['Tromsø', 'tromso'],
   ['Đorđe', 'dorde'],
@@ -59,7 +65,6 @@ test('a plain text is folded as it is beside others', () => {
 
 test('what is another word to people stays one', () => {
   for (const [one, other] of [
-    ['Masse', 'Maße'],
     ['он', 'она'],
     ['か', 'き'],
     ['ㄱ', 'ㄴ'],

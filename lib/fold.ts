@@ -1,15 +1,26 @@
+/** The zeros of scripts that people write numbers in today; the other digits come after each. */
+const zeros = [...'٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐']
+const digits = Object.fromEntries(
+  Array.from({ length: 10 }, (_, digit) => [
+    String(digit),
+    zeros.map((zero) => String.fromCodePoint((zero.codePointAt(0) ?? 0) + digit)).join(''),
+  ]),
+)
+
 /** What people take for the same when they read or type it, each with the one that stands for it. */
 const alike = new Map(
   Object.entries({
-    "'": '‘’‚‛ʹʻʼʽˈ′‵՚׳＇',
+    "'": '‘’‚‛‹›ʹʻʼʽˈ′‵՚׳＇',
     '"': '“”„‟″‶״«»',
     '-': '‐‑‒–—―−﹣',
     // Both are the small form of a capital that has another one too.
     i: 'ı',
     σ: 'ς',
-    // Two keyboards, one letter: the Persian and the Arabic one.
-    ي: 'یى',
+    // Two keyboards, one letter: the Persian and the Arabic one; and endings that are written either way.
+    ي: 'یىے',
     ك: 'ک',
+    ه: 'ةہھەۃ',
+    ا: 'ٱ',
     // Letters that people without them on their keys write so.
     ae: 'æ',
     oe: 'œ',
@@ -18,6 +29,11 @@ const alike = new Map(
     d: 'đð',
     h: 'ħ',
     th: 'þ',
+    ss: 'ß',
+    t: 'ŧ',
+    n: 'ŋ',
+    // Digits of other scripts count the same.
+    ...digits,
   }).flatMap(([one, others]) => Array.from(others, (other) => [other, one] as const)),
 )
 const others = new RegExp(`[${[...alike.keys()].join('')}]`, 'gu')
@@ -43,4 +59,4 @@ export const fold = (text: string): string =>
         .normalize('NFC')
 
 /** Raised whenever it folds otherwise than before: what is kept folded is folded anew (refold.ts). */
-export const foldVersion = 3
+export const foldVersion = 4

@@ -12,6 +12,7 @@ import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
 import { reactInElsewhere } from './elsewhere/reactions.ts'
 import { makeVisits } from './elsewhere/visit.ts'
+import { refoldEmoji } from './emoji/refold.ts'
 import { allowedBy, type Env } from './env.ts'
 import { makeFactBus } from './facts/bus.ts'
 import { asError } from './failure.ts'
@@ -61,6 +62,10 @@ export async function startServices(http: Server, env: Env) {
   const opened = await openDb(store)
   await refoldNames(opened)
   await fillRoomsOfFiles(opened)
+  const db = await openDb(store)
+  await refoldNames(db)
+  await refoldEmoji(db)
+  await fillRoomsOfFiles(db)
   const background = startBackground(store, (words, failure) =>
     failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
   )

@@ -2,8 +2,10 @@
 
 import { AlarmClock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTimes } from '#components/messages/list/use-times.ts'
+import { ListedMessage } from '#components/messages/message/listed-message.tsx'
+import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { Alert } from '#components/ui/alert.tsx'
@@ -33,6 +35,8 @@ export function ReminderList({ first }: { first: Page<Reminder> }) {
   const roomName = useRoomName()
   const hydrated = useHydrated()
   const list = usePages('GET /me/reminders', {}, { first, again: useStore(reminders).items })
+  const authors = useMemo(() => list.items.flatMap(({ message }) => message?.author ?? []), [list.items])
+  const nameOf = useKnownNames(authors)
   const [asked, setAsked] = useState<string | null>(null)
   const [refused, setRefused] = useState<Refused | null>(null)
   const failure = refused ?? list.failure
@@ -76,9 +80,11 @@ export function ReminderList({ first }: { first: Page<Reminder> }) {
                   {hydrated && when(one)}
                 </time>
               </p>
-              <p dir="auto" className="line-clamp-6 break-words [overflow-wrap:anywhere]">
-                {wordsOf(one)}
-              </p>
+              {one.message ? (
+                <ListedMessage message={one.message} nameOf={nameOf} />
+              ) : (
+                <p className="text-ink-soft">{wordsOf(one)}</p>
+              )}
               <p className="flex flex-wrap gap-1">
                 {one.message && (
                   <>

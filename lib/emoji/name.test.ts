@@ -45,6 +45,9 @@ test('a name is of letters and digits, with single signs between them', () => {
   ])
   for (const bad of ['', 'a', '30', '_a_', 'a__b', 'a b', 'a:b', '<b>', '*a*', 'x'.repeat(31), '👍👍'])
     expect(named(bad), bad).toBeUndefined()
+  // Of two scripts whose letters look alike: "cat" with a Cyrillic "а", "βeta".
+  for (const bad of ['c\u0430t', 'βeta']) expect(named(bad), bad).toBeUndefined()
+  expect(named('東京_tower')).toBe('東京_tower')
   // Letters that show nothing, and one that is two units of a string but a single sign.
   for (const bad of ['\u3164\u3164', 'ok\u3164', 'a\u115f', 'ok\ufe0f', '𠮷'])
     expect(named(bad), JSON.stringify(bad)).toBeUndefined()

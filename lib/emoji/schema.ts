@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
 import { id, time } from '#lib/http/schema.ts'
+import { mixesAlike } from '#lib/text/alike-scripts.ts'
 import { mostNameChars } from './name.ts'
 
 /** Letters and digits of any script, with single signs between them: others might be read as Markdown. */
@@ -17,7 +18,8 @@ const emojiName = z
       [...name].length > 1 &&
       words.test(name) &&
       /\p{L}/u.test(name) &&
-      !/\p{Default_Ignorable_Code_Point}/u.test(name),
+      !/\p{Default_Ignorable_Code_Point}/u.test(name) &&
+      !mixesAlike(name),
     'emoji.name',
   )
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { messages } from '#lib/db/schema.ts'
 import { serveFile } from '#lib/files/serve.ts'
 import { upload } from '#lib/files/upload.ts'
+import { allowed } from '#lib/limits.ts'
 import { addMember, removeMember } from '#lib/rooms/members.ts'
 import { changeRoom } from '#lib/rooms/operations.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
@@ -56,6 +57,15 @@ describe('a message that is forwarded', () => {
     for (const hidden of [secret.id, 'Secret', said.id, bob.viewer.userId.concat('>')])
       expect(JSON.stringify(shown).includes(hidden), hidden).toBe(false)
     expect(await getRoom(cy, garden.id), 'it calls nobody').toMatchObject({ mentionCount: 0 })
+  })
+  test('grows beyond no limit by the names in it', async () => {
+    const long = await createUser(world, 'L'.repeat(80))
+    const { messageChars } = allowed()
+    const mark = `<@${long.viewer.userId}>`
+    const said = await say(ana, secret, mark.repeat(Math.floor(messageChars / mark.length)))
+    const { content } = (await forward(bob, garden, said.id)).message
+    expect(content.length).toBeLessThanOrEqual(messageChars)
+    expect(content).toMatch(/^(@L+…)+$/)
   })
 
   test('calls nobody by what is left of a name, nor by how somebody is named', async () => {

@@ -7,8 +7,10 @@ import { isRefusal, notFound, Refusal } from '#lib/errors.ts'
 import { unsentFiles } from '#lib/files/attach.ts'
 import { copyFiles } from '#lib/files/copy.ts'
 import { newId } from '#lib/ids.ts'
+import { allowed } from '#lib/limits.ts'
 import { requireMembership, requirePostable } from '#lib/rooms/membership.ts'
 import { getRoom } from '#lib/rooms/queries.ts'
+import { shortened } from '#lib/text/cut.ts'
 import { mentionedBy } from './markdown/mentioned.ts'
 import { hideForeign } from './revise.ts'
 import { byId, type MessageRow } from './rows.ts'
@@ -109,8 +111,14 @@ export async function callingNobody(on: Queries, content: string): Promise<strin
   const people = await on.select(personColumns).from(users).where(inArray(users.id, mentioned))
   const names = new Map([['room', 'room'], ...people.map(({ id, name }) => [id, name] as const)])
   // Signs before it, and in a name, would make of what is left another one: "<<@room>>".
-  return content.replace(/(?<!<)<+@([\w-]{1,64})>/g, (all, id: string) => {
-    const name = mentioned.includes(id) ? names.get(id) : undefined
-    return name === undefined ? all : `@${name.replace(/(?<!<)<+@/g, '@')}`
-  })
+  const named = (nameFor: (name: string, place: string) => string) =>
+    content.replace(/(?<!<)<+@([\w-]{1,64})>/g, (all, id: string) => {
+      const name = mentioned.includes(id) ? names.get(id) : undefined
+      return name === undefined ? all : `@${nameFor(name.replace(/(?<!<)<+@/g, '@'), all)}`
+    })
+  const whole = named((name) => name)
+  // Names are longer than ids: where they are too many, each has the room that its id had.
+  return whole.length <= allowed().messageChars
+    ? whole
+    : named((name, { length }) => shortened(name, length - 1))
 }

@@ -57,6 +57,6 @@ export type IndexReader = {
 }
 
 /** Raised whenever words or tables change: an index of another version is made anew. */
-export const indexVersion = 4
+export const indexVersion = 5
 /** How many messages one step takes, so that neither what it holds nor what waits for it grows. */
 export const atOnce = 500

@@ -77,9 +77,12 @@ test('a message elsewhere is shown by one tab, by level; its click leads an open
     .poll(async () => (await shown(bob.page)).map(({ title, body }) => `${title} | ${body}`).sort())
     .toEqual(['Cellar | Ana: @Bob the light is on', 'Kitchen | Ana: Dinner is ready'])
   await post(line, kitchen.id, 'Come!')
-  await expect
-    .poll(async () => (await shown(bob.page)).filter(({ tag }) => tag === kitchen.id))
-    .toMatchObject([{ body: 'Ana: Come!' }])
+  const ofKitchen = async () => (await shown(bob.page)).filter(({ tag }) => tag === kitchen.id)
+  await expect.poll(ofKitchen).toMatchObject([{ body: 'Ana: Come!' }])
+  const { id: gone } = await post(line, kitchen.id, 'Not for you')
+  await expect.poll(ofKitchen).toMatchObject([{ body: 'Ana: Not for you' }])
+  await line.send('message:delete', { messageId: gone })
+  await expect.poll(ofKitchen, 'what was deleted is read nowhere').toEqual([])
 
   await click(bob.page.context(), cellar.id)
   const opened = [bob.page, other]
@@ -92,7 +95,7 @@ test('a message elsewhere is shown by one tab, by level; its click leads an open
 
   await bob.program.http('PUT', `/rooms/${kitchen.id}/read`, { seq: 2 })
   await expect.poll(async () => (await shown(bob.page)).map(({ title }) => title)).toEqual([])
-  expect(await timesAsked(other), 'by one of two tabs').toBe(3)
+  expect(await timesAsked(other), 'by one of two tabs').toBe(4)
 
   const { items } = await bob.program.get<{ items: { id: string }[] }>(`/rooms/${kitchen.id}/messages`)
   const [dinner] = items
@@ -102,7 +105,7 @@ test('a message elsewhere is shown by one tab, by level; its click leads an open
     .poll(async () => (await shown(bob.page)).map(({ title, body }) => `${title} | ${body}`))
     .toEqual(['Kitchen | Ana: Dinner is ready'])
   for (const one of opened) await expect(one.getByRole('region', { name: 'Reminders' })).toBeVisible()
-  expect(await timesAsked(other), 'of a reminder too').toBe(4)
+  expect(await timesAsked(other), 'of a reminder too').toBe(5)
   await ana.program.http('DELETE', `/rooms/${kitchen.id}/members/${bob.program.user.id}`)
   await expect.poll(async () => (await shown(bob.page)).map(({ body }) => body)).toEqual([])
 })

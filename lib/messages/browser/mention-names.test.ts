@@ -67,9 +67,33 @@ describe('mentions', () => {
     expect(typed.map(nameBegun)).toEqual(typed.map((one) => one.slice(1)))
   })
   test('a name begins after whatever does not hold its "@"', () => {
-    const begun = ['お願い@田', '「@田', '（@田', '"@田', '*@田', '[@田', ':@田', '— @田']
+    const begun = [
+      'お願い@田',
+      '「@田',
+      '（@田',
+      '"@田',
+      '*@田',
+      '[@田',
+      ':@田',
+      '— @田',
+      'สวัสดี@田',
+      'ជំរាបសួរ@田',
+      'שָׁלוֹם@田',
+    ]
     expect(begun.map(nameBegun)).toEqual(begun.map(() => '田'))
-    const held = ['x@田', 'я@田', 'é@田', '1@田', '/@田', '.@田', '`@田', '<@田', ')@田']
+    const held = [
+      'x@田',
+      'я@田',
+      'é@田',
+      'e\u0301@田',
+      'и\u0306@田',
+      '1@田',
+      '/@田',
+      '.@田',
+      '`@田',
+      '<@田',
+      ')@田',
+    ]
     expect(held.map(nameBegun)).toEqual(held.map(() => null))
   })
   test('a name that is typed is that person’s in every script, and however its letters are made', () => {

@@ -11,11 +11,11 @@ export const everybody: Named = { id: 'room', name: 'room' }
  * What an "@" right after it belongs to: an address, a path, code. After a letter of a script without spaces,
  * a bracket, a quote or a mark of emphasis it begins a name.
  */
-const holds = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{N}_.+%/@)<`\\-]$/u
+const holds = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_.+%/@)<`\\-]\p{M}{0,4}$/u
 
 /** Whether an "@" at this place of a text may begin a name. */
 export const beginsName = (text: string, at: number): boolean =>
-  !holds.test(text.slice(Math.max(0, at - 2), at))
+  !holds.test(text.slice(Math.max(0, at - 6), at))
 
 /** A word of a name: of any script, with what is written on its letters, with signs and emoji. */
 const begun = /@([^\s@,;:!?<>"`*]{0,40}(?: [^\s@,;:!?<>"`*]{1,40}){0,2})$/u

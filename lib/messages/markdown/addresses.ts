@@ -39,7 +39,7 @@ class Hosts extends REBuilder {
   }
   override get_mail_name_validator() {
     // A name with letters that are not ours is no address cut short: its mail would go to somebody else.
-    const goesOn = "[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{M}\\d.+-]|[\\p{L}\\d]['’]"
+    const goesOn = "[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\d.+-]\\p{M}{0,4}|[\\p{L}\\d]['’]"
     return new RegExp(`(?<!${goesOn})(${this.get_mail_name().source})$`, 'iu')
   }
   override get_schema_search() {

@@ -1,19 +1,11 @@
-/** Scripts of which some letters look like those of another. */
-const alike = [
-  /\p{Script=Latin}/u,
-  /\p{Script=Cyrillic}/u,
-  /\p{Script=Greek}/u,
-  /\p{Script=Armenian}/u,
-  /\p{Script=Cherokee}/u,
-  /\p{Script=Lisu}/u,
-]
+import { mixesAlike } from '#lib/text/alike-scripts.ts'
+
 /** A name made of such letters only, before an ending that is Latin. */
 const disguised = /^[асԁеһіјӏорԛѕԝхуьпгвкмтнοανρτυικχ\d-]+$/iu
 const latin = /^[\x20-\x7e]*$/
 
 const deceives = (label: string, ending: string) =>
-  alike.filter((script) => script.test(label)).length > 1 ||
-  (!latin.test(label) && latin.test(ending) && disguised.test(label))
+  mixesAlike(label) || (!latin.test(label) && latin.test(ending) && disguised.test(label))
 
 /**
  * The name that a link leads to, where what is written looks like another one: letters of

@@ -12,6 +12,7 @@ import {
   spaced,
   withoutPlus,
 } from './block-rules.ts'
+import { code } from './code-rule.ts'
 import { escaped } from './escapes.ts'
 import { fence, fenceAfterText } from './fences.ts'
 import { Marks } from './flanking.ts'
@@ -100,6 +101,7 @@ block.ruler.before('paragraph', 'after item', afterItem, { alt: ['paragraph'] })
 inline.State = Marks
 inline.ruler.at('text', text)
 inline.ruler.at('escape', escaped)
+inline.ruler.at('backticks', code)
 inline.ruler.at('link', honest)
 inline.ruler.before('emphasis', 'strike', strikes)
 inline.ruler.before('strike', 'program name', programName)

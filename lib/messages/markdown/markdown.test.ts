@@ -3,6 +3,7 @@ import { highlight } from '#lib/messages/browser/highlight.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
 import { placeInside, safeLink } from './links.ts'
 import { type Block, type Inline, parse } from './markdown.ts'
+import { mentionedBy } from './mentioned.ts'
 
 const text = (of: string): Inline => ({ kind: 'text', text: of })
 /** The inlines of a message of one paragraph. */
@@ -27,6 +28,21 @@ describe('what becomes of Markdown', () => {
       { kind: 'paragraph', inside: [text('a\nb')] },
       { kind: 'paragraph', inside: [text('c')] },
     ])
+  })
+  test('a line that calls many calls all of them', () => {
+    for (const gap of [' ', ', ', '\n', '']) {
+      const ids = Array.from({ length: 640 }, (_, at) => `u${at}`)
+      expect(mentionedBy(ids.map((id) => `<@${id}>`).join(gap)), JSON.stringify(gap)).toEqual(ids)
+    }
+  })
+  test('code within a line keeps its lines', () => {
+    expect(inlines('a `one\n  two` b ``c ` d``')).toEqual([
+      text('a '),
+      { kind: 'code', text: 'one\n  two' },
+      text(' b '),
+      { kind: 'code', text: 'c ` d' },
+    ])
+    expect(inlines('a ` ``one\ntwo`` `')).toEqual([text('a '), { kind: 'code', text: '``one\ntwo``' }])
   })
   test('code keeps everything as it is', () => {
     expect(parse('```js\nif (a < b) **c**\n\n  d\n```')).toEqual([

@@ -78,10 +78,15 @@ const tooMuchFrom = (tokens: readonly Token[]): number | null => {
 const fenceParts = 10
 
 const count = (tokens: readonly Token[]): number =>
-  tokens.reduce((sum, { type, nesting, children }) => {
-    const own = type === 'fence' ? fenceParts : 1
+  tokens.reduce((sum, token, at) => {
+    const { type, nesting, children } = token
+    const own = type === 'fence' ? fenceParts : isGap(token, tokens[at - 1]) ? 0 : 1
     return sum + (nesting >= 0 ? own : 0) + count(children ?? [])
   }, 0)
+
+/** Between two names it costs nothing: so a line may call as many people as there is room for. */
+const isGap = ({ type, content }: Token, before: Token | undefined) =>
+  before?.type === 'mention' && type === 'text' && content.length <= 2
 
 const asTyped = (lines: readonly string[]): Block => ({
   kind: 'paragraph',

@@ -1,9 +1,14 @@
+type Read = { place: string; from?: number; upTo: number }
+
 /** Takes away the notifications that are showing; all, or those of a room or a thread up to a message. */
-export const clearNotifications = async (read?: { place: string; upTo: number }): Promise<void> => {
+export const clearNotifications = async (read?: Read): Promise<void> => {
   if (!('serviceWorker' in navigator)) return
   const registration = await navigator.serviceWorker.getRegistration()
   const showing = (await registration?.getNotifications(read && { tag: read.place })) ?? []
-  for (const one of showing) if (!read || one.data.seq <= read.upTo) one.close()
+  for (const one of showing) {
+    const { seq } = one.data
+    if (!read || (seq <= read.upTo && seq >= (read.from ?? 0))) one.close()
+  }
 }
 
 /** Of those whose tags begin so, takes away all that are not among these. */

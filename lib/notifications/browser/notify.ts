@@ -129,6 +129,11 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
     on('read:changed', ({ roomId, lastReadSeq }) => {
       if (telling) quietly(clearNotifications({ place: roomId, upTo: lastReadSeq }))
     }),
+    // Its words are to be read nowhere any more.
+    on('message:gone', ({ roomId, threadId, seq }) => {
+      for (const place of telling ? [roomId, threadId ?? []].flat() : [])
+        quietly(clearNotifications({ place, from: seq, upTo: seq }))
+    }),
     // Whoever sits here next must not read them.
     on('session:ended', () => quietly(clearNotifications())),
     on('room:removed', ({ roomId }) => {
