@@ -79,7 +79,7 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
             name="requireTwoFactor"
             defaultChecked={held.requireTwoFactor}
             aria-describedby={hintId}
-            className="size-5 shrink-0 accent-accent"
+            className="size-5"
           />
           {t('administration.settings.requireTwoFactor')}
         </label>

@@ -93,6 +93,8 @@ test.each([
   ['क्षमा', 'क्ष'],
   ['\u202eבועז', 'ב'],
   ['7up', '7'],
+  // A letter that is drawn as nothing.
+  ['\u{13441}*', '*'],
   ['გიორგი', 'გ'],
   ['', ''],
 ])('%s begins with %s', (word, initial) => {

@@ -44,8 +44,8 @@ const isHalf = (text: string, at: number) => /[\ud800-\udbff]/.test(text[at - 1]
 
 /** What stands for a word in a small place: its first letter or digit, capital, else what is seen first. */
 export function initialOf(word: string): string {
-  const all = signsOf(cut(word, 64))
-  const first = all.find((one) => /^[\p{L}\p{N}]/u.test(one)) ?? all.find((one) => !isBlank(one)) ?? ''
+  const all = signsOf(cut(word, 64)).filter((one) => !isBlank(one))
+  const first = all.find((one) => /^[\p{L}\p{N}]/u.test(one)) ?? all[0] ?? ''
   // Georgian has capitals for whole lines only.
   return /^\p{Script=Georgian}/u.test(first) ? first : (signsOf(first.toUpperCase())[0] ?? '')
 }

@@ -121,6 +121,15 @@ test('a thread keeps the room quiet, and is unread by itself for those who follo
     await expect(link).not.toHaveText(/1/)
     await ana.page.getByRole('link', { name: 'Open thread' }).click()
     await expect(panel(ana.page).getByTestId('message-text').last()).toHaveText(/only/)
+    const activity = ana.page
+      .getByRole('navigation', { name: 'Rooms' })
+      .getByRole('link', { name: /^Activity/ })
+    await expect(activity).toHaveText('Activity')
+    await line.send('reaction:set', { messageId: first.id, emoji: '🎉', on: true })
+    await expect(activity).toHaveText(/1 unread/)
+    await activity.click()
+    await expect(ana.page.getByText('Bob reacted with 🍲 🎉 in Kitchen')).toBeVisible()
+    await expect(activity).toHaveText('Activity')
   })
 })
 

@@ -65,7 +65,7 @@ export function NewAccount({ mail, onMade, onMailed }: Props) {
           />
           {mail && (
             <label className="flex items-center gap-2 text-sm">
-              <input type="checkbox" name="mail" defaultChecked className="size-4 accent-accent" />
+              <input type="checkbox" name="mail" defaultChecked className="size-4" />
               {t('administration.people.make.mail')}
             </label>
           )}

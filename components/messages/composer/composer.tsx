@@ -193,7 +193,7 @@ export function Composer({ field, draft, label, thread, onSent, onEditLast, onEs
               type="checkbox"
               checked={alsoInRoom}
               onChange={({ target }) => setAlsoInRoom(target.checked)}
-              className="size-4 accent-accent"
+              className="size-4"
             />
             {t('messages.thread.alsoInRoom')}
           </label>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Phone, Users } from 'lucide-react'
+import { MessageCircle, Phone, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTimes } from '#components/messages/list/use-times.ts'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
@@ -60,7 +60,7 @@ export function RoomCard({ room, said }: Props) {
             </time>
           )}
         </div>
-        <div className="flex items-center gap-2">
+        <div className="flex min-h-5 items-center gap-2">
           <p dir="auto" className="min-w-0 flex-1 truncate text-ink-soft text-sm">
             {isQuoted ? (
               <LastWords room={room} said={said} unsent={unsent} />
@@ -81,14 +81,10 @@ export function RoomCard({ room, said }: Props) {
             </Badge>
           )}
         </div>
-        {!isDirect && (
-          <p
-            className={cx('mt-1 flex items-center gap-1 text-ink-soft text-xs', isQuoted && 'max-sm:hidden')}
-          >
-            <Users size={12} aria-hidden />
-            {t('rooms.members', { count: room.memberCount })}
-          </p>
-        )}
+        <p className={cx('mt-1 flex items-center gap-1 text-ink-soft text-xs', isQuoted && 'max-sm:hidden')}>
+          {isDirect ? <MessageCircle size={12} aria-hidden /> : <Users size={12} aria-hidden />}
+          {isDirect ? t('rooms.direct') : t('rooms.members', { count: room.memberCount })}
+        </p>
       </div>
       {room.role === null && room.isActive && (
         <Button

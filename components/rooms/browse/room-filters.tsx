@@ -82,7 +82,7 @@ export function RoomFilters({ search }: { search: RoomSearch }) {
           type="checkbox"
           checked={search.archived}
           onChange={(event) => go({ archived: event.target.checked })}
-          className="size-5 accent-accent"
+          className="size-5"
         />
         {t('rooms.archived')}
       </label>

@@ -14,6 +14,7 @@ import { later } from '#components/ui/later.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 
+const ActivityCount = later(() => import('#components/messages/activity/activity-count.tsx'))
 const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
 const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
 
@@ -65,6 +66,7 @@ export function RoomsHeading() {
         <PlaceLink href="/activity" className={buttonClass('plain', 'small')}>
           <AtSign size={16} aria-hidden />
           {t('messages.activity.title')}
+          <ActivityCount wanted={false} />
         </PlaceLink>
         <PlaceLink href="/search" className={buttonClass('plain', 'small')}>
           <TextSearch size={16} aria-hidden />

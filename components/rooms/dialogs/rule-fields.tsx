@@ -39,12 +39,7 @@ export function RuleFields({ room }: { room: Pick<Room, 'posting' | 'repliesOpen
         onChange={setPosting}
       />
       <label className={posting === 'moderators' ? 'flex w-fit items-center gap-2' : 'hidden'}>
-        <input
-          type="checkbox"
-          name="repliesOpen"
-          defaultChecked={room.repliesOpen}
-          className="size-4 accent-accent"
-        />
+        <input type="checkbox" name="repliesOpen" defaultChecked={room.repliesOpen} className="size-4" />
         {t('rooms.posting.repliesOpen')}
       </label>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">

@@ -8,6 +8,7 @@ import { cx } from '#components/ui/classes.ts'
 import { later } from '#components/ui/later.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 
+const ActivityCount = later(() => import('#components/messages/activity/activity-count.tsx'))
 const CameCount = later(() => import('#components/reminders/came-count.tsx'))
 
 const places = [
@@ -52,6 +53,7 @@ export function SidebarLinks() {
                 <span className="sr-only">{t('rooms.unread', { count: unread })}</span>
               </span>
             )}
+            {href === '/activity' && <ActivityCount wanted={false} isInSidebar />}
             {href === '/saved' && <CameCount wanted={false} />}
           </PlaceLink>
         </li>
