@@ -15,7 +15,7 @@ import { enter } from '#lib/rooms/entry.ts'
 import { createRoom as create } from '#lib/rooms/operations.ts'
 import { newRoom, type Room, type RoomRole } from '#lib/rooms/schema.ts'
 import { password } from './password.ts'
-import type { TestWorld } from './world.ts'
+import { openWorld, type TestWorld } from './world.ts'
 
 /** One signed-in person, and the world around them. */
 export type Someone = TestWorld & SessionContext
@@ -89,3 +89,10 @@ export const sayInThread = async (
 
 /** Of a seat whose line nobody listens to. */
 export const unheard = { begin: async () => {}, end: async () => {} }
+
+/** A world with an administrator and somebody they look after. */
+export async function staffed(settings: Record<string, string> = {}) {
+  const world = await openWorld(settings)
+  const ada = await createUser(world, 'Ada', 'admin')
+  return { world, ada, bob: await createUser(world, 'Robert Zimmermann') }
+}

@@ -9,14 +9,12 @@ import { joinCall } from '#lib/calls/seating.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import * as schema from '#lib/db/schema.ts'
 import { link, ownerOf } from '#lib/elsewhere/identities.ts'
-import { storeSettings } from '#lib/instance/settings.ts'
-import { pin } from '#lib/messages/operations.ts'
 import { reportMessage } from '#lib/moderation/reporting.ts'
 import { remind } from '#lib/reminders/operations.ts'
 import { banPerson } from '#lib/rooms/bans.ts'
 import { openDirectRoom } from '#lib/rooms/direct.ts'
 import { createInvite } from '#lib/rooms/invites.ts'
-import { addMember, memberOf } from '#lib/rooms/members.ts'
+import { addMember } from '#lib/rooms/members.ts'
 import { findPeople } from '#lib/rooms/people.ts'
 import { newInvite } from '#lib/rooms/schema.ts'
 import { save } from '#lib/saved/operations.ts'
@@ -29,13 +27,13 @@ import {
   say,
   sayInThread,
   signIn,
+  staffed,
   unheard,
 } from '../../tests/factories.ts'
 import { password } from '../../tests/password.ts'
-import { openWorld } from '../../tests/world.ts'
 import { changeAccount, promote } from './administration.ts'
 import { accountOf, allAccounts } from './all-accounts.ts'
-import { deleteAccount, deleteMyAccount } from './deletion.ts'
+import { deleteAccount } from './deletion.ts'
 import { inAbsence } from './in-absence.ts'
 import { authenticate, register } from './operations.ts'
 import { makeResetLink, makeResetLinkFor, ownerOfLink } from './password-links.ts'
@@ -49,12 +47,6 @@ const emailOf = async (who: Someone) => (await profileOf(who, idOf(who))).email
 const page = { limit: 50, cursor: undefined }
 const configOf = (table: PgTable) =>
   dialect === 'sqlite' ? configInSqlite(table as never) : configInPostgres(table)
-
-async function staffed(settings: Record<string, string> = {}) {
-  const world = await openWorld(settings)
-  const ada = await createUser(world, 'Ada', 'admin')
-  return { world, ada, bob: await createUser(world, 'Robert Zimmermann') }
-}
 
 /** What may go on to name an account that is deleted, by its id: what it said, made and decided. */
 const mayNameThem = [
@@ -199,139 +191,6 @@ test('whoever was deleted comes in by no way, is found by nobody, and may come a
   expect(again.id).not.toBe(idOf(bob))
   await deleteAccount(ada, again.id, place)
   await expect(register(world, { email, name: 'Bob', password }, place)).resolves.toMatchObject({ email })
-})
-
-test.each(['guest', 'bot', 'member'] as const)('a %s deletes nobody', async (role) => {
-  const { world, ada } = await staffed()
-  const eve = await createUser(world, 'Eve', role)
-  await expect(deleteAccount(eve, idOf(ada), place)).rejects.toMatchObject({ code: 'forbidden' })
-})
-
-test('one’s own account takes the password, or the email where there is none, and a code where one is asked for', async () => {
-  const { world, bob } = await staffed()
-  const refused = (given: object, at: string) =>
-    expect(deleteMyAccount(bob, given, place)).rejects.toMatchObject({ issues: [{ path: at }] })
-  const email = await emailOf(bob)
-  await refused({ password: 'not the password' }, 'password')
-  await refused({ email }, 'password')
-  await world.db.write((tx) =>
-    tx
-      .insert(schema.authenticators)
-      .values({ userId: idOf(bob), secret: 'sealed', confirmedAt: world.now() }),
-  )
-  await refused({ password }, 'code')
-  await refused({ password, code: '000000' }, 'code')
-  await world.db.write((tx) => tx.delete(schema.authenticators))
-  await world.db.write((tx) =>
-    tx
-      .update(schema.users)
-      .set({ passwordHash: '' })
-      .where(eq(schema.users.id, idOf(bob))),
-  )
-  await refused({ password }, 'email')
-  await refused({ email: 'other@example.org' }, 'email')
-  expect(await viewerOf(world, bob.viewer.sessionId)).not.toBeNull()
-  await deleteMyAccount(bob, { email }, place)
-  expect(await viewerOf(world, bob.viewer.sessionId)).toBeNull()
-  await expect(deleteMyAccount(bob, { email }, place)).rejects.toMatchObject({ code: 'invalid_input' })
-})
-
-test.each([
-  ['by themselves', (who: Someone) => deleteMyAccount(who, { password }, place)],
-  ['as administrators', (who: Someone) => deleteAccount(who, idOf(who), place)],
-])('of administrators who all delete their accounts %s at once, one stays', async (_, remove) => {
-  const { world, ada } = await staffed()
-  const admins = [ada, await createUser(world, 'Ben', 'admin'), await createUser(world, 'Cleo', 'admin')]
-  const outcomes = await Promise.allSettled(admins.map(remove))
-  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected'])
-  const left = await Promise.all(admins.map((one) => viewerOf(world, one.viewer.sessionId)))
-  expect(left.filter(Boolean)).toMatchObject([{ role: 'admin' }])
-})
-
-test('rooms go on with whoever has been there longest, and one in which nobody is left goes', async () => {
-  const { world, ada, bob } = await staffed()
-  const [cleo, dan, eve] = [
-    await createUser(world, 'Cleo'),
-    await createUser(world, 'Dan'),
-    await createUser(world, 'Eve', 'guest'),
-  ]
-  const withModerator = await createRoom(bob, {}, { member: [cleo], moderator: [dan] })
-  const withMembers = await createRoom(bob, {}, { member: [eve] })
-  world.pass(1_000)
-  await addMember(bob, withMembers.id, { userId: idOf(cleo), role: 'member' })
-  const owned = await createRoom(bob, {}, { moderator: [cleo] })
-  await addMember(bob, owned.id, { userId: idOf(dan), role: 'member' })
-  await world.db.write((tx) =>
-    tx
-      .update(schema.memberships)
-      .set({ role: 'owner' })
-      .where(eq(schema.memberships.userId, idOf(dan))),
-  )
-  const alone = await createRoom(bob, { visibility: 'private' })
-  const direct = await openDirectRoom(bob, { visibility: 'direct', type: 'video', userIds: [idOf(cleo)] })
-  await say(bob, withMembers)
-  world.forget()
-  await deleteMyAccount(bob, { password }, place)
-  await world.work()
-
-  expect(world.heardOf('session:ended')).toHaveLength(1)
-  expect(world.heardOf('profile:changed')).toMatchObject([
-    {
-      audience: { people: expect.arrayContaining([idOf(cleo), idOf(dan)]) },
-      payload: { name: 'Deleted user' },
-    },
-  ])
-  const roleOf = async (room: { id: string }, who: Someone) =>
-    (await memberOf(world.db.read, room.id, idOf(who))).member.role
-  expect(await roleOf(withModerator, dan)).toBe('owner')
-  expect(await roleOf(withMembers, cleo)).toBe('owner')
-  expect(await roleOf(withMembers, eve)).toBe('member')
-  expect(await roleOf(owned, cleo)).toBe('moderator')
-  expect(await world.db.read.$count(schema.rooms, eq(schema.rooms.id, alone.id))).toBe(0)
-  expect(await roleOf(direct, cleo)).toBe('member')
-  await deleteAccount(ada, idOf(cleo), place)
-  await world.work()
-  expect(await world.db.read.$count(schema.rooms, eq(schema.rooms.id, direct.id))).toBe(0)
-})
-
-test('with “remove” what they wrote goes as if each was deleted, also once more from the middle', async () => {
-  const { world, ada, bob } = await staffed()
-  await world.db.write((tx) => storeSettings(tx, { deletedMessages: 'remove' }))
-  const rooms = [await createRoom(ada, {}, { member: [bob] }), await createRoom(ada, {}, { member: [bob] })]
-  for (const room of rooms) for (let n = 0; n < 20; n += 1) await say(bob, room, `Message ${n}`)
-  const [room] = rooms
-  if (!room) throw new Error('no room')
-  const head = await say(bob, room, 'Head')
-  const answer = await sayInThread(ada, head)
-  await pin(ada, { roomId: room.id, messageId: head.id }, true)
-  const foreign = await say(ada, room, 'Mine')
-  const fileId = randomUUID()
-  await world.db.write(async (tx) => {
-    const file = { id: fileId, name: 'a', mimeType: 'text/plain', sizeBytes: 1, createdAt: world.now() }
-    await tx
-      .insert(schema.files)
-      .values({ ...file, uploaderId: idOf(bob), messageId: head.id, roomId: room.id })
-    const attachments = [{ ...file, url: '' }] as never
-    await tx.update(schema.messages).set({ attachments }).where(eq(schema.messages.id, head.id))
-  })
-  await deleteAccount(ada, idOf(bob), place)
-  world.forget()
-  await world.work()
-
-  const all = await world.db.read.select().from(schema.messages)
-  const ofBob = all.filter(({ authorId, kind }) => authorId === idOf(bob) && kind === 'text')
-  expect(ofBob).toHaveLength(41)
-  for (const one of ofBob)
-    expect(one).toMatchObject({ content: '', attachments: [], pinnedAt: null, removedFor: null })
-  expect(ofBob.every(({ deletedAt }) => deletedAt !== null)).toBe(true)
-  expect(all.find(({ id }) => id === answer.id)).toMatchObject({
-    threadId: head.id,
-    content: 'in the thread',
-  })
-  expect(all.find(({ id }) => id === foreign.id)).toMatchObject({ content: 'Mine', deletedAt: null })
-  const [file] = await world.db.read.select().from(schema.files).where(eq(schema.files.id, fileId))
-  expect(file).toMatchObject({ messageId: null, createdAt: 0 })
-  expect(world.heardOf('message:gone')).toHaveLength(41)
 })
 
 test('all sessions end with the account', async () => {

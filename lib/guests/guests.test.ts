@@ -5,44 +5,23 @@ import { accountOf, allAccounts } from '#lib/accounts/all-accounts.ts'
 import { authenticate, changeProfile } from '#lib/accounts/operations.ts'
 import { makeResetLink } from '#lib/accounts/password-links.ts'
 import { refreshTokens } from '#lib/accounts/programs.ts'
-import { myProfile, whyOut } from '#lib/accounts/queries.ts'
+import { myProfile } from '#lib/accounts/queries.ts'
 import { accountQuery } from '#lib/accounts/schema.ts'
-import { revokeSession, viewerOf } from '#lib/accounts/sessions.ts'
-import { memberships, sessions, users } from '#lib/db/schema.ts'
+import { users } from '#lib/db/schema.ts'
 import { paging } from '#lib/http/schema.ts'
-import { banPerson, liftBan } from '#lib/rooms/bans.ts'
 import { acceptInvite, createInvite } from '#lib/rooms/invites.ts'
-import { addMember, joinRoom, leaveRoom, removeMember, setRole } from '#lib/rooms/members.ts'
-import { changeRoom, deleteRoom, createRoom as make } from '#lib/rooms/operations.ts'
+import { addMember, joinRoom, setRole } from '#lib/rooms/members.ts'
+import { changeRoom, createRoom as make } from '#lib/rooms/operations.ts'
 import { findPeople } from '#lib/rooms/people.ts'
 import { getRoom, listMembers } from '#lib/rooms/queries.ts'
-import { newRoom, type Room } from '#lib/rooms/schema.ts'
-import { client, createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
-import { openWorld } from '../../tests/world.ts'
+import { newRoom } from '#lib/rooms/schema.ts'
+import { client, createRoom, type Someone, say } from '../../tests/factories.ts'
+import { day, openWorldOfGuests, tokenIn } from '../../tests/guests.ts'
 import { endGuestLink, guestLinkOf, openGuestLink, renewGuestLink, withGuestLink } from './links.ts'
-import { roomOfLink, visit, visitByProgram } from './visits.ts'
+import { roomOfLink, visitByProgram } from './visits.ts'
 
-const world = await openWorld({ LIMIT_REGISTRATIONS_PER_10MIN: '100000' })
-const ada = await createUser(world, 'Ada', 'admin')
-const ana = await createUser(world, 'Ana')
-const bob = await createUser(world, 'Bob')
-const day = { expiresInMs: 86_400_000 }
+const { world, ada, ana, bob, opened, come } = await openWorldOfGuests()
 const place = client.address
-
-const tokenIn = (url: string) => url.split('/').at(-1) ?? ''
-const opened = async (owner: Someone, room: Room, life = day) =>
-  tokenIn((await renewGuestLink(owner, room.id, life)).url)
-
-/** Comes in by a link, as a browser does. */
-async function come(token: string, name = 'Gus'): Promise<Someone> {
-  const { session } = await visit(world, { token, name }, client, 'browser')
-  const viewer = await viewerOf(world, session.id)
-  if (!viewer) throw new Error('the new session is not good')
-  return { ...world, viewer }
-}
-const isHere = async ({ viewer }: Someone) => (await viewerOf(world, viewer.sessionId)) !== null
-const names = async (someone: Someone, room: Room) =>
-  (await listMembers(someone, room.id, { limit: 100 })).items.map(({ name }) => name)
 
 test('an owner opens a room, reads the link again and ends it; nobody else does', async () => {
   const room = await createRoom(ana, { visibility: 'private' }, { moderator: [bob] })
@@ -134,101 +113,6 @@ test('a guest has no email and no password, and nobody gives them any', async ()
   ).not.toContain(userId)
 })
 
-test('all visits end with the link, by whatever it ends', async () => {
-  const endings: [string, (owner: Someone, room: Room) => Promise<unknown>][] = [
-    ['ended', (owner, room) => endGuestLink(owner, room.id)],
-    ['a new one', (owner, room) => renewGuestLink(owner, room.id, day)],
-    ['archived', (owner, room) => changeRoom(owner, room.id, { isActive: false })],
-    ['deleted', (owner, room) => deleteRoom(owner, room.id)],
-    ['its maker is less now', (owner, room) => setRole(owner, room.id, owner.viewer.userId, 'member')],
-    ['its maker left', (owner, room) => leaveRoom(owner, room.id)],
-    [
-      'its maker was deactivated',
-      ({ viewer }) => changeAccount(ada, viewer.userId, { state: 'deactivated' }, place),
-    ],
-    ['its time has run out', async () => world.pass(day.expiresInMs)],
-  ]
-  for (const [how, end] of endings) {
-    const owner = await createUser(world, 'Owner')
-    const room = await createRoom(owner, {}, { member: [bob] })
-    await setRole(owner, room.id, bob.viewer.userId, 'owner')
-    const token = await opened(owner, room)
-    const [gus, eve] = [await come(token), await come(token, 'Eve')]
-    await say(gus, room, 'I was here')
-    expect(await guestLinkOf(owner, room.id)).toMatchObject({ guests: 2 })
-    world.forget()
-    await end(owner, room)
-    await world.work()
-    expect([await isHere(gus), await isHere(eve)], how).toEqual([false, false])
-    const told = [gus, eve].map(({ viewer: { sessionId: session } }) =>
-      world
-        .heardOf('session:ended')
-        .filter(({ audience }) => 'session' in audience && audience.session === session),
-    )
-    const over = [expect.objectContaining({ payload: { reason: 'guest_over' } })]
-    expect(told, how).toEqual([over, over])
-    expect(await whyOut(world, gus.viewer.sessionId)).toBe('guestOver')
-    await expect(come(token), how).rejects.toMatchObject({ code: 'not_found' })
-    if (how === 'deleted') continue
-    expect(await names(bob, room), how).not.toContain('Gus')
-  }
-})
-
-test('a guest who is removed, leaves or signs out is gone, and the others stay', async () => {
-  const room = await createRoom(ana, {}, { member: [bob] })
-  const token = await opened(ana, room)
-  const ways: [string, (guest: Someone) => Promise<unknown>][] = [
-    ['removed', ({ viewer }) => removeMember(ana, room.id, viewer.userId)],
-    ['left', (guest) => leaveRoom(guest, room.id)],
-    ['signed out', (guest) => revokeSession(guest, guest.viewer.sessionId)],
-    ['deactivated', ({ viewer }) => changeAccount(ada, viewer.userId, { state: 'deactivated' }, place)],
-  ]
-  const stays = await come(token, 'Stays')
-  for (const [how, go] of ways) {
-    const gus = await come(token)
-    await go(gus)
-    await world.work()
-    expect(await isHere(gus), how).toBe(false)
-    expect(await names(ana, room), how).toEqual(['Ana', 'Bob', 'Stays'])
-    const restored = changeAccount(ada, gus.viewer.userId, { state: 'active' }, place)
-    await expect(restored, how).rejects.toMatchObject({ reason: 'accounts.guestOfRoom' })
-  }
-  expect(await isHere(stays)).toBe(true)
-  expect(await guestLinkOf(ana, room.id)).toMatchObject({ guests: 1 })
-})
-
-test('a session that is used does not outlive the link', async () => {
-  const room = await createRoom(ana)
-  const token = await opened(ana, room, { expiresInMs: 3_600_000 })
-  const gus = await come(token)
-  const { session, user } = await visit(world, { token, name: 'Program' }, client, 'program')
-  world.pass(1_800_000)
-  await isHere(gus)
-  await refreshTokens(world, session.refreshToken, client)
-  const lives = await world.db.read.select().from(sessions).where(eq(sessions.userId, user.id))
-  expect(lives.map(({ expiresAt, createdAt }) => expiresAt - createdAt <= 3_600_000)).toEqual([true])
-  const link = await guestLinkOf(ana, room.id)
-  world.pass(1_800_000)
-  expect(await isHere(gus), 'before any job has run').toBe(false)
-  expect(Date.parse(link?.expiresAt ?? '')).toBeLessThanOrEqual(world.now())
-  await expect(roomOfLink(world, token)).rejects.toMatchObject({ reason: 'guests.linkExpired' })
-})
-
-test('whoever comes in as the link ends is found, or finds it ended', async () => {
-  for (let turn = 0; turn < 8; turn += 1) {
-    const room = await createRoom(ana)
-    const token = await opened(ana, room)
-    const coming = [0, 1, 2, 3].map((n) => come(token, `Guest ${n}`))
-    const end = turn % 2 === 0 ? endGuestLink(ana, room.id) : renewGuestLink(ana, room.id, day)
-    const [, ...tried] = await Promise.allSettled([end, ...coming])
-    await end
-    for (const one of tried)
-      if (one.status === 'fulfilled') expect(await isHere(one.value)).toBe(false)
-      else expect(['not_found', undefined]).toContain(one.reason.code)
-    expect(await names(ana, room)).toEqual(['Ana'])
-  }
-})
-
 test('of two new links at once one is good', async () => {
   const room = await createRoom(ana, {}, { member: [bob] })
   await setRole(ana, room.id, bob.viewer.userId, 'owner')
@@ -254,87 +138,4 @@ test('a room that is archived takes no guests, and another one no more than can 
   const came = await Promise.allSettled(Array.from({ length: 202 }, (_, n) => come(token, `Guest ${n}`)))
   const refused = came.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   expect(refused).toEqual(Array(2).fill(expect.objectContaining({ reason: 'guests.full' })))
-})
-
-test('whoever is banned does not come back by the link, which becomes another one; the other guests stay', async () => {
-  const room = await createRoom(ana, {}, { member: [bob] })
-  for (const whom of ['a guest', 'a member', 'somebody who had left'] as const) {
-    const token = await opened(ana, room)
-    const [gus, stays] = [await come(token), await come(token, 'Stays')]
-    if (whom === 'somebody who had left') await leaveRoom(bob, room.id)
-    const { userId } = (whom === 'a guest' ? gus : bob).viewer
-    await banPerson(ana, room.id, { userId, reason: undefined })
-    await expect(come(token, 'Again'), whom).rejects.toMatchObject({ reason: 'guests.linkEnded' })
-    await expect(roomOfLink(world, token), whom).rejects.toMatchObject({ reason: 'guests.linkEnded' })
-    await world.work()
-    await liftBan(ana, room.id, userId)
-    await expect(come(token, 'Again'), `${whom}, later`).rejects.toMatchObject({ reason: 'guests.linkEnded' })
-    expect(await isHere(stays), whom).toBe(true)
-    expect(await isHere(gus), whom).toBe(whom !== 'a guest')
-    const link = await guestLinkOf(ana, room.id)
-    expect(await isHere(await come(tokenIn(link?.url ?? ''), 'New')), whom).toBe(true)
-    if (whom === 'a member') await addMember(ana, room.id, { userId, role: 'member' })
-    await endGuestLink(ana, room.id)
-    expect(await isHere(stays), whom).toBe(false)
-  }
-})
-
-test('whoever is removed from a private room comes by no guest link that they have', async () => {
-  const room = await createRoom(ana, { visibility: 'private' }, { member: [bob] })
-  for (const whom of ['a member', 'a guest']) {
-    const token = await opened(ana, room)
-    const [gus, stays] = [await come(token), await come(token, 'Stays')]
-    await removeMember(ana, room.id, (whom === 'a guest' ? gus : bob).viewer.userId)
-    await world.work()
-    await expect(come(token, 'Again'), whom).rejects.toMatchObject({ reason: 'guests.linkEnded' })
-    expect(await isHere(stays), whom).toBe(true)
-    const link = await guestLinkOf(ana, room.id)
-    expect(await isHere(await come(tokenIn(link?.url ?? ''), 'New')), whom).toBe(true)
-  }
-})
-
-test('a link that a ban has put another one in the place of still ends with its maker', async () => {
-  const owner = await createUser(world, 'Owner')
-  const room = await createRoom(owner, {}, { member: [bob, ada] })
-  await setRole(owner, room.id, bob.viewer.userId, 'owner')
-  const gus = await come(await opened(owner, room))
-  await banPerson(owner, room.id, { userId: ada.viewer.userId, reason: undefined })
-  await leaveRoom(owner, room.id)
-  await world.work()
-  expect(await isHere(gus)).toBe(false)
-  expect(await guestLinkOf(bob, room.id)).toBeNull()
-})
-
-test('nobody who is banned while they come in by the link stays, or comes in again', async () => {
-  for (let turn = 0; turn < 6; turn += 1) {
-    const room = await createRoom(ana)
-    const token = await opened(ana, room)
-    const gus = await come(token)
-    world.pass(1)
-    const [, ...tried] = await Promise.allSettled([
-      banPerson(ana, room.id, { userId: gus.viewer.userId, reason: undefined }).then(() =>
-        expect(come(token, 'Late')).rejects.toMatchObject({ reason: 'guests.linkEnded' }),
-      ),
-      ...[0, 1, 2].map((n) => come(token, `Guest ${n}`)),
-    ])
-    for (const one of tried)
-      if (one.status === 'rejected') expect(one.reason).toMatchObject({ reason: 'guests.linkEnded' })
-    await world.work()
-    expect(await names(ana, room)).not.toContain('Late')
-  }
-})
-
-test('a guest who comes in as the last one leaves owns nothing', async () => {
-  for (let turn = 0; turn < 8; turn += 1) {
-    const owner = await createUser(world, 'Owner')
-    const room = await createRoom(owner, { visibility: 'public' })
-    const token = await opened(owner, room)
-    const coming = [0, 1].map((n) => come(token, `Guest ${n}`))
-    const [left, ...tried] = await Promise.allSettled([leaveRoom(owner, room.id), ...coming])
-    const here = await world.db.read.select().from(memberships).where(eq(memberships.roomId, room.id))
-    const owners = here.filter(({ role }) => role === 'owner').map(({ userId }) => userId)
-    expect(owners).toEqual(left.status === 'fulfilled' ? [] : [owner.viewer.userId])
-    for (const one of tried)
-      if (one.status === 'rejected') expect(one.reason).toMatchObject({ reason: 'guests.linkEnded' })
-  }
 })
