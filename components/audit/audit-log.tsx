@@ -3,26 +3,27 @@
 import { ScrollText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ListedTable } from '#components/instance/listed-table.tsx'
 import { ListTitle } from '#components/rooms/list-page.tsx'
-import { Alert } from '#components/ui/alert.tsx'
-import { Button, buttonClass } from '#components/ui/button.tsx'
-import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
 import type { AuditEntry } from '#lib/audit/schema.ts'
 import { addressOf } from '#lib/http/browser/client.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { actionWords } from './action-words.ts'
 import { AuditFilters, everything, queryOf } from './audit-filters.tsx'
+import { useDetailWords } from './use-detail-words.ts'
 
 /** Who did what to whom, and from where. */
 export function AuditLog({ first }: { first: Page<AuditEntry> }) {
   const t = useTranslations()
   const [search, setSearch] = useState(everything)
   const query = queryOf(search)
+  const isAll = Object.keys(query).length === 0
   const list = usePages('GET /admin/audit', { query }, { first })
   const columns = useColumns((actor) => setSearch({ ...search, actor }))
   return (
@@ -38,28 +39,20 @@ export function AuditLog({ first }: { first: Page<AuditEntry> }) {
         </a>
       </div>
       <AuditFilters search={search} onChange={(wanted) => setSearch({ ...search, ...wanted })} />
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
-      {list.asked && list.items.length === 0 ? (
-        <EmptyState icon={<ScrollText size={22} />} title={t('administration.audit.none.title')}>
-          {t('administration.audit.none.body')}
-        </EmptyState>
-      ) : (
-        <DataTable
-          label={t('administration.audit.title')}
-          columns={columns}
-          rows={list.items}
-          keyOf={({ id }) => id}
-        />
-      )}
-      {list.cursor !== null && (
-        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
-          {t('administration.more')}
-        </Button>
-      )}
+      <ListedTable
+        list={list}
+        none={
+          isAll ? (
+            <EmptyState icon={<ScrollText size={22} />} title={t('administration.audit.none.title')}>
+              {t('administration.audit.none.body')}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<ScrollText size={22} />} title={t('administration.audit.noneFits')} />
+          )
+        }
+        label={t('administration.audit.title')}
+        columns={columns}
+      />
     </>
   )
 }
@@ -67,6 +60,7 @@ export function AuditLog({ first }: { first: Page<AuditEntry> }) {
 function useColumns(onActor: (actor: AuditEntry['actor']) => void): Column<AuditEntry, never>[] {
   const t = useTranslations()
   const formats = useFormats()
+  const detailOf = useDetailWords()
   // In the reader's own time zone, which the server does not know.
   const hydrated = useHydrated()
   return [
@@ -91,7 +85,7 @@ function useColumns(onActor: (actor: AuditEntry['actor']) => void): Column<Audit
     },
     { key: 'action', label: t('administration.audit.what'), cell: ({ action }) => t(actionWords[action]) },
     { key: 'target', label: t('administration.audit.whom'), cell: ({ target }) => <bdi>{target.name}</bdi> },
-    { key: 'detail', label: t('administration.audit.detail'), cell: ({ detail }) => detailOf(detail) },
+    { key: 'detail', label: t('administration.audit.detail'), cell: (entry) => detailOf(entry) },
     {
       key: 'address',
       short: true,
@@ -100,6 +94,3 @@ function useColumns(onActor: (actor: AuditEntry['actor']) => void): Column<Audit
     },
   ]
 }
-
-const detailOf = ({ from, to, ...more }: AuditEntry['detail']) =>
-  [...(from !== undefined && to !== undefined ? [`${from} → ${to}`] : []), ...Object.values(more)].join(', ')

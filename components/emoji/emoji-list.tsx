@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { customEmoji } from '#lib/emoji/browser/custom-emoji.ts'
 import { betweenColons } from '#lib/emoji/name.ts'
@@ -28,7 +29,6 @@ export function EmojiList({ first }: { first: Page<Emoji> }) {
   const [asked, setAsked] = useState<Emoji | null>(null)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
-  const failure = refused ?? list.failure
   const remove = async (emoji: Emoji) => {
     setBusy(true)
     setRefused(null)
@@ -39,7 +39,7 @@ export function EmojiList({ first }: { first: Page<Emoji> }) {
   const by = ({ addedBy }: Emoji) =>
     addedBy && (addedBy.id === viewer.userId ? t('emoji.byYou') : t('emoji.addedBy', { name: addedBy.name }))
 
-  if (list.items.length === 0 && !failure)
+  if (list.items.length === 0 && !refused && !list.failure)
     return (
       <EmptyState icon={<Smile size={22} />} title={t('emoji.none.title')}>
         {t('emoji.none.body')}
@@ -47,9 +47,10 @@ export function EmojiList({ first }: { first: Page<Emoji> }) {
     )
   return (
     <>
-      {failure && (
+      <LoadFailed list={list} />
+      {refused && (
         <Alert>
-          <RefusalText of={failure} />
+          <RefusalText of={refused} />
         </Alert>
       )}
       <ul aria-label={t('emoji.list')} className="grid gap-2 sm:grid-cols-2">

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
+import { ListTitle } from '#components/rooms/list-page.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
@@ -37,7 +38,7 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
         })
       }}
     >
-      <h1 className="font-bold text-xl">{t('administration.settings.title')}</h1>
+      <ListTitle>{t('administration.settings.title')}</ListTitle>
       {reply.general && <Alert>{reply.general}</Alert>}
       {held.fixed.length > 0 && <p className="text-ink-soft text-sm">{t('administration.settings.fixed')}</p>}
       <TextField

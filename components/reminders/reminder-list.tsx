@@ -16,6 +16,7 @@ import { PlaceLink } from '#components/ui/place-link.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useStore } from '#components/ui/use-store.ts'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -39,7 +40,6 @@ export function ReminderList({ first }: { first: Page<Reminder> }) {
   const nameOf = useKnownNames(authors)
   const [asked, setAsked] = useState<string | null>(null)
   const [refused, setRefused] = useState<Refused | null>(null)
-  const failure = refused ?? list.failure
   const end = (messageId: string) => {
     setRefused(null)
     reminders.end(messageId).catch((error: unknown) => setRefused(asRefusal(error)))
@@ -49,9 +49,10 @@ export function ReminderList({ first }: { first: Page<Reminder> }) {
 
   return (
     <>
-      {failure && (
+      <LoadFailed list={list} />
+      {refused && (
         <Alert>
-          <RefusalText of={failure} />
+          <RefusalText of={refused} />
         </Alert>
       )}
       {list.items.length === 0 && !list.cursor && (

@@ -12,6 +12,7 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -48,7 +49,6 @@ export function SavedList({ first }: Props) {
   const authors = useMemo(() => kept.map(({ author }) => author), [kept])
   const nameOf = useKnownNames(authors)
   const [refused, setRefused] = useState<Refused | null>(null)
-  const failure = refused ?? list.failure
 
   const drop = async (id: string) => {
     setRefused(null)
@@ -62,9 +62,10 @@ export function SavedList({ first }: Props) {
 
   return (
     <>
-      {failure && (
+      <LoadFailed list={list} />
+      {refused && (
         <Alert>
-          <RefusalText of={failure} />
+          <RefusalText of={refused} />
         </Alert>
       )}
       {kept.length === 0 && !list.cursor && (

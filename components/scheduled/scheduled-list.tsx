@@ -4,13 +4,12 @@ import { CalendarClock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
-import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useStore } from '#components/ui/use-store.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import { scheduled } from '#lib/scheduled/browser/scheduled.ts'
 import type { ScheduledMessage } from '#lib/scheduled/schema.ts'
@@ -23,11 +22,7 @@ export function ScheduledList({ first }: { first: Page<ScheduledMessage> }) {
   const list = usePages('GET /me/scheduled', {}, { first, again: useStore(scheduled).items })
   return (
     <>
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
+      <LoadFailed list={list} />
       {list.items.length === 0 && !list.cursor && (
         <EmptyState icon={<CalendarClock size={22} />} title={t('scheduled.none.title')}>
           {t('scheduled.none.body')}

@@ -7,12 +7,11 @@ import { useState } from 'react'
 import { BackToRooms } from '#components/rooms/back-to-rooms.tsx'
 import { ListTitle } from '#components/rooms/list-page.tsx'
 import { PersonFace } from '#components/rooms/members/person-face.tsx'
-import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { withWords } from '#components/words/with-words.tsx'
 import type { Place } from '#lib/http/endpoint-types.ts'
 import { isEmpty, type Looking, lookingIn, questionOf, searchHref } from '#lib/search/browser/address.ts'
@@ -64,14 +63,7 @@ export const SearchView = withWords({ search })(function SearchView() {
           found.items.length > 0 &&
           t(found.cursor ? 'search.countAndMore' : 'search.count', { count: found.items.length })}
       </p>
-      {found.failure && (
-        <Alert>
-          <RefusalText of={found.failure} />{' '}
-          <Button size="small" onClick={() => void found.retry()}>
-            {t('common.retry')}
-          </Button>
-        </Alert>
-      )}
+      <LoadFailed list={found} />
       {found.items.length > 0 && (
         <ul aria-label={t('search.found')} className="-mx-2 flex flex-col gap-1">
           {found.items.map((one) => (

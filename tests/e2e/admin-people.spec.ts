@@ -80,10 +80,11 @@ test('an administrator finds people, gives them roles, takes them out of use and
   await page.getByRole('combobox', { name: 'What' }).click()
   await page.getByRole('option', { name: 'Role changed' }).click()
   await expect(log.getByRole('row')).toHaveCount(3)
+  await expect(log.getByRole('row').nth(1)).toContainText('Administrator → Member')
   await log.getByRole('button', { name: 'Ana' }).first().click()
   await expect(page.getByRole('button', { name: 'By Ana' })).toBeVisible()
   await page.getByLabel('To day').fill('2020-01-01')
-  await expect(page.getByRole('heading', { name: 'Nothing is written here yet' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No entry fits' })).toBeVisible()
   await page.getByLabel('To day').fill('')
   const [file] = await Promise.all([
     page.waitForEvent('download'),

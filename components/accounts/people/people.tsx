@@ -1,17 +1,12 @@
 'use client'
 
-import { MoreHorizontal, UsersRound } from 'lucide-react'
+import { UsersRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ListedTable, RowOptions } from '#components/instance/listed-table.tsx'
 import { ListTitle } from '#components/rooms/list-page.tsx'
-import { Alert } from '#components/ui/alert.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { DataTable } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { iconButtonClass } from '#components/ui/icon-button.tsx'
-import { MenuTrigger } from '#components/ui/menu.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
 import { type AccountSearch, accountWords, peopleHref } from '#lib/accounts/browser/account-search.ts'
 import type { Account } from '#lib/accounts/schema.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -59,41 +54,24 @@ export function People({ first, asked, mail, messages }: Props) {
         <NewAccount mail={mail} onMade={show} onMailed={() => setNewcomers(newcomers + 1)} />
       </div>
       <PeopleFilters search={search} onChange={change} />
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
-      {list.asked && list.items.length === 0 ? (
-        <EmptyState icon={<UsersRound size={22} />} title={t('administration.people.none')} />
-      ) : (
-        <DataTable
-          label={t('administration.people.title')}
-          columns={columns}
-          rows={list.items}
-          keyOf={({ id }) => id}
-          sorted={search}
-          onSort={(sort, order) => change({ sort, order })}
-          options={{
-            label: t('administration.people.options'),
-            of: (account) => (
-              <MenuTrigger
-                handle={accountMenu}
-                payload={account}
-                aria-label={t('administration.people.optionsOf', { name: account.name })}
-                className={iconButtonClass}
-              >
-                <MoreHorizontal size={18} aria-hidden />
-              </MenuTrigger>
-            ),
-          }}
-        />
-      )}
-      {list.cursor !== null && (
-        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
-          {t('administration.more')}
-        </Button>
-      )}
+      <ListedTable
+        list={list}
+        none={<EmptyState icon={<UsersRound size={22} />} title={t('administration.people.none')} />}
+        label={t('administration.people.title')}
+        columns={columns}
+        sorted={search}
+        onSort={(sort, order) => change({ sort, order })}
+        options={{
+          label: t('administration.people.options'),
+          of: (account) => (
+            <RowOptions
+              menu={accountMenu}
+              of={account}
+              label={t('administration.people.optionsOf', { name: account.name })}
+            />
+          ),
+        }}
+      />
       <AccountMenu
         messages={messages}
         onDeleted={(account) => list.drop(({ id }) => id === account.id)}

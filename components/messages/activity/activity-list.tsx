@@ -8,12 +8,11 @@ import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
-import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { withWords } from '#components/words/with-words.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import { messagePath } from '#lib/messages/browser/message-path.ts'
@@ -34,11 +33,7 @@ export const ActivityList = withWords({ moderated })(function ActivityList({ fir
   const nameOf = useKnownNames(authors)
   return (
     <>
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
+      <LoadFailed list={list} />
       {list.items.length === 0 && !list.cursor && (
         <EmptyState icon={<AtSign size={22} />} title={t('messages.activity.none.title')}>
           {t('messages.activity.none.body')}

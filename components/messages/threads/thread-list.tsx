@@ -8,7 +8,6 @@ import { ListedMessage } from '#components/messages/message/listed-message.tsx'
 import { useKnownNames } from '#components/messages/text/use-known-names.ts'
 import { RoomDoor } from '#components/rooms/browse/room-door.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
-import { Alert } from '#components/ui/alert.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -16,7 +15,7 @@ import { PlaceLink } from '#components/ui/place-link.tsx'
 import { say } from '#components/ui/toast.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useStore } from '#components/ui/use-store.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -45,11 +44,7 @@ export function ThreadList({ first }: { first: Page<FollowedThread> }) {
   }
   return (
     <>
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
+      <LoadFailed list={list} />
       {list.items.length === 0 && !list.cursor && (
         <EmptyState icon={<MessagesSquare size={22} />} title={t('messages.threads.none.title')}>
           {t('messages.threads.none.body')}

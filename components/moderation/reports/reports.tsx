@@ -1,18 +1,13 @@
 'use client'
 
-import { Flag, MoreHorizontal } from 'lucide-react'
+import { Flag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
+import { ListedTable, RowOptions } from '#components/instance/listed-table.tsx'
 import { ListTitle } from '#components/rooms/list-page.tsx'
-import { Alert } from '#components/ui/alert.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { DataTable } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { iconButtonClass } from '#components/ui/icon-button.tsx'
-import { MenuTrigger } from '#components/ui/menu.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import type { Report } from '#lib/moderation/schema.ts'
 import { on, socket } from '#lib/realtime/browser/client.ts'
@@ -39,41 +34,30 @@ export function Reports({ first }: { first: Page<Report> }) {
           onChange={setState}
         />
       </div>
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
-      {list.asked && list.items.length === 0 ? (
-        <EmptyState icon={<Flag size={22} />} title={t('administration.reports.none.title')}>
-          {t('administration.reports.none.body')}
-        </EmptyState>
-      ) : (
-        <DataTable
-          label={t('administration.reports.title')}
-          columns={columns}
-          rows={list.items}
-          keyOf={({ id }) => id}
-          options={{
-            label: t('administration.reports.options'),
-            of: (report) => (
-              <MenuTrigger
-                handle={reportMenu}
-                payload={report}
-                aria-label={t('administration.reports.optionsOf', { name: report.message.author.name })}
-                className={iconButtonClass}
-              >
-                <MoreHorizontal size={18} aria-hidden />
-              </MenuTrigger>
-            ),
-          }}
-        />
-      )}
-      {list.cursor !== null && (
-        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
-          {t('administration.more')}
-        </Button>
-      )}
+      <ListedTable
+        list={list}
+        none={
+          state === 'resolved' || state === 'dismissed' ? (
+            <EmptyState icon={<Flag size={22} />} title={t('administration.reports.noneFits')} />
+          ) : (
+            <EmptyState icon={<Flag size={22} />} title={t('administration.reports.none.title')}>
+              {t('administration.reports.none.body')}
+            </EmptyState>
+          )
+        }
+        label={t('administration.reports.title')}
+        columns={columns}
+        options={{
+          label: t('administration.reports.options'),
+          of: (report) => (
+            <RowOptions
+              menu={reportMenu}
+              of={report}
+              label={t('administration.reports.optionsOf', { name: report.message.author.name })}
+            />
+          ),
+        }}
+      />
       <ReportMenu onChanged={ask} />
     </>
   )

@@ -1,19 +1,15 @@
 'use client'
 
-import { MoreHorizontal, Ticket } from 'lucide-react'
+import { Ticket } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { ListedTable, RowOptions } from '#components/instance/listed-table.tsx'
 import { ListTitle } from '#components/rooms/list-page.tsx'
-import { Alert } from '#components/ui/alert.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { type Column, DataTable } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { iconButtonClass } from '#components/ui/icon-button.tsx'
-import { MenuTrigger } from '#components/ui/menu.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
 import type { Page } from '#lib/http/schema.ts'
 import type { AnyInvite } from '#lib/rooms/schema.ts'
@@ -33,42 +29,25 @@ export function AllInvites({ first, children }: { first: Page<AnyInvite>; childr
       <div className="flex">
         <SearchField label={t('upkeep.invitations.search')} value={sought} onChange={setSought} />
       </div>
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
-      {list.asked && list.items.length === 0 && list.cursor === null ? (
-        <EmptyState icon={<Ticket size={22} />} title={t('upkeep.invitations.none')} />
-      ) : (
-        <DataTable
-          label={t('upkeep.invitations.title')}
-          columns={columns}
-          rows={list.items}
-          keyOf={({ id }) => id}
-          options={{
-            label: t('upkeep.invitations.options'),
-            of: (invite) => (
-              <MenuTrigger
-                handle={inviteMenu}
-                payload={invite}
-                aria-label={t('upkeep.invitations.optionsOf', {
-                  maker: invite.creator.name,
-                  room: invite.room.name,
-                })}
-                className={iconButtonClass}
-              >
-                <MoreHorizontal size={18} aria-hidden />
-              </MenuTrigger>
-            ),
-          }}
-        />
-      )}
-      {list.cursor !== null && (
-        <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
-          {t('upkeep.more')}
-        </Button>
-      )}
+      <ListedTable
+        list={list}
+        none={<EmptyState icon={<Ticket size={22} />} title={t('upkeep.invitations.none')} />}
+        label={t('upkeep.invitations.title')}
+        columns={columns}
+        options={{
+          label: t('upkeep.invitations.options'),
+          of: (invite) => (
+            <RowOptions
+              menu={inviteMenu}
+              of={invite}
+              label={t('upkeep.invitations.optionsOf', {
+                maker: invite.creator.name,
+                room: invite.room.name,
+              })}
+            />
+          ),
+        }}
+      />
       {children}
       <InviteMenu onEnded={list.drop} />
     </>

@@ -3,11 +3,10 @@
 import { DoorOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useJoinedRooms, useMayCreate } from '#components/rooms/my-rooms-context.tsx'
-import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import type { Page } from '#lib/http/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { RoomCards } from './room-cards.tsx'
@@ -28,11 +27,7 @@ export function RoomPages({ list }: { list: ReturnType<typeof usePages<'GET /roo
   return (
     <div className="flex flex-col gap-3">
       <RoomCards rooms={list.items.map((one) => joined.get(one.id) ?? one)} />
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
+      <LoadFailed list={list} />
       {list.cursor && (
         <Button className="self-center" busy={list.busy} onClick={() => void list.more()}>
           {t('rooms.browse.more')}

@@ -4,14 +4,13 @@ import { Copy, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
-import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useReply } from '#components/ui/use-reply.ts'
 import { useStore } from '#components/ui/use-store.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
 import { on } from '#lib/realtime/browser/client.ts'
 import { endInvite } from '#lib/rooms/actions.ts'
@@ -32,11 +31,7 @@ export function LiveInvites({ room }: { room: Room }) {
   return (
     <section className="flex flex-col gap-2">
       <h3 className="font-medium text-sm">{t('rooms.invite.live')}</h3>
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
+      <LoadFailed list={list} />
       {list.asked && list.items.length === 0 && (
         <p className="text-ink-soft text-sm">{t('rooms.invite.none')}</p>
       )}

@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { say } from '#components/ui/toast.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useReply } from '#components/ui/use-reply.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
@@ -29,11 +29,7 @@ export function BannedPeople({ room }: { room: Room }) {
   return (
     <section className="mt-auto flex max-h-2/5 shrink-0 flex-col gap-1 overflow-y-auto border-line border-t px-4 py-3">
       <h3 className="font-medium text-sm">{t('rooms.bans.list')}</h3>
-      {list.failure && (
-        <Alert>
-          <RefusalText of={list.failure} />
-        </Alert>
-      )}
+      <LoadFailed list={list} />
       <ul aria-label={t('rooms.bans.list')} className="flex flex-col">
         {list.items.map((ban) => (
           <Banned key={ban.id} room={room} ban={ban} />

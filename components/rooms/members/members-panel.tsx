@@ -9,7 +9,6 @@ import { MutedLine } from '#components/moderation/muted-line.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { withRoomRuleWords } from '#components/rooms/room-rule-words.tsx'
 import { SidePanel } from '#components/rooms/view/side-panel.tsx'
-import { Alert } from '#components/ui/alert.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
@@ -17,7 +16,7 @@ import { MenuTrigger } from '#components/ui/menu.tsx'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { usePages } from '#components/ui/use-pages.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
+import { LoadFailed } from '#components/words/load-failed.tsx'
 import { canInvite, canSeeBans } from '#lib/rooms/policy.ts'
 import type { Member, Room } from '#lib/rooms/schema.ts'
 import { BannedPeople } from './banned-people.tsx'
@@ -63,11 +62,7 @@ export default withRoomRuleWords(function MembersPanel({ room, members, count, o
           />
         </div>
       )}
-      {found.failure && (
-        <Alert>
-          <RefusalText of={found.failure} />
-        </Alert>
-      )}
+      <LoadFailed list={found} />
       <ul className="flex flex-col gap-1 overflow-y-auto p-2">
         {sorted.map((member) => (
           <li key={member.id} className="flex items-center gap-3 rounded-lg py-1.5 pe-1 ps-2">
