@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Provider, providersIn } from './elsewhere/providers.ts'
 import { Fault } from './errors.ts'
@@ -20,6 +21,17 @@ const list = z
 const count = (standard: number) => z.coerce.number().int().positive().default(standard)
 const between = (standard: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(standard)
+const units = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+/** `30m`, `12h`, `7d`; becomes milliseconds. */
+const duration = (standard: string, least: number) =>
+  z
+    .string()
+    .default(standard)
+    .transform((text) => {
+      const [, count = '', unit = 'm'] = /^(\d{1,6})([mhd])$/.exec(text.trim()) ?? []
+      return Number(count) * units[unit as keyof typeof units]
+    })
+    .refine((ms) => ms >= least, { message: `must be a time as 30m, 12h or 7d, at least ${least / 60_000}m` })
 const yes = z
   .enum(['', '0', '1', 'true', 'false'])
   .default('')
@@ -54,6 +66,12 @@ const settings = z
       .string()
       .default('')
       .refine((url) => /^($|file:|postgres(ql)?:\/\/)/.test(url), 'must start with file: or postgres://'),
+    BACKUP_DIR: z
+      .string()
+      .default('')
+      .transform((folder) => (folder === '' ? '' : resolve(folder))),
+    BACKUP_EVERY: duration('24h', 600_000),
+    BACKUP_KEEP: between(7, 1, 1_000),
     SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('NORMAL'),
     REDIS_URL: z
       .union([z.literal(''), z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })])

@@ -1,7 +1,9 @@
 import { accountJobs } from './accounts/jobs.ts'
 import { avatarJobs } from './avatars/jobs.ts'
+import { backupJobs } from './backups/jobs.ts'
 import { callJobs } from './calls/jobs.ts'
 import { takeSeats } from './calls/purge.ts'
+import type { Env } from './env.ts'
 import { fileJobs } from './files/jobs.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { messageJobs } from './messages/jobs.ts'
@@ -32,5 +34,10 @@ export const jobKinds = [
   ...statisticsJobs,
   ...guestJobs,
   ...ownDataJobs,
+  ...backupJobs,
 ]
+
+/** What a process with these settings works at: backups are made where there is a place for them. */
+export const kindsFor = ({ BACKUP_DIR }: Pick<Env, 'BACKUP_DIR'>) =>
+  jobKinds.filter((kind) => BACKUP_DIR !== '' || !backupJobs.some((one) => one === kind))
 export type KnownJob = (typeof jobKinds)[number]

@@ -5,6 +5,7 @@ import { reactInMessages } from '#lib/messages/reactions.ts'
 import { makeKeys } from './auth/keys.ts'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
+import { logBackups } from './backups/log.ts'
 import { readProduct } from './build/product.ts'
 import { allLinesLost } from './calls/lines.ts'
 import { reactInCalls } from './calls/reactions.ts'
@@ -22,7 +23,7 @@ import { openFiles } from './files/open.ts'
 import { forgetTheDeleted } from './forget.ts'
 import { reactInGuests } from './guests/reactions.ts'
 import { keepAnswers } from './http/kept-answers.ts'
-import { jobKinds } from './job-kinds.ts'
+import { kindsFor } from './job-kinds.ts'
 import { endLeases } from './jobs/claim.ts'
 import { makeJobs } from './jobs/enqueue.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -61,11 +62,8 @@ export async function startServices(http: Server, env: Env) {
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   const opened = await openDb(store)
   await refoldNames(opened)
+  await refoldEmoji(opened)
   await fillRoomsOfFiles(opened)
-  const db = await openDb(store)
-  await refoldNames(db)
-  await refoldEmoji(db)
-  await fillRoomsOfFiles(db)
   const background = startBackground(store, (words, failure) =>
     failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
   )
@@ -74,7 +72,7 @@ export async function startServices(http: Server, env: Env) {
   const io = makeIo(http, env)
   const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
   const product = readProduct()
-  const observed = { io, db: opened, dataDir: env.DATA_DIR, product, redis: redis?.connected ?? null }
+  const observed = { io, db: opened, env, product, redis: redis?.connected ?? null }
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(observed)
   const collector = env.OTEL_EXPORTER_OTLP_ENDPOINT
   const tracing = collector === '' ? null : await startTracing(collector, env.OTEL_SERVICE_NAME, product)
@@ -117,6 +115,7 @@ export async function startServices(http: Server, env: Env) {
   reactInMessages(facts, world)
   reactInGuests(facts, world)
   logSecurity(facts, log)
+  logBackups(facts, log)
   reactInElsewhere(facts)
   forgetTheDeleted(facts, world)
   metrics?.hear(facts)
@@ -128,7 +127,8 @@ export async function startServices(http: Server, env: Env) {
   }
   openDoor(io, services, presence)
   const stopSchedule = runSchedule(io, world, presence, log)
-  const worker = startWorker(world, tracing ? jobKinds.map(tracing.job) : jobKinds, log)
+  const kinds = kindsFor(env)
+  const worker = startWorker(world, tracing ? kinds.map(tracing.job) : kinds, log)
 
   return {
     ...services,

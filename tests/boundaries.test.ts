@@ -197,7 +197,7 @@ test('of a table that another domain shows no row is read whole', () => {
  */
 const ranks = [
   ['instance'],
-  ['audit', 'mail'],
+  ['audit', 'mail', 'backups'],
   ['accounts'],
   ['rooms'],
   ['files', 'presence', 'elsewhere', 'guests'],

@@ -1,4 +1,5 @@
 import type { AccountFacts } from '#lib/accounts/facts.ts'
+import type { BackupFacts } from '#lib/backups/facts.ts'
 import type { CallFacts } from '#lib/calls/facts.ts'
 import type { EmojiFacts } from '#lib/emoji/facts.ts'
 import type { InstanceFacts } from '#lib/instance/facts.ts'
@@ -14,6 +15,7 @@ import type { ScheduledFacts } from '#lib/scheduled/facts.ts'
  * domain, with what others need to know of it.
  */
 export type Facts = InstanceFacts &
+  BackupFacts &
   AccountFacts &
   RoomFacts &
   EmojiFacts &

@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { countBackups } from '#lib/backups/gauges.ts'
 import type { Product } from '#lib/build/product.ts'
 import type { Db } from '#lib/db/open.ts'
+import type { Env } from '#lib/env.ts'
 import type { Subscribe } from '#lib/facts/bus.ts'
 import type { Io } from '#lib/realtime/sockets.ts'
 import { countDelivery } from './delivery.ts'
@@ -20,9 +22,9 @@ export type Metrics = Doors & {
   told: () => Promise<{ type: string; text: string }>
 }
 
-type Observed = { io: Io; db: Db; dataDir: string; product: Product; redis: (() => boolean) | null }
+type Observed = { io: Io; db: Db; env: Env; product: Product; redis: (() => boolean) | null }
 
-export function makeMetrics({ io, db, dataDir, product, redis }: Observed): Metrics {
+export function makeMetrics({ io, db, env, product, redis }: Observed): Metrics {
   const register = new Registry()
   collectDefaultMetrics({ register })
   const { version, build } = product
@@ -31,7 +33,8 @@ export function makeMetrics({ io, db, dataDir, product, redis }: Observed): Metr
     'build',
   ])
   countSockets(register, io, build)
-  countStore(register, db, { dataDir, redis })
+  countStore(register, db, { dataDir: env.DATA_DIR, redis })
+  if (env.BACKUP_DIR !== '') countBackups(register, env.BACKUP_DIR, Date.now)
   countWork(register, db)
   return {
     ...countDoors(register),

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { jobKinds } from '#lib/job-kinds.ts'
+import { kindsFor } from '#lib/job-kinds.ts'
 import { createRoom, register } from '../client.ts'
 import { startServer } from '../server.ts'
 
@@ -45,7 +45,7 @@ test('they count requests, commands and sockets by name, and name nobody', async
   expect(text).toMatch(/^rooms_call_participants 0$/m)
   expect(text).toMatch(/^rooms_sockets 1$/m)
   // What recurs waits for its time.
-  const recurring = jobKinds.filter(({ everyMs }) => everyMs !== null)
+  const recurring = kindsFor({ BACKUP_DIR: '' }).filter(({ everyMs }) => everyMs !== null)
   expect(text).toContain(`\nrooms_jobs{state="waiting"} ${recurring.length}\n`)
   expect(text).toMatch(/^rooms_jobs\{state="given_up"\} 0$/m)
   expect(text).toMatch(/^rooms_people 1$/m)

@@ -9,11 +9,12 @@ import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createRoom, http, register, say } from '../client.ts'
 import { startServer } from '../server.ts'
 
-const backUp = (dataDir: string, ...args: string[]) =>
-  spawnSync(process.execPath, ['scripts/backup.ts', ...args], {
+const run = (script: string, dataDir: string, ...args: string[]) =>
+  spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, DATA_DIR: dataDir },
+    env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir },
   })
+const backUp = (dataDir: string, ...args: string[]) => run('backup', dataDir, ...args)
 
 test('a backup made while people write stands in for the folder it was made of', async () => {
   const server = await startServer({ LIMIT_MESSAGES_PER_5S: '1000' })
@@ -40,7 +41,22 @@ test('a backup made while people write stands in for the folder it was made of',
   await Promise.all(writing)
   expect(backUp(server.dataDir, folder), 'never over another one').toMatchObject({ status: 1 })
   expect(backUp(server.dataDir).stderr).toContain('Say where to')
+  expect(backUp(server.dataDir, '--check', folder).stdout).toContain('is whole')
+  expect(run('restore', server.dataDir, folder), 'while it runs').toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('Stop Rooms'),
+  })
+  await say(line, room.id, 'afterwards')
   await server.stop()
+
+  const back = run('restore', server.dataDir, folder)
+  expect(back).toMatchObject({ status: 0, stdout: expect.stringContaining('What was there before is in') })
+  const again = await startServer({ DATA_DIR: server.dataDir })
+  const page = await http(again.url, ana.accessToken)('GET', `/rooms/${room.id}/messages`)
+  const said = (page.body as MessagePage).items.map(({ content }) => content)
+  expect(said).toContain('kept')
+  expect(said).not.toContain('afterwards')
+  await again.stop()
 
   const restored = await startServer({ DATA_DIR: folder })
   const read = http(restored.url, ana.accessToken)
