@@ -1,21 +1,10 @@
 import { defineConfig, devices } from '@playwright/test'
 import { findChromium, findHeadless } from './scripts/tools/chromium.ts'
+import { withDevices } from './scripts/tools/devices.ts'
+import { refuseBaseUrl } from './scripts/tools/own-servers.ts'
 
-/** Fake devices: every camera shows a moving pattern, every microphone beeps once a second. */
-const devicesAndQuiet = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const launch = (executablePath: string | undefined) => ({
-  ...(executablePath && { executablePath }),
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...devicesAndQuiet],
-})
+refuseBaseUrl()
+
 const notifications = '**/notifications.spec.ts'
 /** Where cameras of several people are encoded and decoded. */
 const calls = '**/call-*.spec.ts'
@@ -40,11 +29,11 @@ export default defineConfig({
     permissions: ['camera', 'microphone'],
     // Recording every test would cost half as much again as running it.
     trace: 'on-first-retry',
-    launchOptions: launch(findHeadless()),
+    launchOptions: withDevices(findHeadless()),
   },
   projects: [
     { name: 'pages', testIgnore: [notifications, calls] },
     { name: 'calls', testMatch: calls, workers: 1 },
-    { name: 'notifications', testMatch: notifications, use: { launchOptions: launch(findChromium()) } },
+    { name: 'notifications', testMatch: notifications, use: { launchOptions: withDevices(findChromium()) } },
   ],
 })

@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { refuseBaseUrl } from './scripts/tools/own-servers.ts'
+
+refuseBaseUrl()
 
 const rules = ['lib/**/*.test.ts']
 

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import config from '../playwright.config.ts'
+import { personOf } from '../qa/people/person.ts'
 import { expectMedia, leaveCall, links, openLobby, smallCamera } from '../tests/calls.ts'
 import { createRoom, register } from '../tests/client.ts'
 import { expect, type Person, signIn } from '../tests/fixtures.ts'
@@ -173,7 +174,7 @@ async function gather(count: number, prepare?: () => void): Promise<Person[]> {
     const context = await browser.newContext({ baseURL: server.url, permissions: ['camera', 'microphone'] })
     const page = await context.newPage()
     await signIn(page, program.user.email)
-    callers.push({ name, page, program })
+    callers.push(personOf({ name, page, program }))
   }
   const [owner, ...others] = callers.map(({ program }) => program)
   if (!owner) throw new Error('nobody came')

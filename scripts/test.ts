@@ -14,10 +14,13 @@ import { ensureCoturn } from './tools/coturn.ts'
 import { ensureFirefox } from './tools/firefox.ts'
 import { ensureNetworks } from './tools/networks.ts'
 import { ensureNginx } from './tools/nginx.ts'
+import { refuseBaseUrl } from './tools/own-servers.ts'
 import { ensurePostgres } from './tools/postgres.ts'
 import { ensureRedis } from './tools/redis.ts'
 
-type Count = { passed: number; failed: number }
+refuseBaseUrl()
+
+type Count = { passed: number; failed: number; again?: string[] }
 type Outcome = { ok: boolean; said: string; count?: Count | undefined }
 
 const reports = mkdtempSync(join(tmpdir(), 'rooms-reports-'))
@@ -71,12 +74,26 @@ async function vitest(project: string): Promise<Outcome> {
 
 async function playwright(...projects: string[]): Promise<Outcome> {
   const report = join(reports, `${projects[0]}.json`)
-  const args = ['test', '--reporter=line,json', ...projects.map((name) => `--project=${name}`)]
-  const outcome = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+  const args = ['test', '--reporter=line,json,html', ...projects.map((name) => `--project=${name}`)]
+  const outcome = await run('playwright', args, {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    PLAYWRIGHT_HTML_OUTPUT_DIR: `playwright-report/${projects[0]}`,
+    PLAYWRIGHT_HTML_OPEN: 'never',
+  })
   if (!existsSync(report)) return outcome
-  const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, 'utf8')).stats
-  return { ...outcome, count: { passed: expected + flaky, failed: unexpected } }
+  const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'))
+  const count = { passed: stats.expected + stats.flaky, failed: stats.unexpected, again: flakyIn(suites) }
+  return { ...outcome, count }
 }
+
+type Suite = { suites?: Suite[]; specs?: { title: string; tests: { status: string }[] }[] }
+
+/** What passed at the second try only: it is told, because it may be a fault that comes and goes. */
+const flakyIn = (suites: Suite[]): string[] =>
+  suites.flatMap(({ suites = [], specs = [] }) => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+    ...flakyIn(suites),
+  ])
 
 /** What is missing is installed where that is possible; otherwise one line says what to install. */
 function tools(): Promise<Outcome> {
@@ -126,6 +143,7 @@ for (const [name, stage] of Object.entries(stages)) {
   const { passed = 0, failed = 0 } = outcome.count ?? {}
   const counted = outcome.count ? `, ${passed} passed${failed ? `, ${failed} failed` : ''}` : ''
   console.log(`${outcome.ok ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.padStart(6)} s${counted}`)
+  for (const title of outcome.count?.again ?? []) console.log(`  at the second try only: ${title}`)
   if (!outcome.ok) console.log(outcome.said.trim())
   ok &&= outcome.ok
   total.passed += passed

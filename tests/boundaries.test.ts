@@ -113,6 +113,18 @@ test('rights asked in a page bring no schema into it', () => {
     expect(stripTypeScriptTypes(readFileSync(file, 'utf8')), file).not.toMatch(/from '.*(schema\.ts|zod)'/)
 })
 
+test('the kit knows of an instance only what anybody sees: of lib no more than types, of tests nothing', () => {
+  const files = globSync('qa/**/*.ts')
+  const known = files.flatMap((file) =>
+    [...stripTypeScriptTypes(readFileSync(file, 'utf8')).matchAll(/^(?:import|export) .*from '(.*)'/gm)]
+      .map(([, from = '']) => from)
+      .filter((from) => /^#|\/(tests|app|components|lib)\//.test(from))
+      .map((from) => `${file} knows ${from}`),
+  )
+  expect(files.length).toBeGreaterThan(20)
+  expect(known).toEqual([])
+})
+
 /**
  * Whose rows a table holds: the domain that may touch them. Everybody else asks its queries and operations,
  * or joins what it shows of them (`columns.ts`).

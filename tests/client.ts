@@ -12,55 +12,14 @@ import type {
   EventName,
   EventPayload,
 } from '#lib/realtime/contract.ts'
-import type { Room } from '#lib/rooms/schema.ts'
+import { type Answer, type Program as HttpProgram, http, program as httpProgram } from '../qa/program.ts'
 import { form, formType } from './forms.ts'
 import { password } from './password.ts'
 
-/**
- * A program that talks to a server as any other would: over HTTP with a token, over sockets with the same.
- */
-export type Program = TokenPair & {
-  url: string
-  http: Http
-  /** The answer's body; throws when the status is not 2xx. */
-  get: <T>(path: string) => Promise<T>
-  post: <T>(path: string, body?: unknown) => Promise<T>
-  connect: (url?: string) => Promise<Line>
-}
+export { type Answer, createRoom, http } from '../qa/program.ts'
 
-export type Http = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-) => Promise<Answer>
-export type Answer = { status: number; headers: Headers; body: unknown }
-
-const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
-  typeof body === 'string' || body instanceof Uint8Array
-
-/** A caller of `/api/v1`, signed in or not. */
-export const http =
-  (url: string, accessToken?: string): Http =>
-  async (method, path, body, headers = {}) => {
-    const response = await fetch(path.startsWith('/api/') ? url + path : `${url}/api/v1${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(accessToken && { authorization: `Bearer ${accessToken}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    const json = /json/.test(response.headers.get('content-type') ?? '')
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: json && text ? JSON.parse(text) : text,
-    }
-  }
+/** A program that talks to a server as any other would, over HTTP and over sockets. */
+export type Program = HttpProgram & { connect: (url?: string) => Promise<Line> }
 
 export async function register(url: string, name = 'Ana'): Promise<Program> {
   const email = `${randomUUID()}@example.org`
@@ -69,23 +28,10 @@ export async function register(url: string, name = 'Ana'): Promise<Program> {
   return program(url, answer.body as TokenPair)
 }
 
-export function program(url: string, pair: TokenPair): Program {
-  const call = http(url, pair.accessToken)
-  const body = async <T>(method: string, path: string, sent?: unknown) => {
-    const answer = await call(method, path, sent)
-    if (answer.status >= 300)
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
-    return answer.body as T
-  }
-  return {
-    ...pair,
-    url,
-    http: call,
-    get: (path) => body('GET', path),
-    post: (path, sent = {}) => body('POST', path, sent),
-    connect: (at = url) => connect(at, pair.accessToken),
-  }
-}
+export const program = (url: string, pair: TokenPair): Program => ({
+  ...httpProgram(url, pair),
+  connect: (at = url) => connect(at, pair.accessToken),
+})
 
 /** One socket, with everything it heard. */
 export type Line = {
@@ -171,19 +117,6 @@ function listen(socket: Socket): Line {
     closed: new Promise((resolve) => socket.once('disconnect', resolve)),
     close: () => socket.disconnect(),
   }
-}
-
-/** A room of the owner's with these programs in it. */
-export async function createRoom(owner: Program, people: Program[] = [], room: object = {}): Promise<Room> {
-  const made = await owner.post<Room>('/rooms', {
-    name: 'Garden',
-    type: 'chat',
-    // Public ones are of one name each.
-    visibility: 'private',
-    ...room,
-  })
-  for (const { user } of people) await owner.post(`/rooms/${made.id}/members`, { userId: user.id })
-  return made
 }
 
 /** Uploads a file, and gives whatever the server answers. */

@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { type Person as AnyPerson, personOf } from '../qa/people/person.ts'
+import { signIn as signInWith } from '../qa/people/sign-in.ts'
 import { type Program, register } from './client.ts'
 import { password } from './password.ts'
 import { type Server, startServer } from './server.ts'
 
 /** Somebody in front of a browser of their own, and their account as a program. */
-export type Person = { name: string; page: Page; program: Program }
+export type Person = AnyPerson<Program>
 
 type Each = {
   /**
@@ -59,7 +61,7 @@ export const test = base.extend<Each, { server: Server }>({
       const page = await visits.open(url, within)
       await signIn(page, program.user.email)
       await page.goto('/rooms')
-      return { name, page, program }
+      return personOf({ name, page, program })
     })
     await visits.close()
   },
@@ -90,16 +92,8 @@ function browsers(browser: Browser, expected: RegExp[]) {
   }
 }
 
-/** As the sign-in form does it. */
-export async function signIn(page: Page, email: string) {
-  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
-  const origin = new URL((await page.request.get('/healthz')).url()).origin
-  const answer = await page.request.post('/api/auth/callback/credentials', {
-    form: { csrfToken, email, password, json: 'true' },
-    headers: { origin },
-  })
-  expect(answer.ok(), await answer.text()).toBe(true)
-}
+/** As the sign-in form does it, with what everybody in the tests signs in with. */
+export const signIn = (page: Page, email: string) => signInWith(page, email, password)
 
 /** Nothing that keeps somebody out: no violation of WCAG 2.2 A and AA that axe calls serious or critical. */
 export async function expectNoSeriousAxe(page: Page): Promise<void> {
@@ -126,21 +120,6 @@ export async function expectNoSideways(page: Page): Promise<void> {
   expect(wide, `${page.url()} is wider than the window`).toBeLessThanOrEqual(view ?? 0)
 }
 
-/** Writes a message and sends it. */
-export async function say(page: Page, words: string): Promise<void> {
-  const composer = page.getByRole('textbox', { name: /^Message / })
-  // A page can be read before its script listens: Enter would be a new
-  // line. React marks what it has taken over.
-  const listens = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))
-  await expect.poll(() => composer.evaluate(listens), 'the page listens').toBe(true)
-  await composer.fill(words)
-  await composer.press('Enter')
-}
-
-/** A message by its words. */
-export const message = (page: Page, words: string): Locator =>
-  page.getByTestId('message').filter({ hasText: words })
-
 /** Holds requests back until they are let go. */
 export async function hold(page: Page, url: string): Promise<() => void> {
   let letGo = () => {}
@@ -154,11 +133,5 @@ export async function hold(page: Page, url: string): Promise<() => void> {
   return letGo
 }
 
-/** One of the actions of a message. */
-export async function act(page: Page, words: string, action: string): Promise<void> {
-  await message(page, words).hover()
-  await message(page, words).getByRole('button', { name: 'Message actions' }).click()
-  await page.getByRole('menuitem', { name: action, exact: true }).click()
-}
-
+export { act, message, say } from '../qa/people/messages.ts'
 export { expect }

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 import { folderWithRules, lint } from './linted.ts'
 
 test('comments are no wider than the code', () => {
-  const files = globSync('{app,bench,components,lib,scripts,tests}/**/*.{ts,tsx,mjs,css}').concat('server.ts')
+  const files = globSync('{app,bench,components,lib,qa,scripts,tests}/**/*.{ts,tsx,mjs,css}').concat(
+    'server.ts',
+  )
   const wide = files.flatMap((file) =>
     readFileSync(file, 'utf8')
       .split('\n')

@@ -1,41 +1,10 @@
 import { createHmac } from 'node:crypto'
-import type { Page } from '@playwright/test'
 import { startCoturn } from '../../scripts/tools/coturn.ts'
-import { expectMedia, joinCall, links, test, tileOf } from '../calls.ts'
+import { expectMedia, joinCall, links, test, throughRelay, tileOf } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 import { startServer } from '../server.ts'
 
-declare global {
-  interface Window {
-    /** The codes of what TURN servers refused. */
-    turnRefusals: number[]
-  }
-}
-
 const secret = 'a secret that the TURN server and the server share'
-
-/**
- * Media may pass the TURN server and nothing else; with these
- * credentials when given, in place of the page's own.
- */
-const throughTurn = (page: Page, credentials?: { username: string; credential: string }) =>
-  page.addInitScript((credentials) => {
-    window.turnRefusals = []
-    const relayed = (configuration: RTCConfiguration = {}): RTCConfiguration => ({
-      ...configuration,
-      iceTransportPolicy: 'relay',
-      iceServers: configuration.iceServers?.map((server) => ({ ...server, ...credentials })) ?? [],
-    })
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(relayed(configuration))
-        this.addEventListener('icecandidateerror', ({ errorCode }) => window.turnRefusals.push(errorCode))
-      }
-      override setConfiguration(configuration?: RTCConfiguration) {
-        super.setConfiguration(relayed(configuration))
-      }
-    }
-  }, credentials)
 
 /** draft-uberti-behave-turn-rest-00, an hour too old. */
 const expired = () => {
@@ -47,7 +16,7 @@ test('with nothing but a TURN server between them, people see and hear each othe
   const turn = await startCoturn(secret)
   const server = await startServer({ TURN_URLS: turn.url, TURN_SECRET: secret })
   try {
-    const { callers } = await gather(['Ana', 'Bob'], server.url, throughTurn)
+    const { callers } = await gather(['Ana', 'Bob'], server.url, throughRelay)
     for (const caller of callers) await joinCall(caller)
     await expectMedia(callers)
     for (const { page } of callers) await page.context().close()
@@ -63,7 +32,7 @@ test('credentials made with another secret, or that have run out, are refused, a
   const server = await startServer({ TURN_URLS: turn.url, TURN_SECRET: 'another secret' })
   try {
     const each = [undefined, expired()]
-    const { callers } = await gather(['Ana', 'Bob'], server.url, (page) => throughTurn(page, each.shift()))
+    const { callers } = await gather(['Ana', 'Bob'], server.url, (page) => throughRelay(page, each.shift()))
     const [ana, bob] = callers
     if (!ana || !bob) throw new Error('nobody came')
     for (const caller of callers) await joinCall(caller)

@@ -96,7 +96,7 @@ test('no page has anything that its own policy refuses', async ({ serve, signUp,
   await page.getByRole('button', { name: 'Members' }).click()
   await page.keyboard.press('Control+k')
   await page.keyboard.press('Escape')
-  await openLobby({ name: 'Ana', page, program })
+  await openLobby({ page })
   await expect(page.getByRole('button', { name: 'Join call' })).toBeVisible()
   await expect(message(page, 'A table')).toBeVisible()
 
