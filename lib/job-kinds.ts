@@ -11,6 +11,7 @@ import { goneOf, takeMessages } from './messages/purge.ts'
 import { ownDataJobs } from './own-data/jobs.ts'
 import { previewJobs } from './previews/jobs.ts'
 import { reminderJobs } from './reminders/jobs.ts'
+import { retentionJobs } from './retention/jobs.ts'
 import { leaveAll } from './rooms/leave-all.ts'
 import { type Held, roomPurge } from './rooms/purge.ts'
 import { scheduledJobs } from './scheduled/jobs.ts'
@@ -32,6 +33,7 @@ export const jobKinds = [
   ...reminderJobs,
   ...scheduledJobs,
   ...statisticsJobs,
+  ...retentionJobs,
   ...guestJobs,
   ...ownDataJobs,
   ...backupJobs,

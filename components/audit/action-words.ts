@@ -26,6 +26,8 @@ export const actionWords = {
   'invite.ended': 'administration.audit.actions.inviteEnded',
   'invites.ended': 'administration.audit.actions.invitesEnded',
   'job.retried': 'administration.audit.actions.jobRetried',
+  'room.retention_changed': 'administration.audit.actions.roomRetentionChanged',
+  'retention.applied': 'administration.audit.actions.retentionApplied',
 } as const satisfies Record<AuditEntry['action'], string>
 
 export const actions = Object.keys(actionWords) as AuditEntry['action'][]

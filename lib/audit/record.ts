@@ -3,8 +3,8 @@ import { audit } from '#lib/db/schema.ts'
 import { newIdInTime } from '#lib/ids.ts'
 import type { AuditEntry } from './schema.ts'
 
-/** Who does it, and from where; null is the server's own machine. */
-export type Actor = { id: string; name: string; address: string } | null
+/** Who does it, and from where, if that is known; null is the server's own machine. */
+export type Actor = { id: string; name: string; address: string | null } | null
 
 /** Notes a deed. Belongs to the write that does it: neither is there without the other. */
 export async function record(

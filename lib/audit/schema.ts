@@ -27,6 +27,8 @@ const auditAction = z.enum([
   'invite.ended',
   'invites.ended',
   'job.retried',
+  'room.retention_changed',
+  'retention.applied',
 ])
 
 const named = z.object({ id, name: z.string() })

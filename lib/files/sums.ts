@@ -1,4 +1,4 @@
-import { count, desc, isNotNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { files } from '#lib/db/schema.ts'
 
@@ -40,4 +40,13 @@ export async function takenByRoom(on: Queries, limit: number): Promise<(Taken & 
     .orderBy(desc(bytes))
     .limit(limit)
   return rows
+}
+
+/** What the files of some of a room's messages take, which a part of the statement names. */
+export async function takenByMessages(on: Queries, roomId: string, ids: SQLWrapper): Promise<Taken> {
+  const [found] = await on
+    .select(taken)
+    .from(files)
+    .where(and(eq(files.roomId, roomId), sql`message_id is not null`, inArray(files.messageId, ids)))
+  return found ?? { files: 0, bytes: 0 }
 }

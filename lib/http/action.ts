@@ -17,8 +17,8 @@ import { parsed } from './parse.ts'
 export const action = <S extends z.ZodType, T>(
   needs: Need,
   shape: S,
-  operate: (context: SessionContext, input: z.output<S>) => Promise<T>,
-) => throughDoor(needs, shape, operate)
+  operate: (context: SessionContext, input: z.output<S>, client: Client) => Promise<T>,
+) => throughDoor(needs, shape, async (context, input) => operate(context, input, await clientOf()))
 
 /** The same for everybody: making an account, and what belongs to a browser. */
 export const openAction = <S extends z.ZodType, T>(

@@ -19,6 +19,7 @@ import * as moderation from '#lib/moderation/endpoints.ts'
 import * as ownData from '#lib/own-data/endpoints.ts'
 import * as previews from '#lib/previews/endpoints.ts'
 import * as reminders from '#lib/reminders/endpoints.ts'
+import * as retention from '#lib/retention/endpoints.ts'
 import * as allRooms from '#lib/rooms/admin-endpoints.ts'
 import * as bans from '#lib/rooms/ban-endpoints.ts'
 import * as rooms from '#lib/rooms/endpoints.ts'
@@ -71,6 +72,7 @@ const domains = [
   exports,
   ownData,
   calls,
+  retention,
   statistics,
   { getDocument },
 ] as const

@@ -10,10 +10,17 @@ export const getInstance = openEndpoint({
   summary: 'What this installation is called, who may make an account, and how one signs in.',
   answer: openInstance,
   handle: async (world, { header }) => {
-    const { name, registration, emailDomains, logoUrl, banner } = await placeOf(world)
+    const {
+      logoUrl,
+      fixed: _,
+      firstRun: __,
+      deletedMessages: ___,
+      requireTwoFactor: ____,
+      ...open
+    } = await placeOf(world)
     const providers = world.env.providers.map((one) => ({ id: one.id, name: one.name }))
     const signIn = { password: true, passkey: siteOf(header) !== null, providers }
     const mail = isMailSetUp(world.env)
-    return { name, registration, emailDomains, logoUrl, banner, signIn, mail, push: null }
+    return { ...open, logoUrl, signIn, mail, push: null }
   },
 })

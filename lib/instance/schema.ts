@@ -16,6 +16,9 @@ const banner = z.object({
 
 const emailDomain = z.string().max(254).overwrite(tidiedDomain).refine(isDomain, 'invalid.emailDomain')
 
+/** How long messages are kept. */
+export const retentionDays = z.number().int().min(1).max(36_500)
+
 /**
  * What can be set for the whole installation, and how it is until somebody does: a line each. Whatever its
  * type, it is kept as text (settings.ts).
@@ -33,6 +36,10 @@ export const settings = z.object({
   deletedMessages: z.enum(['keep', 'remove']).default('keep'),
   /** Whether whoever has no second factor sets one up before anything else. */
   requireTwoFactor: z.boolean().default(false),
+  /** After so many days messages go, with their files; null: never. */
+  retentionDays: retentionDays.nullable().default(null),
+  /** What owners may choose for their rooms instead: a shorter time alone, or any. */
+  roomRetention: z.enum(['shorter', 'any']).default('shorter'),
 })
 
 /** The settings as they hold; `fixed` are those the environment sets, which nobody changes here. */
@@ -45,7 +52,15 @@ export const settingsChange = changeOf(settings.shape)
 
 /** What everybody may know, also before they sign in: nothing of people or rooms. */
 export const openInstance = z.object({
-  ...settings.pick({ name: true, registration: true, emailDomains: true, banner: true }).shape,
+  ...settings.pick({
+    name: true,
+    registration: true,
+    emailDomains: true,
+    roomCreation: true,
+    banner: true,
+    retentionDays: true,
+    roomRetention: true,
+  }).shape,
   /** Beside the name (WebP, of at most 256 pixels in height); what is under one address never changes. */
   logoUrl: z.string().nullable(),
   signIn: z.object({

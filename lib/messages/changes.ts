@@ -33,7 +33,7 @@ export async function catchUp(
   return turns.catchingUp(viewer.userId, async () => {
     // Read anew: a right may have ended before the turn came.
     const room = await requireMembership(db.read, viewer, roomId)
-    const { missed } = await lately(db.read)(`${roomId} ${since} ${room.revision}`, () =>
+    const { missed } = await lately(db.read)(`${roomId} ${since} ${room.revision} ${room.firstSeq}`, () =>
       read(db.read, env, room, since),
     )
     return { room, missed }
@@ -41,10 +41,11 @@ export async function catchUp(
 }
 
 /** Nothing missed as of a room's revision. */
-export const nothing = ({ revision }: { revision: number }): Changes => ({
+export const nothing = ({ revision, firstSeq }: Pick<JoinedRoom, 'revision' | 'firstSeq'>): Changes => ({
   revision,
   changes: [],
   reset: false,
+  firstSeq,
 })
 
 const startOver = (room: JoinedRoom): Changes => ({ ...nothing(room), reset: true })
@@ -72,5 +73,5 @@ async function read(on: Queries, env: Env, room: JoinedRoom, since: number): Pro
   // A larger answer would close the line of whoever asks, each time they come back.
   if (bytes > env.LIMIT_SOCKET_BUFFER_BYTES / 2) return { missed: startOver(room), bytes: 0 }
   const revision = Math.max(room.revision, changes.at(-1)?.revision ?? 0)
-  return { missed: { revision, changes, reset: false }, bytes }
+  return { missed: { revision, changes, reset: false, firstSeq: room.firstSeq }, bytes }
 }

@@ -90,6 +90,17 @@ export async function emptyOf(tx: Queries, note: Note, messageId: string, at: nu
     await amend(tx, note, messageId, await empty(tx, row.message, at))
 }
 
+/**
+ * What is left of the first message of a thread that is too old, while there are younger replies: its place
+ * in the thread, and none in the room. The room's row must be locked.
+ */
+export async function emptyFirst(tx: Queries, note: Note, messageId: string, at: number): Promise<void> {
+  const [row] = await byId(tx).execute({ id: messageId })
+  if (!row) return
+  const emptied = row.message.deletedAt === null ? await empty(tx, row.message, at) : {}
+  await amend(tx, note, messageId, { ...emptied, inRoom: false })
+}
+
 /** What goes with a message, and what it becomes. */
 async function empty(tx: Queries, message: StoredMessage, deletedAt: number) {
   await storeMentions(tx, message, [], true)

@@ -31,7 +31,7 @@ export async function takeMessages(tx: Queries, roomId: string, size: number): P
 }
 
 /** Answers whether as many were taken as one part may hold. Fewer leave room for the messages themselves. */
-async function takeEdits(tx: Queries, messageIds: string[], size: number): Promise<boolean> {
+export async function takeEdits(tx: Queries, messageIds: string[], size: number): Promise<boolean> {
   const of = inArray(edits.messageId, messageIds)
   const some = await tx.select({ revision: edits.revision }).from(edits).where(of).limit(size)
   if (some.length === 0) return false

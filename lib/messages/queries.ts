@@ -31,7 +31,7 @@ export async function writtenHistory(
   const stamp = db.stamp()
   const room = await requireMembership(db.read, viewer, roomId)
   const { before, after, around, limit } = query
-  const version = async () => `${room.revision} ${await profilesVersion(db.read)}`
+  const version = async () => `${room.revision} ${room.firstSeq} ${await profilesVersion(db.read)}`
   return kept(`history ${roomId} ${before} ${after} ${around} ${limit}`, {
     stamp,
     version,

@@ -288,6 +288,8 @@ export const changes = z.object({
   revision: z.number().int(),
   changes: z.array(message),
   reset: z.boolean(),
+  /** Where the history begins now: whoever holds anything with a lower seq drops it. */
+  firstSeq: seq,
 })
 
 export type Poll = z.infer<typeof poll>

@@ -46,6 +46,8 @@ export const commands = {
       lastSeq: z.number().int(),
       changes: z.array(msg.message),
       reset: z.boolean(),
+      /** Where the history begins: whoever holds anything with a lower seq drops it. */
+      firstSeq: z.number().int(),
       online: z.array(id),
       typing: z.array(id),
       call: call.callState.nullable(),

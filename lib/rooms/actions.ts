@@ -20,7 +20,7 @@ export const createRoom = action('rooms', newRoom, rooms.createRoom)
 export const changeRoom = action(
   'rooms',
   inRoom.extend({ change: roomChange }),
-  (context, { roomId, change }) => rooms.changeRoom(context, roomId, change),
+  (context, { roomId, change }, { address }) => rooms.changeRoom(context, roomId, change, address),
 )
 export const deleteRoom = action('rooms', inRoom, (context, { roomId }) => rooms.deleteRoom(context, roomId))
 export const joinRoom = action('rooms', inRoom, (context, { roomId }) => members.joinRoom(context, roomId))

@@ -55,8 +55,8 @@ export const patchRoom = endpoint({
   params,
   body: schema.roomPatch,
   answer: schema.room,
-  handle: async (context, { params, body: { guestLink, ...change } }) => {
-    const room = await changeRoom(context, params.roomId, change)
+  handle: async (context, { params, client, body: { guestLink, ...change } }) => {
+    const room = await changeRoom(context, params.roomId, change, client.address)
     if (guestLink === true) await openGuestLink(context, params.roomId)
     if (guestLink === false) await endGuestLink(context, params.roomId)
     return withGuestLink(context, room)

@@ -94,12 +94,17 @@ export async function nextJoinSeq(tx: Queries, roomId: string): Promise<number> 
 }
 
 /** How far a room is. */
-export type Head = { revision: number; lastSeq: number }
+export type Head = { revision: number; lastSeq: number; goneBefore: number }
 
 /** How far each room is, by their ids: for whoever follows all of them. */
 export async function heads(on: Queries): Promise<Map<string, Head>> {
   const found = await on
-    .select({ id: rooms.id, revision: rooms.revision, lastSeq: rooms.lastSeq })
+    .select({
+      id: rooms.id,
+      revision: rooms.revision,
+      lastSeq: rooms.lastSeq,
+      goneBefore: rooms.goneBefore,
+    })
     .from(rooms)
     .where(isThere)
   return new Map(found.map(({ id, ...head }) => [id, head]))

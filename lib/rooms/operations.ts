@@ -13,6 +13,7 @@ import { openDirectRoom } from './direct.ts'
 import { endInvites, enter, lockMembership } from './entry.ts'
 import { requireFreeName, takesName } from './free-name.ts'
 import type { RoomRow } from './membership.ts'
+import { allowRetention } from './own-retention.ts'
 import { canChange, canDelete } from './policy.ts'
 import { getRoom, memberIds } from './queries.ts'
 import type { NewRoom, Room, RoomChange } from './schema.ts'
@@ -50,12 +51,19 @@ export async function createRoom(context: Context, input: NewRoom): Promise<Room
  * Changes what the room is; `isActive: false` archives it. For owners. What was made to enter a public room
  * lets nobody into a private one.
  */
-export async function changeRoom(context: Context, roomId: string, wanted: RoomChange): Promise<Room> {
+export async function changeRoom(
+  context: Context,
+  roomId: string,
+  wanted: RoomChange,
+  address: string | null = null,
+): Promise<Room> {
   const { change, viewer } = context
   await change(async (tx, note) => {
     // Before it is read what the room is: of two changes at once the second one must know of the first.
     const room = await lockMembership(tx, viewer, roomId)
     if (!canChange(room)) throw new Refusal('forbidden', 'rooms.change')
+    if (wanted.retentionDays !== undefined && wanted.retentionDays !== room.retentionDays)
+      await allowRetention(tx, context, room, wanted.retentionDays, address)
     await storeChange(tx, note, room, wanted)
   }, roomId)
   return getRoom(context, roomId)

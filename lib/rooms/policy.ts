@@ -1,5 +1,6 @@
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { mayBrowse, mayDeleteJoinedRooms, mayInvite } from '#lib/instance/policy.ts'
+import type { Settings } from '#lib/instance/schema.ts'
 import type { Mute, Posting, RoomRole, Visibility } from './schema.ts'
 
 type Standing = { role: RoomRole | null }
@@ -31,6 +32,17 @@ export const isMuted = ({ mute }: { mute?: Mute | undefined }, now: number) =>
 export const canPost = (room: Spoken) => isOpenTo(room) && (room.posting === 'everyone' || canModerate(room))
 /** Says something that stands in a thread alone: no poll, and nothing that is passed on. */
 export const canReply = (room: Spoken) => canPost(room) || (isOpenTo(room) && room.repliesOpen)
+/**
+ * After how many days messages go from a room; null: never. `own` is what its owners chose. Where they may
+ * choose a shorter time alone, a longer one that was chosen before is that of the installation.
+ */
+export const keptDays = (
+  own: number | null,
+  { retentionDays, roomRetention }: Pick<Settings, 'retentionDays' | 'roomRetention'>,
+): number | null => {
+  if (own === null || retentionDays === null) return own ?? retentionDays
+  return roomRetention === 'any' ? own : Math.min(own, retentionDays)
+}
 /** In slow mode members wait between two messages; whoever looks after the room does not. */
 export const mustWait = (room: Standing & { slowModeMs: number }) => room.slowModeMs > 0 && !canModerate(room)
 export const canModerate = (standing: Standing) => atLeast('moderator', standing)

@@ -21,6 +21,8 @@ export const presentSummary = (
   repliesOpen: room.repliesOpen,
   slowModeMs: room.slowModeMs,
   createdAt: isoTime(room.createdAt),
+  retentionDays: room.retentionDays,
+  firstSeq: room.firstSeq,
   lastSeq: room.lastSeq,
   revision: room.revision,
   lastMessageAt: room.lastMessageAt === null ? null : isoTime(room.lastMessageAt),

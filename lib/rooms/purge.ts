@@ -1,14 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { memberships, rooms } from '#lib/db/schema.ts'
+import { inParts } from '#lib/jobs/in-parts.ts'
 import { jobKind, type UnderWay } from '#lib/jobs/kind.ts'
-
-/** What one write may take: nobody should notice that a message waited for it. */
-const partMs = 8
-const rows = { first: 8, most: 512 }
 
 /**
  * Takes up to `size` rows of what a domain holds of a room; answers whether there was
@@ -31,28 +27,18 @@ export const roomPurge = (held: Held) =>
     run: (world, { roomId }, underWay) => purgeRoom(world, roomId, held, underWay),
   })
 
-/**
- * Takes what a deleted room held out of the database, in parts, with as long a pause after each as it took.
- * What is left to do stands in the rows, so it goes on wherever it ended, also after a crash; several at once
- * take turns. Told to end, it takes no other part.
- */
+/** Takes what a deleted room held out of the database, in parts; several at once take turns. */
 export async function purgeRoom(
   { db }: World,
   roomId: string,
   held: Held,
   { signal, progress }: Pick<UnderWay, 'signal' | 'progress'>,
 ): Promise<void> {
-  for (let size = rows.first; ; ) {
-    const began = performance.now()
-    const part = size
-    const left = await db.write((tx) => takePart(tx, roomId, held, part))
-    if (!left) return
-    const tookMs = performance.now() - began
-    size = tookMs > partMs ? Math.max(1, size >> 1) : Math.min(size * 2, rows.most)
-    await progress(left.gone, left.all)
-    await pause(tookMs)
-    signal.throwIfAborted()
-  }
+  await inParts(async (size) => {
+    const left = await db.write((tx) => takePart(tx, roomId, held, size))
+    if (left) await progress(left.gone, left.all)
+    return left !== null
+  }, signal)
 }
 
 /** Answers how many of its messages are gone; null when nothing is left of it. */

@@ -12,7 +12,8 @@ export async function markRead(
 ): Promise<{ lastReadSeq: number }> {
   return change(async (tx, note) => {
     const room = await requireMembership(tx, viewer, roomId)
-    const place = Math.min(seq, room.lastSeq)
+    // Nothing that is gone is unread.
+    const place = Math.min(Math.max(seq, room.firstSeq - 1), room.lastSeq)
     const [noted] = await tx
       .update(memberships)
       .set({ lastReadSeq: place })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { email, person } from '#lib/accounts/schema.ts'
 import { flag, id, line, paging, paragraph, time } from '#lib/http/schema.ts'
-import { settingsChange } from '#lib/instance/schema.ts'
+import { retentionDays, settingsChange } from '#lib/instance/schema.ts'
 import { allowed, directPeople } from '#lib/limits.ts'
 
 const roomType = z.enum(['chat', 'video'])
@@ -71,6 +71,8 @@ export const roomChange = z
     repliesOpen: z.boolean(),
     /** How long a member waits between two messages. */
     slowModeMs,
+    /** How long messages are kept here; null: as long as the installation keeps them. */
+    retentionDays: retentionDays.nullable(),
   })
   .partial()
 /** What belongs to others' rules is changed with it. */
@@ -97,6 +99,10 @@ export const room = z.object({
   createdAt: time,
   /** The caller's role here, null for somebody who has not joined. */
   role: roomRole.nullable(),
+  /** Its own choice; null: as long as the installation keeps them (`GET /instance`). */
+  retentionDays: retentionDays.nullable(),
+  /** Where the history begins: what has a lower seq was taken because it was old. */
+  firstSeq: z.number().int(),
   lastSeq: z.number().int(),
   revision: z.number().int(),
   lastReadSeq: z.number().int(),

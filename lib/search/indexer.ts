@@ -27,6 +27,8 @@ export function follow(
   note: (words: string, error?: unknown) => void,
 ): Follower {
   let followed: Map<string, number> | undefined
+  /** Up to which time each room was forgotten by this process. */
+  const forgotten = new Map<string, number>()
   let stopped = false
   let wake: (() => void) | undefined
 
@@ -81,6 +83,15 @@ export function follow(
     if (!stopped) done.delete(roomId)
   }
 
+  /** What was taken from rooms because it was old has no revision that tells it. */
+  const forgetOld = async (ahead: Map<string, Head>) => {
+    for (const [roomId, { goneBefore }] of ahead) {
+      if (goneBefore <= (forgotten.get(roomId) ?? 0)) continue
+      while (!stopped && (await pauseAfter(index.forgetBefore(roomId, goneBefore))));
+      if (!stopped) forgotten.set(roomId, goneBefore)
+    }
+  }
+
   const turn = async () => {
     if (!(await index.lead())) return
     followed ??= await index.followed()
@@ -91,7 +102,9 @@ export function follow(
     // revisions mean something else now.
     for (const [roomId, revision] of [...done])
       if (revision > (ahead.get(roomId)?.revision ?? -1)) await forget(done, roomId)
-    if ((await bring(done, ahead)) >= much) while (!stopped && (await pauseAfter(index.join())));
+    const stored = await bring(done, ahead)
+    await forgetOld(ahead)
+    if (stored >= much) while (!stopped && (await pauseAfter(index.join())));
     if (first && !stopped) note(`The search index is complete: ${ahead.size} rooms`)
   }
 

@@ -3,7 +3,7 @@ import type { Store } from '#lib/db/open.ts'
 import { Fault } from '#lib/errors.ts'
 import { wordsOf } from './entry.ts'
 import { makePositions } from './positions.ts'
-import { atOnce, type Entry, type SearchIndex } from './search-index.ts'
+import { atOnce, type Entry, perMs, type SearchIndex } from './search-index.ts'
 import { openTables } from './tables-postgres.ts'
 
 /** Any fixed number: who of several processes indexes. */
@@ -110,6 +110,18 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
         )
         more = (rowCount ?? 0) > 0
         if (!more) await on.query('delete from search_followed where room_id = $1', [roomId])
+      })
+      return more
+    },
+    forgetBefore: async (roomId, time) => {
+      let more = false
+      await write(async (on) => {
+        const { rowCount } = await on.query(
+          `delete from search_entries where position in
+           (select position from search_entries where room_id = $1 and position < $2 limit ${atOnce})`,
+          [roomId, time * perMs],
+        )
+        more = (rowCount ?? 0) > 0
       })
       return more
     },

@@ -8,7 +8,7 @@ import { joinPartsOf } from './join-parts.ts'
 import { indexPath, placesWith } from './look-up-sqlite.ts'
 import { roomWord } from './n-grams.ts'
 import { makePositions } from './positions.ts'
-import { atOnce, type Change, indexVersion, type SearchIndex } from './search-index.ts'
+import { atOnce, type Change, indexVersion, perMs, type SearchIndex } from './search-index.ts'
 
 const tables = `
   create table followed (room_id text primary key, revision integer not null) without rowid;
@@ -68,21 +68,26 @@ export async function openSqliteIndex(store: Store): Promise<SearchIndex> {
     }
     for (const [roomId, revision] of revisions) follow.run(roomId, revision)
   })
-  const forget = handle.transaction((roomId: string) => {
-    const before = Number.MAX_SAFE_INTEGER
+  const dropSome = (roomId: string, before: number) => {
     const words = [roomWord(roomId)]
     const places = find({ words, beginning: [], any: [], from: 0, before, limit: atOnce })
     const own = places.filter(({ position }) => roomOf.get(position) === roomId)
     for (const { position } of own) drop(position)
-    if (own.length === 0) unfollow.run(roomId)
     return own.length > 0
+  }
+  const forget = handle.transaction((roomId: string) => {
+    const more = dropSome(roomId, Number.MAX_SAFE_INTEGER)
+    if (!more) unfollow.run(roomId)
+    return more
   })
+  const forgetBefore = handle.transaction((roomId: string, time: number) => dropSome(roomId, time * perMs))
 
   return {
     lead: async () => true,
     followed: async () => new Map(handle.prepare<[], [string, number]>('select * from followed').raw().all()),
     put: async (change) => put(change),
     forget: async (roomId) => forget(roomId),
+    forgetBefore: async (roomId, time) => forgetBefore(roomId, time),
     join: async () => join(),
     close: async () => void handle.close(),
   }

@@ -42,6 +42,8 @@ export type SearchIndex = {
   put: (change: Change) => Promise<void>
   /** Forgets some of a room's messages; false once the room is forgotten altogether. */
   forget: (roomId: string) => Promise<boolean>
+  /** Forgets some of what was said in a room before a time; false once there is none. */
+  forgetBefore: (roomId: string, time: number) => Promise<boolean>
   /**
    * Makes looking up quick again after much was stored, a piece at once; false when there is nothing to do.
    */

@@ -25,6 +25,12 @@ export const rooms = table(
     slowModeMs: integer().notNull().default(0),
     /** The sorted ids of a direct room's people: one room for each set of people. */
     directKey: text().unique(),
+    /** So long messages are kept here; null: as long as the installation keeps them. */
+    retentionDays: integer(),
+    /** Where the history begins: what has a lower seq was taken because it was old. */
+    firstSeq: integer().notNull().default(1),
+    /** Whatever was said before that is gone. */
+    goneBefore: time().notNull().default(0),
     lastSeq: integer().notNull().default(0),
     revision: integer().notNull().default(0),
     memberCount: integer().notNull().default(0),

@@ -91,8 +91,8 @@ function imagined(): Room {
     },
     async changes(since): Promise<Changes> {
       const changed = messages.filter((one) => one.revision > since).map(presented)
-      if (changed.length > 8) return { revision, changes: [], reset: true }
-      return { revision, changes: changed.sort((a, b) => a.revision - b.revision), reset: false }
+      if (changed.length > 8) return { revision, changes: [], reset: true, firstSeq: 1 }
+      return { revision, changes: changed.sort((a, b) => a.revision - b.revision), reset: false, firstSeq: 1 }
     },
     async change({ change, at }) {
       const held = messages[at % Math.max(messages.length, 1)]

@@ -5,7 +5,7 @@ import type { Store } from '#lib/store.ts'
 import type { Message } from '../schema.ts'
 import type { Pending } from './outbox.ts'
 import type { createReading } from './reading.ts'
-import type { Timeline } from './timeline.ts'
+import { begunAt, type Timeline } from './timeline.ts'
 import type { createTypists } from './typing.ts'
 
 /** The call of a room, which whoever watches the room is told with it. */
@@ -78,6 +78,9 @@ export const listen = (roomId: string, hearing: Hearing): (() => void) => {
       here(({ lastReadSeq }) => reading.heard(lastReadSeq)),
     ),
     on('presence:changed', here(present)),
+    on('room:changed', ({ id, firstSeq }) => {
+      if (id === roomId) set({ timeline: begunAt(get().timeline, firstSeq) })
+    }),
     on(
       'room:removed',
       here((told) => set({ told })),

@@ -80,6 +80,7 @@ describe('timeline', () => {
     const caught = caughtUp(opened(page(stretch(1, 2))), {
       revision: 5,
       changes: [message(4, 4), message(3, 5, 'edited')],
+      firstSeq: 1,
     })
     expect(seqs(caught)).toEqual([1, 2, 3, 4])
   })

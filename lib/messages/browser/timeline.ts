@@ -70,7 +70,22 @@ export const caughtUp = (timeline: Timeline, caught: Omit<Changes, 'reset'>): Ti
   const changes = [...caught.changes].sort((a, b) => a.seq - b.seq)
   const placed = changes.reduce(place, timeline)
   const revision = Math.max(timeline.revision, caught.revision)
-  return settled({ ...placed, ...remembered(timeline, caught.changes), revision })
+  const now = settled({ ...placed, ...remembered(timeline, caught.changes), revision })
+  return begunAt(now, caught.firstSeq)
+}
+
+/** What came before is gone because it was old, also where an answer quotes it. */
+export const begunAt = (timeline: Timeline, firstSeq: number): Timeline => {
+  const isGone = ({ seq }: { seq: number }) => seq < firstSeq
+  const { messages, to } = timeline
+  const quotesGone = ({ replyTo }: Message) => replyTo !== null && isGone(replyTo)
+  if (timeline.from >= firstSeq && !messages.some(quotesGone)) return timeline
+  const left = messages.filter((one) => !isGone(one))
+  return {
+    ...timeline,
+    messages: left.map((one) => (quotesGone(one) ? { ...one, replyTo: null } : one)),
+    ...(timeline.from < firstSeq && { from: 1, to: Math.max(to, firstSeq - 1), hasBefore: false }),
+  }
 }
 
 /** A page that does not fit, or was read too long ago, changes nothing: it is to be loaded again. */

@@ -47,7 +47,10 @@ export const createMyRooms = (viewerId: string, first: readonly Room[]) => {
         else if (known) void ask(gone.roomId)
       }),
       on('room:changed', (facts) => {
-        if (find(facts.id)) changeOne(facts.id, (one) => unread.withFacts(one, facts))
+        const known = find(facts.id)
+        // What was unread may be gone: only the server knows how much.
+        if (known && known.lastReadSeq + 1 >= facts.firstSeq)
+          changeOne(facts.id, (one) => unread.withFacts(one, facts))
         else void ask(facts.id)
       }),
       on('member:changed', ({ roomId, userId, role }) => {
