@@ -38,14 +38,15 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const { locale, formats } = await currentReader()
   const t = await getTranslations()
-  const { name, logoUrl, banner, isAway } = await surroundingPlace()
+  const { isAway, ...shown } = await surroundingPlace()
+  const { banner } = shown
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
         <Words locale={locale} formats={formats}>
           <Surroundings allowed={allowed()} build={services().product.build}>
             <InstanceProvider
-              first={{ name, logoUrl, banner }}
+              first={shown}
               isAway={isAway}
               drawn={banner && !isAway && <BannerBar banner={banner} label={t('common.banner.label')} />}
             >

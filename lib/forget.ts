@@ -5,6 +5,7 @@ import type { Queries } from './db/open.ts'
 import { forgetIdentities } from './elsewhere/forget.ts'
 import type { Subscribe } from './facts/bus.ts'
 import { forgetFiles } from './files/forget.ts'
+import { forgetGivenUp } from './jobs/forget.ts'
 import { forgetInMessages } from './messages/forget.ts'
 import { forgetReported } from './moderation/forget.ts'
 import { forgetArchive } from './own-data/forget.ts'
@@ -33,6 +34,7 @@ const forgets: Forget[] = [
   forgetScheduled,
   forgetReported,
   forgetArchive,
+  forgetGivenUp,
   forgetAccount,
 ]
 

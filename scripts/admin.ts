@@ -1,10 +1,12 @@
 /*
  * For whoever holds the server's own machine when nobody can administer it in the page: makes the owner of an
  * email an active administrator, or a link by which they set a new password, or lets their password alone
- * suffice. With the settings of the server, which may run meanwhile.
+ * suffice; or tells what goes because it is old, and takes nothing. With the settings of the server, which
+ * may run meanwhile.
  *   npm run admin -- promote EMAIL
  *   npm run admin -- reset-link EMAIL
  *   npm run admin -- reset-two-factor EMAIL
+ *   npm run admin -- retention --dry-run [DAYS]
  */
 import { existsSync } from 'node:fs'
 import { promote } from '#lib/accounts/administration.ts'
@@ -16,6 +18,8 @@ import { readEnv } from '#lib/env.ts'
 import { Fault, isRefusal } from '#lib/errors.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { inWords } from '#lib/failure.ts'
+import { goingFromAll } from '#lib/retention/preview.ts'
+import type { Going } from '#lib/retention/schema.ts'
 
 type Given = Parameters<typeof resetTwoFactorFor>[0]
 
@@ -37,10 +41,8 @@ try {
   process.exitCode = 1
 }
 
-async function run([what, email, ...more]: string[]) {
-  const deed = new Map(Object.entries(deeds)).get(what ?? '')
-  if (!deed || email === undefined || more.length > 0)
-    throw new Fault(`It is npm run admin -- ${Object.keys(deeds).join('|')} EMAIL.`)
+async function run([what, ...more]: string[]) {
+  const deed = what === 'retention' ? retention(more) : toAccount(what, more)
   const env = readEnv()
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   // Opening one that is not there would make it.
@@ -49,8 +51,38 @@ async function run([what, email, ...more]: string[]) {
   const db = await openDb(store)
   try {
     const { change } = makeFactBus(db, (error) => console.error(inWords(error)))
-    console.log(await deed({ db, change, now: Date.now, env }, email))
+    console.log(await deed({ db, change, now: Date.now, env }))
   } finally {
     await db.close()
   }
 }
+
+function toAccount(what: string | undefined, [email, ...more]: string[]) {
+  const deed = new Map(Object.entries(deeds)).get(what ?? '')
+  if (!deed || email === undefined || more.length > 0)
+    throw new Fault(
+      `It is npm run admin -- ${Object.keys(deeds).join('|')} EMAIL, or retention --dry-run [DAYS].`,
+    )
+  return (given: Given) => deed(given, email)
+}
+
+/** With DAYS as if they were set: nothing is taken here, the server takes what is set. */
+function retention([how, days, ...more]: string[]) {
+  if (how !== '--dry-run' || more.length > 0 || (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)))
+    throw new Fault('It is npm run admin -- retention --dry-run [DAYS].')
+  return async (given: Given) => {
+    const { total, rooms } = await goingFromAll(
+      given,
+      days === undefined ? {} : { retentionDays: Number(days) },
+    )
+    if (rooms.length === 0) return 'Nothing would go.'
+    const line = ({ messages, files, bytes, oldestAt }: Going) =>
+      `${messages} messages, ${files} files of ${bytes} bytes, the oldest of ${oldestAt?.slice(0, 10)}`
+    return [
+      ...rooms.map(({ room, days, ...going }) => `${nameOf(room)} (${days} days): ${line(going)}`),
+      `In all: ${line(total)}`,
+    ].join('\n')
+  }
+}
+
+const nameOf = ({ id, name }: { id: string; name: string }) => (name === '' ? `Direct room ${id}` : name)

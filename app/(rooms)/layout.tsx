@@ -23,7 +23,6 @@ import { Switcher } from '#components/switcher/switcher.tsx'
 import { EmojiFont } from '#components/ui/emoji-font.tsx'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { currentPlace } from '#lib/http/place.ts'
-import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { orderCookie, orderOf } from '#lib/rooms/browser/order.ts'
 import { foldedCookie, isFolded } from '#lib/rooms/browser/sidebar.ts'
 import { firstRooms } from '#lib/rooms/list.ts'
@@ -40,7 +39,6 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <MyRoomsProvider
       viewer={viewer}
       first={await firstRooms(context)}
-      mayCreate={mayCreateRooms(viewer, place)}
       isFirst={place.firstRun?.founder === viewer.userId}
     >
       <ConversationsProvider>

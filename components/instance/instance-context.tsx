@@ -3,12 +3,14 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { soon } from '#components/ui/soon.tsx'
 import { atRest } from '#lib/build/browser/at-rest.ts'
-import type { Banner } from '#lib/instance/schema.ts'
+import type { Settings } from '#lib/instance/schema.ts'
 
 const LiveBanner = soon(() => import('./live-banner.tsx'), atRest)
 
 /** What pages show of the installation. */
-type Shown = { name: string; logoUrl: string | null; banner: Banner | null }
+type Shown = Pick<Settings, 'name' | 'banner' | 'roomCreation' | 'retentionDays' | 'roomRetention'> & {
+  logoUrl: string | null
+}
 type Held = Shown & { show: (shown: Shown) => void }
 
 const Context = createContext<Held | null>(null)

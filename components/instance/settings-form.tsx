@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { ListTitle } from '#components/rooms/list-page.tsx'
+import { RetentionFields } from '#components/retention/retention-fields.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
@@ -73,6 +74,7 @@ export function SettingsForm({ held }: { held: HeldSettings }) {
           hint: t(`administration.settings.deletedMessage.${value}Hint`),
         }))}
       />
+      <RetentionFields held={held} issueOf={reply.issueOf} />
       <div className="flex flex-col gap-1.5">
         <label className="flex items-center gap-2">
           <input

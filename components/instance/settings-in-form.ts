@@ -6,6 +6,7 @@ export const choices = {
   registration: ['open', 'invite', 'closed'],
   roomCreation: ['members', 'admins'],
   deletedMessages: ['keep', 'remove'],
+  roomRetention: ['shorter', 'any'],
   bannerLevel: ['info', 'warning', 'critical'],
 } as const satisfies { [K in keyof Settings]?: readonly Settings[K][] } & {
   bannerLevel: readonly Banner['level'][]
@@ -29,5 +30,8 @@ export function settingsIn(form: FormData): SettingsChange {
     banner: text === '' ? null : { text, level: chosen(form, 'bannerLevel', choices.bannerLevel) ?? 'info' },
     requireTwoFactor: form.has('requireTwoFactor'),
     deletedMessages: chosen(form, 'deletedMessages', choices.deletedMessages),
+    // What is no number does not leave the field.
+    retentionDays: Number(formText(form, 'retentionDays')) || null,
+    roomRetention: chosen(form, 'roomRetention', choices.roomRetention),
   }
 }

@@ -1,9 +1,11 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useInstance } from '#components/instance/instance-context.tsx'
 import { forgetNewerPictures, newerPictures } from '#components/ui/newer-pictures.ts'
 import { useStore } from '#components/ui/use-store.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
+import { mayCreateRooms } from '#lib/instance/policy.ts'
 import { on, socket } from '#lib/realtime/browser/client.ts'
 import { watchConnection } from '#lib/realtime/browser/connection.ts'
 import { createMyRooms, type MyRooms } from '#lib/rooms/browser/my-rooms.ts'
@@ -12,23 +14,21 @@ import type { Room } from '#lib/rooms/schema.ts'
 const Context = createContext<{
   viewer: Viewer
   myRooms: MyRooms
-  mayCreate: boolean
   isFirst: boolean
 } | null>(null)
 
 /**
  * The signed-in person and their rooms, live, for everything on the page. Of many rooms the first come with
- * the page, the others after it. `mayCreate`: whether they make rooms with a name here;
+ * the page, the others after it.
  * `isFirst`: they have still to set up the place, which they were the first in.
  */
 export function MyRoomsProvider(props: {
   viewer: Viewer
   first: Room[]
-  mayCreate: boolean
   isFirst: boolean
   children: ReactNode
 }) {
-  const { first, mayCreate, isFirst, children } = props
+  const { first, isFirst, children } = props
   const [viewer, setViewer] = useState(props.viewer)
   const [myRooms] = useState(() => createMyRooms(viewer.userId, first))
   useEffect(() => myRooms.open(), [myRooms])
@@ -47,7 +47,7 @@ export function MyRoomsProvider(props: {
     }
   }, [])
   useEffect(() => setViewer(props.viewer), [props.viewer])
-  return <Context value={{ viewer, myRooms, mayCreate, isFirst }}>{children}</Context>
+  return <Context value={{ viewer, myRooms, isFirst }}>{children}</Context>
 }
 
 const useSignedIn = () => {
@@ -57,7 +57,8 @@ const useSignedIn = () => {
 }
 
 export const useViewer = (): Viewer => useSignedIn().viewer
-export const useMayCreate = (): boolean => useSignedIn().mayCreate
+/** Whether they make rooms with a name here, as it is set now. */
+export const useMayCreate = (): boolean => mayCreateRooms(useSignedIn().viewer, useInstance())
 export const useIsFirst = (): boolean => useSignedIn().isFirst
 export const useMyRooms = (): MyRooms => useSignedIn().myRooms
 

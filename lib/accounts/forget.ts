@@ -14,7 +14,12 @@ type User = typeof users.$inferSelect
  * columns are named, so that none is forgotten that comes later.
  */
 export async function forgetAccount(tx: Queries, userId: string, at: number): Promise<void> {
-  const name = english('departure.name')
+  const [before] = await tx
+    .select({ name: users.name, guestOf: users.guestOf })
+    .from(users)
+    .where(eq(users.id, userId))
+  // What a guest was called tells the room who spoke there, and nothing else of them.
+  const name = before?.guestOf ? before.name : english('departure.name')
   const left: Omit<User, 'id' | 'createdAt'> = {
     // No email, and nobody else's: whoever had it may come again.
     email: userId,

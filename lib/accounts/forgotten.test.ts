@@ -1,12 +1,17 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { jobs, oneTimeLinks, users } from '#lib/db/schema.ts'
+import { claim } from '#lib/jobs/claim.ts'
+import { retry } from '#lib/jobs/operations.ts'
+import { fail } from '#lib/jobs/outcome.ts'
 import { client, createUser as create, type Someone } from '../../tests/factories.ts'
 import { linkIn, startMailServer } from '../../tests/mail-server.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
 import { changeAccount } from './administration.ts'
-import { askForLink } from './forgotten.ts'
+import { deleteAccount } from './deletion.ts'
+import { askForLink, passwordForgotten } from './forgotten.ts'
+import { passwordChanged } from './mail/password-changed.ts'
 import { authenticate, changeProfile } from './operations.ts'
 import { makeAccount, makeResetLink, ownerOfLink, setPasswordByLink } from './password-links.ts'
 import { profileOf } from './queries.ts'
@@ -178,4 +183,27 @@ test('an account that was made for somebody is told to them by mail, with a link
   await expect(
     makeAccount(silent, { email: 'other@example.org', name: 'Nia', role: 'member', mail: true }, address),
   ).rejects.toMatchObject({ reason: 'accounts.noMail' })
+})
+
+test('a mail that was given up keeps no email, and those to somebody go with their account', async () => {
+  const eve = await createUser(world, 'Eve')
+  const email = await emailOf(eve)
+  await askForLink(world, email, { ...client, address: '10.9.8.7' })
+  await db.write((tx) =>
+    world.jobs.enqueue(tx, 'mail.passwordChanged', { userId: eve.viewer.userId, at: 0, address: '10.1.2.3' }),
+  )
+  for (const kind of [passwordForgotten, passwordChanged]) {
+    const [job] = await claim(db, kind.name, 1, world.now())
+    if (!job) throw new Error('it is due')
+    await fail(db, kind, { ...job, tries: kind.tries }, world.now(), new Error('no'))
+  }
+  expect(await waiting()).toMatchObject([{ state: 'given_up', key: null, payload: { email: '' } }])
+  expect(await kept()).not.toContain(email)
+  expect(await kept()).toContain('10.1.2.3')
+  await deleteAccount(ada, eve.viewer.userId, address)
+  expect(await kept()).not.toContain('10.1.2.3')
+  const [over] = await waiting()
+  await retry(world, over?.id ?? '')
+  await world.work()
+  expect(await waiting(), 'started again it finds nobody').toEqual([])
 })

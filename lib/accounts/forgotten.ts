@@ -47,4 +47,6 @@ export const passwordForgotten = mailJob(
     }
     return { to: { name: owner.name, address: owner.address }, letter, reader }
   },
+  // No email stays behind, maybe of somebody who has no account here. Started again it finds nobody.
+  (given) => ({ ...given, email: '' }),
 )

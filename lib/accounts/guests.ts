@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
 import { sessions, users } from '#lib/db/schema.ts'
 import type { Note } from '#lib/facts/facts.ts'
@@ -57,6 +57,13 @@ export async function endGuests(
     .returning({ id: users.id })
   for (const { id } of ended) await endSessionsOf(tx, note, id, at, 'guest_over')
   return ended.map(({ id }) => id)
+}
+
+/** Some guests whose visit ended before a time, and whose account is there still. */
+export async function guestsEndedBefore(on: Queries, time: number, limit: number): Promise<string[]> {
+  const ended = and(isNotNull(users.guestOf), lt(users.deactivatedAt, time), isNull(users.deletedAt))
+  const rows = await on.select({ id: users.id }).from(users).where(ended).limit(limit)
+  return rows.map(({ id }) => id)
 }
 
 /** How many guests a room has now. */

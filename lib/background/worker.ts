@@ -4,6 +4,7 @@ import { note, onThread } from '#lib/db/on-thread.ts'
 import { openReader, type Store } from '#lib/db/open.ts'
 import { exportPart } from '#lib/export/part.ts'
 import { storedBytes } from '#lib/files/space.ts'
+import { takenByArchives } from '#lib/own-data/sums.ts'
 import { follow } from '#lib/search/indexer.ts'
 import { openIndex } from '#lib/search/open.ts'
 import type { Work } from './start.ts'
@@ -18,7 +19,7 @@ const follower = follow(read, index, note)
 
 const answers: Work = {
   exportPart: (asked) => exportPart(read, asked),
-  storedBytes: () => storedBytes(read),
+  storedBytes: async () => (await storedBytes(read)) + (await takenByArchives(read)).bytes,
   catchUp: follower.catchUp,
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { banPerson, liftBan } from '#lib/rooms/bans.ts'
 import { addMember, leaveRoom, removeMember, setRole } from '#lib/rooms/members.ts'
-import { createRoom, createUser } from '../../tests/factories.ts'
+import { muteMember, unmuteMember } from '#lib/rooms/muting.ts'
+import { createRoom, createUser, say } from '../../tests/factories.ts'
 import { namesIn, openWorldOfGuests, tokenIn } from '../../tests/guests.ts'
 import { endGuestLink, guestLinkOf } from './links.ts'
 import { roomOfLink } from './visits.ts'
@@ -74,4 +75,21 @@ test('nobody who is banned while they come in by the link stays, or comes in aga
     await world.work()
     expect(await namesIn(ana, room)).not.toContain('Late')
   }
+})
+
+test('a guest who is muted writes as nobody else by the same link; others stay, and the owner has a new one', async () => {
+  const room = await createRoom(ana, { visibility: 'private' })
+  const token = await opened(ana, room)
+  const [gus, kim] = [await come(token), await come(token, 'Kim')]
+  await muteMember(ana, room.id, gus.viewer.userId, { reason: 'Noise' })
+  await world.work()
+  await expect(say(gus, room)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(come(token, 'Gus again')).rejects.toMatchObject({ reason: 'guests.linkEnded' })
+  await say(kim, room)
+  const fresh = tokenIn((await guestLinkOf(ana, room.id))?.url ?? '')
+  expect(await isHere(await come(fresh, 'Lou'))).toBe(true)
+  await unmuteMember(ana, room.id, gus.viewer.userId)
+  await muteMember(ana, room.id, bob.viewer.userId, {}).catch(() => undefined)
+  await world.work()
+  expect(tokenIn((await guestLinkOf(ana, room.id))?.url ?? ''), 'a guest’s mute alone').toBe(fresh)
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { World } from '#lib/context.ts'
-import { jobKind } from '#lib/jobs/kind.ts'
+import { every, jobKind } from '#lib/jobs/kind.ts'
+import { forgetEnded } from './forget-ended.ts'
 import { endLinks, endVisits, replaceLink, withLater } from './live-link.ts'
 
 export const guestJobs = [
@@ -23,5 +24,9 @@ export const guestJobs = [
     payload: z.object({ roomId: z.string(), userId: z.string().optional() }),
     run: ({ change, now }, { roomId, userId }) =>
       change((tx, note) => endVisits(tx, note, roomId, now(), userId)),
+  }),
+  every(86_400_000, {
+    name: 'guests.forgetEnded',
+    run: (world, _, { signal }) => forgetEnded(world, signal),
   }),
 ] as const

@@ -40,6 +40,10 @@ export function reactInGuests({ within }: Subscribe, { jobs, now }: Pick<World, 
   within('bans.changed', async (tx, { roomId, isNew }) => {
     if (isNew) await replaceLink(tx, roomId)
   })
+  // Whoever is muted would write again as somebody else by the same link.
+  within('membership.muted', async (tx, { roomId, userId, mute }) => {
+    if (mute && (await guestOf(tx, userId))) await replaceLink(tx, roomId)
+  })
   within('session.ended', async (tx, { userId, reason }) => {
     if (reason === 'guest_over') return
     // Nor has who lost the session: there is nothing to sign in with.

@@ -4,12 +4,14 @@ import { changeAccount } from '#lib/accounts/administration.ts'
 import { refreshTokens } from '#lib/accounts/programs.ts'
 import { whyOut } from '#lib/accounts/queries.ts'
 import { revokeSession } from '#lib/accounts/sessions.ts'
-import { memberships, sessions } from '#lib/db/schema.ts'
+import { memberships, sessions, users } from '#lib/db/schema.ts'
+import { history } from '#lib/messages/queries.ts'
 import { leaveRoom, removeMember, setRole } from '#lib/rooms/members.ts'
 import { changeRoom, deleteRoom } from '#lib/rooms/operations.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { client, createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
-import { day, namesIn, openWorldOfGuests } from '../../tests/guests.ts'
+import { client, createRoom, createUser, type Someone, say, signIn } from '../../tests/factories.ts'
+import { day, namesIn, openWorldOfGuests, tokenIn } from '../../tests/guests.ts'
+import { forgetEnded } from './forget-ended.ts'
 import { endGuestLink, guestLinkOf, renewGuestLink } from './links.ts'
 import { roomOfLink, visit } from './visits.ts'
 
@@ -124,4 +126,29 @@ test('a guest who comes in as the last one leaves owns nothing', async () => {
     for (const one of tried)
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ reason: 'guests.linkEnded' })
   }
+})
+
+test('of a guest who is gone for thirty days their words stay, under their name, and nothing else', async () => {
+  const owner = await signIn(world, ana.viewer.userId)
+  const room = await createRoom(owner, { visibility: 'private' })
+  const [gus, kim] = [await come(await opened(owner, room)), await come(await opened(owner, room), 'Kim')]
+  await say(kim, room, 'I was here')
+  await endGuestLink(owner, room.id)
+  const row = async ({ viewer }: Someone) =>
+    (await world.db.read.select().from(users).where(eq(users.id, viewer.userId)))[0]
+  const never = new AbortController().signal
+  world.pass(29 * 86_400_000)
+  await forgetEnded(world, never)
+  expect(await row(kim)).toMatchObject({ deletedAt: null })
+  world.pass(2 * 86_400_000)
+  await forgetEnded(world, never)
+  expect(await row(kim)).toMatchObject({ name: 'Kim', email: kim.viewer.userId, guestOf: null })
+  expect((await row(gus))?.deletedAt).not.toBeNull()
+  expect((await row(owner))?.deletedAt, 'nobody else').toBeNull()
+  const left = eq(sessions.userId, kim.viewer.userId)
+  expect(await world.db.read.select().from(sessions).where(left)).toEqual([])
+  const again = await signIn(world, ana.viewer.userId)
+  const said = (await history(again, room.id, { limit: 50 })).items.filter(({ kind }) => kind === 'text')
+  expect(said).toMatchObject([{ content: 'I was here', author: { name: 'Kim' } }])
+  await forgetEnded(world, never)
 })

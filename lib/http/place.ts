@@ -14,7 +14,9 @@ export const currentPlace = cache(() => placeOf(services().world))
  */
 export async function surroundingPlace() {
   const none = () => ({ ...settings.parse({}), logoUrl: null })
-  const { name, logoUrl, banner } = await currentPlace().catch(none)
+  const { name, logoUrl, banner, roomCreation, retentionDays, roomRetention } =
+    await currentPlace().catch(none)
   const away = (await cookies()).get(bannerCookie)?.value
-  return { name, logoUrl, banner, isAway: banner !== null && isPutAway(banner, away) }
+  const shown = { name, logoUrl, banner, roomCreation, retentionDays, roomRetention }
+  return { ...shown, isAway: banner !== null && isPutAway(banner, away) }
 }

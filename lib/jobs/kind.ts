@@ -34,6 +34,8 @@ export type JobKind<Name extends string = string, Payload = unknown> = {
   atOnce: number
   /** How long after its end it begins again; null for what is enqueued. */
   everyMs: number | null
+  /** What is kept of the payload of one that was given up, where not all of it may be. */
+  remains: ((stored: unknown) => unknown) | null
   run: (world: World, stored: unknown, underWay: UnderWay) => Promise<void>
 }
 
@@ -43,17 +45,25 @@ type Described<Name, Payload> = {
   run: (world: World, payload: Payload, underWay: UnderWay) => Promise<void>
   tries?: number
   atOnce?: number
+  remains?: (payload: Payload) => Payload
 }
 
 /** Describes jobs that are enqueued with a payload. */
 export const jobKind = <const Name extends string, Payload>({
   run,
+  remains,
   ...described
 }: Described<Name, Payload>): JobKind<Name, Payload> => ({
   tries: 10,
   atOnce: 4,
   everyMs: null,
   ...described,
+  remains: remains
+    ? (stored) => {
+        const payload = described.payload.safeParse(stored)
+        return payload.success ? remains(payload.data) : {}
+      }
+    : null,
   run: async (world, stored, underWay) => run(world, described.payload.parse(stored), underWay),
 })
 

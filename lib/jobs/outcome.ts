@@ -42,7 +42,9 @@ export async function fail(
   const failure = failureOf(error)
   const isOver = job.tries >= kind.tries || isFinal(error)
   if (isOver && kind.everyMs === null) {
-    await change(db, job, { state: 'given_up', lease: null, dueAt: at, failure })
+    // Its key may tell what its payload may not.
+    const left = kind.remains ? { payload: kind.remains(job.payload), key: null } : {}
+    await change(db, job, { state: 'given_up', lease: null, dueAt: at, failure, ...left })
     return null
   }
   const delay = isOver ? Number.POSITIVE_INFINITY : retryDelay(job.tries)

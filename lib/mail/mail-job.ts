@@ -13,11 +13,13 @@ export const mailJob = <const Name extends `mail.${string}`, Payload>(
   name: Name,
   payload: z.ZodType<Payload>,
   compose: (world: World, payload: Payload) => Promise<Mail | null>,
+  remains?: (payload: Payload) => Payload,
 ) =>
   jobKind({
     name,
     payload,
     atOnce: 2,
+    ...(remains && { remains }),
     run: async (world, given, underWay) => {
       if (!isMailSetUp(world.env)) throw new Final('No mail is set up any more.')
       const mail = await compose(world, given)

@@ -9,7 +9,7 @@ const taken = z.object({ files: z.number().int(), bytes: z.number().int() })
  * are not counted.
  */
 export const storage = z.object({
-  kinds: z.array(taken.extend({ kind: z.enum(['pictures', 'film', 'sound', 'other']) })),
+  kinds: z.array(taken.extend({ kind: z.enum(['pictures', 'film', 'sound', 'other', 'archives']) })),
   /** The largest fifty. `name` is "" of direct ones. */
   rooms: z.array(
     taken.extend({

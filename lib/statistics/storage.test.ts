@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { upload } from '#lib/files/upload.ts'
 import { post } from '#lib/messages/post.ts'
+import { askForArchive, myArchive } from '#lib/own-data/operations.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { incoming, photo } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -29,6 +30,7 @@ test('what is stored is told by kind, room and person, the largest first', async
     { kind: 'other', files: 2, bytes: 120 },
     { kind: 'film', files: 0, bytes: 0 },
     { kind: 'sound', files: 0, bytes: 0 },
+    { kind: 'archives', files: 0, bytes: 0 },
   ])
   expect(stored.rooms).toEqual([
     { room: { id: garden.id, name: 'Garden', visibility: 'private' }, files: 1, bytes: picture },
@@ -45,4 +47,14 @@ test('what is stored is told by kind, room and person, the largest first', async
 
 test('it is for administrators', async () => {
   await expect(storageOf(bob)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('an archive of somebody’s own data is counted with what is stored', async () => {
+  const before = await world.background.storedBytes()
+  await askForArchive(bob)
+  await world.work()
+  const { sizeBytes } = await myArchive(bob)
+  expect(sizeBytes).toBeGreaterThan(0)
+  expect((await storageOf(ada)).kinds).toContainEqual({ kind: 'archives', files: 1, bytes: sizeBytes })
+  expect((await world.background.storedBytes()) - before).toBe(sizeBytes)
 })

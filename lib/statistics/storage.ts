@@ -5,6 +5,7 @@ import { dialect } from '#lib/db/dialect.ts'
 import { bytesOfDatabase } from '#lib/db/size.ts'
 import { type Taken, takenByPerson, takenByRoom, takenByType } from '#lib/files/sums.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
+import { takenByArchives } from '#lib/own-data/sums.ts'
 import { rooms } from '#lib/rooms/columns.ts'
 import { bytesOfIndex } from '#lib/search/size.ts'
 import type { Storage } from './schema.ts'
@@ -42,7 +43,7 @@ export async function storageOf({ db, env, viewer }: Context): Promise<Storage> 
   const indexBytes = await bytesOfIndex(on, store)
   const all = await bytesOfDatabase(on, store)
   return {
-    kinds: kindsOf(byType),
+    kinds: kindsOf(byType, await takenByArchives(on)),
     rooms: byRoom.flatMap(({ roomId, ...taken }) => {
       const room = named.find(({ id }) => id === roomId)
       return room ? [{ room, ...taken }] : []
@@ -63,12 +64,13 @@ const kinds: [prefix: string, kind: Kind][] = [
   ['audio/', 'sound'],
 ]
 
-function kindsOf(byType: (Taken & { mimeType: string })[]): Storage['kinds'] {
+function kindsOf(byType: (Taken & { mimeType: string })[], archives: Taken): Storage['kinds'] {
   const sums: Record<Kind, Taken> = {
     pictures: { files: 0, bytes: 0 },
     film: { files: 0, bytes: 0 },
     sound: { files: 0, bytes: 0 },
     other: { files: 0, bytes: 0 },
+    archives,
   }
   for (const { mimeType, files, bytes } of byType) {
     const [, kind = 'other'] = kinds.find(([prefix]) => mimeType.startsWith(prefix)) ?? []

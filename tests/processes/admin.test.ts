@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import Database from 'better-sqlite3'
 import { TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
 import type { Account } from '#lib/accounts/schema.ts'
 import type { AppSecret } from '#lib/accounts/two-factor/schema.ts'
-import { http, register } from '../client.ts'
+import { createRoom, http, register } from '../client.ts'
 import { password } from '../password.ts'
 import { startServer } from '../server.ts'
 
@@ -75,4 +77,22 @@ test('what it cannot do it says, and ends with 1', () => {
       stderr: expect.stringContaining('reset-two-factor EMAIL'),
     })
   expect(admin('reset-link', 'nobody@example.org')).toMatchObject({ status: 1, stdout: '' })
+})
+
+test('what goes because it is old is told, and nothing is taken', async () => {
+  const dora = await register(server.url, 'Dora')
+  const room = await createRoom(dora, [], { name: 'Attic' })
+  await dora.post(`/rooms/${room.id}/messages`, { clientId: randomUUID(), content: 'Old' })
+  const db = new Database(`${server.dataDir}/rooms.db`)
+  db.prepare('update messages set created_at = ? where room_id = ?').run(Date.UTC(2020, 1, 2), room.id)
+  db.close()
+  expect(admin('retention', '--dry-run')).toMatchObject({ status: 0, stdout: 'Nothing would go.\n' })
+  const line = '1 messages, 0 files of 0 bytes, the oldest of 2020-02-02'
+  expect(admin('retention', '--dry-run', '30')).toMatchObject({
+    status: 0,
+    stdout: `Attic (30 days): ${line}\nIn all: ${line}\n`,
+  })
+  expect(await dora.get(`/rooms/${room.id}/messages`)).toMatchObject({ items: [{ content: 'Old' }] })
+  for (const args of [[], ['--dry-run', '0'], ['--dry-run', '30', 'more'], ['30']])
+    expect(admin('retention', ...args)).toMatchObject({ status: 1, stdout: '' })
 })

@@ -1,7 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
+import { useKeptDays } from '#components/retention/use-kept-days.ts'
 import { cx } from '#components/ui/classes.ts'
+import { lazily } from '#components/ui/lazily.tsx'
 import { useTimes } from './use-times.ts'
+
+const KeptLine = lazily(() => import('#components/retention/kept-line.tsx'))
 
 const pill =
   'rounded-full border border-line bg-raised px-3 py-0.5 font-medium text-ink-soft text-xs shadow-sm'
@@ -48,6 +52,7 @@ export function Beginning() {
   const t = useTranslations()
   const { room } = useTalk()
   const isDirect = room.visibility === 'direct'
+  const days = useKeptDays(room.id)
   return (
     <div className="px-4 pt-12 pb-4 sm:px-6">
       <p className="font-semibold text-lg">
@@ -59,6 +64,11 @@ export function Beginning() {
         {room.description ||
           (room.isActive && t(isDirect ? 'messages.beginning.directBody' : 'messages.beginning.body'))}
       </p>
+      {days !== null && (
+        <p className="min-h-6 text-ink-soft">
+          <KeptLine days={days} />
+        </p>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { RoomRetention, retentionOf } from '#components/retention/room-retention.tsx'
 import { useMyRooms } from '#components/rooms/my-rooms-context.tsx'
 import { withRoomRuleWords } from '#components/rooms/room-rule-words.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -25,7 +26,14 @@ export const EditRoom = withRoomRuleWords(function EditRoom({ room, open, onOpen
         onSubmit={(event) => {
           event.preventDefault()
           reply.run(
-            { roomId: room.id, change: { ...roomOf(event.currentTarget), ...rulesOf(event.currentTarget) } },
+            {
+              roomId: room.id,
+              change: {
+                ...roomOf(event.currentTarget),
+                ...rulesOf(event.currentTarget),
+                ...retentionOf(event.currentTarget),
+              },
+            },
             (changed) => {
               myRooms.put(changed)
               onOpenChange(false)
@@ -36,6 +44,7 @@ export const EditRoom = withRoomRuleWords(function EditRoom({ room, open, onOpen
         {reply.general && <Alert>{reply.general}</Alert>}
         <RoomFields room={room} issueOf={(path) => reply.issueOf(path) ?? reply.issueOf(`change.${path}`)} />
         <RuleFields room={room} />
+        <RoomRetention room={room} />
         <div className="flex justify-end">
           <Button type="submit" look="primary" busy={reply.busy}>
             {t('rooms.edit.submit')}

@@ -7,6 +7,7 @@ import { StatusWords } from '#components/accounts/status/status-line.tsx'
 import { useStatus } from '#components/accounts/status/use-status.ts'
 import { GuestMark } from '#components/guests/guest-mark.tsx'
 import { useTimes } from '#components/messages/list/use-times.ts'
+import { MutedLine } from '#components/moderation/muted-line.tsx'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
@@ -63,6 +64,7 @@ export function CardContent({ person, member, online, children }: Props) {
       {status && <StatusUntil status={status} />}
       {details?.timeZone && !isViewer && <LocalTime timeZone={details.timeZone} />}
       {member?.guest && <GuestMark />}
+      {member?.mute && <MutedLine member={member} whole />}
       {children}
       {failed && <p className="text-ink-soft text-sm">{t('profile.card.failed')}</p>}
       {isViewer && (
