@@ -63,6 +63,7 @@ const changes: Record<string, (given: Kept) => Promise<unknown>> = {
   'another name of a room': ({ ana, room }) => changeRoom(ana, room.id, { name: `Winter garden ${room.id}` }),
   'what a room is about': ({ ana, room }) => changeRoom(ana, room.id, { description: 'Plants' }),
   'that a room is public no more': ({ ana, room }) => changeRoom(ana, room.id, { visibility: 'private' }),
+  'how long a room keeps messages': ({ ana, room }) => changeRoom(ana, room.id, { retentionDays: 9 }),
   'that a room is archived': ({ ana, room }) => changeRoom(ana, room.id, { isActive: false }),
   'that a room is deleted': ({ ana, room }) => deleteRoom(ana, room.id),
   'that somebody left': ({ mia, room }) => leaveRoom(mia, room.id),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message, MessagePage } from '../schema.ts'
 import {
+  begunAt,
   caughtUp,
   hasAfter,
   hasGap,
@@ -83,6 +84,18 @@ describe('timeline', () => {
       firstSeq: 1,
     })
     expect(seqs(caught)).toEqual([1, 2, 3, 4])
+  })
+
+  test('what is gone because it was old is held no more, and quoted by nothing; the end stays as it is', () => {
+    const quote = { id: 'm2', seq: 2, authorName: 'Ana', excerpt: 'old' }
+    const held = opened(page([...stretch(1, 3), { ...message(4), replyTo: quote }], { hasBefore: true }))
+    const begun = begunAt(held, 4)
+    expect(begun).toMatchObject({ from: 1, to: 4, hasBefore: false, messages: [{ seq: 4, replyTo: null }] })
+    expect(begunAt(begun, 4).messages).toEqual(begun.messages)
+    const none = begunAt(begun, 9)
+    expect(none).toMatchObject({ messages: [], from: 1, to: 8, hasBefore: false })
+    expect(seqs(withNewer(none, page(stretch(9, 10))))).toEqual([9, 10])
+    expect(begunAt(held, 1), 'nothing is gone').toBe(held)
   })
 
   test('what was heard while a fresh page was on its way is not lost', () => {
