@@ -96,23 +96,13 @@ export async function countOld(
   { roomId, firstSeq, before, held }: Old,
   lastSeq: number,
 ): Promise<{ messages: number; upTo: number; oldestAt: number } | null> {
-  /** The first one from a seq on. */
-  const from = async (seq: number) => {
-    const [found] = await on
-      .select({ id: messages.id, seq: messages.seq, createdAt: messages.createdAt })
-      .from(messages)
-      .where(and(eq(messages.roomId, roomId), gte(messages.seq, seq)))
-      .orderBy(asc(messages.seq))
-      .limit(1)
-    return found
-  }
-  const oldest = await from(firstSeq)
+  const oldest = await firstFrom(on, roomId, firstSeq)
   if (!oldest || oldest.createdAt >= before) return null
   // In the order of their time: asked for half of the rest each time, a million takes twenty questions.
   let [low, high] = [oldest.seq, lastSeq + 1]
   while (low + 1 < high) {
     const middle = Math.floor((low + high) / 2)
-    const found = await from(middle)
+    const found = await firstFrom(on, roomId, middle)
     if (found && found.createdAt < before) low = found.seq
     else high = middle
   }
@@ -122,6 +112,23 @@ export async function countOld(
     .from(messages)
     .where(and(eq(messages.roomId, roomId), between(messages.seq, firstSeq, upTo)))
   return counted && counted.messages > 0 ? { ...counted, upTo, oldestAt: oldest.createdAt } : null
+}
+
+/** Whether anything of a room is too old, asked without a write. */
+export async function hasOld(on: Queries, { roomId, firstSeq, before }: Old): Promise<boolean> {
+  const oldest = await firstFrom(on, roomId, firstSeq)
+  return oldest !== undefined && oldest.createdAt < before
+}
+
+/** The first message of a room from a seq on. */
+async function firstFrom(on: Queries, roomId: string, seq: number) {
+  const [found] = await on
+    .select({ seq: messages.seq, createdAt: messages.createdAt })
+    .from(messages)
+    .where(and(eq(messages.roomId, roomId), gte(messages.seq, seq)))
+    .orderBy(asc(messages.seq))
+    .limit(1)
+  return found
 }
 
 async function seqBefore(on: Queries, id: string): Promise<number> {

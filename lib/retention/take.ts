@@ -3,7 +3,7 @@ import { callOf } from '#lib/calls/roster.ts'
 import type { World } from '#lib/context.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { inParts } from '#lib/jobs/in-parts.ts'
-import { takeOld } from '#lib/messages/old.ts'
+import { hasOld, takeOld } from '#lib/messages/old.ts'
 import { beginAt, lockBeginning, roomsInTime, tellBeginning } from '#lib/rooms/beginning.ts'
 import { keptDays } from '#lib/rooms/policy.ts'
 import { cutoff } from './cutoff.ts'
@@ -23,9 +23,11 @@ export async function takeAllOld(around: Around, signal: AbortSignal): Promise<v
     for (const room of await roomsInTime(db.read, settings.retentionDays === null)) {
       const days = keptDays(room.retentionDays, settings)
       if (days === null) continue
+      const before = cutoff(now(), days)
+      if (!(await hasOld(db.read, { roomId: room.id, firstSeq: room.firstSeq, before }))) continue
       const taken = { messages: 0, files: 0 }
       try {
-        await takeOldOf(around, room.id, { before: cutoff(now(), days), taken, signal })
+        await takeOldOf(around, room.id, { before, taken, signal })
       } finally {
         if (taken.messages > 0) all.rooms += 1
         all.messages += taken.messages
