@@ -116,7 +116,7 @@ export async function startServices(http: Server, env: Env) {
   reactInGuests(facts, world)
   logSecurity(facts, log)
   logBackups(facts, log)
-  reactInElsewhere(facts)
+  reactInElsewhere(facts, world)
   forgetTheDeleted(facts, world)
   metrics?.hear(facts)
   const services = { world, product, secret, log, metrics, tracing, processes: online.processes }

@@ -139,7 +139,7 @@ export async function openWorld(
   reactInAccounts(facts, world)
   reactInMessages(facts, world)
   reactInGuests(facts, world)
-  reactInElsewhere(facts)
+  reactInElsewhere(facts, world)
   forgetTheDeleted(facts, world)
   listen(facts)
   return world

@@ -11,6 +11,7 @@ import { lazily } from '#components/ui/lazily.tsx'
 import { MenuFor, MenuItem, MenuLink, MenuPopup } from '#components/ui/menu.tsx'
 import type { Opening } from '#components/ui/opening.ts'
 import { PlaceLink } from '#components/ui/place-link.tsx'
+import { isGuestOfRoom } from '#lib/accounts/policy.ts'
 import { mayAdminister } from '#lib/instance/policy.ts'
 import { leave } from './leave.ts'
 import { anySign } from './status/status-sign.tsx'
@@ -29,20 +30,22 @@ export default function AccountItems({ menu, compact }: { menu: Opening; compact
     <>
       <MenuFor opening={menu}>
         <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'}>
-          <MenuItem
-            icon={
-              status ? (
-                <span className="w-4 text-center">
-                  <EmojiSign sign={status.emoji ?? anySign} />
-                </span>
-              ) : (
-                <Smile size={16} aria-hidden />
-              )
-            }
-            onClick={() => setTelling(true)}
-          >
-            <span className="max-w-56 truncate">{status?.text || t('accounts.menu.status')}</span>
-          </MenuItem>
+          {!isGuestOfRoom(viewer) && (
+            <MenuItem
+              icon={
+                status ? (
+                  <span className="w-4 text-center">
+                    <EmojiSign sign={status.emoji ?? anySign} />
+                  </span>
+                ) : (
+                  <Smile size={16} aria-hidden />
+                )
+              }
+              onClick={() => setTelling(true)}
+            >
+              <span className="max-w-56 truncate">{status?.text || t('accounts.menu.status')}</span>
+            </MenuItem>
+          )}
           <MenuLink icon={<UserRound size={16} aria-hidden />} render={<PlaceLink href="/profile" />}>
             {t('accounts.menu.profile')}
           </MenuLink>

@@ -3,10 +3,10 @@ import { buttonClass } from '#components/ui/button.tsx'
 import type { Identity } from '#lib/elsewhere/schema.ts'
 import { UnlinkButton } from './unlink-button.tsx'
 
-type Props = { identities: Identity[]; providers: { id: string; name: string }[] }
+type Props = { email: string; identities: Identity[]; providers: { id: string; name: string }[] }
 
 /** Where else the account can be signed in to, what is linked, and what could be. */
-export function Identities({ identities, providers }: Props) {
+export function Identities({ email, identities, providers }: Props) {
   const t = useTranslations()
   const unlinked = providers.filter(({ id }) => !identities.some(({ provider }) => provider?.id === id))
   return (
@@ -23,6 +23,7 @@ export function Identities({ identities, providers }: Props) {
             </div>
             <UnlinkButton
               id={id}
+              email={email}
               label={t('elsewhere.profile.takeOffOf', { name })}
               words={t('elsewhere.profile.takeOff')}
             />

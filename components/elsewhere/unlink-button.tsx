@@ -1,43 +1,40 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useProven } from '#components/accounts/security/use-proven.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { RefusalText } from '#components/words/refusal-text.tsx'
-import { asRefusal } from '#lib/errors.ts'
+import { lazily } from '#components/ui/lazily.tsx'
+import type { OwnProof } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/browser/client.ts'
-import type { Refused } from '#lib/words/refusal-words.ts'
+import { replied } from '#lib/http/browser/replied.ts'
+
+const ProofDialog = lazily(() => import('#components/accounts/security/proof-dialog.tsx'))
+
+type Props = { id: string; email: string; label: string; words: string }
 
 /** Takes a link off; its words come from the page around it. */
-export function UnlinkButton({ id, label, words }: { id: string; label: string; words: string }) {
+export function UnlinkButton({ id, email, label, words }: Props) {
   const router = useRouter()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Refused | null>(null)
-  const takeOff = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      await api('DELETE /me/identities/{id}', { params: { id } })
-      router.refresh()
-    } catch (error) {
-      setFailure(asRefusal(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const reply = useProven((body: OwnProof) =>
+    replied(api('DELETE /me/identities/{id}', { params: { id }, body })),
+  )
   return (
     <>
-      <Button size="small" busy={busy} aria-label={label} onClick={() => void takeOff()}>
+      <Button
+        size="small"
+        busy={reply.busy}
+        aria-label={label}
+        onClick={() => reply.run({}, () => router.refresh())}
+      >
         {words}
       </Button>
-      {failure && (
+      {reply.general && (
         <div className="w-full">
-          <Alert>
-            <RefusalText of={failure} />
-          </Alert>
+          <Alert>{reply.general}</Alert>
         </div>
       )}
+      {reply.proof && <ProofDialog email={email} {...reply.proof} />}
     </>
   )
 }

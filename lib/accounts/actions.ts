@@ -13,7 +13,7 @@ const yearSeconds = 365 * 86_400
 export const registerAccount = openAction(registration, (world, input, { address }) =>
   registerInvited(world, input, address),
 )
-export const changeProfile = action('account', profileChange, accounts.changeProfile)
+export const changeProfile = action('session', profileChange, accounts.changeProfile)
 
 /** Belongs to this browser, not to the account: a person may want it dark on one and light on another. */
 export const chooseTheme = openAction(z.object({ theme }), async (_, { theme: chosen }) => {

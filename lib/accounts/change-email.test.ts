@@ -3,12 +3,14 @@ import { TOTP } from 'otpauth'
 import { afterAll, expect, test } from 'vitest'
 import { emailChanges, jobs, oneTimeLinks } from '#lib/db/schema.ts'
 import { linkMine, ownerOf } from '#lib/elsewhere/identities.ts'
+import { makeAuthenticator } from '../../tests/authenticator.ts'
 import { client, createUser, type Someone } from '../../tests/factories.ts'
 import { linkIn, startMailServer } from '../../tests/mail-server.ts'
 import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
 import { keepEmail, waitingEmail } from './change-email.ts'
 import { authenticate, changeProfile, register } from './operations.ts'
+import { addPasskey, myPasskeys, passkeyOptions } from './passkeys/own.ts'
 import { mailedLink, makeAccount, ownerOfLink, setPasswordByLink } from './password-links.ts'
 import { myProfile } from './queries.ts'
 import { profileChange } from './schema.ts'
@@ -36,6 +38,12 @@ const kept = async () =>
     await world.db.read.select().from(oneTimeLinks),
     await world.db.read.select().from(emailChanges),
   ])
+
+async function addAnyPasskey(someone: Someone): Promise<void> {
+  const site = { origin: 'https://rooms.test', id: 'rooms.test' }
+  const { make } = makeAuthenticator(site.origin, site.id)
+  await addPasskey(someone, { response: make(await passkeyOptions(someone, {}, site)) }, site)
+}
 
 /** Somebody new, and the link by which they confirm their email. */
 async function newcomer(name = 'Bob') {
@@ -207,9 +215,11 @@ test('whoever changed it leaves nothing to come in by behind, once its owner has
   await linkMine(someone, { ...theirs, subject: email })
   const { secret } = await beginTwoFactor(someone)
   await confirmTwoFactor(someone, new TOTP({ secret }).generate({ timestamp: world.now() }))
+  await addAnyPasskey(someone)
   await keepEmail(world, keep, address)
   expect(await ownerOf(world.db.read, { ...theirs, subject: email })).toBeNull()
   expect(await appOf(world.db.read, someone.viewer.userId)).toBeUndefined()
+  expect(await myPasskeys(someone)).toEqual([])
 })
 
 test('what somebody had before to come in by stays theirs', async () => {
@@ -218,12 +228,14 @@ test('what somebody had before to come in by stays theirs', async () => {
   await linkMine(someone, { ...theirs, subject: email })
   const { secret } = await beginTwoFactor(someone)
   await confirmTwoFactor(someone, new TOTP({ secret }).generate({ timestamp: world.now() }))
+  await addAnyPasskey(someone)
   world.pass(1)
   const { keep, confirm } = await changing(someone, anyEmail())
   await confirmEmail(world, confirm, address)
   await keepEmail(world, keep, address)
   expect(await ownerOf(world.db.read, { ...theirs, subject: email })).toBe(someone.viewer.userId)
   expect(await appOf(world.db.read, someone.viewer.userId)).toBeDefined()
+  expect(await myPasskeys(someone)).toHaveLength(1)
 })
 
 test('an email that can be kept is nobody else’s until then', async () => {

@@ -4,9 +4,12 @@ import type { Queries } from '#lib/db/open.ts'
 import { emailChanges, oneTimeLinks, users } from '#lib/db/schema.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { changeLife, endWishes, requireNotKept } from './email-changes.ts'
+import { lockAccount } from './lock.ts'
+import { forgetPasskeys } from './passkeys/own.ts'
 import { endPasswordLinks } from './password-links.ts'
 import { endSessionsOf } from './sessions.ts'
 import { forgetAppSince } from './two-factor/set-up.ts'
@@ -18,12 +21,18 @@ type Around = Pick<World, 'env' | 'jobs' | 'now'>
  * confirmed from there, and the one before is told. Where no mail is set up it holds at once, and is not
  * verified. Whether it has an account already is told by mail alone, where there is any.
  */
-export async function wantEmail(tx: Queries, around: Around, userId: string, wanted: string): Promise<void> {
+export async function wantEmail(
+  tx: Queries,
+  note: Note,
+  around: Around,
+  userId: string,
+  wanted: string,
+): Promise<void> {
   await endWishes(tx, userId)
   const [owner] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId))
   if (!owner || owner.email === wanted) return
   const before = owner.email
-  if (!isMailSetUp(around.env)) return storeEmail(tx, userId, wanted, null, around.now())
+  if (!isMailSetUp(around.env)) return note('email.changed', { userId, email: wanted, verifiedAt: null })
   const changeId = newId()
   const requestedAt = around.now()
   await tx.insert(emailChanges).values({ id: changeId, userId, before, wanted, requestedAt })
@@ -69,20 +78,18 @@ export async function wantedBy({ db, now }: Pick<World, 'db' | 'now'>, token: st
 }
 
 /** Gives an account the email that was confirmed by this link. Sessions stay. */
-export async function confirmChange(tx: Queries, token: string, at: number): Promise<void> {
+export async function confirmChange(tx: Queries, note: Note, token: string, at: number): Promise<void> {
+  const isThis = eq(emailChanges.confirmHash, hashSecret(token))
+  const [known] = await tx.select({ userId: emailChanges.userId }).from(emailChanges).where(isThis)
+  if (known) await lockAccount(tx, known.userId)
+  const isGood = and(isNull(emailChanges.confirmedAt), gt(emailChanges.requestedAt, at - changeLife.confirm))
   const [change] = await tx
     .update(emailChanges)
     .set({ confirmedAt: at })
-    .where(
-      and(
-        eq(emailChanges.confirmHash, hashSecret(token)),
-        isNull(emailChanges.confirmedAt),
-        gt(emailChanges.requestedAt, at - changeLife.confirm),
-      ),
-    )
+    .where(and(isThis, isGood))
     .returning()
   if (!change) throw new Refusal('not_found', 'accounts.confirmUnknown')
-  await storeEmail(tx, change.userId, change.wanted, at, at)
+  note('email.changed', { userId: change.userId, email: change.wanted, verifiedAt: at })
 }
 
 /** Whose email a link keeps, and which one. Refuses (`not_found`) one that is no longer good. */
@@ -107,16 +114,18 @@ export async function keepEmail(world: World, token: string, address: string): P
   const { userId, before, requestedAt } = await keptBy(world, token)
   const at = world.now()
   const kept = world.change(async (tx, note) => {
+    await lockAccount(tx, userId)
     const later = and(eq(emailChanges.userId, userId), gte(emailChanges.requestedAt, requestedAt))
     const undone = await tx.delete(emailChanges).where(later).returning({ hash: emailChanges.keepHash })
     if (!undone.some(({ hash }) => hash === hashSecret(token)))
       throw new Refusal('not_found', 'accounts.keepUnknown')
-    await storeEmail(tx, userId, before, at, at)
     await tx.update(users).set({ passwordHash: '' }).where(eq(users.id, userId))
     await endPasswordLinks(tx, userId, at)
     await forgetAppSince(tx, userId, requestedAt)
+    await forgetPasskeys(tx, userId, requestedAt)
     await endSessionsOf(tx, note, userId, at, 'revoked')
     note('email.kept', { userId, since: requestedAt })
+    note('email.changed', { userId, email: before, verifiedAt: at })
     if (!isMailSetUp(world.env)) return
     await world.jobs.enqueue(tx, 'mail.passwordForgotten', { email: before, languages: '' })
   })
@@ -126,7 +135,11 @@ export async function keepEmail(world: World, token: string, address: string): P
 }
 
 /** What went to an email as that of this account opens nothing once it is another one. */
-async function storeEmail(tx: Queries, userId: string, email: string, verifiedAt: number | null, at: number) {
+export async function storeEmail(
+  tx: Queries,
+  { userId, email, verifiedAt }: Facts['email.changed'],
+  at: number,
+): Promise<void> {
   await tx.update(users).set({ email, emailVerifiedAt: verifiedAt }).where(eq(users.id, userId))
   await requireNotKept(tx, { id: userId, email }, at)
   await tx

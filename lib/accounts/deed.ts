@@ -7,6 +7,7 @@ import { users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { oneAtATime } from '#lib/instance/one-at-a-time.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'
+import { lockAccount } from './lock.ts'
 import { viewerStillGood } from './sessions.ts'
 
 type User = typeof users.$inferSelect
@@ -30,8 +31,9 @@ export async function held(tx: Queries, context: Context, id: string, address: s
   return { before: await accountNow(tx, id), actor }
 }
 
-/** An account as it is in this write; one that was deleted is none. */
+/** An account as it is, and stays until the end of this write; one that was deleted is none. */
 export async function accountNow(tx: Queries, id: string): Promise<User> {
+  await lockAccount(tx, id)
   const [found] = await tx
     .select()
     .from(users)

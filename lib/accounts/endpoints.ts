@@ -94,7 +94,7 @@ export const postVerification = endpoint({
 export const logOut = endpoint({
   method: 'POST',
   path: '/auth/logout',
-  needs: 'account',
+  needs: 'session',
   summary: 'End this session; its sockets are closed.',
   handle: (context) => revokeSession(context, context.viewer.sessionId),
 })
@@ -111,7 +111,7 @@ export const getMe = endpoint({
 export const patchMe = endpoint({
   method: 'PATCH',
   path: '/me',
-  needs: 'account',
+  needs: 'session',
   summary:
     'Change your name, password or email, or what you tell of yourself: pronouns, time zone, and a status that may end by itself. A new password ends your other sessions; a new email holds once it is confirmed from there, or at once where no mail is set up.',
   body: schema.profileChange,

@@ -26,6 +26,11 @@ export type AccountFacts = {
   'status.changed': { userId: string; status: Status | null }
   /** Somebody has signed in. */
   'session.started': { sessionId: string; userId: string }
+  /**
+   * Their email is another one from this write on. It is stored as the last of it: rooms that somebody holds
+   * wait for an account from the moment that its email changes, and sessions that end lock such rooms.
+   */
+  'email.changed': { userId: string; email: string; verifiedAt: number | null }
   /** Their email is the one before again; what was done since that moment may be somebody else's doing. */
   'email.kept': { userId: string; since: number }
   'session.ended': {
@@ -33,6 +38,8 @@ export type AccountFacts = {
     userId: string
     reason: 'signed_out' | 'revoked' | 'deactivated' | 'guest_over'
   }
+  /** Nobody signs in by it any more: whoever knows their other ways in may refuse that. */
+  'passkey.removed': { userId: string }
   /** They have to set up a second factor before anything else. */
   'factor.missing': { userId: string }
   /** They may do more or less in the whole installation now. */

@@ -12,6 +12,7 @@ import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
 import { changeAbout } from './about/change-about.ts'
 import { emailTaken, requireMayWant, wantEmail } from './change-email.ts'
 import { endWishes, requireNotKept } from './email-changes.ts'
+import { holdAccount } from './hold-account.ts'
 import { byMail } from './mail/by-mail.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { endPasswordLinks } from './password-links.ts'
@@ -20,7 +21,7 @@ import { isGuestOfRoom } from './policy.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
 import type { Credentials, OwnProfile, Profile, ProfileChange, Registration } from './schema.ts'
-import { endOtherSessions, holdSession } from './sessions.ts'
+import { endOtherSessions } from './sessions.ts'
 
 /**
  * What a newcomer brings: whether it is good, and what it opens for the new
@@ -115,18 +116,22 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
   const { change, limits, now, viewer } = context
   const { name, password, email, currentPassword = '', ...about } = wanted
   if (Object.values(wanted).every((one) => one === undefined)) return myProfile(context)
+  // They have a name, and nothing else of their own.
+  if (
+    isGuestOfRoom(viewer) &&
+    Object.entries(wanted).some(([key, one]) => key !== 'name' && one !== undefined)
+  )
+    throw new Refusal('forbidden', 'accounts.guest')
   // Many hear of it.
   if (about.status !== undefined) await limits.change(viewer.userId)
   const isOwn = (password ?? email) !== undefined
-  if (isOwn && isGuestOfRoom(viewer)) throw new Refusal('forbidden', 'accounts.guest')
   const proof = isOwn ? await requireOwnPassword(context, currentPassword, 'currentPassword') : undefined
   if (email !== undefined && email !== proof?.owner.email) await requireMayWant(context, email)
   const passwordHash = proof && password && (await hashOfNew(context, proof.line, password, proof.owner))
   const changed = change(async (tx, note) => {
     // To make a hash takes its time.
-    await holdSession(tx, viewer, now())
+    await holdAccount(tx, viewer, now())
     if (passwordHash) await endWishes(tx, viewer.userId)
-    if (email !== undefined) await wantEmail(tx, context, viewer.userId, email)
     const [user] = await tx
       .update(users)
       .set({
@@ -148,6 +153,7 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
       await endPasswordLinks(tx, user.id, now())
       await byMail(context)(tx, 'mail.passwordChanged', { userId: user.id, at: now(), address: '' })
     }
+    if (email !== undefined) await wantEmail(tx, note, context, viewer.userId, email)
   })
   await changed.catch((error: unknown) => {
     throw emailTaken(error)

@@ -13,6 +13,7 @@ import { isoTime } from '#lib/iso-time.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { administratorNow, held, tell } from './deed.ts'
 import { endWishes, requireNotKept } from './email-changes.ts'
+import { lockAccount } from './lock.ts'
 import { byMail } from './mail/by-mail.ts'
 import { hashOfNew, lineOf } from './passwords.ts'
 import { hasEmail } from './queries.ts'
@@ -137,7 +138,7 @@ async function goodLink({ db, now }: Pick<World, 'db' | 'now'>, token: string) {
   const { link, email, name, hash } = found
   if (link.usedAt !== null) throw new Refusal('not_found', 'accounts.linkUsed')
   if (link.expiresAt <= now()) throw new Refusal('not_found', 'accounts.linkExpired')
-  return { email, name, isNew: hash === '' }
+  return { id: link.userId, email, name, isNew: hash === '' }
 }
 
 /**
@@ -153,6 +154,7 @@ export async function setPasswordByLink(
   const passwordHash = await hashOfNew(world, lineOf('changes', address), password, owner)
   const at = world.now()
   await world.change(async (tx, note) => {
+    await lockAccount(tx, owner.id)
     // To make a hash takes its time, and of two who use it at once the second one comes too late.
     const [spent] = await tx
       .update(oneTimeLinks)

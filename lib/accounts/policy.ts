@@ -1,5 +1,5 @@
 import { Refusal } from '#lib/errors.ts'
-import type { Need, SessionViewer, Viewer } from './schema.ts'
+import type { Need, Scope, SessionViewer, Viewer } from './schema.ts'
 
 export const hasSession = (viewer: Viewer): viewer is SessionViewer => 'sessionId' in viewer
 
@@ -29,20 +29,23 @@ export function mayUse(viewer: Viewer, need: Need): boolean {
   switch (viewer.kind) {
     case 'browser':
     case 'program':
-      return !viewer.mustSetUp || need === 'account'
+      return !viewer.mustSetUp || !isScope(need)
     case 'guest':
-      return need !== 'admin'
+      return need !== 'admin' && need !== 'account'
     case 'token':
     case 'bot':
-      return need !== 'account' && viewer.scopes.includes(need)
+      return isScope(need) && viewer.scopes.includes(need)
   }
 }
+
+/** What a token may have been given; the rest is for sessions. */
+const isScope = (need: Need): need is Scope => need !== 'account' && need !== 'session'
 
 /** Refuses (`forbidden`), naming the scope. Asked at each door, before anything is read of what is asked. */
 export function requireUse(viewer: Viewer, need: Need): void {
   if (mayUse(viewer, need)) return
   if (hasSession(viewer) && viewer.mustSetUp) throw new Refusal('forbidden', 'accounts.setUpTwoFactor')
   if (hasSession(viewer)) throw new Refusal('forbidden', 'accounts.guest')
-  if (need === 'account') throw new Refusal('forbidden', 'accounts.tokenOnly')
+  if (!isScope(need)) throw new Refusal('forbidden', 'accounts.tokenOnly')
   throw new Refusal('forbidden', 'accounts.scope', { scope: need })
 }

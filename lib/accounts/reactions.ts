@@ -5,10 +5,15 @@ import { sessions } from '#lib/db/schema.ts'
 import type { Subscribe } from '#lib/facts/bus.ts'
 import { networkOf } from '#lib/http/address.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
+import { storeEmail } from './change-email.ts'
 import { sortOf } from './device.ts'
 
 /** What accounts make of what becomes true: their owners are told of what they should know. */
-export function reactInAccounts({ within }: Subscribe, { env, jobs }: Pick<World, 'env' | 'jobs'>): void {
+export function reactInAccounts(
+  { within }: Subscribe,
+  { env, jobs, now }: Pick<World, 'env' | 'jobs' | 'now'>,
+): void {
+  within('email.changed', (tx, changed) => storeEmail(tx, changed, now()))
   within('session.started', async (tx, started) => {
     if (!isMailSetUp(env) || !(await isFromNewDevice(tx, started))) return
     await jobs.enqueue(tx, 'mail.newDevice', started)

@@ -52,6 +52,9 @@ export const profileChange = z
     message: 'invalid.currentPassword',
   })
 
+/** What proves once more who somebody is: their password, or a code of whoever has none. */
+export const ownProof = z.object({ password: ownPassword, code: factorCode }).partial()
+
 /** What proves that somebody means it: the password, or the email of whoever has none, and a code with it. */
 export const ownDeletion = z.object({ password: ownPassword, email, code: factorCode }).partial()
 
@@ -130,12 +133,12 @@ export const accountChange = z
 export const personQuery = z.object({ query: paragraph(80).default('') })
 
 /** What a token may be given to do. */
-type Scope = 'read' | 'write' | 'rooms' | 'call' | 'admin'
+export type Scope = 'read' | 'write' | 'rooms' | 'call' | 'admin'
 /**
  * What an endpoint, an action or a command needs of whoever uses it. `account`, one's
- * own password and sessions, is for no token.
+ * own password and sessions, is for no token, and `session` is for guests of a room too.
  */
-export type Need = Scope | 'account'
+export type Need = Scope | 'account' | 'session'
 
 type Known = { userId: string; name: string; avatarUrl: string | null; role: InstanceRole }
 
@@ -156,6 +159,7 @@ export type Registration = z.infer<typeof registration>
 export type Credentials = z.infer<typeof credentials>
 export type SignIn = z.infer<typeof signIn>
 export type ProfileChange = z.infer<typeof profileChange>
+export type OwnProof = z.infer<typeof ownProof>
 export type OwnDeletion = z.infer<typeof ownDeletion>
 export type Person = z.infer<typeof person>
 export type Account = z.infer<typeof account>

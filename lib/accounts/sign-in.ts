@@ -2,6 +2,7 @@ import type { World } from '#lib/context.ts'
 import type { users } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
+import { lockAccount } from './lock.ts'
 import { withOwnPassword } from './operations.ts'
 import { presentProfile } from './present.ts'
 import type { Proof } from './proof.ts'
@@ -74,6 +75,7 @@ async function answerChallenge(
   const outcome = await counted(address, () =>
     counted(`codes of ${userId}`, () =>
       world.db.write(async (tx) => {
+        await lockAccount(tx, userId)
         const owner = await tryChallenge(tx, given.challenge, world.now())
         if (!owner) return null
         checked = await checkCode(tx, world, owner.id, given.code)

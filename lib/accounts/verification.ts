@@ -8,6 +8,7 @@ import { hashSecret, newSecret } from '#lib/ids.ts'
 import { mailJob } from '#lib/mail/mail-job.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
 import { confirmChange, emailTaken, wantedBy } from './change-email.ts'
+import { lockAccount } from './lock.ts'
 import { addressee } from './mail/reader.ts'
 import { myProfile } from './queries.ts'
 
@@ -31,13 +32,16 @@ export async function confirmEmail(world: World, token: string, address: string)
   await world.limits.passwordLink(address)
   await confirmedBy(world, token)
   const at = world.now()
-  const confirmed = world.change(async (tx) => {
+  const confirmed = world.change(async (tx, note) => {
+    const [link] = await tx.select({ userId: oneTimeLinks.userId }).from(oneTimeLinks).where(isEmail(token))
+    if (!link) return confirmChange(tx, note, token, at)
+    await lockAccount(tx, link.userId)
     const [spent] = await tx
       .update(oneTimeLinks)
       .set({ usedAt: at })
       .where(and(isEmail(token), isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, at)))
       .returning({ userId: oneTimeLinks.userId })
-    if (!spent) return confirmChange(tx, token, at)
+    if (!spent) throw new Refusal('not_found', 'accounts.confirmedAlready')
     await setVerified(tx, spent.userId, at)
   })
   await confirmed.catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownProof } from '#lib/accounts/schema.ts'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id } from '#lib/http/schema.ts'
 import { myIdentities, unlink } from './identities.ts'
@@ -17,7 +18,9 @@ export const deleteMyIdentity = endpoint({
   method: 'DELETE',
   path: '/me/identities/{id}',
   needs: 'account',
-  summary: 'Take one of them off, unless you could sign in no more (`conflict`).',
+  summary:
+    'Take one of them off, unless you could sign in no more (`conflict`). Some time after the sign-in it takes your password, or a code if you have none.',
   params: z.object({ id }),
-  handle: (context, { params }) => unlink(context, params.id),
+  body: ownProof,
+  handle: (context, { params, body }) => unlink(context, params.id, body),
 })

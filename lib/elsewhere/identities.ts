@@ -1,7 +1,8 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
-import { lockAccount } from '#lib/accounts/lock.ts'
-import { hasPassword } from '#lib/accounts/queries.ts'
-import { holdSession } from '#lib/accounts/sessions.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import { holdAccount } from '#lib/accounts/hold-account.ts'
+import { requireRecentProof } from '#lib/accounts/proved.ts'
+import type { OwnProof } from '#lib/accounts/schema.ts'
+import { hasWayIn } from '#lib/accounts/ways-in.ts'
 import type { SessionContext, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { identities } from '#lib/db/schema.ts'
@@ -54,7 +55,7 @@ export async function linkMine(
 ): Promise<void> {
   try {
     await change(async (tx) => {
-      await holdSession(tx, viewer, now())
+      await holdAccount(tx, viewer, now())
       await link(tx, { ...of, label, userId: viewer.userId }, now())
     })
   } catch (error) {
@@ -75,22 +76,28 @@ export const used = ({ db, now }: Pick<World, 'db' | 'now'>, { issuer, subject }
   )
 
 /** Takes a link off, unless it is the last way its owner can sign in by (`conflict`). */
-export async function unlink({ change, env, now, viewer }: SessionContext, id: string): Promise<void> {
+export async function unlink(context: SessionContext, id: string, proof: OwnProof): Promise<void> {
+  const { change, env, now, viewer } = context
+  await requireRecentProof(context, proof)
   await change(async (tx) => {
-    await holdSession(tx, viewer, now())
     // Of two that are taken off at once the second one is looked at when the first is gone.
-    await lockAccount(tx, viewer.userId)
-    const own = eq(identities.userId, viewer.userId)
-    const others = await tx
-      .select()
-      .from(identities)
-      .where(and(own, ne(identities.id, id)))
-    const isLeft = others.some(({ issuer }) => env.providers.some((one) => one.issuer === issuer))
-    if (!isLeft && !(await hasPassword(tx, viewer.userId))) throw new Refusal('conflict', 'elsewhere.lastWay')
+    await holdAccount(tx, viewer, now())
     const gone = await tx
       .delete(identities)
-      .where(and(own, eq(identities.id, id)))
+      .where(and(eq(identities.userId, viewer.userId), eq(identities.id, id)))
       .returning({ id: identities.id })
     if (gone.length === 0) throw notFound('identity')
+    await requireWayIn(tx, env, viewer.userId)
   })
+}
+
+/**
+ * Refuses (`conflict`) what leaves somebody no way to sign in: neither here, by a password or a passkey, nor
+ * at a provider that is set up. Belongs to the write that took one away.
+ */
+export async function requireWayIn(tx: Queries, env: World['env'], userId: string): Promise<void> {
+  if (await hasWayIn(tx, userId)) return
+  const left = await tx.select().from(identities).where(eq(identities.userId, userId))
+  if (left.some(({ issuer }) => env.providers.some((one) => one.issuer === issuer))) return
+  throw new Refusal('conflict', 'elsewhere.lastWay')
 }

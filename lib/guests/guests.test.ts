@@ -4,6 +4,7 @@ import { changeAccount } from '#lib/accounts/administration.ts'
 import { accountOf, allAccounts } from '#lib/accounts/all-accounts.ts'
 import { authenticate, changeProfile } from '#lib/accounts/operations.ts'
 import { makeResetLink } from '#lib/accounts/password-links.ts'
+import { mayUse } from '#lib/accounts/policy.ts'
 import { refreshTokens } from '#lib/accounts/programs.ts'
 import { myProfile } from '#lib/accounts/queries.ts'
 import { accountQuery } from '#lib/accounts/schema.ts'
@@ -138,4 +139,18 @@ test('a room that is archived takes no guests, and another one no more than can 
   const came = await Promise.allSettled(Array.from({ length: 202 }, (_, n) => come(token, `Guest ${n}`)))
   const refused = came.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   expect(refused).toEqual(Array(2).fill(expect.objectContaining({ reason: 'guests.full' })))
+})
+
+test('a guest has a name to change, and nothing else of an account', async () => {
+  const guest = await come(await opened(ana, await createRoom(ana)))
+  for (const wanted of [
+    { pronouns: 'they' },
+    { timeZone: 'Europe/Berlin' },
+    { status: { emoji: null, text: 'Busy', until: null } },
+    { name: 'Gus', status: null },
+  ])
+    await expect(changeProfile(guest, wanted)).rejects.toMatchObject({ reason: 'accounts.guest' })
+  expect(await changeProfile(guest, { name: 'Gustav' })).toMatchObject({ name: 'Gustav', status: null })
+  expect(mayUse(guest.viewer, 'session')).toBe(true)
+  expect(mayUse(guest.viewer, 'account')).toBe(false)
 })

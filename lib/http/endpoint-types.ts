@@ -31,7 +31,7 @@ export type Asking<E extends EndpointName> = Place<E> & Part<'body', Of<E>['body
 export type MayOmit<T> = Empty extends T ? [given?: T] : [given: T]
 
 type Part<Name extends string, S> = S extends z.ZodType
-  ? { [K in Name]: z.input<S> }
+  ? WhereNeeded<Name, z.input<S>>
   : { [K in Name]?: never }
 type WhereNeeded<Name extends string, T> = Empty extends T ? { [K in Name]?: T } : { [K in Name]: T }
 

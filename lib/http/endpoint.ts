@@ -74,7 +74,7 @@ export const endpoint = <
   Q extends Shape = undefined,
   B extends Shape = undefined,
 >(
-  described: Described<N extends 'account' ? SessionContext : Context, P, Q, B, A> & {
+  described: Described<N extends 'account' | 'session' ? SessionContext : Context, P, Q, B, A> & {
     needs: N
     method: M
     path: Path

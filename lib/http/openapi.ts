@@ -39,7 +39,13 @@ const describe = (endpoint: Endpoint) => ({
   security: endpoint.needs === 'nothing' ? [] : [{ bearer: [] }, { cookie: [] }],
   parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
   ...(endpoint.takesFile && { requestBody: { required: true, ...json(fileForm, 'multipart/form-data') } }),
-  ...(endpoint.body && { requestBody: { required: true, ...json(schemaOf(endpoint.body, 'input')) } }),
+  ...(endpoint.body && {
+    // No body is an empty one.
+    requestBody: {
+      required: !endpoint.body.safeParse({}).success,
+      ...json(schemaOf(endpoint.body, 'input')),
+    },
+  }),
   responses: {
     [endpoint.status ?? (endpoint.answer || endpoint.givesFile ? 200 : 204)]: {
       description: 'Done',
@@ -63,7 +69,7 @@ export function openapi(endpoints: Endpoint[]) {
       title: 'Rooms',
       version: '1',
       description:
-        '`x-needs` is the scope a token must have. What needs `account` is for whoever signed in, and for no token.',
+        '`x-needs` is the scope a token must have. What needs `account` is for whoever signed in, and for no token; what needs `session`, for guests of a room too.',
     },
     servers: [{ url: '/api/v1' }],
     paths,

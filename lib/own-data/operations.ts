@@ -1,6 +1,5 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
-import { lockAccount } from '#lib/accounts/lock.ts'
-import { holdSession } from '#lib/accounts/sessions.ts'
+import { holdAccount } from '#lib/accounts/hold-account.ts'
 import type { SessionContext, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { ownArchives } from '#lib/db/schema.ts'
@@ -31,8 +30,7 @@ export async function askForArchive(context: SessionContext): Promise<OwnArchive
   if (under && isUnderWay(under, now())) return present(under)
   await limits.ownArchive(userId)
   return change(async (tx) => {
-    await holdSession(tx, viewer, now())
-    await lockAccount(tx, userId)
+    await holdAccount(tx, viewer, now())
     const [before] = await tx.select().from(ownArchives).where(ofPerson(userId))
     if (before && isUnderWay(before, now())) return present(before)
     if (before) await letGo(tx, before)

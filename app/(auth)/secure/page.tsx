@@ -9,7 +9,7 @@ import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { myPasskeys } from '#lib/accounts/passkeys/own.ts'
 import { siteOf } from '#lib/accounts/passkeys/site.ts'
-import { myProfile } from '#lib/accounts/queries.ts'
+import { hasPassword, myProfile } from '#lib/accounts/queries.ts'
 import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
 import { signedIn } from '#lib/auth/viewer.ts'
 import { returnTo } from '#lib/http/return-to.ts'
@@ -34,8 +34,13 @@ export default async function Page({ searchParams }: PageProps<'/secure'>) {
       <p className="text-ink-soft">
         {t(viewer.mustSetUp ? 'factors.required.body' : 'factors.required.done')}
       </p>
-      <TwoFactorSetting state={await myTwoFactor(context)} email={email} />
+      <TwoFactorSetting
+        state={await myTwoFactor(context)}
+        email={email}
+        hasPassword={await hasPassword(context.db.read, viewer.userId)}
+      />
       <PasskeySetting
+        email={email}
         passkeys={await myPasskeys(context)}
         possible={siteOf((header) => given.get(header) ?? undefined) !== null}
       />

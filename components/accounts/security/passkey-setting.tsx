@@ -8,39 +8,46 @@ import { withFactorWords } from '#components/accounts/factor-words.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { lazily } from '#components/ui/lazily.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { useReply } from '#components/ui/use-reply.ts'
 import { useFormats } from '#components/words/use-formats.ts'
 import { makePasskey } from '#lib/accounts/browser/passkeys.ts'
 import { deviceOf } from '#lib/accounts/device.ts'
+import type { OwnProof } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
 import type { AnswerOf } from '#lib/http/endpoint-types.ts'
+import { useProven } from './use-proven.ts'
+
+const ProofDialog = lazily(() => import('./proof-dialog.tsx'))
 
 type Passkey = AnswerOf<'POST /me/passkeys'>
 type Props = {
   passkeys: Passkey[]
+  email: string
   /** Whether browsers take any at this address. */
   possible: boolean
 }
 
 /** What signs one in without a password: which there are, one more, one less. */
-export const PasskeySetting = withFactorWords(function PasskeySetting({ passkeys, possible }: Props) {
+export const PasskeySetting = withFactorWords(function PasskeySetting({ passkeys, email, possible }: Props) {
   const t = useTranslations()
   const router = useRouter()
   const [removed, setRemoved] = useState<Passkey | null>(null)
   const [open, setOpen] = useState(false)
   const [failed, setFailed] = useState<'alreadyThere' | 'nothing' | null>(null)
-  const adding = useReply(makePasskey)
-  const removing = useReply((id: string) => replied(api('DELETE /me/passkeys/{id}', { params: { id } })))
+  const adding = useProven(makePasskey)
+  const removing = useProven(({ id, ...body }: { id: string } & OwnProof) =>
+    replied(api('DELETE /me/passkeys/{id}', { params: { id }, body })),
+  )
+  const proof = adding.proof ?? removing.proof
   const told =
     adding.general ??
     (failed && t(failed === 'nothing' ? 'factors.passkeys.nothingMade' : 'factors.passkeys.alreadyThere'))
   const add = () => {
     setFailed(null)
-    adding.run(deviceOf(t, { kind: 'browser', userAgent: navigator.userAgent }), (came) =>
-      came === 'made' ? router.refresh() : setFailed(came),
-    )
+    const name = deviceOf(t, { kind: 'browser', userAgent: navigator.userAgent })
+    adding.run({ name }, (came) => (came === 'made' ? router.refresh() : setFailed(came)))
   }
   return (
     <div className="flex flex-col items-start gap-3">
@@ -71,7 +78,7 @@ export const PasskeySetting = withFactorWords(function PasskeySetting({ passkeys
       )}
       {removed && (
         <ConfirmDialog
-          open={open}
+          open={open && !removing.proof}
           onOpenChange={setOpen}
           busy={removing.busy}
           danger
@@ -79,13 +86,14 @@ export const PasskeySetting = withFactorWords(function PasskeySetting({ passkeys
           body={removing.general ?? t('factors.passkeys.removeBody')}
           confirm={t('factors.passkeys.remove')}
           onConfirm={() =>
-            removing.run(removed.id, () => {
+            removing.run({ id: removed.id }, () => {
               setOpen(false)
               router.refresh()
             })
           }
         />
       )}
+      {proof && <ProofDialog email={email} {...proof} />}
     </div>
   )
 })

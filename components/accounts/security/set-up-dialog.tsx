@@ -1,18 +1,19 @@
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { withFactorWords } from '#components/accounts/factor-words.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { useCopy } from '#components/ui/use-copy.ts'
-import { RefusalText } from '#components/words/refusal-text.tsx'
-import { asRefusal } from '#lib/errors.ts'
+import type { OwnProof } from '#lib/accounts/schema.ts'
 import { api } from '#lib/http/browser/client.ts'
+import { replied } from '#lib/http/browser/replied.ts'
 import type { AnswerOf } from '#lib/http/endpoint-types.ts'
-import type { Refused } from '#lib/words/refusal-words.ts'
 import { CodeForm } from './code-form.tsx'
 import { CodesDialog } from './codes-dialog.tsx'
+import { ProofForm } from './proof-form.tsx'
+import { useProven } from './use-proven.ts'
 
 type Props = { email: string; onChanged: () => void; onClose: () => void }
 
@@ -21,32 +22,26 @@ export default withFactorWords(function SetUpDialog({ email, onChanged, onClose 
   const t = useTranslations()
   const copy = useCopy()
   const [app, setApp] = useState<AnswerOf<'POST /me/two-factor'> | null>(null)
-  const [failure, setFailure] = useState<Refused | null>(null)
+  const { run, general, proof } = useProven((body: OwnProof) => replied(api('POST /me/two-factor', { body })))
   const [codes, setCodes] = useState<string[] | null>(null)
+  const begun = useRef(false)
   useEffect(() => {
-    let isGone = false
-    api('POST /me/two-factor').then(
-      (given) => !isGone && setApp(given),
-      (error: unknown) => !isGone && setFailure(asRefusal(error)),
-    )
-    return () => {
-      isGone = true
-    }
-  }, [])
+    // Each time it is asked it is another secret.
+    if (begun.current) return
+    begun.current = true
+    run({}, setApp)
+  })
   if (codes) return <CodesDialog codes={codes} email={email} onClose={onClose} />
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={t('factors.setUp.title')}
-      description={t('factors.setUp.scan')}
+      description={t(proof && !app ? 'factors.proof.body' : 'factors.setUp.scan')}
     >
-      {failure && (
-        <Alert>
-          <RefusalText of={failure} />
-        </Alert>
-      )}
-      {!app && !failure && <Spinner />}
+      {general && <Alert>{general}</Alert>}
+      {!app && !general && !proof && <Spinner />}
+      {proof && !app && <ProofForm email={email} {...proof} />}
       {app && (
         <div className="flex flex-col gap-4">
           {/* biome-ignore lint/performance/noImgElement: it is drawn already */}

@@ -15,11 +15,12 @@ const SetUpDialog = lazily(() => import('./set-up-dialog.tsx'))
 const NewCodesDialog = lazily(() => import('./new-codes-dialog.tsx'))
 const SwitchOffDialog = lazily(() => import('./switch-off-dialog.tsx'))
 
-type Props = { state: AnswerOf<'GET /me/two-factor'>; email: string }
+type Props = { state: AnswerOf<'GET /me/two-factor'>; email: string; hasPassword: boolean }
 type Asked = 'setUp' | 'newCodes' | 'switchOff'
 
 /** Codes of an app, besides the password: whether they are asked for, and what one can do about it. */
-export const TwoFactorSetting = withFactorWords(function TwoFactorSetting({ state, email }: Props) {
+export const TwoFactorSetting = withFactorWords(function TwoFactorSetting(props: Props) {
+  const { state, email, hasPassword } = props
   const t = useTranslations()
   const formats = useFormats()
   const hydrated = useHydrated()
@@ -57,6 +58,7 @@ export const TwoFactorSetting = withFactorWords(function TwoFactorSetting({ stat
       {asked === 'switchOff' && (
         <SwitchOffDialog
           email={email}
+          by={hasPassword ? 'password' : 'code'}
           onClose={close}
           onDone={() => {
             close()

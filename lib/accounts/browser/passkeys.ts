@@ -3,6 +3,7 @@ import { load } from '#lib/build/browser/load.ts'
 import type { Reply } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
+import type { OwnProof } from '../schema.ts'
 import { enter } from './session.ts'
 
 /** Whether this browser has passkeys at all: only pages with TLS, or of the machine itself, are given any. */
@@ -12,10 +13,14 @@ export const hasPasskeys = (): boolean => 'PublicKeyCredential' in window
 const webauthn = () => load(() => import('@simplewebauthn/browser'))
 
 /**
- * Makes a passkey and keeps it under a name. `nothing`: its owner would not, or the device could not.
+ * Makes a passkey and keeps it under a name. `proof`: who asks, where that is asked for. `nothing`: its owner
+ * would not, or the device could not.
  */
-export async function makePasskey(name: string): Promise<Reply<'made' | 'alreadyThere' | 'nothing'>> {
-  const options = await replied(api('POST /me/passkeys/options'))
+export async function makePasskey({
+  name,
+  ...proof
+}: { name: string } & OwnProof): Promise<Reply<'made' | 'alreadyThere' | 'nothing'>> {
+  const options = await replied(api('POST /me/passkeys/options', { body: proof }))
   if (!options.ok) return options
   const { startRegistration } = await webauthn()
   const made = await startRegistration({ optionsJSON: options.data as never }).catch(whyNot)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint, openEndpoint } from '#lib/http/endpoint.ts'
 import { id, page } from '#lib/http/schema.ts'
 import { issueTokens } from '../programs.ts'
-import { tokenPair } from '../schema.ts'
+import { ownProof, tokenPair } from '../schema.ts'
 import { addPasskey, myPasskeys, passkeyOptions, removePasskey } from './own.ts'
 import { newPasskey, passkey, passkeySignIn } from './schema.ts'
 import { signInByPasskey, signInOptions } from './sign-in.ts'
@@ -22,9 +22,12 @@ export const postPasskeyOptions = endpoint({
   path: '/me/passkeys/options',
   needs: 'account',
   summary:
-    'What a browser makes a passkey with: PublicKeyCredentialCreationOptionsJSON of WebAuthn. Good once.',
+    'What a browser makes a passkey with: PublicKeyCredentialCreationOptionsJSON of WebAuthn. Good once. Some time after the sign-in it takes your password, or a code if you have none.',
+  body: ownProof,
   answer: z.looseObject({ challenge: z.string() }),
-  handle: async (context, { header }) => ({ ...(await passkeyOptions(context, requireSite(header))) }),
+  handle: async (context, { body, header }) => ({
+    ...(await passkeyOptions(context, body, requireSite(header))),
+  }),
 })
 
 export const postPasskey = endpoint({
@@ -42,9 +45,11 @@ export const deletePasskey = endpoint({
   method: 'DELETE',
   path: '/me/passkeys/{id}',
   needs: 'account',
-  summary: 'Take one of your passkeys away: nobody signs in by it any more.',
+  summary:
+    'Take one of your passkeys away, unless you could sign in no more (`conflict`): nobody signs in by it then. Some time after the sign-in it takes your password, or a code if you have none.',
   params: z.object({ id }),
-  handle: (context, { params }) => removePasskey(context, params.id),
+  body: ownProof,
+  handle: (context, { params, body }) => removePasskey(context, params.id, body),
 })
 
 export const postSignInOptions = openEndpoint({

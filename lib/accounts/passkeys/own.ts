@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gte } from 'drizzle-orm'
 import type { SessionContext } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { passkeys } from '#lib/db/schema.ts'
@@ -9,9 +9,10 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { isoTime } from '#lib/iso-time.ts'
-import { lockAccount } from '../lock.ts'
+import { holdAccount } from '../hold-account.ts'
+import { requireRecentProof } from '../proved.ts'
 import { myProfile } from '../queries.ts'
-import { holdSession } from '../sessions.ts'
+import type { OwnProof } from '../schema.ts'
 import { settleRequirement } from '../two-factor/required.ts'
 import { challengeIn, isGood, newChallenge, spend } from './challenge.ts'
 import type { Passkey, RegistrationResponse } from './schema.ts'
@@ -32,9 +33,10 @@ export async function myPasskeys({ db, viewer }: SessionContext): Promise<Passke
 
 /**
  * What a browser needs to make a passkey (PublicKeyCredentialCreationOptionsJSON). One that names its owner
- * by itself and asks who is there: it is the whole of a sign-in.
+ * by itself and asks who is there: it is the whole of a sign-in, so who they are is proved once more.
  */
-export async function passkeyOptions(context: SessionContext, site: Site) {
+export async function passkeyOptions(context: SessionContext, proof: OwnProof, site: Site) {
+  await requireRecentProof(context, proof)
   const { viewer, db } = context
   // What few installations use is loaded by those alone.
   const { generateRegistrationOptions } = await import('@simplewebauthn/server')
@@ -87,8 +89,7 @@ export async function addPasskey(
   }
   try {
     await change(async (tx, note) => {
-      await holdSession(tx, viewer, at)
-      await lockAccount(tx, viewer.userId)
+      await holdAccount(tx, viewer, at)
       if (!(await spend(tx, challengeIn(response.response.clientDataJSON), at))) throw refused()
       if ((await mine(tx, viewer.userId)).length >= most)
         throw new Refusal('conflict', 'accounts.passkeysMany', { most })
@@ -103,22 +104,29 @@ export async function addPasskey(
 }
 
 /** Takes one of the viewer's own away: nobody signs in by it any more. */
-export async function removePasskey(context: SessionContext, id: string): Promise<void> {
+export async function removePasskey(context: SessionContext, id: string, proof: OwnProof): Promise<void> {
   const { change, now, viewer } = context
+  await requireRecentProof(context, proof)
   await change(async (tx, note) => {
-    await holdSession(tx, viewer, now())
+    await holdAccount(tx, viewer, now())
     const gone = await tx
       .delete(passkeys)
       .where(and(eq(passkeys.id, id), eq(passkeys.userId, viewer.userId)))
       .returning({ id: passkeys.id })
     if (gone.length === 0) throw notFound('passkey')
+    note('passkey.removed', { userId: viewer.userId })
     await settleRequirement(tx, context, note, viewer.userId)
   })
 }
 
-/** All of somebody. Belongs to the write that knows who may. Gives whether there were any. */
-export const forgetPasskeys = async (tx: Queries, userId: string): Promise<boolean> =>
-  (await tx.delete(passkeys).where(eq(passkeys.userId, userId)).returning()).length > 0
+/**
+ * All of somebody, or those they have since a moment. Belongs to the write that knows who may. Gives whether
+ * there were any.
+ */
+export async function forgetPasskeys(tx: Queries, userId: string, since = 0): Promise<boolean> {
+  const theirs = and(eq(passkeys.userId, userId), gte(passkeys.createdAt, since))
+  return (await tx.delete(passkeys).where(theirs).returning({ id: passkeys.id })).length > 0
+}
 
 const present = (row: Pick<typeof passkeys.$inferSelect, 'id' | 'name' | 'createdAt' | 'lastUsedAt'>) => ({
   id: row.id,

@@ -22,7 +22,7 @@ async function withPasskey() {
   const world = await openWorld()
   const ana = await createUser(world)
   const authenticator = device()
-  const made = authenticator.make(await passkeyOptions(ana, site))
+  const made = authenticator.make(await passkeyOptions(ana, {}, site))
   const passkey = await addPasskey(ana, { name: 'Phone', response: made }, site)
   const options = () => signInOptions(world, site)
   const enter = (response: Parameters<typeof signInByPasskey>[1], at = site) =>
@@ -32,7 +32,7 @@ async function withPasskey() {
 
 test('a passkey is made and signs its owner in, without a name, a password or a code', async () => {
   const { ana, id, authenticator, passkey, options, enter } = await withPasskey()
-  expect(await passkeyOptions(ana, site)).toMatchObject({
+  expect(await passkeyOptions(ana, {}, site)).toMatchObject({
     rp: { id: 'rooms.test' },
     user: { id: Buffer.from(id).toString('base64url') },
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -66,7 +66,7 @@ test('what it signed opens nothing twice, later, for another site or purpose, or
     ).rejects.toMatchObject(refused)
   const there = { origin: elsewhere.origin, id: 'evil.test' }
   await expect(enter(authenticator.show(await options()), there)).rejects.toMatchObject(refused)
-  const forAnother = await passkeyOptions(ana, site)
+  const forAnother = await passkeyOptions(ana, {}, site)
   await expect(enter(authenticator.show(forAnother))).rejects.toMatchObject(refused)
   const madeUp = { challenge: Buffer.from(`zzzzzzzz.${'a'.repeat(22)}.mark`).toString('base64url') }
   await expect(enter(authenticator.show(madeUp))).rejects.toMatchObject(refused)
@@ -94,7 +94,7 @@ test('nobody comes in as somebody else by a passkey of their own', async () => {
   const { world, id, authenticator, options, enter } = await withPasskey()
   const bob = await createUser(world, 'Bob')
   const his = device()
-  await addPasskey(bob, { response: his.make(await passkeyOptions(bob, site)) }, site)
+  await addPasskey(bob, { response: his.make(await passkeyOptions(bob, {}, site)) }, site)
   const asAna = { userHandle: Buffer.from(id).toString('base64url') }
   await expect(enter(his.show(await options(), asAna))).rejects.toMatchObject(refused)
   const renamed = { ...his.show(await options()), id: authenticator.show(await options()).id }
@@ -110,17 +110,17 @@ test('one is kept only for this site, this session, once, and with its owner the
   const { world, ana, made, passkey } = await withPasskey()
   await expect(addPasskey(ana, { response: made }, site), 'again').rejects.toMatchObject(notMade)
   for (const bent of [elsewhere, { rpId: 'evil.test' }, { isVerified: false }]) {
-    const response = device().make(await passkeyOptions(ana, site), bent)
+    const response = device().make(await passkeyOptions(ana, {}, site), bent)
     await expect(addPasskey(ana, { response }, site), JSON.stringify(bent)).rejects.toMatchObject(notMade)
   }
   const other = await again(world, ana.viewer.userId)
-  const forOther = device().make(await passkeyOptions(other, site))
+  const forOther = device().make(await passkeyOptions(other, {}, site))
   await expect(addPasskey(ana, { response: forOther }, site)).rejects.toMatchObject(notMade)
   const forSignIn = device().make(await signInOptions(world, site))
   await expect(addPasskey(ana, { response: forSignIn }, site)).rejects.toMatchObject(notMade)
 
   const bob = await createUser(world, 'Bob')
-  await expect(removePasskey(bob, passkey.id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(removePasskey(bob, passkey.id, {})).rejects.toMatchObject({ code: 'not_found' })
   expect(await myPasskeys(bob)).toEqual([])
   expect(await myPasskeys(ana)).toHaveLength(1)
 })
@@ -130,10 +130,10 @@ test('one that was taken away opens nothing, by its owner or an administrator, a
   const ada = await createUser(world, 'Ada', 'admin')
   const more = async (of: Someone) => {
     const one = device()
-    await addPasskey(of, { response: one.make(await passkeyOptions(of, site)) }, site)
+    await addPasskey(of, { response: one.make(await passkeyOptions(of, {}, site)) }, site)
     return one
   }
-  await removePasskey(ana, passkey.id)
+  await removePasskey(ana, passkey.id, {})
   await expect(enter(authenticator.show(await options()))).rejects.toMatchObject(refused)
   const second = await more(ana)
   expect(await accountOf(ada, id)).toMatchObject({ twoFactor: true })

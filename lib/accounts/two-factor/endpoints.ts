@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#lib/http/endpoint.ts'
 import { id } from '#lib/http/schema.ts'
-import { ownPassword } from '../schema.ts'
+import { ownProof } from '../schema.ts'
 import { resetTwoFactor } from './reset.ts'
 import { appSecret, factorCode, newCodes, twoFactor } from './schema.ts'
 import { beginTwoFactor, confirmTwoFactor, endTwoFactor, myTwoFactor } from './set-up.ts'
@@ -19,10 +19,12 @@ export const postTwoFactor = endpoint({
   method: 'POST',
   path: '/me/two-factor',
   needs: 'account',
-  summary: 'Get a secret for an app that makes codes (TOTP). It holds once a code of it was sent.',
+  summary:
+    'Get a secret for an app that makes codes (TOTP). It holds once a code of it was sent. Some time after the sign-in it takes your password.',
+  body: ownProof,
   answer: appSecret,
   status: 201,
-  handle: beginTwoFactor,
+  handle: (context, { body }) => beginTwoFactor(context, body),
 })
 
 export const putTwoFactor = endpoint({
@@ -40,9 +42,9 @@ export const deleteTwoFactor = endpoint({
   method: 'DELETE',
   path: '/me/two-factor',
   needs: 'account',
-  summary: 'Switch two-factor off.',
-  body: z.object({ password: ownPassword }),
-  handle: (context, { body }) => endTwoFactor(context, body.password),
+  summary: 'Switch two-factor off: with your password, or a code if you have none.',
+  body: ownProof,
+  handle: (context, { body }) => endTwoFactor(context, body),
 })
 
 export const deleteTwoFactorOf = endpoint({

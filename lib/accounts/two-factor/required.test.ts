@@ -22,7 +22,7 @@ const setUp = async (who: Someone) => {
 }
 const withKey = async (who: Someone) => {
   const device = makeAuthenticator(site.origin, site.id)
-  return addPasskey(who, { response: device.make(await passkeyOptions(who, site)) }, site)
+  return addPasskey(who, { response: device.make(await passkeyOptions(who, {}, site)) }, site)
 }
 const require = (ada: Someone, requireTwoFactor: boolean) =>
   changeSettings(ada, { requireTwoFactor }, address)
@@ -81,11 +81,11 @@ test('who has none does nothing else at once, until they have one', async () => 
 
 test('who takes theirs away, or has it taken away, is where they began', async () => {
   const { ada, ana, bob, cleo } = await required()
-  await endTwoFactor(bob, password)
+  await endTwoFactor(bob, { password })
   expect(await isIn(bob)).toBe(false)
   const key = await withKey(ana)
   expect(await isIn(ana)).toBe(true)
-  await removePasskey(ana, key.id)
+  await removePasskey(ana, key.id, {})
   expect(await isIn(ana)).toBe(false)
   await setUp(cleo)
   await resetTwoFactor(ada, cleo.viewer.userId, address)

@@ -5,10 +5,11 @@ import { authenticators, recoveryCodes } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { isoTime } from '#lib/iso-time.ts'
-import { lockAccount } from '../lock.ts'
-import { requireOwnPassword } from '../own-password.ts'
+import { holdAccount } from '../hold-account.ts'
+import { requireProof, requireRecentProof } from '../proved.ts'
 import { myProfile } from '../queries.ts'
-import { endOtherSessions, holdSession } from '../sessions.ts'
+import type { OwnProof } from '../schema.ts'
+import { endOtherSessions } from '../sessions.ts'
 import { forApp, newSecret } from './app.ts'
 import { endChallengesOf } from './challenges.ts'
 import { appOf, type Checked, checkAppCode, checkCode, digitsOf, requireGood } from './check-code.ts'
@@ -26,14 +27,15 @@ export async function myTwoFactor({ db, viewer }: SessionContext): Promise<TwoFa
 }
 
 /** A secret for an app. Nothing is asked for until a code of it was shown; asked again, it is another one. */
-export async function beginTwoFactor(context: SessionContext): Promise<AppSecret> {
+export async function beginTwoFactor(context: SessionContext, proof: OwnProof = {}): Promise<AppSecret> {
+  await requireRecentProof(context, proof)
   const { change, now, keys, viewer } = context
   const { userId } = viewer
   const [{ name }, { email }] = [await settingsOf(context), await myProfile(context)]
   const secret = newSecret()
   const row = { secret: keys.seal(secret, userId), confirmedAt: null, lastStep: 0, failures: 0 }
   await change(async (tx) => {
-    await holdSession(tx, viewer, now())
+    await holdAccount(tx, viewer, now())
     if (await appOf(tx, userId)) throw new Refusal('conflict', 'accounts.twoFactorOn')
     await tx
       .insert(authenticators)
@@ -54,9 +56,8 @@ export async function confirmTwoFactor(context: SessionContext, code: string): P
   const done = await context.limits.signIn(`own codes of ${userId}`, userId, () =>
     context.change(async (tx, note) => {
       const at = context.now()
-      await holdSession(tx, context.viewer, at)
       // Whoever signs in at this moment waits, and is asked for a code.
-      await lockAccount(tx, userId)
+      await holdAccount(tx, context.viewer, at)
       const [app] = await tx.select().from(authenticators).where(eq(authenticators.userId, userId))
       if (!app) throw new Refusal('conflict', 'accounts.twoFactorNotBegun')
       const digits = digitsOf(code)
@@ -75,12 +76,12 @@ export async function confirmTwoFactor(context: SessionContext, code: string): P
   return done ?? { recoveryCodes: [] }
 }
 
-/** Switches it off, for whoever knows the password. */
-export async function endTwoFactor(context: SessionContext, password: string): Promise<void> {
-  await requireOwnPassword(context, password, 'password')
+/** Switches it off, for whoever knows the password, or brings a code where there is none. */
+export async function endTwoFactor(context: SessionContext, proof: OwnProof): Promise<void> {
+  await requireProof(context, proof)
   await context.change(async (tx, note) => {
     // To check a password takes its time.
-    await holdSession(tx, context.viewer, context.now())
+    await holdAccount(tx, context.viewer, context.now())
     await forgetApp(tx, context.viewer.userId)
     await settleRequirement(tx, context, note, context.viewer.userId)
   })

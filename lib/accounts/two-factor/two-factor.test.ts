@@ -196,11 +196,11 @@ test('new recovery codes take a code, and end the old ones', async () => {
 
 test('it is switched off with the password alone', async () => {
   const { world, ana, email, challenge, answer, codes } = await withApp()
-  await expect(endTwoFactor(ana, 'not the password')).rejects.toMatchObject({
+  await expect(endTwoFactor(ana, { password: 'not the password' })).rejects.toMatchObject({
     issues: [{ path: 'password', reason: 'accounts.wrongPassword' }],
   })
   const begun = await challenge()
-  await endTwoFactor(ana, password)
+  await endTwoFactor(ana, { password })
   expect(await signIn(world, { email, password }, address)).toMatchObject({ user: { email } })
   await expect(answer(begun, codes[0] ?? '')).rejects.toMatchObject(over)
   expect(await myTwoFactor(ana)).toEqual({ since: null, recoveryCodesLeft: 0 })
@@ -236,7 +236,7 @@ test('what is only begun is asked for by nobody, and is no two-factor', async ()
 test('a session that was ended sets up nothing and switches nothing off', async () => {
   const { world, id } = await withApp()
   const gone: Someone = await again(world, id)
-  await endTwoFactor(gone, password)
+  await endTwoFactor(gone, { password })
   await changeProfile(await again(world, id), {
     password: 'seven ducks on a frozen pond',
     currentPassword: password,

@@ -83,15 +83,19 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
           </div>
           <SignOutButton />
         </div>
-        <Part title={t('profile.picture.title')}>
-          <PictureSetting />
-        </Part>
+        {!guest && (
+          <Part title={t('profile.picture.title')}>
+            <PictureSetting />
+          </Part>
+        )}
         <Part title={t('accounts.profile.name')}>
           <NameForm profile={profile} />
         </Part>
-        <Part title={t('profile.about.title')}>
-          <AboutForm about={profile} />
-        </Part>
+        {!guest && (
+          <Part title={t('profile.about.title')}>
+            <AboutForm about={profile} />
+          </Part>
+        )}
         <Part title={t('accounts.profile.appearance')}>
           <ThemeChoice theme={themeOf(jar.get(themeCookie)?.value)} />
         </Part>
@@ -112,14 +116,14 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
             </Part>
             <Part title={t('accounts.profile.security')}>
               <div className="flex flex-col gap-6">
-                <TwoFactorSetting state={twoFactor} email={profile.email} />
-                <PasskeySetting passkeys={passkeys} possible={isPossible} />
+                <TwoFactorSetting state={twoFactor} email={profile.email} hasPassword={isWithPassword} />
+                <PasskeySetting passkeys={passkeys} email={profile.email} possible={isPossible} />
               </div>
             </Part>
             {(providers.length > 0 || identities.length > 0) && (
               <Part title={t('elsewhere.profile.title')}>
                 <Refused asked={await searchParams} providers={providers} />
-                <Identities identities={identities} providers={providers} />
+                <Identities email={profile.email} identities={identities} providers={providers} />
               </Part>
             )}
             <Part title={t('accounts.profile.sessions')}>
