@@ -5,14 +5,14 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { auditLog } from '#lib/audit/queries.ts'
-import { users } from '#lib/db/schema.ts'
+import { emoji, users } from '#lib/db/schema.ts'
 import { purgeFiles } from '#lib/files/purge.ts'
 import { react } from '#lib/messages/operations.ts'
 import { client, createRoom, createUser, say } from '../../tests/factories.ts'
 import { anyEmojiName, incoming, photo, picture } from '../../tests/forms.ts'
 import { openWorld } from '../../tests/world.ts'
 import { addEmoji, removeEmoji } from './operations.ts'
-import { listEmoji } from './queries.ts'
+import { emojiNamedIn, listEmoji } from './queries.ts'
 import { serveEmoji } from './serve.ts'
 
 const world = await openWorld({ LIMIT_UPLOADS_PER_MIN: '1000' })
@@ -82,6 +82,15 @@ describe('an emoji', () => {
     const by = async (who: typeof ana) => (await all(who)).find((one) => one.id === id)?.addedBy?.name
     expect(await by(bob)).toBe('Ana')
     expect(await by(guest)).toBeUndefined()
+  })
+
+  test('is found by the texts that mean it, without who added it', async () => {
+    const [one, other] = [await add(ana), await add(ana)]
+    await add(ana)
+    const found = await emojiNamedIn(bob, [`a :${one.name}:`, 'b', `:${other.name.toUpperCase()}::no_such:`])
+    expect(found.map(({ id }) => id).sort()).toEqual([one.id, other.id].sort())
+    expect(found.every(({ addedBy }) => addedBy === null)).toBe(true)
+    expect(await emojiNamedIn(bob, ['10:30', 'none'])).toEqual([])
   })
 
   test('comes in pages, by name', async () => {
@@ -172,6 +181,20 @@ describe('it is removed', () => {
     await expect(remove(eve, id)).rejects.toMatchObject({ code: 'forbidden' })
     expect((await all(ana)).some((one) => one.id === id)).toBe(true)
   })
+})
+
+test('there are at most 500', async () => {
+  const full = await openWorld()
+  const eve = await createUser(full, 'Eve')
+  const addedBy = eve.viewer.userId
+  const rows = Array.from({ length: 499 }, (_, at) => `e${at}x`).map((name) => ({
+    ...{ id: name, name, nameFolded: name },
+    ...{ addedBy, createdAt: 0 },
+  }))
+  await full.db.write((tx) => tx.insert(emoji).values(rows))
+  const one = () => addEmoji(eve, incoming('file.png', square, 'image/png', anyEmojiName()))
+  await one()
+  await expect(one()).rejects.toMatchObject({ code: 'conflict', reason: 'emoji.many' })
 })
 
 test('one reacts with those there are; of one that is gone reactions stay, and can be taken back', async () => {

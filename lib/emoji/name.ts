@@ -6,6 +6,10 @@ const written = /(?<![\p{L}\p{M}\p{N}]):([\p{L}\p{M}\p{N}_+-]{2,30})(?=:(?![\p{L
 /** Whether there may be one of the installation's emoji in a text. */
 export const mayHoldEmoji = (text: string): boolean => text.search(written) >= 0
 
+/** Names that a text may mean some by. */
+export const emojiNamesIn = (text: string): string[] =>
+  Array.from(text.matchAll(written), ([, name = '']) => name)
+
 /** As it stands in texts and reactions. */
 export const betweenColons = (name: string): string => `:${name}:`
 

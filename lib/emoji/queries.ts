@@ -1,17 +1,21 @@
-import { asc, eq, gt } from 'drizzle-orm'
+import { asc, eq, gt, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { emoji } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
+import { fold } from '#lib/fold.ts'
 import type { Page } from '#lib/http/schema.ts'
 import { mayFindEverybody } from '#lib/instance/policy.ts'
 import { decodeCursor, type Paging, pageOf } from '#lib/paging.ts'
+import { emojiNamesIn } from './name.ts'
 import { isOwnEmoji } from './policy.ts'
 import { presentEmoji } from './present.ts'
 import type { CustomEmoji } from './schema.ts'
 
+/** Names of a page of messages that are looked for at once. */
+const most = 500
 const afterName = z.tuple([z.string()])
 
 /**
@@ -33,6 +37,20 @@ export async function listEmoji(
   const present = ({ emoji: row, person }: (typeof rows)[number]) =>
     presentEmoji(row, mayFindEverybody(viewer) || isOwnEmoji(viewer, row.addedBy) ? person : null)
   return pageOf(rows, limit, present, ({ emoji: { nameFolded } }) => [nameFolded])
+}
+
+/**
+ * Those that texts mean, for whoever draws them at once; not who added them. Texts in which none can be
+ * meant, as most, cost nothing.
+ */
+export async function emojiNamedIn({ db }: Pick<Context, 'db'>, texts: string[]): Promise<CustomEmoji[]> {
+  const names = new Set(texts.flatMap(emojiNamesIn).map(fold))
+  if (names.size === 0) return []
+  const rows = await db.read
+    .select()
+    .from(emoji)
+    .where(inArray(emoji.nameFolded, [...names].slice(0, most)))
+  return rows.map((row) => presentEmoji(row, null))
 }
 
 /** Refuses an emoji that is not there, or not any more. */

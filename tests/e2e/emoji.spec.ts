@@ -52,6 +52,8 @@ test('an emoji that one adds is there for both at once: completed, sent, reacted
   await expect(composer(bob.page)).toHaveValue(':sunny_day: ')
   await composer(bob.page).press('Enter')
   await say(bob.page, 'as `:sunny_day:` in code')
+  const html = await (await ana.page.request.get(`/rooms/${room.id}`)).text()
+  expect(html, 'as the server draws it').toMatch(/<img[^>]+src="\/api\/v1\/emoji\//)
   await ana.page.goto(`/rooms/${room.id}`)
   const alone = ana.page.getByTestId('message-text').filter({ hasText: /^:sunny_day:$/ })
   await expect(alone.getByTestId('custom-emoji')).toBeVisible()

@@ -170,6 +170,7 @@ export function ConversationView(props: Props) {
           <MessageList
             meanwhile={<FirstMessages early={early} state={state} />}
             ref={list}
+            emoji={early?.emoji}
             state={state}
             start={start}
             onAtEnd={setAtEnd}

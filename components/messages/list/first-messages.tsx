@@ -6,12 +6,13 @@ import { rowClass } from '#components/messages/message/row-class.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { personOf } from '#lib/accounts/person.ts'
 import type { Person } from '#lib/accounts/schema.ts'
+import type { CustomEmoji } from '#lib/emoji/schema.ts'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
 import { mentionsToNames } from '#lib/messages/browser/mention-names.ts'
 import { isForRoom } from '#lib/messages/browser/rows.ts'
 
-/** What can be read of a room as the server drew it, and the last message that it drew. */
-export type Early = { roomId: string; endSeq: number; drawn: ReactNode }
+/** What can be read of a room as the server drew it, the last message that it drew, and the emoji in it. */
+export type Early = { roomId: string; endSeq: number; drawn: ReactNode; emoji: readonly CustomEmoji[] }
 
 /**
  * A conversation until its list is here: as the server drew it, and below that what was said

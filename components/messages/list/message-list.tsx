@@ -9,6 +9,8 @@ import { PendingRow } from '#components/messages/message/pending-row.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { RefusalText } from '#components/words/refusal-text.tsx'
+import { customEmoji } from '#lib/emoji/browser/custom-emoji.ts'
+import type { CustomEmoji } from '#lib/emoji/schema.ts'
 import type { ConversationState } from '#lib/messages/browser/live-events.ts'
 import { keyOf, type Row, rowsOf } from '#lib/messages/browser/rows.ts'
 import { hasAfter } from '#lib/messages/browser/timeline.ts'
@@ -19,6 +21,8 @@ import { type Anchor, useReadingPlace } from './use-reading-place.ts'
 export type ListHandle = { goTo: (place: Anchor) => void }
 type Props = {
   ref: Ref<ListHandle>
+  /** Of the installation, those that the server drew with. */
+  emoji: readonly CustomEmoji[] | undefined
   state: ConversationState
   start: Anchor
   onAtEnd: (atEnd: boolean) => void
@@ -33,7 +37,9 @@ type Props = {
 const aheadPx = 2_000
 
 export default function MessageList(props: Props) {
-  const { ref, state, start, onAtEnd, editing, onEdited, highlighted, covered } = props
+  const { ref, emoji, state, start, onAtEnd, editing, onEdited, highlighted, covered } = props
+  // Before any message is drawn anew.
+  useState(() => emoji && customEmoji.know(emoji))
   const t = useTranslations()
   const { conversation, viewer, room } = useTalk()
   const { timeline, pending, dividerSeq, loading, failure } = state

@@ -60,7 +60,7 @@ export function RoomCard({ room, said }: Props) {
             </time>
           )}
         </div>
-        <div className="flex min-h-5 items-center gap-2">
+        <div className="flex items-center gap-2 sm:min-h-5">
           <p dir="auto" className="min-w-0 flex-1 truncate text-ink-soft text-sm">
             {isQuoted ? (
               <LastWords room={room} said={said} unsent={unsent} />

@@ -8,7 +8,7 @@ export const emoji = table(
     id: text().primaryKey(),
     /** Between colons in messages and reactions: these go on to say it when the emoji is gone. */
     name: text().notNull(),
-    /** So that no two look or are typed alike. Nothing is looked for by it, so it may be of an older fold. */
+    /** So that no two look or are typed alike; folded anew as names are, but where two would be one by it. */
     nameFolded: text().notNull(),
     addedBy: text().references(() => users.id, { onDelete: 'set null' }),
     createdAt: time().notNull(),

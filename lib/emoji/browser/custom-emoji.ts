@@ -11,6 +11,7 @@ type Known = {
   byName: ReadonlyMap<string, CustomEmoji>
 }
 
+const byNameOf = (all: readonly CustomEmoji[]) => new Map(all.map((one) => [fold(one.name), one]))
 const store = createStore<Known>({ all: [], byName: new Map() })
 let isFollowed = false
 let asked = 0
@@ -22,7 +23,7 @@ async function load(): Promise<void> {
   // What cannot be asked for now is asked for when the line is back.
   const all = await allOf('GET /emoji', {}).catch(() => null)
   // Of two answers the later question's counts.
-  if (all && mine === asked) store.set({ all, byName: new Map(all.map((one) => [fold(one.name), one])) })
+  if (all && mine === asked) store.set({ all, byName: byNameOf(all) })
 }
 
 /** From the first look on, and as long as the page is there. */
@@ -44,6 +45,10 @@ export const customEmoji = {
   subscribe(listener: () => void) {
     follow()
     return store.subscribe(listener)
+  },
+  /** What the server drew with tells of some before they were asked for. */
+  know(some: readonly CustomEmoji[]): void {
+    if (!isFollowed) store.set({ byName: byNameOf(some) })
   },
   /** When they were asked for once. */
   async known(): Promise<void> {

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { EarlyMessages } from '#components/messages/list/early-messages.tsx'
 import { JoinCard } from '#components/rooms/browse/join-card.tsx'
 import { RoomOpened } from '#components/rooms/view/room-opened.tsx'
+import { emojiNamedIn } from '#lib/emoji/queries.ts'
 import { pageSize } from '#lib/limits.ts'
 import { history } from '#lib/messages/queries.ts'
 import { roomNameIn } from '#lib/rooms/name.ts'
@@ -26,7 +27,11 @@ export default async function Page(props: Props) {
     history(context, room.id, target ? { around: target, limit } : startOf(room, limit)),
     listMembers(context, room.id, { limit: pageSize.max }),
   ])
-  const read = { room, page, members: members.items }
+  const emoji = await emojiNamedIn(
+    context,
+    page.items.map(({ content }) => content),
+  )
+  const read = { room, page, members: members.items, emoji }
   return (
     <RoomOpened {...read}>
       <EarlyMessages {...read} viewerId={context.viewer.userId} target={target} />
