@@ -38,6 +38,8 @@ const settingWords = {
   banner: 'administration.settings.banner',
   deletedMessages: 'administration.settings.deletedMessages',
   requireTwoFactor: 'administration.settings.requireTwoFactor',
+  retentionDays: 'administration.settings.retention.days',
+  roomRetention: 'administration.settings.retention.rooms',
   defaultRooms: 'administration.defaultRooms.title',
 } as const satisfies Record<keyof Settings | 'defaultRooms', string>
 
@@ -53,6 +55,8 @@ const valueWords = {
   'roomCreation:admins': 'administration.settings.roomCreations.admins',
   'deletedMessages:keep': 'administration.settings.deletedMessage.keep',
   'deletedMessages:remove': 'administration.settings.deletedMessage.remove',
+  'roomRetention:shorter': 'administration.settings.retention.shorter',
+  'roomRetention:any': 'administration.settings.retention.any',
   'messages:keep': 'administration.audit.messagesStay',
   'messages:remove': 'administration.audit.messagesGo',
   'requireTwoFactor:true': 'administration.people.twoFactorOn',

@@ -24,7 +24,7 @@ const newPassword = z.lazy(() => {
 })
 
 /** Any password that may have been set; only its match matters. */
-export const ownPassword = z.string().min(1, 'invalid.passwordMissing').max(longestPassword)
+const ownPassword = z.string().min(1, 'invalid.passwordMissing').max(longestPassword)
 
 export const registration = z.object({
   email,

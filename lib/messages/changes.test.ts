@@ -62,7 +62,12 @@ describe('catching up', () => {
     for (let since = 0; since <= revision; since++) {
       const later = items.filter((message) => message.revision > since)
       const changes = later.sort((a, b) => a.revision - b.revision)
-      expect(await changesSince(bob, room.id, since)).toEqual({ revision, changes, reset: false, firstSeq: 1 })
+      expect(await changesSince(bob, room.id, since)).toEqual({
+        revision,
+        changes,
+        reset: false,
+        firstSeq: 1,
+      })
     }
   }
 
@@ -85,12 +90,22 @@ describe('catching up', () => {
 
   test('up to date: nothing', async () => {
     const room = await roomOf(2)
-    expect(await changesSince(bob, room.id, 2)).toEqual({ revision: 2, changes: [], reset: false, firstSeq: 1 })
+    expect(await changesSince(bob, room.id, 2)).toEqual({
+      revision: 2,
+      changes: [],
+      reset: false,
+      firstSeq: 1,
+    })
   })
 
   test('a revision this room never had: start over', async () => {
     const room = await roomOf(2)
-    expect(await changesSince(bob, room.id, 3)).toEqual({ revision: 2, changes: [], reset: true, firstSeq: 1 })
+    expect(await changesSince(bob, room.id, 3)).toEqual({
+      revision: 2,
+      changes: [],
+      reset: true,
+      firstSeq: 1,
+    })
   })
 
   test('500 changes are given, 501 are a reason to start over', async () => {
@@ -98,7 +113,12 @@ describe('catching up', () => {
     await Promise.all(Array.from({ length: 501 }, () => say(ana, room)))
     const exact = await changesSince(bob, room.id, 1)
     expect([exact.changes.length, exact.reset]).toEqual([500, false])
-    expect(await changesSince(bob, room.id, 0)).toEqual({ revision: 501, changes: [], reset: true, firstSeq: 1 })
+    expect(await changesSince(bob, room.id, 0)).toEqual({
+      revision: 501,
+      changes: [],
+      reset: true,
+      firstSeq: 1,
+    })
   })
 
   test('is for members', async () => {
@@ -109,7 +129,12 @@ describe('catching up', () => {
   test('of more than may wait for a socket: start over', async () => {
     const room = await roomOf(0)
     await Promise.all(Array.from({ length: 40 }, () => say(ana, room, 'x'.repeat(16_000))))
-    expect(await changesSince(bob, room.id, 0)).toEqual({ revision: 40, changes: [], reset: true, firstSeq: 1 })
+    expect(await changesSince(bob, room.id, 0)).toEqual({
+      revision: 40,
+      changes: [],
+      reset: true,
+      firstSeq: 1,
+    })
     expect((await changesSince(bob, room.id, 20)).changes).toHaveLength(20)
   })
 

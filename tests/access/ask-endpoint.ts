@@ -99,6 +99,7 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 const queries: Record<string, string> = {
   'GET /rooms/{roomId}/changes': '?since=0',
   'GET /rooms/{roomId}/export': '?format=json',
+  'GET /rooms/{roomId}/retention': '?days=30',
   'GET /search': '?q=anything',
 }
 
