@@ -12,7 +12,7 @@ import { makeTokens } from '#lib/auth/tokens.ts'
 import { startBackground } from '#lib/background/start.ts'
 import type { Context, World } from '#lib/context.ts'
 import { openDb } from '#lib/db/open.ts'
-import { makeVisits } from '#lib/elsewhere/visit.ts'
+import { makeTrips } from '#lib/elsewhere/trips.ts'
 import { readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
@@ -46,7 +46,7 @@ const world: World = {
   turns: makeTurns(),
   tokens: makeTokens(secret),
   keys: makeKeys(secret),
-  visits: makeVisits(() => undefined, Date.now),
+  trips: makeTrips(() => undefined, Date.now),
   files: openFiles(env),
   sandbox: openSandbox(() => undefined),
   change: facts.change,

@@ -3,7 +3,7 @@ import type { Keys } from './auth/keys.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Background } from './background/start.ts'
 import type { Db } from './db/open.ts'
-import type { Visits } from './elsewhere/visit.ts'
+import type { Trips } from './elsewhere/trips.ts'
 import type { Env } from './env.ts'
 import type { Announce, Change } from './facts/bus.ts'
 import type { Turns } from './fair-queue.ts'
@@ -32,7 +32,7 @@ export type World = {
   tokens: Tokens
   keys: Keys
   /** The way to where people sign in besides here. */
-  visits: Visits
+  trips: Trips
   files: Files
   /** Where what strangers sent is taken apart, in processes of its own. */
   sandbox: Sandbox

@@ -86,6 +86,7 @@ const settings = z
     TRUST_PROXY: yes,
     INSTANCE_NAME: settable.name.removeDefault().optional(),
     REGISTRATION: settable.registration.removeDefault().optional(),
+    PASSWORD_SIGN_IN: z.enum(['on', 'off']).default('on'),
     GOOGLE_CLIENT_ID: z.string().default(''),
     GOOGLE_CLIENT_SECRET: z.string().default(''),
     GITHUB_CLIENT_ID: z.string().default(''),
@@ -209,6 +210,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const checked = settings.safeParse(given)
   const { providers, faults: ofProviders } = providersIn(given)
+  if (given.PASSWORD_SIGN_IN === 'off' && providers.length === 0)
+    ofProviders.push({
+      path: 'PASSWORD_SIGN_IN',
+      message: 'is off, and nobody could sign in: it needs a provider (OIDC_…, GOOGLE_… or GITHUB_…)',
+    })
   if (checked.success && ofProviders.length === 0) return { ...checked.data, providers }
   const issues = [...(checked.success ? [] : issuesOf(checked.error)), ...ofProviders]
   const faults = issues.map(({ path, message }) => `  ${path}: ${message}`)

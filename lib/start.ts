@@ -12,7 +12,7 @@ import { reactInCalls } from './calls/reactions.ts'
 import type { World } from './context.ts'
 import { openDb } from './db/open.ts'
 import { reactInElsewhere } from './elsewhere/reactions.ts'
-import { makeVisits } from './elsewhere/visit.ts'
+import { makeTrips } from './elsewhere/trips.ts'
 import { refoldEmoji } from './emoji/refold.ts'
 import { allowedBy, type Env } from './env.ts'
 import { makeFactBus } from './facts/bus.ts'
@@ -102,7 +102,7 @@ export async function startServices(http: Server, env: Env) {
     turns: makeTurns(),
     tokens: makeTokens(secret),
     keys: makeKeys(secret),
-    visits: makeVisits((error) => log.warn({ err: error }, 'signing in elsewhere failed'), now),
+    trips: makeTrips((error) => log.warn({ err: error }, 'signing in elsewhere failed'), now),
     files,
     sandbox,
   }

@@ -133,7 +133,7 @@ const owners = {
   instance: ['instance'],
   audit: ['audit'],
   accounts: [
-    ...['users', 'profiles', 'sessions', 'oneTimeLinks', 'emailChanges', 'visits'],
+    ...['users', 'profiles', 'sessions', 'oneTimeLinks', 'emailChanges', 'daysHere'],
     ...['authenticators', 'recoveryCodes', 'signInChallenges', 'passkeys', 'spentChallenges'],
   ],
   elsewhere: ['identities', 'spent'],

@@ -8,7 +8,7 @@ import type { World } from '#lib/context.ts'
 import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
 import { reactInElsewhere } from '#lib/elsewhere/reactions.ts'
-import { makeVisits } from '#lib/elsewhere/visit.ts'
+import { makeTrips } from '#lib/elsewhere/trips.ts'
 import { allowedBy, readEnv } from '#lib/env.ts'
 import { makeFactBus, type Subscribe } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
@@ -106,7 +106,7 @@ export async function openWorld(
     turns: makeTurns(),
     tokens: makeTokens(secret),
     keys: makeKeys(secret),
-    visits: makeVisits(() => undefined, now),
+    trips: makeTrips(() => undefined, now),
     now,
     // What follows from a fact is over before the test goes on.
     change: async (body, lane) => {

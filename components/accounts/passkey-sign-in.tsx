@@ -1,22 +1,28 @@
 import { KeyRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useReply } from '#components/ui/use-reply.ts'
-import { enterByPasskey, hasPasskeys } from '#lib/accounts/browser/passkeys.ts'
+import { enterByPasskey, hasPasskeys, offerPasskeys } from '#lib/accounts/browser/passkeys.ts'
 import { withFactorWords } from './factor-words.tsx'
 
+/** `alone`: there is no password beside it, so nothing is offered where one's email would go. */
+type Props = { onEntered: () => void; alone?: boolean }
+
 /** The other way in, where this browser has it. */
-export default withFactorWords(function PasskeySignIn({ onEntered }: { onEntered: () => void }) {
+export default withFactorWords(function PasskeySignIn({ onEntered, alone = false }: Props) {
   const t = useTranslations()
   const [isNothing, setIsNothing] = useState(false)
   const reply = useReply(enterByPasskey)
+  const entered = useRef(onEntered)
+  entered.current = onEntered
+  useEffect(() => (alone ? undefined : offerPasskeys(() => entered.current())), [alone])
   if (!hasPasskeys()) return null
   const told = reply.general ?? (isNothing ? t('factors.passkeys.nothingShown') : null)
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-center text-ink-soft text-sm">{t('factors.passkeys.or')}</p>
+      {!alone && <p className="text-center text-ink-soft text-sm">{t('factors.passkeys.or')}</p>}
       {told && <Alert>{told}</Alert>}
       <Button
         busy={reply.busy}

@@ -16,6 +16,7 @@ import { asRefusal } from '#lib/errors.ts'
 import { api } from '#lib/http/browser/client.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
+const all = 'all'
 const whole = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 /** Where the account is signed in, and how to end that from here. */
@@ -35,12 +36,18 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
     return () => document.removeEventListener('visibilitychange', look)
   }, [router])
 
-  const revoke = async (id: string) => {
-    setBusy(id)
+  const left = sessions.filter(({ id }) => !ended.has(id))
+  const others = left.filter(({ current }) => !current)
+
+  /** `by`: the button that was pressed. */
+  const revoke = async (by: string, ids: string[]) => {
+    setBusy(by)
     setFailure(null)
     try {
-      await api('DELETE /me/sessions/{id}', { params: { id } })
-      setEnded((before) => new Set(before).add(id))
+      for (const id of ids) {
+        await api('DELETE /me/sessions/{id}', { params: { id } })
+        setEnded((before) => new Set(before).add(id))
+      }
     } catch (error) {
       setFailure(asRefusal(error))
     } finally {
@@ -56,41 +63,53 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
         </Alert>
       )}
       <ul aria-label={t('accounts.sessions.label')} className="flex flex-col divide-y divide-line">
-        {sessions
-          .filter(({ id }) => !ended.has(id))
-          .map((session) => (
-            <li key={session.id} className="flex items-center gap-3 py-3">
-              <span aria-hidden className="text-ink-soft">
-                {session.kind === 'browser' ? <Laptop size={20} /> : <SquareTerminal size={20} />}
-              </span>
-              <div className="min-w-0 flex-1">
-                <p className="flex items-center gap-2">
-                  <span className="truncate">{deviceOf(t, session)}</span>
-                  {session.current && <Badge look="accent">{t('accounts.sessions.current')}</Badge>}
-                </p>
-                <p className="truncate text-ink-soft text-sm">
-                  {/* In the reader's own time zone, which the server does not know. */}
-                  {hydrated
-                    ? t('accounts.sessions.seen', {
-                        address: session.address,
-                        when: formats.dateTime(new Date(session.lastSeenAt), whole),
-                      })
-                    : session.address}
-                </p>
-              </div>
-              {!session.current && (
-                <Button
-                  size="small"
-                  busy={busy === session.id}
-                  aria-label={t('accounts.sessions.revokeOf', { device: deviceOf(t, session) })}
-                  onClick={() => void revoke(session.id)}
-                >
-                  {t('accounts.sessions.revoke')}
-                </Button>
-              )}
-            </li>
-          ))}
+        {left.map((session) => (
+          <li key={session.id} className="flex items-center gap-3 py-3">
+            <span aria-hidden className="text-ink-soft">
+              {session.kind === 'browser' ? <Laptop size={20} /> : <SquareTerminal size={20} />}
+            </span>
+            <div className="min-w-0 flex-1">
+              <p className="flex items-center gap-2">
+                <span className="truncate">{deviceOf(t, session)}</span>
+                {session.current && <Badge look="accent">{t('accounts.sessions.current')}</Badge>}
+              </p>
+              <p className="truncate text-ink-soft text-sm">
+                {/* In the reader's own time zone, which the server does not know. */}
+                {hydrated
+                  ? t('accounts.sessions.seen', {
+                      address: session.address,
+                      when: formats.dateTime(new Date(session.lastSeenAt), whole),
+                    })
+                  : session.address}
+              </p>
+            </div>
+            {!session.current && (
+              <Button
+                size="small"
+                busy={busy === session.id}
+                aria-label={t('accounts.sessions.revokeOf', { device: deviceOf(t, session) })}
+                onClick={() => void revoke(session.id, [session.id])}
+              >
+                {t('accounts.sessions.revoke')}
+              </Button>
+            )}
+          </li>
+        ))}
       </ul>
+      {others.length > 1 && (
+        <Button
+          className="self-start"
+          busy={busy === all}
+          onClick={() =>
+            void revoke(
+              all,
+              others.map(({ id }) => id),
+            )
+          }
+        >
+          {t('accounts.sessions.revokeOthers')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -16,10 +16,19 @@ import { SecondStep } from './second-step.tsx'
 
 const PasskeySignIn = lazily(() => import('./passkey-sign-in.tsx'))
 
-/** `mail`: whether it is set up. `passkeys`: whether browsers take any at this address. */
-type Props = { next: string; registerHref: string | null; mail: boolean; passkeys: boolean }
+/**
+ * `mail`: whether it is set up. `passwords`: whether any are taken. `passkeys`: whether browsers take any at
+ * this address.
+ */
+type Props = {
+  next: string
+  registerHref: string | null
+  mail: boolean
+  passwords: boolean
+  passkeys: boolean
+}
 
-export function SignInForm({ next, registerHref, mail, passkeys }: Props) {
+export function SignInForm({ next, registerHref, mail, passwords, passkeys }: Props) {
   const t = useTranslations()
   const reply = useReply(begin)
   /** Of a sign-in that waits for its code. */
@@ -47,6 +56,7 @@ export function SignInForm({ next, registerHref, mail, passkeys }: Props) {
         }}
       />
     )
+  if (!passwords) return passkeys ? <PasskeySignIn onEntered={go} alone /> : null
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {reply.general && <Alert>{reply.general}</Alert>}
@@ -59,7 +69,8 @@ export function SignInForm({ next, registerHref, mail, passkeys }: Props) {
         label={t('accounts.email')}
         name="email"
         type="email"
-        autoComplete="username"
+        // The browser offers passkeys where the email goes, too.
+        autoComplete="username webauthn"
         required
         autoFocus
       />

@@ -36,7 +36,8 @@ export async function deleteMyAccount(
   address: string,
 ): Promise<void> {
   const { db, viewer } = context
-  if (await hasPassword(db.read, viewer.userId)) await requireOwnPassword(context, password ?? '', 'password')
+  if (await hasPassword(context, db.read, viewer.userId))
+    await requireOwnPassword(context, password ?? '', 'password')
   else if (email !== (await myProfile(context)).email)
     throw new Refusal('invalid_input', 'accounts.otherEmail', {}, { at: 'email' })
   await requireOwnCode(context, code)

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Queries } from '#lib/db/open.ts'
-import { emailChanges, oneTimeLinks, passkeys, profiles, sessions, users, visits } from '#lib/db/schema.ts'
+import { daysHere, emailChanges, oneTimeLinks, passkeys, profiles, sessions, users } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { fold } from '#lib/fold.ts'
 import { newProfilesVersion } from '#lib/instance/profiles-version.ts'
@@ -34,7 +34,7 @@ export async function forgetAccount(tx: Queries, userId: string, at: number): Pr
     guestOf: null,
     mustSetUp: false,
   }
-  for (const owned of [sessions, oneTimeLinks, emailChanges, passkeys, profiles, visits])
+  for (const owned of [sessions, oneTimeLinks, emailChanges, passkeys, profiles, daysHere])
     await tx.delete(owned).where(eq(owned.userId, userId))
   await forgetApp(tx, userId)
   const [gone] = await tx.update(users).set(left).where(eq(users.id, userId)).returning({ id: users.id })

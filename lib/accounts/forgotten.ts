@@ -9,12 +9,14 @@ import { readerOf } from '#lib/words/of-languages.ts'
 import { mailedLink } from './password-links.ts'
 import { hasEmail } from './queries.ts'
 import type { Client } from './sessions.ts'
+import { requirePasswords, takesPasswords } from './takes-passwords.ts'
 
 /**
  * Sends a link to set a new password to whoever has an account with this email. The same is done whether
  * somebody has one or not, so that neither the answer nor its time tells: who it is, is looked up by the job.
  */
 export async function askForLink(world: World, email: string, client: Client): Promise<void> {
+  requirePasswords(world)
   await world.limits.mailFrom(client.address)
   if (!isMailSetUp(world.env) || !(await world.limits.mailTo(email))) return
   // Pressed twice while the mail waits, it is one mail.
@@ -27,6 +29,7 @@ export const passwordForgotten = mailJob(
   'mail.passwordForgotten',
   z.object({ email: z.string(), languages: z.string() }),
   async (world, { email, languages }) => {
+    if (!takesPasswords(world)) return null
     const owner = await world.db.write(async (tx) => {
       const { id, name, email: address } = users
       const [found] = await tx

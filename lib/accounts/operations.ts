@@ -22,6 +22,7 @@ import { presentPerson, presentProfile } from './present.ts'
 import { myProfile } from './queries.ts'
 import type { Credentials, OwnProfile, Profile, ProfileChange, Registration } from './schema.ts'
 import { endOtherSessions } from './sessions.ts'
+import { requirePasswords } from './takes-passwords.ts'
 
 /**
  * What a newcomer brings: whether it is good, and what it opens for the new
@@ -43,6 +44,7 @@ export async function register(
   address: string,
   invitation?: Invitation,
 ): Promise<Profile> {
+  requirePasswords(world)
   await world.limits.registration(address)
   const passwordHash = await hashOfNew(world, lineOf('registrations', address), input.password, input)
   try {
@@ -97,6 +99,7 @@ export async function withOwnPassword(
   address: string,
   device: string | null = null,
 ) {
+  requirePasswords(world)
   const guess = { line: lineOf('sign-ins', address), by: address, account: email, password, device }
   const user = await withPassword(world, guess, async () => {
     const [found] = await world.db.read.select().from(users).where(eq(users.email, email))

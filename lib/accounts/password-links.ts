@@ -19,6 +19,7 @@ import { hashOfNew, lineOf } from './passwords.ts'
 import { hasEmail } from './queries.ts'
 import type { NewAccount, PasswordByLink, ResetLink } from './schema.ts'
 import { endSessionsOf } from './sessions.ts'
+import { requirePasswords, takesPasswords } from './takes-passwords.ts'
 
 type User = typeof users.$inferSelect
 const hourMs = 3_600_000
@@ -50,6 +51,8 @@ export async function makeAccount(
       note('account.made', { userId: id, role })
       await tell(tx, at, actor, account, [{ action: 'user.created', detail: { email, role } }])
       if (mail) await context.jobs.enqueue(tx, 'mail.invited', { userId: id, by: actor.name })
+      // Whoever signs in elsewhere with this email is let in to it.
+      if (!takesPasswords(context)) return { link: `${context.env.PUBLIC_URL}/sign-in` }
       return newLink(tx, context, id, at + life.newcomer)
     })
     return { id, link }
@@ -86,6 +89,7 @@ async function resetLink(
   actor: Actor,
   owner: User,
 ): Promise<ResetLink> {
+  requirePasswords(world)
   if (owner.guestOf !== null) throw new Refusal('conflict', 'accounts.guestOfRoom')
   if (owner.deactivatedAt !== null) throw new Refusal('conflict', 'accounts.restoreFirst')
   const at = world.now()
@@ -105,30 +109,33 @@ export const mailedLink = (
 
 async function newLink(
   tx: Queries,
-  { env }: Pick<World, 'env'>,
+  world: Pick<World, 'env'>,
   userId: string,
   expiresAt: number,
   purpose: Purpose = 'password',
 ): Promise<ResetLink> {
+  requirePasswords(world)
   const token = newSecret()
   const link = { tokenHash: hashSecret(token), expiresAt, usedAt: null }
   await tx
     .insert(oneTimeLinks)
     .values({ ...link, userId, purpose })
     .onConflictDoUpdate({ target: [oneTimeLinks.userId, oneTimeLinks.purpose], set: link })
-  return { link: `${env.PUBLIC_URL}/reset/${token}`, expiresAt: isoTime(expiresAt) }
+  return { link: `${world.env.PUBLIC_URL}/reset/${token}`, expiresAt: isoTime(expiresAt) }
 }
 
 /** Whose password a link sets. Refuses (`not_found`), with what to do next, one that is no longer good. */
 export async function ownerOfLink(
-  world: Pick<World, 'db' | 'now'>,
+  world: Pick<World, 'db' | 'env' | 'now'>,
   token: string,
 ): Promise<{ email: string; name: string }> {
   const { email, name } = await goodLink(world, token)
   return { email, name }
 }
 
-async function goodLink({ db, now }: Pick<World, 'db' | 'now'>, token: string) {
+async function goodLink(world: Pick<World, 'db' | 'env' | 'now'>, token: string) {
+  requirePasswords(world)
+  const { db, now } = world
   const [found] = await db.read
     .select({ link: oneTimeLinks, email: users.email, name: users.name, hash: users.passwordHash })
     .from(oneTimeLinks)

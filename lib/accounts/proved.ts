@@ -17,7 +17,7 @@ const recentMs = 15 * 60_000
  */
 export async function requireProof(context: SessionContext, { password, code }: OwnProof): Promise<void> {
   const { db, viewer } = context
-  if (await hasPassword(db.read, viewer.userId)) {
+  if (await hasPassword(context, db.read, viewer.userId)) {
     if (password === undefined)
       throw new Refusal('invalid_input', 'accounts.passwordNeeded', {}, { at: 'password' })
     await requireOwnPassword(context, password, 'password')

@@ -14,6 +14,7 @@ import { presentAbout } from './about/present.ts'
 import { presentProfile } from './present.ts'
 import { sameEmail } from './same-email.ts'
 import type { OwnProfile, Person, Profile, Session } from './schema.ts'
+import { takesPasswords } from './takes-passwords.ts'
 
 /** An account by id, as its owner sees it. */
 export async function profileOf({ db }: Pick<World, 'db'>, userId: string): Promise<Profile> {
@@ -120,17 +121,15 @@ export async function idsNamed(on: Queries, named: string, most: number): Promis
   return found.map(({ id }) => id)
 }
 
-/** The account of an email, and whether it has a password. */
-export async function accountWithEmail(
-  on: Queries,
-  email: string,
-): Promise<{ id: string; hasPassword: boolean } | null> {
-  const [found] = await on.select().from(users).where(hasEmail(email))
-  return found ? { id: found.id, hasPassword: found.passwordHash !== '' } : null
+/** The account of an email. */
+export async function accountWithEmail(on: Queries, email: string): Promise<{ id: string } | null> {
+  const [found] = await on.select({ id: users.id }).from(users).where(hasEmail(email))
+  return found ?? null
 }
 
-/** Whether somebody can sign in by a password. */
-export async function hasPassword(on: Queries, userId: string): Promise<boolean> {
+/** Whether somebody can sign in by a password: they have one, and it is taken here. */
+export async function hasPassword(world: Pick<World, 'env'>, on: Queries, userId: string): Promise<boolean> {
+  if (!takesPasswords(world)) return false
   const [found] = await on
     .select({ passwordHash: users.passwordHash })
     .from(users)

@@ -7,11 +7,11 @@ import { statement } from '#lib/db/statement.ts'
 import { notFound, Refusal } from '#lib/errors.ts'
 import type { Facts, Note } from '#lib/facts/facts.ts'
 import { hashSecret, newId } from '#lib/ids.ts'
+import { noteDayHere } from './days-here.ts'
 import { asGuest, hasSession } from './policy.ts'
 import { holds, type Proof } from './proof.ts'
 import type { SessionViewer, Viewer } from './schema.ts'
 import { settleRequirement } from './two-factor/required.ts'
-import { noteVisit } from './visits.ts'
 
 /** The browser or program at the other end. */
 export type Client = { userAgent: string; address: string; languages?: string }
@@ -68,7 +68,7 @@ export async function storeSession(
     lastSeenAt: at,
     expiresAt,
   })
-  await noteVisit(tx, session.userId, at)
+  await noteDayHere(tx, session.userId, at)
   return { id, refreshToken: tokens.signRefresh(id, 0) }
 }
 
@@ -160,7 +160,7 @@ const seen = (db: Db, { id, userId }: { id: string; userId: string }, at: number
       .update(sessions)
       .set({ lastSeenAt: at, expiresAt: lifeFrom(at) })
       .where(eq(sessions.id, id))
-    await noteVisit(tx, userId, at)
+    await noteDayHere(tx, userId, at)
   })
 
 /** Ends one of the viewer's own sessions everywhere at once, sockets too. */

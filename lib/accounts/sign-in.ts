@@ -7,6 +7,7 @@ import { withOwnPassword } from './operations.ts'
 import { presentProfile } from './present.ts'
 import type { Proof } from './proof.ts'
 import type { Credentials, Profile, SignIn } from './schema.ts'
+import { requirePasswords } from './takes-passwords.ts'
 import { tellingRefused } from './tell-refused.ts'
 import { beginChallenge, endChallenge, ownerOfChallenge, tryChallenge } from './two-factor/challenges.ts'
 import { appOf, type Checked, checkCode, requireGood } from './two-factor/check-code.ts'
@@ -67,6 +68,8 @@ async function answerChallenge(
   userId: string | null,
   address: string,
 ): Promise<SignedIn> {
+  // It came after a password.
+  requirePasswords(world)
   if (!userId) throw over()
   let checked: Checked | 'over' = 'over'
   // Counted for the address, and for the account from wherever: only who has the password can fail here.

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { changeAccount } from '#lib/accounts/administration.ts'
+import { makeAccount } from '#lib/accounts/password-links.ts'
 import { profileOf } from '#lib/accounts/queries.ts'
+import { newAccount } from '#lib/accounts/schema.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
 import { auditLog } from '#lib/audit/queries.ts'
 import { auditQuery } from '#lib/audit/schema.ts'
@@ -295,4 +297,39 @@ test('the last way in is not taken off, nor what is somebody else’s', async ()
   const outcomes = await Promise.allSettled(both.map((one) => unlink(ana, one, {})))
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await viewerOf(world, viewer.sessionId)).not.toBeNull()
+})
+
+test('without passwords an account is its owner’s by the verified email, unless it is proved otherwise or may be another’s', async () => {
+  const { world: on } = await place()
+  const off: TestWorld = { ...on, env: { ...on.env, PASSWORD_SIGN_IN: 'off' } }
+  const had = await createUser(on, 'Ana')
+  await withEmail(on, 'ana@corp.example', had)
+  const toProve = { path: '/link-account' }
+  expect(await browser(off).enter('corp'), 'nobody has confirmed the email').toMatchObject(toProve)
+  const verified = (at: number | null) =>
+    on.db.write((tx) => tx.update(users).set({ emailVerifiedAt: at }).where(eq(users.id, had.viewer.userId)))
+  await verified(1)
+  await linkMine(had, { issuer: club.url, subject: 'ana', label: 'ana@club.example' })
+  expect(await browser(off).enter('corp'), 'it is proved at the other provider').toMatchObject(toProve)
+  const [linked] = await myIdentities(had)
+  await unlink(had, linked?.id ?? '', {})
+  expect(await browser(on).enter('corp'), 'it is proved by its password').toMatchObject(toProve)
+  const at = browser(off)
+  expect(await at.enter('corp')).toMatchObject({ path: '/rooms' })
+  expect(await viewerAt(on, at)).toMatchObject({ userId: had.viewer.userId })
+  const [now] = await myIdentities(had)
+  await expect(unlink({ ...off, viewer: had.viewer }, now?.id ?? '', {}), 'the last').rejects.toMatchObject({
+    reason: 'elsewhere.lastWay',
+  })
+})
+
+test('without passwords an account that was made for somebody is theirs as they first come', async () => {
+  const { world: on, ada } = await place()
+  const off: TestWorld = { ...on, env: { ...on.env, PASSWORD_SIGN_IN: 'off' } }
+  const wanted = newAccount.parse({ email: 'eve@corp.example', name: 'Eve' })
+  const { id, link } = await makeAccount({ ...off, viewer: ada.viewer }, wanted, client.address)
+  expect(link).toBe('https://rooms.test/sign-in')
+  const at = browser(off, 'eve')
+  await at.enter('corp')
+  expect(await viewerAt(on, at)).toMatchObject({ userId: id })
 })

@@ -5,7 +5,7 @@ import { enter, labelOf, type Outcome, requireEmail } from '#lib/elsewhere/enter
 import { ownerOf, subjectOf } from '#lib/elsewhere/identities.ts'
 import type { Provider } from '#lib/elsewhere/providers.ts'
 import { spendOnce } from '#lib/elsewhere/spend.ts'
-import type { Found } from '#lib/elsewhere/visit.ts'
+import type { Found } from '#lib/elsewhere/trips.ts'
 import { asRefusal, isRefusal, Refusal } from '#lib/errors.ts'
 import { returnTo } from '#lib/http/return-to.ts'
 import type { Services } from '#lib/services.ts'
@@ -52,7 +52,7 @@ export async function leaveFor(services: Services, request: Request, id: string)
     // A page of another site may send people in, but does not begin to change an account.
     if (isLinking && (!viewer || !isSameOrigin((name) => request.headers.get(name) ?? undefined)))
       return to(`/sign-in?next=${encodeURIComponent(next)}`)
-    const { url, proof } = await world.visits.begin(provider, homeOf(request, provider))
+    const { url, proof } = await world.trips.begin(provider, homeOf(request, provider))
     const kept = {
       provider: id,
       ...proof,
@@ -83,7 +83,7 @@ export async function comeBackFrom(services: Services, request: Request, id: str
     const found = await world.limits.attempt(address, async () => {
       const back = new URL(homeOf(request, provider))
       back.search = asked.toString()
-      const someone = await world.visits.finish(provider, back, kept)
+      const someone = await world.trips.finish(provider, back, kept)
       await spendOnce(world, kept.state, proofMs)
       return someone
     })

@@ -4,7 +4,7 @@ import { allowed } from '#lib/limits.ts'
 import { cut } from '#lib/text/cut.ts'
 import { oneLine } from '#lib/text/signs.ts'
 import type { Provider } from './providers.ts'
-import type { Found } from './visit.ts'
+import type { Found } from './trips.ts'
 
 /** What is read of them (OpenID Connect Core 1.0, 5.1); some providers write true as a word. */
 const standard = z.object({

@@ -5,8 +5,8 @@ import type { World } from '#lib/context.ts'
 import { isUniqueViolation } from '#lib/db/violations.ts'
 import { Refusal } from '#lib/errors.ts'
 import { broughtAlong } from '#lib/rooms/registration.ts'
-import { link, ownerOf, subjectOf, used } from './identities.ts'
-import type { Found } from './visit.ts'
+import { link, linkByEmail, ownerOf, subjectOf, used } from './identities.ts'
+import type { Found } from './trips.ts'
 
 /** Who they are here; or whose account has their email, which they have to prove before it is linked. */
 export type Outcome = { userId: string; roomId: string | null } | { prove: string }
@@ -45,7 +45,10 @@ async function settle(
   }
   const email = requireEmail(found)
   const owner = await accountWithEmail(world.db.read, email)
-  if (owner) return { prove: owner.id }
+  if (owner) {
+    const isLinked = await linkByEmail(world, { ...subject, label: labelOf(found), userId: owner.id })
+    return isLinked ? { userId: owner.id, roomId: null } : { prove: owner.id }
+  }
   await world.limits.registration(address)
   const { invitation, entered } = broughtAlong(world, invite)
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emailOf, nameOf } from './claims.ts'
 import type { Provider } from './providers.ts'
-import type { Found } from './visit.ts'
+import type { Found } from './trips.ts'
 
 const user = z.object({ id: z.int(), login: z.string(), name: z.string().nullable() })
 const emails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))

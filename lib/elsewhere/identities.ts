@@ -1,7 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { holdAccount } from '#lib/accounts/hold-account.ts'
+import { lockAccount } from '#lib/accounts/lock.ts'
+import { isOwnersByEmail } from '#lib/accounts/owners-by-email.ts'
 import { requireRecentProof } from '#lib/accounts/proved.ts'
 import type { OwnProof } from '#lib/accounts/schema.ts'
+import { takesPasswords } from '#lib/accounts/takes-passwords.ts'
 import { hasWayIn } from '#lib/accounts/ways-in.ts'
 import type { SessionContext, World } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -11,7 +14,7 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import type { Identity } from './schema.ts'
-import type { Found } from './visit.ts'
+import type { Found } from './trips.ts'
 
 type Subject = { issuer: string; subject: string }
 
@@ -96,8 +99,30 @@ export async function unlink(context: SessionContext, id: string, proof: OwnProo
  * at a provider that is set up. Belongs to the write that took one away.
  */
 export async function requireWayIn(tx: Queries, env: World['env'], userId: string): Promise<void> {
-  if (await hasWayIn(tx, userId)) return
-  const left = await tx.select().from(identities).where(eq(identities.userId, userId))
-  if (left.some(({ issuer }) => env.providers.some((one) => one.issuer === issuer))) return
-  throw new Refusal('conflict', 'elsewhere.lastWay')
+  if (!(await hasAnyWayIn(tx, env, userId))) throw new Refusal('conflict', 'elsewhere.lastWay')
+}
+
+async function hasAnyWayIn(on: Queries, env: World['env'], userId: string): Promise<boolean> {
+  if (await hasWayIn({ env }, on, userId)) return true
+  const linked = await on.select().from(identities).where(eq(identities.userId, userId))
+  return linked.some(({ issuer }) => env.providers.some((one) => one.issuer === issuer))
+}
+
+/**
+ * Links with an account of the same email, where nobody can prove by a password that it is theirs: by the
+ * email alone then, as a link to set a password would be sent there. Gives whether it did: not where they
+ * have another way to prove it, nor where the email may be one that somebody else wrote into the account.
+ */
+export async function linkByEmail(
+  world: World,
+  of: Subject & { label: string; userId: string },
+): Promise<boolean> {
+  if (takesPasswords(world)) return false
+  return world.change(async (tx) => {
+    await lockAccount(tx, of.userId)
+    if (await hasAnyWayIn(tx, world.env, of.userId)) return false
+    if (!(await isOwnersByEmail(tx, of.userId))) return false
+    await link(tx, of, world.now())
+    return true
+  })
 }

@@ -19,7 +19,11 @@ export const getInstance = openEndpoint({
       ...open
     } = await placeOf(world)
     const providers = world.env.providers.map((one) => ({ id: one.id, name: one.name }))
-    const signIn = { password: true, passkey: siteOf(header) !== null, providers }
+    const signIn = {
+      password: world.env.PASSWORD_SIGN_IN === 'on',
+      passkey: siteOf(header) !== null,
+      providers,
+    }
     const mail = isMailSetUp(world.env)
     return { ...open, logoUrl, signIn, mail, push: null }
   },

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { peopleHereOn } from '#lib/accounts/days-here.ts'
 import { viewerOf } from '#lib/accounts/sessions.ts'
-import { visitorsOn } from '#lib/accounts/visits.ts'
 import { dayMs, dayOf, dayText } from '#lib/day.ts'
 import { calls, days, messages } from '#lib/db/schema.ts'
 import { remove } from '#lib/messages/operations.ts'
@@ -61,7 +61,7 @@ test('somebody is noted once a day, whatever they do, and forgotten after some d
     world.pass(60_000)
     await viewerOf(world, ada.viewer.sessionId)
   }
-  expect(await visitorsOn(world.db.read, today)).toBe(2)
+  expect(await peopleHereOn(world.db.read, today)).toBe(2)
   world.pass(dayMs)
   await last()
   world.pass(8 * dayMs)
@@ -77,7 +77,7 @@ test('somebody is noted once a day, whatever they do, and forgotten after some d
       takeBack: async () => undefined,
     },
   )
-  expect(await visitorsOn(world.db.read, today)).toBe(0)
+  expect(await peopleHereOn(world.db.read, today)).toBe(0)
   const all = (await activityOf(ada, { days: 20 })).days
   expect(all.find(({ day }) => day === dayText(today))).toMatchObject({ visitors: 2 })
 })

@@ -1,4 +1,4 @@
-import { accountTotals } from '#lib/accounts/visits.ts'
+import { accountTotals } from '#lib/accounts/days-here.ts'
 import type { Context } from '#lib/context.ts'
 import { dayOf, dayText } from '#lib/day.ts'
 import { requireAdministrator } from '#lib/instance/require-administrator.ts'

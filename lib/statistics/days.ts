@@ -1,5 +1,5 @@
 import { gte } from 'drizzle-orm'
-import { visitorsOn } from '#lib/accounts/visits.ts'
+import { peopleHereOn } from '#lib/accounts/days-here.ts'
 import { callsOn } from '#lib/calls/per-day.ts'
 import type { World } from '#lib/context.ts'
 import { dayOf, dayText } from '#lib/day.ts'
@@ -17,7 +17,7 @@ export const lastSettled = (now: number): number => dayOf(now - settledMs) - 1
 
 /** A day as it is now. */
 async function countDay(on: Queries, day: number): Promise<Day> {
-  const visitors = await visitorsOn(on, day)
+  const visitors = await peopleHereOn(on, day)
   return { day: dayText(day), visitors, ...(await writtenOn(on, day)), ...(await callsOn(on, day)) }
 }
 

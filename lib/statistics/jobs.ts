@@ -1,4 +1,4 @@
-import { forgetVisits } from '#lib/accounts/visits.ts'
+import { forgetDaysHere } from '#lib/accounts/days-here.ts'
 import { every } from '#lib/jobs/kind.ts'
 import { daysFrom, lastSettled } from './days.ts'
 
@@ -11,7 +11,7 @@ export const statisticsJobs = [
     run: async (world) => {
       const last = lastSettled(world.now())
       await daysFrom(world, last - knownDays + 1, last)
-      await world.db.write((tx) => forgetVisits(tx, last - knownDays + 1))
+      await world.db.write((tx) => forgetDaysHere(tx, last - knownDays + 1))
     },
   }),
 ] as const

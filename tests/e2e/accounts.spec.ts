@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createRoom, register } from '../client.ts'
+import { createRoom, http, register } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
 import { password } from '../password.ts'
 
@@ -155,12 +155,18 @@ test('the profile: a new name is seen, a revoked session ends', async ({ signUp 
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ana Maria')
   await page.getByRole('button', { name: 'Save name' }).click()
   await expect(page.getByRole('button', { name: 'Account: Ana Maria' })).toBeVisible()
-  await page
-    .getByRole('list', { name: 'Sessions' })
-    .getByRole('button', { name: /^Revoke/ })
-    .first()
-    .click()
+  const sessions = page.getByRole('list', { name: 'Sessions' })
+  const others = sessions.getByRole('button', { name: /^Revoke/ })
+  await others.first().click()
   await expect.poll(async () => (await ana.program.http('GET', '/me')).status).toBe(401)
+
+  const { email } = ana.program.user
+  for (const _ of [1, 2]) await http(ana.program.url)('POST', '/auth/login', { email, password })
+  await page.reload()
+  await expect(others).toHaveCount(2)
+  await page.getByRole('button', { name: 'Revoke all others' }).click()
+  await expect(others).toHaveCount(0)
+  await expect(sessions.getByText('This browser')).toBeVisible()
 })
 
 test('ended from elsewhere, a session ends in the open page too', async ({ signUp, expectedErrors }) => {

@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { createRoom } from '../client.ts'
 import { expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
+import { readQr } from '../qr.ts'
 
 test('who is banned is told why and stays out until it is lifted', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
@@ -104,7 +105,8 @@ test('people come in by a list of addresses, and the others by a link that a pho
   const invite = ana.page.getByRole('dialog', { name: 'Invite people to Club' })
   await invite.getByRole('button', { name: 'Make link' }).click()
   await invite.getByRole('button', { name: 'Show QR code' }).click()
-  await expect(invite.getByRole('img', { name: 'QR code of the invitation to Club' })).toBeVisible()
+  const picture = invite.getByRole('img', { name: 'QR code of the invitation to Club' })
+  await expect.poll(() => readQr(picture)).toMatch(/\/invite\/[\w-]+$/)
   await expectNoSeriousAxe(ana.page)
   const download = ana.page.waitForEvent('download')
   await invite.getByRole('link', { name: 'Download QR code' }).click()

@@ -3,6 +3,7 @@ import { TOTP } from 'otpauth'
 import type { AppSecret } from '#lib/accounts/two-factor/schema.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, test } from '../fixtures.ts'
 import { password } from '../password.ts'
+import { readQr } from '../qr.ts'
 
 // What is refused on the way: a password alone, a wrong code, the session that ends.
 test.use({ expectedErrors: [/status of 40[01349]/] })
@@ -21,6 +22,8 @@ test('codes of an app are set up, asked for, replaced by a recovery code, and sw
   await page.setViewportSize({ width: 375, height: 812 })
   await expectNoSideways(page)
   const secret = ((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', '')
+  const picture = dialog.getByRole('img', { name: /to scan/ })
+  await expect.poll(() => readQr(picture)).toContain(`secret=${secret}`)
   const codeAt = (timestamp: number) => new TOTP({ secret }).generate({ timestamp })
   const [first, old] = [codeAt(Date.now()), codeAt(Date.now() - 150_000)]
   await dialog.getByLabel('The code it shows now').fill(old)

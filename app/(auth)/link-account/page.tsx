@@ -6,6 +6,7 @@ import { LinkButton } from '#components/elsewhere/link-button.tsx'
 import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
+import { takesPasswords } from '#lib/accounts/takes-passwords.ts'
 import { pendingLinkOf } from '#lib/auth/pending-link.ts'
 import { currentViewer } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
@@ -38,7 +39,13 @@ export default async function Page() {
     return (
       <Welcome name={name} title={t('elsewhere.linking.heading')}>
         <p className="text-ink-soft">{t('elsewhere.linking.prove', named)}</p>
-        <SignInForm next="/link-account" registerHref={null} passkeys={false} mail={isMailSetUp(world.env)} />
+        <SignInForm
+          next="/link-account"
+          registerHref={null}
+          passwords={takesPasswords(world)}
+          passkeys={!takesPasswords(world)}
+          mail={isMailSetUp(world.env)}
+        />
         <ProviderButtons providers={providers.filter((one) => one !== provider)} next="/link-account" />
       </Welcome>
     )

@@ -5,6 +5,7 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { ProviderButtons } from '#components/elsewhere/provider-buttons.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
+import { takesPasswords } from '#lib/accounts/takes-passwords.ts'
 import { signedIn } from '#lib/auth/viewer.ts'
 import { currentPlace } from '#lib/http/place.ts'
 import { returnTo } from '#lib/http/return-to.ts'
@@ -36,15 +37,17 @@ export default async function Page({ searchParams }: PageProps<'/register'>) {
   return (
     <Welcome name={name} title={t(first ? 'accounts.register.firstHeading' : 'accounts.register.heading')}>
       {first && <p className="text-ink-soft">{t('accounts.register.first')}</p>}
-      <RegisterForm
-        next={first ? '/welcome' : next}
-        signInHref={first ? null : signIn}
-        invite={typeof invite === 'string' ? invite : null}
-        emailDomains={first || invite ? [] : emailDomains}
-      />
+      {takesPasswords(world) && (
+        <RegisterForm
+          next={first ? '/welcome' : next}
+          signInHref={first ? null : signIn}
+          invite={typeof invite === 'string' ? invite : null}
+          emailDomains={first || invite ? [] : emailDomains}
+        />
+      )}
       <ProviderButtons
         providers={world.env.providers}
-        next={next}
+        next={first ? '/welcome' : next}
         invite={typeof invite === 'string' ? invite : null}
       />
     </Welcome>

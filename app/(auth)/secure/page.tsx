@@ -37,7 +37,7 @@ export default async function Page({ searchParams }: PageProps<'/secure'>) {
       <TwoFactorSetting
         state={await myTwoFactor(context)}
         email={email}
-        hasPassword={await hasPassword(context.db.read, viewer.userId)}
+        hasPassword={await hasPassword(context, context.db.read, viewer.userId)}
       />
       <PasskeySetting
         email={email}

@@ -9,6 +9,7 @@ import { Refused } from '#components/elsewhere/refused.tsx'
 import { GuestOver } from '#components/guests/guest-over.tsx'
 import { siteOf } from '#lib/accounts/passkeys/site.ts'
 import { whyOut } from '#lib/accounts/queries.ts'
+import { takesPasswords } from '#lib/accounts/takes-passwords.ts'
 import { namedBy } from '#lib/auth/identify.ts'
 import { signedIn } from '#lib/auth/viewer.ts'
 import { currentPlace } from '#lib/http/place.ts'
@@ -26,7 +27,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   if (await signedIn()) redirect(next)
   const { world } = services()
   const registering = `/register?next=${encodeURIComponent(next)}`
-  if (await isNew(world)) redirect(registering)
+  if ((await isNew(world)) && takesPasswords(world)) redirect(registering)
   const { name } = await currentPlace()
   const { providers } = world.env
   const given = await headers()
@@ -35,7 +36,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const why = isAskedFor ? null : await whyOut(world, (await namedBy(world, header('cookie')))?.sessionId)
   if (why === 'deactivated') return <Deactivated name={name} />
   if (why === 'guestOver') return <GuestOver name={name} />
-  const registerHref = (await isOpenToAll(world)) ? registering : null
+  const registerHref = takesPasswords(world) && (await isOpenToAll(world)) ? registering : null
   const t = await getTranslations()
   return (
     <Welcome name={name} title={t('accounts.signIn.heading')}>
@@ -44,6 +45,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
         next={next}
         registerHref={registerHref}
         mail={isMailSetUp(world.env)}
+        passwords={takesPasswords(world)}
         passkeys={siteOf(header) !== null}
       />
       <ProviderButtons providers={providers} next={next} />

@@ -3,7 +3,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { LinkToCopy } from '#components/ui/link-to-copy.tsx'
 
 /** A link that somebody is to be given; it is shown this once. */
-export type MadeLink = { name: string; link: string; isNew: boolean }
+export type MadeLink = { name: string; link: string; use: 'newcomer' | 'reset' | 'elsewhere' }
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; made: MadeLink | null }
 
@@ -17,10 +17,7 @@ export function LinkDialog({ open, onOpenChange, made }: Props) {
       open={open}
       onOpenChange={onOpenChange}
       title={t('administration.people.link.title', name)}
-      description={t(
-        made.isNew ? 'administration.people.link.newcomer' : 'administration.people.link.reset',
-        name,
-      )}
+      description={t(`administration.people.link.${made.use}`, name)}
     >
       <LinkToCopy
         link={link}

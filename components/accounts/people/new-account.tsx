@@ -16,11 +16,11 @@ import { replied } from '#lib/http/browser/replied.ts'
 import { personRoles } from '#lib/instance/roles.ts'
 import type { MadeLink } from './link-dialog.tsx'
 
-/** `mail`: whether it is set up. */
-type Props = { mail: boolean; onMade: (made: MadeLink) => void; onMailed: () => void }
+/** `mail`: whether it is set up. `passwords`: whether people sign in with any. */
+type Props = { mail: boolean; passwords: boolean; onMade: (made: MadeLink) => void; onMailed: () => void }
 
 /** Makes an account for somebody who is not here yet. */
-export function NewAccount({ mail, onMade, onMailed }: Props) {
+export function NewAccount({ mail, passwords, onMade, onMailed }: Props) {
   const t = useTranslations()
   const [open, setOpen] = useState(false)
   const [role, setRole] = useState<Wanted['role']>('member')
@@ -35,7 +35,9 @@ export function NewAccount({ mail, onMade, onMailed }: Props) {
         open={open}
         onOpenChange={setOpen}
         title={t('administration.people.make.title')}
-        description={t('administration.people.make.body')}
+        description={t(
+          passwords ? 'administration.people.make.body' : 'administration.people.make.bodyElsewhere',
+        )}
       >
         <form
           className="flex flex-col gap-4"
@@ -50,7 +52,7 @@ export function NewAccount({ mail, onMade, onMailed }: Props) {
                 say(t('administration.people.make.mailed', { email: user.email }))
                 return onMailed()
               }
-              onMade({ name: user.name, link, isNew: true })
+              onMade({ name: user.name, link, use: passwords ? 'newcomer' : 'elsewhere' })
             })
           }}
         >

@@ -22,12 +22,14 @@ type Props = {
   asked: AccountSearch
   /** Whether it is set up. */
   mail: boolean
+  /** Whether people sign in with passwords, which links set. */
+  passwords: boolean
   /** What becomes of those of whoever is deleted. */
   messages: Settings['deletedMessages']
 }
 
 /** Everybody who has an account, and what an administrator may do with each. */
-export function People({ first, asked, mail, messages }: Props) {
+export function People({ first, asked, mail, passwords, messages }: Props) {
   const t = useTranslations()
   const columns = useColumns(mail)
   const [search, setSearch] = useState(asked)
@@ -39,7 +41,7 @@ export function People({ first, asked, mail, messages }: Props) {
   const show = (link: MadeLink) => {
     setMade(link)
     setShowsLink(true)
-    if (link.isNew) setNewcomers(newcomers + 1)
+    if (link.use !== 'reset') setNewcomers(newcomers + 1)
   }
   const change = (wanted: Partial<AccountSearch>) => {
     const next = { ...search, ...wanted }
@@ -51,7 +53,12 @@ export function People({ first, asked, mail, messages }: Props) {
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <ListTitle>{t('administration.people.title')}</ListTitle>
-        <NewAccount mail={mail} onMade={show} onMailed={() => setNewcomers(newcomers + 1)} />
+        <NewAccount
+          mail={mail}
+          passwords={passwords}
+          onMade={show}
+          onMailed={() => setNewcomers(newcomers + 1)}
+        />
       </div>
       <PeopleFilters search={search} onChange={change} />
       <ListedTable

@@ -37,7 +37,7 @@ export function useDeeds(
   const confirm = ({ account, deed }: Asked) =>
     reply.run({ account, deed }, (changed) => {
       setOpen(false)
-      if ('link' in changed) return onLink({ name: account.name, link: changed.link, isNew: false })
+      if ('link' in changed) return onLink({ name: account.name, link: changed.link, use: 'reset' })
       onChanged(changed)
       if (deed !== 'resetLink') say(t(`administration.people.deeds.${deed}.done`, { name: account.name }))
       // Whoever changed themselves may have no more to look for here.

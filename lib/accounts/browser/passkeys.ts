@@ -37,8 +37,41 @@ export async function enterByPasskey(): Promise<Reply<'entered' | 'nothing'>> {
   const options = await replied(api('POST /auth/passkey/options'))
   if (!options.ok) return options
   const { startAuthentication } = await webauthn()
-  const shown = await startAuthentication({ optionsJSON: options.data as never }).catch(() => null)
-  if (!shown) return { ok: true, data: 'nothing' }
+  return enterWith(await startAuthentication({ optionsJSON: options.data as never }).catch(() => null))
+}
+
+async function enterWith(shown: unknown): Promise<Reply<'entered' | 'nothing'>> {
+  if (shown === null) return { ok: true, data: 'nothing' }
   const entered = await enter({ passkey: JSON.stringify(shown) })
   return entered.ok ? { ok: true, data: 'entered' } : entered
+}
+
+/** What was asked with is good for five minutes. */
+const offeredForMs = 240_000
+
+/**
+ * Has the browser offer passkeys where the email is typed (conditional mediation, WebAuthn level 3), where it
+ * can. Pressing the button takes its place. Gives what ends it.
+ */
+export function offerPasskeys(entered: () => void): () => void {
+  let isOver = false
+  let again: ReturnType<typeof setTimeout> | undefined
+  const offer = async () => {
+    if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return
+    const options = await replied(api('POST /auth/passkey/options'))
+    const { startAuthentication } = await webauthn()
+    if (isOver || !options.ok) return
+    again = setTimeout(() => void offer(), offeredForMs)
+    const optionsJSON = options.data as never
+    const shown = await startAuthentication({ optionsJSON, useBrowserAutofill: true }).catch(() => null)
+    // One that is refused leaves the form, and the button that says why.
+    const reply = shown && !isOver ? await enterWith(shown) : null
+    if (reply?.ok && reply.data === 'entered') entered()
+  }
+  void offer()
+  return () => {
+    isOver = true
+    clearTimeout(again)
+    void webauthn().then(({ WebAuthnAbortService }) => WebAuthnAbortService.cancelCeremony())
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mailJob } from '#lib/mail/mail-job.ts'
 import { mailedLink } from '../password-links.ts'
+import { takesPasswords } from '../takes-passwords.ts'
 import { addressee } from './reader.ts'
 
 /** Tells somebody that an administrator made an account for them, and how they come in. */
@@ -10,8 +11,19 @@ export const invited = mailJob(
   async (world, { userId, by }) => {
     const owner = await addressee(world, userId)
     if (!owner) return null
-    const { link } = await world.db.write((tx) => mailedLink(tx, world, userId, 'newcomer'))
     const { t } = owner.reader
+    const to = { name: owner.name, address: owner.email }
+    if (!takesPasswords(world)) {
+      const letter = {
+        subject: t('mail.invited.subject'),
+        greeting: t('mail.greeting', { name: owner.name }),
+        paragraphs: [t('mail.invited.bodyElsewhere', { by })],
+        link: { label: t('mail.invited.linkElsewhere'), url: `${world.env.PUBLIC_URL}/sign-in` },
+        notes: [],
+      }
+      return { to, letter, reader: owner.reader }
+    }
+    const { link } = await world.db.write((tx) => mailedLink(tx, world, userId, 'newcomer'))
     const letter = {
       subject: t('mail.invited.subject'),
       greeting: t('mail.greeting', { name: owner.name }),
@@ -19,6 +31,6 @@ export const invited = mailJob(
       link: { label: t('mail.invited.link'), url: link },
       notes: [t('mail.invited.life')],
     }
-    return { to: { name: owner.name, address: owner.email }, letter, reader: owner.reader }
+    return { to, letter, reader: owner.reader }
   },
 )

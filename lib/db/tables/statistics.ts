@@ -1,8 +1,11 @@
 import { index, integer, primaryKey, table, text, time } from '../columns.ts'
 import { users } from './accounts.ts'
 
-/** Who was here on which day (UTC, 2026-01-31), once each; a few days only, then the number stays. */
-export const visits = table(
+/**
+ * Who was here on which day (UTC, 2026-01-31), once each; a few days only, then the number stays. Databases
+ * call it `visits`, from before that was what guests of a room do.
+ */
+export const daysHere = table(
   'visits',
   {
     day: text().notNull(),

@@ -4,6 +4,7 @@ import { Welcome } from '#components/accounts/welcome.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { ownerOfLink } from '#lib/accounts/password-links.ts'
+import { takesPasswords } from '#lib/accounts/takes-passwords.ts'
 import { isRefusal } from '#lib/errors.ts'
 import { currentPlace } from '#lib/http/place.ts'
 import { services } from '#lib/services.ts'
@@ -25,9 +26,11 @@ export default async function Page({ params }: PageProps<'/reset/[token]'>) {
     return (
       <Welcome name={name} title={t('accounts.reset.spent')}>
         <p className="text-ink-soft">{refusalWords(t, owner)}</p>
-        <PlaceLink href="/forgot" className={buttonClass('primary')}>
-          {t('accounts.reset.again')}
-        </PlaceLink>
+        {takesPasswords(world) && (
+          <PlaceLink href="/forgot" className={buttonClass('primary')}>
+            {t('accounts.reset.again')}
+          </PlaceLink>
+        )}
         <PlaceLink href="/sign-in" className={buttonClass('plain')}>
           {t('accounts.signIn.submit')}
         </PlaceLink>

@@ -24,6 +24,7 @@ import { waitingEmail } from '#lib/accounts/change-email.ts'
 import { myPasskeys } from '#lib/accounts/passkeys/own.ts'
 import { siteOf } from '#lib/accounts/passkeys/site.ts'
 import { hasPassword, myProfile, mySessions } from '#lib/accounts/queries.ts'
+import { takesPasswords } from '#lib/accounts/takes-passwords.ts'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
 import { myTwoFactor } from '#lib/accounts/two-factor/set-up.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
@@ -54,7 +55,7 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
     myPasskeys(context),
     waitingEmail(context),
     myIdentities(context),
-    hasPassword(context.db.read, context.viewer.userId),
+    hasPassword(context, context.db.read, context.viewer.userId),
     settingsOf(context),
     myArchive(context),
   ])
@@ -104,16 +105,20 @@ export default async function Page({ searchParams }: PageProps<'/profile'>) {
         </Part>
         {!guest && (
           <>
-            <Part title={t('accounts.changeEmail.title')}>
-              <EmailForm profile={profile} mail={isMailSetUp(context.env)} waiting={waiting} />
-            </Part>
-            <Part title={t('accounts.profile.password')}>
-              {isWithPassword ? (
-                <PasswordForm profile={profile} />
-              ) : (
-                <p className="text-ink-soft">{t('elsewhere.profile.noPassword')}</p>
-              )}
-            </Part>
+            {takesPasswords(context) && (
+              <>
+                <Part title={t('accounts.changeEmail.title')}>
+                  <EmailForm profile={profile} mail={isMailSetUp(context.env)} waiting={waiting} />
+                </Part>
+                <Part title={t('accounts.profile.password')}>
+                  {isWithPassword ? (
+                    <PasswordForm profile={profile} />
+                  ) : (
+                    <p className="text-ink-soft">{t('elsewhere.profile.noPassword')}</p>
+                  )}
+                </Part>
+              </>
+            )}
             <Part title={t('accounts.profile.security')}>
               <div className="flex flex-col gap-6">
                 <TwoFactorSetting state={twoFactor} email={profile.email} hasPassword={isWithPassword} />

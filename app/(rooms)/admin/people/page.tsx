@@ -2,6 +2,7 @@ import { People } from '#components/accounts/people/people.tsx'
 import { allAccounts } from '#lib/accounts/all-accounts.ts'
 import { accountSearchOf, accountWords } from '#lib/accounts/browser/account-search.ts'
 import { accountQuery } from '#lib/accounts/schema.ts'
+import { takesPasswords } from '#lib/accounts/takes-passwords.ts'
 import { requireAdministrator } from '#lib/auth/viewer.ts'
 import { settingsOf } from '#lib/instance/settings.ts'
 import { isMailSetUp } from '#lib/mail/set-up.ts'
@@ -16,5 +17,13 @@ export default async function Page({ searchParams }: PageProps<'/admin/people'>)
   const context = contextOf(viewer)
   const first = await allAccounts(context, accountQuery.parse(accountWords(asked)))
   const { deletedMessages } = await settingsOf(context)
-  return <People first={first} asked={asked} mail={isMailSetUp(context.env)} messages={deletedMessages} />
+  return (
+    <People
+      first={first}
+      asked={asked}
+      mail={isMailSetUp(context.env)}
+      passwords={takesPasswords(context)}
+      messages={deletedMessages}
+    />
+  )
 }

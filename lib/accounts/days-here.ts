@@ -1,28 +1,28 @@
 import { count, eq, isNull, lt, min } from 'drizzle-orm'
 import { dayOf, dayText } from '#lib/day.ts'
 import type { Queries } from '#lib/db/open.ts'
-import { users, visits } from '#lib/db/schema.ts'
+import { daysHere, users } from '#lib/db/schema.ts'
 
 /** Notes that somebody was here on this day; belongs to the write that notes when their session was used. */
-export async function noteVisit(tx: Queries, userId: string, at: number): Promise<void> {
+export async function noteDayHere(tx: Queries, userId: string, at: number): Promise<void> {
   await tx
-    .insert(visits)
+    .insert(daysHere)
     .values({ userId, day: dayText(dayOf(at)) })
     .onConflictDoNothing()
 }
 
 /** How many people were here on a day, as far as it is still known. */
-export async function visitorsOn(on: Queries, day: number): Promise<number> {
+export async function peopleHereOn(on: Queries, day: number): Promise<number> {
   const [found] = await on
     .select({ n: count() })
-    .from(visits)
-    .where(eq(visits.day, dayText(day)))
+    .from(daysHere)
+    .where(eq(daysHere.day, dayText(day)))
   return found?.n ?? 0
 }
 
 /** Forgets who was here before a day. */
-export async function forgetVisits(tx: Queries, before: number): Promise<void> {
-  await tx.delete(visits).where(lt(visits.day, dayText(before)))
+export async function forgetDaysHere(tx: Queries, before: number): Promise<void> {
+  await tx.delete(daysHere).where(lt(daysHere.day, dayText(before)))
 }
 
 /** How many accounts are in use, and since when there are any. */

@@ -19,7 +19,7 @@ export type Found = {
 }
 
 /** The way to the providers and back. Refuses with words for whoever wants to sign in. */
-export type Visits = {
+export type Trips = {
   /** Where to send the browser, and the proof that it must bring back. */
   begin: (provider: Provider, redirectUri: string) => Promise<{ url: URL; proof: Proof }>
   /** Who came back. `url`: the whole address they came back to. */
@@ -35,7 +35,7 @@ const knownForMs = 3_600_000
  * By OpenID Connect Core 1.0 and OAuth 2 (RFC 6749): code, PKCE (RFC 7636), state, nonce, the issuer of the
  * answer (RFC 9207) and the signature of the token are looked at. What goes wrong is told to `failed`.
  */
-export function makeVisits(failed: (error: unknown) => void, now: () => number): Visits {
+export function makeTrips(failed: (error: unknown) => void, now: () => number): Trips {
   const known = new Map<string, { at: number; made: Promise<Configuration> }>()
 
   async function configurationOf(provider: Provider): Promise<Configuration> {

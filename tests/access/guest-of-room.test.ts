@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import type { TokenPair } from '#lib/accounts/schema.ts'
+import { api } from '#lib/http/api.ts'
+import { http, register } from '../client.ts'
+import { startServer } from '../server.ts'
+
+const server = await startServer()
+afterAll(server.stop)
+const owner = await register(server.url, 'Ana')
+const { id: roomId } = await owner.post<{ id: string }>('/rooms', { name: 'Kitchen', visibility: 'private' })
+const { url } = await owner.post<{ url: string }>(`/rooms/${roomId}/guest-link`, { expiresInMs: 86_400_000 })
+const { body } = await http(server.url)('POST', '/guests', { token: url.split('/').at(-1), name: 'Gus' })
+const gus = http(server.url, (body as TokenPair).accessToken)
+
+const named = (path: string) => path.replace(/\{\w+\}/g, randomUUID())
+const needing = (needs: string) => api.filter((one) => one.needs === needs)
+
+test.each(needing('account').map(({ method, path }) => [method, path]))(
+  'the guest of a room is refused %s %s, with words',
+  async (method = '', path = '') => {
+    const answer = await gus(method, named(path), method === 'GET' ? undefined : {})
+    expect(answer).toMatchObject({ status: 403, body: { reason: 'accounts.guest' } })
+  },
+)
+
+test.each(needing('admin').map(({ method, path }) => [method, path]))(
+  'nor does anything of the administration answer them: %s %s',
+  async (method = '', path = '') =>
+    expect(await gus(method, named(path), method === 'GET' ? undefined : {})).toMatchObject({ status: 403 }),
+)
+
+test('they change their name, and go', async () => {
+  expect(
+    needing('session')
+      .map(({ method, path }) => `${method} ${path}`)
+      .sort(),
+  ).toEqual(['PATCH /me', 'POST /auth/logout'])
+  expect(await gus('PATCH', '/me', { name: 'Gustav' })).toMatchObject({ status: 200 })
+  expect(await gus('PATCH', '/me', { status: { emoji: null, text: 'Busy', until: null } })).toMatchObject({
+    status: 403,
+    body: { reason: 'accounts.guest' },
+  })
+  expect(await gus('POST', '/auth/logout')).toMatchObject({ status: 204 })
+  expect(await gus('GET', '/me')).toMatchObject({ status: 401 })
+})
