@@ -46,7 +46,7 @@ export function countDelivery(register: Registry, io: Io): (facts: Subscribe) =>
   }
 }
 
-/** An adapter that reaches other processes hands what they sent to its own sockets by the class it extends. */
+/** What other processes sent an adapter hands to its sockets by the class it extends. */
 function whatHandsOver(adapter: Adapter): Adapter {
   let lowest = adapter
   for (let at = adapter; at; at = Object.getPrototypeOf(at)) if (Object.hasOwn(at, 'broadcast')) lowest = at

@@ -15,7 +15,7 @@ import type { JobKind } from '#lib/jobs/kind.ts'
  * them, by names of the API and never by person, room or address.
  */
 export type Tracing = {
-  /** `route` as the API document writes it. It goes on with the trace that its caller names (W3C Trace Context). */
+  /** `route` as the API document writes it. Goes on with the trace its caller names (W3C Trace Context). */
   request: (route: string, asked: Asked, work: () => Promise<Answer>) => Promise<Answer>
   command: <T>(event: string, work: () => Promise<T>) => Promise<T>
   job: (kind: JobKind) => JobKind
