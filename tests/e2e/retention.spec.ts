@@ -32,7 +32,7 @@ test('what would go is told before it is set, the room says it, and it goes from
   await ada.page.getByLabel('How many days messages are kept').fill('30')
   await ada.page.getByRole('button', { name: 'Show what would go' }).click()
   await expect(ada.page.getByRole('row', { name: /Garden.*30 days.*2/ })).toBeVisible()
-  await expect(ada.page.getByText('2 messages and 0 files')).toBeVisible()
+  await expect(ada.page.getByText('within the hour: 2 messages.')).toBeVisible()
   await expectNoSeriousAxe(ada.page)
   await ada.page.setViewportSize({ width: 375, height: 812 })
   await expectNoSideways(ada.page)
