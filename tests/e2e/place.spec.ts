@@ -33,6 +33,7 @@ test('what is set for all is seen by all: a banner at once, and who may come and
   const notice = bob.page.getByRole('region', { name: 'To everybody here' })
   await expect(notice).toContainText('Closed on Friday from noon.')
   await expect(bob.page.getByRole('navigation').getByText('The Attic'), 'its name too').toBeVisible()
+  await expect(bob.page.getByRole('button', { name: 'New room' }), 'who makes rooms').toHaveCount(0)
   await Promise.all([
     bob.page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.ok()),
     notice.getByRole('button', { name: 'Put this notice away' }).click(),
