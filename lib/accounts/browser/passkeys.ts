@@ -32,18 +32,41 @@ export async function makePasskey({
 const whyNot = ({ code }: Partial<WebAuthnError>) =>
   code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED' ? 'alreadyThere' : 'nothing'
 
+type Entered = Reply<'entered' | 'nothing'>
+
+/** A browser asks for one passkey at a time: whoever pressed the button is not interrupted by an offer. */
+let isPressed = false
+/** Offers anew what the button took the place of. */
+let offerAgain: () => void = () => undefined
+
 /** Signs this browser in by a passkey. `nothing`: none was shown. */
-export async function enterByPasskey(): Promise<Reply<'entered' | 'nothing'>> {
-  const options = await replied(api('POST /auth/passkey/options'))
-  if (!options.ok) return options
-  const { startAuthentication } = await webauthn()
-  return enterWith(await startAuthentication({ optionsJSON: options.data as never }).catch(() => null))
+export async function enterByPasskey(): Promise<Entered> {
+  isPressed = true
+  const entered = await askFor({}).finally(() => {
+    isPressed = false
+  })
+  if (!entered.ok || entered.data === 'nothing') offerAgain()
+  return entered
 }
 
-async function enterWith(shown: unknown): Promise<Reply<'entered' | 'nothing'>> {
-  if (shown === null) return { ok: true, data: 'nothing' }
+async function askFor({
+  isStill = () => true,
+  ...how
+}: {
+  isStill?: () => boolean
+  useBrowserAutofill?: true
+}) {
+  const nothing: Entered = { ok: true, data: 'nothing' }
+  const options = await replied(api('POST /auth/passkey/options'))
+  // Nobody asked for what is only offered, so nobody is told why it is not.
+  if (!options.ok) return how.useBrowserAutofill ? nothing : options
+  const { startAuthentication } = await webauthn()
+  if (!isStill()) return nothing
+  const optionsJSON = options.data as never
+  const shown = await startAuthentication({ optionsJSON, ...how }).catch(() => null)
+  if (!shown || !isStill()) return nothing
   const entered = await enter({ passkey: JSON.stringify(shown) })
-  return entered.ok ? { ok: true, data: 'entered' } : entered
+  return entered.ok ? ({ ok: true, data: 'entered' } satisfies Entered) : entered
 }
 
 /** What was asked with is good for five minutes. */
@@ -51,27 +74,24 @@ const offeredForMs = 240_000
 
 /**
  * Has the browser offer passkeys where the email is typed (conditional mediation, WebAuthn level 3), where it
- * can. Pressing the button takes its place. Gives what ends it.
+ * can. `chosen` hears what came of one. Gives what ends it.
  */
-export function offerPasskeys(entered: () => void): () => void {
+export function offerPasskeys(chosen: (reply: Entered) => void): () => void {
   let isOver = false
   let again: ReturnType<typeof setTimeout> | undefined
+  const isStill = () => !(isOver || isPressed)
   const offer = async () => {
-    if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return
-    const options = await replied(api('POST /auth/passkey/options'))
-    const { startAuthentication } = await webauthn()
-    if (isOver || !options.ok) return
+    clearTimeout(again)
+    if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.()) || !isStill()) return
     again = setTimeout(() => void offer(), offeredForMs)
-    const optionsJSON = options.data as never
-    const shown = await startAuthentication({ optionsJSON, useBrowserAutofill: true }).catch(() => null)
-    // One that is refused leaves the form, and the button that says why.
-    const reply = shown && !isOver ? await enterWith(shown) : null
-    if (reply?.ok && reply.data === 'entered') entered()
+    const reply = await askFor({ isStill, useBrowserAutofill: true })
+    if (isStill() && !(reply.ok && reply.data === 'nothing')) chosen(reply)
   }
+  offerAgain = () => void offer()
   void offer()
   return () => {
     isOver = true
     clearTimeout(again)
-    void webauthn().then(({ WebAuthnAbortService }) => WebAuthnAbortService.cancelCeremony())
+    offerAgain = () => undefined
   }
 }
