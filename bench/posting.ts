@@ -41,6 +41,7 @@ const world: World = {
   background,
   env,
   now: Date.now,
+  elapsed: () => performance.now(),
   kept: keepAnswers(),
   limits: makeLimits(env),
   turns: makeTurns(),

@@ -25,7 +25,10 @@ export type World = {
   change: Change
   /** A fact that no write made true. */
   announce: Announce
+  /** The time of day, which may be set: what is kept, and compared with what is kept. */
   now: () => number
+  /** Milliseconds of a clock that nobody sets: how long something takes, and how long ago it was. */
+  elapsed: () => number
   kept: KeptAnswers
   limits: Limits
   turns: Turns

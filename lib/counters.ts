@@ -4,7 +4,7 @@ import type { RedisClientType } from 'redis'
 
 export type SharedStore = Pick<RedisClientType, 'isReady' | 'eval' | 'multi' | 'del'>
 /** Counts by key, so many in so many seconds. */
-export type Counts = Pick<Counter, 'points' | 'consume' | 'get' | 'reward' | 'delete'>
+export type Counts = Pick<Counter, 'points' | 'duration' | 'consume' | 'get' | 'reward' | 'delete'>
 
 /** A store that stands still keeps nobody waiting for longer: then each process counts by itself. */
 const patienceMs = 500

@@ -123,15 +123,16 @@ type Thing = Extract<Reason, `notFound.${string}`> extends `notFound.${infer Nam
 export const notFound = (what: Thing) => new Refusal('not_found', `notFound.${what}`)
 
 /**
- * Node's codes for a service that does not answer, and PostgreSQL's classes for one that
- * breaks off, shuts down or has no place left.
+ * Node's codes for a service that does not answer and a disk that takes nothing, PostgreSQL's for one that
+ * breaks off, shuts down, takes no writes or has no place left, and SQLite's of the last two.
  */
-const awayCode = /^(ECONN\w+|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/
+const awayCode =
+  /^(ECONN\w+|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENOSPC|EDQUOT|EROFS|E[MN]FILE|08\w{3}|57P0\d|53\w{3}|25006|58030|SQLITE_(BUSY|FULL|IOERR|NOMEM|READONLY|CANTOPEN)\w*)$/
 /** pg says these without a code. */
-const awayWords = /^(timeout exceeded when trying to connect|connection terminated)/i
+const awayWords = /^(timeout ex|connection terminated|client (has|was) .+ not queryable)/i
 
-/** Whether something failed because the database could not be reached: it will pass. */
-function isAway(error: unknown): boolean {
+/** Whether something failed because what it needs could not be reached or takes nothing: it will pass. */
+export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && awayCode.test(String(error.code))) return true
   if (error instanceof AggregateError && error.errors.some(isAway)) return true

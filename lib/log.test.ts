@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openWorld } from '../tests/world.ts'
 import { dialect } from './db/dialect.ts'
 import { saved, users } from './db/schema.ts'
@@ -25,7 +25,7 @@ const thrownBy = async (work: () => unknown): Promise<unknown> => {
 
 test('of a statement that fails the log tells which, and nothing of its values', async () => {
   const { db } = await openWorld()
-  const { log, lines } = listen()
+  const lines: string[] = []
   const row = { id: mark, email: mark, name: mark, nameFolded: mark, role: 'member', createdAt: 1 } as const
   const insert = (more: object) =>
     db.write((tx) => tx.insert(users).values({ ...row, passwordHash: mark, ...more }))
@@ -44,9 +44,11 @@ test('of a statement that fails the log tells which, and nothing of its values',
   for (const [work, code] of wrong) {
     const error = await thrownBy(work)
     expect(JSON.stringify([failureOf(error), failureOf((error as Error).cause)])).toMatch(code)
+    const { log, lines: told } = listen()
     log.error({ err: error }, 'failed')
     log.warn(error)
     log.error({ room: { reasons: [error] } }, 'failed for %s', error)
+    lines.push(...told)
   }
   expect(lines).toHaveLength(wrong.length * 3)
   for (const line of lines) {
@@ -101,4 +103,29 @@ test('an error that is its own cause ends', () => {
   const error = new Error('round')
   error.cause = error
   expect(failureOf(error)).toMatchObject({ cause: { cause: { name: 'Error' } } })
+})
+
+test('a fault that repeats is told once a minute with its count, others as they come', () => {
+  vi.useFakeTimers()
+  const { log, lines } = listen()
+  const away = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+  const told = () => lines.splice(0).map((line) => JSON.parse(line))
+  for (let i = 0; i < 1_000; i += 1) log.error({ err: away(), route: `/${i}` }, 'request failed')
+  log.error({ err: new TypeError('another') }, 'request failed')
+  log.error({ err: away() }, 'command failed')
+  log.info({ err: away() }, 'no fault')
+  log.info({ err: away() }, 'no fault')
+  expect(told()).toHaveLength(5)
+  vi.advanceTimersByTime(60_000)
+  expect(told()).toEqual([
+    expect.objectContaining({ times: 999, msg: 'request failed', err: expect.anything(), route: '/999' }),
+  ])
+  log.error({ err: away() }, 'request failed')
+  expect(told()).toEqual([])
+  vi.advanceTimersByTime(60_000)
+  expect(told()).toMatchObject([{ msg: 'request failed' }])
+  vi.advanceTimersByTime(60_000)
+  log.error({ err: away() }, 'request failed')
+  expect(told(), 'after a minute without it, at once again').toMatchObject([{ msg: 'request failed' }])
+  vi.useRealTimers()
 })

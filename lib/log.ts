@@ -1,25 +1,41 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { failureOf, isError } from './failure.ts'
+import { tellRepeats } from './repeats.ts'
+
+/** pino's number of `warn`: from there on lines tell faults. */
+const faulty = 40
 
 /**
- * The process's log. Wherever in a line an error stands, and whatever stands under `err`:
- * it tells what `Failure` has a place for.
+ * The process's log. Wherever in a line an error stands, and whatever stands under `err`: it tells what
+ * `Failure` has a place for. A fault that repeats is told once a minute, with how many `times`.
  */
-export const makeLog = (level: string, to?: DestinationStream): Logger =>
-  pino(
+export function makeLog(level: string, to?: DestinationStream): Logger {
+  const repeated = tellRepeats()
+  return pino(
     {
       level,
       // pino's own would look for the message and the stack of what is a Failure already.
       serializers: { err: (failure) => failure },
       hooks: {
-        logMethod([first, ...rest], write) {
-          const line = withoutValues(isError(first) ? { err: first } : first)
-          write.apply(this, [line, ...rest.map((one) => withoutValues(one))] as Parameters<typeof write>)
+        logMethod([first, ...rest], write, severity) {
+          const given: unknown = isError(first) ? { err: first } : first
+          const line = withoutValues(given)
+          const told = rest.map((one) => withoutValues(one))
+          const tell = (times: number) => {
+            const counted = times > 1 ? { ...(line as object), times } : line
+            write.apply(this, [counted, ...told] as Parameters<typeof write>)
+          }
+          if (severity >= faulty && hasError(given)) repeated(given.err, `${severity} ${rest[0]}`, tell)
+          else tell(1)
         },
       },
     },
     to,
   )
+}
+
+const hasError = (line: unknown): line is { err: unknown } =>
+  typeof line === 'object' && line !== null && 'err' in line
 
 /**
  * From now on what libraries print goes into the log: Next prints the errors of pages, of

@@ -1,7 +1,8 @@
 import { createClient } from 'redis'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { startRedis } from '../scripts/tools/redis.ts'
 import { readEnv } from './env.ts'
+import { asRefusal } from './errors.ts'
 import { makeLimits } from './rate-limits.ts'
 
 const redis = await startRedis()
@@ -92,4 +93,14 @@ test('a store that takes what it is asked, and never answers, is one that is awa
   const limits = makeLimits(readEnv({ LIMIT_REGISTRATIONS_PER_10MIN: '1' }), silent as never)
   await limits.registration('192.0.2.6')
   await expect(limits.registration('192.0.2.6')).rejects.toMatchObject({ reason: 'limits.registration' })
+})
+
+test('a clock that is set back keeps nobody out for longer than the limit says', async () => {
+  const limits = makeLimits(readEnv({ LIMIT_MESSAGES_PER_5S: '1' }))
+  await limits.message('ana')
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 60_000 })
+  const refusal = await limits.message('ana').catch((error: unknown) => asRefusal(error))
+  expect(refusal).toMatchObject({ code: 'rate_limited' })
+  expect((refusal as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(5_000)
+  vi.useRealTimers()
 })

@@ -158,7 +158,7 @@ async function spend(limiter: Counts, key: string, what: Limited, points = 1) {
     await limiter.consume(key, points)
   } catch (spent) {
     if (!(spent instanceof RateLimiterRes)) throw spent
-    throw tooMany(what, spent)
+    throw tooMany(what, spent, limiter)
   }
 }
 
@@ -169,11 +169,12 @@ function unlessLimited(error: unknown): false {
 
 async function requireLeft(limiter: Counts, key: string, what: Limited) {
   const state = await limiter.get(key)
-  if (state && state.consumedPoints >= limiter.points) throw tooMany(what, state)
+  if (state && state.consumedPoints >= limiter.points) throw tooMany(what, state, limiter)
 }
 
-function tooMany(what: Limited, { msBeforeNext }: RateLimiterRes) {
-  const retryAfterMs = Math.max(1, msBeforeNext)
+/** Never longer than what is counted in: the end is a time of day, which may have been set back since. */
+function tooMany(what: Limited, { msBeforeNext }: RateLimiterRes, { duration }: Counts) {
+  const retryAfterMs = Math.max(1, Math.min(msBeforeNext, duration * 1000))
   return new Refusal(
     'rate_limited',
     `limits.${what}`,

@@ -46,7 +46,7 @@ export async function serve(dev: boolean): Promise<void> {
     let draining = false
     const health = healthDoor({
       draining: () => draining,
-      database: services.world.db.ping,
+      database: services.world.db.health,
       redis: services.redis?.connected ?? null,
     })
     const metrics = services.metrics && metricsDoor(services.metrics, env.METRICS_TOKEN)

@@ -58,6 +58,7 @@ export async function startServices(http: Server, env: Env) {
   allow(allowedBy(env))
   const log = makeLog(env.LOG_LEVEL)
   const now = Date.now
+  const elapsed = () => performance.now()
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
   const opened = await openDb(store)
@@ -80,7 +81,7 @@ export async function startServices(http: Server, env: Env) {
   const db = tracing?.watched(timed) ?? timed
 
   const cluster = joinCluster(io, redis !== null)
-  const online = trackOnline(cluster, now)
+  const online = trackOnline(cluster, elapsed)
   const members = rememberMembers(db, cluster)
   const typing = trackTyping(cluster, (roomId, userIds) => {
     io.local.to(channel.room(roomId)).volatile.emit('typing:changed', { roomId, userIds })
@@ -95,6 +96,7 @@ export async function startServices(http: Server, env: Env) {
     background,
     env,
     now,
+    elapsed,
     change: facts.change,
     announce: facts.announce,
     kept: keepAnswers(),
@@ -102,12 +104,12 @@ export async function startServices(http: Server, env: Env) {
     turns: makeTurns(),
     tokens: makeTokens(secret),
     keys: makeKeys(secret),
-    trips: makeTrips((error) => log.warn({ err: error }, 'signing in elsewhere failed'), now),
+    trips: makeTrips((error) => log.warn({ err: error }, 'signing in elsewhere failed'), elapsed),
     files,
     sandbox,
   }
   stopHearing(facts, io, { cluster, members })
-  deliver(facts, world, makeBroadcast(io, { members, online, now, failed }))
+  deliver(facts, world, makeBroadcast(io, { members, online, elapsed, failed }))
   keepConnections(facts, io, { cluster, members, online, lookAgain: agreeOnProfiles(io, cluster) })
   reactInRooms(facts, world)
   reactInCalls(facts, world)

@@ -303,3 +303,37 @@ test.each<[file: string, from: string, allowed: boolean]>([
 ])('whether %s may know %s', (file, from, allowed) => {
   expect(upwards(file, from) === null).toBe(allowed)
 })
+
+/**
+ * Where the time of day is compared, because what it is compared with was kept, or comes from elsewhere. All
+ * else that asks how long ago something was counts `elapsed`: a clock may be set back.
+ */
+const byTimeOfDay = [
+  'lib/accounts/',
+  'lib/auth/tokens.ts',
+  'lib/calls/browser/',
+  'lib/calls/knocks.ts',
+  'lib/calls/lifecycle.ts',
+  'lib/calls/lines.ts',
+  'lib/files/purge.ts',
+  'lib/guests/visits.ts',
+  'lib/jobs/worker.ts',
+  'lib/messages/browser/outbox.ts',
+  'lib/own-data/operations.ts',
+  'lib/previews/purge.ts',
+  'lib/realtime/browser/connection.ts',
+  'lib/start.ts',
+  'lib/statistics/about.ts',
+]
+
+test('how long ago something was is counted by a clock that nobody sets', () => {
+  const compared = /\bDate\.now\b|\bnow\(\) *[-<>]|[-<>]=? *(?:world\.|context\.)?now\(\)(?!\.)/
+  const files = globSync('lib/**/*.ts').filter((file) => !file.endsWith('.test.ts'))
+  const found = files.filter((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .some((line) => compared.test(line.replaceAll('performance.now()', ''))),
+  )
+  const other = found.filter((file) => !byTimeOfDay.some((place) => file.startsWith(place)))
+  expect(other).toEqual([])
+})

@@ -67,7 +67,7 @@ if (told.waits) {
   process.stdout.write('ready\n')
   await text(process.stdin)
 }
-const world = { db, jobs, now: Date.now } as unknown as World
+const world = { db, jobs, now: Date.now, elapsed: () => performance.now() } as unknown as World
 const worker = startWorker(world, [kind], makeLog('warn'))
 while ((await db.read.$count(table)) > 0) await pause(20)
 await worker.stop()

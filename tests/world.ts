@@ -88,6 +88,7 @@ export async function openWorld(
     throw error
   })
   const now = () => Date.now() + ahead
+  const elapsed = () => performance.now() + ahead
   const world: TestWorld = {
     db,
     jobs: makeJobs(db, now),
@@ -106,8 +107,9 @@ export async function openWorld(
     turns: makeTurns(),
     tokens: makeTokens(secret),
     keys: makeKeys(secret),
-    trips: makeTrips(() => undefined, now),
+    trips: makeTrips(() => undefined, elapsed),
     now,
+    elapsed,
     // What follows from a fact is over before the test goes on.
     change: async (body, lane) => {
       const result = await facts.change(body, lane)

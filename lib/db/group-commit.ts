@@ -40,6 +40,8 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
     try {
       write.outcome = { value: await inside.run(write, () => write.body(tx)) }
     } catch (error) {
+      // A full disk undoes the whole transaction: there is no savepoint left to go back to.
+      if (!handle.inTransaction) throw error
       undo()
       write.outcome = { error }
     }

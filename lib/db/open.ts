@@ -8,6 +8,9 @@ export type Queries = Pick<
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count'
 >
 
+/** `full`: the disk is. What is read and kept elsewhere goes on with a database that takes no writes. */
+export type Health = 'ready' | 'away' | 'read-only' | 'full'
+
 export type Db = {
   dialect: 'sqlite' | 'postgres'
   read: Queries
@@ -24,8 +27,8 @@ export type Db = {
    * was asked for. null where asking costs as much as reading.
    */
   stamp: () => number | null
-  /** Resolves when the database answers. */
-  ping: () => Promise<void>
+  /** Whether it answers, and takes what is written. Never rejects. */
+  health: () => Promise<Health>
   /** Waits for the writes under way. */
   close: () => Promise<void>
 }

@@ -2,20 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
-import pg from 'pg'
+import type pg from 'pg'
 import { Fault } from '#lib/errors.ts'
 import { keyedQueue } from '#lib/keyed-queue.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
+import { openPool } from './postgres-pool.ts'
 
 const casing = 'snake_case'
 /** Any fixed number: processes that start at once take turns at migrating. */
 const migrationLock = 7_210_031
 
 export async function openPostgres({ url }: Store): Promise<Db> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
-  // A connection dropped while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined)
+  const { pool, health, close } = openPool(url, 10)
   await migrateAlone(pool)
 
   const inside = new AsyncLocalStorage<(() => void)[]>()
@@ -42,16 +41,15 @@ export async function openPostgres({ url }: Store): Promise<Db> {
       afterCommit.push(heard)
     },
     stamp: () => null,
-    ping: async () => void (await pool.query('select 1')),
-    close: () => pool.end(),
+    health,
+    close,
   }
 }
 
 /** Connections of its own for a thread of its own. */
 export async function openPostgresReader({ url }: Store): Promise<Reader> {
-  const pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 5_000 })
-  pool.on('error', () => undefined)
-  return { read: drizzle(pool, { casing }) as unknown as Queries, close: () => pool.end() }
+  const { pool, close } = openPool(url, 3)
+  return { read: drizzle(pool, { casing }) as unknown as Queries, close }
 }
 
 async function migrateAlone(pool: pg.Pool) {

@@ -10,6 +10,7 @@ import { keepPrivate } from './keep-private.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import { nameStatements } from './name-statement.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
+import { sqliteHealth } from './sqlite-health.ts'
 import { readWarm } from './warm-reads.ts'
 
 const casing = 'snake_case'
@@ -53,7 +54,7 @@ export async function openSqlite(store: Store): Promise<Db> {
     write: commits.write,
     afterCommit: commits.afterCommit,
     stamp: () => stamp.get() as number,
-    ping: async () => void reader.prepare('select 1').get(),
+    health: sqliteHealth(writer, commits.write),
     close: async () => {
       await commits.idle()
       await stopCheckpoints()

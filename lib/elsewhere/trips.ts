@@ -35,14 +35,14 @@ const knownForMs = 3_600_000
  * By OpenID Connect Core 1.0 and OAuth 2 (RFC 6749): code, PKCE (RFC 7636), state, nonce, the issuer of the
  * answer (RFC 9207) and the signature of the token are looked at. What goes wrong is told to `failed`.
  */
-export function makeTrips(failed: (error: unknown) => void, now: () => number): Trips {
+export function makeTrips(failed: (error: unknown) => void, elapsed: () => number): Trips {
   const known = new Map<string, { at: number; made: Promise<Configuration> }>()
 
   async function configurationOf(provider: Provider): Promise<Configuration> {
     const kept = known.get(provider.id)
-    if (kept && now() - kept.at < knownForMs) return kept.made
+    if (kept && elapsed() - kept.at < knownForMs) return kept.made
     const made = discover(provider)
-    known.set(provider.id, { at: now(), made })
+    known.set(provider.id, { at: elapsed(), made })
     made.catch(() => known.get(provider.id)?.made === made && known.delete(provider.id))
     return made
   }

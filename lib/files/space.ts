@@ -39,11 +39,11 @@ export function makeSpace(): Space {
   let askedAt = Number.NEGATIVE_INFINITY
   let summed: Promise<void> | undefined
 
-  async function sumUp({ background, env, now }: World) {
+  async function sumUp({ background, env, elapsed }: World) {
     if (env.LIMIT_STORAGE_BYTES === 0) return
     const isFull = all.stored + all.coming > env.LIMIT_STORAGE_BYTES * almost
-    if (now() - askedAt >= (isFull ? fullFreshMs : freshMs)) {
-      askedAt = now()
+    if (elapsed() - askedAt >= (isFull ? fullFreshMs : freshMs)) {
+      askedAt = elapsed()
       summed = background.storedBytes().then((bytes) => {
         all.stored = bytes
       })

@@ -67,11 +67,11 @@ function commitment({ db, now }: World, job: Job) {
   }
 }
 
-function keepProgress({ db, now }: World, job: Job) {
+function keepProgress({ db, elapsed }: World, job: Job) {
   let storedAt = Number.NEGATIVE_INFINITY
   return async (done: number, total: number) => {
-    if (now() < storedAt + progressMs) return
-    storedAt = now()
+    if (elapsed() < storedAt + progressMs) return
+    storedAt = elapsed()
     await db.write((tx) => tx.update(jobs).set({ done, total }).where(isHeld(job)))
   }
 }

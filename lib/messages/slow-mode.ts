@@ -24,6 +24,9 @@ const lastOf = statement((on) =>
     .prepare('message_last_of'),
 )
 
+/** By how much the clocks of several processes may differ. */
+const skewMs = 5_000
+
 /**
  * Refuses a member of a room in slow mode whose last message there is not old enough, with the rest of the
  * wait. What was said tells it, so it holds across processes, after a restart, and for who leaves and comes
@@ -36,7 +39,10 @@ export async function requirePause(
   at: number,
 ): Promise<void> {
   const [last] = await lastOf(tx).execute({ roomId: id, authorId: viewer.userId })
-  const retryAfterMs = last ? last.at + slowModeMs - at : 0
+  // What was said in time to come was said before the clock was set back, and would keep its author out as
+  // long.
+  const said = last && last.at <= at + skewMs ? last.at : Number.NEGATIVE_INFINITY
+  const retryAfterMs = said + slowModeMs - at
   if (retryAfterMs <= 0 || !mustWait(await requireMembership(tx, viewer, id))) return
   const whole = Math.ceil(retryAfterMs / 1000)
   const rest = { minutes: Math.floor(whole / 60), seconds: whole % 60 }

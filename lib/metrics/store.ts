@@ -3,21 +3,21 @@ import { Histogram, type Registry } from 'prom-client'
 import type { Db } from '#lib/db/open.ts'
 import { gauge, seconds } from './gauge.ts'
 
-/** As long as readiness waits for the database (lib/http/health.ts). */
-const patienceMs = 2_000
-
 type Store = { dataDir: string; redis: (() => boolean) | null }
 
 /** What everything is kept in: the database, the disk, and the Redis between processes. */
 export function countStore(register: Registry, db: Db, { dataDir, redis }: Store): void {
-  gauge(register, 'rooms_database_up', 'Whether the database answers within two seconds', async () =>
-    (await answers(db)) === null ? 0 : 1,
+  gauge(register, 'rooms_database_up', 'Whether the database answers and takes writes', async () =>
+    (await db.health()) === 'ready' ? 1 : 0,
   )
   gauge(
     register,
     'rooms_database_answer_seconds',
-    'How long the database takes for the smallest of questions',
-    async () => (await answers(db)) ?? [],
+    'How long the database takes to say how it is',
+    async () => {
+      const asked = performance.now()
+      return (await db.health()) === 'away' ? [] : (performance.now() - asked) / 1_000
+    },
   )
   if (redis)
     gauge(register, 'rooms_redis_up', 'Whether this process hears of the others', () => (redis() ? 1 : 0))
@@ -30,16 +30,6 @@ export function countStore(register: Registry, db: Db, { dataDir, redis }: Store
     const { blocks, bsize } = await disk()
     return blocks * bsize
   })
-}
-
-/** How long the database took, in seconds; null when it did not answer. */
-async function answers(db: Db): Promise<number | null> {
-  const asked = performance.now()
-  const late = new Promise((_, reject) => setTimeout(reject, patienceMs).unref())
-  return Promise.race([db.ping(), late]).then(
-    () => (performance.now() - asked) / 1_000,
-    () => null,
-  )
 }
 
 /** Gives the same database, whose writes are timed from when they are asked for until they are committed. */

@@ -28,7 +28,7 @@ export const ownDataJobs = [
 ] as const
 
 async function make(world: World, asked: Asked, signal: AbortSignal): Promise<void> {
-  const { db, files, now } = world
+  const { db, files, now, elapsed } = world
   const set = async (values: Partial<typeof ownArchives.$inferInsert>) => {
     const wanted = and(eq(ownArchives.id, asked.id), eq(ownArchives.userId, asked.userId))
     const rows = await db.write((tx) => tx.update(ownArchives).set(values).where(wanted).returning())
@@ -37,8 +37,8 @@ async function make(world: World, asked: Asked, signal: AbortSignal): Promise<vo
   let toldAt = Number.NEGATIVE_INFINITY
   const tell = async (done: number, total: number) => {
     signal.throwIfAborted()
-    if (now() < toldAt + toldMs) return
-    toldAt = now()
+    if (elapsed() < toldAt + toldMs) return
+    toldAt = elapsed()
     if (!(await set({ state: 'making', done, total }))) throw new Unwanted()
   }
   try {

@@ -33,7 +33,7 @@ export function gatherActivity(
   members: Members,
   online: Online,
   emit: Emit,
-  { now, failed }: { now: () => number; failed: (error: unknown) => void },
+  { elapsed, failed }: { elapsed: () => number; failed: (error: unknown) => void },
 ) {
   const news = new Map<string, News>()
   const toldAt = new Map<string, number>()
@@ -45,7 +45,7 @@ export function gatherActivity(
     const item = news.get(roomId)
     if (!item) return
     news.delete(roomId)
-    toldAt.set(roomId, now())
+    toldAt.set(roomId, elapsed())
     const reached = online.among(await members.of(roomId))
     left -= reached.length
     const head = item.quiet.length > 0 ? { ...item.head, quiet: item.quiet } : item.head
@@ -60,14 +60,14 @@ export function gatherActivity(
     if (others.length > 0) emit(others, roomId, { ...head, mentioned: false })
   }
 
-  const due = (roomId: string) => now() - (toldAt.get(roomId) ?? 0) >= onceEveryMs
+  const due = (roomId: string) => elapsed() - (toldAt.get(roomId) ?? Number.NEGATIVE_INFINITY) >= onceEveryMs
 
   async function tick() {
     const { utilization } = performance.eventLoopUtilization(load)
     load = performance.eventLoopUtilization()
     left = Math.min(0, left) + Math.max(perTick.least, perTick.most * (1 - utilization))
     for (const [roomId, at] of toldAt)
-      if (now() - at > onceEveryMs && !news.has(roomId)) toldAt.delete(roomId)
+      if (elapsed() - at > onceEveryMs && !news.has(roomId)) toldAt.delete(roomId)
     for (const roomId of news.keys()) {
       if (left <= 0) break
       if (due(roomId)) await tell(roomId)

@@ -10,19 +10,19 @@ import type { Io } from './sockets.ts'
 type Surroundings = {
   members: Members
   online: Online
-  now: () => number
+  elapsed: () => number
   failed: (error: unknown) => void
 }
 
 /** `Send`, over Socket.IO. One frame is encoded for each event, however many hear it. */
-export function makeBroadcast(io: Io, { members, online, now, failed }: Surroundings): Send {
+export function makeBroadcast(io: Io, { members, online, elapsed, failed }: Surroundings): Send {
   const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
   const activity = gatherActivity(
     members,
     online,
     (userIds, roomId, payload) =>
       toPeople(userIds).except(channel.room(roomId)).emit('room:activity', payload),
-    { now, failed },
+    { elapsed, failed },
   )
 
   // Who they are may have to be read, for one event and not for the next.

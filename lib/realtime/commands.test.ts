@@ -30,7 +30,7 @@ const http = createServer().listen(0, '127.0.0.1')
 const io = makeIo(http, world.env)
 const cluster = joinCluster(io, false)
 const presence = {
-  online: trackOnline(cluster, world.now),
+  online: trackOnline(cluster, world.elapsed),
   members: rememberMembers(world.db, cluster),
   typing: trackTyping(cluster, () => undefined),
   node: cluster.node,
@@ -43,7 +43,7 @@ io.use((socket, next) => {
   socket.data = {
     viewer,
     build: null,
-    checkedAt: world.now(),
+    checkedAt: world.elapsed(),
     stamp: null,
     seats: new Map(),
     knocks: new Set(),

@@ -34,9 +34,9 @@ export function answerCommands(
   { world, log, metrics, tracing }: Services,
   presence: Presence,
 ): void {
-  const { env, now } = world
-  const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3, now)
-  const signalling = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST, now)
+  const { env } = world
+  const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3)
+  const signalling = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST)
   let refused = 0
   let others: Promise<unknown> = Promise.resolve()
 
@@ -118,7 +118,7 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
  * session be lost on its way, this ends it.
  */
 async function renew(socket: RoomsSocket, world: World) {
-  const at = world.now()
+  const at = world.elapsed()
   if (at - socket.data.checkedAt < freshMs) return
   const viewer = await endIfRevoked(socket, world)
   if (!viewer) throw new Refusal('unauthenticated', 'accounts.sessionEnded')

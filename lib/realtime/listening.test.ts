@@ -25,7 +25,7 @@ const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
 const io = makeIo(http, world.env)
 const cluster = joinCluster(io, false)
 const presence = {
-  online: trackOnline(cluster, world.now),
+  online: trackOnline(cluster, world.elapsed),
   members: rememberMembers(world.db, cluster),
   typing: trackTyping(cluster, () => undefined),
   node: cluster.node,

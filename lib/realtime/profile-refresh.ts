@@ -11,7 +11,7 @@ export function agreeOnProfiles(io: Io, cluster: Cluster): (userId: string) => v
   const lookAgain = (userId: string) => {
     for (const id of adapter.rooms.get(channel.user(userId)) ?? []) {
       const socket = sockets.get(id)
-      if (socket) socket.data.checkedAt = 0
+      if (socket) socket.data.checkedAt = Number.NEGATIVE_INFINITY
     }
   }
   cluster.hear((_from, gossip) => {

@@ -2,6 +2,7 @@ import { createAdapter } from '@socket.io/redis-adapter'
 import type { Logger } from 'pino'
 import { createClient } from 'redis'
 import type { SharedStore } from '#lib/counters.ts'
+import { endSilence, persistent } from './redis-silence.ts'
 import type { Io } from './sockets.ts'
 
 /** How long a start waits for Redis. */
@@ -19,16 +20,22 @@ export type Redis = {
  * themselves, and when it is back `isBack` is called.
  */
 export async function connectRedis(io: Io, url: string, log: Logger, isBack: () => void): Promise<Redis> {
-  const publisher = createClient({ url, disableOfflineQueue: true })
+  const publisher = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: persistent,
+  })
   const subscriber = publisher.duplicate({ disableOfflineQueue: false })
   for (const client of [publisher, subscriber])
     client.on('error', (error: Error) => log.warn({ err: error }, 'redis is away'))
   const connected = () => publisher.isReady && subscriber.isReady
   let away = false
+  const lost = () => {
+    away = true
+  }
+  const watches = [publisher, subscriber].map((client) => endSilence(client))
   for (const client of [publisher, subscriber]) {
-    client.on('reconnecting', () => {
-      away = true
-    })
+    client.on('reconnecting', lost).on('end', lost)
     client.on('ready', () => {
       if (!away || !connected()) return
       away = false
@@ -49,6 +56,7 @@ export async function connectRedis(io: Io, url: string, log: Logger, isBack: () 
     connected,
     store: publisher,
     close: async () => {
+      for (const stop of watches) stop()
       publisher.destroy()
       subscriber.destroy()
     },

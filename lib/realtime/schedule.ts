@@ -40,7 +40,7 @@ export function runSchedule(io: Io, world: World, presence: Presence, log: Logge
       // After these: when the database was away for a time, nobody here is lost.
       await lookAfterCalls(world)
     }),
-    every(rollMs, () => presence.online.callRoll(world.now())),
+    every(rollMs, () => presence.online.callRoll(world.elapsed())),
     ...(world.env.REDIS_URL === '' ? [] : [every(rollMs, () => recheckRights(io, world, presence))]),
   ]
   return () => timers.forEach(clearInterval)

@@ -41,7 +41,8 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
       if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
       // A socket hears what happens in its person's rooms, whatever it asks for.
       requireUse(viewer, 'read')
-      socket.data = { viewer, build, checkedAt: world.now(), stamp, seats: new Map(), knocks: new Set() }
+      const checkedAt = world.elapsed()
+      socket.data = { viewer, build, checkedAt, stamp, seats: new Map(), knocks: new Set() }
     }
     admit().then(
       () => next(),

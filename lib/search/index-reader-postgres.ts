@@ -16,7 +16,7 @@ const matching = ({ words, beginning, any }: Wanted) =>
 
 /** The index as whichever process keeps it. */
 export async function openPostgresIndexReader({ url }: Store): Promise<IndexReader> {
-  const pool = await openTables(url)
+  const { pool, close } = await openTables(url)
   return {
     find: async (wanted) => {
       const values = [matching(wanted), wanted.from, wanted.before, wanted.limit]
@@ -36,6 +36,6 @@ export async function openPostgresIndexReader({ url }: Store): Promise<IndexRead
         if (found.length < wanted.limit) found = (await pool.query<Candidate>(text, values)).rows
       return found
     },
-    close: () => pool.end(),
+    close,
   }
 }

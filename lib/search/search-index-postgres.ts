@@ -16,7 +16,7 @@ const again = 'update search_entries set digest = $2, words = array_to_tsvector(
  * lock keeps it in step.
  */
 export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
-  const pool = await openTables(url)
+  const { pool, options, close } = await openTables(url)
   const positions = makePositions()
   /** The connection that holds the lock, or waits for whoever does to be gone. */
   let own: pg.Client | undefined
@@ -30,7 +30,7 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
     return leads
   }
   const connect = async () => {
-    const client = new pg.Client({ connectionString: url })
+    const client = new pg.Client(options)
     client.on('error', () => undefined)
     client.once('end', () => {
       own = undefined
@@ -128,7 +128,7 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
     join: async () => false,
     close: async () => {
       await own?.end()
-      await pool.end()
+      await close()
     },
   }
 }

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { openPool, type Pool } from '#lib/db/postgres-pool.ts'
 import { indexVersion } from './search-index.ts'
 
 /** Any fixed number: who makes the tables. */
@@ -17,11 +18,10 @@ const tables = `
   create index search_entries_words on search_entries using gin (words);`
 
 /** Connections to the tables of the index; they are made if there are none of this version. */
-export async function openTables(url: string): Promise<pg.Pool> {
-  const pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 5_000 })
-  pool.on('error', () => undefined)
-  await makeTables(pool)
-  return pool
+export async function openTables(url: string): Promise<Pool> {
+  const opened = openPool(url, 3)
+  await makeTables(opened.pool)
+  return opened
 }
 
 async function makeTables(pool: pg.Pool) {

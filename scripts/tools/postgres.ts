@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { findProgram, installDebian } from './find.ts'
-import { freePort, start, stop, temporaryFolder, whenListening } from './program.ts'
+import { freePort, freeze, start, stop, temporaryFolder, whenListening } from './program.ts'
 
 const find = () =>
   findProgram(
@@ -53,7 +53,11 @@ export async function startPostgres() {
     { ...user, cwd: folder },
   )
   await whenListening(postgres, port)
-  return { url: `postgres://rooms@127.0.0.1:${port}/postgres`, stop: () => stop(postgres, 'SIGINT') }
+  return {
+    url: `postgres://rooms@127.0.0.1:${port}/postgres`,
+    stop: () => stop(postgres, 'SIGINT'),
+    freeze: () => freeze(postgres),
+  }
 }
 
 /** Makes an empty database on the server at this address, and gives its own. */

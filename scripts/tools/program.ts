@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createConnection, createServer } from 'node:net'
@@ -44,6 +44,29 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTER
   const insist = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await gone
   clearTimeout(insist)
+}
+
+/**
+ * Makes a program and all it has started stand still, without closing anything it has open. Gives how they
+ * go on.
+ */
+export function freeze({ pid = 0 }: ChildProcess): () => void {
+  const asked = spawnSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+  const own = asked.stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []))
+  const tell = (signal: NodeJS.Signals) => {
+    for (const one of [pid, ...own])
+      try {
+        process.kill(one, signal)
+      } catch {
+        // Gone since.
+      }
+  }
+  tell('SIGSTOP')
+  return () => tell('SIGCONT')
 }
 
 export async function freePort(): Promise<number> {

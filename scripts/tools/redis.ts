@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { findProgram, installDebian } from './find.ts'
-import { freePort, start, stop, temporaryFolder, whenListening } from './program.ts'
+import { freePort, freeze, start, stop, temporaryFolder, whenListening } from './program.ts'
 
 // Debian's redis-tools holds the server under another name, and unlike redis-server starts no service.
 const find = () =>
@@ -29,6 +29,7 @@ export async function startRedis() {
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: () => stop(redis),
+    freeze: () => freeze(redis),
     /** After `stop`, on the same port. */
     startAgain: async () => {
       redis = await launch()

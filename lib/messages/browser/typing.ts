@@ -5,19 +5,19 @@ import { isBlank } from '#lib/text/signs.ts'
 const tellAgainMs = typingExpiresMs - 2_000
 
 /** Tells the others that the viewer types: once in a while, and once when it ends. */
-export const createTypingTeller = (tell: (typing: boolean) => void, now = Date.now) => {
+export const createTypingTeller = (tell: (typing: boolean) => void, elapsed = () => performance.now()) => {
   let toldAt: number | null = null
   const stopped = () => {
     if (toldAt === null) return
     // What expired by itself needs no goodbye.
-    if (now() - toldAt < typingExpiresMs) tell(false)
+    if (elapsed() - toldAt < typingExpiresMs) tell(false)
     toldAt = null
   }
   return {
     typed(text: string) {
       if (isBlank(text)) return stopped()
-      if (toldAt !== null && now() - toldAt < tellAgainMs) return
-      toldAt = now()
+      if (toldAt !== null && elapsed() - toldAt < tellAgainMs) return
+      toldAt = elapsed()
       tell(true)
     },
     stopped,

@@ -91,10 +91,10 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
   /** `place`: the room, or a thread in it. */
   const lookSoon = (place: string, into: () => Promise<void>) => {
     if (waiting.has(place)) return
-    const wait = (lookedAt.get(place) ?? 0) + pauseMs - Date.now()
+    const wait = (lookedAt.get(place) ?? -pauseMs) + pauseMs - performance.now()
     const now = () => {
       waiting.delete(place)
-      lookedAt.set(place, Date.now())
+      lookedAt.set(place, performance.now())
       quietly(into())
     }
     waiting.set(place, setTimeout(now, Math.max(0, wait)))

@@ -18,9 +18,9 @@ const name = (id: string, known: string | null) => {
 
 /** Asks what a room is called, unless that is known since just now. What fails is asked another time. */
 export async function askRoomName(id: string): Promise<void> {
-  if (Date.now() - (askedAt.get(id) ?? 0) < freshMs) return
+  if (performance.now() - (askedAt.get(id) ?? -freshMs) < freshMs) return
   if (askedAt.size >= mostNames) askedAt.clear()
-  askedAt.set(id, Date.now())
+  askedAt.set(id, performance.now())
   try {
     const room = await api('GET /rooms/{roomId}', { params: { roomId: id } })
     name(id, room.name)
