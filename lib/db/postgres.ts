@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/node-postgres'
+import { drizzle, NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
 import { Fault } from '#lib/errors.ts'
 import { keyedQueue } from '#lib/keyed-queue.ts'
@@ -20,6 +21,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
   const inside = new AsyncLocalStorage<(() => void)[]>()
   const inLane = keyedQueue()
   const orm = drizzle(pool, { casing })
+  const transact = transactions(pool)
   return {
     dialect: 'postgres',
     read: orm as unknown as Queries,
@@ -27,9 +29,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
       if (inside.getStore()) throw new Fault('A write inside a write: hand the outer one down instead.')
       const work = async () => {
         const afterCommit: (() => void)[] = []
-        const value = await inside.run(afterCommit, () =>
-          orm.transaction((tx) => body(tx as unknown as Queries)),
-        )
+        const value = await inside.run(afterCommit, () => transact(body))
         for (const heard of afterCommit) heard()
         return value
       }
@@ -43,6 +43,32 @@ export async function openPostgres({ url }: Store): Promise<Db> {
     stamp: () => null,
     health,
     close,
+  }
+}
+
+/**
+ * Runs bodies in transactions. A connection that cannot even roll back is given to nobody again; drizzle's
+ * own way keeps one for good whose `begin` failed, and after ten of them nobody could write.
+ */
+function transactions(pool: pg.Pool) {
+  const dialect = new PgDialect({ casing })
+  return async <T>(body: (tx: Queries) => Promise<T>): Promise<T> => {
+    const line = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await line.query('begin')
+      const session = new NodePgSession(line, dialect, undefined)
+      const value = await body(new NodePgTransaction(dialect, session, undefined) as unknown as Queries)
+      await line.query('commit')
+      return value
+    } catch (error) {
+      await line.query('rollback').catch((failed: Error) => {
+        broken = failed
+      })
+      throw error
+    } finally {
+      line.release(broken)
+    }
   }
 }
 
