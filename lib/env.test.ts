@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readEnv } from './env.ts'
+import { misspeltIn, readEnv } from './env.ts'
 import { authSecret } from './secrets.ts'
 
 test('nothing set is enough', () => {
@@ -84,4 +84,25 @@ test('mail needs a sender, and an address that links lead to', () => {
     readEnv({ SMTP_URL, MAIL_FROM, PUBLIC_URL: 'https://rooms.example.org' }).MAIL_FROM
   expect(of('rooms@example.org')).toEqual({ name: '', address: 'rooms@example.org' })
   expect(of('"The Attic" <rooms@example.org> ')).toEqual({ name: 'The Attic', address: 'rooms@example.org' })
+})
+
+test('a variable that is a setting but for a slip is told, others are nobody’s business', () => {
+  const given = {
+    REGISTRTION: 'open',
+    TURN_URL: '',
+    DATABASE_URL: '',
+    HOSTNAME: 'a',
+    GITHUB_SHA: 'b',
+    LIMIT_UPLOAD_BYTE: '1',
+  }
+  expect(misspeltIn(given)).toEqual([
+    { variable: 'REGISTRTION', meant: 'REGISTRATION' },
+    { variable: 'TURN_URL', meant: expect.stringMatching(/^(STUN|TURN)_URLS$/) },
+    { variable: 'LIMIT_UPLOAD_BYTE', meant: 'LIMIT_UPLOAD_BYTES' },
+  ])
+})
+
+test('proxies are all neighbours, or addresses and networks', () => {
+  expect(readEnv({ TRUST_PROXY: '127.0.0.1,10.0.0.0/8' }).TRUST_PROXY.has('10.1.2.3')).toBe(true)
+  expect(() => readEnv({ TRUST_PROXY: 'nginx' })).toThrow(/TRUST_PROXY: must be 1, or addresses/)
 })

@@ -3,10 +3,12 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Provider, providersIn } from './elsewhere/providers.ts'
 import { Fault } from './errors.ts'
+import { isNetwork } from './http/networks.ts'
 import { issuesOf } from './http/parse.ts'
+import { type TrustedProxies, trustedProxies } from './http/trusted-proxies.ts'
 import { settings as instanceSettings } from './instance/schema.ts'
 import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
-import { isNetwork } from './previews/private-addresses.ts'
+import { misspelt } from './misspelt.ts'
 import { oneLine } from './text/signs.ts'
 
 const list = z
@@ -32,10 +34,6 @@ const duration = (standard: string, least: number) =>
       return Number(count) * units[unit as keyof typeof units]
     })
     .refine((ms) => ms >= least, { message: `must be a time as 30m, 12h or 7d, at least ${least / 60_000}m` })
-const yes = z
-  .enum(['', '0', '1', 'true', 'false'])
-  .default('')
-  .transform((value) => value === '1' || value === 'true')
 const numbers = (text: string) => text.split(',').map(Number)
 const iceUrl = (...schemes: string[]) =>
   list.refine((urls) => urls.every((url) => schemes.some((scheme) => url.startsWith(scheme))), {
@@ -83,7 +81,11 @@ const settings = z
         (url) => (URL.parse(url)?.pathname ?? '/') === '/',
         'must have no path: Rooms needs a host name of its own',
       ),
-    TRUST_PROXY: yes,
+    TRUST_PROXY: z
+      .string()
+      .default('')
+      .transform(trustedProxies)
+      .refine((proxies) => proxies !== null, 'must be 1, or addresses and networks, as 10.1.0.0/16'),
     INSTANCE_NAME: settable.name.removeDefault().optional(),
     REGISTRATION: settable.registration.removeDefault().optional(),
     PASSWORD_SIGN_IN: z.enum(['on', 'off']).default('on'),
@@ -200,10 +202,17 @@ const settings = z
     message: 'must be at least 6 × LIMIT_MESSAGE_CHARS + 4096, so that every message fits',
   })
 
-export type Env = z.output<typeof settings> & {
+export type Env = Omit<z.output<typeof settings>, 'TRUST_PROXY'> & {
+  /** Which proxies are believed. */
+  TRUST_PROXY: TrustedProxies
+
   /** Where people can sign in besides here, as OIDC_…, GOOGLE_… and GITHUB_… name them. */
   providers: Provider[]
 }
+
+/** Variables that look like settings, and are none. */
+export const misspeltIn = (source: Record<string, string | undefined> = process.env) =>
+  misspelt(Object.keys(source), Object.keys(settings.shape))
 
 /** The settings, checked. Throws one error that lists every fault by variable. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
 import { readEnv, setUpNext } from './env.ts'
-import { inWords } from './failure.ts'
 import { makeDoor } from './http/door.ts'
 import { callerOf } from './http/headers.ts'
 import { healthDoor } from './http/health.ts'
@@ -15,6 +14,7 @@ import { takeConsole } from './log.ts'
 import { requireNode } from './node-version.ts'
 import { stopOnSignal } from './shutdown.ts'
 import { startServices } from './start.ts'
+import { whyNotStarted } from './start-failure.ts'
 
 /**
  * How many may wait to be let in, as far as the system allows. After a restart everybody comes back at once,
@@ -28,6 +28,8 @@ const longestQueue = 4_096
  */
 export async function serve(dev: boolean): Promise<void> {
   setUpNext(dev)
+  // What is written is for this user alone, whatever the folder, and whoever of the code writes it.
+  process.umask(0o077)
   try {
     requireNode()
     const env = readEnv()
@@ -104,7 +106,7 @@ export async function serve(dev: boolean): Promise<void> {
       closeApp: () => app.close(),
     })
   } catch (error) {
-    process.stderr.write(`${inWords(error)}\n`)
+    process.stderr.write(`${whyNotStarted(error)}\n`)
     process.exit(1)
   }
 }

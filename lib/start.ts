@@ -10,11 +10,12 @@ import { readProduct } from './build/product.ts'
 import { allLinesLost } from './calls/lines.ts'
 import { reactInCalls } from './calls/reactions.ts'
 import type { World } from './context.ts'
+import { dialect } from './db/dialect.ts'
 import { openDb } from './db/open.ts'
 import { reactInElsewhere } from './elsewhere/reactions.ts'
 import { makeTrips } from './elsewhere/trips.ts'
 import { refoldEmoji } from './emoji/refold.ts'
-import { allowedBy, type Env } from './env.ts'
+import { allowedBy, type Env, misspeltIn } from './env.ts'
 import { makeFactBus } from './facts/bus.ts'
 import { asError } from './failure.ts'
 import { makeTurns } from './fair-queue.ts'
@@ -57,10 +58,13 @@ import { provide } from './services.ts'
 export async function startServices(http: Server, env: Env) {
   allow(allowedBy(env))
   const log = makeLog(env.LOG_LEVEL)
+  for (const { variable, meant } of misspeltIn())
+    log.warn({ variable, meant }, 'a variable of the environment is no setting')
   const now = Date.now
   const elapsed = () => performance.now()
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: env.SQLITE_SYNCHRONOUS }
+  const release = dialect === 'sqlite' ? (await import('./db/hold-alone.ts')).holdAlone(store) : null
   const opened = await openDb(store)
   await refoldNames(opened)
   await refoldEmoji(opened)
@@ -150,6 +154,7 @@ export async function startServices(http: Server, env: Env) {
       sandbox.stop()
       await background.stop()
       await db.close()
+      release?.()
       await redis?.close()
       await tracing?.close()
     },

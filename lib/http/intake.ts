@@ -9,8 +9,6 @@ import { hasBody } from './body.ts'
 
 const first = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value[0] : value)?.split(',')[0]?.trim()
-const last = (value: string | string[] | undefined) =>
-  (Array.isArray(value) ? value.at(-1) : value)?.split(',').at(-1)?.trim()
 
 /** How long a body may take that is no upload: less than a megabyte, on the slowest line. */
 const bodyMs = 60_000
@@ -27,25 +25,26 @@ export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
 
 /**
  * Settles, before anybody reads it, what a request asks for, where it came from and under which
- * name it reached us: from the proxy's headers only when TRUST_PROXY says that there is one, since
+ * name it reached us: from the headers of a proxy only when TRUST_PROXY says that it is one, since
  * anybody can send them. Refuses a target and a host that are none: what reads the URL or writes
  * the host into a header need not look again.
  */
 export function settle(request: IncomingMessage, env: Env): void {
   const { headers } = request
-  headers['x-request-id'] = (env.TRUST_PROXY && first(headers['x-request-id'])?.slice(0, 64)) || newId()
+  const neighbour = addressAt(request.socket)
+  const trusted = env.TRUST_PROXY.has(neighbour)
+  headers['x-request-id'] = (trusted && first(headers['x-request-id'])?.slice(0, 64)) || newId()
   const publicUrl = publicUrlOf(env)
-  const trusted = env.TRUST_PROXY
   const [absolute = '', authority] = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '') ?? []
   // Who names the whole URL means its host (RFC 9112, 3.2.2).
   const called = requireHost(request, authority)
-  const address = (trusted && addressOf(last(headers['x-forwarded-for']) ?? '')) || null
+  const address = trusted ? env.TRUST_PROXY.callerIn(String(headers['x-forwarded-for'] ?? '')) : null
   const host = publicUrl?.host ?? ((trusted && first(headers['x-forwarded-host'])) || called || 'localhost')
   const secure = trusted && first(headers['x-forwarded-proto'])?.toLowerCase() === 'https'
   for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name]
   headers['x-forwarded-host'] = requireValid(host)
   headers['x-forwarded-proto'] = publicUrl?.protocol.slice(0, -1) ?? (secure ? 'https' : 'http')
-  headers[addressHeader] = address ?? addressAt(request.socket)
+  headers[addressHeader] = address ?? neighbour
   request.url = originForm(request.url?.slice(absolute.length) ?? '')
 }
 

@@ -1,7 +1,8 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { Env } from '#lib/env.ts'
-import { isPublic, listOf } from './private-addresses.ts'
+import { listOf } from '#lib/http/networks.ts'
+import { isPublic } from './private-addresses.ts'
 
 /** What of the world outside may be asked for what a link shows. */
 export type Outside = {

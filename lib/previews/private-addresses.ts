@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { listOf } from '#lib/http/networks.ts'
 
 /*
  * Addresses that are not the public internet (IANA's special-purpose registries, RFC 6890), and one public
@@ -38,21 +39,4 @@ export function isPublic(address: string): boolean {
   if (family === 0 || address.includes('%')) return false
   if (family === 6 && !global6.check(address, 'ipv6')) return false
   return !special.check(address, family === 6 ? 'ipv6' : 'ipv4')
-}
-
-/** Whether a text is a network, as `10.0.0.0/8`. */
-export function isNetwork(text: string): boolean {
-  const [address = '', bits = ''] = text.split('/')
-  const family = isIP(address)
-  return family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)
-}
-
-/** Networks as one list to look addresses up in. */
-export function listOf(networks: string[]): BlockList {
-  const list = new BlockList()
-  for (const network of networks) {
-    const [address = '', bits] = network.split('/')
-    list.addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4')
-  }
-  return list
 }

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
-import { Server } from 'socket.io'
+import { Server, type ServerOptions } from 'socket.io'
 import { credentialOf, requireUse } from '#lib/accounts/policy.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { byCookie, byToken } from '#lib/auth/identify.ts'
@@ -10,6 +10,7 @@ import { isUnchanged } from '#lib/db/open.ts'
 import type { Env } from '#lib/env.ts'
 import { Refusal, replyError } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
+import { inEnglish } from '#lib/words/in-english.ts'
 import { channel } from './channels.ts'
 import type { Presence } from './command-context.ts'
 import { answerCommands } from './commands.ts'
@@ -26,7 +27,14 @@ export const makeIo = (http: HttpServer, env: Env): Io =>
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: env.LIMIT_SOCKET_FRAME_BYTES,
+    // Of several processes each request may reach another one, which knows of no such connection.
+    ...(env.REDIS_URL !== '' && { allowRequest: refusePolling }),
   })
+
+const refusePolling: ServerOptions['allowRequest'] = ({ url = '' }, tell) => {
+  const polls = new URL(url, 'http://localhost').searchParams.get('transport') !== 'websocket'
+  tell(polls ? inEnglish('http.polling', {}) : null, !polls)
+}
 
 /**
  * Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`.

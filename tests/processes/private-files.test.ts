@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
-import { createRoom, register } from '../client.ts'
+import { createRoom, register, upload } from '../client.ts'
 import { startServer } from '../server.ts'
 
 const modeOf = (path: string) => statSync(path).mode & 0o777
@@ -16,6 +16,7 @@ const databases = (folder: string) =>
   )
 const forOwner = {
   'rooms.db': 0o600,
+  'rooms.db-lock': 0o600,
   'rooms.db-shm': 0o600,
   'rooms.db-wal': 0o600,
   'rooms.search.db': 0o600,
@@ -28,7 +29,11 @@ test('in a folder that others may list the database is for its owner alone, and 
   const folder = temporaryFolder('listed')
   chmodSync(folder, 0o755)
   const first = await startServer({ DATA_DIR: folder })
-  await createRoom(await register(first.url))
+  const ana = await register(first.url)
+  await createRoom(ana)
+  const { id } = await upload(ana, 'note.txt', 'for nobody else')
+  const kept = join(folder, 'files', id.slice(0, 2))
+  expect([modeOf(kept), modeOf(join(kept, id))]).toEqual([0o700, 0o600])
   await expect.poll(() => databases(folder)).toEqual(forOwner)
   expect(modeOf(folder), 'whoever made the folder decides').toBe(0o755)
 

@@ -16,7 +16,9 @@ test('with a port that is taken the process ends, and says so', async () => {
   await once(taken, 'listening')
   const address = taken.address()
   const port = typeof address === 'object' ? String(address?.port) : ''
-  await expect(startServer({ PORT: port })).rejects.toThrow(/ended with 1[\s\S]*EADDRINUSE/)
+  await expect(startServer({ PORT: port })).rejects.toThrow(
+    /ended with 1[\s\S]*PORT: another program[\s\S]*EADDRINUSE/,
+  )
   taken.close()
 })
 
@@ -35,4 +37,21 @@ test('registration can be closed', async () => {
   await register(server.url, 'Founder')
   await expect(register(server.url)).rejects.toThrow('403')
   await server.stop()
+})
+
+test('a second process on one SQLite file is refused in words, and one that died leaves the place', async () => {
+  const first = await startServer()
+  await expect(startServer({ DATA_DIR: first.dataDir })).rejects.toThrow(
+    /ended with 1[\s\S]*Another process serves .*rooms\.db/,
+  )
+  await first.kill()
+  const second = await startServer({ DATA_DIR: first.dataDir, REGISTRTION: 'closed' })
+  expect(second.log()).toContain('"variable":"REGISTRTION","meant":"REGISTRATION"')
+  await second.stop()
+})
+
+test('a folder that cannot be is told by the setting that names it', async () => {
+  await expect(startServer({ DATA_DIR: '/dev/null/rooms' })).rejects.toThrow(
+    /ended with 1[\s\S]*DATA_DIR: it is no folder/,
+  )
 })

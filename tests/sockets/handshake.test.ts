@@ -10,8 +10,7 @@ afterAll(server.stop)
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const ana = await register(server.url)
-const greet = (greeting: object, url = server.url) =>
-  connect(url, '', { auth: { token: ana.accessToken, ...greeting } })
+const greet = (greeting: object) => connect(server.url, '', { auth: { token: ana.accessToken, ...greeting } })
 const refusalOf = async (greeting: object) => {
   const error: unknown = await greet(greeting).then(
     () => 'let in',
@@ -77,8 +76,8 @@ test('the build is that of the folder, and pages of another one are counted', as
   for (const line of lines) line.close()
   await expect.poll(count).toBe('0')
 
-  const newer = await startServer({ DATA_DIR: server.dataDir }, upgraded())
-  const line = await greet({}, newer.url)
+  const newer = await startServer({}, upgraded())
+  const line = await (await register(newer.url)).connect()
   expect(await line.next('server:hello')).toEqual({ version, build: 'another-build' })
   await newer.stop()
 })
