@@ -28,6 +28,11 @@ export function ApiReference({
           })}
         </p>
       </header>
+      <section className="flex flex-col gap-3">
+        <h2 className="font-semibold text-lg">{t('docs.missed')}</h2>
+        <p className="text-ink-soft">{t.rich('docs.missedIntro', { code })}</p>
+        <p className="text-ink-soft">{t.rich('docs.missedSteps', { code })}</p>
+      </section>
       {Object.entries(document.paths)
         .sort()
         .map(([path, methods]) => (

@@ -162,7 +162,8 @@ export const getChanges = endpoint({
   method: 'GET',
   path: '/rooms/{roomId}/changes',
   needs: 'read',
-  summary: 'Every message that changed since a revision; `reset` when there are too many.',
+  summary:
+    'Every message that changed since a revision, in its order; `reset` when there are too many. Keep the revision up to which nothing is missing, not the highest that was heard.',
   params: room,
   query: schema.changesQuery,
   answer: schema.changes,
