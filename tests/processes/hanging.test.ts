@@ -58,6 +58,8 @@ test('while the database hangs requests and commands end as unavailable in time,
   }
   await expect.poll(() => ready(east.url), within).toMatchObject({ status: 200 })
   await expect.poll(async () => (await post('back')).status, within).toBe(201)
+  // More than there are connections: none was lost.
+  for (let n = 0; n < 15; n++) expect(await post(`on ${n}`)).toMatchObject({ status: 201 })
   expect(await say(line, room.id, 'back too')).toMatchObject({ content: 'back too' })
   const told = east
     .log()
