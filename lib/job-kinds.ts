@@ -6,6 +6,7 @@ import { takeSeats } from './calls/purge.ts'
 import type { Env } from './env.ts'
 import { fileJobs } from './files/jobs.ts'
 import { guestJobs } from './guests/jobs.ts'
+import { healthJobs } from './health/jobs.ts'
 import { messageJobs } from './messages/jobs.ts'
 import { goneOf, takeMessages } from './messages/purge.ts'
 import { ownDataJobs } from './own-data/jobs.ts'
@@ -37,6 +38,7 @@ export const jobKinds = [
   ...guestJobs,
   ...ownDataJobs,
   ...backupJobs,
+  ...healthJobs,
 ]
 
 /** What a process with these settings works at: backups are made where there is a place for them. */

@@ -216,7 +216,7 @@ const ranks = [
   ['previews', 'emoji', 'avatars', 'logo'],
   ['messages'],
   ['calls', 'moderation', 'saved', 'reminders', 'scheduled', 'search', 'export', 'notifications', 'own-data'],
-  ['retention', 'statistics'],
+  ['retention', 'statistics', 'health'],
 ]
 test('the architecture’s page draws the same arrows, and names every folder', () => {
   const page = readFileSync('docs/architecture.md', 'utf8')

@@ -2,6 +2,7 @@ import {
   ChartColumn,
   Flag,
   HardDrive,
+  HeartPulse,
   Info,
   MessagesSquare,
   PhoneIncoming,
@@ -22,5 +23,6 @@ export const sections = [
   { href: '/admin/audit', name: 'administration.sections.audit', Icon: ScrollText },
   { href: '/admin/settings', name: 'administration.sections.settings', Icon: Settings },
   { href: '/admin/calls', name: 'administration.sections.calls', Icon: PhoneIncoming },
+  { href: '/admin/health', name: 'administration.sections.health', Icon: HeartPulse },
   { href: '/admin/about', name: 'administration.sections.about', Icon: Info },
 ] as const

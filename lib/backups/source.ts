@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathOf } from '#lib/db/sqlite.ts'
 import type { Env } from '#lib/env.ts'
 import { Fault } from '#lib/errors.ts'
@@ -11,7 +11,7 @@ export type Copied = { path: string; migration: number | null; rows: Record<stri
 
 export const sourceOf = (env: Env, version: string): Source => ({
   url: env.DATABASE_URL,
-  dataDir: env.DATA_DIR,
+  dataDir: resolve(env.DATA_DIR),
   files: env.FILES_S3_BUCKET === '' ? 'here' : 'bucket',
   version,
 })

@@ -7,12 +7,13 @@ import type pg from 'pg'
 import { Fault } from '#lib/errors.ts'
 import { keyedQueue } from '#lib/keyed-queue.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
+import { markTable, requireWhole } from './move/half-moved.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 import { openPool } from './postgres-pool.ts'
 
 const casing = 'snake_case'
 /** Any fixed number: processes that start at once take turns at migrating. */
-const migrationLock = 7_210_031
+export const migrationLock = 7_210_031
 
 export async function openPostgres({ url }: Store): Promise<Db> {
   const { pool, health, close } = openPool(url, 10)
@@ -82,6 +83,7 @@ async function migrateAlone(pool: pg.Pool) {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
+    requireWhole(await isMarked(client))
     requireKnown('postgres', await lastMigration(client))
     await migrate(drizzle(client, { casing }), { migrationsFolder: join(migrationsFolder, 'postgres') })
     await client.query('select pg_advisory_unlock($1)', [migrationLock])
@@ -89,6 +91,9 @@ async function migrateAlone(pool: pg.Pool) {
     client.release()
   }
 }
+
+const isMarked = async (client: pg.PoolClient) =>
+  (await client.query('select to_regclass($1) as made', [`public.${markTable}`])).rows[0].made !== null
 
 async function lastMigration(client: pg.PoolClient): Promise<number | null> {
   const kept = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name")

@@ -5,9 +5,11 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { Fault } from '#lib/errors.ts'
 import { keepCheckpoints } from './checkpoints.ts'
+import { copyBefore } from './copy-before.ts'
 import { groupCommit } from './group-commit.ts'
 import { keepPrivate } from './keep-private.ts'
-import { migrationsFolder, requireKnown } from './migrations.ts'
+import { isBehind, migrationsFolder, requireKnown } from './migrations.ts'
+import { markTable, requireWhole } from './move/half-moved.ts'
 import { nameStatements } from './name-statement.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 import { sqliteHealth } from './sqlite-health.ts'
@@ -65,7 +67,10 @@ export async function openSqlite(store: Store): Promise<Db> {
 }
 
 function migrateAll(writer: Database.Database, path: string) {
-  requireKnown('sqlite', lastMigration(writer))
+  requireWhole(writer.prepare('select 1 from sqlite_master where name = ?').get(markTable) !== undefined)
+  const last = lastMigration(writer)
+  requireKnown('sqlite', last)
+  if (isBehind('sqlite', last)) copyBefore(writer, path, new Date())
   // A migration that rebuilds a table drops it; with foreign keys on,
   // its children would be emptied on the way.
   writer.pragma('foreign_keys = OFF')

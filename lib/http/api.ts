@@ -11,6 +11,7 @@ import * as emoji from '#lib/emoji/endpoints.ts'
 import * as exports from '#lib/export/endpoints.ts'
 import * as files from '#lib/files/endpoints.ts'
 import * as guests from '#lib/guests/endpoints.ts'
+import * as health from '#lib/health/endpoints.ts'
 import * as instance from '#lib/instance/endpoints.ts'
 import * as logo from '#lib/logo/endpoints.ts'
 import * as messages from '#lib/messages/endpoints.ts'
@@ -50,6 +51,7 @@ const domains = [
   twoFactor,
   passkeys,
   audit,
+  health,
   instance,
   rooms,
   allRooms,

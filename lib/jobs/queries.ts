@@ -7,7 +7,7 @@ export const givenUp = (on: Queries, limit: number) =>
   on.select().from(jobs).where(eq(jobs.state, 'given_up')).orderBy(desc(jobs.dueAt)).limit(limit)
 
 /** How many jobs of all processes are in each state. */
-export async function countJobs(db: Db) {
+export async function countJobs(db: Pick<Db, 'read'>) {
   const found = await db.read.select({ state: jobs.state, count: count() }).from(jobs).groupBy(jobs.state)
   const counted = Object.fromEntries(found.map((row) => [row.state, row.count]))
   return { waiting: 0, running: 0, given_up: 0, ...counted }

@@ -71,6 +71,7 @@ GET /admin/storage                     401 401 403 403 403 ok  403
 GET /admin/retention                   401 401 403 403 403 ok  403
 GET /admin/stats                       401 401 403 403 403 ok  403
 POST /admin/jobs/{jobId}/retry         401 401 403 403 403 404 403
+GET /admin/health                      401 401 403 403 403 ok  403
 GET /admin/audit                       401 401 403 403 403 ok  403
 GET /instance                          ok  ok  ok  ok  ok  ok  ok
 GET /admin/settings                    401 401 403 403 403 ok  403

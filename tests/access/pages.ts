@@ -61,6 +61,7 @@ export const pages: Door = {
 /admin/invitations  /sign-in  /sign-in  404  404    404       ok  /secure
 /admin/storage  /sign-in  /sign-in  404     404       404       ok  /secure
 /admin/activity  /sign-in  /sign-in  404    404       404       ok  /secure
+/admin/health  /sign-in  /sign-in  404      404       404       ok  /secure
 /admin/about  /sign-in  /sign-in  404       404       404       ok  /secure
 /admin/calls  /sign-in  /sign-in  404       404       404       ok  /secure
 `,

@@ -46,6 +46,12 @@ test('an administrator sees what is stored, what was going on, as charts and as 
   await expect(days.getByRole('row')).toHaveCount(8)
   await expectWell(page)
 
+  await sections.getByRole('link', { name: 'Health' }).click()
+  await expect(page.getByText(/Looked at/)).toBeVisible()
+  const disk = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'File store' }) })
+  await expect(disk).toContainText('A file was stored, read and removed again.')
+  await expectWell(page)
+
   await sections.getByRole('link', { name: 'About' }).click()
   await expect(page.getByText('One, without Redis')).toBeVisible()
   await expect(page.getByText('No job was given up.')).toBeVisible()
