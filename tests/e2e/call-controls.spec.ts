@@ -1,7 +1,6 @@
 import {
   expectMedia,
   expectStill,
-  joinCall,
   links,
   openLobby,
   press,
@@ -27,8 +26,8 @@ test('microphone, camera, screen and hand are seen by the other, without another
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  await joinCall(ana)
-  await joinCall(bob)
+  await ana.joinsCall()
+  await bob.joinsCall()
   await expectMedia(callers)
   const { epoch, mLines } = await link(bob)
 
@@ -100,7 +99,7 @@ test('a camera that is one too many is refused in words, and of two of one perso
   const { room, callers } = await gather(['Ana', 'Bob', 'Cy'], server.url)
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')
-  await joinCall(ana)
+  await ana.joinsCall()
   const second = { ...ana, page: await ana.page.context().newPage() }
   await second.page.addInitScript(smallCamera)
   await second.page.goto(`/rooms/${room.id}`)
@@ -109,7 +108,7 @@ test('a camera that is one too many is refused in words, and of two of one perso
   await expect(tiles(second)).toHaveCount(2)
   await expect(second.page.getByRole('button', { name: 'Turn camera off' })).toBeVisible()
 
-  await joinCall(bob)
+  await bob.joinsCall()
   const words = 'Your camera on this device was switched off: the call needs its place for somebody else.'
   await expect(second.page.getByText(words)).toBeVisible()
   await expect(second.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectMedia, joinCall, leaveCall, openLobby, press, test, tiles } from '../calls.ts'
+import { expectMedia, openLobby, press, test, tiles } from '../calls.ts'
 import { expect, expectNoSeriousAxe, type Person } from '../fixtures.ts'
 import { type HeldLine, holdLine } from '../held-line.ts'
 
@@ -14,7 +14,7 @@ test('who comes to a locked call knocks, is let in, or is not', async ({ gather 
   const { callers } = await gather(['Ana', 'Bob', 'Cy'])
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')
-  await joinCall(ana)
+  await ana.joinsCall()
   await lock(ana)
 
   for (const outside of [bob, cy]) {
@@ -39,7 +39,7 @@ test('who comes to a locked call knocks, is let in, or is not', async ({ gather 
   await expectMedia([ana, bob])
 
   // Who was let in once is not kept waiting again.
-  await leaveCall(bob)
+  await bob.leavesCall()
   await openLobby(bob)
   await press(bob, 'Knock')
   await expect(tiles(bob)).toHaveCount(2)
@@ -67,7 +67,7 @@ test('an answer that is lost with the line is not waited for in vain', async ({ 
   })
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  await joinCall(ana)
+  await ana.joinsCall()
   await lock(ana)
   await openLobby(bob)
   await press(bob, 'Knock')

@@ -2,7 +2,6 @@ import {
   expectMedia,
   framesFrom,
   goToRoom,
-  joinCall,
   openLobby,
   ownBar,
   press,
@@ -12,7 +11,7 @@ import {
   tiles,
 } from '../calls.ts'
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, say } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways } from '../fixtures.ts'
 
 test('a call goes on while one reads elsewhere, comes back by a reload there, and ends when another is joined', async ({
   gather,
@@ -21,13 +20,13 @@ test('a call goes on while one reads elsewhere, comes back by a reload there, an
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
   const attic = await createRoom(ana.program, [], { name: 'Attic', type: 'video' })
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
 
   await goToRoom(ana, 'Attic')
   await expect(ownBar(ana).getByRole('status')).toHaveText('Kitchen table · 1 other person · they see you')
   await expectNoSeriousAxe(ana.page)
-  await say(ana.page, 'Reading while I listen')
+  await ana.posts('Reading while I listen')
   await expectMedia(callers, { picture: false })
   const seat = (await seatOf(ana)) ?? ''
   const seen = await framesFrom(bob, seat)
@@ -77,7 +76,7 @@ test('a call that ends while one reads elsewhere says so, and can be left from t
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await ana.page.getByRole('link', { name: 'All rooms' }).click()
   await ownBar(ana).getByRole('button', { name: 'Leave' }).click()
   await expect(ownBar(ana)).toHaveCount(0)
@@ -92,7 +91,7 @@ test('a call that ends while one reads elsewhere says so, and can be left from t
 
   await ana.program.http('PATCH', `/rooms/${room?.id}`, { isActive: true })
   await goToRoom(bob, 'Kitchen table')
-  await joinCall(bob)
+  await bob.joinsCall()
   await bob.page.getByRole('link', { name: 'All rooms' }).click()
   await expect(ownBar(bob)).toBeVisible()
   await ana.program.http('DELETE', `/rooms/${room?.id}`)

@@ -1,6 +1,6 @@
 import { launch } from 'puppeteer-core'
 import { ensureFirefox } from '../../scripts/tools/firefox.ts'
-import { expectMedia, joinCall, smallCamera, test, tiles } from '../calls.ts'
+import { expectMedia, smallCamera, test, tiles } from '../calls.ts'
 import { createRoom } from '../client.ts'
 import { expect } from '../fixtures.ts'
 
@@ -16,7 +16,7 @@ test('Firefox and Chromium see and hear each other', async ({ signUp, server }) 
   const address = `${server.url}/rooms/${room.id}`
   await ana.page.addInitScript(smallCamera)
   await ana.page.goto(address)
-  await joinCall(ana)
+  await ana.joinsCall()
 
   const firefox = await launch({
     browser: 'firefox',

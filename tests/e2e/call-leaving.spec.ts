@@ -4,7 +4,6 @@ import {
   expectMedia,
   framesFrom,
   goToRoom,
-  joinCall,
   links,
   openLobby,
   ownBar,
@@ -31,7 +30,7 @@ test('after the grace time a crashed tab is gone; whose line was away is back by
   await createRoom(dee.program, [], { name: 'Attic', type: 'video' })
   const shed = await createRoom(cy.program, [], { name: 'Shed', type: 'video' })
   await cy.page.goto(`/rooms/${shed.id}`)
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia([ana, bob, dee])
   await goToRoom(dee, 'Attic')
   await cy.page.getByRole('link', { name: 'All rooms' }).click()
@@ -87,7 +86,7 @@ test('a reload comes back to the same seat without a ghost; in a second tab one 
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
   for (const caller of callers) {
     const seat = await seatOf(caller)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { findChromium } from '../../scripts/tools/chromium.ts'
-import { expectMedia, joinCall, openLobby, press, seatOf, test, tileOf, tiles } from '../calls.ts'
+import { expectMedia, openLobby, press, seatOf, test, tileOf, tiles } from '../calls.ts'
 import { expect, expectNoSeriousAxe, type Person } from '../fixtures.ts'
 
 const executablePath = findChromium()
@@ -209,7 +209,7 @@ test('with both off one joins to listen, once however often one presses, and dev
     mediaDevices.getUserMedia = (wish) => allowed.then(() => ask(wish))
   })
   await bob.page.reload()
-  await joinCall(bob)
+  await bob.joinsCall()
   await expect(tiles(ana)).toHaveCount(2)
   expect(await seatOf(ana)).not.toBe(await seatOf(bob))
   await bob.page.evaluate(() => window.dispatchEvent(new Event('allow')))

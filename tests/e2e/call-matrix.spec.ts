@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectMedia, joinCall, links, seatOf, test, tileOf } from '../calls.ts'
+import { expectMedia, links, seatOf, test, tileOf } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 
 declare global {
@@ -25,7 +25,7 @@ test('who cannot hear whom is said to everybody, and repaired', async ({ gather 
   const { callers } = await gather(['Ana', 'Bob', 'Cy'], undefined, keepConnections)
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
 
   // Bob came after Ana: her first connection is the one with him. Its sound stops without anybody being told.

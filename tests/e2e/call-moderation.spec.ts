@@ -1,11 +1,11 @@
-import { expectMedia, joinCall, press, test, tileOf, tiles } from '../calls.ts'
+import { expectMedia, press, test, tileOf, tiles } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 
 test('an owner mutes and removes; the conversation tells of the call', async ({ gather }) => {
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
   await expect(ana.page.getByTestId('message').filter({ hasText: /^Ana started a call/ })).toBeVisible()
   await expect(

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { findHeadless } from '../../scripts/tools/chromium.ts'
 import { canMakeNetworks, makeNetworks } from '../../scripts/tools/networks.ts'
-import { expectMedia, joinCall, seatOf, smallCamera, test, tileOf, tiles } from '../calls.ts'
+import { expectMedia, seatOf, smallCamera, test, tileOf, tiles } from '../calls.ts'
 import { createRoom } from '../client.ts'
 import { expect, type Person } from '../fixtures.ts'
 import { startServer } from '../server.ts'
@@ -38,7 +38,7 @@ if (canMakeNetworks())
       for (const caller of callers) {
         await caller.page.addInitScript(smallCamera)
         await caller.page.goto(`/rooms/${room.id}`)
-        await joinCall(caller)
+        await caller.joinsCall()
       }
       await expectMedia(callers)
       const seats = await Promise.all(callers.map(seatOf))

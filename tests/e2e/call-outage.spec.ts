@@ -1,5 +1,5 @@
 import { callGraceMs } from '#lib/limits.ts'
-import { expectMedia, joinCall, links, press, seatOf, test, tileOf, tiles } from '../calls.ts'
+import { expectMedia, links, press, seatOf, test, tileOf, tiles } from '../calls.ts'
 import { expect, type Person } from '../fixtures.ts'
 import { startServer } from '../server.ts'
 
@@ -28,7 +28,7 @@ test('a call goes on while the server is killed or restarted, and heals; after l
     const [ana, bob, cy] = callers
     if (!ana || !bob || !cy) throw new Error('nobody came')
     const pair = [ana, bob]
-    for (const caller of pair) await joinCall(caller)
+    for (const caller of pair) await caller.joinsCall()
     await press(ana, 'Raise hand')
     await expect(tileOf(bob, ana).getByText('Hand raised')).toBeVisible()
     await expectMedia(pair)
@@ -43,7 +43,7 @@ test('a call goes on while the server is killed or restarted, and heals; after l
       await start()
       await expectBack(pair)
       expect(await seatsOf(pair)).toEqual(seats)
-      await joinCall(cy)
+      await cy.joinsCall()
       for (const caller of callers) await expect(tiles(caller)).toHaveCount(3)
       for (const caller of [ana, cy])
         await expect(tileOf(caller, bob).getByRole('img', { name: 'Microphone is off' })).toBeVisible()
@@ -85,17 +85,17 @@ test('a call goes on for somebody without a line to the server; what they did me
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
   const seats = await Promise.all(callers.map(seatOf))
 
-  await ana.page.context().setOffline(true)
+  await ana.goesOffline()
   await expectCutOff([ana])
   await expectMedia(callers)
   await press(ana, 'Mute microphone')
   await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeHidden()
 
-  await ana.page.context().setOffline(false)
+  await ana.comesBack()
   await expectBack([ana])
   await expect(tileOf(bob, ana).getByRole('img', { name: 'Microphone is off' })).toBeVisible()
   await press(ana, 'Unmute microphone')

@@ -1,5 +1,5 @@
-import { expectMedia, joinCall, openLobby, press, test, tiles } from '../calls.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, say } from '../fixtures.ts'
+import { expectMedia, openLobby, press, test, tiles } from '../calls.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways } from '../fixtures.ts'
 
 test('lobby and call keep nobody out, on a screen and on a phone', async ({ gather }) => {
   const { callers } = await gather(['Ana', 'Bob'])
@@ -14,7 +14,7 @@ test('lobby and call keep nobody out, on a screen and on a phone', async ({ gath
   await expectNoSideways(bob.page)
   await press(bob, 'Cancel')
 
-  await joinCall(ana)
+  await ana.joinsCall()
   await openLobby(bob)
   await expect(bob.page.getByText('Ana is in the call.')).toBeVisible()
   await press(bob, 'Join call')
@@ -33,11 +33,11 @@ test('lobby and call keep nobody out, on a screen and on a phone', async ({ gath
 
   // The chat of the room is beside the call, and on a phone one press away.
   await press(bob, 'Show chat')
-  await say(bob.page, 'Can you hear me?')
-  await expect(message(ana.page, 'Can you hear me?')).toBeVisible()
+  await bob.posts('Can you hear me?')
+  await ana.sees('Can you hear me?')
   // Writing is not pressing keys of the call.
-  await say(ana.page, 'vms, very much so')
-  await expect(message(bob.page, 'vms, very much so')).toBeVisible()
+  await ana.posts('vms, very much so')
+  await bob.sees('vms, very much so')
   await expect(ana.page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
   await expect(tiles(bob)).toHaveCount(2)
   await expectNoSideways(bob.page)

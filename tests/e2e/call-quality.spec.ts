@@ -1,4 +1,4 @@
-import { expectMedia, joinCall, links, reportOf, seatOf, test } from '../calls.ts'
+import { expectMedia, links, reportOf, seatOf, test } from '../calls.ts'
 import { expect, type Person } from '../fixtures.ts'
 
 const link = async (caller: Person) => {
@@ -17,7 +17,7 @@ test('a picture that is not shown is not sent, a new network is found without an
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
   const anaSeat = (await seatOf(ana)) ?? ''
   const { epoch } = await link(bob)

@@ -1,6 +1,6 @@
 import type { Room } from '#lib/rooms/schema.ts'
-import { expectMedia, joinCall, leaveCall, press, smallCamera, test, tiles } from '../calls.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, type Person } from '../fixtures.ts'
+import { expectMedia, press, smallCamera, test, tiles } from '../calls.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, type Person } from '../fixtures.ts'
 
 /** The direct room of two people, open before the first; the other is elsewhere. */
 async function directRoom(caller: Person, other: Person) {
@@ -25,7 +25,7 @@ test('a call in a direct room rings at the other on every width, who answers wit
   await second.page.goto('/rooms')
   await expect(second.page.getByRole('link', { name: /^Wilhelmina/ }).first()).toBeVisible()
 
-  await joinCall(ana)
+  await ana.joinsCall()
   await expect(ringAt(second)).toBeVisible()
   const words = ringAt(bob).getByRole('alert')
   await expect(words).toHaveText(`${long} is calling`)
@@ -63,16 +63,16 @@ test('who cannot talk declines; a call nobody took is missed by both, and called
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   await directRoom(ana, bob)
-  await joinCall(ana)
+  await ana.joinsCall()
   await ringAt(bob).getByRole('button', { name: 'Decline' }).click()
   await expect(ana.page.getByText('Bob cannot talk now.')).toBeVisible()
   await expect(ringAt(bob)).toHaveCount(0)
-  await leaveCall(ana)
-  await expect(message(ana.page, 'Missed call: nobody answered')).toBeVisible()
+  await ana.leavesCall()
+  await ana.sees('Missed call: nobody answered')
   await expect(ana.page.getByRole('button', { name: 'Call again' })).toBeVisible()
 
   await bob.page.getByRole('link', { name: /^Ana/ }).first().click()
-  await expect(message(bob.page, 'Missed call from')).toBeVisible()
+  await bob.sees('Missed call from')
   await expectNoSeriousAxe(bob.page)
   await press(bob, 'Call back')
   await press(bob, 'Join call')

@@ -1,17 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import {
-  expectMedia,
-  expectStill,
-  framesFrom,
-  joinCall,
-  links,
-  press,
-  seatOf,
-  test,
-  tileOf,
-  tiles,
-} from '../calls.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, type Person, say } from '../fixtures.ts'
+import { expectMedia, expectStill, framesFrom, links, press, seatOf, test, tileOf, tiles } from '../calls.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, type Person } from '../fixtures.ts'
 
 const more = async (person: Person, item: string | RegExp) => {
   await press(person, 'More')
@@ -30,7 +19,7 @@ test('the stage: pinned, speaking, shared; what is out of sight is not sent', as
   const { callers } = await gather(['Ana', 'Bob', 'Cy'])
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
 
   await test.step('a pinned tile stands large, the others beside it', async () => {
@@ -79,7 +68,7 @@ test('one’s own tile, reactions, a recording and the connections; the files ho
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
 
   await test.step('one sees oneself beside the others, small or not at all, and how long the call goes on', async () => {
@@ -165,7 +154,7 @@ test('who speaks while muted is told so; on a full screen the chat is hidden, it
   const [ana] = callers
   if (!ana) throw new Error('nobody came')
   await ana.page.evaluate(speakingMicrophone)
-  await joinCall(ana)
+  await ana.joinsCall()
   await press(ana, 'Mute microphone')
   const told = ana.page.getByText('You are muted: nobody hears you.')
   await expect(told).toBeVisible()
@@ -178,7 +167,7 @@ test('who speaks while muted is told so; on a full screen the chat is hidden, it
   await press(ana, 'Show chat')
   await expect(ana.page.getByRole('button', { name: 'Hide chat' })).toBeVisible()
   expect(await ana.page.evaluate(() => document.fullscreenElement === null)).toBe(true)
-  await say(ana.page, 'Back beside the call')
+  await ana.posts('Back beside the call')
 })
 
 /** The fake microphone beeps too shortly to be speech: this one hums. */

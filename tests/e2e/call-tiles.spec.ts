@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectMedia, joinCall, press, test, tileOf } from '../calls.ts'
+import { expectMedia, press, test, tileOf } from '../calls.ts'
 import { expect, type Person } from '../fixtures.ts'
 
 const screens = {
@@ -57,7 +57,7 @@ test('the pictures of mixed cameras are seen nearly whole, whatever stands besid
   })
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  for (const caller of callers) await joinCall(caller)
+  for (const caller of callers) await caller.joinsCall()
   await expectMedia(callers)
 
   const { page } = ana

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { startCoturn } from '../../scripts/tools/coturn.ts'
-import { expectMedia, joinCall, links, test, throughRelay, tileOf } from '../calls.ts'
+import { expectMedia, links, test, throughRelay, tileOf } from '../calls.ts'
 import { expect } from '../fixtures.ts'
 import { startServer } from '../server.ts'
 
@@ -17,7 +17,7 @@ test('with nothing but a TURN server between them, people see and hear each othe
   const server = await startServer({ TURN_URLS: turn.url, TURN_SECRET: secret })
   try {
     const { callers } = await gather(['Ana', 'Bob'], server.url, throughRelay)
-    for (const caller of callers) await joinCall(caller)
+    for (const caller of callers) await caller.joinsCall()
     await expectMedia(callers)
     for (const { page } of callers) await page.context().close()
   } finally {
@@ -35,7 +35,7 @@ test('credentials made with another secret, or that have run out, are refused, a
     const { callers } = await gather(['Ana', 'Bob'], server.url, (page) => throughRelay(page, each.shift()))
     const [ana, bob] = callers
     if (!ana || !bob) throw new Error('nobody came')
-    for (const caller of callers) await joinCall(caller)
+    for (const caller of callers) await caller.joinsCall()
     for (const { page } of callers)
       await expect.poll(() => page.evaluate(() => window.turnRefusals)).toContain(401)
     await expect(tileOf(ana, bob).getByText(/Connecting|No connection|Still trying/)).toBeVisible()

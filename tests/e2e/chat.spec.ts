@@ -1,5 +1,5 @@
 import { createRoom } from '../client.ts'
-import { act, expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
+import { act, expect, expectNoSeriousAxe, message, test } from '../fixtures.ts'
 
 test('two people talk: both ways, edits, reactions, deletion, history after a reload, archive', async ({
   signUp,
@@ -18,15 +18,15 @@ test('two people talk: both ways, edits, reactions, deletion, history after a re
   await bob.page.getByRole('link', { name: 'Orchard' }).first().click()
   await expect(bob.page.getByRole('heading', { level: 1, name: 'Orchard' })).toBeVisible()
 
-  await say(ana.page, 'Hello Bob')
-  await expect(message(bob.page, 'Hello Bob')).toBeVisible()
-  await say(bob.page, 'Helo Ana')
-  await expect(message(ana.page, 'Helo Ana')).toBeVisible()
+  await ana.posts('Hello Bob')
+  await bob.sees('Hello Bob')
+  await bob.posts('Helo Ana')
+  await ana.sees('Helo Ana')
 
   await act(bob.page, 'Helo Ana', 'Edit')
   await bob.page.getByRole('textbox', { name: 'Edit message' }).fill('Hello Ana')
   await bob.page.getByRole('button', { name: 'Save' }).click()
-  await expect(message(ana.page, 'Hello Ana')).toBeVisible()
+  await ana.sees('Hello Ana')
 
   await message(ana.page, 'Hello Ana').hover()
   await message(ana.page, 'Hello Ana').getByRole('button', { name: 'React with 👍' }).click()
@@ -35,10 +35,10 @@ test('two people talk: both ways, edits, reactions, deletion, history after a re
   await act(ana.page, 'Hello Bob', 'Delete')
   await ana.page.getByRole('alertdialog').getByRole('button', { name: 'Delete message' }).click()
   await expect(bob.page.getByText('Message deleted')).toBeVisible()
-  await expect(message(bob.page, 'Hello Bob')).toHaveCount(0)
+  await bob.doesNotSee('Hello Bob')
 
   await bob.page.reload()
-  await expect(message(bob.page, 'Hello Ana')).toBeVisible()
+  await bob.sees('Hello Ana')
   await expect(bob.page.getByText('Message deleted')).toBeVisible()
   await expectNoSeriousAxe(bob.page)
 
@@ -70,7 +70,7 @@ test('what is unread is counted, shown at its place, and read when seen', async 
 
   await rooms.getByRole('link', { name: /^Kitchen/ }).click()
   await expect(bob.page.getByRole('separator', { name: 'New messages' })).toBeVisible()
-  await expect(message(bob.page, 'three')).toBeVisible()
+  await bob.sees('three')
   await expect(rooms.getByRole('link', { name: /unread/ })).toHaveCount(0)
   await expect
     .poll(async () => (await bob.program.get<{ unreadCount: number }>(`/rooms/${room.id}`)).unreadCount)
@@ -88,12 +88,12 @@ test('what is typed while the connection is away is sent once it is back, in ord
     await page.goto(`/rooms/${room.id}`)
     await expect(page.getByRole('textbox', { name: /^Message / })).toBeVisible()
   }
-  await say(ana.page, 'before')
-  await expect(message(bob.page, 'before')).toBeVisible()
-  await ana.page.context().setOffline(true)
-  for (const words of ['first', 'second', 'third']) await say(ana.page, words)
-  await expect(message(ana.page, 'third')).toBeVisible()
-  await ana.page.context().setOffline(false)
+  await ana.posts('before')
+  await bob.sees('before')
+  await ana.goesOffline()
+  for (const words of ['first', 'second', 'third']) await ana.posts(words)
+  await ana.sees('third')
+  await ana.comesBack()
   await expect(message(bob.page, 'third')).toBeVisible({ timeout: 30_000 })
   await expect(bob.page.getByTestId('message-text')).toHaveText(['before', 'first', 'second', 'third'])
   await expect(ana.page.getByTestId('message-text')).toHaveText(['before', 'first', 'second', 'third'])

@@ -1,9 +1,9 @@
 import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { startRedis } from '../../scripts/tools/redis.ts'
-import { expectMedia, joinCall, seatOf, smallCamera, test, tiles } from '../calls.ts'
+import { expectMedia, seatOf, smallCamera, test, tiles } from '../calls.ts'
 import { createRoom } from '../client.ts'
-import { expect, message, type Person, say } from '../fixtures.ts'
+import { expect, message, type Person } from '../fixtures.ts'
 import { startProxy } from '../proxy.ts'
 import { startServer } from '../server.ts'
 
@@ -48,12 +48,12 @@ test('people at two processes of one instance talk and call each other', async (
   try {
     const [ana, bob] = [await signUp('Ana', east.url), await signUp('Bob', west.url)]
     await meet(ana, bob)
-    await say(ana.page, 'Hello west')
-    await expect(message(bob.page, 'Hello west')).toBeVisible()
-    await say(bob.page, 'Hello east')
-    await expect(message(ana.page, 'Hello east')).toBeVisible()
+    await ana.posts('Hello west')
+    await bob.sees('Hello west')
+    await bob.posts('Hello east')
+    await ana.sees('Hello east')
 
-    for (const person of [ana, bob]) await joinCall(person)
+    for (const person of [ana, bob]) await person.joinsCall()
     for (const person of [ana, bob]) await expect(tiles(person)).toHaveCount(2)
     await expectMedia([ana, bob])
     await close([ana, bob])
@@ -69,16 +69,16 @@ test('whose process dies during a call goes on at the other one, in the same sea
   try {
     const [ana, bob] = [await signUp('Ana', proxy.url), await signUp('Bob', west.url)]
     await meet(ana, bob)
-    for (const person of [ana, bob]) await joinCall(person)
+    for (const person of [ana, bob]) await person.joinsCall()
     await expectMedia([ana, bob])
     const seats = await Promise.all([ana, bob].map(seatOf))
 
     await east.kill()
     await expectMedia([ana, bob])
-    await say(bob.page, 'Are you there?')
+    await bob.posts('Are you there?')
     await expect(message(ana.page, 'Are you there?')).toBeVisible({ timeout: 20_000 })
-    await say(ana.page, 'By the other door')
-    await expect(message(bob.page, 'By the other door')).toBeVisible()
+    await ana.posts('By the other door')
+    await bob.sees('By the other door')
     for (const person of [ana, bob]) await expect(tiles(person)).toHaveCount(2)
     for (const person of [ana, bob]) await expect(person.page.getByText('Reconnecting')).toBeHidden()
     expect(await Promise.all([ana, bob].map(seatOf))).toEqual(seats)

@@ -1,6 +1,6 @@
 import type { Message, MessagePage } from '#lib/messages/schema.ts'
 import { createRoom } from '../client.ts'
-import { expect, type Person, say, test } from '../fixtures.ts'
+import { expect, type Person, test } from '../fixtures.ts'
 import { type HeldLine, holdLine } from '../held-line.ts'
 import { startServer } from '../server.ts'
 
@@ -68,15 +68,15 @@ test('whatever breaks, every message arrives everywhere once, in order, as it wa
     for (let round = 0; round < rounds; round++) {
       const someone = people[random(people.length)] ?? ana
       const disturbance = disturbances[random(disturbances.length)]
-      if (disturbance === 'offline') await someone.page.context().setOffline(true)
+      if (disturbance === 'offline') await someone.goesOffline()
       if (disturbance === 'cut') await someone.line.cut()
       if (disturbance === 'kill') await server.kill()
       for (const person of people) {
         const words = `${person.name} ${round}`
         person.wrote.push(words)
-        await say(person.page, words)
+        await person.posts(words)
       }
-      if (disturbance === 'offline') await someone.page.context().setOffline(false)
+      if (disturbance === 'offline') await someone.comesBack()
       if (disturbance === 'kill') await restart()
       if (disturbance === 'reload') await someone.page.reload()
       if (disturbance === 'edit' || disturbance === 'delete') {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { joinCall, openLobby, press, test } from '../calls.ts'
+import { openLobby, press, test } from '../calls.ts'
 import { createRoom } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, message, say } from '../fixtures.ts'
 import { bar, composer, documentsOf, saidMeanwhile, upgrade } from '../upgrading.ts'
@@ -34,7 +34,7 @@ test('a page nobody looks at takes the new build; one with something typed says 
 
   await test.step('looked at, a page goes on and offers it', async () => {
     await expect(bar(ana.page)).toBeVisible({ timeout: 20_000 })
-    await say(ana.page, 'as before')
+    await ana.posts('as before')
     await expect(message(bob.page, 'as before')).toBeVisible({ timeout: 20_000 })
     await letTimePass(ana.page)
     expect(hers).toEqual([])
@@ -42,7 +42,7 @@ test('a page nobody looks at takes the new build; one with something typed says 
   await test.step('hidden and quiet it takes it, and is where it was', async () => {
     await show(ana.page, 'hidden')
     await letTimePass(ana.page)
-    await expect(message(ana.page, 'as before')).toBeVisible()
+    await ana.sees('as before')
     await expect(bar(ana.page)).toHaveCount(0)
     expect(hers).toEqual([`/rooms/${room.id}`])
   })
@@ -68,7 +68,7 @@ test('a page with a call, or at its door, stays until that is over', async ({ se
   const { callers } = await gather(['Ana', 'Bob'], server.url, (page) => page.clock.install())
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')
-  await joinCall(ana)
+  await ana.joinsCall()
   await openLobby(bob)
   const [hers, his] = [documentsOf(ana.page), documentsOf(bob.page)]
   await upgrade(server, serve)
