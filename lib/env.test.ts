@@ -106,3 +106,9 @@ test('proxies are all neighbours, or addresses and networks', () => {
   expect(readEnv({ TRUST_PROXY: '127.0.0.1,10.0.0.0/8' }).TRUST_PROXY.has('10.1.2.3')).toBe(true)
   expect(() => readEnv({ TRUST_PROXY: 'nginx' })).toThrow(/TRUST_PROXY: must be 1, or addresses/)
 })
+
+test('faults on purpose are refused where anybody may come in, and where an administrator could let them', () => {
+  for (const REGISTRATION of [undefined, 'open'])
+    expect(() => readEnv({ ROOMS_FAULTS: '1', REGISTRATION })).toThrow('  ROOMS_FAULTS: ')
+  expect(readEnv({ ROOMS_FAULTS: '1', REGISTRATION: 'closed' }).ROOMS_FAULTS).toBe(true)
+})

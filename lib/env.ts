@@ -132,6 +132,7 @@ const settings = z
       .default(''),
     OTEL_SERVICE_NAME: z.string().default('rooms'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    ROOMS_FAULTS: yes,
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGE_CHARS: between(standard.messageChars, 1, 100_000),
     LIMIT_ROOM_NAME_CHARS: between(standard.roomNameChars, 1, 1_000),
@@ -189,6 +190,11 @@ const settings = z
       message: 'needs FILES_S3_ENDPOINT, FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY',
     },
   )
+  .refine((env) => !env.ROOMS_FAULTS || (env.REGISTRATION ?? 'open') !== 'open', {
+    path: ['ROOMS_FAULTS'],
+    message:
+      'breaks things on purpose, for tests: set REGISTRATION to closed or invite, so that nobody else comes in',
+  })
   .refine((env) => env.SMTP_URL === '' || env.MAIL_FROM.address !== '', {
     path: ['MAIL_FROM'],
     message: 'is needed with SMTP_URL',

@@ -74,8 +74,9 @@ export async function serve(dev: boolean): Promise<void> {
         refuse(request, response, error, services.log)
       }
     }
-    server.on('request', receive)
-    server.on('checkExpectation', receive)
+    const listener = services.faults?.requests(receive) ?? receive
+    server.on('request', listener)
+    server.on('checkExpectation', listener)
     server.on('upgrade', async (request, socket, head) => {
       // Whoever goes away before it is decided is nobody's error.
       socket.on('error', () => undefined)

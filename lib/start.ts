@@ -60,6 +60,8 @@ export async function startServices(http: Server, env: Env) {
   const log = makeLog(env.LOG_LEVEL)
   for (const { variable, meant } of misspeltIn())
     log.warn({ variable, meant }, 'a variable of the environment is no setting')
+  // Before anything asks what time it is.
+  const faults = env.ROOMS_FAULTS ? (await import('./faults/start.ts')).startFaults(log) : null
   const now = Date.now
   const elapsed = () => performance.now()
   const secret = authSecret(env.DATA_DIR, env.AUTH_SECRET)
@@ -73,9 +75,11 @@ export async function startServices(http: Server, env: Env) {
     failure ? log.warn({ err: asError(failure) }, words) : log.info(words),
   )
   const files = openFiles(env)
+  faults?.breakStore(opened, files)
   const sandbox = openSandbox((words) => log.warn(words))
   const io = makeIo(http, env)
-  const redis = env.REDIS_URL === '' ? null : await connectRedis(io, env.REDIS_URL, log)
+  const redisUrl = (await faults?.redis(env.REDIS_URL)) ?? env.REDIS_URL
+  const redis = redisUrl === '' ? null : await connectRedis(io, redisUrl, log)
   const product = readProduct()
   const observed = { io, db: opened, env, product, redis: redis?.connected ?? null }
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(observed)
@@ -132,6 +136,7 @@ export async function startServices(http: Server, env: Env) {
     await endLeases(db, now())
   }
   openDoor(io, services, presence)
+  await faults?.open(world, io)
   const stopSchedule = runSchedule(io, world, presence, log)
   const kinds = kindsFor(env)
   const worker = startWorker(world, tracing ? kinds.map(tracing.job) : kinds, log)
@@ -139,6 +144,7 @@ export async function startServices(http: Server, env: Env) {
   return {
     ...services,
     redis,
+    faults,
     /**
      * Sockets go first, by closing their transport: that is what makes clients come back by themselves,
      * elsewhere or after the restart.

@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util'
 import { ensureChromium } from '../scripts/tools/chromium.ts'
 import { askInstance } from './instance/ask.ts'
 import { clean } from './instance/clean.ts'
-import { administrator } from './instance/ways-in.ts'
+import { wayInto } from './instance/ways-in.ts'
 import type { Outcome } from './report/outcome.ts'
 import { type QaSettings, readSettings } from './settings.ts'
 
@@ -47,9 +47,11 @@ async function check(): Promise<number> {
   const instance = await askInstance(settings.url)
   if (values.clean) return removed(settings)
 
+  const way = await wayInto(instance, settings.given)
   ensureChromium()
   rmSync(join(settings.folder, 'summary.json'), { force: true })
-  console.log(`${instance.name} ${instance.build} at ${settings.url}\n`)
+  console.log(`${instance.name} ${instance.build} at ${settings.url}`)
+  console.log('told' in way ? `Accounts are ${way.told}\n` : `No accounts: ${way.reason}\n`)
   const config = ['-c', join(import.meta.dirname, 'playwright.config.ts')]
   const args = values.merge
     ? ['merge-reports', ...config, values.merge]
@@ -87,9 +89,8 @@ function playwright(args: string[]): Promise<number> {
   })
 }
 
-async function removed({ url, given, journal }: QaSettings, run?: string): Promise<number> {
-  const admin = await administrator(url, given).catch(() => null)
-  const { removed, kept } = await clean(journal, admin, run)
+async function removed({ given, journal }: QaSettings, run?: string): Promise<number> {
+  const { removed, kept } = await clean(journal, given, run)
   if (removed > 0) console.log(`Removed ${removed} accounts of the kit, with their rooms.`)
   if (kept.length === 0) return 0
   console.error(`Still there; \`npm run qa -- --clean\` tries again:\n  ${kept.join('\n  ')}`)

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
 import type { Room } from '#lib/rooms/schema.ts'
+import { type FaultyServer, serverAt } from './faults/server.ts'
 import { askInstance, type Instance, logIn } from './instance/ask.ts'
 import { type Crew, gather } from './instance/crew.ts'
 import { mark } from './instance/mark.ts'
@@ -28,6 +29,8 @@ type Each = {
   /** What is done to each page before it opens anything. */
   prepare: (page: Page) => Promise<unknown>
   newcomer: (name: string) => Promise<Person>
+  /** What the server of an instance for tests can be made to suffer; it is well again after the flow. */
+  server: FaultyServer
 }
 type Worker = { instance: Instance; way: WayIn | NoWayIn; crew: Crew; versions: string }
 
@@ -85,6 +88,14 @@ export const test = base.extend<Each, Worker>({
       await signIn(page, who.email, who.password)
       return personOf({ name: who.name, page, program })
     })
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  server: async ({}, use) => {
+    const { faults } = readSettings()
+    if (!faults) return cannotCheck('QA_FAULTS names no socket of an instance for tests')
+    const server = serverAt(faults)
+    await use(server)
+    await server.isWellAgain()
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   present: async ({}, use) => use([]),

@@ -5,7 +5,7 @@ import { findChromium } from '../scripts/tools/chromium.ts'
 import { withDevices } from '../scripts/tools/devices.ts'
 import { readSettings } from './settings.ts'
 
-const { folder, flows, insecure, run, shard } = readSettings()
+const { faults, folder, flows, insecure, run, shard } = readSettings()
 const chromium = { launchOptions: withDevices(findChromium()), permissions: ['camera', 'microphone'] }
 const phone = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true }
 /** Firefox draws its own camera, and asks nobody. */
@@ -35,6 +35,8 @@ const installed = everywhere.filter(({ program }) => program !== undefined && ex
 export default defineConfig({
   testDir: flows,
   testMatch: '**/*.flow.ts',
+  // An instance that people use is not broken on purpose, and nobody misses that.
+  testIgnore: faults ? [] : '**/faults.flow.ts',
   outputDir: join(folder, 'traces'),
   forbidOnly: true,
   // An instance that others use is asked by one after the other.

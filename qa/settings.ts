@@ -13,6 +13,7 @@ const settings = z
     QA_ADMIN_TOKEN: words,
     QA_STORAGE_STATE: words,
     QA_INVITATION: words,
+    QA_FAULTS: words,
     QA_EMAIL: words.refine((email) => email === undefined || /^[^@]*\*[^@]*@[^@]+$/.test(email), {
       message: 'must be an email with a *, as qa+*@example.org',
     }),
@@ -53,6 +54,8 @@ export function readSettings(source: Record<string, string | undefined> = proces
     },
     /** Where accounts get their letters; `*` is what is different in each. */
     email: env.QA_EMAIL,
+    /** The control socket of an instance for tests. */
+    faults: env.QA_FAULTS,
     folder: resolve(env.QA_FOLDER),
     journal: resolve(env.QA_JOURNAL),
     flows: resolve(env.QA_FLOWS),

@@ -4,7 +4,7 @@ import type { Credentials, Instance } from './ask.ts'
 import { removeNoted } from './clean.ts'
 import { openJournal } from './journal.ts'
 import { mark } from './mark.ts'
-import { administrator, type WayIn } from './ways-in.ts'
+import type { WayIn } from './ways-in.ts'
 
 /** Accounts that the flows of one worker share: each is made when it is first asked for. */
 export type Crew = {
@@ -29,10 +29,10 @@ export function gather(way: WayIn, instance: Instance, settings: QaSettings): Cr
       return made
     },
     leave: async () => {
-      const admin = await administrator(settings.url, settings.given).catch(() => null)
       for (const made of members.values()) {
         const who = await made.catch(() => null)
-        if (who) await removeNoted(journal, { ...who, url: instance.url }, admin).catch(() => undefined)
+        if (who)
+          await removeNoted(journal, { ...who, url: instance.url }, settings.given).catch(() => undefined)
       }
     },
   }

@@ -13,6 +13,7 @@ type Deeds = {
   opens: (room: { id: string }) => Promise<void>
   /** Writes a message and sends it. */
   posts: (words: string) => Promise<void>
+  /** One message with these words is there. */
   sees: (words: string) => Promise<void>
   doesNotSee: (words: string) => Promise<void>
   /** What the open room shows is this, in this order, and nothing else. */
@@ -48,7 +49,7 @@ export function personOf<P extends Program>(who: { name: string; page: Page; pro
       await expect(named(page, 'composer')).toBeVisible()
     },
     posts: (words) => say(page, words),
-    sees: (words) => expect(message(page, words).first()).toBeVisible({ timeout: 20_000 }),
+    sees: (words) => expect(message(page, words)).toBeVisible({ timeout: 20_000 }),
     doesNotSee: (words) => expect(message(page, words)).toHaveCount(0),
     seesInOrder: (words) => expect(page.getByTestId('message-text')).toHaveText(words, { timeout: 30_000 }),
     edits: async (words, into) => {

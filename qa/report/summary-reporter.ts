@@ -48,7 +48,7 @@ export default class SummaryReporter implements Reporter {
     const outcome: Outcome = {
       url,
       instance: instance ? `${instance.name} ${instance.build}` : 'does not answer any more',
-      way: way ? ('told' in way ? way.told : `no accounts: ${way.reason}`) : 'not told',
+      way: way ? ('told' in way ? way.told : `none: ${way.reason}`) : 'not told',
       ...runOf(this.config),
       began: startTime.toISOString(),
       seconds: Math.round(duration / 1_000),
