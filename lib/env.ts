@@ -34,6 +34,10 @@ const duration = (standard: string, least: number) =>
       return Number(count) * units[unit as keyof typeof units]
     })
     .refine((ms) => ms >= least, { message: `must be a time as 30m, 12h or 7d, at least ${least / 60_000}m` })
+const yes = z
+  .enum(['', '0', '1', 'true', 'false'])
+  .default('')
+  .transform((value) => value === '1' || value === 'true')
 const numbers = (text: string) => text.split(',').map(Number)
 const iceUrl = (...schemes: string[]) =>
   list.refine((urls) => urls.every((url) => schemes.some((scheme) => url.startsWith(scheme))), {

@@ -7,7 +7,7 @@ const coded = (message: string, code: string) => Object.assign(new Error(message
 /** Puts the faults of the database and of the disk in the way of both, where they are used by everybody. */
 export function breakStore(lasting: Lasting, db: Db, { store }: Pick<Files, 'store'>): void {
   const isSqlite = db.dialect === 'sqlite'
-  const { read, write, ping, stamp } = db
+  const { read, write, health, stamp } = db
   const requireThere = () => {
     if (lasting.is('database'))
       throw coded('the database is away, on purpose', isSqlite ? 'SQLITE_IOERR' : 'ECONNREFUSED')
@@ -26,10 +26,7 @@ export function breakStore(lasting: Lasting, db: Db, { store }: Pick<Files, 'sto
     requireRoom()
     return write(...asked)
   }
-  db.ping = async () => {
-    requireThere()
-    return ping()
-  }
+  db.health = async () => (lasting.is('database') ? 'away' : lasting.is('disk') ? 'full' : health())
   // What was kept of earlier answers would hide that nobody answers.
   db.stamp = () => (lasting.is('database') ? null : stamp())
   const { put } = store
