@@ -48,7 +48,7 @@ h1 { font-size: 1.5rem; border-inline-start: .4rem solid; padding-inline-start: 
 h1.good { border-color: #15803d } h1.failed { border-color: #b91c1c }
 h2 { font-size: 1.05rem; margin: 1.5rem 0 .4rem }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0 }
-dt, small, .proofs { color: #6b7280 } dd { margin: 0; overflow-wrap: anywhere }
+dt, small, .proofs { color: color-mix(in srgb, currentColor 70%, transparent) } dd { margin: 0; overflow-wrap: anywhere }
 ul { padding-inline-start: 1.1rem; margin: 0 } li { margin: .25rem 0; overflow-wrap: anywhere }
 li p { margin: .1rem 0 } .proofs { font-size: .85rem }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .4rem } }
