@@ -10,7 +10,7 @@ const answering = (answer: () => Response) =>
 const found = (name: string) => () => Response.json({ name })
 const refused = (status: number, code: string) => () => Response.json({ code, detail: 'No' }, { status })
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }))
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
 afterEach(() => {
   asked.length = 0
   vi.unstubAllGlobals()
