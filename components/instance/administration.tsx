@@ -35,18 +35,26 @@ function Sections() {
   const t = useTranslations()
   const pathname = usePathname()
   const current = useRef<HTMLLIElement>(null)
-  // There are more of them than a phone is wide.
+  const bar = useRef<HTMLElement>(null)
+  // There are more of them than a phone is wide, and a count that comes later moves them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each page that is opened
   useEffect(() => {
-    // It answers with a promise in newer browsers, which would be taken for what to do afterwards.
-    void current.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const nav = bar.current
+    if (!nav?.firstElementChild) return
+    const size = new ResizeObserver(() => {
+      if (current.current) nav.scrollBy({ left: middleOf(current.current) - middleOf(nav) })
+    })
+    size.observe(nav)
+    size.observe(nav.firstElementChild)
+    return () => size.disconnect()
   }, [pathname])
   return (
     <nav
+      ref={bar}
       aria-label={t('administration.title')}
       className="min-w-0 flex-1 overflow-x-auto border-line border-b"
     >
-      <ul className="flex">
+      <ul className="flex max-md:w-max md:flex-wrap">
         {sections.map(({ href, name, Icon }) => (
           <li key={href} ref={pathname === href ? current : null}>
             <PlaceLink
@@ -57,7 +65,7 @@ function Sections() {
                 pathname === href ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft',
               )}
             >
-              <Icon size={16} aria-hidden />
+              <Icon size={16} aria-hidden className="md:max-2xl:hidden" />
               {t(name)}
               {href === '/admin/reports' && <OpenReports />}
             </PlaceLink>
@@ -66,4 +74,9 @@ function Sections() {
       </ul>
     </nav>
   )
+}
+
+function middleOf(element: Element) {
+  const { left, width } = element.getBoundingClientRect()
+  return left + width / 2
 }

@@ -52,11 +52,11 @@ export function DataTable<T, S extends string>(props: Props<T, S>) {
                 key={key}
                 className={cx(
                   'max-md:flex max-md:justify-between max-md:gap-4 md:px-3 md:py-2',
-                  at === 0 && options && 'max-md:pe-10',
+                  at === 0 ? options && 'max-md:pe-10' : 'max-md:text-end',
                   short ? 'md:whitespace-nowrap' : 'wrap-anywhere',
                 )}
               >
-                {at > 0 && <span className="text-ink-soft md:hidden">{label}</span>}
+                {at > 0 && <span className="shrink-0 text-ink-soft md:hidden">{label}</span>}
                 {cell(row)}
               </td>
             ))}
