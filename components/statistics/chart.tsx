@@ -80,7 +80,8 @@ export default function Chart({ label, axis, days, series }: Props) {
     )
     const size = new ResizeObserver(() => chart.setSize({ width: into.clientWidth, height }))
     size.observe(into)
-    const stop = onOtherColours(() => chart.redraw(false, true))
+    // Bars keep the colour their paths were made with.
+    const stop = onOtherColours(() => chart.redraw(true, true))
     return () => {
       size.disconnect()
       stop()
