@@ -26,6 +26,7 @@ test('from an empty server to the first message of a second person', async ({ se
   await expectNoSideways(ada)
   await ada.getByRole('button', { name: 'Open this place' }).click()
   const link = await ada.getByLabel('Link', { exact: true }).inputValue()
+  await expect(ada.getByRole('main').getByText('The Attic'), 'under its new name').toBeVisible()
   await expectNoSideways(ada)
   await expectNoSeriousAxe(ada)
   await ada.reload()

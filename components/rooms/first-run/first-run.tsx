@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { PlaceLink } from '#components/ui/place-link.tsx'
@@ -15,6 +16,7 @@ type Props = { held: HeldSettings; room: { id: string; name: string } | null }
 /** Two steps from the first account to a place others can come into. It can be left, and come back to. */
 export const FirstRun = withWords({ administration })(function FirstRun({ held, room }: Props) {
   const t = useTranslations()
+  const router = useRouter()
   const [made, setMade] = useState<{ room: { id: string; name: string }; token: string | null } | null>(
     room && { room, token: null },
   )
@@ -30,6 +32,8 @@ export const FirstRun = withWords({ administration })(function FirstRun({ held, 
         onOpened={({ room: opened, token }, chosen) => {
           setRegistration(chosen)
           setMade({ room: opened, token })
+          // The page carries the new name too.
+          router.refresh()
         }}
       />
       <PlaceLink href="/rooms" className="text-ink-soft text-sm underline underline-offset-2">
