@@ -18,7 +18,7 @@ export function Preview({ call, viewer }: { call: Pick<Call, 'own'>; viewer: Per
         {tracks.camera ? (
           <Video track={tracks.camera} mirrored />
         ) : (
-          <span className="flex flex-col items-center gap-3 text-corridor-soft text-sm">
+          <span className="flex flex-col items-center gap-1.5 pb-14 text-corridor-soft text-sm">
             <Avatar person={viewer} size="large" />
             {opening ? t('calls.lobby.openingCamera') : t('calls.lobby.cameraOff')}
           </span>
