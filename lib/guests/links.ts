@@ -4,6 +4,7 @@ import type { Context } from '#lib/context.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { guestLinks } from '#lib/db/schema.ts'
 import { Refusal } from '#lib/errors.ts'
+import type { Note } from '#lib/facts/facts.ts'
 import { newId } from '#lib/ids.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { lockMembership } from '#lib/rooms/entry.ts'
@@ -33,32 +34,52 @@ export async function renewGuestLink(
   roomId: string,
   wanted: NewGuestLink,
 ): Promise<GuestLink> {
-  const { change, db, now, viewer } = context
+  const { change, db, viewer } = context
   requireMay(context, await requireMembership(db.read, viewer, roomId))
-  const link = await change(async (tx, note) => {
-    const of = eq(guestLinks.roomId, roomId)
-    await endLinks(tx, note, of, now())
-    // Sessions are locked before rooms everywhere. Who has no right any more undoes it all.
-    requireMay(context, await lockMembership(tx, viewer, roomId))
-    // Of two who make one at once the later one has made the link.
-    await endLinks(tx, note, of, now())
-    note('invites.changed', { roomId })
-    return makeLink(tx, context, roomId, wanted)
-  })
+  const link = await untilAlone(() =>
+    change(async (tx, note) => {
+      // Who has no right any more undoes it all.
+      requireMay(context, await endAndHold(tx, note, context, roomId))
+      note('invites.changed', { roomId })
+      return makeLink(tx, context, roomId, wanted)
+    }),
+  )
   return present(context, link, 0)
 }
 
 /** Ends the link, and the visits of whoever came by it. Ended already: nothing changes. For owners. */
 export async function endGuestLink(context: Context, roomId: string): Promise<void> {
-  const { change, db, now, viewer } = context
+  const { change, db, viewer } = context
   requireOwner(await requireMembership(db.read, viewer, roomId))
-  await change(async (tx, note) => {
-    const of = eq(guestLinks.roomId, roomId)
-    await endLinks(tx, note, of, now())
-    requireOwner(await lockMembership(tx, viewer, roomId))
-    // After a ban another one may just have taken its place.
-    await endLinks(tx, note, of, now())
-  })
+  await untilAlone(() =>
+    change(async (tx, note) => requireOwner(await endAndHold(tx, note, context, roomId))),
+  )
+}
+
+/** Another link took the place of the one that was ended, before the room was held. */
+class Overtaken extends Error {}
+
+/**
+ * Ends the link of a room and holds the room. Links and sessions are locked before rooms everywhere, so
+ * nothing is ended while the room is held: what was overtaken begins anew (`untilAlone`).
+ */
+async function endAndHold(tx: Queries, note: Note, { now, viewer }: Context, roomId: string) {
+  await endLinks(tx, note, eq(guestLinks.roomId, roomId), now())
+  const room = await lockMembership(tx, viewer, roomId)
+  if (await liveLink(tx, roomId, now())) throw new Overtaken()
+  return room
+}
+
+/** So many may make a link of one room at once. */
+const mostTurns = 10
+
+async function untilAlone<T>(turn: () => Promise<T>): Promise<T> {
+  for (let left = mostTurns; ; left -= 1)
+    try {
+      return await turn()
+    } catch (error) {
+      if (!(error instanceof Overtaken) || left === 0) throw error
+    }
 }
 
 /** The link of a room, and who is here by it; null while there is none. For owners. */
