@@ -169,3 +169,16 @@ test('people see their own live sessions', async () => {
   expect([...first.items, ...rest.items]).toEqual(items)
   expect(rest.nextCursor).toBeNull()
 })
+
+test('a session tells from where it was used last', async () => {
+  const later = await openWorld()
+  const ana = await createUser(later)
+  const addresses = async () => (await mySessions(ana, { limit: 50 })).items.map(({ address }) => address)
+  expect(await addresses()).toEqual([client.address])
+  later.pass(3_600_000)
+  await viewerOf(later, ana.viewer.sessionId, '203.0.113.7')
+  expect(await addresses()).toEqual(['203.0.113.7'])
+  later.pass(3_600_000)
+  await viewerOf(later, ana.viewer.sessionId)
+  expect(await addresses(), 'who is not told changes nothing').toEqual(['203.0.113.7'])
+})

@@ -98,17 +98,21 @@ const findViewer = statement((on) =>
     .prepare('session_viewer'),
 )
 
-/** The person behind a session, or null when it was ended or has run out. */
+/**
+ * The person behind a session, or null when it was ended or has run out. Now and then it is noted that it was
+ * used, and from which address, where one is told.
+ */
 export async function viewerOf(
   { db, now }: Pick<World, 'db' | 'now'>,
   sessionId: string,
+  address?: string,
 ): Promise<SessionViewer | null> {
   const at = now()
   const [found] = await findViewer(db.read).execute({ id: sessionId, now: at })
   if (!found) return null
   const { lastSeenAt, guestOf, kind, ...known } = found
   if (at - lastSeenAt > seenEveryMs || dayOf(at) !== dayOf(lastSeenAt))
-    await seen(db, { id: sessionId, userId: known.userId }, at)
+    await seen(db, { id: sessionId, userId: known.userId, address }, at)
   return guestOf === null ? { ...known, kind } : asGuest(known, guestOf)
 }
 
@@ -154,11 +158,13 @@ const lifeFrom = (at: number) => {
   return sql`case when (${guest}) is not null then ${sessions.expiresAt} when ${full} < ${last} then ${full} else ${last} end`
 }
 
-const seen = (db: Db, { id, userId }: { id: string; userId: string }, at: number) =>
+type Use = { id: string; userId: string; address: string | undefined }
+
+const seen = (db: Db, { id, userId, address }: Use, at: number) =>
   db.write(async (tx) => {
     await tx
       .update(sessions)
-      .set({ lastSeenAt: at, expiresAt: lifeFrom(at) })
+      .set({ lastSeenAt: at, expiresAt: lifeFrom(at), ...(address && { address }) })
       .where(eq(sessions.id, id))
     await noteDayHere(tx, userId, at)
   })
@@ -220,7 +226,7 @@ export async function rotateSession(
     const next = { refreshCount: count + 1, refreshedAt: at, refreshedBy: by }
     const [rotated] = await tx
       .update(sessions)
-      .set({ ...next, lastSeenAt: at, expiresAt: lifeFrom(at) })
+      .set({ ...next, address: client.address, lastSeenAt: at, expiresAt: lifeFrom(at) })
       .where(and(live, eq(sessions.refreshCount, count)))
       .returning({ id: sessions.id })
     if (rotated) return at

@@ -21,16 +21,20 @@ export const addressHeader = 'x-rooms-address'
 export const bearerIn = (authorization: string | undefined): string | undefined =>
   /^Bearer +(\S.*)$/i.exec(authorization ?? '')?.[1]
 
-/** The viewer behind a `Bearer` token. */
-export async function byToken(world: World, token: string): Promise<Viewer | null> {
+/** The viewer behind a `Bearer` token; `address`: where it was brought from. */
+export async function byToken(world: World, token: string, address?: string): Promise<Viewer | null> {
   const claim = await world.tokens.readAccess(token)
-  return claim && viewerOf(world, claim.sessionId)
+  return claim && viewerOf(world, claim.sessionId, address)
 }
 
-/** The viewer behind the session cookie among a request's `Cookie` header. */
-export async function byCookie(world: World, cookies: string | undefined): Promise<SessionViewer | null> {
+/** The same behind the session cookie among a request's `Cookie` header. */
+export async function byCookie(
+  world: World,
+  cookies: string | undefined,
+  address?: string,
+): Promise<SessionViewer | null> {
   const named = await namedBy(world, cookies)
-  return named && viewerOf(world, named.sessionId)
+  return named && viewerOf(world, named.sessionId, address)
 }
 
 /** The session a cookie of ours names, and whose, whether or not it is still good. */

@@ -4,12 +4,13 @@ import { cache } from 'react'
 import type { SessionViewer } from '#lib/accounts/schema.ts'
 import { mayAdminister } from '#lib/instance/policy.ts'
 import { services } from '#lib/services.ts'
-import { byCookie } from './identify.ts'
+import { addressHeader, byCookie } from './identify.ts'
 
 /** Who has signed in at this browser; looked up once a request. */
 export const signedIn = cache(async (): Promise<SessionViewer | null> => {
   const { world } = services()
-  return byCookie(world, (await headers()).get('cookie') ?? undefined)
+  const sent = await headers()
+  return byCookie(world, sent.get('cookie') ?? undefined, sent.get(addressHeader) ?? undefined)
 })
 
 /** Who looks at this page: nobody who has a second factor to set up first. */

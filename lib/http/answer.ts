@@ -141,7 +141,10 @@ function document(endpoint: Endpoint, outcome: unknown, asked: Asked): Answer {
 
 async function requireViewer(endpoint: Endpoint, asked: Asked, { world }: Services): Promise<Viewer> {
   const bearer = bearerIn(asked.header('authorization'))
-  const viewer = bearer ? await byToken(world, bearer) : await byCookie(world, asked.header('cookie'))
+  const from = asked.header(addressHeader)
+  const viewer = bearer
+    ? await byToken(world, bearer, from)
+    : await byCookie(world, asked.header('cookie'), from)
   if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
   if (!bearer && endpoint.method !== 'GET' && !isSameOrigin(asked.header))
     throw new Refusal('forbidden', 'http.otherSiteCookie')

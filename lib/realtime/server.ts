@@ -9,6 +9,7 @@ import type { World } from '#lib/context.ts'
 import { isUnchanged } from '#lib/db/open.ts'
 import type { Env } from '#lib/env.ts'
 import { Refusal, replyError } from '#lib/errors.ts'
+import { callerOf } from '#lib/http/headers.ts'
 import type { Services } from '#lib/services.ts'
 import { inEnglish } from '#lib/words/in-english.ts'
 import { channel } from './channels.ts'
@@ -91,13 +92,13 @@ function writeTogether(line: RoomsSocket['conn']) {
 
 async function identify(socket: RoomsSocket, world: World): Promise<Viewer | null> {
   const { token } = socket.handshake.auth
-  if (typeof token === 'string') return byToken(world, token)
+  if (typeof token === 'string') return byToken(world, token, callerOf(socket.request))
   const { headers } = socket.request
   const header = (name: string) => {
     const value = headers[name]
     return Array.isArray(value) ? value[0] : value
   }
-  const viewer = await byCookie(world, headers.cookie)
+  const viewer = await byCookie(world, headers.cookie, callerOf(socket.request))
   if (viewer && !isSameOrigin(header)) throw new Refusal('forbidden', 'http.otherSiteSocket')
   return viewer
 }
