@@ -37,6 +37,15 @@ export function makeLog(level: string, to?: DestinationStream): Logger {
 const hasError = (line: unknown): line is { err: unknown } =>
   typeof line === 'object' && line !== null && 'err' in line
 
+/** By this signal the log tells more, and by the next one as much as before: nobody has to restart for it. */
+export function tellMoreOnSignal(log: Logger): void {
+  const { level } = log
+  process.on('SIGUSR2', () => {
+    log.level = log.isLevelEnabled('debug') ? level : 'debug'
+    log.warn({ tells: log.level }, 'the log tells another level')
+  })
+}
+
 /**
  * From now on what libraries print goes into the log: Next prints the errors of pages, of
  * actions and those nobody caught, with all that they carry. Of a text only the place it was

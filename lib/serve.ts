@@ -10,7 +10,7 @@ import { metricsDoor } from './http/metrics-door.ts'
 import { refuse } from './http/refuse.ts'
 import { guard } from './http/security.ts'
 import { refuseConnection, refuseUnreadable } from './http/unreadable.ts'
-import { takeConsole } from './log.ts'
+import { takeConsole, tellMoreOnSignal } from './log.ts'
 import { requireNode } from './node-version.ts'
 import { stopOnSignal } from './shutdown.ts'
 import { startServices } from './start.ts'
@@ -44,6 +44,7 @@ export async function serve(dev: boolean): Promise<void> {
     const app = next({ dev, port: env.PORT, hostname: env.HOST ?? 'localhost', httpServer: nextUpgrades })
     await app.prepare()
     if (!dev) takeConsole(services.log)
+    tellMoreOnSignal(services.log)
 
     let draining = false
     const health = healthDoor({

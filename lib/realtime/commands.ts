@@ -85,6 +85,7 @@ export function answerCommands(
     const reply = typeof last === 'function' ? (last as Acknowledge) : undefined
     const startedAt = performance.now()
     const line = () => ({
+      requestId: socket.request.headers['x-request-id'],
       event: isCommand(name) ? name : 'unknown',
       userId: socket.data.viewer.userId,
       durationMs: Math.round(performance.now() - startedAt),

@@ -65,13 +65,18 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
   io.engine.on('connection', writeTogether)
   io.on('connection', (socket) => {
     const { viewer } = socket.data
-    const failed = (error: unknown) => log.error({ err: error }, 'a connection was not looked after')
+    // By this number its commands are found, too: it is that of the request which opened it.
+    const requestId = socket.request.headers['x-request-id']
+    const told = { requestId, userId: viewer.userId }
+    log.info({ ...told, address: callerOf(socket.request) }, 'socket connected')
+    const failed = (error: unknown) => log.error({ ...told, err: error }, 'a connection was not looked after')
     void socket.join([channel.user(viewer.userId), channel.session(credentialOf(viewer))])
     socket.emit('server:hello', product)
     presence.online.arrived(viewer.userId)
     answerCommands(socket, services, presence)
     closeOldest(io, viewer.userId, world.env.LIMIT_SOCKETS_PER_USER)
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
+      log.info({ ...told, reason }, 'socket closed')
       presence.online.departed(viewer.userId)
       if (socket.data.seats.size > 0) lineLost(world, socket.id).catch(failed)
     })

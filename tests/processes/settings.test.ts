@@ -55,3 +55,34 @@ test('a folder that cannot be is told by the setting that names it', async () =>
     /ended with 1[\s\S]*DATA_DIR: it is no folder/,
   )
 })
+
+test('a signal lets the log tell more and less, and a socket is known by the request that opened it', async () => {
+  const server = await startServer({ LOG_LEVEL: 'info' })
+  const line = await (await register(server.url)).connect()
+  await expect.poll(server.log).toContain('socket connected')
+  const [connected = ''] = server
+    .log()
+    .split('\n')
+    .filter((entry) => entry.includes('socket connected'))
+  const { requestId, address } = JSON.parse(connected)
+  expect(address).toBe('127.0.0.1')
+  const commands = () =>
+    server
+      .log()
+      .split('\n')
+      .filter((entry) => entry.includes('"event":"room:unwatch"'))
+  const ask = () => line.ask('room:unwatch', { roomId: 'none' })
+  await ask()
+  expect(commands()).toEqual([])
+  server.process.kill('SIGUSR2')
+  await expect.poll(server.log).toContain('"tells":"debug"')
+  await ask()
+  await expect.poll(commands).toEqual([expect.stringContaining(`"requestId":"${requestId}"`)])
+  server.process.kill('SIGUSR2')
+  await expect.poll(server.log).toContain('"tells":"info"')
+  await ask()
+  expect(commands()).toHaveLength(1)
+  line.close()
+  await expect.poll(server.log).toContain('socket closed')
+  await server.stop()
+})
