@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Fault } from '#lib/errors.ts'
+import { keepPrivate } from './keep-private.ts'
 import type { Store } from './open.ts'
 import { pathOf } from './sqlite.ts'
 
@@ -21,7 +22,9 @@ const patienceMs = 5_000
 export function holdAlone(store: Store): () => void {
   const path = pathOf(store)
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const lock = new Database(`${path}-lock`, { timeout: patienceMs })
+  const beside = `${path}-lock`
+  keepPrivate(beside)
+  const lock = new Database(beside, { timeout: patienceMs })
   try {
     lock.pragma('journal_mode = MEMORY')
     lock.exec('begin exclusive')
