@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { TOTP } from 'otpauth'
@@ -14,16 +14,18 @@ afterAll(server.stop)
 
 /** On the server's own machine, with its settings, while it runs. */
 const admin = (...args: string[]) =>
-  spawnSync(process.execPath, ['scripts/admin.ts', ...args], {
-    env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: '' },
-    encoding: 'utf8',
+  new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
+    const env = { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: '' }
+    execFile(process.execPath, ['scripts/admin.ts', ...args], { env }, (error, stdout, stderr) =>
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr }),
+    )
   })
 
 test('who is locked out comes in again, and who should administer does, from the server’s own machine', async () => {
   const ana = await register(server.url, 'Ana')
   const bob = await register(server.url, 'Bob')
 
-  const made = admin('reset-link', bob.user.email)
+  const made = await admin('reset-link', bob.user.email)
   expect(made.status, made.stderr).toBe(0)
   const token = /\/reset\/([\w-]{43})$/m.exec(made.stdout)?.[1]
   const chosen = { token, password: 'quite another pass phrase 7' }
@@ -38,7 +40,7 @@ test('who is locked out comes in again, and who should administer does, from the
     body: { reason: 'accounts.linkUsed' },
   })
 
-  const promoted = admin('promote', bob.user.email)
+  const promoted = await admin('promote', bob.user.email)
   expect(promoted.status, promoted.stderr).toBe(0)
   expect(promoted.stdout).toBe('Bob is an administrator now.\n')
   const { items } = await ana.get<{ items: Account[] }>('/admin/users')
@@ -58,13 +60,13 @@ test('a second factor that was lost is taken away', async () => {
     status: 401,
     body: { code: 'two_factor_required', challenge: expect.any(String) },
   })
-  const done = admin('reset-two-factor', cleo.user.email)
+  const done = await admin('reset-two-factor', cleo.user.email)
   expect(done.status, done.stderr).toBe(0)
   expect(done.stdout).toBe('Cleo signs in with the password alone now.\n')
   expect(await signIn()).toMatchObject({ status: 200 })
 })
 
-test('what it cannot do it says, and ends with 1', () => {
+test('what it cannot do it says, and ends with 1', async () => {
   for (const args of [
     [],
     ['promote'],
@@ -72,11 +74,11 @@ test('what it cannot do it says, and ends with 1', () => {
     ['reset-link', 'a@b.org', 'more'],
     ['constructor', 'a'],
   ])
-    expect(admin(...args)).toMatchObject({
+    expect(await admin(...args)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('reset-two-factor EMAIL'),
     })
-  expect(admin('reset-link', 'nobody@example.org')).toMatchObject({ status: 1, stdout: '' })
+  expect(await admin('reset-link', 'nobody@example.org')).toMatchObject({ status: 1, stdout: '' })
 })
 
 test('what goes because it is old is told, and nothing is taken', async () => {
@@ -86,13 +88,13 @@ test('what goes because it is old is told, and nothing is taken', async () => {
   const db = new Database(`${server.dataDir}/rooms.db`)
   db.prepare('update messages set created_at = ? where room_id = ?').run(Date.UTC(2020, 1, 2), room.id)
   db.close()
-  expect(admin('retention', '--dry-run')).toMatchObject({ status: 0, stdout: 'Nothing would go.\n' })
+  expect(await admin('retention', '--dry-run')).toMatchObject({ status: 0, stdout: 'Nothing would go.\n' })
   const line = '1 messages, 0 files of 0 bytes, the oldest of 2020-02-02'
-  expect(admin('retention', '--dry-run', '30')).toMatchObject({
+  expect(await admin('retention', '--dry-run', '30')).toMatchObject({
     status: 0,
     stdout: `Attic (30 days): ${line}\nIn all: ${line}\n`,
   })
   expect(await dora.get(`/rooms/${room.id}/messages`)).toMatchObject({ items: [{ content: 'Old' }] })
   for (const args of [[], ['--dry-run', '0'], ['--dry-run', '30', 'more'], ['30']])
-    expect(admin('retention', ...args)).toMatchObject({ status: 1, stdout: '' })
+    expect(await admin('retention', ...args)).toMatchObject({ status: 1, stdout: '' })
 })

@@ -123,7 +123,7 @@ test.each(databases)(
         response: { clientDataJSON: 'a', attestationObject: 'a', authenticatorData: 'a', signature: 'a' },
       },
       resumeToken,
-      query: { q: mark, query: mark, from: mark, since: '0' },
+      query: { q: mark, query: mark, from: mark, since: '0', days: '30' },
       command: {
         query: undefined,
         media,
