@@ -12,9 +12,9 @@ export function useProven<I extends object, T>(act: (input: I & OwnProof) => Pro
   const [last, setLast] = useState<{ input: I; done: (data: T) => void } | null>(null)
   const [by, setBy] = useState<keyof OwnProof | null>(null)
   const asked = (['password', 'code'] as const).find((one) => reply.issueOf(one) !== undefined)
-  // It stays open while what was given is looked at.
-  if (asked && asked !== by) setBy(asked)
-  if (reply.general !== null && by !== null) setBy(null)
+  // While what was given is looked at it stays open, and what was refused before says nothing any more.
+  if (!reply.busy && asked && asked !== by) setBy(asked)
+  if (!reply.busy && reply.general !== null && by !== null) setBy(null)
   const begin = (input: I & OwnProof, done: (data: T) => void) =>
     reply.run(input, (data) => {
       setBy(null)
