@@ -85,4 +85,6 @@ function retention([how, days, ...more]: string[]) {
   }
 }
 
-const nameOf = ({ id, name }: { id: string; name: string }) => (name === '' ? `Direct room ${id}` : name)
+function nameOf({ id, name }: { id: string; name: string }) {
+  return name === '' ? `Direct room ${id}` : name
+}
