@@ -27,6 +27,9 @@ http {
 }
 `
 
+/** Where that file has the certificate. */
+const kept = '/etc/letsencrypt/live/rooms.example.org'
+
 /** nginx by the file that deployers take, in front of these servers; `plainUrl` leads to `url`. */
 export async function startNginx(servers: string[], { certificate, key }: Certificate) {
   const program = ensureNginx()
@@ -40,8 +43,8 @@ export async function startNginx(servers: string[], { certificate, key }: Certif
     .replaceAll(/^ +listen \[::\].*\n/gm, '')
     .replace('listen 80;', `listen 127.0.0.1:${plain};`)
     .replace('listen 443 ', `listen 127.0.0.1:${secure} `)
-    .replace(/\S+fullchain\.pem/, certificate)
-    .replace(/\S+privkey\.pem/, key)
+    .replace(`${kept}/fullchain.pem`, certificate)
+    .replace(`${kept}/privkey.pem`, key)
   const sitePath = join(folder, 'site.conf')
   const mainPath = join(folder, 'nginx.conf')
   writeFileSync(sitePath, site)
