@@ -97,6 +97,13 @@ export const signIn = (page: Page, email: string) => signInWith(page, email, pas
 
 /** Nothing that keeps somebody out: no violation of WCAG 2.2 A and AA that axe calls serious or critical. */
 export async function expectNoSeriousAxe(page: Page): Promise<void> {
+  let serious = await seriousAxe(page)
+  // What began to fade while it was looked at is looked at again.
+  if (serious.length > 0) serious = await seriousAxe(page)
+  expect(serious, `axe at ${page.url()}`).toEqual([])
+}
+
+async function seriousAxe(page: Page): Promise<string[]> {
   // Halfway through a transition colours are not what they will be.
   await page.evaluate(() =>
     Promise.allSettled(
@@ -108,10 +115,9 @@ export async function expectNoSeriousAxe(page: Page): Promise<void> {
   )
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  const serious = violations
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`)
-  expect(serious, `axe at ${page.url()}`).toEqual([])
 }
 
 /** Nothing sticks out to the side. */

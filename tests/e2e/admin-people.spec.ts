@@ -47,6 +47,10 @@ test('an administrator finds people, gives them roles, takes them out of use and
   await expect(row('Bob')).toContainText('Deactivated')
   await bob.page.reload()
   await expect(bob.page.getByRole('heading', { name: 'Your account was deactivated' })).toBeVisible()
+  await expectNoSeriousAxe(bob.page)
+  await bob.page.setViewportSize({ width: 375, height: 812 })
+  await expectNoSideways(bob.page)
+  await bob.page.setViewportSize({ width: 1280, height: 800 })
   await choose('Bob', 'Restore', 'Restore', 'menuitem')
   await expect(row('Bob')).not.toContainText('Deactivated')
 
