@@ -78,7 +78,8 @@ async function untilAlone<T>(turn: () => Promise<T>): Promise<T> {
     try {
       return await turn()
     } catch (error) {
-      if (!(error instanceof Overtaken) || left === 0) throw error
+      if (!(error instanceof Overtaken)) throw error
+      if (left === 0) throw new Refusal('unavailable', 'interrupted')
     }
 }
 
