@@ -17,6 +17,7 @@ import { readEnv } from '#lib/env.ts'
 import { makeFactBus } from '#lib/facts/bus.ts'
 import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
+import { openCountries } from '#lib/http/countries.ts'
 import { keepAnswers } from '#lib/http/kept-answers.ts'
 import { makeJobs } from '#lib/jobs/enqueue.ts'
 import { post } from '#lib/messages/post.ts'
@@ -42,6 +43,7 @@ const world: World = {
   env,
   now: Date.now,
   elapsed: () => performance.now(),
+  countryOf: openCountries(),
   kept: keepAnswers(),
   limits: makeLimits(env),
   turns: makeTurns(),

@@ -8,6 +8,7 @@ import type { Env } from './env.ts'
 import type { Announce, Change } from './facts/bus.ts'
 import type { Turns } from './fair-queue.ts'
 import type { Files } from './files/open.ts'
+import type { CountryOf } from './http/countries.ts'
 import type { KeptAnswers } from './http/kept-answers.ts'
 import type { KnownJob } from './job-kinds.ts'
 import type { Jobs } from './jobs/enqueue.ts'
@@ -29,6 +30,7 @@ export type World = {
   now: () => number
   /** Milliseconds of a clock that nobody sets: how long something takes, and how long ago it was. */
   elapsed: () => number
+  countryOf: CountryOf
   kept: KeptAnswers
   limits: Limits
   turns: Turns

@@ -23,6 +23,7 @@ import { fillRoomsOfFiles } from './files/fill-rooms.ts'
 import { openFiles } from './files/open.ts'
 import { forgetTheDeleted } from './forget.ts'
 import { reactInGuests } from './guests/reactions.ts'
+import { openCountries } from './http/countries.ts'
 import { keepAnswers } from './http/kept-answers.ts'
 import { kindsFor } from './job-kinds.ts'
 import { endLeases } from './jobs/claim.ts'
@@ -107,6 +108,7 @@ export async function startServices(http: Server, env: Env) {
     elapsed,
     change: facts.change,
     announce: facts.announce,
+    countryOf: openCountries(),
     kept: keepAnswers(),
     limits: makeLimits(env, redis?.store),
     turns: makeTurns(),

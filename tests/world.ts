@@ -15,6 +15,7 @@ import { makeTurns } from '#lib/fair-queue.ts'
 import { openFiles } from '#lib/files/open.ts'
 import { forgetTheDeleted } from '#lib/forget.ts'
 import { reactInGuests } from '#lib/guests/reactions.ts'
+import { openCountries } from '#lib/http/countries.ts'
 import { keepAnswers } from '#lib/http/kept-answers.ts'
 import { jobKinds } from '#lib/job-kinds.ts'
 import { claim } from '#lib/jobs/claim.ts'
@@ -102,6 +103,7 @@ export async function openWorld(
     env,
     files: openFiles(env),
     sandbox,
+    countryOf: openCountries(),
     kept: keepAnswers(),
     limits: makeLimits(env),
     turns: makeTurns(),

@@ -36,6 +36,9 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
     return () => document.removeEventListener('visibilitychange', look)
   }, [router])
 
+  const placeOf = ({ address, country }: Session) =>
+    country === null ? address : `${formats.displayName(country, { type: 'region' })} (${address})`
+
   const left = sessions.filter(({ id }) => !ended.has(id))
   const others = left.filter(({ current }) => !current)
 
@@ -74,10 +77,10 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
                 {session.current && <Badge look="accent">{t('accounts.sessions.current')}</Badge>}
               </p>
               <p className="truncate text-ink-soft text-sm">
-                {/* In the reader's own time zone, which the server does not know. */}
+                {/* In the reader's own language and time zone, which the server does not know. */}
                 {hydrated
                   ? t('accounts.sessions.seen', {
-                      address: session.address,
+                      place: placeOf(session),
                       when: formats.dateTime(new Date(session.lastSeenAt), whole),
                     })
                   : session.address}

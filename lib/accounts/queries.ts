@@ -54,7 +54,8 @@ export async function myProfile(context: Context): Promise<OwnProfile> {
 const afterSession = z.tuple([z.int(), z.string()])
 
 /** The viewer's live sessions, the one last used first. */
-export async function mySessions({ db, now, viewer }: SessionContext, page: Paging): Promise<Page<Session>> {
+export async function mySessions(context: SessionContext, page: Paging): Promise<Page<Session>> {
+  const { db, now, viewer } = context
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, afterSession)
   const rows = await db.read
     .select()
@@ -73,11 +74,14 @@ export async function mySessions({ db, now, viewer }: SessionContext, page: Pagi
     )
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
     .limit(page.limit + 1)
+  const found = rows.map(async ({ address }) => [address, await context.countryOf(address)] as const)
+  const countries = new Map(await Promise.all(found))
   const present = (row: (typeof rows)[number]) => ({
     id: row.id,
     kind: row.kind,
     userAgent: row.userAgent,
     address: row.address,
+    country: countries.get(row.address) ?? null,
     createdAt: isoTime(row.createdAt),
     lastSeenAt: isoTime(row.lastSeenAt),
     current: row.id === viewer.sessionId,

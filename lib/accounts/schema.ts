@@ -86,6 +86,8 @@ export const session = z.object({
   kind: z.enum(['browser', 'program']),
   userAgent: z.string(),
   address: z.string(),
+  /** Of the address: two letters (ISO 3166-1), null where it is not known, as in one's own network. */
+  country: z.string().nullable(),
   createdAt: time,
   lastSeenAt: time,
   current: z.boolean(),

@@ -173,12 +173,13 @@ test('people see their own live sessions', async () => {
 test('a session tells from where it was used last', async () => {
   const later = await openWorld()
   const ana = await createUser(later)
-  const addresses = async () => (await mySessions(ana, { limit: 50 })).items.map(({ address }) => address)
-  expect(await addresses()).toEqual([client.address])
+  const places = async () =>
+    (await mySessions(ana, { limit: 50 })).items.map(({ address, country }) => [address, country])
+  expect(await places()).toEqual([[client.address, null]])
   later.pass(3_600_000)
-  await viewerOf(later, ana.viewer.sessionId, '203.0.113.7')
-  expect(await addresses()).toEqual(['203.0.113.7'])
+  await viewerOf(later, ana.viewer.sessionId, '193.0.6.139')
+  expect(await places()).toEqual([['193.0.6.139', 'NL']])
   later.pass(3_600_000)
   await viewerOf(later, ana.viewer.sessionId)
-  expect(await addresses(), 'who is not told changes nothing').toEqual(['203.0.113.7'])
+  expect(await places(), 'who is not told changes nothing').toEqual([['193.0.6.139', 'NL']])
 })

@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { Env } from '#lib/env.ts'
 import { listOf } from '#lib/http/networks.ts'
-import { isPublic } from './private-addresses.ts'
+import { isPublic } from '#lib/http/private-addresses.ts'
 
 /** What of the world outside may be asked for what a link shows. */
 export type Outside = {

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { isPublic } from '#lib/http/private-addresses.ts'
 import { html, type Page, servePages, to } from '../../tests/pages.ts'
 import type { Outside } from './outside.ts'
 import { untilHeadEnds } from './page.ts'
-import { isPublic } from './private-addresses.ts'
 import { get } from './safe-fetch.ts'
 
 /*

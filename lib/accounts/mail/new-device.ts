@@ -14,6 +14,7 @@ export const newDevice = mailJob(
     const owner = await addressee(world, userId, sessionId)
     const [session] = await world.db.read.select().from(sessions).where(eq(sessions.id, sessionId))
     if (!owner || !session) return null
+    const country = await world.countryOf(session.address)
     const { t, formats } = owner.reader
     const letter = {
       subject: t('mail.newDevice.subject'),
@@ -22,6 +23,9 @@ export const newDevice = mailJob(
       details: [
         { label: t('mail.newDevice.device'), value: deviceOf(t, session) },
         { label: t('mail.when'), value: moment(formats, session.createdAt) },
+        ...(country === null
+          ? []
+          : [{ label: t('mail.country'), value: formats.displayName(country, { type: 'region' }) }]),
         { label: t('mail.address'), value: session.address },
       ],
       link: { label: t('mail.newDevice.link'), url: `${world.env.PUBLIC_URL}/profile` },

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { listOf } from '#lib/http/networks.ts'
+import { listOf } from './networks.ts'
 
 /*
  * Addresses that are not the public internet (IANA's special-purpose registries, RFC 6890), and one public
