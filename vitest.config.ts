@@ -8,7 +8,8 @@ const rules = ['lib/**/*.test.ts']
 /*
  * sqlite     rules and everything else that needs no server, on the embedded database
  * postgres   the same rules on PostgreSQL, started for the run
- * server     real server processes: who may do what, HTTP, sockets, crashes, several processes; needs a build
+ * server     a real server process: who may do what, HTTP, sockets; needs a build
+ * processes  what becomes of processes: crashes, outages, several of them, commands beside them; needs a build
  */
 export default defineConfig({
   test: {
@@ -37,9 +38,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['tests/{access,http,sockets,processes}/**/*.test.ts'],
+          include: ['tests/{access,http,sockets}/**/*.test.ts'],
           testTimeout: 60_000,
-          // Each file has a server of its own: more at once would time out on a small machine.
+          // Each file has a server of its own, and waits for it more than it works.
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: ['tests/processes/**/*.test.ts'],
+          testTimeout: 60_000,
+          // Several servers in each file, and seconds that are counted: more at once would not be in time
+          // on a small machine.
           fileParallelism: false,
         },
       },

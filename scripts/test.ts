@@ -128,6 +128,7 @@ const stages: Record<string, () => Promise<Outcome>> = {
   postgres: () => vitest('postgres'),
   build: () => all('node scripts/prepare.mjs'),
   server: () => vitest('server'),
+  processes: () => vitest('processes'),
   pages: () => playwright('pages', 'notifications'),
   calls: () => playwright('calls'),
 }

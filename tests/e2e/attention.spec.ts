@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createRoom, say as post } from '../client.ts'
-import { act, expect, expectNoSeriousAxe, message, type Person, say, test } from '../fixtures.ts'
+import { act, expect, expectNoSeriousAxe, message, type Person, test } from '../fixtures.ts'
 
 const sidebar = (page: Page) => page.getByRole('navigation', { name: 'Rooms' })
 
@@ -69,14 +69,14 @@ test('what is marked as unread stays so until the room is left', async ({ signUp
   const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
   const line = await ana.program.connect()
   for (const words of ['one', 'two', 'three']) await post(line, room.id, words)
-  await bob.page.goto(`/rooms/${room.id}`)
+  await bob.opens(room)
   await expect.poll(() => unreadOf(bob, room)).toBe(0)
 
   await act(bob.page, 'two', 'Mark unread from here')
   await expect.poll(() => unreadOf(bob, room)).toBe(2)
   await post(line, room.id, 'four')
   await expect(message(bob.page, 'four')).toBeInViewport()
-  await say(bob.page, 'my own')
+  await bob.posts('my own')
   await expect(message(bob.page, 'my own')).toBeInViewport()
   await expect.poll(() => unreadOf(bob, room), 'seen, and still unread').toBe(3)
   await expect(bob.page.getByRole('separator', { name: 'New messages' })).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Room } from '#lib/rooms/schema.ts'
 import { register } from '../client.ts'
-import { expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, message, test } from '../fixtures.ts'
 
 test('a direct room is called by who else is in it', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
@@ -12,10 +12,10 @@ test('a direct room is called by who else is in it', async ({ signUp }) => {
   await expect(bob.page.getByRole('heading', { level: 1, name: 'Ana' })).toBeVisible()
   await expect(bob.page).toHaveTitle('Ana · Rooms')
   await expect(bob.page.getByText(/your conversation with Ana begins/)).toBeVisible()
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   await expect(ana.page.getByRole('textbox', { name: 'Message Bob' })).toBeVisible()
-  await say(ana.page, 'Only for you')
-  await expect(message(bob.page, 'Only for you')).toBeVisible()
+  await ana.posts('Only for you')
+  await bob.sees('Only for you')
 })
 
 test('a new message to several is one conversation, by whoever of them begins it', async ({ signUp }) => {
@@ -35,7 +35,7 @@ test('a new message to several is one conversation, by whoever of them begins it
   }
   await begin(ana, 'Bob Bricks', 'Cleo Cobble')
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Bob Bricks, Cleo Cobble' })).toBeVisible()
-  await say(ana.page, 'The three of us')
+  await ana.posts('The three of us')
   await begin(cleo, 'Ana Arch', 'Bob Bricks')
   await expect(message(cleo.page, 'The three of us'), 'the one there is').toBeVisible()
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
 import { picture } from '../forms.ts'
 
 const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / })
@@ -13,10 +13,10 @@ test('an emoji that one adds is there for both at once: completed, sent, reacted
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Garden' })
-  await bob.page.goto(`/rooms/${room.id}`)
-  await say(bob.page, 'already :sunny_day: here')
-  await expect(message(bob.page, 'already :sunny_day: here')).toBeVisible()
-  await ana.page.goto(`/rooms/${room.id}`)
+  await bob.opens(room)
+  await bob.posts('already :sunny_day: here')
+  await bob.sees('already :sunny_day: here')
+  await ana.opens(room)
   await expect(composer(ana.page)).toBeFocused()
 
   await ana.page.getByRole('button', { name: 'Emoji', exact: true }).click()
@@ -51,10 +51,10 @@ test('an emoji that one adds is there for both at once: completed, sent, reacted
   await option.click()
   await expect(composer(bob.page)).toHaveValue(':sunny_day: ')
   await composer(bob.page).press('Enter')
-  await say(bob.page, 'as `:sunny_day:` in code')
+  await bob.posts('as `:sunny_day:` in code')
   const html = await (await ana.page.request.get(`/rooms/${room.id}`)).text()
   expect(html, 'as the server draws it').toMatch(/<img[^>]+src="\/api\/v1\/emoji\//)
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   const alone = ana.page.getByTestId('message-text').filter({ hasText: /^:sunny_day:$/ })
   await expect(alone.getByTestId('custom-emoji')).toBeVisible()
   await expect(alone, 'large, as others are').toHaveClass(/text-xl/)
@@ -91,7 +91,7 @@ test('an emoji that one adds is there for both at once: completed, sent, reacted
   await expect(other.getByText('No emoji yet')).toBeVisible()
   await expect(bob.page.getByText('No emoji yet')).toBeVisible()
   await expect(drawn(ana.page, 'sunny_day')).toHaveCount(0)
-  await expect(message(ana.page, 'already :sunny_day: here')).toBeVisible()
+  await ana.sees('already :sunny_day: here')
   await expect(message(ana.page, 'already').getByRole('button', { name: ':sunny_day: 2' })).toHaveText(
     ':sunny_day:2',
   )

@@ -58,10 +58,10 @@ test('a pasted picture and its text arrive together, in a box that does not move
   await paste(ana.page, { files: [given('cat.png', await picture('png', 800, 400), 'image/png')] })
   await expect(staged(ana.page)).toContainText('cat.png')
   await expect(staged(ana.page).getByRole('progressbar')).toHaveCount(0)
-  await say(ana.page, 'Our cat')
+  await ana.posts('Our cat')
   await expect(staged(ana.page)).toHaveCount(0)
   await expect(message(ana.page, 'Our cat').getByRole('img', { name: 'cat.png' })).toBeVisible()
-  await say(ana.page, 'What do you think?')
+  await ana.posts('What do you think?')
 
   const under = message(bob.page, 'What do you think?')
   await expect(under).toBeVisible()

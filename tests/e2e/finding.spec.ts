@@ -80,7 +80,7 @@ test('a pin is seen at once by everybody, found in the list, and taken off', asy
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Porch' })
   for (const { page } of [ana, bob]) await page.goto(`/rooms/${room.id}`)
-  await say(ana.page, 'Keys are under the mat')
+  await ana.posts('Keys are under the mat')
   await bob.page.getByRole('button', { name: 'Pinned messages' }).click()
   const panel = bob.page.getByRole('complementary', { name: 'Pinned messages' })
   await expect(panel.getByText('Nothing is pinned')).toBeVisible()

@@ -1,5 +1,5 @@
 import { createRoom } from '../client.ts'
-import { act, expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
+import { act, expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
 
 test('a message goes on to a room and to a person, with words of one’s own; where it was said is told to who may know', async ({
   signUp,
@@ -7,10 +7,10 @@ test('a message goes on to a room and to a person, with words of one’s own; wh
   const [ana, bob, cy] = [await signUp('Ana'), await signUp('Bob'), await signUp('Cy')]
   const secret = await createRoom(ana.program, [bob.program], { name: 'Secret', visibility: 'private' })
   const garden = await createRoom(cy.program, [bob.program], { name: 'Garden', visibility: 'private' })
-  await ana.page.goto(`/rooms/${secret.id}`)
-  await say(ana.page, 'The roses are **in bloom**')
-  await bob.page.goto(`/rooms/${secret.id}`)
-  await cy.page.goto(`/rooms/${garden.id}`)
+  await ana.opens(secret)
+  await ana.posts('The roses are **in bloom**')
+  await bob.opens(secret)
+  await cy.opens(garden)
 
   await act(bob.page, 'The roses', 'Forward…')
   const dialog = bob.page.getByRole('dialog', { name: 'Forward this message' })
@@ -25,16 +25,16 @@ test('a message goes on to a room and to a person, with words of one’s own; wh
   await dialog.getByRole('button', { name: 'Forward', exact: true }).click()
   await expect(dialog).toBeHidden()
 
-  await expect(message(cy.page, 'Look at this')).toBeVisible()
+  await cy.sees('Look at this')
   const passed = message(cy.page, 'The roses are in bloom')
   await expect(passed).toContainText('Forwarded from Ana')
   await expect(passed.getByRole('link')).toHaveCount(0)
   await expect(cy.page.getByText('Secret')).toHaveCount(0)
   await expectNoSeriousAxe(cy.page)
   await cy.page.getByRole('link', { name: /^Bob/ }).first().click()
-  await expect(message(cy.page, 'The roses are in bloom')).toBeVisible()
+  await cy.sees('The roses are in bloom')
 
-  await bob.page.goto(`/rooms/${garden.id}`)
+  await bob.opens(garden)
   await message(bob.page, 'The roses').getByRole('link', { name: 'in Secret' }).click()
   await expect(bob.page.getByRole('heading', { name: 'Secret' })).toBeVisible()
 })

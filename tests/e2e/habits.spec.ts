@@ -63,7 +63,7 @@ test('a message is sent later: listed where it will be, changed, sent; and what 
   const room = await createRoom(ana.program, [bob.program], { name: 'Post office', visibility: 'public' })
   const { page } = bob
   await page.goto(`/rooms/${room.id}`)
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   await say(page, 'right away')
   const later = page.getByRole('button', { name: 'Schedule for later' })
   await expect(later, 'nothing is written').toHaveCount(0)
@@ -90,7 +90,7 @@ test('a message is sent later: listed where it will be, changed, sent; and what 
   await expectNoSideways(page)
   await page.setViewportSize({ width: 1280, height: 720 })
   await list.getByRole('button', { name: 'Send now' }).click()
-  await expect(message(ana.page, 'Happy birthday, @Ana!')).toBeVisible()
+  await ana.sees('Happy birthday, @Ana!')
   await expect(list.getByRole('listitem')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(here).toHaveCount(0)
@@ -107,7 +107,7 @@ test('a message is sent later: listed where it will be, changed, sent; and what 
   await expectNoSeriousAxe(page)
   await kept.getByRole('button', { name: 'Do not send' }).click()
   await expect(page.getByText('Nothing waits to be sent')).toBeVisible()
-  await expect(message(ana.page, 'too late')).toHaveCount(0)
+  await ana.doesNotSee('too late')
 })
 
 test('a poll is asked, answered live by everybody in the room, answered otherwise, and closed', async ({
@@ -119,7 +119,7 @@ test('a poll is asked, answered live by everybody in the room, answered otherwis
   const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
   const { page } = ana
   await page.goto(`/rooms/${room.id}`)
-  await bob.page.goto(`/rooms/${room.id}`)
+  await bob.opens(room)
   await page.getByRole('button', { name: 'Make a poll' }).click()
   const dialog = page.getByRole('dialog', { name: 'New poll' })
   await expect(dialog.getByLabel('Question')).toBeFocused()
@@ -160,7 +160,7 @@ test('commands: completed after a slash, done instead of sent, refused in words;
   const room = await createRoom(ana.program, [bob.program], { name: 'Garden' })
   const { page } = ana
   await page.goto(`/rooms/${room.id}`)
-  await bob.page.goto(`/rooms/${room.id}`)
+  await bob.opens(room)
   const field = page.getByRole('textbox', { name: 'Message #Garden' })
 
   await field.fill('/')
@@ -202,7 +202,7 @@ test('commands: completed after a slash, done instead of sent, refused in words;
   await expect(page.getByText('Tea and scones').first()).toBeVisible()
   await expect(field, 'what is typed while it is done stays').toHaveValue('What I say next')
   const other = bob.page.getByRole('textbox', { name: 'Message #Garden' })
-  await say(bob.page, '/topic Coffee')
+  await bob.posts('/topic Coffee')
   await expect(bob.page.locator('form').getByRole('alert')).toContainText(/owner/i)
   await expect(other, 'nothing that was written is lost').toHaveValue('/topic Coffee')
   await other.fill('/call')

@@ -4,8 +4,8 @@ import { expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
 test('an owner adds people by name, gives roles and takes them, and removes', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob Builder')]
   const room = await createRoom(ana.program, [], { name: 'Vault', visibility: 'private' })
-  await ana.page.goto(`/rooms/${room.id}`)
-  await say(ana.page, 'something to come to')
+  await ana.opens(room)
+  await ana.posts('something to come to')
   await ana.page.getByRole('button', { name: 'Members' }).click()
   const panel = ana.page.getByRole('complementary', { name: 'Members' })
   await panel.getByRole('button', { name: 'Add people' }).click()
@@ -15,7 +15,7 @@ test('an owner adds people by name, gives roles and takes them, and removes', as
   await expect(dialog.getByText('In the room')).toBeVisible()
   await expectNoSeriousAxe(ana.page)
   await ana.page.keyboard.press('Escape')
-  await expect(message(ana.page, 'Bob Builder joined')).toBeVisible()
+  await ana.sees('Bob Builder joined')
 
   await expect(bob.page.getByText('Ana added you to Vault.'), 'at once').toBeVisible()
   const vault = bob.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Vault' })
@@ -60,9 +60,9 @@ test('an only owner is told before leaving that somebody else has to own the roo
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Lobby' })
-  await ana.page.goto(`/rooms/${room.id}`)
-  await say(ana.page, 'something to leave behind')
-  await bob.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
+  await ana.posts('something to leave behind')
+  await bob.opens(room)
   await ana.page.getByRole('button', { name: 'Room menu' }).click()
   await ana.page.getByRole('menuitem', { name: 'Leave room' }).click()
   const dialog = ana.page.getByRole('dialog', { name: 'Leave Lobby?' })
@@ -82,19 +82,19 @@ test('an only owner is told before leaving that somebody else has to own the roo
 test('a message to one person, from the list of members, is a direct room', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Lobby' })
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   await ana.page.getByRole('button', { name: 'Members' }).click()
   await ana.page.getByRole('button', { name: 'Options for Bob' }).click()
   await ana.page.getByRole('menuitem', { name: 'Message', exact: true }).click()
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Bob' })).toBeVisible()
-  await say(ana.page, 'Between us')
+  await ana.posts('Between us')
   await bob.page.getByRole('list', { name: 'People' }).getByRole('link', { name: /^Ana/ }).click()
-  await expect(message(bob.page, 'Between us')).toBeVisible()
+  await bob.sees('Between us')
 
-  await say(ana.page, 'And here')
-  await ana.page.goto(`/rooms/${room.id}`)
-  await say(ana.page, 'Hello all')
-  await bob.page.goto(`/rooms/${room.id}`)
+  await ana.posts('And here')
+  await ana.opens(room)
+  await ana.posts('Hello all')
+  await bob.opens(room)
   await message(bob.page, 'Hello all').getByRole('button', { name: 'Ana', exact: true }).click()
   await expectNoSeriousAxe(bob.page)
   await bob.page.getByRole('dialog', { name: 'Ana' }).getByRole('button', { name: 'Message' }).click()
@@ -107,7 +107,7 @@ test('a new name is seen at once: in one’s other tabs, in direct rooms, among 
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Lobby' })
   await ana.program.post('/rooms', { visibility: 'direct', userIds: [bob.program.user.id] })
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   await ana.page.getByRole('button', { name: 'Members' }).click()
   await expect(
     ana.page.getByRole('list', { name: 'People' }).getByRole('link', { name: 'Bob' }),
@@ -135,7 +135,7 @@ test('among many members one is found by name', async ({ signUp }) => {
     Array.from({ length: 20 }, (_, n) => register(ana.program.url, `Member ${n}`)),
   )
   const room = await createRoom(ana.program, crowd, { name: 'Hall' })
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   await ana.page.getByRole('button', { name: 'Members' }).click()
   const panel = ana.page.getByRole('complementary', { name: 'Members' })
   await expect(panel.getByRole('listitem')).toHaveCount(21)

@@ -12,7 +12,7 @@ const withTwo = async (signUp: (name: string) => Promise<Person>, url: string) =
   const first = await register(url, 'Alex Kim')
   const second = await register(url, 'Alex Kim')
   const room = await createRoom(ana.program, [first, second], { name: 'Twins' })
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   await expect(composer(ana.page)).toBeFocused()
   const last = async () => {
     const { items } = await ana.program.get<MessagePage>(`/rooms/${room.id}/messages`)

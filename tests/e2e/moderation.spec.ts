@@ -1,5 +1,5 @@
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
 
 test('what somebody reports is dealt with by an administrator who is not in the room', async ({
   signUp,
@@ -43,7 +43,7 @@ test('what somebody reports is dealt with by an administrator who is not in the 
   await ada.page.getByRole('button', { name: 'Remove message' }).click()
   await expect(row).toContainText('The message has been deleted.')
   const words = 'Removed by a moderator: No advertising here'
-  await expect(message(ana.page, words)).toBeVisible()
+  await ana.sees(words)
   await expect(bob.page.getByText(/removed your message in Garden.*No advertising here/)).toBeVisible()
   await bob.page.goto('/activity')
   await expect(bob.page.getByRole('listitem').filter({ hasText: words })).toContainText('Garden')
@@ -84,8 +84,8 @@ test('who is muted reads on, is told so in the place to write, and writes again 
   const told = bob.page.getByRole('status').filter({ hasText: 'A moderator muted you in this room until' })
   await expect(told).toContainText('Calm down')
   await expect(composer).toHaveCount(0)
-  await say(ana.page, 'still here?')
-  await expect(message(bob.page, 'still here?')).toBeVisible()
+  await ana.posts('still here?')
+  await bob.sees('still here?')
   await bob.page.setViewportSize({ width: 375, height: 812 })
   await expectNoSeriousAxe(bob.page)
   await expectNoSideways(bob.page)
@@ -101,6 +101,6 @@ test('who is muted reads on, is told so in the place to write, and writes again 
     ana.program.http('PUT', `/rooms/${room.id}/members/${bob.program.user.id}/mute`, { until }),
   ])
   await expect(composer, 'by itself').toBeVisible()
-  await say(bob.page, 'thank you')
-  await expect(message(ana.page, 'thank you')).toBeVisible()
+  await bob.posts('thank you')
+  await ana.sees('thank you')
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
 import { picture } from '../forms.ts'
 
 const faceIn = (page: Page, text: string) => message(page, text).locator('img').first()
@@ -13,10 +13,10 @@ test('a picture is cropped by keys and shown to whoever looks, without a reload,
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Garden' })
-  await ana.page.goto(`/rooms/${room.id}`)
-  await say(ana.page, 'Do I have a face?')
-  await bob.page.goto(`/rooms/${room.id}`)
-  await expect(message(bob.page, 'Do I have a face?')).toBeVisible()
+  await ana.opens(room)
+  await ana.posts('Do I have a face?')
+  await bob.opens(room)
+  await bob.sees('Do I have a face?')
 
   await ana.page.goto('/profile')
   const input = ana.page.locator('input[type=file]')
@@ -50,7 +50,7 @@ test('a status is set from the menu, seen beside the name, and ends by itself; a
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Garden' })
   await bob.page.clock.install()
-  await bob.page.goto(`/rooms/${room.id}`)
+  await bob.opens(room)
   await bob.page.getByRole('button', { name: 'Members', exact: true }).click()
   const listed = bob.page.getByRole('button', { name: /^Ana/ }).filter({ has: bob.page.getByText('Ana') })
   await expect(listed.first()).toBeVisible()

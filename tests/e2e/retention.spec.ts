@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
 import type { Server } from '../server.ts'
 
 /** Makes what was said in a room older, or the next run due: no clock is turned here. */
@@ -20,12 +20,12 @@ test('what would go is told before it is set, the room says it, and it goes from
   const bob = await signUp('Bob', server.url)
   const room = await createRoom(ada.program, [bob.program], { name: 'Garden' })
   await ada.page.goto(`${server.url}/rooms/${room.id}`)
-  await say(ada.page, 'from long ago')
-  await say(ada.page, 'from long ago too')
+  await ada.posts('from long ago')
+  await ada.posts('from long ago too')
   change(server, 'update messages set created_at = created_at - 40 * 86400000 where room_id = ?', room.id)
-  await say(ada.page, 'of today')
+  await ada.posts('of today')
   await bob.page.goto(`${server.url}/rooms/${room.id}`)
-  await expect(message(bob.page, 'from long ago too')).toBeVisible()
+  await bob.sees('from long ago too')
   await expect(bob.page.getByText('This is where Garden begins.')).toBeVisible()
 
   await ada.page.goto(`${server.url}/admin/settings`)
@@ -45,11 +45,11 @@ test('what would go is told before it is set, the room says it, and it goes from
   change(server, "update jobs set due_at = 0 where kind = 'retention.take'")
   // A process looks every ten seconds for what others have made due.
   await expect(message(bob.page, 'from long ago')).toHaveCount(0, { timeout: 30_000 })
-  await expect(message(bob.page, 'of today')).toBeVisible()
-  await say(bob.page, 'and we go on')
+  await bob.sees('of today')
+  await bob.posts('and we go on')
   await ada.page.goto(`${server.url}/rooms/${room.id}`)
-  await expect(message(ada.page, 'and we go on')).toBeVisible()
-  await expect(message(ada.page, 'from long ago')).toHaveCount(0)
+  await ada.sees('and we go on')
+  await ada.doesNotSee('from long ago')
 
   await ada.page.getByRole('button', { name: 'Room menu' }).click()
   await ada.page.getByRole('menuitem', { name: 'Edit room' }).click()

@@ -1,13 +1,13 @@
 import type { Locator } from '@playwright/test'
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
+import { expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
 import { readQr } from '../qr.ts'
 
 test('who is banned is told why and stays out until it is lifted', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Square', visibility: 'public' })
   await bob.page.goto(`/rooms/${room.id}`)
-  await say(bob.page, 'buy this')
+  await bob.posts('buy this')
   await ana.page.goto(`/rooms/${room.id}`)
   await ana.page.getByRole('button', { name: 'Members' }).click()
   const panel = ana.page.getByRole('complementary', { name: 'Members' })
@@ -34,7 +34,7 @@ test('who is banned is told why and stays out until it is lifted', async ({ sign
   await banned.getByRole('button', { name: 'Lift the ban of Bob' }).click()
   await expect(banned).toHaveCount(0)
   await join.click()
-  await expect(message(bob.page, 'buy this')).toBeVisible()
+  await bob.sees('buy this')
 })
 
 test('an owner lets only moderators write, then everybody slowly; each sees it at once, in words', async ({
@@ -43,9 +43,9 @@ test('an owner lets only moderators write, then everybody slowly; each sees it a
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Board' })
   await ana.page.goto(`/rooms/${room.id}`)
-  await say(ana.page, 'the news')
+  await ana.posts('the news')
   await bob.page.goto(`/rooms/${room.id}`)
-  await expect(message(bob.page, 'the news')).toBeVisible()
+  await bob.sees('the news')
   const edit = async (change: (dialog: Locator) => Promise<void>) => {
     await ana.page.getByRole('button', { name: 'Room menu' }).click()
     await ana.page.getByRole('menuitem', { name: 'Edit room' }).click()
@@ -124,8 +124,8 @@ test('whoever looks after a room sees how much is written in it', async ({ signU
   const ana = await signUp('Ana')
   const room = await createRoom(ana.program, [], { name: 'Figures' })
   await ana.page.goto(`/rooms/${room.id}`)
-  await say(ana.page, 'one')
-  await expect(message(ana.page, 'one')).toBeVisible()
+  await ana.posts('one')
+  await ana.sees('one')
   await ana.page.getByRole('button', { name: 'Room menu' }).click()
   await ana.page.getByRole('menuitem', { name: 'Activity' }).click()
   const dialog = ana.page.getByRole('dialog', { name: 'Activity in Figures' })

@@ -14,7 +14,7 @@ test('each block of a message goes in its own direction, and code says what it i
   const say = send(ana, room.id)
   await say('English\n\nשלום\n\n> ציטוט\n\n- פריט\n- item\n\n7) seven')
   await say('text ```js\nconst a = 1\n``` after')
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   const text = ana.page.getByTestId('message-text')
   const directions = { English: 'ltr', שלום: 'rtl', ציטוט: 'rtl', פריט: 'rtl', item: 'ltr' }
   for (const [words, direction] of Object.entries(directions))

@@ -55,7 +55,7 @@ test('a thread keeps the room quiet, and is unread by itself for those who follo
   const first = await post(await ana.program.connect(), room.id, 'Who *cooks*?')
   const list = (page: Page) => page.getByRole('list', { name: 'Messages' })
   const link = ana.page.getByRole('navigation').getByRole('link', { name: /^Threads/ })
-  await bob.page.goto(`/rooms/${room.id}`)
+  await bob.opens(room)
   await ana.page.goto('/search')
 
   await test.step('a reply in the thread stays there', async () => {
@@ -142,7 +142,7 @@ test('a thread catches up with what was missed while the connection was away', a
   const room = await createRoom(ana.program, [bob.program])
   const line = await bob.program.connect()
   const first = await post(line, room.id, 'first')
-  await ana.page.goto(`/rooms/${room.id}`)
+  await ana.opens(room)
   await act(ana.page, 'first', 'Reply in thread')
   await expect(panel(ana.page).getByTestId('message')).toHaveCount(1)
   await ana.page.context().setOffline(true)
@@ -161,7 +161,7 @@ test('what a message said before is a press on "(edited)" away, for everybody in
   const line = await ana.program.connect()
   const { id: messageId } = await post(line, room.id, 'at *five*')
   await line.send('message:edit', { messageId, content: 'at six' })
-  await bob.page.goto(`/rooms/${room.id}`)
+  await bob.opens(room)
   await message(bob.page, 'at six').getByRole('button', { name: '(edited)' }).click()
   const texts = bob.page.getByRole('dialog', { name: 'Edits of this message' }).getByTestId('message-text')
   await expect(texts).toHaveText(['at six', 'at five'])

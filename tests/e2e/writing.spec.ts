@@ -300,7 +300,7 @@ test('@ completes people of this room first, then others, and everybody', async 
   await composer(page).pressSequentially('and @ro')
   await composer(page).press('Tab')
   await composer(page).press('Enter')
-  await expect(message(bob.page, 'Hi @Zora Inside and @room')).toBeVisible()
+  await bob.sees('Hi @Zora Inside and @room')
 })
 
 test('# completes rooms one may see; whoever may not see one reads that there is one', async ({
