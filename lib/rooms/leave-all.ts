@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { World } from '#lib/context.ts'
@@ -11,6 +11,7 @@ import { exit, lockRoom } from './entry.ts'
 import { isThere } from './membership.ts'
 import { storeMute } from './muted.ts'
 import { takeAway } from './operations.ts'
+import { othersIn } from './others.ts'
 
 /** Takes whoever has no account any more out of all rooms. */
 export const leaveAll = jobKind({
@@ -50,7 +51,7 @@ async function leave(tx: Queries, note: Note, world: World, leaving: Leaving): P
     .where(and(eq(rooms.id, roomId), isThere))
   // What a deleted room holds goes with it.
   if (!room) return
-  const others = room.memberCount > 1
+  const others = (await tx.$count(memberships, othersIn(tx, leaving))) > 0
   if (others && room.visibility !== 'direct') await handOn(tx, note, leaving)
   // Whoever they spoke with may have left and come back.
   const isOver = !others && !(await isAwaited(tx, room.directKey))
@@ -59,12 +60,13 @@ async function leave(tx: Queries, note: Note, world: World, leaving: Leaving): P
 }
 
 /** Gives a room that has no other active owner to a moderator or member: who came first, and may be here. */
-async function handOn(tx: Queries, note: Note, { roomId, userId }: Leaving): Promise<void> {
+async function handOn(tx: Queries, note: Note, leaving: Leaving): Promise<void> {
+  const { roomId } = leaving
   const [heir] = await tx
     .select({ userId: users.id, role: memberships.role })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.roomId, roomId), ne(memberships.userId, userId)))
+    .where(othersIn(tx, leaving))
     .orderBy(
       sql`case when ${users.deactivatedAt} is null then 0 else 1 end`,
       sql`case ${memberships.role} when 'owner' then 0 when 'moderator' then 1 else 2 end`,

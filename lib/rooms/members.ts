@@ -9,6 +9,7 @@ import { notFound, Refusal } from '#lib/errors.ts'
 import { endInvites, enter, exit, lockMembership, lockRoom } from './entry.ts'
 import { type JoinedRoom, requireMembership, requireRoom } from './membership.ts'
 import { storeMute } from './muted.ts'
+import { othersIn } from './others.ts'
 import { canInvite, canJoin, canRemove, canSetRole, hasRankToInvite } from './policy.ts'
 import { memberColumns, presentMember } from './present-member.ts'
 import { getRoom } from './queries.ts'
@@ -34,7 +35,7 @@ export async function leaveRoom({ change, viewer }: Context, roomId: string): Pr
   await change(async (tx, note) => {
     // Before it is read who is in it: somebody who joins at the same moment would be left without an owner.
     const room = await lockMembership(tx, viewer, roomId)
-    await requireOwnerAfter(tx, room)
+    await requireOwnerAfter(tx, room, viewer.userId)
     await exit(tx, note, { roomId, userId: viewer.userId, reason: 'left' })
   }, roomId)
 }
@@ -138,9 +139,13 @@ export async function memberOf(on: Queries, roomId: string, userId: string) {
   return { member: presentMember(row), isGuestOfRoom: row.guestOf !== null }
 }
 
-async function requireOwnerAfter(tx: Queries, room: JoinedRoom) {
+async function requireOwnerAfter(tx: Queries, room: JoinedRoom, userId: string) {
   if (room.role !== 'owner') return
-  if (room.memberCount > 1) return requireAnotherOwner(tx, room.id)
+  if (room.memberCount > 1) {
+    const others = await tx.$count(memberships, othersIn(tx, { roomId: room.id, userId }))
+    if (others === 0) throw new Refusal('conflict', 'rooms.guestsAlone')
+    return requireAnotherOwner(tx, room.id)
+  }
   if (room.visibility === 'private') throw new Refusal('conflict', 'rooms.lastMember')
 }
 
