@@ -5,6 +5,7 @@ import { callJobs } from './calls/jobs.ts'
 import { takeSeats } from './calls/purge.ts'
 import type { Env } from './env.ts'
 import { fileJobs } from './files/jobs.ts'
+import { forgetAgain } from './forget.ts'
 import { guestJobs } from './guests/jobs.ts'
 import { healthJobs } from './health/jobs.ts'
 import { messageJobs } from './messages/jobs.ts'
@@ -25,6 +26,7 @@ export const heldByRooms: Held = { parts: [takeSeats, takeMessages], gone: goneO
 export const jobKinds = [
   roomPurge(heldByRooms),
   leaveAll,
+  forgetAgain,
   ...accountJobs,
   ...fileJobs,
   ...avatarJobs,
