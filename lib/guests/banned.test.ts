@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { banPerson, liftBan } from '#lib/rooms/bans.ts'
 import { addMember, leaveRoom, removeMember, setRole } from '#lib/rooms/members.ts'
 import { muteMember, unmuteMember } from '#lib/rooms/muting.ts'
+import { changeRoom } from '#lib/rooms/operations.ts'
 import { createRoom, createUser, say } from '../../tests/factories.ts'
 import { namesIn, openWorldOfGuests, tokenIn } from '../../tests/guests.ts'
 import { endGuestLink, guestLinkOf } from './links.ts'
@@ -44,6 +45,20 @@ test('whoever is removed from a private room comes by no guest link that they ha
     const link = await guestLinkOf(ana, room.id)
     expect(await isHere(await come(tokenIn(link?.url ?? ''), 'New')), whom).toBe(true)
   }
+})
+
+test('a link from when the room was open to all becomes another one as it is closed; the guests stay', async () => {
+  const room = await createRoom(ana, { visibility: 'public' }, { member: [bob] })
+  const token = await opened(ana, room)
+  const stays = await come(token, 'Stays')
+  // Bob comes in by himself, so the link is left as it is.
+  await removeMember(ana, room.id, bob.viewer.userId)
+  await changeRoom(ana, room.id, { visibility: 'private' })
+  await world.work()
+  await expect(come(token, 'Bob again')).rejects.toMatchObject({ reason: 'guests.linkEnded' })
+  expect(await isHere(stays)).toBe(true)
+  const link = await guestLinkOf(ana, room.id)
+  expect(await isHere(await come(tokenIn(link?.url ?? ''), 'New'))).toBe(true)
 })
 
 test('a link that a ban has put another one in the place of still ends with its maker', async () => {

@@ -53,8 +53,10 @@ export function reactInGuests({ within }: Subscribe, { jobs, now }: Pick<World, 
     const goesOn = and(eq(guestLinks.createdBy, userId), isNull(guestLinks.endedAt))
     for (const link of await tx.select().from(guestLinks).where(goesOn)) await endLink(tx, link)
   })
-  within('room.changed', async (tx, { roomId, isActive }) => {
+  within('room.changed', async (tx, { roomId, isActive, isClosed }) => {
     if (!isActive) await endLinkOf(tx, roomId)
+    // Whoever was removed while everybody could come in may have it still.
+    else if (isClosed) await replaceLink(tx, roomId)
   })
   // The link goes with the room, maybe sooner than a job could look at it.
   within('room.deleted', async (tx, { roomId }) => {

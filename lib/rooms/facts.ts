@@ -7,8 +7,11 @@ type OfMember = InRoom & { userId: string }
 type Of = { visibility: Visibility; isActive: boolean; memberCount: number; lastSeq: number }
 
 export type RoomFacts = {
-  /** What the room is, whatever of it: also that it is archived (`isActive: false`). */
-  'room.changed': InRoom & { type: RoomType; isActive: boolean }
+  /**
+   * What the room is, whatever of it: also that it is archived (`isActive: false`). `isClosed`: whoever looked
+   * could come in so far, and cannot any more.
+   */
+  'room.changed': InRoom & { type: RoomType; isActive: boolean; isClosed?: true }
   /** `people`: who were its members. */
   'room.deleted': InRoom & { people: string[] }
   /** `asAdministrator`: nobody there let them in. */

@@ -81,9 +81,10 @@ export async function storeChange(tx: Queries, note: Note, room: RoomRow, wanted
     .set({ ...wanted, nameFolded })
     .where(eq(rooms.id, room.id))
   if (mayBeDefault(room) && !mayBeDefault(next)) await dropDefault(tx, room.id)
-  if (room.visibility === 'public' && wanted.visibility === 'private') await endInvites(tx, note, room.id)
+  const isClosed = room.visibility === 'public' && wanted.visibility === 'private'
+  if (isClosed) await endInvites(tx, note, room.id)
   const { type, isActive } = next
-  note('room.changed', { roomId: room.id, type, isActive })
+  note('room.changed', { roomId: room.id, type, isActive, ...(isClosed && { isClosed }) })
 }
 
 /**
