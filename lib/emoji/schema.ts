@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { person } from '#lib/accounts/schema.ts'
 import { id, time } from '#lib/http/schema.ts'
 import { mixesAlike } from '#lib/text/alike-scripts.ts'
+import { isEmojiName } from '#lib/text/one-emoji.ts'
 import { mostNameChars } from './name.ts'
 
-/** Letters and digits of any script, with single signs between them: others might be read as Markdown. */
-const words = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[_+-][\p{L}\p{M}\p{N}]+)*$/u
 const tidied = (name: string) => name.trim().replace(/^:|:$/g, '').toLowerCase().normalize('NFC')
 
 /** What stands between the colons, which may be given with it. */
@@ -13,15 +12,7 @@ const emojiName = z
   .string()
   .overwrite(tidied)
   .max(mostNameChars, 'invalid.tooLong')
-  .refine(
-    (name) =>
-      [...name].length > 1 &&
-      words.test(name) &&
-      /\p{L}/u.test(name) &&
-      !/\p{Default_Ignorable_Code_Point}/u.test(name) &&
-      !mixesAlike(name),
-    'emoji.name',
-  )
+  .refine((name) => [...name].length > 1 && isEmojiName(name) && !mixesAlike(name), 'emoji.name')
 
 export const newEmoji = z.object({ name: emojiName })
 

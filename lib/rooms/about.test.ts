@@ -67,6 +67,10 @@ describe('a status', () => {
       { text: 'x'.repeat(81) },
       { text: 'a', emoji: 'ab' },
       { text: 'a', emoji: '<b>' },
+      { text: 'a', emoji: ':a\nb:' },
+      { text: 'a', emoji: ':\u202egnp.exe:' },
+      { text: 'a', emoji: ':the\u200bboss:' },
+      { text: 'a', emoji: ':<b>a</b>:' },
       { text: 'a', until: 'tomorrow' },
     ])
       expect(profileChange.safeParse({ status }).success, JSON.stringify(status)).toBe(false)

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { time } from '#lib/http/schema.ts'
-import { isEmoji } from '#lib/text/one-emoji.ts'
+import { isEmoji, isEmojiName } from '#lib/text/one-emoji.ts'
 import { oneLine } from '#lib/text/signs.ts'
 
 const shortLine = (max: number) => z.string().overwrite(oneLine).max(max, 'invalid.tooLong')
+
+/** Whether there is one of that name is not asked: it may be removed any day, and is its name then. */
+const isNamed = (sign: string) => isEmojiName(/^:([^:]+):$/.exec(sign)?.[1] ?? '')
 
 const isTimeZone = (name: string) => {
   // A zone, not a distance to one: that changes with the season.
@@ -25,7 +28,7 @@ const newStatus = z
     emoji: z
       .string()
       .max(32)
-      .refine((sign) => isEmoji(sign) || /^:[^:]+:$/.test(sign), 'invalid.emoji')
+      .refine((sign) => isEmoji(sign) || isNamed(sign), 'invalid.emoji')
       .nullable()
       .default(null),
     text: shortLine(80).default(''),
