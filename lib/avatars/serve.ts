@@ -1,12 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
-import { avatars } from '#lib/db/schema.ts'
 import { notFound } from '#lib/errors.ts'
 import { holding } from '#lib/fair-queue.ts'
 import { guarded } from '#lib/files/serve.ts'
 import type { Bytes } from '#lib/http/endpoint.ts'
 import { hasVersion } from '#lib/http/etag.ts'
 import { mayKnow } from '#lib/rooms/people.ts'
+import { shownBy } from './shown.ts'
 
 /**
  * The picture of somebody, for whoever may know them. Under the version it has now browsers may keep it;
@@ -32,8 +31,7 @@ export async function serveAvatar(
 
 /** Refuses with the same words whoever does not exist, is nobody the viewer may know, or shows none. */
 async function requireShown(context: Context, userId: string): Promise<string> {
-  const shown = and(eq(avatars.userId, userId), isNull(avatars.replacedAt))
-  const [found] = await context.db.read.select({ id: avatars.id }).from(avatars).where(shown)
-  if (!found || !(await mayKnow(context, userId))) throw notFound('picture')
-  return found.id
+  const id = await shownBy(context.db.read, userId)
+  if (id === null || !(await mayKnow(context, userId))) throw notFound('picture')
+  return id
 }

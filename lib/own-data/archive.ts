@@ -1,6 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ownRecords } from '#lib/accounts/own-records.ts'
+import { shownBy } from '#lib/avatars/shown.ts'
 import type { World } from '#lib/context.ts'
 import { isRefusal } from '#lib/errors.ts'
 import { countSent, sentFiles } from '#lib/files/own-records.ts'
@@ -38,7 +39,7 @@ export async function makeArchive(world: World, { id, userId }: Asked, tell: Tel
 
 async function fill(world: World, userId: string, zip: Zip, tell: Tell): Promise<number> {
   const on = world.db.read
-  const { profile, sessions } = await ownRecords(on, userId)
+  const { profile, sessions } = await ownRecords(on, userId, world.now())
   const rooms = await ownRooms(on, userId)
   const total = (await countOwn(on, userId)) + (await countSent(on, userId))
   let done = 0
@@ -50,6 +51,9 @@ async function fill(world: World, userId: string, zip: Zip, tell: Tell): Promise
   const readme = { name: profile.name, at: new Date(world.now()).toISOString() }
   await zip.add('README.txt', [english('departure.readme', readme)], text)
   await zip.add('profile.json', [document(profile)], text)
+  const picture = await shownBy(on, userId)
+  const drawn = picture && (await world.files.store.read(picture).catch(unlessGone))
+  if (drawn) await zip.add('picture.webp', drawn)
   await zip.add('sessions.json', [document(sessions)], text)
   await zip.add('rooms.json', [document(rooms)], text)
   for await (const roomId of roomsWrittenIn(on, userId)) {

@@ -7,9 +7,11 @@ import { crc32, inflateRawSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { deleteAccount } from '#lib/accounts/deletion.ts'
-import { files } from '#lib/db/schema.ts'
+import { changeProfile } from '#lib/accounts/operations.ts'
+import { avatars, files } from '#lib/db/schema.ts'
 import { purgeFiles } from '#lib/files/purge.ts'
 import { remove } from '#lib/messages/operations.ts'
+import { openDirectRoom } from '#lib/rooms/direct.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { createRoom, createUser, type Someone, say } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
@@ -85,6 +87,12 @@ test('an archive holds what is its owner’s own, and nothing of others', async 
   await sendFile(ada, mine.id, room.id, 'hers', 'of ada')
   const gone = await sendFile(bob, mine.id, room.id, 'gone', 'gone')
   await world.files.store.remove(gone)
+  await changeProfile(bob, { pronouns: 'he/him', status: { emoji: null, text: 'Away', until: null } })
+  const picture = { id: randomUUID(), userId: idOf(bob), createdAt: world.now() }
+  const drawn = join(temporaryFolder('drawn'), 'picture')
+  await writeFile(drawn, 'a picture')
+  await world.files.store.put(picture.id, drawn)
+  await world.db.write((tx) => tx.insert(avatars).values(picture))
 
   expect(await myArchive(bob)).toMatchObject({ state: 'none' })
   expect(await askForArchive(bob)).toMatchObject({ state: 'making' })
@@ -110,7 +118,13 @@ test('an archive holds what is its owner’s own, and nothing of others', async 
     id: mine.id,
     content: 'Mine, with an ünusual sign',
   })
-  expect(JSON.parse(held.get('profile.json') ?? '')).toMatchObject({ id: idOf(bob), name: 'Bob' })
+  expect(JSON.parse(held.get('profile.json') ?? '')).toMatchObject({
+    id: idOf(bob),
+    name: 'Bob',
+    pronouns: 'he/him',
+    status: { text: 'Away' },
+  })
+  expect(held.get('picture.webp')).toBe('a picture')
   expect(JSON.parse(held.get('sessions.json') ?? '')).toMatchObject([{ id: bob.viewer.sessionId }])
   expect(JSON.parse(held.get('rooms.json') ?? '')).toMatchObject([{ id: room.id, role: 'member' }])
   expect(held.get('README.txt')).toContain('Bob')
@@ -155,6 +169,20 @@ test('one that is asked for while its owner is deleted leaves nothing', async ()
   expect(await myArchive(bob)).toMatchObject({ state: 'none' })
 })
 
+test('a room with the longest names is a file that can be written', async () => {
+  const { world, bob } = await place()
+  const people: string[] = []
+  for (let n = 0; n < 7; n += 1) people.push(idOf(await createUser(world, `${'名'.repeat(78)}${n}`)))
+  const direct = await openDirectRoom(bob, { visibility: 'direct', type: 'video', userIds: people })
+  await say(bob, direct)
+  await say(bob, await createRoom(bob, { name: '室'.repeat(80) }))
+  await askForArchive(bob)
+  await world.work()
+  const written = [...unzip(await download(bob)).keys()].filter((name) => name.startsWith('messages/'))
+  expect(written).toHaveLength(2)
+  for (const name of written) expect(Buffer.byteLength(name.split('/')[1] ?? '')).toBeLessThanOrEqual(255)
+})
+
 test('so many archives a day, and none while one is made', async () => {
   const { world, bob } = await place()
   for (let n = 0; n < 3; n += 1) {
@@ -196,6 +224,8 @@ test.each([
   ['..', 'file'],
   ['a<b>', 'a_b_'],
   ['conference.txt', 'conference.txt'],
+  [`${'Я'.repeat(250)}.pdf`, `${'Я'.repeat(98)}.pdf`],
+  [`${'👩‍👩‍👧'.repeat(30)}`, `${'👩‍👩‍👧'.repeat(11)}`],
 ])('%s is %s in an archive', (given, name) => {
   expect(entryName(given)).toBe(name)
 })
