@@ -7,7 +7,7 @@ import { makeResetLink } from '#lib/accounts/password-links.ts'
 import { mayUse } from '#lib/accounts/policy.ts'
 import { refreshTokens } from '#lib/accounts/programs.ts'
 import { myProfile } from '#lib/accounts/queries.ts'
-import { accountQuery } from '#lib/accounts/schema.ts'
+import { accountQuery, guestName } from '#lib/accounts/schema.ts'
 import { users } from '#lib/db/schema.ts'
 import { paging } from '#lib/http/schema.ts'
 import { acceptInvite, createInvite } from '#lib/rooms/invites.ts'
@@ -55,6 +55,26 @@ test('nothing of the token is in the database, and no other token of ours opens 
     await expect(roomOfLink(world, other)).rejects.toMatchObject({ reason: 'guests.linkUnknown' })
   await expect(refreshTokens(world, token, client)).rejects.toMatchObject({ code: 'unauthenticated' })
   expect(await roomOfLink(world, token)).toMatchObject({ id: room.id, name: 'Garden' })
+})
+
+test('nobody comes in, or goes on, under the name of somebody in the room, however it is written', async () => {
+  const room = await createRoom(ana, {}, { member: [bob] })
+  const token = await opened(ana, room)
+  const alike = ['Ana', 'ÁNA', 'ana\u200e', 'Аna', 'Bob']
+  for (const name of alike)
+    await expect(come(token, guestName.parse(name)), name).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'guests.othersName',
+      issues: [{ path: 'name' }],
+    })
+  const gus = await come(token, 'Анна')
+  for (const name of alike)
+    await expect(changeProfile(gus, { name: guestName.parse(name) }), name).rejects.toMatchObject({
+      reason: 'guests.othersName',
+    })
+  expect(await changeProfile(gus, { name: 'Ana from afar' })).toMatchObject({ name: 'Ana from afar' })
+  expect((await come(token, 'Ana from afar')).viewer.name).toBe('Ana from afar')
+  await changeProfile(bob, { name: 'Bob' })
 })
 
 test('a guest is in one room, and looks for nothing else', async () => {

@@ -5,6 +5,7 @@ import type { Queries } from '#lib/db/open.ts'
 import { guestLinks } from '#lib/db/schema.ts'
 import type { Subscribe } from '#lib/facts/bus.ts'
 import { type Link, liveLink } from './live-link.ts'
+import { requireOwnName } from './own-name.ts'
 
 /**
  * What becomes of visits as other things become true. It is done by jobs: sessions are locked before rooms,
@@ -43,6 +44,10 @@ export function reactInGuests({ within }: Subscribe, { jobs, now }: Pick<World, 
   // Whoever is muted would write again as somebody else by the same link.
   within('membership.muted', async (tx, { roomId, userId, mute }) => {
     if (mute && (await guestOf(tx, userId))) await replaceLink(tx, roomId)
+  })
+  within('profile.changed', async (tx, { person }) => {
+    const guest = await guestOf(tx, person.id)
+    if (guest?.isActive) await requireOwnName(tx, guest.roomId, person.name)
   })
   within('session.ended', async (tx, { userId, reason }) => {
     if (reason === 'guest_over') return

@@ -12,6 +12,7 @@ import { isoTime } from '#lib/iso-time.ts'
 import { enter, lockRoom } from '#lib/rooms/entry.ts'
 import { requireRoom } from '#lib/rooms/membership.ts'
 import { type Link, openedBy } from './live-link.ts'
+import { requireOwnName } from './own-name.ts'
 import type { GuestEntry } from './schema.ts'
 
 /** A link is passed on: no more than a room can be looked after with. */
@@ -40,6 +41,7 @@ export async function visit(
     // Somebody may be banned, the link's maker may leave and the room may be archived at the same moment.
     await lockRoom(tx, roomId)
     if (!(await openedBy(tx, link))) throw ended()
+    await requireOwnName(tx, roomId, name)
     if ((await countGuests(tx, roomId)) >= mostGuests)
       throw new Refusal('conflict', 'guests.full', { people: mostGuests })
     const user = await makeGuest(tx, { name, roomId }, at)
