@@ -4,12 +4,14 @@ import { buffer } from 'node:stream/consumers'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { deleteMyAccount } from '#lib/accounts/deletion.ts'
 import { myProfile } from '#lib/accounts/queries.ts'
 import { avatars, users } from '#lib/db/schema.ts'
 import { purgeFiles } from '#lib/files/purge.ts'
 import { listMembers } from '#lib/rooms/queries.ts'
 import { createRoom, createUser } from '../../tests/factories.ts'
 import { incoming, photo, picture } from '../../tests/forms.ts'
+import { password } from '../../tests/password.ts'
 import { openWorld } from '../../tests/world.ts'
 import { removeAvatar, setAvatar } from './operations.ts'
 import { purgeAvatars } from './purge.ts'
@@ -126,6 +128,17 @@ describe('the one before goes', () => {
     )
     await purgeAvatars(world)
     expect(await left()).toBe(0)
+  })
+
+  test('with its account nobody sees it from the same moment on, before anything is cleaned up', async () => {
+    const leaver = await createUser(world, 'Lea')
+    await set(leaver, await picture('png', 32, 32))
+    const { stream, ...begun } = await get(ana, leaver)
+    stream?.destroy()
+    await deleteMyAccount(leaver, { password }, '192.0.2.7')
+    await expect(get(ana, leaver)).rejects.toMatchObject(nothing)
+    if (!('stillMay' in begun)) throw new Error('no right is asked')
+    await expect(begun.stillMay()).rejects.toMatchObject(nothing)
   })
 })
 

@@ -8,7 +8,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { deleteAccount } from '#lib/accounts/deletion.ts'
 import { changeProfile } from '#lib/accounts/operations.ts'
-import { avatars, files } from '#lib/db/schema.ts'
+import { avatars, files, users } from '#lib/db/schema.ts'
 import { purgeFiles } from '#lib/files/purge.ts'
 import { remove } from '#lib/messages/operations.ts'
 import { openDirectRoom } from '#lib/rooms/direct.ts'
@@ -92,7 +92,13 @@ test('an archive holds what is its owner’s own, and nothing of others', async 
   const drawn = join(temporaryFolder('drawn'), 'picture')
   await writeFile(drawn, 'a picture')
   await world.files.store.put(picture.id, drawn)
-  await world.db.write((tx) => tx.insert(avatars).values(picture))
+  await world.db.write(async (tx) => {
+    await tx.insert(avatars).values(picture)
+    await tx
+      .update(users)
+      .set({ avatarUrl: '/picture' })
+      .where(eq(users.id, idOf(bob)))
+  })
 
   expect(await myArchive(bob)).toMatchObject({ state: 'none' })
   expect(await askForArchive(bob)).toMatchObject({ state: 'making' })
