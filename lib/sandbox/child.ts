@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Refusal, revived } from '#lib/errors.ts'
@@ -99,13 +100,16 @@ export function startChild(file: URL, hear: (words: string) => void): Child {
 
 /**
  * Whoever talks comes first; but somebody waits for this, so it is not the last either. Set from here, before
- * it has threads of its own: on Linux each inherits it when it begins.
+ * it has threads of its own: on Linux each inherits it when it begins. Where memory runs out, Linux takes it
+ * from here, and not from the server.
  */
 function giveWay(pid: number | undefined) {
+  if (pid === undefined) return
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    writeFileSync(`/proc/${pid}/oom_score_adj`, '500')
   } catch {
-    // It has ended already.
+    // It has ended already, or this is no Linux.
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { constants, getPriority } from 'node:os'
 import { join } from 'node:path'
@@ -196,6 +196,8 @@ describe('a process', { timeout: 60_000 }, () => {
     const [pid, names] = (await sandbox.clean('ana', asked(''))) as unknown as [number, string[]]
     expect(names.filter((name) => !/^(NODE_ENV|NODE_CHANNEL|VIPS_WARNING|__CF)/.test(name))).toEqual([])
     expect(getPriority(pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL)
+    if (process.platform === 'linux')
+      expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('500')
   })
 
   test('ends when nobody has asked for a while, and with the sandbox', async () => {
