@@ -126,7 +126,7 @@ export async function changeProfile(context: SessionContext, wanted: ProfileChan
   )
     throw new Refusal('forbidden', 'accounts.guest')
   // Many hear of it.
-  if (about.status !== undefined) await limits.change(viewer.userId)
+  if (name !== undefined || about.status !== undefined) await limits.change(viewer.userId)
   const isOwn = (password ?? email) !== undefined
   const proof = isOwn ? await requireOwnPassword(context, currentPassword, 'currentPassword') : undefined
   if (email !== undefined && email !== proof?.owner.email) await requireMayWant(context, email)

@@ -20,10 +20,11 @@ import type { Ban, NewBan } from './schema.ts'
  * another account by it; that for guests becomes another one. Banned already: the reason is the new one.
  */
 export async function banPerson(
-  { change, now, viewer }: Context,
+  { change, limits, now, viewer }: Context,
   roomId: string,
   { userId, reason: given }: NewBan,
 ): Promise<void> {
+  await limits.change(viewer.userId)
   const reason = given || null
   await change(async (tx, note) => {
     const room = await lockMembership(tx, viewer, roomId)
@@ -52,7 +53,12 @@ export async function banPerson(
 }
 
 /** Lets somebody come back, by whichever way there is. Nobody banned them: nothing changes. */
-export async function liftBan({ change, viewer }: Context, roomId: string, userId: string): Promise<void> {
+export async function liftBan(
+  { change, limits, viewer }: Context,
+  roomId: string,
+  userId: string,
+): Promise<void> {
+  await limits.change(viewer.userId)
   await change(async (tx, note) => {
     const room = await lockMembership(tx, viewer, roomId)
     if (!canSeeBans(room)) throw new Refusal('forbidden', 'rooms.liftBan')

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createUser, type Someone, signIn } from '../../tests/factories.ts'
+import { changeProfile } from '#lib/accounts/operations.ts'
+import { createRoom, createUser, type Someone, signIn } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
+import { banPerson, liftBan } from './bans.ts'
 import { listRooms } from './list.ts'
-import { addMember, joinRoom, leaveRoom, removeMember } from './members.ts'
-import { createRoom as create } from './operations.ts'
+import { addMember, joinRoom, leaveRoom, removeMember, setRole } from './members.ts'
+import { muteMember, unmuteMember } from './muting.ts'
+import { changeRoom, createRoom as create } from './operations.ts'
 import { listMembers } from './queries.ts'
 
 const world = await openWorld({ LIMIT_ROOMS_PER_10MIN: '4', LIMIT_ADDITIONS_PER_10MIN: '5' })
@@ -126,4 +129,34 @@ test('somebody who was removed or left is added again only so often', async () =
   }
   expect(added).toBe(5)
   expect(await roomsOf(victim)).toBe(0)
+})
+
+type Scene = { owner: Someone; bob: Someone; cleo: Someone; roomId: string }
+const heardByAll: Record<string, (scene: Scene, at: number) => Promise<unknown>> = {
+  'a name': ({ bob }, at) => changeProfile(bob, { name: `Bob ${at}` }),
+  'coming and going': ({ bob, roomId }, at) => (at % 2 === 0 ? joinRoom : leaveRoom)(bob, roomId),
+  'what a room is': ({ owner, roomId }, at) => changeRoom(owner, roomId, { description: `${at}` }),
+  roles: ({ owner, cleo, roomId }, at) =>
+    setRole(owner, roomId, idOf(cleo), at % 2 === 0 ? 'moderator' : 'member'),
+  mutes: ({ owner, cleo, roomId }, at) =>
+    at % 2 === 0 ? muteMember(owner, roomId, idOf(cleo), {}) : unmuteMember(owner, roomId, idOf(cleo)),
+  bans: ({ owner, cleo, roomId }, at) =>
+    at % 2 === 0
+      ? banPerson(owner, roomId, { userId: idOf(cleo), reason: undefined })
+      : liftBan(owner, roomId, idOf(cleo)),
+}
+
+test.each(Object.entries(heardByAll))('whatever others hear of, so often in a while: %s', async (_, work) => {
+  const strict = await openWorld({ LIMIT_CHANGES_PER_5S: '4' })
+  const [owner, bob, cleo] = [
+    await createUser(strict, 'Owner'),
+    await createUser(strict, 'Bob'),
+    await createUser(strict, 'Cleo'),
+  ]
+  const room = await createRoom(owner, { visibility: 'public' }, { member: [cleo] })
+  const asked: PromiseSettledResult<unknown>[] = []
+  // One after the other, so that each changes something.
+  for (let at = 0; at < 8; at += 1)
+    asked.push(...(await Promise.allSettled([work({ owner, bob, cleo, roomId: room.id }, at)])))
+  expect(countOf(asked)).toBe(4)
 })

@@ -17,7 +17,8 @@ import type { Member, NewMember, Room, RoomRole } from './schema.ts'
 
 /** Joins a public room. Joined already: nothing changes. */
 export async function joinRoom(context: Context, roomId: string): Promise<Room> {
-  const { change, now, viewer } = context
+  const { change, limits, now, viewer } = context
+  await limits.change(viewer.userId)
   await change(async (tx, note) => {
     // It may be made private, or be archived, at the same moment.
     await lockRoom(tx, roomId)
@@ -31,7 +32,8 @@ export async function joinRoom(context: Context, roomId: string): Promise<Room> 
 }
 
 /** Leaves a room. The only owner among others must name another one first. */
-export async function leaveRoom({ change, viewer }: Context, roomId: string): Promise<void> {
+export async function leaveRoom({ change, limits, viewer }: Context, roomId: string): Promise<void> {
+  await limits.change(viewer.userId)
   await change(async (tx, note) => {
     // Before it is read who is in it: somebody who joins at the same moment would be left without an owner.
     const room = await lockMembership(tx, viewer, roomId)
@@ -88,11 +90,12 @@ async function requireAddable(on: Queries, viewer: Viewer, roomId: string, { use
  * of whoever may invite nobody any more end.
  */
 export async function setRole(
-  { change, viewer }: Context,
+  { change, limits, viewer }: Context,
   roomId: string,
   userId: string,
   role: RoomRole,
 ): Promise<Member> {
+  await limits.change(viewer.userId)
   return change(async (tx, note) => {
     const room = await lockMembership(tx, viewer, roomId)
     if (!canSetRole(room)) throw new Refusal('forbidden', 'rooms.changeRoles')
@@ -116,8 +119,9 @@ export async function setRole(
  * links into a private one are good no more.
  */
 export async function removeMember(context: Context, roomId: string, userId: string): Promise<void> {
-  const { change, viewer } = context
+  const { change, limits, viewer } = context
   if (userId === viewer.userId) return leaveRoom(context, roomId)
+  await limits.change(viewer.userId)
   await change(async (tx, note) => {
     // Two owners who remove each other at once: the second one has nothing to say any more.
     const room = await lockMembership(tx, viewer, roomId)

@@ -14,11 +14,12 @@ import type { Member, NewMute } from './schema.ts'
  * or somebody ends it. They and the moderators are told, and nobody else. Calls are left as they are.
  */
 export async function muteMember(
-  { change, now, viewer }: Context,
+  { change, limits, now, viewer }: Context,
   roomId: string,
   userId: string,
   { forMs, until: end, reason = '' }: NewMute,
 ): Promise<Member> {
+  await limits.change(viewer.userId)
   const at = now()
   const ends = end === undefined ? withoutEnd : timeToCome(end, 'until', at)
   const until = forMs === undefined ? ends : at + forMs
@@ -31,10 +32,11 @@ export async function muteMember(
 
 /** Lets them write again. */
 export async function unmuteMember(
-  { change, viewer }: Context,
+  { change, limits, viewer }: Context,
   roomId: string,
   userId: string,
 ): Promise<void> {
+  await limits.change(viewer.userId)
   await change(async (tx, note) => {
     await mutable(tx, viewer, roomId, userId)
     await storeMute(tx, note, { roomId, userId }, null)

@@ -57,7 +57,8 @@ export async function changeRoom(
   wanted: RoomChange,
   address: string | null = null,
 ): Promise<Room> {
-  const { change, viewer } = context
+  const { change, limits, viewer } = context
+  await limits.change(viewer.userId)
   await change(async (tx, note) => {
     // Before it is read what the room is: of two changes at once the second one must know of the first.
     const room = await lockMembership(tx, viewer, roomId)
