@@ -17,6 +17,7 @@ COPY --from=built /rooms/node_modules ./node_modules
 COPY --from=built /rooms/drizzle ./drizzle
 COPY --from=built /rooms/public ./public
 COPY --from=built /rooms/scripts ./scripts
+COPY --from=built /rooms/bench ./bench
 COPY --from=built /rooms/lib ./lib
 COPY --from=built /rooms/.next ./.next
 COPY --from=built /rooms/.built ./.built

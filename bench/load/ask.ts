@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 
-export type Asked = { path: string; token: string; content?: string }
+/** Who asks shows a token, as programs do, or the cookie of a browser. */
+export type Asked = { path: string; token?: string; cookie?: string; content?: string }
 export type Client = { ask: (asked: Asked) => Promise<string>; close: () => void }
 
 /** Connections that are kept, as many as ask at once: a GET, or with `content` the post of a message. */
 export function openClient(port: number): Client {
   const agent = new Agent({ keepAlive: true })
-  const ask = ({ path, token, content }: Asked) =>
+  const ask = ({ path, token, cookie, content }: Asked) =>
     new Promise<string>((resolve, reject) => {
       const type = content !== undefined && { 'content-type': 'application/json' }
       const sent = request(
@@ -18,7 +19,7 @@ export function openClient(port: number): Client {
           host: '127.0.0.1',
           path,
           method: content === undefined ? 'GET' : 'POST',
-          headers: { authorization: `Bearer ${token}`, ...type },
+          headers: { ...(cookie ? { cookie } : { authorization: `Bearer ${token}` }), ...type },
         },
         (response) => {
           text(response).then((body) => {

@@ -12,7 +12,7 @@ import { frameOf, readFrames } from './frames.ts'
 export type Line = {
   watch: (roomId: number) => Promise<void>
   /** Resolves when it is acknowledged. */
-  post: (roomId: number) => Promise<void>
+  post: (roomId: number, content?: string) => Promise<void>
   close: () => void
 }
 
@@ -20,8 +20,10 @@ const posted = Buffer.from('42["message:posted"')
 /** Packets: "0" opens, "2" wants a sign of life; "40" welcomes, "41" ends, "43" answers, "44" refuses. */
 const [open, ping, message, welcome, goodbye, answer, refusal] = [...Buffer.from('0240134')]
 
-/** `heard` is called for each message that comes. */
-export function openLine(port: number, token: string, heard: () => void = () => undefined): Promise<Line> {
+/** Called for each message that comes, with where its event stands in what was read. */
+export type Heard = (bytes: Buffer, from: number, to: number) => void
+
+export function openLine(port: number, token: string, heard: Heard = () => undefined): Promise<Line> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   const answers = new Map<number, (reply: { ok: boolean }) => void>()
   let asked = 0
@@ -40,7 +42,8 @@ export function openLine(port: number, token: string, heard: () => void = () => 
     })
   const line: Line = {
     watch: (roomId) => ask('room:watch', { roomId: `${roomId}` }),
-    post: (roomId) => ask('message:post', { roomId: `${roomId}`, clientId: randomUUID(), content: words }),
+    post: (roomId, content = words) =>
+      ask('message:post', { roomId: `${roomId}`, clientId: randomUUID(), content }),
     close: () => socket.destroy(),
   }
 
@@ -61,7 +64,7 @@ export function openLine(port: number, token: string, heard: () => void = () => 
       }
       if (inner === welcome) return resolve(line)
       const end = from + posted.length
-      if (to > end && bytes.compare(posted, 0, posted.length, from, end) === 0) return heard()
+      if (to > end && bytes.compare(posted, 0, posted.length, from, end) === 0) return heard(bytes, end, to)
       if (inner === refusal || inner === goodbye) lost(new Error(bytes.toString('utf8', from, to)))
     }
     socket.on('data', (chunk) => {

@@ -32,10 +32,13 @@ export async function run(
     folder = process.cwd(),
     core = 0,
     settings = {},
+    isQuiet = false,
   }: {
     folder?: string
     core?: number | 'any'
     settings?: Record<string, string>
+    /** What it says is not shown, unless it is a fault. */
+    isQuiet?: boolean
   },
 ): Promise<Running> {
   const port = await freePort()
@@ -47,7 +50,7 @@ export async function run(
   const began = performance.now()
   const child = start(program, args, {
     cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', isQuiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     env: { ...env, NODE_ENV: 'production' },
   })
   while (!(await isReady(port))) {

@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs'
+import { sessionCookie } from '#lib/auth/identify.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { temporaryFolder } from '../../scripts/tools/program.ts'
 import { sessionOf, tokenOf } from '../scene/plan.ts'
@@ -22,12 +23,27 @@ const settings = {
   ...Object.fromEntries(lifted.map((name) => [`LIMIT_${name}`, '1000000000'])),
 }
 
+/** In a browser somebody is known by a cookie, in which their account is named, too. */
+export type RoomsSide = Side & { cookie: (person: number) => Promise<string> }
+const aDay = 86_400_000
+
 /** Rooms, built, in this checkout or the one that ROOMS_DIR names. */
-export async function startRooms(more: Record<string, string> = {}, core: number | 'any' = 0): Promise<Side> {
-  const { signAccess } = makeTokens(secret)
+export async function startRooms(
+  more: Record<string, string> = {},
+  core: number | 'any' = 0,
+  isQuiet = false,
+): Promise<RoomsSide> {
+  const { signAccess, writeCookie } = makeTokens(secret)
   const folder = process.env.ROOMS_DIR ?? process.cwd()
-  const running = await run('server.ts', { folder, core, settings: { ...settings, ...more } })
-  return { ...running, token: (person) => signAccess(sessionOf(person), Date.now()) }
+  const running = await run('server.ts', { folder, core, isQuiet, settings: { ...settings, ...more } })
+  return {
+    ...running,
+    token: (person) => signAccess(sessionOf(person), Date.now()),
+    cookie: async (person) => {
+      const value = await writeCookie({ sessionId: sessionOf(person), userId: `${person}` }, aDay)
+      return `${sessionCookie}=${value}`
+    },
+  }
 }
 
 /** One of the two, on a copy of the data made for it. */

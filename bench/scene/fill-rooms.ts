@@ -2,35 +2,29 @@ import { eq } from 'drizzle-orm'
 import { startBackground } from '#lib/background/start.ts'
 import { type Db, openDb, type Queries, type Store } from '#lib/db/open.ts'
 import { instance, memberships, messages, rooms, sessions, users } from '#lib/db/schema.ts'
-import {
-  history,
-  membersOf,
-  nameOf,
-  people,
-  rooms as roomCount,
-  roomName,
-  sessionOf,
-  startedAt,
-  type Written,
-} from './plan.ts'
+import type { Ear } from '#lib/db/thread.ts'
+import { nameOf, type Plan, roomName, sessionOf, startedAt, usual, type Written } from './plan.ts'
 
 const longFromNow = Date.UTC(2100, 0, 1)
 const eachTime = 500
 
 /** Makes a database of Rooms: everybody with a session; with what was written and its index, if so wished. */
-export async function fillRooms(store: Store, { withHistory }: { withHistory: boolean }): Promise<void> {
+export async function fillRooms(
+  store: Store,
+  { withHistory, plan = usual, hear = console.log }: { withHistory: boolean; plan?: Plan; hear?: Ear },
+): Promise<void> {
   const db = await openDb(store)
-  await db.write(peopleAndRooms)
+  await db.write((tx) => peopleAndRooms(tx, plan))
   if (withHistory) {
-    await write(db)
-    const background = startBackground(store, (words) => console.log(words))
+    await write(db, plan)
+    const background = startBackground(store, hear)
     await background.catchUp()
     await background.stop()
   }
   await db.close()
 }
 
-async function peopleAndRooms(tx: Queries) {
+async function peopleAndRooms(tx: Queries, { people, rooms: roomCount, membersOf }: Plan) {
   const numbers = (most: number) => Array.from({ length: most }, (_, n) => n + 1)
   await tx.insert(instance).values({ key: 'founder', value: '1' })
   for (const person of numbers(people)) {
@@ -81,7 +75,7 @@ async function peopleAndRooms(tx: Queries) {
   }
 }
 
-async function write(db: Db) {
+async function write(db: Db, { history }: Plan) {
   const last = new Map<number, Written>()
   let some: Written[] = []
   const store = () => db.write(async (tx) => void (await tx.insert(messages).values(some.map(row))))

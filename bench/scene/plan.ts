@@ -23,13 +23,21 @@ export const sessionOf = (person: number) => `session-of-${person}`
 export const tokenOf = (person: number) => `token-of-${person}`
 export const startedAt = Date.UTC(2026, 0, 1)
 
-export function membersOf(room: number): number[] {
+function membersOf(room: number): number[] {
   const small = smallRooms.find(({ id }) => id === room)
   const whole = [largeRoom, hall].find(({ id }) => id === room)
   const [first, count] = small ? [small.firstMember, inSmallRoom] : [1, whole?.members ?? 0]
   return [...Array.from({ length: count }, (_, n) => first + n), ...readers]
 }
 
+/** Who and what there is. Ids of people and rooms count from 1. */
+export type Plan = {
+  people: number
+  rooms: number
+  membersOf: (room: number) => number[]
+  /** All messages, in the order of their time. */
+  history: () => Iterable<Written>
+}
 export type Written = { id: number; room: number; seq: number; author: number; content: string; at: number }
 
 /** All messages, in the order of their time. */
@@ -47,3 +55,5 @@ export function* history(): Generator<Written> {
     yield { id, room, seq, author, content: someWords(random).join(' '), at: startedAt + id * 60_000 }
   }
 }
+
+export const usual: Plan = { people, rooms, membersOf, history }

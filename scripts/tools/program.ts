@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const running = new Set<ChildProcess>()
 const folders = new Set<string>()
+const undone = new Set<() => Promise<unknown>>()
 let guarded = false
 
 /** Nothing started or written here may outlive this process, however it ends. */
@@ -18,7 +19,21 @@ function guard() {
     for (const child of running) child.kill('SIGKILL')
     for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, async () => {
+      await Promise.allSettled([...undone].map((undo) => undo()))
+      process.exit(1)
+    })
+}
+
+/** What takes time to undo is undone before a signal ends this process, too. Gives the way to do it now. */
+export function beforeEnding(undo: () => Promise<unknown>): () => Promise<void> {
+  guard()
+  undone.add(undo)
+  return async () => {
+    undone.delete(undo)
+    await undo()
+  }
 }
 
 export function temporaryFolder(name: string): string {
