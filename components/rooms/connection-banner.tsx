@@ -10,15 +10,18 @@ import { useStore } from '#components/ui/use-store.ts'
 import { isGuestOfRoom } from '#lib/accounts/policy.ts'
 import { ahead } from '#lib/build/browser/load.ts'
 import { checkLine, connection } from '#lib/realtime/browser/connection.ts'
+import { serverState } from '#lib/realtime/browser/server-state.ts'
 
 /** Ahead of its need: whoever is of an older build may find its code gone. */
 const ConnectionEnded = lazily(ahead(() => import('./connection-ended.tsx')))
+const ServerUnable = lazily(ahead(() => import('./server-unable.tsx')))
 
 /** Says what is true about the line to the server: nothing for a blip, a quiet line after that. */
 export function ConnectionBanner() {
   const t = useTranslations()
   const viewer = useViewer()
   const { offline, lost, ended } = useStore(connection)
+  const { state } = useStore(serverState)
   // The router could not fetch a page, and waits: the line may not know yet.
   const unreachable = useOffline()
   useEffect(() => {
@@ -38,6 +41,7 @@ export function ConnectionBanner() {
           {t(offline ? 'rooms.connection.offline' : 'rooms.connection.lost')}
         </p>
       )}
+      {!lost && state !== 'serves' && <ServerUnable state={state} />}
     </div>
   )
 }

@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { namedBy } from '#lib/auth/identify.ts'
+import type { World } from '#lib/context.ts'
+import { asRefusal, Refusal } from '#lib/errors.ts'
+import { placeOf } from '#lib/instance/place.ts'
 import type { Services } from '#lib/services.ts'
 import { networkOf } from './address.ts'
 import { wholeBody, withBody } from './body.ts'
@@ -43,6 +46,7 @@ export function pageDoor({ world, log, metrics }: Services, draw: Draw, dev: boo
     const body = await wholeBody(request)
     if (isForm(request)) requireForm(request, body)
     else requireMethod(request.method, ['GET'])
+    if (isVisit(request)) await requireStore(world)
     const named = await namedBy(world, request.headers.cookie)
     let drawn: Promise<void> | undefined
     await world.turns.pages(named?.userId ?? networkOf(address), async () => {
@@ -52,6 +56,26 @@ export function pageDoor({ world, log, metrics }: Services, draw: Draw, dev: boo
       await Promise.race([drawn, over(response)])
     })
     await drawn
+  }
+}
+
+/** What a browser shows as a page, and not what a page that is open fetches: that says itself what failed. */
+const isVisit = ({ method, headers }: IncomingMessage) =>
+  method === 'GET' && /\btext\/html\b/i.test(headers.accept ?? '') && headers.rsc === undefined
+
+/** How soon a page that could not be drawn is worth asking for again. */
+const againMs = 5_000
+
+/**
+ * Every page is drawn from the database. Next would find that away in the middle of one; so it is asked for
+ * something first, and whoever came waits where that is said.
+ */
+async function requireStore(world: World) {
+  try {
+    await placeOf(world)
+  } catch (error) {
+    const { code, reason } = asRefusal(error)
+    if (code === 'unavailable') throw new Refusal(code, reason as 'away', {}, { retryAfterMs: againMs })
   }
 }
 

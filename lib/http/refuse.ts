@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
+import { cookieNamed } from '#lib/auth/identify.ts'
 import { asRefusal, isRefusal, type Refusal, statusOf } from '#lib/errors.ts'
 import { cut } from '#lib/text/cut.ts'
 import { withoutSecrets } from './page-log.ts'
-import { problemOf, titles } from './problem.ts'
-import { refusalPage } from './refusal-page.ts'
+import { problemOf } from './problem.ts'
+import { refusalPage, refusalPolicy } from './refusal-page.ts'
 import { send } from './send.ts'
 
 /** Of an address that may be anything. */
@@ -45,6 +47,8 @@ function answerTo({ method, url = '', headers: asked }: IncomingMessage, refusal
   const isForPeople = /\btext\/html\b/i.test(asked.accept ?? '')
   const type = isForPeople ? 'text/html' : 'text/plain'
   const headers = { ...problem.headers, 'content-type': `${type}; charset=utf-8`, vary: 'Accept' }
-  const { code, message } = refusal
-  return { ...problem, headers, body: isForPeople ? refusalPage(titles[code], message) : `${message}\n` }
+  if (!isForPeople) return { ...problem, headers, body: `${refusal.message}\n` }
+  const theme = themeOf(cookieNamed(themeCookie, asked.cookie) ?? undefined)
+  const policy = { 'content-security-policy': refusalPolicy }
+  return { ...problem, headers: { ...headers, ...policy }, body: refusalPage(refusal, theme) }
 }

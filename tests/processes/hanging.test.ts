@@ -28,6 +28,16 @@ const ready = async (url: string) => {
 }
 const within = { timeout: 15_000, interval: 100 }
 const unavailable = { status: 503, body: { code: 'unavailable' } }
+/** As a browser opens a page. */
+const visit = async (path: string) => {
+  const response = await fetch(`${east.url}${path}`, { headers: { accept: 'text/html' } })
+  return {
+    status: response.status,
+    again: response.headers.get('retry-after'),
+    policy: response.headers.get('content-security-policy'),
+    says: await response.text(),
+  }
+}
 const post = (content: string) =>
   http(east.url, ana.accessToken)('POST', `/rooms/${room.id}/messages`, {
     content,
@@ -48,6 +58,11 @@ test('while the database hangs requests and commands end as unavailable in time,
     expect(await sent).toMatchObject({ code: 'unavailable' })
     expect(performance.now() - began).toBeLessThan(8_000)
     expect(await ready(east.url)).toMatchObject({ status: 503, body: { status: 'database away' } })
+
+    const page = await visit('/sign-in')
+    expect(page).toMatchObject({ status: 503, again: '5', says: expect.stringContaining('is not ready') })
+    expect(page.policy, 'nothing of it stands in the page').toContain("script-src 'self';")
+    for (const file of ['/comes-back.js', '/refusal.css']) expect((await visit(file)).status).toBe(200)
 
     // Known by now, so nobody waits again.
     const known = performance.now()
@@ -82,6 +97,7 @@ test('a database that refuses writes is not ready, what is read goes on, and wri
     .toMatchObject({ status: 503, body: { status: 'database read-only' } })
   expect(await post('refused')).toMatchObject(unavailable)
   expect((await http(east.url, ana.accessToken)('GET', '/rooms')).status).toBe(200)
+  expect((await visit('/sign-in')).status, 'pages, too').toBe(200)
   await refuseWrites('off')
   await expect.poll(() => ready(east.url), within).toMatchObject({ status: 200 })
   expect((await post('taken')).status).toBe(201)

@@ -17,8 +17,12 @@ import type { Pending } from '#lib/messages/browser/outbox.ts'
 import { AttachmentsAndPreviews } from './attachments-and-previews.tsx'
 import { ReplyQuote } from './reply-quote.tsx'
 import { rowClass } from './row-class.ts'
+import { Waiting } from './waiting.tsx'
 
-/** An own message on its way: it looks stored, dims when that takes long, and says why when it is refused. */
+/**
+ * An own message on its way: it looks stored, dims when that takes long, then tells what it waits for, and why
+ * when it is refused.
+ */
 export const PendingRow = memo(function PendingRow(props: {
   rowKey: string
   pending: Pending
@@ -59,6 +63,7 @@ export const PendingRow = memo(function PendingRow(props: {
           )}
           <AttachmentsAndPreviews {...pending} />
         </div>
+        {refused === null && <Waiting pending={pending} />}
         {refused !== null && (
           <div
             role="alert"

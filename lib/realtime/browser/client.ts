@@ -12,6 +12,7 @@ import type {
   ServerToClient,
 } from '#lib/realtime/contract.ts'
 import { protocol } from '#lib/realtime/protocol.ts'
+import { heardRefusal } from './server-state.ts'
 
 /** How long a command may stay without an answer before the caller hears `unavailable`. */
 const replyTimeoutMs = 10_000
@@ -48,7 +49,7 @@ export const send = async <C extends CommandName>(
     throw new Refusal('unavailable', 'noAnswer', {}, { unanswered: true })
   }
   if (reply.ok) return reply.data
-  throw revived(reply.error)
+  throw heardRefusal(revived(reply.error))
 }
 
 /** Opens a new line in place of one on which the server has gone silent. */
