@@ -15,6 +15,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureChromium } from '../scripts/tools/chromium.ts'
+import { requireBrowsers } from './browsers.ts'
 import { askInstance } from './instance/ask.ts'
 import { clean } from './instance/clean.ts'
 import { wayInto } from './instance/ways-in.ts'
@@ -49,6 +50,7 @@ async function check(): Promise<number> {
 
   const way = await wayInto(instance, settings.given)
   ensureChromium()
+  requireBrowsers(listed(values.browser))
   rmSync(join(settings.folder, 'summary.json'), { force: true })
   console.log(`${instance.name} ${instance.build} at ${settings.url}`)
   console.log('told' in way ? `Accounts are ${way.told}\n` : `No accounts: ${way.reason}\n`)
@@ -58,14 +60,8 @@ async function check(): Promise<number> {
     : [
         'test',
         ...config,
-        ...(values.only ?? '')
-          .split(',')
-          .filter(Boolean)
-          .map((name) => `/${name}\\.flow`),
-        ...(values.browser ?? '')
-          .split(',')
-          .filter(Boolean)
-          .map((name) => `--project=${name}`),
+        ...listed(values.only).map((name) => `/${name}\\.flow`),
+        ...listed(values.browser).map((name) => `--project=${name}`),
         ...(values.retries ? [`--retries=${values.retries}`] : []),
         ...(values.shard ? [`--shard=${values.shard}`] : []),
       ]
@@ -73,6 +69,10 @@ async function check(): Promise<number> {
   const isLeft = values.merge ? 0 : await removed(settings, settings.run)
   const told = verdict(settings, code)
   return isLeft || told
+}
+
+function listed(names = ''): string[] {
+  return names.split(',').filter(Boolean)
 }
 
 /** Runs Playwright to its end: a signal is for it too, and what it has made is removed after it. */

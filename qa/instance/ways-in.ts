@@ -19,7 +19,7 @@ export async function wayInto(instance: Instance, given: Given): Promise<WayIn |
     await tryAdministrator(url, given)
     return { told: 'made by an administrator', make: (who) => byAdministrator(url, given, who) }
   }
-  const invite = given.invitation?.split('/').at(-1)
+  const invite = given.invitation && tokenOf(given.invitation)
   if (invite && registration !== 'closed')
     return { told: 'made with an invitation', make: (who) => register(url, { ...who, invite }) }
   if (registration === 'open') return { told: 'made by registering', make: (who) => register(url, who) }
@@ -28,6 +28,10 @@ export async function wayInto(instance: Instance, given: Given): Promise<WayIn |
     ? { reason: `registration is closed here: give ${other}` }
     : { reason: `accounts are made by invitation here: give QA_INVITATION, or ${other}` }
 }
+
+/** As it is copied from an address bar, or by itself. */
+const tokenOf = (link: string) =>
+  URL.parse(link, 'https://rooms.invalid')?.pathname.split('/').filter(Boolean).at(-1)
 
 const register = async (url: string, who: object) =>
   void bodyOf('Registering', await patiently(() => http(url)('POST', '/auth/register', who)))

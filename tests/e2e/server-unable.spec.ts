@@ -9,7 +9,7 @@ const faulty = { ROOMS_FAULTS: '1', REGISTRATION: 'closed' }
 const notStored = 'The server cannot store anything just now. It will be sent by itself.'
 
 // What the server cannot do the browser notes, too.
-test.use({ expectedErrors: [/status of 50[03]/, /Server Components render/, /error occurred/i] })
+test.use({ expectedErrors: [/status of 50[03]|Server Components render|error occurred/i] })
 
 test('a message that waits says what it waits for, and is sent by itself, once', async ({
   signUp,

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { startPostgres } from '../../scripts/tools/postgres.ts'
+import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
 import { start, temporaryFolder } from '../../scripts/tools/program.ts'
 
 /** As somebody runs it whose installation has these settings. */
-function capacity(settings: Record<string, string>, seconds = '4') {
+function capacity(settings: Record<string, string>, seconds = '2') {
   const scratch = temporaryFolder('scratch')
   const child = start(process.execPath, ['scripts/capacity.ts', '--seconds', seconds], {
     env: { ...process.env, DATABASE_URL: '', TMPDIR: scratch, ...settings },
@@ -47,21 +47,22 @@ test('what a machine carries is told in words; nothing is left behind, and nothi
 test('of PostgreSQL a database beside the real one is used, which goes with Ctrl+C; who may not make one is told', async () => {
   const postgres = await startPostgres()
   onTestFinished(() => postgres.stop())
-  const admin = new Client(postgres.url)
+  const url = await createDatabase(postgres.url)
+  const admin = new Client(url)
   await admin.connect()
   onTestFinished(() => admin.end())
   await admin.query('create role small login')
   const databases = async () =>
     (await admin.query("select datname from pg_database where datname like 'rooms_capacity%'")).rows.length
 
-  const small = new URL(postgres.url)
+  const small = new URL(url)
   small.username = 'small'
   const refused = capacity({ DATABASE_URL: small.href })
   expect(await refused.ended).toBe(1)
   expect(refused.said.stderr).toContain('may not make a database beside the real one')
   expect(refused.left()).toEqual([])
 
-  const { child, said, ended, left } = capacity({ DATABASE_URL: postgres.url })
+  const { child, said, ended, left } = capacity({ DATABASE_URL: url })
   await expect.poll(() => said.stderr, { timeout: 30_000 }).toContain('people connecting')
   expect(await databases()).toBe(1)
   child.kill('SIGINT')

@@ -1,9 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { askInstance, logIn } from '../../qa/instance/ask.ts'
+import { gather } from '../../qa/instance/crew.ts'
+import { wayInto } from '../../qa/instance/ways-in.ts'
 import type { Outcome } from '../../qa/report/outcome.ts'
+import { readSettings } from '../../qa/settings.ts'
 import { freePort, start, temporaryFolder } from '../../scripts/tools/program.ts'
-import { type Program, register } from '../client.ts'
+import { createRoom, type Program, register } from '../client.ts'
+import { sessionCookieOf, signInByForm } from '../cookie.ts'
 import { startFaultyProxy } from '../faulty-proxy.ts'
 import { password } from '../password.ts'
 import { startServer } from '../server.ts'
@@ -120,6 +125,42 @@ test('accounts are made as the instance allows; what cannot be checked is no fai
   expect(await people(ada)).toEqual(['Ada'])
   expect(killed.noted()).toEqual([])
 }, 120_000)
+
+test('accounts are made by whatever leads in, and go again: an invitation, a token, cookies of a browser', async () => {
+  const { server, ada } = await deployed()
+  const room = await createRoom(ada)
+  const { token } = await ada.post<{ token: string }>(`/rooms/${room.id}/invites`)
+  await ada.http('PATCH', '/admin/settings', { registration: 'invite' })
+  const folder = temporaryFolder('ways')
+  const state = join(folder, 'state.json')
+  const [name, value] = sessionCookieOf(await signInByForm(server.url, ada.user.email)).split(/[=;]/)
+  writeFileSync(state, JSON.stringify({ cookies: [{ name, value, domain: '127.0.0.1' }], origins: [] }))
+  const instance = await askInstance(server.url)
+  for (const [given, told] of [
+    [{ QA_INVITATION: `${server.url}/invite/${token}` }, 'made with an invitation'],
+    [{ QA_ADMIN_TOKEN: ada.accessToken }, 'made by an administrator'],
+    [{ QA_STORAGE_STATE: state }, 'made by an administrator'],
+  ] as const) {
+    const settings = readSettings({ BASE_URL: server.url, QA_JOURNAL: join(folder, 'journal'), ...given })
+    const way = await wayInto(instance, settings.given)
+    if ('reason' in way) throw new Error(way.reason)
+    expect(way.told).toBe(told)
+    const crew = gather(way, instance, settings)
+    const bob = await crew.member('Bob')
+    expect(await logIn(server.url, bob)).toMatchObject({ user: { name: 'QA Bob' } })
+    expect(await people(ada)).toContain('QA Bob')
+    await crew.leave()
+    expect(await people(ada)).toEqual(['Ada'])
+  }
+  // What does not lead in, or is not there, is said before anything is begun.
+  for (const [args, given, words] of [
+    [[], { QA_ADMIN_TOKEN: 'none' }, 'Asking as an administrator: 401'],
+    [['--browser', 'netscape'], {}, 'There is no browser netscape; there are chromium, phone'],
+  ] as const) {
+    const { code, said } = await kit(server.url, [...args], given).outcome()
+    expect([code, said]).toEqual([2, expect.stringContaining(words)])
+  }
+}, 60_000)
 
 test('what starts servers of its own refuses to speak for another', async () => {
   const env = { ...process.env, BASE_URL: 'https://rooms.example.org' }
