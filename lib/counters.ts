@@ -1,8 +1,9 @@
 import type { RateLimiterMemory as Counter, IRateLimiterOptions } from 'rate-limiter-flexible'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
-import type { RedisClientType } from 'redis'
+import { tag } from './redis/address.ts'
+import type { RedisClient } from './redis/open.ts'
 
-export type SharedStore = Pick<RedisClientType, 'isReady' | 'eval' | 'multi' | 'del'>
+export type SharedStore = Pick<RedisClient, 'isReady' | 'eval' | 'multi' | 'del'>
 /** Counts by key, so many in so many seconds. */
 export type Counts = Pick<Counter, 'points' | 'duration' | 'consume' | 'get' | 'reward' | 'delete'>
 
@@ -21,7 +22,7 @@ export const sharedCounts =
   (store: SharedStore | null) =>
   (name: string, points: number, duration: number): Counts => {
     if (!store) return ownCounts(points, duration)
-    const options: IRateLimiterOptions = { points, duration, keyPrefix: `rooms:limit:${name}` }
+    const options: IRateLimiterOptions = { points, duration, keyPrefix: `${tag}:limit:${name}` }
     return new RateLimiterRedis({
       ...options,
       storeClient: impatient(store),

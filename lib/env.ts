@@ -9,6 +9,7 @@ import { type TrustedProxies, trustedProxies } from './http/trusted-proxies.ts'
 import { settings as instanceSettings } from './instance/schema.ts'
 import { type Allowed, longestPassword, messageBytes, mostParticipants, standard } from './limits.ts'
 import { misspelt } from './misspelt.ts'
+import { redisAddress } from './redis/address.ts'
 import { oneLine } from './text/signs.ts'
 
 const list = z
@@ -68,6 +69,9 @@ const settings = z
       .string()
       .default('')
       .refine((url) => /^($|file:|postgres(ql)?:\/\/)/.test(url), 'must start with file: or postgres://'),
+    DATABASE_DIRECT_URL: z
+      .union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })])
+      .default(''),
     BACKUP_DIR: z
       .string()
       .default('')
@@ -76,8 +80,12 @@ const settings = z
     BACKUP_KEEP: between(7, 1, 1_000),
     SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('NORMAL'),
     REDIS_URL: z
-      .union([z.literal(''), z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })])
-      .default(''),
+      .string()
+      .default('')
+      .refine(
+        (url) => url === '' || redisAddress(url) !== null,
+        'must be redis://host, redis+sentinel://host,host/name or redis+cluster://host,host, or the same with rediss',
+      ),
     PUBLIC_URL: z
       .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })])
       .default('')
@@ -180,6 +188,10 @@ const settings = z
   .refine((env) => env.REDIS_URL === '' || env.DATABASE_URL.startsWith('postgres'), {
     path: ['REDIS_URL'],
     message: 'needs PostgreSQL: several processes cannot share an embedded database',
+  })
+  .refine((env) => env.DATABASE_DIRECT_URL === '' || env.DATABASE_URL.startsWith('postgres'), {
+    path: ['DATABASE_DIRECT_URL'],
+    message: 'needs DATABASE_URL of the same PostgreSQL, by way of PgBouncer',
   })
   .refine((env) => env.TURN_URLS.length === 0 || env.TURN_SECRET, {
     path: ['TURN_SECRET'],

@@ -45,6 +45,7 @@ import { catchUpAll } from './realtime/reconnect-all.ts'
 import { runSchedule } from './realtime/schedule.ts'
 import { makeIo, openDoor } from './realtime/server.ts'
 import type { Io } from './realtime/sockets.ts'
+import { type RedisAddress, redisAddress } from './redis/address.ts'
 import { reactInRooms } from './rooms/reactions.ts'
 import { refoldNames } from './rooms/refold.ts'
 import { openSandbox } from './sandbox/open.ts'
@@ -80,7 +81,8 @@ export async function startServices(http: Server, env: Env) {
   const sandbox = openSandbox((words) => log.warn(words))
   const io = makeIo(http, env)
   const redisUrl = (await faults?.redis(env.REDIS_URL)) ?? env.REDIS_URL
-  const redis = redisUrl === '' ? null : await connectRedis(io, redisUrl, log)
+  const address = redisAddress(redisUrl)
+  const redis = address && (await connectRedis(io, address, log))
   const product = readProduct()
   const observed = { io, db: opened, env, product, redis: redis?.connected ?? null }
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(observed)
@@ -170,9 +172,9 @@ export async function startServices(http: Server, env: Env) {
 }
 
 // What few installations use is loaded by those alone.
-async function connectRedis(io: Io, url: string, log: Logger) {
+async function connectRedis(io: Io, address: RedisAddress, log: Logger) {
   const redis = await import('./realtime/redis.ts')
-  return redis.connectRedis(io, url, log, () => catchUpAll(io))
+  return redis.connectRedis(io, address, log, () => catchUpAll(io))
 }
 
 async function makeMetrics(...of: Parameters<typeof import('./metrics/metrics.ts').makeMetrics>) {

@@ -1,4 +1,5 @@
 import { transportOf } from '#lib/mail/transport.ts'
+import { redisAddress } from '#lib/redis/address.ts'
 import { type Check, found, why } from '../finding.ts'
 
 export const mail: Check = async ({ env }) => {
@@ -11,25 +12,15 @@ export const mail: Check = async ({ env }) => {
   }
 }
 
-const patienceMs = 3_000
-
 export const redis: Check = async ({ env }) => {
-  if (env.REDIS_URL === '') return [found('redis', 'unset', 'redisUnset')]
-  const { createClient } = await import('redis')
-  const client = createClient({
-    url: env.REDIS_URL,
-    socket: { connectTimeout: patienceMs, reconnectStrategy: false },
-  })
-  // What is thrown says the same.
-  client.on('error', () => undefined)
+  const address = redisAddress(env.REDIS_URL)
+  if (!address) return [found('redis', 'unset', 'redisUnset')]
   try {
-    await client.connect()
+    const client = await (await import('#lib/redis/open.ts')).openRedis(address)
     const began = performance.now()
-    await client.ping()
+    await client.ping().finally(() => client.destroy())
     return [found('redis', 'good', 'redisGood', { ms: Math.max(1, Math.round(performance.now() - began)) })]
   } catch (error) {
     return [found('redis', 'bad', 'redisAway', { why: why(error) })]
-  } finally {
-    client.destroy()
   }
 }
