@@ -13,7 +13,8 @@ try {
   const [to, ...more] = process.argv.slice(2)
   if (to === undefined || more.length > 0 || !/^(file:|postgres(ql)?:\/\/)/.test(to))
     throw new Fault('It is npm run move-database -- postgres://…, or npm run move-database -- file:PATH.')
-  const { DATABASE_URL: url, DATA_DIR: dataDir } = readEnv()
+  const { DATABASE_DIRECT_URL, DATABASE_URL, DATA_DIR: dataDir } = readEnv()
+  const url = DATABASE_DIRECT_URL || DATABASE_URL
   const began = performance.now()
   const { tables, rows } = await moveDatabase(
     { url, dataDir, synchronous: 'FULL' },

@@ -15,6 +15,7 @@ import { ensureFirefox } from './tools/firefox.ts'
 import { ensureNetworks } from './tools/networks.ts'
 import { ensureNginx } from './tools/nginx.ts'
 import { refuseBaseUrl } from './tools/own-servers.ts'
+import { ensurePgBouncer } from './tools/pgbouncer.ts'
 import { ensurePostgres } from './tools/postgres.ts'
 import { ensureRedis } from './tools/redis.ts'
 
@@ -99,6 +100,7 @@ const flakyIn = (suites: Suite[]): string[] =>
 function tools(): Promise<Outcome> {
   const programs = [
     ensurePostgres,
+    ensurePgBouncer,
     ensureRedis,
     ensureChromium,
     ensureFirefox,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import { requireDirect } from '#lib/db/pooler.ts'
 import { runTool } from './postgres-tools.ts'
 import type { Copied, Source } from './source.ts'
 
@@ -12,6 +13,7 @@ export async function copyPostgres(source: Source, folder: string): Promise<Copi
   const client = new pg.Client({ connectionString: source.url })
   await client.connect()
   try {
+    await requireDirect(client)
     await client.query('begin isolation level repeatable read read only')
     const { rows } = await client.query('select pg_export_snapshot() as snapshot')
     const counted = await countPostgres(client)

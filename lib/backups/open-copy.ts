@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { requireKnown } from '#lib/db/migrations.ts'
+import { requireDirect } from '#lib/db/pooler.ts'
 import { Fault } from '#lib/errors.ts'
 import { newId } from '#lib/ids.ts'
 import { countPostgres } from './copy-postgres.ts'
@@ -52,6 +53,7 @@ async function openDump(path: string, database: Manifest['database'], url: strin
   const server = new pg.Client({ connectionString: url })
   await server.connect()
   try {
+    await requireDirect(server)
     const mayMake = await server.query(
       'select rolcreatedb or rolsuper as may from pg_roles where rolname = current_user',
     )

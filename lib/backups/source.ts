@@ -10,7 +10,7 @@ export type Source = { url: string; dataDir: string; files: 'here' | 'bucket'; v
 export type Copied = { path: string; migration: number | null; rows: Record<string, number> }
 
 export const sourceOf = (env: Env, version: string): Source => ({
-  url: env.DATABASE_URL,
+  url: env.DATABASE_DIRECT_URL || env.DATABASE_URL,
   dataDir: resolve(env.DATA_DIR),
   files: env.FILES_S3_BUCKET === '' ? 'here' : 'bucket',
   version,

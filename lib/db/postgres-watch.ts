@@ -9,6 +9,11 @@ const patience = 3
 /** One that gave up waiting, with the code by which `asRefusal` knows it. */
 const silent = () => Object.assign(new Error('The database is silent'), { code: 'ETIMEDOUT' })
 
+/** Of PgBouncer only the words tell it, before 1.24. */
+const isFull = (error: unknown) =>
+  error instanceof Error &&
+  (('code' in error && error.code === '53300') || error.message.startsWith('no more connections allowed'))
+
 export type Watch = {
   /** What every connection is made with: those of a database that hangs end, and new ones fail at once. */
   options: pg.ClientConfig
@@ -75,7 +80,7 @@ function startWatch(url: string): Watch {
       client = null
       line?.destroy()
       // It has no place for one more connection: those that there are go on.
-      return error instanceof Error && 'code' in error && error.code === '53300' ? 'ready' : 'away'
+      return isFull(error) ? 'ready' : 'away'
     } finally {
       unanswered = 0
       looking = null

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle, NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
-import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
 import { Fault } from '#lib/errors.ts'
@@ -9,7 +9,7 @@ import { keyedQueue } from '#lib/keyed-queue.ts'
 import { migrationsFolder, requireKnown } from './migrations.ts'
 import { markTable, requireWhole } from './move/half-moved.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
-import { openPool } from './postgres-pool.ts'
+import { inTransaction, openPool } from './postgres-pool.ts'
 
 const casing = 'snake_case'
 /** Any fixed number: processes that start at once take turns at migrating. */
@@ -22,7 +22,6 @@ export async function openPostgres({ url }: Store): Promise<Db> {
   const inside = new AsyncLocalStorage<(() => void)[]>()
   const inLane = keyedQueue()
   const orm = drizzle(pool, { casing })
-  const transact = transactions(pool)
   return {
     dialect: 'postgres',
     read: orm as unknown as Queries,
@@ -30,7 +29,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
       if (inside.getStore()) throw new Fault('A write inside a write: hand the outer one down instead.')
       const work = async () => {
         const afterCommit: (() => void)[] = []
-        const value = await inside.run(afterCommit, () => transact(body))
+        const value = await inside.run(afterCommit, () => transact(pool, body))
         for (const heard of afterCommit) heard()
         return value
       }
@@ -47,31 +46,13 @@ export async function openPostgres({ url }: Store): Promise<Db> {
   }
 }
 
-/**
- * Runs bodies in transactions. A connection that cannot even roll back is given to nobody again; drizzle's
- * own way keeps one for good whose `begin` failed, and after ten of them nobody could write.
- */
-function transactions(pool: pg.Pool) {
-  const dialect = new PgDialect({ casing })
-  return async <T>(body: (tx: Queries) => Promise<T>): Promise<T> => {
-    const line = await pool.connect()
-    let broken: Error | undefined
-    try {
-      await line.query('begin')
-      const session = new NodePgSession(line, dialect, undefined)
-      const value = await body(new NodePgTransaction(dialect, session, undefined) as unknown as Queries)
-      await line.query('commit')
-      return value
-    } catch (error) {
-      await line.query('rollback').catch((failed: Error) => {
-        broken = failed
-      })
-      throw error
-    } finally {
-      line.release(broken)
-    }
-  }
-}
+const dialect = new PgDialect({ casing })
+
+const transact = <T>(pool: pg.Pool, body: (tx: Queries) => Promise<T>): Promise<T> =>
+  inTransaction(pool, (line) => {
+    const session = new NodePgSession(line, dialect, undefined)
+    return body(new NodePgTransaction(dialect, session, undefined) as unknown as Queries)
+  })
 
 /** Connections of its own for a thread of its own. */
 export async function openPostgresReader({ url }: Store): Promise<Reader> {
@@ -79,18 +60,21 @@ export async function openPostgresReader({ url }: Store): Promise<Reader> {
   return { read: drizzle(pool, { casing }) as unknown as Queries, close }
 }
 
-async function migrateAlone(pool: pg.Pool) {
-  const client = await pool.connect()
-  try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
-    requireWhole(await isMarked(client))
-    requireKnown('postgres', await lastMigration(client))
-    await migrate(drizzle(client, { casing }), { migrationsFolder: join(migrationsFolder, 'postgres') })
-    await client.query('select pg_advisory_unlock($1)', [migrationLock])
-  } finally {
-    client.release()
-  }
-}
+/**
+ * Processes that start at once take turns. The lock is one of the transaction, which needs no session; all is
+ * migrated in it, or nothing is.
+ */
+const migrateAlone = (pool: pg.Pool) =>
+  inTransaction(pool, async (line) => {
+    await line.query('select pg_advisory_xact_lock($1)', [migrationLock])
+    requireWhole(await isMarked(line))
+    requireKnown('postgres', await lastMigration(line))
+    const session = new NodePgSession<Record<string, never>, Record<string, never>>(line, dialect, undefined)
+    // drizzle would begin a transaction of its own, whose end would be that of this one.
+    session.transaction = (body) => body(new NodePgTransaction(dialect, session, undefined))
+    const folder = { migrationsFolder: join(migrationsFolder, 'postgres') }
+    await dialect.migrate(readMigrationFiles(folder), session, folder)
+  })
 
 const isMarked = async (client: pg.PoolClient) =>
   (await client.query('select to_regclass($1) as made', [`public.${markTable}`])).rows[0].made !== null

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import pg from 'pg'
 import { Fault } from '#lib/errors.ts'
 import type { Store } from './open.ts'
+import { requireDirect } from './pooler.ts'
 import { pathOf } from './sqlite.ts'
 
 /** Refuses while Rooms, or anybody else, has the database open. */
@@ -30,6 +31,7 @@ async function requireNobodyThere(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
+    await requireDirect(client)
     const { rows } = await client.query(
       "select count(*) as others from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'",
     )
@@ -39,4 +41,7 @@ async function requireNobodyThere(url: string) {
   }
 }
 
-const stillRuns = () => new Fault('The database is in use. Stop Rooms, all of its processes, and try again.')
+const stillRuns = () =>
+  new Fault(
+    'The database is in use. Stop Rooms, all of its processes, and a PgBouncer before it, and try again.',
+  )

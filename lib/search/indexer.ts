@@ -93,7 +93,11 @@ export function follow(
   }
 
   const turn = async () => {
-    if (!(await index.lead())) return
+    if (!(await index.lead())) {
+      // Whoever leads goes on from what is stored.
+      followed = undefined
+      return
+    }
     followed ??= await index.followed()
     const done = followed
     const ahead = await heads(on)

@@ -1,60 +1,28 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Store } from '#lib/db/open.ts'
-import { Fault } from '#lib/errors.ts'
+import { inTransaction } from '#lib/db/postgres-pool.ts'
 import { wordsOf } from './entry.ts'
+import { takeLead } from './lead-postgres.ts'
 import { makePositions } from './positions.ts'
 import { atOnce, type Entry, perMs, type SearchIndex } from './search-index.ts'
 import { openTables } from './tables-postgres.ts'
 
-/** Any fixed number: who of several processes indexes. */
-const leadingLock = 7_210_033
-
 const again = 'update search_entries set digest = $2, words = array_to_tsvector($3) where message_id = $1'
 
-/**
- * The index as tables of the same database. Of several processes the one that holds a
- * lock keeps it in step.
- */
+/** The index as tables of the same database. Of several processes the one that leads keeps it in step. */
 export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
-  const { pool, options, close } = await openTables(url)
+  const { pool, close } = await openTables(url)
   const positions = makePositions()
-  /** The connection that holds the lock, or waits for whoever does to be gone. */
-  let own: pg.Client | undefined
-  let leads = false
+  const leading = takeLead(pool)
 
-  const lead = async () => {
-    if (leads) return true
-    own ??= await connect()
-    const { rows } = await own.query('select pg_try_advisory_lock($1) as leads', [leadingLock])
-    leads = rows[0].leads
-    return leads
-  }
-  const connect = async () => {
-    const client = new pg.Client(options)
-    client.on('error', () => undefined)
-    client.once('end', () => {
-      own = undefined
-      leads = false
-    })
-    await client.connect()
-    return client
-  }
-
-  /** With the connection that holds the lock: once that is lost, nothing more is written here. */
-  const write = async (body: (on: pg.Client) => Promise<void>) => {
-    const on = own
-    if (!on || !leads) throw new Fault('Another process keeps the search index now')
-    await on.query('begin')
-    try {
+  /** Once another process leads, nothing more is written here. */
+  const write = (body: (on: pg.ClientBase) => Promise<void>) =>
+    inTransaction(pool, async (on) => {
+      await leading.require(on)
       await body(on)
-      await on.query('commit')
-    } catch (error) {
-      await on.query('rollback').catch(() => undefined)
-      throw error
-    }
-  }
+    })
 
-  const insert = async (on: pg.Client, fresh: Entry[]) => {
+  const insert = async (on: pg.ClientBase, fresh: Entry[]) => {
     for (const entry of fresh) {
       const { messageId, roomId, createdAt, digest } = entry
       const words = wordsOf(entry)
@@ -74,7 +42,7 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
   }
 
   return {
-    lead,
+    lead: leading.lead,
     followed: async () => {
       const { rows } = await pool.query('select room_id, revision from search_followed')
       return new Map(rows.map(({ room_id, revision }) => [room_id, revision]))
@@ -127,7 +95,7 @@ export async function openPostgresIndex({ url }: Store): Promise<SearchIndex> {
     },
     join: async () => false,
     close: async () => {
-      await own?.end()
+      await leading.leave()
       await close()
     },
   }

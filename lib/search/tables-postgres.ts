@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { openPool, type Pool } from '#lib/db/postgres-pool.ts'
+import { inTransaction, openPool, type Pool } from '#lib/db/postgres-pool.ts'
+import { leaderTable } from './lead-postgres.ts'
 import { indexVersion } from './search-index.ts'
 
 /** Any fixed number: who makes the tables. */
@@ -24,16 +25,11 @@ export async function openTables(url: string): Promise<Pool> {
   return opened
 }
 
-async function makeTables(pool: pg.Pool) {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [makingLock])
-    const { rows: made } = await client.query("select to_regclass('search_version') as made")
-    const { rows } = made[0].made ? await client.query('select version from search_version') : { rows: [] }
-    if (rows[0]?.version !== indexVersion) await client.query(tables)
-    await client.query('commit')
-  } finally {
-    client.release()
-  }
-}
+const makeTables = (pool: pg.Pool) =>
+  inTransaction(pool, async (line) => {
+    await line.query('select pg_advisory_xact_lock($1)', [makingLock])
+    const { rows: made } = await line.query("select to_regclass('search_version') as made")
+    const { rows } = made[0].made ? await line.query('select version from search_version') : { rows: [] }
+    if (rows[0]?.version !== indexVersion) await line.query(tables)
+    await line.query(leaderTable)
+  })

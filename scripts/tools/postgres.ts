@@ -29,7 +29,7 @@ export function ensurePostgres(): string {
 }
 
 /** PostgreSQL refuses to run as root; its package brought a user that may. */
-function unprivileged(): { uid?: number; gid?: number } {
+export function unprivileged(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
   const ask = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: ask('-u'), gid: ask('-g') }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Fault } from '#lib/errors.ts'
+import { requireDirect } from '../pooler.ts'
 import { migrationLock } from '../postgres.ts'
 import { markTable } from './half-moved.ts'
 import { atOnce, type Kind, type Row, type Side, type Table } from './side.ts'
@@ -15,6 +16,12 @@ export type PostgresSide = Side & {
 export async function postgresSide(url: string): Promise<PostgresSide> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  try {
+    await requireDirect(client)
+  } catch (error) {
+    await client.end()
+    throw error
+  }
   const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [migrationLock])
   if (!rows[0].mine) {
     await client.end()
