@@ -9,7 +9,7 @@ const patience = 3
 /** One that gave up waiting, with the code by which `asRefusal` knows it. */
 const silent = () => Object.assign(new Error('The database is silent'), { code: 'ETIMEDOUT' })
 
-/** Of PgBouncer only the words tell it, before 1.24. */
+/** PgBouncer tells it by words alone (1.18). */
 const isFull = (error: unknown) =>
   error instanceof Error &&
   (('code' in error && error.code === '53300') || error.message.startsWith('no more connections allowed'))
