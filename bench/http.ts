@@ -11,10 +11,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
+import { readProduct } from '#lib/build/product.ts'
 import { readEnv, setUpNext } from '#lib/env.ts'
 import { api } from '#lib/http/api.ts'
 import { bareDoor } from '#lib/http/fast-path.ts'
 import { settle } from '#lib/http/intake.ts'
+import { openLogs } from '#lib/logs/open.ts'
 import { registerProgram } from '#lib/rooms/registration.ts'
 import { startServices } from '#lib/start.ts'
 import { type Asked, openClient, words } from './load/ask.ts'
@@ -41,7 +43,8 @@ async function measure() {
     LIMIT_REQUESTS_PER_10S: '1000000000',
     LIMIT_REQUESTS_PER_10S_PER_ADDRESS: '1000000000',
   })
-  const services = await startServices(createServer(), env)
+  const product = readProduct()
+  const services = await startServices(createServer(), env, product, await openLogs(env, product))
   const app = next({ dev: false, hostname: 'localhost', httpServer: createServer() })
   await app.prepare()
   const handle = app.getRequestHandler()

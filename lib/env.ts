@@ -144,6 +144,19 @@ const settings = z
       .default(''),
     OTEL_SERVICE_NAME: z.string().default('rooms'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    LOG_DIR: z
+      .string()
+      .default('')
+      .transform((folder) => (folder === '' ? '' : resolve(folder))),
+    LOG_FILE_BYTES: count(20_971_520),
+    LOG_KEEP: between(14, 1, 1_000),
+    SENTRY_DSN: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'must be an http(s):// address' })])
+      .default('')
+      .refine(
+        (url) => url === '' || /^https?:\/\/\w+(:\w+)?@[^/]+\/(.+\/)?\d+$/.test(url),
+        'must be as Sentry gives it: https://KEY@HOST/PROJECT',
+      ),
     ROOMS_FAULTS: yes,
     DRAIN_MS: z.coerce.number().int().min(0).max(8_000).default(1_500),
     LIMIT_MESSAGE_CHARS: between(standard.messageChars, 1, 100_000),

@@ -36,6 +36,8 @@ export type ReplyError = {
   retryAfterMs?: number
   /** What a second factor is brought with. */
   challenge?: string
+  /** Of a command: by this number the log knows it. Of a request it is a header. */
+  requestId?: string
 }
 export type Reply<T> = { ok: true; data: T } | { ok: false; error: ReplyError }
 

@@ -95,12 +95,15 @@ const ofSqlite =
  */
 const ofPostgres = /^(?:(?:08|25|28|3D|40|53|55|57)\w{3}|42501|42P01|42703)$/
 
+/** Ours, V8's of a name in the code, and two warnings of Node's; its deprecations may quote an address. */
+const speaking = new Set(['Fault', 'ReferenceError', 'ExperimentalWarning', 'MaxListenersExceededWarning'])
+
 /**
  * Whether the words of an error cannot hold what people sent. A list of those that cannot, because any other
  * may quote: JSON.parse its input, V8 a value that is no function, PostgreSQL a row.
  */
 function speaksOfTheSystem(error: Detailed): boolean {
-  if (error.name === 'Fault' || error.name === 'ReferenceError') return true
+  if (speaking.has(error.name)) return true
   const code = String(error.code)
   return isFromPostgres(error) ? ofPostgres.test(code) : error.name === 'SqliteError' && ofSqlite.test(code)
 }

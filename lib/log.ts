@@ -1,15 +1,23 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
-import { failureOf, isError } from './failure.ts'
+import { type Failure, failureOf, isError } from './failure.ts'
 import { tellRepeats } from './repeats.ts'
 
 /** pino's number of `warn`: from there on lines tell faults. */
-const faulty = 40
+export const faulty = 40
+
+/** A fault as the log tells it: in words of the code, with what stands beside it in the line. */
+export type Told = {
+  severity: number
+  words: string
+  line: { err: Failure; times?: number; requestId?: unknown; event?: unknown; job?: unknown }
+}
 
 /**
  * The process's log. Wherever in a line an error stands, and whatever stands under `err`: it tells what
- * `Failure` has a place for. A fault that repeats is told once a minute, with how many `times`.
+ * `Failure` has a place for. A fault that repeats is told once a minute, with how many `times`; `report` hears
+ * of faults as often.
  */
-export function makeLog(level: string, to?: DestinationStream): Logger {
+export function makeLog(level: string, to?: DestinationStream, report?: (told: Told) => void): Logger {
   const repeated = tellRepeats()
   return pino(
     {
@@ -20,13 +28,17 @@ export function makeLog(level: string, to?: DestinationStream): Logger {
         logMethod([first, ...rest], write, severity) {
           const given: unknown = isError(first) ? { err: first } : first
           const line = withoutValues(given)
+          const words = String(rest[0])
           const told = rest.map((one) => withoutValues(one))
           const tell = (times: number) => {
             const counted = times > 1 ? { ...(line as object), times } : line
             write.apply(this, [counted, ...told] as Parameters<typeof write>)
           }
-          if (severity >= faulty && hasError(given)) repeated(given.err, `${severity} ${rest[0]}`, tell)
-          else tell(1)
+          if (severity < faulty || !hasError(given)) return tell(1)
+          repeated(given.err, `${severity} ${words}`, (times) => {
+            tell(times)
+            report?.({ severity, words, line: { ...(line as Told['line']), times } })
+          })
         },
       },
     },
@@ -36,38 +48,6 @@ export function makeLog(level: string, to?: DestinationStream): Logger {
 
 const hasError = (line: unknown): line is { err: unknown } =>
   typeof line === 'object' && line !== null && 'err' in line
-
-/** By this signal the log tells more, and by the next one as much as before: nobody has to restart for it. */
-export function tellMoreOnSignal(log: Logger): void {
-  const { level } = log
-  process.on('SIGUSR2', () => {
-    log.level = log.isLevelEnabled('debug') ? level : 'debug'
-    log.warn({ tells: log.level }, 'the log tells another level')
-  })
-}
-
-/**
- * From now on what libraries print goes into the log: Next prints the errors of pages, of
- * actions and those nobody caught, with all that they carry. Of a text only the place it was
- * printed at is told, because it may quote.
- */
-export function takeConsole(log: Logger): void {
-  for (const [method, level] of methods)
-    console[method] = (...printed: unknown[]) => {
-      const [, ...from] = failureOf(new Error('printed')).frames ?? []
-      const errors = printed.filter(isError)
-      for (const err of errors) log[level]({ err }, 'printed by a library')
-      if (errors.length === 0) log[level]({ from }, 'printed by a library')
-    }
-}
-
-const methods = [
-  ['error', 'error'],
-  ['warn', 'warn'],
-  ['log', 'info'],
-  ['info', 'info'],
-  ['debug', 'debug'],
-] as const
 
 /** As deep as pino writes. */
 const deepest = 5

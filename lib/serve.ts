@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { writeSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
+import { readProduct } from './build/product.ts'
 import { readEnv, setUpNext } from './env.ts'
 import { makeDoor } from './http/door.ts'
 import { callerOf } from './http/headers.ts'
@@ -10,7 +12,8 @@ import { metricsDoor } from './http/metrics-door.ts'
 import { refuse } from './http/refuse.ts'
 import { guard } from './http/security.ts'
 import { refuseConnection, refuseUnreadable } from './http/unreadable.ts'
-import { takeConsole, tellMoreOnSignal } from './log.ts'
+import { openLogs, tellMoreOnSignal } from './logs/open.ts'
+import { takePrinted } from './logs/printed.ts'
 import { requireNode } from './node-version.ts'
 import { stopOnSignal } from './shutdown.ts'
 import { startServices } from './start.ts'
@@ -33,6 +36,11 @@ export async function serve(dev: boolean): Promise<void> {
   try {
     requireNode()
     const env = readEnv()
+    const product = readProduct()
+    const logs = await openLogs(env, product)
+    // Who develops reads what Next says.
+    if (!dev) takePrinted(logs.general)
+    tellMoreOnSignal(logs)
     // A large file on a slow line takes its time; each door has a limit of its own for one that stands still.
     // A missing Host is refused by `settle`.
     const server = createServer({ requestTimeout: 3_600_000, requireHostHeader: false })
@@ -40,11 +48,9 @@ export async function serve(dev: boolean): Promise<void> {
     // listen, they get what is passed on.
     const sockets = createServer()
     const nextUpgrades = createServer()
-    const services = await startServices(sockets, env)
+    const services = await startServices(sockets, env, product, logs)
     const app = next({ dev, port: env.PORT, hostname: env.HOST ?? 'localhost', httpServer: nextUpgrades })
     await app.prepare()
-    if (!dev) takeConsole(services.log)
-    tellMoreOnSignal(services.log)
 
     let draining = false
     const health = healthDoor({
@@ -72,7 +78,7 @@ export async function serve(dev: boolean): Promise<void> {
         response.setHeader('x-request-id', String(request.headers['x-request-id']))
         await door(request, response)
       } catch (error) {
-        refuse(request, response, error, services.log)
+        refuse(request, response, error, logs.http)
       }
     }
     const listener = services.faults?.requests(receive) ?? receive
@@ -108,7 +114,8 @@ export async function serve(dev: boolean): Promise<void> {
       closeApp: () => app.close(),
     })
   } catch (error) {
-    process.stderr.write(`${whyNotStarted(error)}\n`)
+    // Past whatever was put in the way of what libraries print.
+    writeSync(2, `${whyNotStarted(error)}\n`)
     process.exit(1)
   }
 }

@@ -12,6 +12,8 @@ export type Services = {
   product: Product
   secret: string
   log: Logger
+  /** Where requests and sockets are told; the same log unless they have files of their own. */
+  logs: { http: Logger; sockets: Logger }
   /** null while nobody may read them. */
   metrics: Metrics | null
   /** null where no collector is named. */

@@ -1,7 +1,12 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 
-type Stopped = { log: Logger; closeSockets: () => void; close: () => Promise<void> }
+type Stopped = {
+  log: Logger
+  logs: { close: () => Promise<void> }
+  closeSockets: () => void
+  close: () => Promise<void>
+}
 type Stopping = { beginDrain: () => void; drainMs: number; closeApp: () => Promise<void> }
 
 /** However slowly requests end, the process is gone before a supervisor loses patience. */
@@ -38,13 +43,15 @@ export function stopOnSignal(
     await closeApp()
     await services.close()
     log.info('stopped')
+    await services.logs.close()
     process.exit(0)
   }
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
-      stop(signal).catch((error: unknown) => {
+      stop(signal).catch(async (error: unknown) => {
         services.log.error({ err: error }, 'stopping failed')
+        await services.logs.close()
         process.exit(1)
       })
     })

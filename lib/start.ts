@@ -6,7 +6,7 @@ import { makeKeys } from './auth/keys.ts'
 import { makeTokens } from './auth/tokens.ts'
 import { startBackground } from './background/start.ts'
 import { logBackups } from './backups/log.ts'
-import { readProduct } from './build/product.ts'
+import type { Product } from './build/product.ts'
 import { allLinesLost } from './calls/lines.ts'
 import { reactInCalls } from './calls/reactions.ts'
 import type { World } from './context.ts'
@@ -30,7 +30,7 @@ import { endLeases } from './jobs/claim.ts'
 import { makeJobs } from './jobs/enqueue.ts'
 import { startWorker } from './jobs/worker.ts'
 import { allow } from './limits.ts'
-import { makeLog } from './log.ts'
+import type { Logs } from './logs/open.ts'
 import { rememberMembers } from './presence/members.ts'
 import { trackOnline } from './presence/online.ts'
 import { trackTyping } from './presence/typing.ts'
@@ -57,9 +57,9 @@ import { provide } from './services.ts'
  * Starts what one process shares: database, sockets, presence, the clock's rounds, the worker at jobs. They
  * are stopped in the opposite order.
  */
-export async function startServices(http: Server, env: Env) {
+export async function startServices(http: Server, env: Env, product: Product, logs: Logs) {
   allow(allowedBy(env))
-  const log = makeLog(env.LOG_LEVEL)
+  const { general: log } = logs
   for (const { variable, meant } of misspeltIn())
     log.warn({ variable, meant }, 'a variable of the environment is no setting')
   // Before anything asks what time it is.
@@ -83,7 +83,6 @@ export async function startServices(http: Server, env: Env) {
   const redisUrl = (await faults?.redis(env.REDIS_URL)) ?? env.REDIS_URL
   const address = redisAddress(redisUrl)
   const redis = address && (await connectRedis(io, address, log))
-  const product = readProduct()
   const observed = { io, db: opened, env, product, redis: redis?.connected ?? null }
   const metrics = env.METRICS_TOKEN === '' ? null : await makeMetrics(observed)
   const collector = env.OTEL_EXPORTER_OTLP_ENDPOINT
@@ -133,7 +132,7 @@ export async function startServices(http: Server, env: Env) {
   reactInElsewhere(facts, world)
   forgetTheDeleted(facts, world)
   metrics?.hear(facts)
-  const services = { world, product, secret, log, metrics, tracing, processes: online.processes }
+  const services = { world, product, secret, log, logs, metrics, tracing, processes: online.processes }
   provide(services)
   if (db.dialect === 'sqlite') {
     await allLinesLost(world)

@@ -320,6 +320,7 @@ const byTimeOfDay = [
   'lib/guests/',
   'lib/health/checks/',
   'lib/jobs/worker.ts',
+  'lib/logs/',
   'lib/messages/browser/outbox.ts',
   'lib/metrics/',
   'lib/own-data/operations.ts',

@@ -24,7 +24,8 @@ export async function answerForBrowser(request: Request, context: RouteContext):
     if (failures.length > 0) throw failures[0]
     return withCookies(await requireDone(request, response), known)
   } catch (error) {
-    if (!isRefusal(error)) services().log.error({ err: error }, 'sign-in failed')
+    const requestId = request.headers.get('x-request-id')
+    if (!isRefusal(error)) services().logs.http.error({ requestId, err: error }, 'sign-in failed')
     const { status, headers, body } = problemOf(asRefusal(error))
     return new Response(body, { status, headers })
   }

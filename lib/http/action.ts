@@ -59,7 +59,10 @@ async function guarded<T>(work: () => Promise<T>): Promise<Reply<T>> {
   try {
     return { ok: true, data: await work() }
   } catch (error) {
-    if (!isRefusal(error)) services().log.error({ err: error }, 'action failed')
+    if (!isRefusal(error)) {
+      const requestId = (await headers()).get('x-request-id')
+      services().logs.http.error({ requestId, err: error }, 'action failed')
+    }
     return { ok: false, error: replyError(error) }
   }
 }

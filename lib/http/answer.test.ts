@@ -7,10 +7,12 @@ import { answer } from './answer.ts'
 import { endpoint } from './endpoint.ts'
 
 const world = await openWorld()
+const log = pino({ level: 'silent' })
 const services = {
   world,
   secret: 'unused',
-  log: pino({ level: 'silent' }),
+  log,
+  logs: { http: log, sockets: log },
   product: readProduct(),
   metrics: null,
   tracing: null,

@@ -43,6 +43,7 @@ export function answer(endpoint: Endpoint, asked: Asked, services: Services): Pr
 async function answered(endpoint: Endpoint, asked: Asked, services: Services): Promise<Answer> {
   const startedAt = performance.now()
   const seen: { viewer?: Viewer } = {}
+  const { http: log } = services.logs
   const told = (status: number) => {
     const durationMs = performance.now() - startedAt
     services.metrics?.request(endpoint.method, endpoint.path, status, durationMs)
@@ -57,13 +58,13 @@ async function answered(endpoint: Endpoint, asked: Asked, services: Services): P
   }
   try {
     const given = await perform(endpoint, asked, services, seen)
-    services.log.info(told(given.status), 'request')
+    log.info(told(given.status), 'request')
     return given
   } catch (error) {
     const refusal = asRefusal(error)
     const given = problemOf(refusal)
-    if (isRefusal(error)) services.log.info({ ...told(given.status), code: refusal.code }, 'request refused')
-    else services.log.error({ ...told(given.status), err: error }, 'request failed')
+    if (isRefusal(error)) log.info({ ...told(given.status), code: refusal.code }, 'request refused')
+    else log.error({ ...told(given.status), err: error }, 'request failed')
     return given
   }
 }

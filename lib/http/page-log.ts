@@ -6,7 +6,7 @@ import type { Services } from '#lib/services.ts'
  * files of the build are not worth a line.
  */
 export function logPage(
-  { log, metrics }: Pick<Services, 'log' | 'metrics'>,
+  { logs, metrics }: Pick<Services, 'logs' | 'metrics'>,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -16,7 +16,7 @@ export function logPage(
   response.on('finish', () => {
     const durationMs = performance.now() - startedAt
     metrics?.page(response.statusCode, durationMs)
-    log.info(
+    logs.http.info(
       {
         requestId: request.headers['x-request-id'],
         method: request.method,

@@ -11,10 +11,12 @@ import { pageDoor } from './pages.ts'
 
 const secret = 'a secret of at least thirty-two characters'
 const world = await openWorld()
+const log = pino({ level: 'silent' })
 const services = {
   world,
   secret,
-  log: pino({ level: 'silent' }),
+  log,
+  logs: { http: log, sockets: log },
   product: readProduct(),
   metrics: null,
   tracing: null,

@@ -24,14 +24,14 @@ const turnMs = 1_000
  * The door to what Next draws: pages one after the other for each person or network, files
  * of the build and of public/ as they come.
  */
-export function pageDoor({ world, log, metrics }: Services, draw: Draw, dev: boolean) {
+export function pageDoor({ world, logs, metrics }: Services, draw: Draw, dev: boolean) {
   const files = new Set(readdirSync('public').map((name) => `/${name}`))
   const isFile = (path: string) => files.has(path) || path.startsWith(dev ? '/_next/' : '/_next/static/')
 
   const ofBuild = buildFiles()
 
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
-    logPage({ log, metrics }, request, response)
+    logPage({ logs, metrics }, request, response)
     secure(request, response, dev)
     if (isFile(path)) {
       // Development has a few of its own that are posted to.

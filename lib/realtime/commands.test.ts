@@ -17,10 +17,12 @@ import { makeIo } from './server.ts'
 
 const world = await openWorld()
 const { userId, name, avatarUrl, role } = (await createUser(world)).viewer
+const log = pino({ level: 'silent' })
 const services = {
   world,
   secret: 'unused',
-  log: pino({ level: 'silent' }),
+  log,
+  logs: { http: log, sockets: log },
   metrics: null,
   tracing: null,
   processes: () => 1,

@@ -31,12 +31,15 @@ const inOrder = new Set<CommandName>(['call:join', 'call:resume', 'call:leave', 
  */
 export function answerCommands(
   socket: RoomsSocket,
-  { world, log, metrics, tracing }: Services,
+  { world, logs, metrics, tracing }: Services,
   presence: Presence,
 ): void {
   const { env } = world
+  const { sockets: log } = logs
+  const connectionId = socket.request.headers['x-request-id']
   const all = bucket(env.LIMIT_COMMANDS_PER_SECOND, env.LIMIT_COMMANDS_PER_SECOND * 3)
   const signalling = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST)
+  let heard = 0
   let refused = 0
   let others: Promise<unknown> = Promise.resolve()
 
@@ -84,15 +87,18 @@ export function answerCommands(
     const last = sent.at(-1)
     const reply = typeof last === 'function' ? (last as Acknowledge) : undefined
     const startedAt = performance.now()
+    heard += 1
+    // By what stands before the dot the log knows the connection.
+    const requestId = `${connectionId}.${heard}`
     const line = () => ({
-      requestId: socket.request.headers['x-request-id'],
+      requestId,
       event: isCommand(name) ? name : 'unknown',
       userId: socket.data.viewer.userId,
       durationMs: Math.round(performance.now() - startedAt),
     })
     try {
       const work = () => answer(name, sent[0])
-      const data = await (tracing && isCommand(name) ? tracing.command(name, work) : work())
+      const data = await (tracing && isCommand(name) ? tracing.command(name, requestId, work) : work())
       reply?.({ ok: true, data })
       metrics?.command(name, 'ok', performance.now() - startedAt)
       if (performance.now() - startedAt > slowMs) log.info(line(), 'slow command')
@@ -104,7 +110,7 @@ export function answerCommands(
       if (!isRefusal(error)) log.error({ ...line(), err: error }, 'command failed')
       else if (code === 'forbidden' || log.isLevelEnabled('debug'))
         log[code === 'forbidden' ? 'info' : 'debug']({ ...line(), code }, 'command refused')
-      reply?.({ ok: false, error: told })
+      reply?.({ ok: false, error: { ...told, requestId } })
     }
   }
 

@@ -30,13 +30,15 @@ const presence = {
   typing: trackTyping(cluster, () => undefined),
   node: cluster.node,
 }
+const log = pino({ level: 'silent' })
 const product = { version: '0', build: 'test' }
 openDoor(
   io,
   {
     world,
     secret: 'unused',
-    log: pino({ level: 'silent' }),
+    log,
+    logs: { http: log, sockets: log },
     metrics: null,
     tracing: null,
     processes: () => 1,

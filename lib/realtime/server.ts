@@ -8,7 +8,7 @@ import { lineLost } from '#lib/calls/lines.ts'
 import type { World } from '#lib/context.ts'
 import { isUnchanged } from '#lib/db/open.ts'
 import type { Env } from '#lib/env.ts'
-import { Refusal, replyError } from '#lib/errors.ts'
+import { isRefusal, Refusal, replyError } from '#lib/errors.ts'
 import { callerOf } from '#lib/http/headers.ts'
 import type { Services } from '#lib/services.ts'
 import { inEnglish } from '#lib/words/in-english.ts'
@@ -41,8 +41,10 @@ const refusePolling: ServerOptions['allowRequest'] = ({ url = '' }, tell) => {
  * Lets sockets in: who they are is found at the handshake, by cookie (same origin only) or by `auth.token`.
  */
 export function openDoor(io: Io, services: Services, presence: Presence): void {
-  const { world, product, log } = services
+  const { world, product, logs } = services
+  const { sockets: log } = logs
   io.use((socket, next) => {
+    const requestId = socket.request.headers['x-request-id']
     const admit = async () => {
       const { build } = greeted(socket.handshake.auth)
       const stamp = world.db.stamp()
@@ -57,7 +59,10 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
       () => next(),
       (error: unknown) => {
         const { message, ...data } = replyError(error)
-        next(Object.assign(new Error(message), { data }))
+        const told = { requestId, address: callerOf(socket.request), code: data.code }
+        if (isRefusal(error)) log.info(told, 'socket refused')
+        else log.error({ ...told, err: error }, 'a socket could not be let in')
+        next(Object.assign(new Error(message), { data: { ...data, requestId } }))
       },
     )
   })
@@ -65,7 +70,7 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
   io.engine.on('connection', writeTogether)
   io.on('connection', (socket) => {
     const { viewer } = socket.data
-    // By this number its commands are found, too: it is that of the request which opened it.
+    // That of the request which opened it; those of its commands begin with it.
     const requestId = socket.request.headers['x-request-id']
     const told = { requestId, userId: viewer.userId }
     log.info({ ...told, address: callerOf(socket.request) }, 'socket connected')

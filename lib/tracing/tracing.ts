@@ -17,7 +17,7 @@ import type { JobKind } from '#lib/jobs/kind.ts'
 export type Tracing = {
   /** `route` as the API document writes it. Goes on with the trace its caller names (W3C Trace Context). */
   request: (route: string, asked: Asked, work: () => Promise<Answer>) => Promise<Answer>
-  command: <T>(event: string, work: () => Promise<T>) => Promise<T>
+  command: <T>(event: string, requestId: string, work: () => Promise<T>) => Promise<T>
   job: (kind: JobKind) => JobKind
   /** The same database, whose writes are told. */
   watched: (db: Db) => Db
@@ -85,7 +85,11 @@ export function startTracing(url: string, service: string, { version, build }: P
         propagation.extract(context.active(), carried),
       )
     },
-    command: (event, work) => within(event, SpanKind.SERVER, work),
+    command: (event, requestId, work) =>
+      within(event, SpanKind.SERVER, (span) => {
+        span.setAttribute('rooms.request_id', requestId)
+        return work()
+      }),
     job: (kind) => ({
       ...kind,
       run: (...given) => within(`job ${kind.name}`, SpanKind.INTERNAL, () => kind.run(...given)),
