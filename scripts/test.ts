@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { ensureCaddy } from './tools/caddy.ts'
 import { ensureChromium } from './tools/chromium.ts'
 import { ensureCoturn } from './tools/coturn.ts'
+import { ensureFail2ban } from './tools/fail2ban.ts'
 import { ensureFirefox } from './tools/firefox.ts'
 import { ensureNetworks } from './tools/networks.ts'
 import { ensureNginx } from './tools/nginx.ts'
@@ -108,6 +109,7 @@ function tools(): Promise<Outcome> {
     ensureNetworks,
     ensureNginx,
     ensureCaddy,
+    ensureFail2ban,
   ]
   const missing = programs.flatMap((ensure) => {
     try {

@@ -10,6 +10,8 @@ export type Server = {
   process: ChildProcess
   /** What it has logged so far. */
   log: () => string
+  /** Of that, what stands on stdout. */
+  stdout: () => string
   /** As an operator stops it: SIGTERM; gives the exit code. */
   stop: () => Promise<number | null>
   /** As a power cut stops it. */
@@ -48,9 +50,11 @@ export async function startServer(
     },
   })
   let log = ''
+  let stdout = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
       log += text
+      if (stream === child.stdout) stdout += text
     })
   const url = `http://${host}:${port}`
   for (const end = Date.now() + 30_000; !(await isReady(url)); await pause(50)) {
@@ -62,6 +66,7 @@ export async function startServer(
     dataDir,
     process: child,
     log: () => log,
+    stdout: () => stdout,
     stop: async () => {
       await stop(child)
       return child.exitCode

@@ -37,12 +37,22 @@ const methods = [
   ['debug', 'debug'],
 ] as const
 
+/** What Next puts around the console once it is loaded. */
+const around = /node-environment-extensions|AsyncLocalStorage\./
+const places = 5
+
 /**
  * Who printed: what was called before the two here that heard of it. As it is, because the maps of what was
  * built (lib/source-places.ts) take more memory than all of this is worth.
  */
-const callers = () =>
-  (new Error('printed').stack ?? '')
-    .split('\n')
-    .slice(3)
+function callers(): string[] {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 20
+  const { stack = '' } = new Error('printed')
+  Error.stackTraceLimit = stackTraceLimit
+  const lines = stack.split('\n').slice(3)
+  return lines
+    .filter((line) => !around.test(line))
+    .slice(0, places)
     .map((line) => line.trim().replace(/^at /, ''))
+}
