@@ -5,13 +5,15 @@ import { dialect } from './db/dialect.ts'
 import { saved, users } from './db/schema.ts'
 import { Fault } from './errors.ts'
 import { asError, failureOf, inWords } from './failure.ts'
-import { makeLog } from './log.ts'
+import { makeLog, type Told } from './log.ts'
 
 const mark = 'quagmire'
 
 function listen() {
   const lines: string[] = []
-  return { log: makeLog('trace', { write: (line) => void lines.push(line) }), lines }
+  const reported: Told[] = []
+  const to = { write: (line: string) => void lines.push(line) }
+  return { log: makeLog('trace', to, (told) => reported.push(told)), lines, reported }
 }
 
 const thrownBy = async (work: () => unknown): Promise<unknown> => {
@@ -107,7 +109,7 @@ test('an error that is its own cause ends', () => {
 
 test('a fault that repeats is told once a minute with its count, others as they come', () => {
   vi.useFakeTimers()
-  const { log, lines } = listen()
+  const { log, lines, reported } = listen()
   const away = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
   const told = () => lines.splice(0).map((line) => JSON.parse(line))
   for (let i = 0; i < 1_000; i += 1) log.error({ err: away(), route: `/${i}` }, 'request failed')
@@ -116,7 +118,12 @@ test('a fault that repeats is told once a minute with its count, others as they 
   log.info({ err: away() }, 'no fault')
   log.info({ err: away() }, 'no fault')
   expect(told()).toHaveLength(5)
+  expect(
+    reported.splice(0).map(({ words }) => words),
+    'and reported, what is a fault',
+  ).toEqual(['request failed', 'request failed', 'command failed'])
   vi.advanceTimersByTime(60_000)
+  expect(reported).toMatchObject([{ severity: 50, words: 'request failed', line: { times: 999 } }])
   expect(told()).toEqual([
     expect.objectContaining({ times: 999, msg: 'request failed', err: expect.anything(), route: '/999' }),
   ])

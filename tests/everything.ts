@@ -63,17 +63,28 @@ export async function sendEveryCommand(line: Line, things: Things): Promise<Answ
   return answers
 }
 
-/** Opens every page of the build, with a session's cookie and without. */
-export async function openEveryPage(url: string, cookie: string, things: Things): Promise<Answered[]> {
+/**
+ * Opens every page of the build but some, with a session's cookie and without; where one leads is a page of its
+ * own.
+ */
+export async function openEveryPage(
+  url: string,
+  cookie: string,
+  things: Things,
+  but: string[] = [],
+): Promise<Answered[]> {
   const routes: Record<string, string> = JSON.parse(
     readFileSync('.next/app-path-routes-manifest.json', 'utf8'),
   )
   const answers: Answered[] = []
   for (const [file, route] of Object.entries(routes)) {
-    if (!file.endsWith('/page') || route.startsWith('/_')) continue
+    if (!file.endsWith('/page') || route.startsWith('/_') || but.includes(`GET ${route}`)) continue
     const query = new URLSearchParams(things.query as Record<string, string>)
     for (const headers of [{ cookie }, undefined]) {
-      const { status } = await ask(`${url}${pageOf(route, things)}?${query}`, headers && { headers })
+      const { status } = await ask(`${url}${pageOf(route, things)}?${query}`, {
+        redirect: 'manual',
+        ...(headers && { headers }),
+      })
       answers.push({ asked: `GET ${route}`, answered: status })
     }
   }

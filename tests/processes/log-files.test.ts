@@ -33,7 +33,9 @@ test('on stdout stand lines of JSON alone, whoever prints', async () => {
       process.emitWarning('${mark}', { code: 'own', detail: '${mark}' })
       process.emitWarning('${mark}', 'DeprecationWarning', 'DEP0170')
       new Worker('console.log("${mark}"); console.error("${mark}"); process.emitWarning("${mark}")', { eval: true })
-      void Promise.reject(Object.assign(new Error('${mark}'), { code: 'rejected' }))
+      console.warn(new Error('${mark}', { cause: { detail: '${mark}' } }))
+      setTimeout(() => { throw Object.assign(new Error('${mark}'), { code: 'thrown', detail: '${mark}' }) })
+      void Promise.reject(Object.assign(new Error('${mark}'), { code: 'rejected', params: ['${mark}'] }))
     })`,
   )
   const server = await startServer({ LOG_LEVEL: 'debug', NODE_OPTIONS: `--import ${printing}` })
@@ -59,8 +61,9 @@ test('on stdout stand lines of JSON alone, whoever prints', async () => {
   const unreadable = createConnection(Number(port), '127.0.0.1')
   unreadable.end('no HTTP\r\n\r\n')
   await once(unreadable.resume(), 'close')
-  for (const code of ['"code":"own"', '"code":"DEP0170"', '"code":"rejected"'])
+  for (const code of ['"code":"own"', '"code":"DEP0170"', '"code":"rejected"', '"code":"thrown"'])
     await expect.poll(server.stdout).toContain(code)
+  expect((await fetch(`${server.url}/readyz`)).status, 'nothing of it ends the server').toBe(200)
   line.close()
   expect(await server.stop()).toBe(0)
 

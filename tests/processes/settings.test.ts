@@ -77,7 +77,7 @@ test('a signal lets the log tell more and less, and a socket is known by the req
   server.process.kill('SIGUSR2')
   await expect.poll(server.log).toContain('"tells":"debug"')
   await ask()
-  await expect.poll(commands).toEqual([expect.stringContaining(`"requestId":"${requestId}"`)])
+  await expect.poll(commands).toEqual([expect.stringContaining(`"requestId":"${requestId}.`)])
   server.process.kill('SIGUSR2')
   await expect.poll(server.log).toContain('"tells":"info"')
   await ask()
