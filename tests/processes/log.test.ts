@@ -185,6 +185,8 @@ test.concurrent.each(databases)(
 /** What may be answered without the database. */
 const needless = [
   'GET /docs/api',
+  // They only lead elsewhere.
+  ...['GET /', 'GET /admin'],
   'GET /openapi.json',
   // Without mail there is nothing to do, whoever asks.
   'POST /auth/forgot',
