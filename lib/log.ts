@@ -14,8 +14,8 @@ export type Told = {
 
 /**
  * The process's log. Wherever in a line an error stands, and whatever stands under `err`: it tells what
- * `Failure` has a place for. A fault that repeats is told once a minute, with how many `times`; `report` hears
- * of faults as often.
+ * `Failure` has a place for. A fault that repeats is told once a minute, with how many `times`; `report`
+ * hears of faults as often.
  */
 export function makeLog(level: string, to?: DestinationStream, report?: (told: Told) => void): Logger {
   const repeated = tellRepeats()

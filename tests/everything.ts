@@ -11,11 +11,17 @@ import { anyEmojiName, form, formType, picture } from './forms.ts'
 export type Things = Record<string, unknown>
 /** What was asked, and how it was answered: an HTTP status, or a code. */
 export type Answered = { asked: string; answered: number | string }
+/** Which of all there is are asked, by what they are called in `Answered`. */
+type Wanted = (asked: string) => boolean
 
 type Operations = Record<string, Record<string, { requestBody?: { content: object } }>>
 
 /** Asks every operation that the OpenAPI document names. */
-export async function askEveryEndpoint(someone: Program, things: Things): Promise<Answered[]> {
+export async function askEveryEndpoint(
+  someone: Program,
+  things: Things,
+  wanted: Wanted = () => true,
+): Promise<Answered[]> {
   const { paths } = await someone.get<{ paths: Operations }>('/openapi.json')
   const answers: Answered[] = []
   const square = await picture('png', 4, 4)
@@ -26,6 +32,7 @@ export async function askEveryEndpoint(someone: Program, things: Things): Promis
   for (const [path, methods] of Object.entries(paths))
     for (const [method, { requestBody }] of Object.entries(methods)) {
       const asked = `${method.toUpperCase()} ${path}`
+      if (!wanted(asked)) continue
       const takesFile = requestBody && 'multipart/form-data' in requestBody.content
       const query = method === 'get' ? `?${new URLSearchParams(things.query as Record<string, string>)}` : ''
       const body = takesFile
@@ -48,8 +55,12 @@ export async function askEveryEndpoint(someone: Program, things: Things): Promis
 const own: Record<string, Things> = { '/admin/reports/{reportId}': { state: 'resolved' } }
 
 /** Sends every command of the socket contract. */
-export async function sendEveryCommand(line: Line, things: Things): Promise<Answered[]> {
-  const names = Object.keys(commands) as CommandName[]
+export async function sendEveryCommand(
+  line: Line,
+  things: Things,
+  wanted: Wanted = () => true,
+): Promise<Answered[]> {
+  const names = (Object.keys(commands) as CommandName[]).filter(wanted)
   const answers: Answered[] = []
   for (const name of names) {
     const input = commands[name].input.parse({
@@ -64,39 +75,47 @@ export async function sendEveryCommand(line: Line, things: Things): Promise<Answ
 }
 
 /**
- * Opens every page of the build but some, with a session's cookie and without; where one leads is a page of its
- * own.
+ * Opens every page of the build, with a session's cookie and without; where one leads is a page of its own.
  */
 export async function openEveryPage(
   url: string,
   cookie: string,
   things: Things,
-  but: string[] = [],
+  wanted: Wanted = () => true,
 ): Promise<Answered[]> {
   const routes: Record<string, string> = JSON.parse(
     readFileSync('.next/app-path-routes-manifest.json', 'utf8'),
   )
   const answers: Answered[] = []
   for (const [file, route] of Object.entries(routes)) {
-    if (!file.endsWith('/page') || route.startsWith('/_') || but.includes(`GET ${route}`)) continue
+    if (!file.endsWith('/page') || route.startsWith('/_') || !wanted(`GET ${route}`)) continue
     const query = new URLSearchParams(things.query as Record<string, string>)
     for (const headers of [{ cookie }, undefined]) {
-      const { status } = await ask(`${url}${pageOf(route, things)}?${query}`, {
+      const { status, said } = await ask(`${url}${pageOf(route, things)}?${query}`, {
         redirect: 'manual',
         ...(headers && { headers }),
       })
-      answers.push({ asked: `GET ${route}`, answered: status })
+      answers.push({ asked: `GET ${route}`, answered: failedLater.test(said) ? 'failed later' : status })
     }
   }
   return answers
 }
 
+/** What Next writes in the place of a part that failed once the page had begun. */
+const failedLater = /data-dgst="\d|"digest":"\d/
+
 /** Calls every server action of the build, from a page that has it. */
-export async function callEveryAction(url: string, cookie: string, things: Things): Promise<Answered[]> {
+export async function callEveryAction(
+  url: string,
+  cookie: string,
+  things: Things,
+  wanted: Wanted = () => true,
+): Promise<Answered[]> {
   const manifest = readFileSync('.next/server/server-reference-manifest.json', 'utf8')
   const { node }: { node: Record<string, Action> } = JSON.parse(manifest)
   const answers: Answered[] = []
   for (const [id, { workers, exportedName }] of Object.entries(node)) {
+    if (!wanted(exportedName)) continue
     const [page = ''] = Object.keys(workers)
     const route = page.replace(/^app|\/page$|\/\(\w+\)/g, '')
     const { status, said } = await ask(`${url}${pageOf(route, things)}`, {
