@@ -55,7 +55,7 @@ const mark = 'quagmire'
 // Both at once: a server has a core for itself.
 test.concurrent.each(databases)(
   'on %s nothing that people sent is logged, whichever statement fails',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async (_name, start) => {
     const { server, breakIt } = await start()
     const { url } = server
