@@ -93,7 +93,7 @@ test('a full disk is told, holds up nobody, and loses nothing that a megabyte ho
   await expect.poll(() => statSync(path, { throwIfNoEntry: false })?.isFile(), soon).toBe(true)
   file.write('two\n')
   await holds(path, 'one\ntwo\n')
-  expect(heard.lost).toBe(1)
+  await expect.poll(() => heard.lost, soon).toBe(1)
 })
 
 test('what was written last is there once it is closed', async () => {

@@ -20,6 +20,7 @@ type Ear = { failed: (error: unknown) => void; lost: (lines: number) => void }
 const mode = 0o600
 /** Of lines that wait for a disk which takes none. */
 const mostWaiting = 1_048_576
+const mostAtOnce = 131_072
 /** Once in that time a file is looked at, so that a line costs no more than its writing. */
 const lookMs = 1_000
 const patienceMs = 1_000
@@ -32,11 +33,19 @@ const patienceMs = 1_000
  */
 export function openLogFile(path: string, { bytes, keep, now }: Rules, ear: Ear): LogFile {
   const { size, mtimeMs } = opened(path)
-  const stream = pino.destination({ dest: path, mkdir: true, mode, sync: false, maxLength: mostWaiting })
+  const stream = pino.destination({
+    dest: path,
+    mkdir: true,
+    mode,
+    sync: false,
+    maxLength: mostWaiting,
+    maxWrite: mostAtOnce,
+  })
   let own: { dev: number; ino: number } | null = null
   /** Of its first line. */
   let day = size > 0 ? dayOf(mtimeMs) : null
   let lost = 0
+  let isWriting = false
   let looking = false
   let closed = false
   stream.on('ready', () => {
@@ -47,10 +56,7 @@ export function openLogFile(path: string, { bytes, keep, now }: Rules, ear: Ear)
     lost += 1
   })
   stream.on('write', () => {
-    if (lost === 0) return
-    const lines = lost
-    lost = 0
-    ear.lost(lines)
+    isWriting = true
   })
 
   async function look() {
@@ -69,7 +75,17 @@ export function openLogFile(path: string, { bytes, keep, now }: Rules, ear: Ear)
     stream.reopen()
   }
 
+  /** Once it takes lines again: while it takes none, that is known already. */
+  function tellLost() {
+    const lines = isWriting ? lost : 0
+    isWriting = false
+    if (lines === 0) return
+    lost = 0
+    ear.lost(lines)
+  }
+
   const timer = setInterval(() => {
+    tellLost()
     if (looking) return
     looking = true
     look()
