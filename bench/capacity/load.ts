@@ -20,7 +20,7 @@ export type Seen = {
 }
 
 /** Whoever waits for an answer longer than this has waited too long, and so has whoever comes after them. */
-const patienceMs = 5_000
+const mostPatienceMs = 5_000
 const lookEveryMs = 5
 
 /**
@@ -59,6 +59,7 @@ export async function load(side: Side, crowd: Crowd, rates: Rates, forMs: number
   const ownBusy = performance.eventLoopUtilization(own).utilization
   const lasted = (performance.now() - began) / 1_000
   const { lag, busy } = await side.tell()
+  const patienceMs = Math.min(mostPatienceMs, forMs * 4)
   for (const end = performance.now() + patienceMs; performance.now() < end; await pause(lookEveryMs))
     if (failed !== null || (underWay === 0 && deeds.told().missing === 0)) break
   const { reached, missing } = deeds.told()

@@ -51,10 +51,10 @@ test('the example of a program that follows a room misses nothing, and says noth
 
   // The line is cut again and again while much is said, and one is changed.
   for (let round = 0; round < 3; round++) {
-    await faults.cuts(ana)
+    await faults.cuts({ program: ana })
     for (const n of [1, 2, 3]) await say(`${round}.${n}`)
   }
-  await faults.cuts(ana)
+  await faults.cuts({ program: ana })
   await ana.http('PATCH', `/rooms/${room.id}/messages/${first.id}`, { content: 'first, changed' })
   await say('last')
   const meanwhile = [0, 1, 2].flatMap((round) => [1, 2, 3].map((n) => `${round}.${n}`))

@@ -20,8 +20,8 @@ import { rowClass } from './row-class.ts'
 import { Waiting } from './waiting.tsx'
 
 /**
- * An own message on its way: it looks stored, dims when that takes long, then tells what it waits for, and why
- * when it is refused.
+ * An own message on its way: it looks stored, dims when that takes long, then tells what it waits for, and
+ * why when it is refused.
  */
 export const PendingRow = memo(function PendingRow(props: {
   rowKey: string
