@@ -15,7 +15,7 @@ export const refusalPolicy =
 export function refusalPage({ code, message }: Refusal, theme: Theme): string {
   const passes = code === 'unavailable'
   const title = passes ? english('common.unavailable.title') : titles[code]
-  const said = passes ? [message, english('common.unavailable.body')] : [message]
+  const said = passes ? english('common.unavailable.body') : message
   const [way, words] = passes
     ? ['', english('common.unavailable.now')]
     : ['/rooms', english('common.allRooms')]
@@ -28,7 +28,7 @@ export function refusalPage({ code, message }: Refusal, theme: Theme): string {
 <link rel="stylesheet" href="/refusal.css">
 ${passes ? '<script src="/comes-back.js" defer></script>\n<noscript><meta http-equiv="refresh" content="5"></noscript>\n' : ''}<main>
 <h1>${escapeHtml(title)}</h1>
-${said.map((words) => `<p>${escapeHtml(words)}</p>`).join('\n')}
+<p>${escapeHtml(said)}</p>
 <p><a href="${way}">${escapeHtml(words)}</a></p>
 </main>
 </html>

@@ -9,7 +9,7 @@ const faulty = { ROOMS_FAULTS: '1', REGISTRATION: 'closed' }
 const notStored = 'The server cannot store anything just now. It will be sent by itself.'
 
 // What the server cannot do the browser notes, too.
-test.use({ expectedErrors: [/status of 50[03]|Server Components render|error occurred/i] })
+test.use({ expectedErrors: [/status of 50[03]|React error #441/] })
 
 test('a message that waits says what it waits for, and is sent by itself, once', async ({
   signUp,
@@ -81,7 +81,7 @@ test('a tab that is opened while the server cannot serve says so, and comes back
   await stranger.goto(`${running.url}/sign-in`)
   for (const waiting of [tab, stranger]) {
     await expect(waiting.getByRole('heading', { name: 'The server is not ready' })).toBeVisible()
-    await expect(waiting.getByText('This page comes by itself as soon as it is.')).toBeVisible()
+    await expect(waiting.getByText('This page comes by itself')).toBeVisible()
     await expectNoSeriousAxe(waiting)
     await waiting.setViewportSize({ width: 375, height: 667 })
     await expectNoSideways(waiting)
