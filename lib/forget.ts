@@ -41,8 +41,8 @@ const forgets: Forget[] = [
 ]
 
 /**
- * What they asked for a moment before may still be under way, and somebody else may just be taking them into a
- * room: what such a write left is looked for once more.
+ * What they asked for a moment before may still be under way, and somebody else may just be taking them into
+ * a room: what such a write left is looked for once more.
  */
 const againMs = 60_000
 

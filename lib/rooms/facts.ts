@@ -8,8 +8,8 @@ type Of = { visibility: Visibility; isActive: boolean; memberCount: number; last
 
 export type RoomFacts = {
   /**
-   * What the room is, whatever of it: also that it is archived (`isActive: false`). `isClosed`: whoever looked
-   * could come in so far, and cannot any more.
+   * What the room is, whatever of it: also that it is archived (`isActive: false`). `isClosed`: whoever
+   * looked could come in so far, and cannot any more.
    */
   'room.changed': InRoom & { type: RoomType; isActive: boolean; isClosed?: true }
   /** `people`: who were its members. */
