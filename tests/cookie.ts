@@ -1,20 +1,24 @@
 import { password as usual } from './password.ts'
 
 /** Signs a browser in as the form does it; gives the answer with all its headers. */
-export async function signInByForm(
+export const signInByForm = (url: string, email: string, password = usual, cookie = ''): Promise<Response> =>
+  signInAtDoor(url, 'credentials', { email, password }, cookie)
+
+/** The same with another form: `visit` is that of guests. */
+export async function signInAtDoor(
   url: string,
-  email: string,
-  password = usual,
+  door: 'credentials' | 'visit',
+  given: Record<string, string>,
   cookie = '',
 ): Promise<Response> {
   const csrf = await fetch(`${url}/api/auth/csrf`)
   const jar = csrf.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-  return fetch(`${url}/api/auth/callback/credentials`, {
+  return fetch(`${url}/api/auth/callback/${door}`, {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: [...jar, cookie].filter(Boolean).join('; '), origin: url },
-    body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
+    body: new URLSearchParams({ csrfToken, ...given, json: 'true' }),
   })
 }
 

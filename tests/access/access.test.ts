@@ -1,10 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { statusOf } from '#lib/errors.ts'
 import { api } from '#lib/http/api.ts'
+import { sessionCookieOf, signInByForm } from '../cookie.ts'
 import { startServer } from '../server.ts'
 import { actions } from './actions.ts'
 import { isOutside, makeCast, type Who } from './cast.ts'
 import { commands } from './commands.ts'
 import type { Door, Told } from './doors.ts'
+import { dueReason } from './due-reason.ts'
 import { endpoints } from './endpoints.ts'
 import { pages } from './pages.ts'
 import { type Kind, makeScene, nowhere, type Scene } from './scene.ts'
@@ -17,6 +20,7 @@ const server = await startServer({
   LIMIT_PREVIEWS_PER_MIN: '100000',
   LIMIT_UPLOADS_PER_MIN: '100000',
   LIMIT_CALL_PARTICIPANTS: '100',
+  LIMIT_REGISTRATIONS_PER_10MIN: '100000',
 })
 afterAll(server.stop)
 const cast = await makeCast(server)
@@ -31,20 +35,37 @@ describe.each(Object.entries({ endpoints, commands, actions, pages }))('%s', (_,
   })
 
   describe.each(tables)('%s', (kind, text) => {
-    const { callers, rows } = table(text)
+    const { callers, rows } = table(text, door.alike[kind])
     test.each(rows)('%s', async (thing, ...cells) => {
       const shared = await makeScene(cast, kind === 'instance' ? 'private' : kind, thing)
-      const told: Record<string, string> = {}
-      for (const [at, who] of callers.entries()) {
+      const row: Partial<Record<Who, string>> = Object.fromEntries(callers.map((who, at) => [who, cells[at]]))
+      const ask = async (who: Who, cell = '') => {
         // What is done changes the room; what is refused does not, and is asked where others were refused.
-        const isAlone = who === 'removed' || !(door.isRead(thing) || isRefusal(cells[at]))
+        const isAlone = changed.has(who) || !(door.isRead(thing) || isRefusal(cell))
         const scene = isAlone ? await makeScene(cast, shared.kind, thing) : shared
-        told[who] = await cellOf(door, thing, who, scene)
+        return [who, await cellOf(door, thing, who, scene, dueReason(thing, who, row))] as const
       }
-      expect(told).toEqual(Object.fromEntries(callers.map((who, at) => [who, cells[at]])))
+      const told = await inTurns(callers.map((who, at) => () => ask(who, cells[at])))
+      expect(Object.fromEntries(told)).toEqual(row)
     })
   })
 })
+
+/** Asking as one of them changes the room, whatever is answered. */
+const changed: ReadonlySet<Who> = new Set(['removed', 'banned'])
+/** No more at once than there are direct rooms of different people. */
+const atOnce = 3
+
+/** Some at once, in their order. */
+async function inTurns<T>(works: (() => Promise<T>)[]): Promise<T[]> {
+  const done: T[] = []
+  const left = works.entries()
+  const turn = async () => {
+    for (const [at, work] of left) done[at] = await work()
+  }
+  await Promise.all(Array.from({ length: atOnce }, turn))
+  return done
+}
 
 type Document = { paths: Record<string, Record<string, { 'x-needs': string }>> }
 
@@ -52,11 +73,15 @@ const isRefusal = (cell = '') => /^\d+$/.test(cell)
 
 /**
  * What somebody gets of a thing. Who is refused learns nothing: what they may not know
- * answers word by word as what does not exist.
+ * answers word by word as what does not exist. `due`: the one reason there may be.
  */
-async function cellOf(door: Door, thing: string, who: Who, scene: Scene): Promise<string> {
+async function cellOf(door: Door, thing: string, who: Who, scene: Scene, due?: string): Promise<string> {
   const told = await door.ask(thing, who, scene)
   if (told.cell === 'ok') return told.cell
+  if (told.error) {
+    const { code, reason } = told.error
+    expect([String(statusOf[code]), reason], `${thing} to ${who}`).toEqual([told.cell, due ?? reason])
+  }
   // A page also holds what its reader is elsewhere.
   const people = told.shown === undefined ? peopleOf(scene) : []
   for (const secret of [...scene.secrets, ...people])
@@ -78,4 +103,12 @@ test('what changes something needs more than the right to read, and the OpenAPI 
     if (method !== 'GET') expect(needs, `${method} ${path}`).not.toBe('read')
     expect(paths[path]?.[method.toLowerCase()]?.['x-needs'], `${method} ${path}`).toBe(needs)
   }
+})
+
+test('whoever was deactivated comes in by no form either', async () => {
+  const { user } = cast.people.deactivated
+  const answer = await signInByForm(server.url, user.email)
+  expect(answer.status).toBe(403)
+  expect(await answer.json()).toMatchObject({ code: 'forbidden', reason: 'accounts.deactivated' })
+  expect(sessionCookieOf(answer)).toBe('')
 })

@@ -5,6 +5,7 @@ import { password } from '../password.ts'
 import type { Who } from './cast.ts'
 import type { Door, Told } from './doors.ts'
 import type { Scene } from './scene.ts'
+import type { Alike } from './table.ts'
 
 const inputs: Record<string, (scene: Scene) => object> = {
   registerAccount: () => ({ email: `${randomUUID()}@example.org`, name: 'New', password }),
@@ -29,7 +30,8 @@ const built = new Map(
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   if (who === 'pending') scene.cast.holdBack()
   if (who === 'removed') await scene.remove()
-  const { url, cookie } = scene.cast.callers[who]
+  if (who === 'banned') await scene.ban()
+  const { url, cookie } = await scene.callerOf(who, 'cookie')
   const { id, workers } = built.get(thing) ?? { id: '', workers: {} }
   // Any page that has it takes it.
   const page = Object.keys(workers)[0]?.replace(/^app|\/page$|\/\(\w+\)/g, '') ?? ''
@@ -52,7 +54,7 @@ function told(status: number, body: string): Told {
   const reply: Reply<unknown> = JSON.parse(line)
   return reply.ok
     ? { cell: 'ok', body }
-    : { cell: String(statusOf[reply.error.code as ErrorCode]), body: line }
+    : { cell: String(statusOf[reply.error.code as ErrorCode]), body: line, error: reply.error }
 }
 
 /** An action has the address of its export. */
@@ -62,7 +64,16 @@ const exported = globSync('lib/*/actions.ts').flatMap((file) =>
   ),
 )
 
+const gone: Alike = { deactivated: { as: 'revoked' } }
+const visitor: Alike[Who] = { as: 'guestIn', but: { acceptInvite: '403' } }
+
 export const actions: Door = {
+  alike: {
+    instance: { ...gone, visitor: { as: 'guest', but: { linkAccount: '403' } } },
+    private: { ...gone, banned: { as: 'removed', but: { acceptInvite: '403' } }, visitor },
+    public: { ...gone, banned: { as: 'removed', but: { acceptInvite: '403', joinRoom: '403' } }, visitor },
+    direct: gone,
+  },
   things: exported,
   isRead: () => false,
   ask,

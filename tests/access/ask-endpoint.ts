@@ -1,6 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
-import { http } from '../client.ts'
+import type { ErrorCode } from '#lib/errors.ts'
+import { problem } from '#lib/http/schema.ts'
+import { http, type Program } from '../client.ts'
 import { anyEmojiName, form, formType } from '../forms.ts'
 import { password } from '../password.ts'
 import { signInAgain, type Who } from './cast.ts'
@@ -11,7 +13,8 @@ import { type Scene, square } from './scene.ts'
 export async function askEndpoint(thing: string, who: Who, scene: Scene): Promise<Told> {
   if (who === 'pending') scene.cast.holdBack()
   if (who === 'removed') await scene.remove()
-  const { accessToken, url: address, person } = scene.cast.callers[who]
+  if (who === 'banned') await scene.ban()
+  const { accessToken, url: address, person } = await scene.callerOf(who, 'token')
   // A passkey is for a name.
   const url = thing.includes('passkey') ? address.replace('127.0.0.1', 'localhost') : address
   // What ends a session ends one that nobody else needs.
@@ -37,8 +40,23 @@ export async function askEndpoint(thing: string, who: Who, scene: Scene): Promis
   const file = files[thing]?.()
   const answer = file
     ? await http(url, token)(method, asked, Uint8Array.from(file), { 'content-type': formType })
-    : await http(url, token)(method, asked + (queries[thing] ?? ''), await bodies[thing]?.(scene))
-  return { cell: answer.status < 300 ? 'ok' : String(answer.status), body: JSON.stringify(answer.body) }
+    : await http(url, token)(method, asked + (queries[thing] ?? ''), await bodyFor(thing, who, scene))
+  const body = JSON.stringify(answer.body)
+  if (answer.status < 300) return { cell: 'ok', body }
+  const error = problem.parse(answer.body)
+  if (answer.headers.get('content-type') !== 'application/problem+json' || error.status !== answer.status)
+    throw new Error(`${thing} to ${who} is no problem: ${body}`)
+  return { cell: String(answer.status), body, error: { ...error, code: error.code as ErrorCode } }
+}
+
+/** Whoever was deactivated tries to come in as themselves. */
+const bodyFor = async (thing: string, who: Who, scene: Scene) =>
+  (who === 'deactivated' && asDeactivated[thing]?.(scene.cast.people[who])) || (await bodies[thing]?.(scene))
+
+const asDeactivated: Record<string, (person: Program) => object> = {
+  'POST /auth/login': ({ user }) => ({ email: user.email, password }),
+  'POST /auth/refresh': ({ refreshToken }) => ({ refreshToken }),
+  'POST /auth/forgot': ({ user }) => ({ email: user.email }),
 }
 
 const bodies: Record<string, (scene: Scene) => object | Promise<object>> = {
@@ -110,10 +128,10 @@ const files: Record<string, () => Buffer> = {
   'POST /emoji': () => form('a.png', square, 'image/png', anyEmojiName()),
 }
 
-/** Of the message, by its room's owner, as administrators have it. */
-async function anyReport({ cast: { people }, ids }: Scene): Promise<string> {
+/** Of the message, as administrators have it. Nobody reports often. */
+async function anyReport({ cast: { people }, extra, ids }: Scene): Promise<string> {
   const { roomId, messageId } = ids
-  await people.owner.post(`/rooms/${roomId}/messages/${messageId}/report`, { reason: 'Rude' })
+  await extra.post(`/rooms/${roomId}/messages/${messageId}/report`, { reason: 'Rude' })
   const { items } = await people.admin.get<{ items: { id: string; message: { id: string } }[] }>(
     '/admin/reports',
   )

@@ -8,21 +8,25 @@ import { password } from '../password.ts'
 import type { Server } from '../server.ts'
 
 /** What somebody shows at the doors: a token to HTTP and sockets, a cookie to pages and their forms. */
-type Caller = { url: string; accessToken: string; cookie: string; person?: Program }
+export type Caller = { url: string; accessToken: string; cookie: string; person?: Program }
 
-const outside = ['other', 'removed', 'guest', 'bot', 'admin', 'pending'] as const
+const outside = ['other', 'removed', 'banned', 'guest', 'bot', 'admin', 'pending'] as const
 const inside = ['member', 'moderator', 'owner', 'guestIn', 'botIn', 'adminIn', 'mutedIn'] as const
 /**
  * Whoever comes to the doors; those whose names end in `In` are members of the room, `revoked` is its owner
- * after the session has ended, `pending` has a second factor to set up before anything else. Nobody is muted
- * in a direct room: `mutedIn` is in none.
+ * after the session has ended, `deactivated` still has what they came in by, `pending` has a second factor to
+ * set up before anything else, `visitor` came by the room's guest link. Nobody is muted, banned or a visitor
+ * in a direct room: those are in none.
  */
-export type Who = 'out' | 'revoked' | (typeof outside)[number] | (typeof inside)[number]
+export type Who =
+  | ('out' | 'revoked' | 'deactivated' | 'visitor')
+  | ((typeof outside)[number] | (typeof inside)[number])
 export const isOutside = (who: Who) => (outside as readonly Who[]).includes(who)
 
 export type Cast = {
-  callers: Record<Who, Caller>
-  people: Record<Exclude<Who, 'out' | 'revoked'>, Program>
+  /** All but the visitors, who come to one room each (`Scene`). */
+  callers: Record<Exclude<Who, 'visitor'>, Caller>
+  people: Record<Exclude<Who, 'out' | 'revoked' | 'visitor'>, Program>
   /** In no room until somebody adds them. */
   newcomer: Program
   /**
@@ -46,13 +50,16 @@ export async function makeCast(server: Server): Promise<Cast> {
   const { url } = server
   // The first account is the admin's.
   const people = { admin: await register(url, 'admin') } as Cast['people']
-  for (const name of [...outside, ...inside]) people[name] ??= await register(url, name)
+  for (const name of [...outside, ...inside, 'deactivated'] as const)
+    people[name] ??= await register(url, name)
   giveRoles(server, people)
   const callers = {
     out: { url, accessToken: '', cookie: '' },
     revoked: await revoked(people.owner),
   } as Cast['callers']
-  for (const name of [...outside, ...inside]) callers[name] = await callerOf(people[name])
+  for (const name of [...outside, ...inside, 'deactivated'] as const)
+    callers[name] = await callerOf(people[name])
+  await deactivate(people)
   const extras: Program[] = []
   for (let n = 0; n < 8; n += 1) extras.push(await register(url, `extra ${n}`))
   return {
@@ -84,6 +91,13 @@ async function revoked(person: Program): Promise<Caller> {
   const { items } = await person.get<{ items: { id: string; kind: string }[] }>('/me/sessions')
   for (const { id, kind } of items) if (kind === 'browser') await person.http('DELETE', `/me/sessions/${id}`)
   return caller
+}
+
+async function deactivate({ admin, deactivated }: Cast['people']) {
+  const { status } = await admin.http('PATCH', `/admin/users/${deactivated.user.id}`, {
+    state: 'deactivated',
+  })
+  if (status !== 200) throw new Error(`deactivate: ${status}`)
 }
 
 /** Nothing over HTTP gives roles of the instance. */

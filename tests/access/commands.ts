@@ -6,6 +6,7 @@ import { connect, type Line } from '../client.ts'
 import type { Who } from './cast.ts'
 import type { Door, Told } from './doors.ts'
 import type { Scene } from './scene.ts'
+import type { Alike } from './table.ts'
 
 const media = { microphone: true, camera: false, screen: false }
 
@@ -54,7 +55,7 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   if (who === 'pending') scene.cast.holdBack()
   const name = thing as CommandName
   const { roomId } = scene.ids
-  const { url, accessToken } = scene.cast.callers[who]
+  const { url, accessToken } = await scene.callerOf(who, 'token')
   const lines: Line[] = []
   const open = async (token: string) => {
     const line = await connect(url, token)
@@ -68,13 +69,14 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
     const own = seated.has(name) ? await sit(line) : sitting
     if (locked.has(name)) await lock(scene, open)
     if (who === 'removed') await scene.remove()
+    if (who === 'banned') await scene.ban()
     const seats = { other: seatOf(sitting), own: seatOf(own.ok ? own : sitting) }
     const input = { ...scene.ids, ...inputs[name](scene, seats) }
     return told(await line.ask(name, input as CommandInput<CommandName>))
   } catch (error) {
-    const { data } = error as { data?: { code: ErrorCode } }
+    const { data } = error as { data?: { code: ErrorCode; reason: string } }
     if (!data) throw error
-    return { cell: String(statusOf[data.code]), body: String(error) }
+    return { cell: String(statusOf[data.code]), body: String(error), error: data }
   } finally {
     for (const line of lines) {
       await line.ask('call:leave', { roomId })
@@ -86,7 +88,7 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
 const told = (reply: Reply<unknown>): Told =>
   reply.ok
     ? { cell: 'ok', body: '' }
-    : { cell: String(statusOf[reply.error.code]), body: JSON.stringify(reply.error) }
+    : { cell: String(statusOf[reply.error.code]), body: JSON.stringify(reply.error), error: reply.error }
 
 /**
  * The owner locks the call, and somebody knocks. Nobody can lock that of a
@@ -101,7 +103,11 @@ const noCall: Reply<Seat> = { ok: false, error: { code: 'not_found', reason: '',
 const seatOf = (joined: Reply<Seat>): Pick<Seat, 'participantId' | 'resumeToken'> =>
   joined.ok ? joined.data : { participantId: randomUUID(), resumeToken: 'none' }
 
+const gone: Alike = { deactivated: { as: 'revoked' } }
+const inGroups: Alike = { ...gone, banned: { as: 'removed' }, visitor: { as: 'guestIn' } }
+
 export const commands: Door = {
+  alike: { private: inGroups, public: inGroups, direct: gone },
   things: Object.keys(contract),
   isRead: () => false,
   ask,

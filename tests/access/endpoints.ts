@@ -1,6 +1,17 @@
 import { api } from '#lib/http/api.ts'
 import { askEndpoint } from './ask-endpoint.ts'
+import type { Who } from './cast.ts'
 import type { Door } from './doors.ts'
+import type { Alike } from './table.ts'
+
+/** What is for those alone who have an account. */
+const ofAccounts = Object.fromEntries(
+  api.filter(({ needs }) => needs === 'account').map(({ method, path }) => [`${method} ${path}`, '403']),
+)
+/** A visitor knows whoever is in the room. */
+const ofPeopleHere = { 'GET /avatars/{userId}': 'ok', 'GET /users/{userId}': 'ok' }
+const gone: Alike = { deactivated: { as: 'revoked' } }
+const visitor: Alike[Who] = { as: 'guestIn', but: { 'POST /invites/{token}/accept': '403' } }
 
 /**
  * The message is no poll: who may vote is told so (409), unless they are muted.
@@ -10,6 +21,22 @@ import type { Door } from './doors.ts'
  * message that is kept, is `ok`: nothing happens.
  */
 export const endpoints: Door = {
+  alike: {
+    instance: {
+      deactivated: { as: 'revoked', but: { 'POST /auth/login': '403', 'POST /auth/refresh': '401' } },
+      visitor: { as: 'guest', but: { ...ofAccounts, ...ofPeopleHere } },
+    },
+    private: { ...gone, banned: { as: 'removed', but: { 'POST /invites/{token}/accept': '403' } }, visitor },
+    public: {
+      ...gone,
+      banned: {
+        as: 'removed',
+        but: { 'POST /rooms/{roomId}/join': '403', 'POST /invites/{token}/accept': '403' },
+      },
+      visitor,
+    },
+    direct: gone,
+  },
   things: api.map(({ method, path }) => `${method} ${path}`),
   isRead: (thing) => thing.startsWith('GET '),
   ask: askEndpoint,

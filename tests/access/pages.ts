@@ -2,11 +2,13 @@ import { globSync } from 'node:fs'
 import type { Who } from './cast.ts'
 import type { Door, Told } from './doors.ts'
 import type { Scene } from './scene.ts'
+import type { Alike } from './table.ts'
 
 async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   if (who === 'removed') await scene.remove()
   if (who === 'pending') scene.cast.holdBack()
-  const { url, cookie } = scene.cast.callers[who]
+  if (who === 'banned') await scene.ban()
+  const { url, cookie } = await scene.callerOf(who, 'cookie')
   const path = thing.replace(/\[(\w+)\]/g, (_, name: 'roomId' | 'token') => scene.ids[name])
   const response = await fetch(url + path, { redirect: 'manual', headers: { cookie } })
   const body = await response.text()
@@ -25,7 +27,16 @@ const shown = (body: string, { ids }: Scene) =>
     .join('')
     .replace(/nonce="[^"]*"/g, '')
 
+const gone: Alike = { deactivated: { as: 'revoked' } }
+const inGroups: Alike = { ...gone, banned: { as: 'removed' }, visitor: { as: 'guestIn' } }
+
 export const pages: Door = {
+  alike: {
+    instance: { ...gone, visitor: { as: 'guest' } },
+    private: inGroups,
+    public: inGroups,
+    direct: gone,
+  },
   things: globSync('app/**/page.tsx').map((file) => file.replace(/^app|\/page\.tsx$|\/\(\w+\)/g, '') || '/'),
   isRead: () => true,
   ask,

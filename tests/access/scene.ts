@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { TokenPair } from '#lib/accounts/schema.ts'
 import type { CustomEmoji } from '#lib/emoji/schema.ts'
 import type { Attachment } from '#lib/files/schema.ts'
+import type { GuestLink } from '#lib/guests/schema.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import type { Invite, Room } from '#lib/rooms/schema.ts'
-import { type Program, upload } from '../client.ts'
+import { http, type Program, upload } from '../client.ts'
+import { sessionCookieOf, signInAtDoor } from '../cookie.ts'
 import { anyEmojiName, form, formType, picture } from '../forms.ts'
-import type { Cast } from './cast.ts'
+import type { Caller, Cast, Who } from './cast.ts'
 
 export type Kind = 'private' | 'public' | 'direct'
 
@@ -28,6 +31,8 @@ type Ids = {
   emojiId: string
 }
 
+type By = 'token' | 'cookie'
+
 /** A room of a kind with everything in it, and what nobody may learn who is refused. */
 export type Scene = {
   kind: Kind
@@ -36,7 +41,11 @@ export type Scene = {
   extra: Program
   waiting: Program
   secrets: string[]
+  /** Whoever asks, and by what; a visitor comes in now. */
+  callerOf: (who: Who, by: By) => Promise<Caller>
   remove: () => Promise<void>
+  /** With a link into the room from after that, which is good for others. */
+  ban: () => Promise<void>
 }
 
 let turn = 0
@@ -73,24 +82,38 @@ export async function makeScene(cast: Cast, kind: Kind, needs: string): Promise<
     })
   const { items } = await extra.get<{ items: { id: string }[] }>('/me/sessions')
   const { removed } = cast.people
-  let isIn = true
+  let [isIn, isBanned] = [true, false]
+  let visitor: Promise<Caller> | undefined
+  const ids = {
+    roomId: room.id,
+    messageId: message.id,
+    fileId: sent?.id ?? randomUUID(),
+    unsentId: unsent?.id ?? randomUUID(),
+    token: invite.token,
+    inviteId: invite.id,
+    userId: extra.user.id,
+    sessionId: items[0]?.id ?? '',
+    emojiId: /\{emojiId\}/.test(needs) ? await makeEmoji(member) : randomUUID(),
+  }
   return {
     kind,
     cast,
-    ids: {
-      roomId: room.id,
-      messageId: message.id,
-      fileId: sent?.id ?? randomUUID(),
-      unsentId: unsent?.id ?? randomUUID(),
-      token: invite.token,
-      inviteId: invite.id,
-      userId: extra.user.id,
-      sessionId: items[0]?.id ?? '',
-      emojiId: /\{emojiId\}/.test(needs) ? await makeEmoji(member) : randomUUID(),
-    },
+    ids,
     extra,
     waiting,
     secrets: [content, ...(kind === 'direct' ? [] : [name])],
+    callerOf: async (who, by) => {
+      if (who !== 'visitor') return cast.callers[who]
+      visitor ??= visit(owner, room, by)
+      return visitor
+    },
+    ban: async () => {
+      if (isBanned) return
+      isBanned = true
+      const { banned } = cast.people
+      await owner.post(`/rooms/${room.id}/ban`, { userId: banned.user.id })
+      ids.token = (await owner.post<Invite>(`/rooms/${room.id}/invites`)).token
+    },
     remove: async () => {
       if (!isIn) return
       isIn = false
@@ -117,14 +140,28 @@ export const nowhere = (scene: Scene): Scene => ({
 })
 
 async function groupRoom({ people }: Cast, visibility: Kind, name: string, extras: Program[]): Promise<Room> {
-  const { owner, moderator, removed, member, guestIn, botIn, adminIn, mutedIn } = people
+  const { owner, moderator, removed, banned, member, guestIn, botIn, adminIn, mutedIn } = people
   const room = await owner.post<Room>('/rooms', { name, description: name, type: 'video', visibility })
   const add = (one: Program, role = 'member') =>
     owner.post(`/rooms/${room.id}/members`, { userId: one.user.id, role })
   await add(moderator, 'moderator')
-  await Promise.all([removed, member, guestIn, botIn, adminIn, mutedIn, ...extras].map((one) => add(one)))
+  const others = [removed, banned, member, guestIn, botIn, adminIn, mutedIn, ...extras]
+  await Promise.all(others.map((one) => add(one)))
   await owner.http('PUT', `/rooms/${room.id}/members/${mutedIn.user.id}/mute`, {})
   return room
+}
+
+/** Somebody who came in by the guest link, as a program or in a browser. */
+async function visit({ post, url }: Program, room: Room, by: By): Promise<Caller> {
+  const link = await post<GuestLink>(`/rooms/${room.id}/guest-link`)
+  const entry = { token: link.url.split('/').at(-1) ?? '', name: 'Visitor' }
+  const answer =
+    by === 'token'
+      ? ((await http(url)('POST', '/guests', entry)).body as TokenPair)
+      : sessionCookieOf(await signInAtDoor(url, 'visit', entry))
+  const caller = { url, accessToken: '', cookie: '' }
+  if (typeof answer !== 'string') return { ...caller, accessToken: answer.accessToken }
+  return { ...caller, cookie: answer.split(';')[0] ?? '' }
 }
 
 /** Asked for again with the same people, it is the same room, and everybody is back in it. */
