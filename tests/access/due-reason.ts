@@ -13,13 +13,15 @@ export function dueReason(thing: string, who: Who, cells: Partial<Record<Who, st
   const cell = cells[who]
   if (thing === 'POST /auth/login' && who === 'deactivated') return 'accounts.deactivated'
   if (open.has(thing)) return
-  if (cell === '401') return signInFirst.has(who) ? 'accounts.signInFirst' : undefined
+  if (cell === '401' && strangers.has(who))
+    // A form has its name alone; whoever sends it had a page.
+    return /[ :]/.test(thing) ? 'accounts.signInFirst' : 'accounts.yourSessionEnded'
   if (cell !== '403') return
   if (who === 'pending') return 'accounts.setUpTwoFactor'
   // What is refused to others, too, may be refused for that.
   if (who === 'banned' && cells.removed !== '403') return 'rooms.banned'
-  if (who === 'mutedIn' && cells.member !== '403') return 'rooms.muted'
+  if (who === 'mutedIn' && cells.guestIn !== '403') return 'rooms.muted'
   if (who === 'visitor' && (cells.guestIn ?? cells.guest) !== '403') return 'accounts.guest'
 }
 
-const signInFirst: ReadonlySet<Who> = new Set(['out', 'revoked', 'deactivated'])
+const strangers: ReadonlySet<Who> = new Set(['out', 'revoked', 'deactivated'])
