@@ -3,9 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { type CountryResponse, Reader } from 'mmdb-lib'
 import { isPublic } from './private-addresses.ts'
 
-/** What the registries of addresses tell: no house, no town, but the country of whom a network was given to. */
-const table = '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb'
-
 /** In which country an address is: two letters (ISO 3166-1), null where that is not known. */
 export type CountryOf = (address: string) => Promise<string | null>
 
@@ -15,8 +12,7 @@ export type CountryOf = (address: string) => Promise<string | null>
  */
 export function openCountries(): CountryOf {
   let reading: Promise<Reader<CountryResponse>> | undefined
-  const read = async () =>
-    new Reader<CountryResponse>(await readFile(fileURLToPath(import.meta.resolve(table))))
+  const read = async () => new Reader<CountryResponse>(await readFile(fileURLToPath(table())))
   return async (address) => {
     // The table has countries for some private networks, too.
     if (!isPublic(address)) return null
@@ -25,6 +21,10 @@ export function openCountries(): CountryOf {
     return codeIn(found)
   }
 }
+
+/** What the registries of addresses tell: no house, no town, but the country of whom a network was given to. */
+const table = () =>
+  import.meta.resolve('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb')
 
 const codeIn = (found: unknown): string | null =>
   typeof found === 'object' &&
