@@ -18,6 +18,8 @@ export default defineConfig({
     // Loading everything anew for each file would take longer than the tests. Each
     // makes a database or a server of its own.
     isolate: false,
+    // Left to itself Vitest keeps a core free, which of two is half.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -40,8 +42,6 @@ export default defineConfig({
           name: 'server',
           include: ['tests/{access,http,sockets}/**/*.test.ts'],
           testTimeout: 60_000,
-          // Each file has a server of its own, and waits for it more than it works.
-          maxWorkers: 2,
         },
       },
       {

@@ -76,7 +76,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
                 <span className="truncate">{deviceOf(t, session)}</span>
                 {session.current && <Badge look="accent">{t('accounts.sessions.current')}</Badge>}
               </p>
-              <p className="truncate text-ink-soft text-sm">
+              <p className="break-words text-ink-soft text-sm">
                 {/* In the reader's own language and time zone, which the server does not know. */}
                 {hydrated
                   ? t('accounts.sessions.seen', {
