@@ -37,7 +37,7 @@ test('what somebody reports is dealt with by an administrator who is not in the 
     await ada.page.getByRole('button', { name: 'Options for the report about Bob' }).click()
     await ada.page.getByRole('menuitem', { name: item }).click()
   }
-  await choose('Delete the message…')
+  await choose('Remove the message…')
   await ada.page.getByLabel('Why? (optional)').fill('No advertising here')
   await expectNoSeriousAxe(ada.page)
   await ada.page.getByRole('button', { name: 'Remove message' }).click()
