@@ -25,6 +25,7 @@ export const names = {
   toBeSent: ['list', 'Files to send'],
   searchField: ['searchbox', 'Search messages'],
   found: ['list', 'Messages found'],
+  turnOnNotifications: ['button', 'Turn on notifications'],
   call: ['button', 'Call'],
   joinOthers: ['button', 'Join'],
   joinCall: ['button', 'Join call'],

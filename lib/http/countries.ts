@@ -22,7 +22,7 @@ export function openCountries(): CountryOf {
   }
 }
 
-/** What the registries of addresses tell: no house, no town, but the country of whom a network was given to. */
+/** What the registries of addresses tell: the country of whom a network was given to, no town. */
 const table = () =>
   import.meta.resolve('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb')
 
