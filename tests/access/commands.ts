@@ -85,10 +85,12 @@ async function ask(thing: string, who: Who, scene: Scene): Promise<Told> {
   }
 }
 
-const told = (reply: Reply<unknown>): Told =>
-  reply.ok
-    ? { cell: 'ok', body: '' }
-    : { cell: String(statusOf[reply.error.code]), body: JSON.stringify(reply.error), error: reply.error }
+function told(reply: Reply<unknown>): Told {
+  if (reply.ok) return { cell: 'ok', body: '' }
+  // Each command has a number of its own, whatever is said to it.
+  const { requestId: _, ...error } = reply.error
+  return { cell: String(statusOf[error.code]), body: JSON.stringify(error), error }
+}
 
 /**
  * The owner locks the call, and somebody knocks. Nobody can lock that of a

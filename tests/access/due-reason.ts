@@ -17,8 +17,8 @@ export function dueReason(thing: string, who: Who, cells: Partial<Record<Who, st
     // A form has its name alone; whoever sends it had a page.
     return /[ :]/.test(thing) ? 'accounts.signInFirst' : 'accounts.yourSessionEnded'
   if (cell !== '403') return
-  if (who === 'pending') return 'accounts.setUpTwoFactor'
   // What is refused to others, too, may be refused for that.
+  if (who === 'pending' && cells.other !== '403') return 'accounts.setUpTwoFactor'
   if (who === 'banned' && cells.removed !== '403') return 'rooms.banned'
   if (who === 'mutedIn' && cells.guestIn !== '403') return 'rooms.muted'
   if (who === 'visitor' && (cells.guestIn ?? cells.guest) !== '403') return 'accounts.guest'

@@ -69,7 +69,12 @@ test('other rooms do not ring', async () => {
   await a.send('call:join', { roomId, media })
   const words = {
     ok: false,
-    error: { code: 'conflict', reason: 'calls.ringDirect', message: 'Only direct rooms ring.' },
+    error: {
+      code: 'conflict',
+      reason: 'calls.ringDirect',
+      message: 'Only direct rooms ring.',
+      requestId: expect.any(String),
+    },
   }
   expect(await a.ask('call:ring', { roomId })).toEqual(words)
   expect(await b.ask('call:decline', { roomId })).toEqual(words)

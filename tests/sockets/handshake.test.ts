@@ -40,6 +40,7 @@ test.each([0, 2, -1, 99, Number.MAX_SAFE_INTEGER])(
       reason: 'http.protocol',
       params: { spoken: '1', theirs: protocol },
       message: `This server speaks protocol 1, not ${protocol}. Reload the page, or update the program.`,
+      requestId: expect.any(String),
     })
   },
 )
