@@ -110,6 +110,17 @@ test('a message elsewhere is shown by one tab, by level; its click leads an open
   await expect.poll(async () => (await shown(bob.page)).map(({ body }) => body)).toEqual([])
 })
 
+test('what is read in a page that was just opened is not told any more', async ({ signUp }) => {
+  const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  await turnOn(bob)
+  await post(await ana.program.connect(), room.id, 'Dinner is ready')
+  await expect.poll(async () => (await shown(bob.page)).map(({ title }) => title)).toEqual(['Kitchen'])
+  await bob.opens(room)
+  await bob.sees('Dinner is ready')
+  await expect.poll(() => shown(bob.page)).toEqual([])
+})
+
 test('the room before one’s eyes makes no notification, and neither does what one wrote oneself', async ({
   signUp,
 }) => {

@@ -11,6 +11,13 @@ export const clearNotifications = async (read?: Read): Promise<void> => {
   }
 }
 
+/** Of rooms takes away what was read meanwhile. `readUpTo`: of a room, as its id; undefined of what is none. */
+export const clearWhatWasRead = async (readUpTo: (roomId: string) => number | undefined): Promise<void> => {
+  const registration = await navigator.serviceWorker.getRegistration()
+  const showing = (await registration?.getNotifications()) ?? []
+  for (const one of showing) if (one.data?.seq <= (readUpTo(one.tag) ?? -1)) one.close()
+}
+
 /** Of those whose tags begin so, takes away all that are not among these. */
 export const clearOthers = async (beginning: string, kept: ReadonlySet<string>): Promise<void> => {
   const registration = await navigator.serviceWorker.getRegistration()

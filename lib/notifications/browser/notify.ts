@@ -4,7 +4,7 @@ import { messagePath } from '#lib/messages/browser/message-path.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { on } from '#lib/realtime/browser/client.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { clearNotifications } from './clear.ts'
+import { clearNotifications, clearWhatWasRead } from './clear.ts'
 import { becomeTeller, isLookedAt } from './locks.ts'
 import { createNewsOf } from './news.ts'
 import { notificationWorker, showNotification } from './show.ts'
@@ -105,6 +105,8 @@ export const notify = (words: Words, reader: Reader, rooms: Rooms): (() => void)
   const stops = [
     becomeTeller(reader.userId, 'messages', () => {
       telling = true
+      // While nobody told, as while this page was opened.
+      quietly(clearWhatWasRead((roomId) => rooms.find(roomId)?.lastReadSeq))
     }),
     on('room:activity', (activity) => {
       const { roomId, mentioned } = activity
