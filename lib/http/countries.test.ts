@@ -1,5 +1,8 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openCountries } from './countries.ts'
+import { temporaryFolder } from '../../scripts/tools/program.ts'
+import { countryTable, openCountries } from './countries.ts'
 
 const countryOf = openCountries()
 
@@ -18,3 +21,11 @@ test.for(['127.0.0.1', '192.168.1.1', '10.1.2.3', '::1', 'fd00::1', '203.0.113.9
     expect(await countryOf(address)).toBeNull()
   },
 )
+
+test('a table that could not be read is read by the next who asks', async () => {
+  const path = join(temporaryFolder('countries'), 'table.mmdb')
+  const late = openCountries(() => path)
+  await expect(late('193.0.6.139')).rejects.toMatchObject({ code: 'ENOENT' })
+  await copyFile(countryTable(), path)
+  expect(await late('193.0.6.139')).toBe('NL')
+})
