@@ -11,7 +11,7 @@ export const clearNotifications = async (read?: Read): Promise<void> => {
   }
 }
 
-/** Of rooms takes away what was read meanwhile. `readUpTo`: of a room, as its id; undefined of what is none. */
+/** Of rooms takes away what was read meanwhile; `readUpTo` gives undefined for what is no room of theirs. */
 export const clearWhatWasRead = async (readUpTo: (roomId: string) => number | undefined): Promise<void> => {
   const registration = await navigator.serviceWorker.getRegistration()
   const showing = (await registration?.getNotifications()) ?? []
