@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What is awaited comes at once, and a second later where others have the machine.
+    expect: { poll: { timeout: 10_000 } },
     // Loading everything anew for each file would take longer than the tests. Each
     // makes a database or a server of its own.
     isolate: false,
