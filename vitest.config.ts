@@ -1,13 +1,15 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { refuseBaseUrl } from './scripts/tools/own-servers.ts'
 
 refuseBaseUrl()
 
-const rules = ['lib/**/*.test.ts']
+const rules = globSync('lib/**/*.test.ts')
+const askDatabase = rules.filter((file) => /\/(world|factories)\.ts|#lib\/db\//.test(readFileSync(file, 'utf8')))
 
 /*
  * sqlite     rules and everything else that needs no server, on the embedded database
- * postgres   the same rules on PostgreSQL, started for the run
+ * postgres   those of them that ask a database once more, on PostgreSQL, started for the run
  * server     a real server process: who may do what, HTTP, sockets; needs a build
  * processes  what becomes of processes: crashes, outages, several of them, commands beside them; needs a build
  */
@@ -31,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['lib/**/*.test.ts'],
+          include: askDatabase,
           // The scheme decides the dialect when the schema is first
           // imported; each test file makes its own database.
           env: { DATABASE_URL: 'postgres://' },

@@ -1,11 +1,10 @@
-import { afterAll, inject } from 'vitest'
+import { afterAll } from 'vitest'
 import { reactInAccounts } from '#lib/accounts/reactions.ts'
 import { makeKeys } from '#lib/auth/keys.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { type Background, startBackground } from '#lib/background/start.ts'
 import { reactInCalls } from '#lib/calls/reactions.ts'
 import type { World } from '#lib/context.ts'
-import { dialect } from '#lib/db/dialect.ts'
 import { openDb } from '#lib/db/open.ts'
 import { reactInElsewhere } from '#lib/elsewhere/reactions.ts'
 import { makeTrips } from '#lib/elsewhere/trips.ts'
@@ -29,8 +28,7 @@ import type { EventName, EventPayload } from '#lib/realtime/contract.ts'
 import { deliver } from '#lib/realtime/delivery/deliver.ts'
 import { reactInRooms } from '#lib/rooms/reactions.ts'
 import { openSandbox } from '#lib/sandbox/open.ts'
-import { createDatabase } from '../scripts/tools/postgres.ts'
-import { temporaryFolder } from '../scripts/tools/program.ts'
+import { emptyStore } from './empty-store.ts'
 
 type Heard = { [E in EventName]: { event: E; audience: Audience; payload: EventPayload<E> } }[EventName]
 
@@ -56,9 +54,10 @@ export async function openWorld(
   settings: Record<string, string> = {},
   listen: (facts: Subscribe) => void = () => undefined,
 ): Promise<TestWorld> {
+  const empty = await emptyStore()
   const env = readEnv({
-    DATABASE_URL: dialect === 'postgres' ? await createDatabase(inject('postgres')) : '',
-    DATA_DIR: temporaryFolder('world'),
+    DATABASE_URL: empty.url,
+    DATA_DIR: empty.dataDir,
     PUBLIC_URL: 'https://rooms.test',
     LIMIT_MESSAGES_PER_5S: '100000',
     LIMIT_CHANGES_PER_5S: '100000',

@@ -145,6 +145,7 @@ test('searches of one person are counted, and of too many at once the oldest giv
   expect(outcomes[1]).toMatchObject({ reason: { code: 'rate_limited' } })
   const strict = await openWorld({ LIMIT_SEARCHES_PER_10S: '1' })
   const ida = await createUser(strict)
-  await searched(ida, { q: 'x' })
-  await expect(searched(ida, { q: 'x' })).rejects.toMatchObject({ code: 'rate_limited' })
+  // Both at once: a first search may take as long as it takes for the next one to be allowed.
+  const [first, second] = await Promise.allSettled([searched(ida, { q: 'x' }), searched(ida, { q: 'x' })])
+  expect([first.status, second]).toMatchObject(['fulfilled', { reason: { code: 'rate_limited' } }])
 })

@@ -60,11 +60,12 @@ export async function startPostgres() {
   }
 }
 
-/** Makes an empty database on the server at this address, and gives its own. */
-export async function createDatabase(server: string): Promise<string> {
+/** Makes a database on the server at this address, empty or as another one of it is, and gives its own. */
+export async function createDatabase(server: string, like?: string): Promise<string> {
   const name = `rooms_${randomUUID().replaceAll('-', '')}`
   const client = await connected(server)
-  await client.query(`create database ${name}`)
+  const template = like ? new URL(like).pathname.slice(1) : 'template1'
+  await client.query(`create database ${name} template ${template}`)
   await client.end()
   return new URL(`/${name}`, server).href
 }
