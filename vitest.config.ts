@@ -5,7 +5,9 @@ import { refuseBaseUrl } from './scripts/tools/own-servers.ts'
 refuseBaseUrl()
 
 const rules = globSync('lib/**/*.test.ts')
-const askDatabase = rules.filter((file) => /\/(world|factories)\.ts|#lib\/db\//.test(readFileSync(file, 'utf8')))
+const askDatabase = rules.filter((file) =>
+  /\/(world|factories)\.ts|#lib\/db\//.test(readFileSync(file, 'utf8')),
+)
 
 /*
  * sqlite     rules and everything else that needs no server, on the embedded database
