@@ -14,6 +14,7 @@ const askDatabase = rules.filter((file) =>
  * postgres   those of them that ask a database once more, on PostgreSQL, started for the run
  * server     a real server process: who may do what, HTTP, sockets; needs a build
  * processes  what becomes of processes: crashes, outages, several of them, commands beside them; needs a build
+ * timed      what counts seconds, or drives a browser: one file at a time; needs a build
  */
 export default defineConfig({
   test: {
@@ -56,8 +57,14 @@ export default defineConfig({
           name: 'processes',
           include: ['tests/processes/**/*.test.ts'],
           testTimeout: 60_000,
-          // Several servers in each file, and seconds that are counted: more at once would not be in time
-          // on a small machine.
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'timed',
+          include: ['tests/timed/**/*.test.ts'],
+          testTimeout: 60_000,
           fileParallelism: false,
         },
       },

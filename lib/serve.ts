@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import next from 'next'
 import { readProduct } from './build/product.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { readEnv, setUpNext } from './env.ts'
 import { makeDoor } from './http/door.ts'
 import { callerOf } from './http/headers.ts'
@@ -24,6 +25,8 @@ import { whyNotStarted } from './start-failure.ts'
  * and whom a full queue turns away tries again only a second later.
  */
 const longestQueue = 4_096
+/** What is fetched and made only to start is over by then. */
+const startedAfterMs = 10_000
 
 /**
  * Connects the parts: services, sockets, Next, one port. Resolves when it listens, and drains them on
@@ -106,6 +109,7 @@ export async function serve(dev: boolean): Promise<void> {
     // From the start of the process: what loading takes is part of it.
     const durationMs = Math.round(performance.now())
     services.log.info({ address: server.address(), durationMs }, 'ready')
+    setTimeout(collectGarbage, startedAfterMs).unref()
     stopOnSignal(server, services, {
       beginDrain: () => {
         draining = true

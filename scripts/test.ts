@@ -133,6 +133,7 @@ const stages: Record<string, () => Promise<Outcome>> = {
   build: () => all('node scripts/prepare.mjs'),
   server: () => vitest('server'),
   processes: () => vitest('processes'),
+  timed: () => vitest('timed'),
   pages: () => playwright('pages', 'notifications'),
   calls: () => playwright('calls'),
 }

@@ -43,6 +43,7 @@ export async function startServer(
       LIMIT_REQUESTS_PER_10S: '100000',
       LIMIT_REQUESTS_PER_10S_PER_ADDRESS: '100000',
       LIMIT_PAGES_PER_10S_PER_ADDRESS: '100000',
+      DRAIN_MS: '0',
       HOST: host,
       ...settings,
       PORT: String(port),

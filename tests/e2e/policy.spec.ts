@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Message } from '#lib/messages/schema.ts'
 import { breakSqlite } from '../broken-database.ts'
 import { openLobby } from '../calls.ts'
@@ -41,6 +41,13 @@ async function openEverything(page: Page) {
     await page.keyboard.press('Escape')
     await expect(over).toHaveCount(0)
   }
+}
+
+/** What comes when it is asked for is there before a key closes it. */
+async function closes(page: Page, part: Locator) {
+  await expect(part).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(part).toHaveCount(0)
 }
 
 test('no page has anything that its own policy refuses', async ({ serve, signUp, visit, expectedErrors }) => {
@@ -91,12 +98,12 @@ test('no page has anything that its own policy refuses', async ({ serve, signUp,
   await open(page, `/rooms/${room.id}`)
   await openEverything(page)
   await page.getByRole('button', { name: 'Show tomato.png' }).click()
-  await page.keyboard.press('Escape')
+  await closes(page, page.getByRole('dialog', { name: 'tomato.png' }))
   await act(page, 'A table', 'Edit')
-  await page.keyboard.press('Escape')
+  await closes(page, page.getByRole('textbox', { name: 'Edit message' }))
   await page.getByRole('button', { name: 'Members' }).click()
   await page.keyboard.press('Control+k')
-  await page.keyboard.press('Escape')
+  await closes(page, page.getByRole('combobox', { name: 'Go to a room or a person' }))
   await openLobby({ page })
   await expect(page.getByRole('button', { name: 'Join call' })).toBeVisible()
   await expect(message(page, 'A table')).toBeVisible()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { createRoom } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, message, test } from '../fixtures.ts'
@@ -20,8 +21,8 @@ test('what would go is told before it is set, the room says it, and it goes from
   const bob = await signUp('Bob', server.url)
   const room = await createRoom(ada.program, [bob.program], { name: 'Garden' })
   await ada.page.goto(`${server.url}/rooms/${room.id}`)
-  await ada.posts('from long ago')
-  await ada.posts('from long ago too')
+  for (const content of ['from long ago', 'from long ago too'])
+    await ada.program.post(`/rooms/${room.id}/messages`, { clientId: randomUUID(), content })
   change(server, 'update messages set created_at = created_at - 40 * 86400000 where room_id = ?', room.id)
   await ada.posts('of today')
   await bob.page.goto(`${server.url}/rooms/${room.id}`)

@@ -8,13 +8,30 @@ test.beforeEach(({ expectedErrors }) => {
   expectedErrors.push(...saidMeanwhile)
 })
 
+/** Waits for what the page fetches by itself, and gives all that it has fetched. */
+const atRest = async (page: Page): Promise<string[]> => {
+  const idle = () =>
+    page.evaluate(async () => {
+      await new Promise((resolve) => requestIdleCallback(resolve))
+      return performance.getEntriesByType('resource').map(({ name }) => name)
+    })
+  let had: string[] = []
+  // A slow machine is quiet for a moment also before the page asks for what comes later.
+  await page.waitForLoadState('networkidle')
+  const isAllHere = async () => {
+    const before = had
+    had = await idle()
+    return had.length === before.length
+  }
+  await expect.poll(isAllHere, { intervals: [1_000] }).toBe(true)
+  return had
+}
+
 /**
  * From now on there is no code but what the page has, until the next document or until it is given back.
  */
 const takeAway = async (page: Page, until: 'reload' | 'given back') => {
-  // What a page gets when it is at rest it has.
-  await page.waitForLoadState('networkidle')
-  const had = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const had = await atRest(page)
   let gone = true
   await page.route('**/*', (route) => {
     const request = route.request()
@@ -106,7 +123,7 @@ test('where it stays gone the page does not reload without an end, and says what
   await expect(page.getByText('This part of the page could not be loaded.')).toBeVisible()
   await expect(composer(page)).toHaveValue('half a thought')
   await openProfile(page)
-  await expect(page.getByText('This could not be shown')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This could not be shown' })).toBeVisible()
   expect(asked).toEqual([`/rooms/${room.id}`])
   giveBack()
   await page.getByRole('button', { name: 'Try again' }).click()

@@ -20,24 +20,30 @@ import { type Server, startServer } from '../server.ts'
 const postgres = await startPostgres()
 afterAll(postgres.stop)
 
-const databases: [name: string, start: () => Promise<{ server: Server; breakIt: () => Promise<Breaker> }>][] =
+type Start = () => Promise<{
+  server: Server
+  breakIt: () => Promise<Breaker>
+  /** Every statement fails on the embedded database; what another one says of a failure is the same of each. */
+  eachTable: boolean
+}>
+
+const databases: [name: string, start: Start][] = [
   [
-    [
-      'SQLite',
-      async () => {
-        const server = await startServer(settings)
-        return { server, breakIt: () => breakSqlite(server.dataDir) }
-      },
-    ],
-    [
-      'PostgreSQL',
-      async () => {
-        const url = await createDatabase(postgres.url)
-        const server = await startServer({ ...settings, DATABASE_URL: url })
-        return { server, breakIt: () => breakPostgres(url) }
-      },
-    ],
-  ]
+    'SQLite',
+    async () => {
+      const server = await startServer(settings)
+      return { server, breakIt: () => breakSqlite(server.dataDir), eachTable: true }
+    },
+  ],
+  [
+    'PostgreSQL',
+    async () => {
+      const url = await createDatabase(postgres.url)
+      const server = await startServer({ ...settings, DATABASE_URL: url })
+      return { server, breakIt: () => breakPostgres(url), eachTable: false }
+    },
+  ],
+]
 const settings = {
   LOG_LEVEL: 'trace',
   LIMIT_MESSAGES_PER_5S: '100000',
@@ -57,7 +63,7 @@ test.concurrent.each(databases)(
   'on %s nothing that people sent is logged, whichever statement fails',
   { timeout: 480_000 },
   async (_name, start) => {
-    const { server, breakIt } = await start()
+    const { server, breakIt, eachTable } = await start()
     const { url } = server
     const account = { email: `${mark}@example.org`, name: `${mark} Ana`, password: `${mark} ${randomUUID()}` }
     const pair = (await http(url)('POST', '/auth/register', account)).body as TokenPair
@@ -170,7 +176,7 @@ test.concurrent.each(databases)(
       for (const table of few) await breaker.hide(table)
       const failing = await tryAll((asked) => !withoutIt.includes(asked))
       for (const table of few) await breaker.bringBack(table)
-      for (const table of few) {
+      for (const table of eachTable ? few : []) {
         await breaker.hide(table)
         await tryAll((asked) => failing.has(asked))
         await breaker.bringBack(table)

@@ -4,7 +4,7 @@ import { createRoom, register, say } from '../client.ts'
 import { startServer } from '../server.ts'
 
 test('SIGTERM: not ready any more, sockets are told to go elsewhere, exit 0 within ten seconds', async () => {
-  const server = await startServer()
+  const server = await startServer({ DRAIN_MS: '1500' })
   const ana = await register(server.url)
   const room = await createRoom(ana)
   const line = await ana.connect()
@@ -45,7 +45,7 @@ test('while the database is away: alive, not ready', async () => {
 })
 
 test('a second SIGINT does not cut the goodbye short', async () => {
-  const server = await startServer()
+  const server = await startServer({ DRAIN_MS: '1500' })
   server.process.kill('SIGINT')
   server.process.kill('SIGINT')
   expect(await server.stop()).toBe(0)

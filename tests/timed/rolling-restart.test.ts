@@ -18,6 +18,7 @@ const settings = {
   DATA_DIR: temporaryFolder('rolling'),
   AUTH_SECRET: randomUUID() + randomUUID(),
   TRUST_PROXY: '1',
+  DRAIN_MS: '1500',
 }
 const ports = [await freePort(), await freePort()]
 const servers = await Promise.all(ports.map((port) => startServer({ ...settings, PORT: String(port) })))
