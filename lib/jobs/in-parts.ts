@@ -2,7 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /** What one write may take: nobody should notice that a message waited for it. */
 const partMs = 8
-const rows = { first: 8, most: 512 }
+/**
+ * Fewer than the least would hardly be sooner done: what each part asks of a database at the other end of a
+ * line takes longer than its rows do, and on a busy machine longer than a part may take.
+ */
+const rows = { first: 8, least: 32, most: 512 }
 
 /**
  * Does much in parts, each a write of its own, with as long a pause after each as it took: `part` takes up to
@@ -14,7 +18,7 @@ export async function inParts(part: (size: number) => Promise<boolean>, signal: 
     const began = performance.now()
     if (!(await part(size))) return
     const tookMs = performance.now() - began
-    size = tookMs > partMs ? Math.max(1, size >> 1) : Math.min(size * 2, rows.most)
+    size = tookMs > partMs ? Math.max(rows.least, size >> 1) : Math.min(size * 2, rows.most)
     await pause(tookMs)
     signal.throwIfAborted()
   }
