@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { createRoom } from '../client.ts'
 import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
 
@@ -5,42 +6,45 @@ for (const [size, viewport] of [
   ['a phone', { width: 375, height: 667 }],
   ['a wide screen', { width: 1920, height: 1080 }],
 ] as const)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`every page on ${size}, ${colorScheme}: nothing sticks out, axe finds nothing serious`, async ({
-      signUp,
-      visit,
-    }) => {
-      const ana = await signUp('Ana')
-      const room = await createRoom(ana.program, [], { name: 'A room with quite a long name for a phone' })
-      const video = await createRoom(ana.program, [], { name: 'Studio', type: 'video' })
-      const { page } = ana
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      for (const path of [
-        '/rooms',
-        '/rooms?scope=browse',
-        `/rooms/${room.id}`,
-        `/rooms/${video.id}`,
-        '/profile',
-      ]) {
-        await page.goto(path)
-        await page.waitForLoadState('networkidle')
-        await expectNoSideways(page)
+  test(`every page on ${size}: nothing sticks out, axe finds nothing serious, light and dark`, async ({
+    signUp,
+    visit,
+  }) => {
+    test.slow()
+    const look = async (page: Page) => {
+      await page.waitForLoadState('networkidle')
+      await expectNoSideways(page)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
         await expectNoSeriousAxe(page)
       }
-      await page.goto(`/rooms/${room.id}`)
-      await say(page, 'Hello from here')
-      await expect(message(page, 'Hello from here')).toBeVisible()
+    }
+    const ana = await signUp('Ana')
+    const room = await createRoom(ana.program, [], { name: 'A room with quite a long name for a phone' })
+    const video = await createRoom(ana.program, [], { name: 'Studio', type: 'video' })
+    const { page } = ana
+    await page.setViewportSize(viewport)
+    for (const path of [
+      '/rooms',
+      '/rooms?scope=browse',
+      `/rooms/${room.id}`,
+      `/rooms/${video.id}`,
+      '/profile',
+    ]) {
+      await page.goto(path)
+      await look(page)
+    }
+    await page.goto(`/rooms/${room.id}`)
+    await say(page, 'Hello from here')
+    await expect(message(page, 'Hello from here')).toBeVisible()
 
-      const stranger = await visit()
-      await stranger.setViewportSize(viewport)
-      await stranger.emulateMedia({ colorScheme })
-      for (const path of ['/sign-in', '/register']) {
-        await stranger.goto(path)
-        await expectNoSideways(stranger)
-        await expectNoSeriousAxe(stranger)
-      }
-    })
+    const stranger = await visit()
+    await stranger.setViewportSize(viewport)
+    for (const path of ['/sign-in', '/register']) {
+      await stranger.goto(path)
+      await look(stranger)
+    }
+  })
 
 test('what does not exist says so, with a way on', async ({ signUp, expectedErrors }) => {
   expectedErrors.push(/status of 404/)

@@ -23,7 +23,7 @@ afterAll(postgres.stop)
 type Start = () => Promise<{
   server: Server
   breakIt: () => Promise<Breaker>
-  /** Every statement fails on the embedded database; what another one says of a failure is the same of each. */
+  /** Each statement fails on one of them; the other says the same whichever it is. */
   eachTable: boolean
 }>
 
