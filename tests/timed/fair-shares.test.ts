@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { CommandInput, CommandName } from '#lib/realtime/contract.ts'
 import { createRoom, type Line, register, say } from '../client.ts'
 import { startServer } from '../server.ts'
-import { together } from './together.ts'
+import { together } from '../sockets/together.ts'
 
 const server = await startServer({ LIMIT_MESSAGES_PER_5S: '100000', LIMIT_COMMANDS_PER_SECOND: '1000' })
 afterAll(server.stop)
