@@ -56,7 +56,8 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: ['tests/processes/**/*.test.ts'],
-          testTimeout: 60_000,
+          // Ten commands one after the other, beside the servers of another file, take a minute.
+          testTimeout: 180_000,
         },
       },
       {

@@ -42,7 +42,7 @@ test('what a machine carries is told in words; nothing is left behind, and nothi
   expect(said.stdout).toContain('what is written is safe after')
   expect(left()).toEqual([])
   expect(readdirSync(dataDir)).toEqual(['rooms.db'])
-}, 60_000)
+})
 
 test('of PostgreSQL a database beside the real one is used, which goes with Ctrl+C; who may not make one is told', async () => {
   const postgres = await startPostgres()
@@ -69,4 +69,4 @@ test('of PostgreSQL a database beside the real one is used, which goes with Ctrl
   expect(await ended).toBe(1)
   expect(await databases()).toBe(0)
   expect(left()).toEqual([])
-}, 60_000)
+})

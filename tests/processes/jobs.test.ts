@@ -68,7 +68,6 @@ const steps = ['enqueued', 'claimed', 'middle', 'worked'] as const
 
 test.each(databases)(
   'on %s a job survives kill -9 at every step, and is done once by what it does',
-  { timeout: 120_000 },
   async (_, database) => {
     const dieAt = async (step: (typeof steps)[number]) => {
       const here = place(await database())

@@ -58,8 +58,7 @@ const settings = {
 /** In everything that is sent, and nowhere else. */
 const mark = 'quagmire'
 
-// Both at once: a server has a core for itself.
-test.concurrent.each(databases)(
+test.each(databases)(
   'on %s nothing that people sent is logged, whichever statement fails',
   { timeout: 480_000 },
   async (_name, start) => {

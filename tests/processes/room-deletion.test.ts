@@ -103,7 +103,6 @@ test.each(databases)(
     expect(items.map(({ seq }) => seq)).toEqual(items.map((_, at) => (items[0]?.seq ?? 0) + at))
     await server.stop()
   },
-  120_000,
 )
 
 test('a server that is stopped meanwhile leaves the rest to the next one, and does not count that as a try', async () => {
@@ -123,4 +122,4 @@ test('a server that is stopped meanwhile leaves the rest to the next one, and do
   const [row] = await sqlOf(next, '')(`select count(*) as n from messages where room_id = '${big.id}'`)
   expect(Number(row?.n)).toBe(0)
   await next.stop()
-}, 120_000)
+})
