@@ -129,6 +129,16 @@ export async function expectNoSideways(page: Page): Promise<void> {
   expect(wide, `${page.url()} is wider than the window`).toBeLessThanOrEqual(view ?? 0)
 }
 
+/** Once it is at rest: nothing sticks out, and axe finds nothing serious, in light and in dark. */
+export async function expectGoodLooks(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await expectNoSideways(page)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoSeriousAxe(page)
+  }
+}
+
 /** Holds requests back until they are let go. */
 export async function hold(page: Page, url: string): Promise<() => void> {
   let letGo = () => {}

@@ -1,6 +1,5 @@
-import type { Page } from '@playwright/test'
 import { createRoom } from '../client.ts'
-import { expect, expectNoSeriousAxe, expectNoSideways, message, say, test } from '../fixtures.ts'
+import { expect, expectGoodLooks, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
 
 for (const [size, viewport] of [
   ['a phone', { width: 375, height: 667 }],
@@ -11,14 +10,6 @@ for (const [size, viewport] of [
     visit,
   }) => {
     test.slow()
-    const look = async (page: Page) => {
-      await page.waitForLoadState('networkidle')
-      await expectNoSideways(page)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await expectNoSeriousAxe(page)
-      }
-    }
     const ana = await signUp('Ana')
     const room = await createRoom(ana.program, [], { name: 'A room with quite a long name for a phone' })
     const video = await createRoom(ana.program, [], { name: 'Studio', type: 'video' })
@@ -32,7 +23,7 @@ for (const [size, viewport] of [
       '/profile',
     ]) {
       await page.goto(path)
-      await look(page)
+      await expectGoodLooks(page)
     }
     await page.goto(`/rooms/${room.id}`)
     await say(page, 'Hello from here')
@@ -42,7 +33,7 @@ for (const [size, viewport] of [
     await stranger.setViewportSize(viewport)
     for (const path of ['/sign-in', '/register']) {
       await stranger.goto(path)
-      await look(stranger)
+      await expectGoodLooks(stranger)
     }
   })
 

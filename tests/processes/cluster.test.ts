@@ -1,28 +1,13 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Seat } from '#lib/calls/schema.ts'
 import type { Message } from '#lib/messages/schema.ts'
-import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
-import { temporaryFolder } from '../../scripts/tools/program.ts'
-import { startRedis } from '../../scripts/tools/redis.ts'
 import { createRoom, http, register, say, upload } from '../client.ts'
-import { startServer } from '../server.ts'
+import { startPair } from '../pair.ts'
 import { download } from '../transfers.ts'
 
-const postgres = await startPostgres()
-const redis = await startRedis()
-const settings = {
-  DATABASE_URL: await createDatabase(postgres.url),
-  REDIS_URL: redis.url,
-  DATA_DIR: temporaryFolder('cluster'),
-  LIMIT_MESSAGES_PER_5S: '100000',
-}
-const [east, west] = await Promise.all([startServer(settings), startServer(settings)])
-afterAll(async () => {
-  await Promise.all([east.stop(), west.stop()])
-  await Promise.all([postgres.stop(), redis.stop()])
-})
+const { east, west, redis } = await startPair({ LIMIT_MESSAGES_PER_5S: '100000' })
 const ana = await register(east.url, 'Ana')
 const bob = await register(west.url, 'Bob')
 

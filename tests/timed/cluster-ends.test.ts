@@ -1,30 +1,16 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TokenPair } from '#lib/accounts/schema.ts'
 import type { GuestLink } from '#lib/guests/schema.ts'
 import type { Room } from '#lib/rooms/schema.ts'
-import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
-import { temporaryFolder } from '../../scripts/tools/program.ts'
-import { startRedis } from '../../scripts/tools/redis.ts'
 import { createRoom, http, type Program, program, register, upload } from '../client.ts'
 import { form } from '../forms.ts'
-import { startServer } from '../server.ts'
+import { startPair } from '../pair.ts'
 import { beginUpload, download } from '../transfers.ts'
 
-const postgres = await startPostgres()
-const redis = await startRedis()
-const settings = {
-  DATABASE_URL: await createDatabase(postgres.url),
-  REDIS_URL: redis.url,
-  DATA_DIR: temporaryFolder('cluster-ends'),
-}
-const [east, west] = await Promise.all([startServer(settings), startServer(settings)])
-afterAll(async () => {
-  await Promise.all([east.stop(), west.stop()])
-  await Promise.all([postgres.stop(), redis.stop()])
-})
+const { east, west } = await startPair()
 const ana = await register(east.url, 'Ana')
 const media = { microphone: true, camera: false, screen: false }
 const body = form('late', Buffer.alloc(200_000, 'x'))

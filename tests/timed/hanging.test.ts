@@ -1,23 +1,9 @@
 import { Client } from 'pg'
-import { afterAll, expect, test } from 'vitest'
-import { createDatabase, startPostgres } from '../../scripts/tools/postgres.ts'
-import { temporaryFolder } from '../../scripts/tools/program.ts'
-import { startRedis } from '../../scripts/tools/redis.ts'
+import { expect, test } from 'vitest'
 import { createRoom, http, register, say } from '../client.ts'
-import { startServer } from '../server.ts'
+import { startPair } from '../pair.ts'
 
-const postgres = await startPostgres()
-const redis = await startRedis()
-const settings = {
-  DATABASE_URL: await createDatabase(postgres.url),
-  REDIS_URL: redis.url,
-  DATA_DIR: temporaryFolder('hanging'),
-}
-const [east, west] = await Promise.all([startServer(settings), startServer(settings)])
-afterAll(async () => {
-  await Promise.all([east.stop(), west.stop()])
-  await Promise.all([postgres.stop(), redis.stop()])
-})
+const { east, west, postgres, redis, settings } = await startPair()
 const ana = await register(east.url, 'Ana')
 const bob = await register(west.url, 'Bob')
 const room = await createRoom(ana, [bob])
