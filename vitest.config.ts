@@ -18,10 +18,10 @@ const askDatabase = rules.filter((file) =>
  */
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // What is awaited comes at once, and a second later where others have the machine.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 20_000 } },
     // Loading everything anew for each file would take longer than the tests. Each
     // makes a database or a server of its own.
     isolate: false,
@@ -48,7 +48,6 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/{access,http,sockets}/**/*.test.ts'],
-          testTimeout: 60_000,
         },
       },
       {
@@ -65,7 +64,6 @@ export default defineConfig({
         test: {
           name: 'timed',
           include: ['tests/timed/**/*.test.ts'],
-          testTimeout: 60_000,
           fileParallelism: false,
         },
       },

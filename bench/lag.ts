@@ -38,7 +38,7 @@ const backup: Work = async ({ dataDir }) => {
   return [
     async (n) => {
       const env = { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir }
-      const child = start(process.execPath, ['scripts/backup.ts', join(folder, `${n}`)], { env })
+      const child = start(process.execPath, ['scripts/command.ts', 'backup', join(folder, `${n}`)], { env })
       const [code] = await once(child, 'exit')
       if (code !== 0) throw new Error(`The backup ended with ${code}`)
     },

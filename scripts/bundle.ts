@@ -1,8 +1,10 @@
 /*
- * Makes a few files of the server's sources, in .built: Node would look up, read and strip each of hundreds
- * at every start, and once more for every thread. Pages have a build of their own (next build).
+ * Makes a few files of the sources of the server and of an operator's commands, in .built: Node would look
+ * up, read and strip each of hundreds at every start, and once more for every thread. Pages have a build of
+ * their own (next build).
  */
-import { rmSync } from 'node:fs'
+import { globSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
 
 /**
@@ -37,9 +39,11 @@ const threads: Plugin = {
   },
 }
 
+const commands = globSync('scripts/commands/*.ts').map((path) => [`commands/${basename(path, '.ts')}`, path])
+
 rmSync('.built', { recursive: true, force: true })
 const bundle = await rolldown({
-  input: 'lib/serve.ts',
+  input: { serve: 'lib/serve.ts', ...Object.fromEntries(commands) },
   platform: 'node',
   external,
   plugins: [threads],

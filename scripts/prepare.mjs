@@ -88,6 +88,7 @@ function sourcesHash() {
     'package.json',
     'package-lock.json',
     'scripts/bundle.ts',
+    'scripts/commands',
     'scripts/compress.ts',
   ]
   const configs = ['tsconfig.json', 'tsconfig.build.json']

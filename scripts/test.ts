@@ -1,7 +1,7 @@
 /*
- * The whole test run, one line a stage. Every stage runs, also after one that failed. The last line is `N
- * passed, N failed`: the tests of Vitest and Playwright, and each other stage that failed. What a failing
- * stage said stands under its line.
+ * The whole test run, one line a stage. Every stage runs, also after one that failed. What a failing stage
+ * said stands under its line; at the end what failed stands once more by its names, and last `N passed, N
+ * failed`: the tests of Vitest and Playwright, and each other stage that failed.
  *   node scripts/test.ts [stage …]   only these stages
  */
 import { spawn } from 'node:child_process'
@@ -22,7 +22,7 @@ import { ensureRedis } from './tools/redis.ts'
 
 refuseBaseUrl()
 
-type Count = { passed: number; failed: number; again?: string[] }
+type Count = { passed: number; failed: string[]; again?: string[] }
 type Outcome = { ok: boolean; said: string; count?: Count | undefined }
 
 const reports = mkdtempSync(join(tmpdir(), 'rooms-reports-'))
@@ -31,7 +31,7 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   return new Promise((resolve) => {
     let said = ''
     const child = spawn(command, args, {
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const stop = () => child.kill('SIGTERM')
@@ -70,8 +70,19 @@ async function vitest(project: string): Promise<Outcome> {
   ]
   const outcome = await run('vitest', args)
   if (!existsSync(report)) return outcome
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
-  return { ...outcome, count: { passed: numPassedTests, failed: numFailedTests } }
+  const { numPassedTests, testResults }: VitestReport = JSON.parse(readFileSync(report, 'utf8'))
+  return { ...outcome, count: { passed: numPassedTests, failed: testResults.flatMap(failedIn) } }
+}
+
+type VitestReport = {
+  numPassedTests: number
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
+}
+
+/** Of one file; its path where it came to no test. */
+const failedIn = ({ name, status, assertionResults }: VitestReport['testResults'][number]): string[] => {
+  const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName)
+  return status === 'failed' && failed.length === 0 ? [name] : failed
 }
 
 async function playwright(...projects: string[]): Promise<Outcome> {
@@ -84,17 +95,18 @@ async function playwright(...projects: string[]): Promise<Outcome> {
   })
   if (!existsSync(report)) return outcome
   const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'))
-  const count = { passed: stats.expected + stats.flaky, failed: stats.unexpected, again: flakyIn(suites) }
+  const passed = stats.expected + stats.flaky
+  // What passed at the second try only is told, because it may be a fault that comes and goes.
+  const count = { passed, failed: titlesIn(suites, 'unexpected'), again: titlesIn(suites, 'flaky') }
   return { ...outcome, count }
 }
 
 type Suite = { suites?: Suite[]; specs?: { title: string; tests: { status: string }[] }[] }
 
-/** What passed at the second try only: it is told, because it may be a fault that comes and goes. */
-const flakyIn = (suites: Suite[]): string[] =>
+const titlesIn = (suites: Suite[], wanted: string): string[] =>
   suites.flatMap(({ suites = [], specs = [] }) => [
-    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
-    ...flakyIn(suites),
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === wanted)).map(({ title }) => title),
+    ...titlesIn(suites, wanted),
   ])
 
 /** What is missing is installed where that is possible; otherwise one line says what to install. */
@@ -139,23 +151,23 @@ const stages: Record<string, () => Promise<Outcome>> = {
 }
 
 const wanted = process.argv.slice(2)
-const total: Count = { passed: 0, failed: 0 }
-let ok = true
+const total: Count = { passed: 0, failed: [] }
 for (const [name, stage] of Object.entries(stages)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const began = Date.now()
   const outcome = await stage()
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
-  const { passed = 0, failed = 0 } = outcome.count ?? {}
-  const counted = outcome.count ? `, ${passed} passed${failed ? `, ${failed} failed` : ''}` : ''
+  const { passed = 0, failed = [], again = [] } = outcome.count ?? {}
+  const counted = outcome.count ? `, ${passed} passed${failed.length ? `, ${failed.length} failed` : ''}` : ''
   console.log(`${outcome.ok ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.padStart(6)} s${counted}`)
-  for (const title of outcome.count?.again ?? []) console.log(`  at the second try only: ${title}`)
+  for (const title of again) console.log(`  at the second try only: ${title}`)
   if (!outcome.ok) console.log(outcome.said.trim())
-  ok &&= outcome.ok
   total.passed += passed
-  // A stage that fails without a failing test (lint, a crash) counts as one.
-  total.failed += outcome.ok ? 0 : Math.max(failed, 1)
+  total.failed.push(...failed.map((title) => `${name}: ${title}`))
+  // One that fails without a failing test (lint, a crash) counts as one.
+  if (!outcome.ok && failed.length === 0) total.failed.push(name)
 }
 rmSync(reports, { recursive: true, force: true })
-console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exitCode = ok ? 0 : 1
+for (const title of total.failed) console.log(`✗ ${title}`)
+console.log(`${total.passed} passed, ${total.failed.length} failed`)
+process.exitCode = total.failed.length === 0 ? 0 : 1

@@ -11,7 +11,8 @@ test('what is sealed opens in its own place, whole, with the same secret, and no
   expect(keys.unseal(sealed, 'ana')).toBe('JBSWY3DPEHPK3PXP')
   expect(keys.unseal(sealed, 'bob')).toBeNull()
   expect(others.unseal(sealed, 'ana')).toBeNull()
-  for (const broken of ['', sealed.slice(0, -4), `A${sealed.slice(1)}`, `${sealed}AAAA`])
+  const other = sealed.startsWith('A') ? 'B' : 'A'
+  for (const broken of ['', sealed.slice(0, -4), other + sealed.slice(1), `${sealed}AAAA`])
     expect(keys.unseal(broken, 'ana'), broken).toBeNull()
 })
 

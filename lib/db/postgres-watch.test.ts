@@ -23,7 +23,7 @@ test('a database that stands still is found out, whoever asks it is refused at o
   const known = performance.now()
   expect(isAway(await pool.query('select 1').catch((error: unknown) => error))).toBe(true)
   expect(await health()).toBe('away')
-  expect(performance.now() - known).toBeLessThan(500)
+  expect(performance.now() - known, 'without asking it').toBeLessThan(2_000)
 
   goOn()
   await expect.poll(health, { timeout: 5_000 }).toBe('ready')

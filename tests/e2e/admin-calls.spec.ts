@@ -24,7 +24,7 @@ test('an admin is told whether callers from outside can connect, and nobody else
   const admin = await signUp('Cleo', relayed.url)
   await admin.page.setViewportSize({ width: 375, height: 667 })
   await admin.page.goto('/admin/calls')
-  await expect(admin.page.getByText('No: no relay works')).toBeVisible({ timeout: 15_000 })
+  await expect(admin.page.getByText('No: no relay works')).toBeVisible({ timeout: 30_000 })
   await expect(admin.page.getByText('No answer', { exact: true })).toBeVisible()
   // It may be over in a moment: it is waited for from before it begins.
   const asking = admin.page.getByText('Asking the relay.').waitFor()

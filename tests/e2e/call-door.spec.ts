@@ -10,7 +10,7 @@ const lock = async (owner: Person) => {
 }
 
 test('who comes to a locked call knocks, is let in, or is not', async ({ gather }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { callers } = await gather(['Ana', 'Bob', 'Cy'])
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')
@@ -50,7 +50,7 @@ test('who comes to a locked call knocks, is let in, or is not', async ({ gather 
   await press(cy, 'Knock')
   await expect(knock('Cy')).toBeVisible()
   await cy.page.goto('/rooms')
-  await expect(knock('Cy')).toBeHidden({ timeout: 20_000 })
+  await expect(knock('Cy')).toBeHidden({ timeout: 40_000 })
 
   await press(ana, 'More')
   await ana.page.getByRole('menuitem', { name: 'Unlock the call' }).click()

@@ -60,7 +60,8 @@ test('a call goes on while one reads elsewhere, comes back by a reload there, an
   await expect(
     ana.page.getByText('You are in the call of Kitchen table: joining here leaves it.'),
   ).toBeVisible()
-  // Two calls on one page: the keys are for the one that is shown whole.
+  // Two calls on one page: the keys are for the one that is shown whole, once its camera has opened.
+  await expect(ana.page.getByRole('button', { name: 'Turn camera off' })).toBeVisible()
   await ana.page.keyboard.press('v')
   await expect(ana.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
   await expect(ownBar(ana).getByRole('status')).toContainText('they see you')

@@ -10,7 +10,7 @@ const button = (...words: string[]) =>
   `::-p-xpath(//button[${words.map((one) => `normalize-space()="${one}"`).join(' or ')}])`
 
 test('Firefox and Chromium see and hear each other', async ({ signUp, server }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Bridge', type: 'video' })
   const address = `${server.url}/rooms/${room.id}`

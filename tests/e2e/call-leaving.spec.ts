@@ -82,7 +82,7 @@ test('after the grace time a crashed tab is gone; whose line was away is back by
 test('a reload comes back to the same seat without a ghost; in a second tab one takes part twice, or moves the call there', async ({
   gather,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')

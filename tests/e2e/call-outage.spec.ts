@@ -11,7 +11,7 @@ const expectCutOff = async (people: Person[]) => {
   for (const { page } of people) await expect(page.getByText(words)).toBeVisible()
 }
 const expectBack = async (people: Person[]) => {
-  for (const { page } of people) await expect(page.getByText(words)).toBeHidden({ timeout: 20_000 })
+  for (const { page } of people) await expect(page.getByText(words)).toBeHidden({ timeout: 40_000 })
 }
 
 test('a call goes on while the server is killed or restarted, and heals; after longer than a seat is kept everybody sits again in theirs', async ({

@@ -13,7 +13,7 @@ const want = ({ page }: Person, other: string, shown: { height: number; pinned: 
 test('a picture that is not shown is not sent, a new network is found without another negotiation, and a report tells of both, and nobody by name', async ({
   gather,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { callers } = await gather(['Ana', 'Bob'])
   const [ana, bob] = callers
   if (!ana || !bob) throw new Error('nobody came')

@@ -52,7 +52,7 @@ test('a call in a direct room rings at the other on every width, who answers wit
   await bob.page.goto('/profile')
   // Asked for too early it rings as soon as it may.
   await press(ana, 'Ring again')
-  await ringAt(bob).getByRole('button', { name: 'Answer' }).click({ timeout: 15_000 })
+  await ringAt(bob).getByRole('button', { name: 'Answer' }).click({ timeout: 30_000 })
   await expect(bob.page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
   await expect(tiles(ana)).toHaveCount(2)
   await expectMedia([ana, bob], { picture: false })

@@ -15,7 +15,7 @@ const show = ({ page }: Person, state: 'hidden' | 'visible') =>
   }, state)
 
 test('the stage: pinned, speaking, shared; what is out of sight is not sent', async ({ gather }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { callers } = await gather(['Ana', 'Bob', 'Cy'])
   const [ana, bob, cy] = callers
   if (!ana || !bob || !cy) throw new Error('nobody came')

@@ -4,7 +4,7 @@ import { expect } from '../fixtures.ts'
 test('four people who join at the same moment decode each other on all links, once and again; one who closes the tab is gone at once', async ({
   gather,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { callers } = await gather(['Ana', 'Bob', 'Cy', 'Dee'])
   for (const isAgain of [false, true]) {
     if (isAgain) await Promise.all(callers.map(leaveCall))

@@ -43,7 +43,7 @@ const close = async (people: Person[]) => {
 }
 
 test('people at two processes of one instance talk and call each other', async ({ signUp }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { east, west, stop } = await startCluster()
   try {
     const [ana, bob] = [await signUp('Ana', east.url), await signUp('Bob', west.url)]
@@ -63,7 +63,7 @@ test('people at two processes of one instance talk and call each other', async (
 })
 
 test('whose process dies during a call goes on at the other one, in the same seat', async ({ signUp }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { east, west, stop } = await startCluster()
   const proxy = await startProxy([east.url, west.url])
   try {
@@ -76,7 +76,7 @@ test('whose process dies during a call goes on at the other one, in the same sea
     await east.kill()
     await expectMedia([ana, bob])
     await bob.posts('Are you there?')
-    await expect(message(ana.page, 'Are you there?')).toBeVisible({ timeout: 20_000 })
+    await expect(message(ana.page, 'Are you there?')).toBeVisible({ timeout: 40_000 })
     await ana.posts('By the other door')
     await bob.sees('By the other door')
     for (const person of [ana, bob]) await expect(tiles(person)).toHaveCount(2)

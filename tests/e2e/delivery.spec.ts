@@ -23,7 +23,7 @@ test('whatever breaks, every message arrives everywhere once, in order, as it wa
   signUp,
   expectedErrors,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   expectedErrors.push(/./)
   const seed = Number(process.env.DELIVERY_SEED ?? Date.now() % 1_000_000)
   const random = randomOf(seed)
@@ -114,7 +114,7 @@ test('whatever breaks, every message arrives everywhere once, in order, as it wa
                     row.querySelector('[data-testid="message-text"]')?.textContent ?? 'Message deleted',
                 ),
               ),
-          { message: `every tab shows what is stored, seed ${seed}`, timeout: 20_000 },
+          { message: `every tab shows what is stored, seed ${seed}`, timeout: 40_000 },
         )
         .toEqual(messages.map(shownAs))
   })

@@ -100,7 +100,7 @@ test('colours of code come with the new build', async ({ serve, signUp }) => {
   const asked = documentsOf(page)
   await takeAway(page, 'reload')
   await upgrade(server, serve)
-  await expect(bar(page)).toBeVisible({ timeout: 20_000 })
+  await expect(bar(page)).toBeVisible({ timeout: 40_000 })
   await (await program.connect()).send('message:post', {
     roomId: room.id,
     clientId: randomUUID(),

@@ -33,9 +33,9 @@ test('a page nobody looks at takes the new build; one with something typed says 
   await upgrade(server, serve)
 
   await test.step('looked at, a page goes on and offers it', async () => {
-    await expect(bar(ana.page)).toBeVisible({ timeout: 20_000 })
+    await expect(bar(ana.page)).toBeVisible({ timeout: 40_000 })
     await ana.posts('as before')
-    await expect(message(bob.page, 'as before')).toBeVisible({ timeout: 20_000 })
+    await expect(message(bob.page, 'as before')).toBeVisible({ timeout: 40_000 })
     await letTimePass(ana.page)
     expect(hers).toEqual([])
   })
@@ -73,7 +73,7 @@ test('a page with a call, or at its door, stays until that is over', async ({ se
   const [hers, his] = [documentsOf(ana.page), documentsOf(bob.page)]
   await upgrade(server, serve)
   for (const { page } of callers) {
-    await expect(bar(page)).toBeVisible({ timeout: 20_000 })
+    await expect(bar(page)).toBeVisible({ timeout: 40_000 })
     await show(page, 'hidden')
     await letTimePass(page)
   }

@@ -74,7 +74,7 @@ test('pages have no field for one', async () => {
 test('the command of the server says what it means, and so does a start that would let nobody in', () => {
   const env = { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: '' }
   const run = (settings: object) =>
-    spawnSync(process.execPath, ['scripts/admin.ts', 'reset-link', bob.user.email], {
+    spawnSync(process.execPath, ['scripts/command.ts', 'admin', 'reset-link', bob.user.email], {
       env: { ...env, ...settings },
       encoding: 'utf8',
     })

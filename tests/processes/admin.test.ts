@@ -16,7 +16,7 @@ afterAll(server.stop)
 const admin = (...args: string[]) =>
   new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
     const env = { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: '' }
-    execFile(process.execPath, ['scripts/admin.ts', ...args], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, ['scripts/command.ts', 'admin', ...args], { env }, (error, stdout, stderr) =>
       resolve({ status: Number(error?.code ?? 0), stdout, stderr }),
     )
   })

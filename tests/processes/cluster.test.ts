@@ -173,7 +173,7 @@ test('a right that ends or begins at one process is felt by the very next search
     (await bob.get<{ items: Message[] }>('/search?q=sycamore')).items.map(({ content }) => content).sort()
   const said = []
   for (const [i, { id }] of rooms.slice(0, 3).entries()) said.push(await say(a, id, `sycamore ${i}`))
-  await expect.poll(found, { timeout: 15_000 }).toEqual(['sycamore 0', 'sycamore 1', 'sycamore 2'])
+  await expect.poll(found, { timeout: 40_000 }).toEqual(['sycamore 0', 'sycamore 1', 'sycamore 2'])
 
   const [left, mended, gone] = said.map(({ id, roomId }) => ({ id, roomId }))
   await ana.http('DELETE', `/rooms/${left?.roomId}/members/${bob.user.id}`)

@@ -41,7 +41,7 @@ test('the example of a program that follows a room misses nothing, and says noth
         .map((line) => JSON.parse(line))
     return { child, lines, contents: () => lines().map(({ content }) => content) }
   }
-  const within = { timeout: 20_000 }
+  const within = { timeout: 40_000 }
 
   const first = await say('first')
   const { child, lines, contents } = follow()

@@ -79,7 +79,7 @@ test('the steps of the image make a folder from which somebody runs it who may o
   expect(page.status).toBe(200)
   const script = /src="(\/_next\/[^"]+\.js)"/.exec(await page.text())?.[1]
   expect((await fetch(url + script)).status).toBe(200)
-  const admin = ['scripts/admin.ts', 'promote', 'nobody@example.org']
+  const admin = ['scripts/command.ts', 'admin', 'promote', 'nobody@example.org']
   expect(() =>
     execFileSync('node', admin, {
       cwd: image,

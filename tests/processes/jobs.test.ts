@@ -97,7 +97,7 @@ test.each(databases)(
 test.each(databases)('on %s operators see what was given up, and start it again', async (_, database) => {
   const here = place(await database())
   const jobs = (...args: string[]) =>
-    spawnSync(process.execPath, ['scripts/jobs.ts', ...args], {
+    spawnSync(process.execPath, ['scripts/command.ts', 'jobs', ...args], {
       encoding: 'utf8',
       env: { ...process.env, DATABASE_URL: here.url, DATA_DIR: here.dataDir },
     })

@@ -24,8 +24,8 @@ test('what was to come while the server was stopped comes once it runs again', a
   }
   const reminders = async () =>
     ((await ask('GET', '/me/reminders')).body as { items: Reminder[] }).items.map(({ cameAt }) => cameAt)
-  await expect.poll(contents, { timeout: 20_000 }).toEqual(['remember', content])
-  await expect.poll(reminders, { timeout: 20_000 }).toEqual([expect.any(String)])
+  await expect.poll(contents, { timeout: 40_000 }).toEqual(['remember', content])
+  await expect.poll(reminders, { timeout: 40_000 }).toEqual([expect.any(String)])
   // Stopped and started once more, nothing comes again.
   await after.stop()
   const again = await startServer({ DATA_DIR: before.dataDir })

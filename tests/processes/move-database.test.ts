@@ -14,7 +14,7 @@ test('everything goes to PostgreSQL and back, also when it was interrupted, and 
   const server = await startServer({ LIMIT_MESSAGES_PER_5S: '100000', LIMIT_COMMANDS_PER_SECOND: '100000' })
   const { dataDir } = server
   const move = (from: string, to: string) =>
-    spawnSync(process.execPath, ['scripts/move-database.ts', to], {
+    spawnSync(process.execPath, ['scripts/command.ts', 'move-database', to], {
       encoding: 'utf8',
       env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: from },
     })

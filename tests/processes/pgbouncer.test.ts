@@ -37,7 +37,7 @@ const found = async (url: string, q: string) => {
   const { body } = await http(url, bob.accessToken)('GET', `/search?q=${q}`)
   return (body as { items: Message[] }).items.map(({ content }) => content)
 }
-const soon = { timeout: 15_000 }
+const soon = { timeout: 40_000 }
 
 test('behind PgBouncer people of two processes talk at once, each message once and in order', async () => {
   const [a, b] = [await ana.connect(east.url), await bob.connect(west.url)]
@@ -126,7 +126,7 @@ test('PgBouncer away, hanging and back again is told as a database that is', asy
 
 test('what takes a session says that it needs PostgreSQL itself, and is done at its own address', async () => {
   const backUp = (to: string, env: Record<string, string> = {}) =>
-    spawnSync(process.execPath, ['scripts/backup.ts', to], {
+    spawnSync(process.execPath, ['scripts/command.ts', 'backup', to], {
       encoding: 'utf8',
       env: { ...process.env, ...settings, ...env },
     })

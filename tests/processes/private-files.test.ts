@@ -38,7 +38,7 @@ test('in a folder that others may list the database is for its owner alone, and 
   expect(modeOf(folder), 'whoever made the folder decides').toBe(0o755)
 
   const backup = join(folder, 'backup')
-  const { status } = spawnSync(process.execPath, ['scripts/backup.ts', backup], {
+  const { status } = spawnSync(process.execPath, ['scripts/command.ts', 'backup', backup], {
     env: { ...process.env, DATABASE_URL: '', DATA_DIR: folder },
   })
   expect(status).toBe(0)

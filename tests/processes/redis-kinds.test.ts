@@ -17,7 +17,7 @@ const [secure, sentinels, cluster] = await Promise.all([
 ])
 afterAll(() => Promise.all([postgres, secure, sentinels, cluster].map((one) => one.stop())))
 
-const within = { timeout: 20_000, interval: 100 }
+const within = { timeout: 40_000, interval: 100 }
 const METRICS_TOKEN = 'a token for metrics'
 
 /** Two processes behind one Redis, Ana at one and Bob at the other, in one room that both watch. */
@@ -98,7 +98,7 @@ async function isEnough(url: string, lose: () => Promise<() => void>) {
   test('the doctor and the figures know that it answers', async () => {
     const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
     expect(await (await fetch(`${east.url}/metrics`, { headers })).text()).toContain('rooms_redis_up 1')
-    const looked = spawnSync(process.execPath, ['scripts/doctor.ts'], {
+    const looked = spawnSync(process.execPath, ['scripts/command.ts', 'doctor'], {
       encoding: 'utf8',
       env: { ...process.env, ...settings },
     })

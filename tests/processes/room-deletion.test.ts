@@ -83,7 +83,7 @@ test.each(databases)(
       await post()
       await pause(20)
     }
-    expect(wait.longestMs, 'a second is for the slowest machine').toBeLessThan(1_000)
+    expect(wait.longestMs, 'nobody waits until it has gone').toBeLessThan(5_000)
     for (const command of [
       line.ask('room:watch', { roomId: big.id }),
       line.ask('message:post', { roomId: big.id, clientId: randomUUID(), content: 'still there?' }),

@@ -18,7 +18,7 @@ const found = async (who: Program, q: string) =>
   (await who.get<{ items: Message[] }>(`/search?q=${encodeURIComponent(q)}`)).items.map(
     ({ content }) => content,
   )
-const soon = { timeout: 15_000 }
+const soon = { timeout: 40_000 }
 
 test.each(databases)(
   'on %s the index catches up after kill -9, and is made again when it is lost',

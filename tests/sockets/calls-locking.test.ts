@@ -68,7 +68,7 @@ test('a knock goes with the pages that wait', async () => {
   await a.next('call:knocked')
   tab.close()
   b.close()
-  await expect.poll(() => a.heard('call:answered'), { timeout: 20_000 }).toHaveLength(1)
+  await expect.poll(() => a.heard('call:answered'), { timeout: 40_000 }).toHaveLength(1)
   expect(await a.next('call:answered')).toEqual({ roomId, userId: bob.user.id, admitted: false })
   const late = await a.ask('call:admit', { roomId, userId: bob.user.id, admit: true })
   expect(late).toMatchObject(refused('not_found'))

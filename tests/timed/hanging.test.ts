@@ -12,7 +12,7 @@ const ready = async (url: string) => {
   const response = await fetch(`${url}/readyz`)
   return { status: response.status, body: await response.json() }
 }
-const within = { timeout: 15_000, interval: 100 }
+const within = { timeout: 40_000, interval: 100 }
 const unavailable = { status: 503, body: { code: 'unavailable' } }
 /** As a browser opens a page. */
 const visit = async (path: string) => {

@@ -15,7 +15,7 @@ import { readProduct } from '#lib/build/product.ts'
 import { readEnv } from '#lib/env.ts'
 import { Fault } from '#lib/errors.ts'
 import { inWords } from '#lib/failure.ts'
-import { showProgress } from './tools/progress.ts'
+import { showProgress } from '../tools/progress.ts'
 
 const env = readEnv()
 const source = sourceOf(env, readProduct().version)

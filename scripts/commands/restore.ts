@@ -10,7 +10,7 @@ import { readProduct } from '#lib/build/product.ts'
 import { readEnv } from '#lib/env.ts'
 import { Fault } from '#lib/errors.ts'
 import { inWords } from '#lib/failure.ts'
-import { showProgress } from './tools/progress.ts'
+import { showProgress } from '../tools/progress.ts'
 
 try {
   const [folder, ...more] = process.argv.slice(2)
