@@ -11,8 +11,8 @@ export type Person = AnyPerson<Program>
 
 type Each = {
   /**
-   * Makes an account, signs its browser in and opens the rooms. At another process of the same instance when
-   * told its address, and in another browser when given one.
+   * Makes an account and signs its browser in; its page is still empty. At another process of the same
+   * instance when told its address, and in another browser when given one.
    */
   signUp: (name: string, url?: string, within?: Browser) => Promise<Person>
   /**
@@ -60,7 +60,6 @@ export const test = base.extend<Each, { server: Server }>({
       const program = await register(url, name)
       const page = await visits.open(url, within)
       await signIn(page, program.user.email)
-      await page.goto('/rooms')
       return personOf({ name, page, program })
     })
     await visits.close()

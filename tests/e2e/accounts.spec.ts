@@ -173,6 +173,7 @@ test('ended from elsewhere, a session ends in the open page too', async ({ signU
   // The page may be asking for something when it ends.
   expectedErrors.push(/401 \(Unauthorized\)/)
   const ana = await signUp('Ana')
+  await ana.page.goto('/rooms')
   await expect(ana.page.getByRole('heading', { name: 'Rooms' }).first()).toBeVisible()
   const { items } = await ana.program.get<{ items: { id: string; current: boolean }[] }>('/me/sessions')
   for (const { id } of items.filter((session) => !session.current))
@@ -183,6 +184,7 @@ test('ended from elsewhere, a session ends in the open page too', async ({ signU
 
 test('whoever comes back is not signed out by the age of the cookie', async ({ signUp }) => {
   const { page } = await signUp('Ana')
+  await page.goto('/rooms')
   const session = async () => (await page.context().cookies()).find(({ name }) => name === 'rooms.session')
   await expect.poll(() => page.evaluate(() => localStorage.getItem('rooms.renewed'))).not.toBeNull()
   const before = await session()

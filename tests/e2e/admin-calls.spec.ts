@@ -10,6 +10,7 @@ test('an admin is told whether callers from outside can connect, and nobody else
   const plain = await serve()
   const relayed = await serve({ TURN_URLS: 'turn:127.0.0.1:9?transport=tcp', TURN_SECRET: 'secret' })
   const { page } = await signUp('Ana', plain.url)
+  await page.goto('/rooms')
   await page.getByRole('button', { name: /Account/ }).click()
   await page.getByRole('menuitem', { name: 'Administration' }).click()
   await page.getByRole('link', { name: 'Calls from outside' }).click()

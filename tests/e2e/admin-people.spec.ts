@@ -14,6 +14,7 @@ test('an administrator finds people, gives them roles, takes them out of use and
   const { url } = await serve()
   const { page } = await signUp('Ana', url)
   const bob = await signUp('Bob', url)
+  await page.goto('/rooms')
   await register(url, 'Cleo')
   await page.getByRole('button', { name: /Account/ }).click()
   await page.getByRole('menuitem', { name: 'Administration' }).click()

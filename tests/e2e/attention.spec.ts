@@ -23,6 +23,7 @@ test('badges and the title count what each room’s level asks for, in every tab
   for (const name of names) rooms.push(await createRoom(ana.program, [bob.program], { name }))
   const other = await bob.page.context().newPage()
   await other.goto('/rooms')
+  await bob.page.goto('/rooms')
   await choose(bob.page, 'Cellar', 'Mentions only')
   await choose(bob.page, 'Attic', 'Nothing')
   await expect(sidebar(other).getByRole('link', { name: /^Attic ?, muted$/ })).toBeVisible()
@@ -47,6 +48,7 @@ test('favourites stand on top, and the rest in the order one chose', async ({ si
   const { page, program } = await signUp('Ana')
   for (const name of ['Attic', 'Barn', 'Cellar']) await createRoom(program, [], { name })
   const barn = (await program.get<{ items: Room[] }>('/rooms?query=Barn')).items[0]
+  await page.goto('/rooms')
   const links = sidebar(page).getByRole('link', { name: /^(Attic|Barn|Cellar)/ })
   await expect(links).toHaveText([/^Attic/, /^Barn/, /^Cellar/])
   await choose(page, 'Cellar', 'Add to favourites')
@@ -97,6 +99,7 @@ test('what is marked as unread stays so until the room is left', async ({ signUp
 test('a pencil stands at a room with something begun in it, until it is sent', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   for (const name of ['Attic', 'Barn']) await createRoom(program, [], { name })
+  await page.goto('/rooms')
   const link = (name: string) => sidebar(page).getByRole('link', { name: new RegExp(`^${name}`) })
   await link('Attic').click()
   await page.getByRole('textbox', { name: 'Message #Attic' }).fill('to be continued')

@@ -5,6 +5,7 @@ test('two people talk: both ways, edits, reactions, deletion, history after a re
   signUp,
 }) => {
   const ana = await signUp('Ana')
+  await ana.page.goto('/rooms')
   await ana.page.getByRole('button', { name: 'New room' }).first().click()
   const dialog = ana.page.getByRole('dialog', { name: 'New room' })
   await dialog.getByLabel('Name').fill('Orchard')
@@ -13,6 +14,7 @@ test('two people talk: both ways, edits, reactions, deletion, history after a re
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Orchard' })).toBeVisible()
 
   const bob = await signUp('Bob')
+  await bob.page.goto('/rooms')
   await bob.page.getByRole('link', { name: 'Browse' }).click()
   await bob.page.getByRole('button', { name: 'Join Orchard' }).click()
   await bob.page.getByRole('link', { name: 'Orchard' }).first().click()
@@ -55,6 +57,7 @@ test('two people talk: both ways, edits, reactions, deletion, history after a re
 test('what is unread is counted, shown at its place, and read when seen', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  await bob.page.goto('/rooms')
   const rooms = bob.page.getByRole('navigation', { name: 'Rooms' })
   await expect(rooms.getByRole('link', { name: /^Kitchen/ })).toBeVisible()
 

@@ -12,6 +12,7 @@ test('an account is deleted by an administrator, and by its owner, who takes alo
   const { url } = await serve()
   const { page } = await signUp('Ana', url)
   const [bob, cleo] = [await signUp('Bob', url), await signUp('Cleo', url)]
+  await bob.page.goto('/rooms')
   await page.goto(`${url}/admin/people`)
   const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) })
   await page.getByRole('button', { name: 'Options for Bob' }).press('Enter')

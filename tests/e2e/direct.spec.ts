@@ -4,6 +4,7 @@ import { expect, expectNoSeriousAxe, message, test } from '../fixtures.ts'
 
 test('a direct room is called by who else is in it', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
+  await bob.page.goto('/rooms')
   const rooms = bob.page.getByRole('navigation', { name: 'Rooms' })
   await expect(rooms.getByText('You are in no room yet')).toBeVisible()
   const userIds = [bob.program.user.id]
@@ -21,6 +22,7 @@ test('a direct room is called by who else is in it', async ({ signUp }) => {
 test('a new message to several is one conversation, by whoever of them begins it', async ({ signUp }) => {
   const [ana, cleo] = [await signUp('Ana Arch'), await signUp('Cleo Cobble')]
   await register(ana.program.url, 'Bob Bricks')
+  for (const { page } of [ana, cleo]) await page.goto('/rooms')
   const begin = async ({ page }: typeof ana, ...names: string[]) => {
     await page.getByRole('button', { name: 'New message' }).click()
     const dialog = page.getByRole('dialog', { name: 'New message' })

@@ -17,6 +17,7 @@ test('a word is found in every room one is in, and leads to the message among it
   await post(secret.id, 'plum brandy, for nobody else')
 
   const { page } = bob
+  await page.goto('/rooms')
   await page.getByRole('link', { name: 'Search', exact: true }).click()
   const field = page.getByRole('searchbox', { name: 'Search messages' })
   await expect(field).toBeFocused()

@@ -15,6 +15,7 @@ test('too many rooms are refused in words, by forms and by programs alike', asyn
   const ana = await signUp('Ana', server.url)
   const [bob, eve] = [await signUp('Bob', server.url), await signUp('Eve', server.url)]
   const room = await createRoom(ana.program, [], { visibility: 'public' })
+  await ana.page.goto('/rooms')
   await makeRoom(ana.page, 'Attic')
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Attic' })).toBeVisible()
 
@@ -40,6 +41,7 @@ test('a name that a public room has is refused with what to do', async ({ signUp
   const server = await serve()
   const ana = await signUp('Ana', server.url)
   const bob = await signUp('Bob', server.url)
+  await ana.page.goto('/rooms')
   await makeRoom(ana.page, 'Greenhouse')
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Greenhouse' })).toBeVisible()
   await bob.page.goto('/rooms')

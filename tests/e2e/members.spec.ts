@@ -4,6 +4,7 @@ import { expect, expectNoSeriousAxe, message, say, test } from '../fixtures.ts'
 test('an owner adds people by name, gives roles and takes them, and removes', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob Builder')]
   const room = await createRoom(ana.program, [], { name: 'Vault', visibility: 'private' })
+  await bob.page.goto('/rooms')
   await ana.opens(room)
   await ana.posts('something to come to')
   await ana.page.getByRole('button', { name: 'Members' }).click()
@@ -82,6 +83,7 @@ test('an only owner is told before leaving that somebody else has to own the roo
 test('a message to one person, from the list of members, is a direct room', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Lobby' })
+  await bob.page.goto('/rooms')
   await ana.opens(room)
   await ana.page.getByRole('button', { name: 'Members' }).click()
   await ana.page.getByRole('button', { name: 'Options for Bob' }).click()

@@ -10,6 +10,7 @@ test('what somebody reports is dealt with by an administrator who is not in the 
   const [ana, bob] = [await signUp('Ana', url), await signUp('Bob', url)]
   const room = await createRoom(ana.program, [bob.program], { name: 'Garden', visibility: 'private' })
   const content = 'buy **cheap** watches'
+  await bob.page.goto('/rooms')
   const said = await bob.program.post<{ id: string }>(`/rooms/${room.id}/messages`, {
     clientId: crypto.randomUUID(),
     content,

@@ -146,6 +146,7 @@ test('the room before one’s eyes makes no notification, and neither does what 
 test('the tab’s icon carries the number, and gives it back', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
+  await bob.page.goto('/rooms')
   const icon = bob.page.locator('link[rel~="icon"]').first()
   await expect(icon).toHaveAttribute('href', /^\//)
   await post(await ana.program.connect(), room.id, 'Hello')
@@ -162,6 +163,7 @@ test('notifications are offered in words when one comes back to news, once', asy
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Kitchen' })
   await bob.page.context().grantPermissions(['notifications'])
+  await bob.page.goto('/rooms')
   const offer = bob.page.getByRole('region', { name: 'Desktop notifications' })
   await expect(bob.page.getByRole('link', { name: /^Kitchen/ }).first()).toBeVisible()
   // Playwright lets every page believe that it has the focus, unless told otherwise.

@@ -55,7 +55,7 @@ test('what does not exist says so, with a way on', async ({ signUp, expectedErro
 test('a room opens at once, before the server has answered', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Attic' })
-  await page.reload()
+  await page.goto('/rooms')
   // What the link fetched ahead is all there is to show.
   await page.waitForLoadState('networkidle')
   let answer = () => {}

@@ -14,6 +14,7 @@ test('what is set for all is seen by all: a banner at once, and who may come and
   const { url } = await serve()
   const { page } = await signUp('Ada', url)
   const bob = await signUp('Bob', url)
+  await bob.page.goto('/rooms')
   await expect(bob.page.getByRole('button', { name: 'New room' }).first()).toBeVisible()
   const save = async () => {
     await page.getByRole('button', { name: 'Save' }).click()
@@ -79,6 +80,7 @@ test('a logo stands beside the name at once, also for strangers, until it is rem
   const { url } = await serve()
   const { page } = await signUp('Ada', url)
   const bob = await signUp('Bob', url)
+  await bob.page.goto('/rooms')
   const shown = bob.page.getByRole('navigation', { name: 'Rooms' }).locator('img[src*="/logo?"]')
   await expect(bob.page.getByRole('button', { name: 'New room' }).first()).toBeVisible()
   await expect(shown).toHaveCount(0)

@@ -91,6 +91,7 @@ test('people come in by a list of addresses, and the others by a link that a pho
 }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [], { name: 'Club' })
+  await bob.page.goto('/rooms')
   await ana.page.goto(`/rooms/${room.id}`)
   await ana.page.getByRole('button', { name: 'Members' }).click()
   await ana.page.getByRole('button', { name: 'Add people' }).click()

@@ -6,6 +6,7 @@ import { expect, say, test } from '../fixtures.ts'
 test('whoever is in no room yet is shown those that may be joined', async ({ signUp, serve }) => {
   const server = await serve({})
   const bob = await signUp('Bob', server.url)
+  await bob.page.goto('/rooms')
   await expect(bob.page.getByRole('heading', { name: 'No rooms yet' })).toBeVisible()
   const ana = await signUp('Ana', server.url)
   const garden = await createRoom(ana.program, [], { visibility: 'public' })
@@ -62,6 +63,7 @@ test('on a phone the list of rooms follows what happens in them', async ({ signU
 
 test('a dialog begins at its first field', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
+  await page.goto('/rooms')
   await page.getByRole('main').getByRole('button', { name: 'New room' }).click()
   await expect(page.getByRole('dialog').getByLabel('Name')).toBeFocused()
   const room = await createRoom(program)
@@ -77,6 +79,7 @@ test('a dialog begins at its first field', async ({ signUp }) => {
 test('the sidebar folds away and stays so; the keys are told where one looks', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   await createRoom(program)
+  await page.goto('/rooms')
   const garden = page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Garden' })
   await expect(garden).toBeVisible()
   await expect(page.getByRole('button', { name: 'Go to…' })).toContainText('Ctrl+K')

@@ -238,6 +238,7 @@ test.describe('while the server is away', () => {
   test('a page asked for before anybody noticed is waited for', async ({ signUp }) => {
     const { page, program } = await signUp('Ana')
     await createRoom(program, [], { name: 'Porch' })
+    await page.goto('/rooms')
     await expect(page.getByRole('navigation', { name: 'Rooms' })).toContainText('Porch')
     await page.evaluate(() => Object.assign(window, { sameDocument: true }))
     // The line is up, and the browser believes in its network: as with a server that is just going.

@@ -11,6 +11,7 @@ test('a few letters lead to a room or a person; Escape leads back', async ({ sig
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob Fischer')]
   const { page } = ana
   for (const name of ['Attic', 'Barn', 'Cellar']) await createRoom(bob.program, [ana.program], { name })
+  await page.goto('/rooms')
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Barn' }).click()
   await composer(page).fill('half a sentence')
 
@@ -89,6 +90,7 @@ test('“?” shows every key, and is a sign like any other while writing', asyn
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Attic' })
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await page.goto('/rooms')
   await page.keyboard.press('?')
   await expect(dialog.getByText('Go to a room or a person')).toBeVisible()
   await expect(dialog.getByRole('region', { name: 'In a call' })).toBeVisible()

@@ -94,6 +94,7 @@ test('where a second factor is required one is led to set it up, and does nothin
   const { url } = await serve()
   const ada = await signUp('Ada', url)
   const bob = await signUp('Bob', url)
+  await bob.page.goto('/rooms')
   await expect(bob.page.getByRole('heading', { name: 'Rooms' }).first()).toBeVisible()
   await ada.page.goto(`${url}/admin/settings`)
   await ada.page.getByRole('checkbox', { name: 'A second factor is required' }).check()
