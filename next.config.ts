@@ -39,9 +39,10 @@ const config: NextConfig = {
       },
     },
   },
-  // One copy of these for server.ts and the bundles: they meet in the same database handle, or are large.
+  // Machine code, what is loaded by name, and what is large. Anything else is bundled: Node looks up and reads
+  // a package file by file, and the first visitor after a start would wait for it.
   serverExternalPackages: [
-    ...['drizzle-orm', 'better-sqlite3', 'pg', '@node-rs/argon2', 'jose', 'pino'],
+    ...['better-sqlite3', 'pg', '@node-rs/argon2', 'pino'],
     ...['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
   ],
   // A route deleted during development leaves its types in .next/dev; the build must not trip over them.

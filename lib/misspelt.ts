@@ -26,6 +26,8 @@ function isNear(one: string, other: string): boolean {
       row.push(
         Math.min((row[j] ?? 0) + 1, (before[j + 1] ?? 0) + 1, (before[j] ?? 0) + (letter === next ? 0 : 1)),
       )
+    // Most names are far apart after a few letters, and each of the environment is held against each of ours.
+    if (Math.min(...row) > mostSlips) return false
     before = row
   }
   return (before.at(-1) ?? 0) <= mostSlips
