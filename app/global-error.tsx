@@ -1,11 +1,15 @@
 'use client'
 
+import { useEffect } from 'react'
 import { useWholePage } from '#components/ui/use-whole-page.ts'
+import { hearPresses } from '#lib/build/browser/early-press.ts'
 import './globals.css'
 
 /** Stands in for the whole document when even the layout failed, so it leans on nothing that is drawn. */
 export default function Failed({ error, reset }: { error: Error; reset: () => void }) {
   const retry = useWholePage(error, reset)
+  // Nothing of the page itself may have come so far.
+  useEffect(hearPresses, [])
   return (
     <html lang="en">
       <body className="flex min-h-dvh flex-col items-center justify-center gap-4 p-6 text-center">

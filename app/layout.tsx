@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
@@ -8,7 +8,9 @@ import { InstanceProvider } from '#components/instance/instance-context.tsx'
 import { Surroundings } from '#components/ui/surroundings.tsx'
 import { Words } from '#components/words/words.tsx'
 import { themeCookie, themeOf } from '#lib/accounts/theme.ts'
+import { keepEarlyPress } from '#lib/build/browser/early-press.ts'
 import { surroundingPlace } from '#lib/http/place.ts'
+import { nonceHeader } from '#lib/http/security.ts'
 import { allowed } from '#lib/limits.ts'
 import { services } from '#lib/services.ts'
 import { directionOf } from '#lib/words/locale.ts'
@@ -36,6 +38,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // Every page is rendered per request: each carries its own script nonce.
   await connection()
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
+  const nonce = (await headers()).get(nonceHeader) ?? undefined
   const { locale, formats } = await currentReader()
   const t = await getTranslations()
   const { isAway, ...shown } = await surroundingPlace()
@@ -43,6 +46,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
+        <script nonce={nonce}>{keepEarlyPress}</script>
         <Words locale={locale} formats={formats}>
           <Surroundings allowed={allowed()} build={services().product.build}>
             <InstanceProvider

@@ -2,6 +2,7 @@
 
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { type ReactNode, useEffect } from 'react'
+import { hearPresses } from '#lib/build/browser/early-press.ts'
 import { setOwnBuild } from '#lib/build/browser/own-build.ts'
 import { watchWriting } from '#lib/build/browser/unsaved-work.ts'
 import { type Allowed, allow } from '#lib/limits.ts'
@@ -24,6 +25,7 @@ export function Surroundings({ allowed, build, children }: Props) {
   allow(allowed)
   setOwnBuild(build)
   useEffect(watchWriting, [])
+  useEffect(hearPresses, [])
   return (
     <CSPProvider disableStyleElements>
       <div className="isolate flex min-h-dvh flex-col has-[[data-whole]]:h-dvh">{children}</div>

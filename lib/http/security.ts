@@ -16,6 +16,9 @@ export function guard(request: IncomingMessage, response: ServerResponse): void 
 
 const noPage = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
+/** Tells whoever draws a page the nonce of its scripts; what a browser says here itself is written over. */
+export const nonceHeader = 'x-nonce'
+
 /**
  * Security headers of pages, and a content security policy with a nonce of its own for each. Next reads the
  * nonce from the request's copy of the policy and puts it on its scripts.
@@ -47,5 +50,6 @@ export function secure(request: IncomingMessage, response: ServerResponse, dev: 
     "frame-ancestors 'none'",
   ].join('; ')
   request.headers['content-security-policy'] = policy
+  request.headers[nonceHeader] = nonce
   response.setHeader('content-security-policy', policy)
 }

@@ -39,6 +39,29 @@ async function holdScripts(page: Page, isHeld: (path: string) => boolean): Promi
   return come
 }
 
+test('what is pressed before any script has come is done once it has, and no form is sent in an address', async ({
+  signUp,
+}) => {
+  const { page } = await signUp('Ana')
+  const isScript = (path: string) => path.endsWith('.js')
+  let come = await holdScripts(page, isScript)
+  await page.goto('/profile', { waitUntil: 'commit' })
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ana Vela')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  come()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ana Vela' })).toBeVisible()
+  expect(new URL(page.url()).search).toBe('')
+
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  come = await holdScripts(page, isScript)
+  await page.goto('/profile', { waitUntil: 'commit' })
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ana Mar')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter')
+  come()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ana Mar' })).toBeVisible()
+  expect(new URL(page.url()).search).toBe('')
+})
+
 test('one can read and write before the list of messages has come', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const room = await createRoom(ana.program, [bob.program], { name: 'Attic' })
