@@ -18,7 +18,7 @@ for (const timezoneId of ['Pacific/Auckland', 'Africa/Casablanca'])
     const now = at + 12 * hourMs
 
     const storageState = await ana.page.context().storageState()
-    const context = await browser.newContext({ baseURL: ana.page.url(), storageState, timezoneId })
+    const context = await browser.newContext({ baseURL: ana.program.url, storageState, timezoneId })
     const page = await context.newPage()
     await page.clock.setFixedTime(now)
     await page.goto(`/rooms/${room.id}`)

@@ -58,7 +58,7 @@ test('of two of one name who was chosen is mentioned: after a reload, a rename, 
   await editor(page).pressSequentially(' Say')
   await editor(page).press('Enter')
   await expect(message(page, 'Oh, @Alex Kim are you there? Say')).toBeVisible()
-  expect(await last()).toMatchObject({
+  await expect.poll(last).toMatchObject({
     content: `Oh, <@${second.user.id}> are you there? Say`,
     mentions: [second.user.id],
   })

@@ -158,6 +158,7 @@ test('a room seen before opens from memory, also without the server, and then ca
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const porch = await createRoom(ana.program, [bob.program], { name: 'Old porch', visibility: 'public' })
   const barn = await createRoom(ana.program, [bob.program], { name: 'Barn' })
+  await bob.page.goto('/rooms')
   const { page } = bob
   const rooms = page.getByRole('navigation', { name: 'Rooms' })
   const write = (room: { id: string }, content: string) =>
@@ -203,6 +204,7 @@ test.describe('while the server is away', () => {
       await createRoom(program, [], { name: 'Attic' }),
     ]
     await program.post(`/rooms/${attic.id}/messages`, { clientId: crypto.randomUUID(), content: 'up here' })
+    await page.goto('/rooms')
     await page.goto(`/rooms/${porch.id}`)
     await say(page, 'before')
     await expect(message(page, 'before')).toHaveAttribute('data-seq', '1')

@@ -61,6 +61,7 @@ test('no letter is lost between the key that opens and the field', async ({ sign
 test('what is unread comes first, and Alt with arrows walks through rooms', async ({ signUp }) => {
   const [ana, bob] = [await signUp('Ana'), await signUp('Bob')]
   const { page } = bob
+  await page.goto('/rooms')
   const line = await ana.program.connect()
   for (const name of ['Attic', 'Barn', 'Cellar', 'Den']) {
     const room = await createRoom(ana.program, [bob.program], { name })
