@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
 
 /*
  * Serves Rooms (lib/serve.ts): from the few files that the build made of its sources, which start in a third
  * of the time and the memory; in development from the sources themselves.
  */
-// From the second start on a fifth less; where nothing may be written, as always.
-enableCompileCache(fileURLToPath(new URL('./.built/compiled', import.meta.url)))
 const dev = process.argv.includes('--dev')
 const built: string = './.built/serve.js'
 const isBuilt = !dev && existsSync(new URL(built, import.meta.url))
