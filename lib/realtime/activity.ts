@@ -24,6 +24,8 @@ const onceEveryMs = 1_000
  * numbers come later, so that messages need not.
  */
 const perTick = { least: 40, most: 2_000 }
+/** People told without a pause: a message that is posted meanwhile does not wait for thousands. */
+const atOnce = 100
 
 /**
  * Tells members who do not have a room open that it has news: at most once a second for
@@ -56,8 +58,19 @@ export function gatherActivity(
       if (own) emit([userId], roomId, { ...head, mentioned: isMentioned(item, userId), own })
       else (isMentioned(item, userId) ? mentioned : others).push(userId)
     }
-    if (mentioned.length > 0) emit(mentioned, roomId, { ...head, mentioned: true })
-    if (others.length > 0) emit(others, roomId, { ...head, mentioned: false })
+    await inParts(roomId, mentioned, { ...head, mentioned: true })
+    await inParts(roomId, others, { ...head, mentioned: false })
+  }
+
+  async function inParts(roomId: string, people: string[], payload: EventPayload<'room:activity'>) {
+    for (let from = 0; from < people.length; from += atOnce) {
+      if (from > 0) await new Promise((turn) => setImmediate(turn))
+      // Whoever has left meanwhile is told nothing any more.
+      const now = await members.of(roomId)
+      const still = people.slice(from, from + atOnce).filter((userId) => now.has(userId))
+      // To nobody would be to everybody.
+      if (still.length > 0) emit(still, roomId, payload)
+    }
   }
 
   const due = (roomId: string) => elapsed() - (toldAt.get(roomId) ?? Number.NEGATIVE_INFINITY) >= onceEveryMs

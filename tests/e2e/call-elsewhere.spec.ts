@@ -38,9 +38,9 @@ test('a call goes on while one reads elsewhere, comes back by a reload there, an
   // On a phone it is one row, in which the room's name can be read.
   await ana.page.setViewportSize({ width: 375, height: 667 })
   await expectNoSideways(ana.page)
-  expect((await ownBar(ana).boundingBox())?.height).toBeLessThan(60)
+  await expect.poll(async () => (await ownBar(ana).boundingBox())?.height).toBeLessThan(60)
   const name = ownBar(ana).getByText('Kitchen table', { exact: true })
-  expect(await name.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+  await expect.poll(() => name.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
   await expect(ownBar(ana).getByRole('timer')).toHaveText(/^\d+:\d\d$/)
   await ana.page.setViewportSize({ width: 1280, height: 720 })
   await ana.page.reload()
@@ -98,5 +98,5 @@ test('a call that ends while one reads elsewhere says so, and can be left from t
   await ana.program.http('DELETE', `/rooms/${room?.id}`)
   await expect(bob.page.getByText('This room is closed to you.')).toBeVisible()
   await expect(ownBar(bob)).toHaveCount(0)
-  expect(await seatOf(bob)).toBeNull()
+  await expect.poll(() => seatOf(bob)).toBeNull()
 })

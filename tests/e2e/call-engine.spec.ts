@@ -94,7 +94,7 @@ test('nobody sits in a call whose engine they could not load, or did not wait fo
   await join(ana)
   await openCall(bob, room.id, 'never')
   await join(bob)
-  expect(await state(bob)).toMatchObject({ phase: 'lobby', notice: { what: 'notLoaded' } })
+  await expect.poll(() => state(bob)).toMatchObject({ phase: 'lobby', notice: { what: 'notLoaded' } })
   await expect.poll(() => state(ana)).toMatchObject({ people: ['Ana'] })
 
   await openCall(cy, room.id, 'later')
@@ -105,5 +105,5 @@ test('nobody sits in a call whose engine they could not load, or did not wait fo
     window.loaded()
   })
   await expect.poll(() => state(ana)).toMatchObject({ people: ['Ana'] })
-  expect(await state(cy)).toMatchObject({ phase: 'left' })
+  await expect.poll(() => state(cy)).toMatchObject({ phase: 'left' })
 })

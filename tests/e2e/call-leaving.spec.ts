@@ -54,7 +54,7 @@ test('after the grace time a crashed tab is gone; whose line was away is back by
   await expect.poll(() => framesFrom(ana, seat)).toBeGreaterThan(seen)
   for (const caller of [cy, dee])
     await expect(ownBar(caller).getByRole('status')).toContainText('out of reach', over)
-  expect(await links(dee)).toEqual([])
+  await expect.poll(() => links(dee)).toEqual([])
   await expect(tiles(ana)).toHaveCount(1, over)
   // The call of somebody who sat there alone is over once the server knows that they are gone.
   const people = async () => (await cy.program.get<Room>(`/rooms/${shed.id}`)).callParticipantCount

@@ -68,7 +68,7 @@ test('a call goes on while the server is killed or restarted, and heals; after l
         await page.clock.fastForward(callGraceMs)
         await expect(page.getByText('The connection was away for too long')).toBeVisible()
       }
-      expect(await links(ana)).toEqual([])
+      await expect.poll(() => links(ana)).toEqual([])
       await start()
       for (const caller of callers) await expect(tiles(caller)).toHaveCount(3, { timeout: 30_000 })
       expect(await seatsOf(callers)).toEqual(all)
