@@ -10,7 +10,7 @@ import { createRoom, http, register, say } from '../client.ts'
 import { startServer } from '../server.ts'
 
 const run = (script: string, dataDir: string, ...args: string[]) =>
-  spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], {
+  spawnSync(process.execPath, ['scripts/command.ts', script, ...args], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir },
   })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createRoom, http, register, say } from '../client.ts'
 import { startPair } from '../pair.ts'
 
-const { east, west, postgres, redis, settings } = await startPair()
+const { east, west, postgres, redis, settings } = await startPair({ LIMIT_MESSAGES_PER_5S: '1000' })
 const ana = await register(east.url, 'Ana')
 const bob = await register(west.url, 'Bob')
 const room = await createRoom(ana, [bob])
