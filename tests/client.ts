@@ -54,7 +54,7 @@ export type Line = {
   close: () => void
 }
 
-const waitMs = 5_000
+const waitMs = 20_000
 
 export async function connect(url: string, token: string, options: object = {}): Promise<Line> {
   const socket = io(url, {

@@ -3,10 +3,12 @@ import type { Members } from '#lib/presence/members.ts'
 import type { Online } from '#lib/presence/online.ts'
 import type { EventPayload } from './contract.ts'
 
-type Head = Omit<EventPayload<'room:activity'>, 'mentioned' | 'own' | 'quiet'>
+type Head = Omit<EventPayload<'room:activity'>, 'mentioned' | 'from' | 'own' | 'quiet'>
 type Post = { authorId: string; mentioned: string[]; quiet: boolean }
 type News = {
   head: Head
+  /** The first message of it, by seq. */
+  from: number
   mentioned: Set<string>
   /** Who mentioned everybody: everybody but themselves. */
   callers: Set<string>
@@ -51,15 +53,18 @@ export function gatherActivity(
     const reached = online.among(await members.of(roomId))
     left -= reached.length
     const head = item.quiet.length > 0 ? { ...item.head, quiet: item.quiet } : item.head
+    const calling = { ...head, mentioned: true, ...(item.from < head.lastSeq && { from: item.from }) }
+    const passing = { ...head, mentioned: false }
     const mentioned: string[] = []
     const others: string[] = []
     for (const userId of reached) {
       const own = item.own.get(userId)
-      if (own) emit([userId], roomId, { ...head, mentioned: isMentioned(item, userId), own })
-      else (isMentioned(item, userId) ? mentioned : others).push(userId)
+      const calls = isMentioned(item, userId)
+      if (own) emit([userId], roomId, { ...(calls ? calling : passing), own })
+      else (calls ? mentioned : others).push(userId)
     }
-    await inParts(roomId, mentioned, { ...head, mentioned: true })
-    await inParts(roomId, others, { ...head, mentioned: false })
+    await inParts(roomId, mentioned, calling)
+    await inParts(roomId, others, passing)
   }
 
   async function inParts(roomId: string, people: string[], payload: EventPayload<'room:activity'>) {
@@ -109,6 +114,7 @@ export function gatherActivity(
 
 const nothingNew = (head: Head): News => ({
   head,
+  from: head.lastSeq,
   mentioned: new Set(),
   callers: new Set(),
   own: new Map(),

@@ -115,6 +115,10 @@ const events = {
     lastSeq: z.number().int(),
     revision: z.number().int(),
     mentioned: z.boolean(),
+    /**
+     * Where one of several mentions the hearer: the first of them, by seq. Whoever knows it may have counted that.
+     */
+    from: z.number().int().optional(),
     /** Which of the new messages the hearer wrote, by seq: those are not unread. */
     own: z.array(z.number().int()).optional(),
     /**

@@ -51,7 +51,7 @@ describe('elsewhere', () => {
     await say(a, room.id, 'and you, <@room>')
     await say(b, room.id, 'I do, and <@room> too')
     await say(a, room.id, 'good')
-    const gathered = { roomId: room.id, lastSeq: 4, revision: 4, mentioned: true }
+    const gathered = { roomId: room.id, lastSeq: 4, revision: 4, mentioned: true, from: 2 }
     expect(await otherTab.next('room:activity', of(room))).toEqual({ ...gathered, own: [2, 4] })
     expect(await b.next('room:activity', of(room))).toEqual({ ...gathered, own: [3] })
     expect((await ana.get<Room>(`/rooms/${room.id}`)).unreadCount).toBe(1)

@@ -43,6 +43,13 @@ test('what another process tells late is asked about where it would have counted
   }
 })
 
+test('a mention that stands among messages that were known already is asked about, and not counted twice', () => {
+  const activity = { roomId: 'r', lastSeq: 12, revision: 12, mentioned: true }
+  expect(isMiscounted(room, { ...activity, from: 10 })).toBe(true)
+  expect(isMiscounted(room, { ...activity, from: 11 }), 'all of it is new').toBe(false)
+  expect(isMiscounted(room, { ...activity, lastSeq: 10, from: 9 }), 'nothing of it is').toBe(false)
+})
+
 test('what stands in a thread alone is not unread in the room, and makes nothing of it newer', () => {
   const activity = {
     roomId: 'r',

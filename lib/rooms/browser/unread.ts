@@ -24,13 +24,17 @@ export const withActivity = (room: Room, activity: EventPayload<'room:activity'>
 }
 
 /**
- * Another process was faster with later messages, so those before them were counted as words of others that
- * mention nobody: only the server knows now.
+ * Only the server knows now: another process was faster with later messages, so those before them were counted
+ * as words of others that mention nobody; or a part of what this tells was known already, and the mention may
+ * stand in it.
  */
 export const isMiscounted = (
   { lastSeq }: Pick<Room, 'lastSeq'>,
-  { lastSeq: upTo, own, quiet, mentioned }: EventPayload<'room:activity'>,
-): boolean => upTo < lastSeq && (mentioned || own !== undefined || quiet !== undefined)
+  { lastSeq: upTo, from, own, quiet, mentioned }: EventPayload<'room:activity'>,
+): boolean =>
+  upTo < lastSeq
+    ? mentioned || own !== undefined || quiet !== undefined
+    : upTo > lastSeq && from !== undefined && from <= lastSeq
 
 /** A message of the room that is open here. */
 export const withMessage = (room: Room, message: EventPayload<'message:posted'>, viewerId: string): Room => {
