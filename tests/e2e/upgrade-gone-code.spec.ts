@@ -16,14 +16,16 @@ const atRest = async (page: Page): Promise<string[]> => {
       return performance.getEntriesByType('resource').map(({ name }) => name)
     })
   let had: string[] = []
+  let quiet = 0
   // A slow machine is quiet for a moment also before the page asks for what comes later.
   await page.waitForLoadState('networkidle')
-  const isAllHere = async () => {
+  const looks = async () => {
     const before = had
     had = await idle()
-    return had.length === before.length
+    quiet = had.length === before.length ? quiet + 1 : 0
+    return quiet
   }
-  await expect.poll(isAllHere, { intervals: [1_000] }).toBe(true)
+  await expect.poll(looks, { intervals: [1_000], timeout: 40_000 }).toBe(3)
   return had
 }
 
