@@ -44,6 +44,7 @@ export function gatherActivity(
   let left: number = perTick.most
   let load = performance.eventLoopUtilization()
   let ticking: NodeJS.Timeout | undefined
+  let turn: Promise<unknown> = Promise.resolve()
 
   async function tell(roomId: string) {
     const item = news.get(roomId)
@@ -67,9 +68,15 @@ export function gatherActivity(
     await inParts(roomId, others, passing)
   }
 
+  /** One part of one room at a time, however many rooms are told of. */
+  const nextTurn = () => {
+    turn = turn.then(() => new Promise((resolve) => setImmediate(resolve)))
+    return turn
+  }
+
   async function inParts(roomId: string, people: string[], payload: EventPayload<'room:activity'>) {
     for (let from = 0; from < people.length; from += atOnce) {
-      if (from > 0) await new Promise((turn) => setImmediate(turn))
+      if (from > 0) await nextTurn()
       // Whoever has left meanwhile is told nothing any more.
       const now = await members.of(roomId)
       const still = people.slice(from, from + atOnce).filter((userId) => now.has(userId))
