@@ -116,7 +116,8 @@ const events = {
     revision: z.number().int(),
     mentioned: z.boolean(),
     /**
-     * Where one of several mentions the hearer: the first of them, by seq. Whoever knows it may have counted that.
+     * Where one of several mentions the hearer: the first of them, by seq. Whoever knows it may have counted
+     * that.
      */
     from: z.number().int().optional(),
     /** Which of the new messages the hearer wrote, by seq: those are not unread. */

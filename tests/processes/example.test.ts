@@ -73,4 +73,4 @@ test('the example of a program that follows a room misses nothing, and says noth
   expect(after.contents()).toHaveLength(50)
   await say('and on')
   await expect.poll(() => after.contents().at(-1), within).toBe('and on')
-}, 120_000)
+}, 300_000)

@@ -89,4 +89,4 @@ test('the steps of the image make a folder from which somebody runs it who may o
   ).toThrow(/nobody@example\.org/)
   await stop(server)
   expect(server.exitCode).toBe(0)
-}, 180_000)
+}, 600_000)

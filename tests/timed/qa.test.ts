@@ -98,7 +98,7 @@ test('the kit names each fault of an instance and of what stands before it, and 
   for (const words of ['drops the upgrade', '2 MiB: <h1>413', 'nothing passed', 'the room leaks'])
     expect(reasons).toContain(words)
   expect(await people(ada)).toEqual(['Ada'])
-}, 120_000)
+}, 300_000)
 
 test('accounts are made as the instance allows; what cannot be checked is no failure and no proof; a killed run is cleaned up after', async () => {
   const { server, ada } = await deployed()
@@ -124,7 +124,7 @@ test('accounts are made as the instance allows; what cannot be checked is no fai
   expect(after.said).toMatch(/Removed \d accounts/)
   expect(await people(ada)).toEqual(['Ada'])
   expect(killed.noted()).toEqual([])
-}, 120_000)
+}, 300_000)
 
 test('accounts are made by whatever leads in, and go again: an invitation, a token, cookies of a browser', async () => {
   const { server, ada } = await deployed()
@@ -160,7 +160,7 @@ test('accounts are made by whatever leads in, and go again: an invitation, a tok
     const { code, said } = await kit(server.url, [...args], given).outcome()
     expect([code, said]).toEqual([2, expect.stringContaining(words)])
   }
-}, 60_000)
+}, 300_000)
 
 test('what starts servers of its own refuses to speak for another', async () => {
   const env = { ...process.env, BASE_URL: 'https://rooms.example.org' }

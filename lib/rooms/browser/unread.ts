@@ -24,9 +24,9 @@ export const withActivity = (room: Room, activity: EventPayload<'room:activity'>
 }
 
 /**
- * Only the server knows now: another process was faster with later messages, so those before them were counted
- * as words of others that mention nobody; or a part of what this tells was known already, and the mention may
- * stand in it.
+ * Only the server knows now: another process was faster with later messages, so those before them were
+ * counted as words of others that mention nobody; or a part of what this tells was known already, and the
+ * mention may stand in it.
  */
 export const isMiscounted = (
   { lastSeq }: Pick<Room, 'lastSeq'>,
