@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { TOTP } from 'otpauth'
@@ -97,4 +97,15 @@ test('what goes because it is old is told, and nothing is taken', async () => {
   expect(await dora.get(`/rooms/${room.id}/messages`)).toMatchObject({ items: [{ content: 'Old' }] })
   for (const args of [[], ['--dry-run', '0'], ['--dry-run', '30', 'more'], ['30']])
     expect(await admin('retention', ...args)).toMatchObject({ status: 1, stdout: '' })
+})
+
+test.each(['', 'nothing', '../tools/find', 'command'])('%j is no command, and says so', (name) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/command.ts', name], {
+    encoding: 'utf8',
+  })
+  expect({ status, stdout, stderr }).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `There is no command ${JSON.stringify(name)}.\n`,
+  })
 })
