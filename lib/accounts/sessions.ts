@@ -11,6 +11,7 @@ import { noteDayHere } from './days-here.ts'
 import { asGuest, hasSession } from './policy.ts'
 import { holds, type Proof } from './proof.ts'
 import type { SessionViewer, Viewer } from './schema.ts'
+import { keepSessions } from './sessions-in-use.ts'
 import { settleRequirement } from './two-factor/required.ts'
 
 /** The browser or program at the other end. */
@@ -83,6 +84,7 @@ const findViewer = statement((on) =>
       kind: sessions.kind,
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
       guestOf: users.guestOf,
     })
     .from(sessions)
@@ -98,6 +100,8 @@ const findViewer = statement((on) =>
     .prepare('session_viewer'),
 )
 
+const inUse = keepSessions<Awaited<ReturnType<ReturnType<typeof findViewer>['execute']>>[number]>()
+
 /**
  * The person behind a session, or null when it was ended or has run out. Now and then it is noted that it was
  * used, and from which address, where one is told.
@@ -108,9 +112,12 @@ export async function viewerOf(
   address?: string,
 ): Promise<SessionViewer | null> {
   const at = now()
-  const [found] = await findViewer(db.read).execute({ id: sessionId, now: at })
-  if (!found) return null
-  const { lastSeenAt, guestOf, kind, ...known } = found
+  const found = await inUse(db, sessionId, async () => {
+    const [session] = await findViewer(db.read).execute({ id: sessionId, now: at })
+    return session
+  })
+  if (!found || found.expiresAt <= at) return null
+  const { lastSeenAt, expiresAt: _, guestOf, kind, ...known } = found
   if (at - lastSeenAt > seenEveryMs || dayOf(at) !== dayOf(lastSeenAt))
     await seen(db, { id: sessionId, userId: known.userId, address }, at)
   return guestOf === null ? { ...known, kind } : asGuest(known, guestOf)

@@ -8,7 +8,7 @@ test('of writes that find no place none is acknowledged, none is half there, and
   const handle = new Database(':memory:')
   handle.exec('create table notes (text)')
   const insert = handle.prepare('insert into notes values (?)')
-  const { write } = groupCommit(handle, {} as Queries)
+  const { write } = groupCommit(handle, {} as Queries, () => undefined)
   const note = (text: string) => write(async () => void insert.run(text))
   const notes = () => handle.prepare('select text from notes').pluck().all()
 

@@ -17,9 +17,10 @@ const atOnce = 200
 /**
  * SQLite's write door: all writes asked for in one turn of the event loop share one transaction,
  * each inside a savepoint of its own, and are answered after the commit. One sync of the log serves
- * them all; one that fails undoes only itself.
+ * them all; one that fails undoes only itself. `committed` is called with each commit, before anybody is
+ * answered.
  */
-export function groupCommit(handle: Database.Database, tx: Queries) {
+export function groupCommit(handle: Database.Database, tx: Queries, committed: () => void) {
   const run = (sql: string) => {
     const statement = handle.prepare(sql)
     return () => statement.run()
@@ -54,6 +55,7 @@ export function groupCommit(handle: Database.Database, tx: Queries) {
       begin()
       for (const write of writes) await perform(write)
       commit()
+      committed()
     } catch (error) {
       if (handle.inTransaction) rollback()
       for (const write of writes) write.outcome = { error }

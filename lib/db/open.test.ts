@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createRoom, createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { requireKnown } from './migrations.ts'
+import { openDb } from './open.ts'
 import { memberships, rooms } from './schema.ts'
 
 const world = await openWorld()
@@ -93,6 +94,29 @@ test('the stamp is another one after every commit, of whatever connection, and s
     expect(db.stamp(), 'nothing is committed yet').toBe(before)
   })
   expect(db.stamp()).not.toBe(before)
+})
+
+test('that of some tables is another one after a commit that changed one of them, or was made elsewhere', async () => {
+  const stamp = db.stampOf([rooms, memberships])
+  if (db.dialect !== 'sqlite') return expect(stamp()).toBeNull()
+  let last = stamp()
+  const isAnother = () => {
+    const before = last
+    last = stamp()
+    return last !== before
+  }
+  await createUser(world)
+  expect(isAnother(), 'neither of them was').toBe(false)
+  await db.write(async (tx) => {
+    await named('stamped')(tx)
+    expect(isAnother(), 'nothing is committed yet').toBe(false)
+  })
+  expect([isAnother(), isAnother()]).toEqual([true, false])
+  const { DATABASE_URL: url, DATA_DIR: dataDir } = world.env
+  const elsewhere = await openDb({ url, dataDir, synchronous: 'NORMAL' })
+  await elsewhere.write(named('by another process'))
+  await elsewhere.close()
+  expect([isAnother(), isAnother()]).toEqual([true, false])
 })
 
 test('what is written can be read as soon as the write resolves', async () => {

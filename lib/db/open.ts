@@ -1,3 +1,4 @@
+import type { Table } from 'drizzle-orm'
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { dialect } from './dialect.ts'
@@ -27,6 +28,8 @@ export type Db = {
    * was asked for. null where asking costs as much as reading.
    */
   stamp: () => number | null
+  /** The same for some tables: it may stay when only others were changed, and only by this process. */
+  stampOf: (tables: Table[]) => () => number | null
   /** Whether it answers, and takes what is written. Never rejects. */
   health: () => Promise<Health>
   /** Waits for the writes under way. */

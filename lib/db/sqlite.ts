@@ -13,6 +13,7 @@ import { markTable, requireWhole } from './move/half-moved.ts'
 import { nameStatements } from './name-statement.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 import { sqliteHealth } from './sqlite-health.ts'
+import { stampTables } from './table-stamps.ts'
 import { readWarm } from './warm-reads.ts'
 
 const casing = 'snake_case'
@@ -48,7 +49,8 @@ export async function openSqlite(store: Store): Promise<Db> {
   const stamp = reader.prepare('pragma data_version').pluck()
   readWarm(reader, writer)
   const tx = drizzle(writer, { casing }) as unknown as Queries
-  const commits = groupCommit(writer, tx)
+  const changed = stampTables(writer)
+  const commits = groupCommit(writer, tx, changed.committed)
   const stopCheckpoints = keepCheckpoints(path)
   return {
     dialect: 'sqlite',
@@ -56,6 +58,7 @@ export async function openSqlite(store: Store): Promise<Db> {
     write: commits.write,
     afterCommit: commits.afterCommit,
     stamp: () => stamp.get() as number,
+    stampOf: changed.stampOf,
     health: sqliteHealth(writer, commits.write),
     close: async () => {
       await commits.idle()

@@ -7,7 +7,7 @@ const coded = (message: string, code: string) => Object.assign(new Error(message
 /** Puts the faults of the database and of the disk in the way of both, where they are used by everybody. */
 export function breakStore(lasting: Lasting, db: Db, { store }: Pick<Files, 'store'>): void {
   const isSqlite = db.dialect === 'sqlite'
-  const { read, write, health, stamp } = db
+  const { read, write, health, stamp, stampOf } = db
   const requireThere = () => {
     if (lasting.is('database'))
       throw coded('the database is away, on purpose', isSqlite ? 'SQLITE_IOERR' : 'ECONNREFUSED')
@@ -28,7 +28,9 @@ export function breakStore(lasting: Lasting, db: Db, { store }: Pick<Files, 'sto
   }
   db.health = async () => (lasting.is('database') ? 'away' : lasting.is('disk') ? 'full' : health())
   // What was kept of earlier answers would hide that nobody answers.
-  db.stamp = () => (lasting.is('database') ? null : stamp())
+  const unlessAway = (given: () => number | null) => () => (lasting.is('database') ? null : given())
+  db.stamp = unlessAway(stamp)
+  db.stampOf = (tables) => unlessAway(stampOf(tables))
   const { put } = store
   store.put = async (...given) => {
     if (lasting.is('disk')) throw coded('the disk is full, on purpose', 'ENOSPC')
