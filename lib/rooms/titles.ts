@@ -35,22 +35,28 @@ const isJoined = and(
 )
 
 const joined = statement((on) =>
-  on
-    .select({ id: rooms.id })
-    .from(memberships)
-    .innerJoin(rooms, isJoined)
-    .limit(sql.placeholder('most'))
-    .prepare('joined_ids'),
+  on.select({ id: rooms.id }).from(memberships).innerJoin(rooms, isJoined).prepare('joined_ids'),
 )
 
-/** Ids of rooms somebody is in: all of them, or so many. */
-export async function joinedIds(
-  on: Queries,
-  viewerId: string,
-  most = Number.MAX_SAFE_INTEGER,
-): Promise<string[]> {
-  const found = await joined(on).execute({ viewerId, most })
+/** Ids of all rooms somebody is in. */
+export async function joinedIds(on: Queries, viewerId: string): Promise<string[]> {
+  const found = await joined(on).execute({ viewerId })
   return found.map(({ id }) => id)
+}
+
+const someJoined = statement((on) =>
+  on
+    .select({ roomId: memberships.roomId })
+    .from(memberships)
+    .where(eq(memberships.userId, sql.placeholder('viewerId')))
+    .limit(sql.placeholder('most'))
+    .prepare('some_joined'),
+)
+
+/** How many rooms somebody is in, up to `most`; those that are deleted count until they are gone. */
+export async function countJoined(on: Queries, viewerId: string, most: number): Promise<number> {
+  const found = await someJoined(on).execute({ viewerId, most })
+  return found.length
 }
 
 /** How those of these rooms are called that somebody is in, by their ids. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { memberships, messages, rooms } from '#lib/db/schema.ts'
 import { edit, remove } from '#lib/messages/operations.ts'
 import { addMember, joinRoom, removeMember } from '#lib/rooms/members.ts'
+import { deleteRoom } from '#lib/rooms/operations.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 import { createRoom, createUser, type Someone } from '../../tests/factories.ts'
 import { searched } from '../../tests/found.ts'
@@ -131,6 +132,23 @@ test('a first room more than a few changes the way, and nothing that is found', 
   await world.db.write((tx) => tx.delete(memberships).where(eq(memberships.userId, eve.viewer.userId)))
   expect(await contents(eve, { q: 'larch' })).toEqual([])
 })
+
+test.each([1, 12])(
+  'of %d rooms that were all deleted nothing is found, and that is no failure',
+  async (count) => {
+    const kim = await createUser(world, 'Kim')
+    const word = `rowan${count}`
+    for (let i = 0; i < count; i++) {
+      const room = await createRoom(ana, { name: `Short ${i}` }, { member: [kim] })
+      await write(room.id, [word])
+      if (i === 0) expect(await contents(kim, { q: word })).toEqual([word])
+      await deleteRoom(ana, room.id)
+    }
+    await write(first.id, [word])
+    expect(await contents(kim, { q: word })).toEqual([])
+    expect(await contents(bob, { q: word })).toEqual([word])
+  },
+)
 
 test('what is in a room that was lost while more was looked for is left out', async () => {
   const eve = await createUser(world, 'Eve')

@@ -1,7 +1,7 @@
 import { idsNamed } from '#lib/accounts/queries.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { Refusal } from '#lib/errors.ts'
-import { idsMeant, joinedIds } from '#lib/rooms/titles.ts'
+import { countJoined, idsMeant, joinedIds } from '#lib/rooms/titles.ts'
 import type { Sought } from './parse-query.ts'
 
 /** More people than this may be meant by nothing anybody would write. */
@@ -15,8 +15,7 @@ const few = 8
 
 /** Where somebody looks: in rooms they mean, or in all they are in. */
 export type Scope = {
-  /** Of a person who means all of theirs, no more than tells whether these are few. */
-  rooms: string[]
+  /** So few that the index is told of them at once. */
   areFew: boolean
   has: (roomId: string) => boolean
   /** All of them, at this moment. */
@@ -26,14 +25,14 @@ export type Scope = {
 export async function scopeOf(on: Queries, viewerId: string, sought: Sought): Promise<Scope> {
   const meansSome = sought.roomId !== null || sought.in.length > 0
   if (!meansSome) {
-    const rooms = await joinedIds(on, viewerId, few + 1)
+    const some = await countJoined(on, viewerId, few + 1)
     // Whether a room is theirs is asked with each message that is read.
-    return { rooms, areFew: rooms.length <= few, has: () => true, all: () => joinedIds(on, viewerId) }
+    return { areFew: some <= few, has: () => true, all: () => joinedIds(on, viewerId) }
   }
   const names = sought.in.map((name) => name.replace(/^#/, ''))
   const rooms = await idsMeant(on, viewerId, { roomId: sought.roomId, names })
   const meant = new Set(rooms)
-  return { rooms, areFew: rooms.length <= few, has: (roomId) => meant.has(roomId), all: async () => rooms }
+  return { areFew: rooms.length <= few, has: (roomId) => meant.has(roomId), all: async () => rooms }
 }
 
 /** Who is meant: by "@" and an id, by a whole name, else by a part of one; null when nobody was named. */

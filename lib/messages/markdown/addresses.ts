@@ -47,14 +47,6 @@ class Hosts extends REBuilder {
   }
 }
 
-const hosts = new Hosts()
-const linkify = new LinkifyIt({ rebuilder: hosts, maxLength: 4_000 })
-const sticky = (source: string) => new RegExp(source, 'iy')
-const host = hosts.get_url_host_port().source
-const web = sticky(`//${hosts.get_auth().source}${host}`)
-const named = sticky(host)
-const mail = sticky(`${hosts.get_mail_name().source}@${hosts.get_fuzzy_mail_host().source}`)
-
 /** An address goes on after its host up to where the sentence does. */
 const begunBy = (begin: RegExp) => ({
   validate: (text: string, at: number) => {
@@ -62,15 +54,29 @@ const begunBy = (begin: RegExp) => ({
     return begin.test(text) ? addressEnd(text, begin.lastIndex) - at : 0
   },
 })
-for (const scheme of ['//', 'ftp:']) linkify.add(scheme)
-for (const scheme of ['http:', 'https:']) linkify.add(scheme, begunBy(web))
-linkify.add('mailto:', begunBy(mail))
-linkify.add('www.', {
-  ...begunBy(named),
-  normalize: (match) => {
-    match.url = `http://${match.raw}`
-  },
-})
+
+/** Made with the first text that may have an address: it takes longer than a page has for its first line. */
+let made: LinkifyIt | undefined
+function finder(): LinkifyIt {
+  if (made) return made
+  const hosts = new Hosts()
+  const sticky = (source: string) => new RegExp(source, 'iy')
+  const host = hosts.get_url_host_port().source
+  const web = sticky(`//${hosts.get_auth().source}${host}`)
+  const mail = sticky(`${hosts.get_mail_name().source}@${hosts.get_fuzzy_mail_host().source}`)
+  const linkify = new LinkifyIt({ rebuilder: hosts, maxLength: 4_000 })
+  for (const scheme of ['//', 'ftp:']) linkify.add(scheme)
+  for (const scheme of ['http:', 'https:']) linkify.add(scheme, begunBy(web))
+  linkify.add('mailto:', begunBy(mail))
+  linkify.add('www.', {
+    ...begunBy(sticky(host)),
+    normalize: (match) => {
+      match.url = `http://${match.raw}`
+    },
+  })
+  made = linkify
+  return linkify
+}
 
 /** What every address has something of: asked first, since most texts have none. */
 const maybe = /:\/\/|www\.|@|mailto:/i
@@ -78,7 +84,7 @@ const maybe = /:\/\/|www\.|@|mailto:/i
 /** The addresses of the web and of mail in a text, in order. There is no other way to find them. */
 export const addressesIn = (text: string): Address[] =>
   maybe.test(text)
-    ? (linkify.match(text) ?? []).map(({ index, lastIndex, url }) => ({
+    ? (finder().match(text) ?? []).map(({ index, lastIndex, url }) => ({
         from: index,
         to: lastIndex,
         href: safeLink(url),
