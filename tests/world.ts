@@ -2,6 +2,7 @@ import { afterAll } from 'vitest'
 import { reactInAccounts } from '#lib/accounts/reactions.ts'
 import { makeKeys } from '#lib/auth/keys.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
+import { startJudging } from '#lib/background/judging.ts'
 import { type Background, startBackground } from '#lib/background/start.ts'
 import { reactInCalls } from '#lib/calls/reactions.ts'
 import type { World } from '#lib/context.ts'
@@ -43,6 +44,9 @@ export type TestWorld = World & {
   /** Does every job that is due, and what comes due by it. */
   work: () => Promise<void>
 }
+
+/** Of all worlds of a file: its words take a second to be made. */
+const judging = startJudging(() => undefined)
 
 const secret = 'a secret of at least thirty-two characters'
 
@@ -97,6 +101,7 @@ export async function openWorld(
       exportPart: (asked) => thread().exportPart(asked),
       storedBytes: () => thread().storedBytes(),
       catchUp: () => thread().catchUp(),
+      judge: (asked) => judging.judge(asked),
       stop: () => thread().stop(),
     },
     env,

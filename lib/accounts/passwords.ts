@@ -50,15 +50,14 @@ export const lineOf = (kind: 'registrations' | 'sign-ins' | 'changes', address: 
  * (`invalid_input`, path `password`).
  */
 export const hashOfNew = (
-  { turns, env }: World,
+  { background, turns, env }: World,
   line: string,
   password: string,
   owner: { email: string; name: string },
 ): Promise<string> =>
   turns.hashing(line, async () => {
-    // Megabytes of words: only a server where somebody makes a password loads them.
-    const { requireStrong } = await import('./strength.ts')
-    requireStrong(password, { ...owner, host: env.PUBLIC_URL === '' ? '' : new URL(env.PUBLIC_URL).hostname })
+    const host = env.PUBLIC_URL === '' ? '' : new URL(env.PUBLIC_URL).hostname
+    await background.judge({ password, owner: { ...owner, host } })
     return hash(sameFromEverywhere(password), costs)
   })
 

@@ -3,6 +3,7 @@ import { type Ear, startThread, type Thread } from '#lib/db/thread.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
 import { turns } from '#lib/fair-queue.ts'
 import type { Asked } from '#lib/search/find-messages.ts'
+import { type Judging, startJudging } from './judging.ts'
 
 /** What lib/background/finder.ts answers. */
 export type Finding = {
@@ -17,7 +18,7 @@ export type Work = {
   /** Resolves when everything written before can be found. */
   catchUp: (nothing?: undefined) => Promise<void>
 }
-export type Background = Finding & Work & { stop: () => Promise<void> }
+export type Background = Finding & Work & Judging & { stop: () => Promise<void> }
 
 /**
  * Starts the threads beside that of the sockets, where a long read would make everybody wait; each has its
@@ -31,6 +32,7 @@ export function startBackground(store: Store, hear: Ear): Background {
     finder ??= startThread(new URL('./finder.ts', import.meta.url), store, hear)
     return finder
   }
+  const judging = startJudging(hear)
   const worker = startThread(new URL('./worker.ts', import.meta.url), store, hear)
   const work = <N extends keyof Work>(name: N) => ((input: unknown) => worker.ask(name, input)) as Work[N]
   const exportPart = work('exportPart')
@@ -42,8 +44,9 @@ export function startBackground(store: Store, hear: Ear): Background {
     exportPart: (asked) => inTurn(asked.viewer.userId, () => exportPart(asked)),
     storedBytes: work('storedBytes'),
     catchUp: work('catchUp'),
+    judge: judging.judge,
     stop: async () => {
-      await Promise.all([finder?.stop(), worker.stop()])
+      await Promise.all([finder?.stop(), worker.stop(), judging.stop()])
     },
   }
 }
