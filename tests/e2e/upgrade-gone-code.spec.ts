@@ -17,8 +17,9 @@ const atRest = async (page: Page): Promise<string[]> => {
     })
   let had: string[] = []
   let quiet = 0
-  // A slow machine is quiet for a moment also before the page asks for what comes later.
-  await page.waitForLoadState('networkidle')
+  // What comes later is asked for two seconds after that at the latest (lib/build/browser/at-rest.ts), and
+  // three quiet looks take longer.
+  await page.waitForLoadState('load')
   const looks = async () => {
     const before = had
     had = await idle()
