@@ -28,6 +28,9 @@ test('a page nobody looks at takes the new build; one with something typed says 
     await page.goto(`/rooms/${room.id}`)
     await expect(composer(page)).toBeVisible()
   }
+  // What a page has not fetched by then is another test (upgrade-gone-code.spec.ts).
+  await ana.posts('before')
+  await bob.sees('before')
   await composer(bob.page).fill('half a thought')
   const [hers, his] = [documentsOf(ana.page), documentsOf(bob.page)]
   await upgrade(server, serve)
