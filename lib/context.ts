@@ -20,7 +20,7 @@ export type World = {
   db: Db
   /** What must happen although this process may die. */
   jobs: Jobs<KnownJob>
-  /** What is read at length, on a thread of its own. */
+  /** What takes long, on threads beside that of the sockets. */
   background: Background
   /** A write, with the facts it makes true: they go to whoever subscribed, after the commit. */
   change: Change

@@ -21,9 +21,9 @@ export type Work = {
 export type Background = Finding & Work & Judging & { stop: () => Promise<void> }
 
 /**
- * Starts the threads beside that of the sockets, where a long read would make everybody wait; each has its
- * own handles. One searches, because somebody waits for that; what is indexed and exported by the other
- * gives way to both. `hear` gets their lines for the log.
+ * Starts the threads beside that of the sockets, where what takes long would make everybody wait. Two read,
+ * with handles of their own: one searches, because somebody waits for that; what is indexed and exported by
+ * the other gives way to both. `hear` gets their lines for the log.
  */
 export function startBackground(store: Store, hear: Ear): Background {
   // Begun by the first search: it holds some fifteen megabytes.

@@ -119,6 +119,21 @@ test('that of some tables is another one after a commit that changed one of them
   expect([isAnother(), isAnother()]).toEqual([true, false])
 })
 
+test('what began to look at tables during a write that is undone is told of the next commit', async () => {
+  if (db.dialect !== 'sqlite') return expect(db.stampOf([rooms])()).toBeNull()
+  let stamp = () => db.stamp()
+  const undone = db.write(async (tx) => {
+    await named('undone')(tx)
+    stamp = db.stampOf([rooms])
+    stamp()
+    throw new Error('no')
+  })
+  await expect(undone).rejects.toThrow('no')
+  const before = stamp()
+  await db.write(named('done'))
+  expect(stamp()).not.toBe(before)
+})
+
 test('what is written can be read as soon as the write resolves', async () => {
   for (let i = 0; i < 20; i++) {
     await db.write(named(`name ${i}`))

@@ -13,7 +13,17 @@ export function stampTables(writer: Database.Database) {
   const all: Watched[] = []
 
   /** Called once for each set of tables, when something begins to look at them. */
-  const stampOf = (tables: Table[]): (() => number) => {
+  const stampOf = (tables: Table[]): (() => number | null) => {
+    let watched: Watched | undefined
+    return () => {
+      // Triggers that are made during a write would go with it if it is undone.
+      if (!watched && writer.inTransaction) return null
+      watched ??= watch(tables)
+      // Both only grow.
+      return watched.commits + (byOthers.get() as number)
+    }
+  }
+  const watch = (tables: Table[]): Watched => {
     const watched: Watched = { isTouched: false, commits: 0 }
     const touch = `touch_${all.push(watched)}`
     writer.function(touch, () => {
@@ -25,8 +35,7 @@ export function stampTables(writer: Database.Database) {
         writer.exec(
           `create temp trigger ${touch}_${change}_${table} after ${change} on main.${table} begin select ${touch}(); end`,
         )
-    // Both only grow.
-    return () => watched.commits + (byOthers.get() as number)
+    return watched
   }
   const committed = () => {
     for (const watched of all) {

@@ -26,8 +26,8 @@ const longestRestartMs = 60_000
 const interrupted = () => new Refusal('unavailable', 'interrupted')
 
 /**
- * Work on the database that nobody's socket should wait for, on a thread of its own. `file` is what runs
- * there, `data` what it starts with. One that fails is started again.
+ * Work that nobody's socket should wait for, most of it on the database, on a thread of its own. `file` is
+ * what runs there, `data` what it starts with. One that fails is started again.
  */
 export function startThread(file: URL, data: unknown, hear: Ear = () => undefined): Thread {
   const waiting = new Map<number, Waiting>()

@@ -58,6 +58,7 @@ test('the cookie of a session is for no script, no other site, and for TLS alone
 test('the nonce of a page is the server’s own, whatever a browser says it is', async () => {
   const page = await fetch(`${server.url}/sign-in`, { headers: { 'x-nonce': 'mine' }, redirect: 'follow' })
   const nonce = /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1]
+  expect(nonce).not.toBe('mine')
   const scripts = (await page.text()).match(/<script[^>]*>/g) ?? []
   expect(scripts.length).toBeGreaterThan(0)
   for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`)
