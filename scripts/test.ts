@@ -1,13 +1,14 @@
 /*
  * The whole test run, one line a stage. Every stage runs, also after one that failed. What a failing stage
- * said stands under its line; at the end what failed stands once more by its names, and last `N passed, N
- * failed`: the tests of Vitest and Playwright, and each other stage that failed.
+ * said stands under its line; at the end the lines of the stages and what failed stand once more, and last
+ * `N passed, N failed`: the tests of Vitest and Playwright, and each other stage that failed.
  *   node scripts/test.ts [stage …]   only these stages
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureCaddy } from './tools/caddy.ts'
 import { ensureChromium } from './tools/chromium.ts'
 import { ensureCoturn } from './tools/coturn.ts'
@@ -22,6 +23,7 @@ import { ensureRedis } from './tools/redis.ts'
 
 refuseBaseUrl()
 
+/** `failed` and `again` (at the second try only) are names of tests, each with what it said first. */
 type Count = { passed: number; failed: string[]; again?: string[] }
 type Outcome = { ok: boolean; said: string; count?: Count | undefined }
 
@@ -76,13 +78,31 @@ async function vitest(project: string): Promise<Outcome> {
 
 type VitestReport = {
   numPassedTests: number
-  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
+}
+
+/** A log may be cut at its end: what a test said first is told there once more. */
+const named = (name: string, said = ''): string => {
+  const lines = stripVTControlCharacters(said).split('\n')
+  const own = lines.filter((line) => line.trim() !== '' && !/^\s+at (?!.*\/tests\/)/.test(line))
+  return [name, ...own.slice(0, 8)].join('\n    ')
 }
 
 /** Of one file; its path where it came to no test. */
-const failedIn = ({ name, status, assertionResults }: VitestReport['testResults'][number]): string[] => {
-  const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName)
-  return status === 'failed' && failed.length === 0 ? [name] : failed
+const failedIn = ({
+  name,
+  status,
+  message,
+  assertionResults,
+}: VitestReport['testResults'][number]): string[] => {
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [named(name, message)]
+  return failed.map(({ fullName, failureMessages }) => named(fullName, failureMessages[0]))
 }
 
 async function playwright(...projects: string[]): Promise<Outcome> {
@@ -101,11 +121,18 @@ async function playwright(...projects: string[]): Promise<Outcome> {
   return { ...outcome, count }
 }
 
-type Suite = { suites?: Suite[]; specs?: { title: string; tests: { status: string }[] }[] }
+type Suite = {
+  suites?: Suite[]
+  specs?: { title: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[]
+}
 
 const titlesIn = (suites: Suite[], wanted: string): string[] =>
   suites.flatMap(({ suites = [], specs = [] }) => [
-    ...specs.filter(({ tests }) => tests.some(({ status }) => status === wanted)).map(({ title }) => title),
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === wanted)
+        .map(({ results }) => named(title, results.find(({ error }) => error)?.error?.message)),
+    ),
     ...titlesIn(suites, wanted),
   ])
 
@@ -151,7 +178,7 @@ const stages: Record<string, () => Promise<Outcome>> = {
 }
 
 const wanted = process.argv.slice(2)
-const total: Count = { passed: 0, failed: [] }
+const total = { passed: 0, failed: [] as string[], again: [] as string[], lines: [] as string[] }
 for (const [name, stage] of Object.entries(stages)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const began = Date.now()
@@ -159,15 +186,19 @@ for (const [name, stage] of Object.entries(stages)) {
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
   const { passed = 0, failed = [], again = [] } = outcome.count ?? {}
   const counted = outcome.count ? `, ${passed} passed${failed.length ? `, ${failed.length} failed` : ''}` : ''
-  console.log(`${outcome.ok ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.padStart(6)} s${counted}`)
-  for (const title of again) console.log(`  at the second try only: ${title}`)
+  const line = `${outcome.ok ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.padStart(6)} s${counted}`
+  console.log(line)
+  total.lines.push(line)
   if (!outcome.ok) console.log(outcome.said.trim())
   total.passed += passed
+  total.again.push(...again.map((title) => `${name}, at the second try only: ${title}`))
   total.failed.push(...failed.map((title) => `${name}: ${title}`))
   // One that fails without a failing test (lint, a crash) counts as one.
   if (!outcome.ok && failed.length === 0) total.failed.push(name)
 }
 rmSync(reports, { recursive: true, force: true })
+if (total.failed.length > 0) console.log(total.lines.join('\n'))
+for (const title of total.again) console.log(`~ ${title}`)
 for (const title of total.failed) console.log(`✗ ${title}`)
 console.log(`${total.passed} passed, ${total.failed.length} failed`)
 process.exitCode = total.failed.length === 0 ? 0 : 1

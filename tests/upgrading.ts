@@ -4,7 +4,7 @@ import type { Server } from './server.ts'
 
 /** What a browser says of a server that is away and of code that is gone. */
 export const saidMeanwhile = [
-  /WebSocket connection|net::ERR_(CONNECTION_|EMPTY_RESPONSE)/,
+  /WebSocket (connection|is already in CLOSING)|net::ERR_(CONNECTION_|EMPTY_RESPONSE)/,
   /status of 40[49]/,
   /ChunkLoadError|Failed to load chunk/,
 ]

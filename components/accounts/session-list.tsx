@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import { deviceOf } from '#lib/accounts/device.ts'
 import type { Session } from '#lib/accounts/schema.ts'
 import { asRefusal } from '#lib/errors.ts'
@@ -17,7 +18,6 @@ import { api } from '#lib/http/browser/client.ts'
 import type { Refused } from '#lib/words/refusal-words.ts'
 
 const all = 'all'
-const whole = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 /** Where the account is signed in, and how to end that from here. */
 export function SessionList({ sessions }: { sessions: Session[] }) {
@@ -27,6 +27,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<Refused | null>(null)
   const hydrated = useHydrated()
+  const { moment } = useMoments()
   const router = useRouter()
 
   // A session may begin and end anywhere; whoever looks again sees those that are left.
@@ -36,8 +37,10 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
     return () => document.removeEventListener('visibilitychange', look)
   }, [router])
 
+  // What the server calls a country may not be what this browser does.
+  const nameOf = (country: string) => (hydrated ? formats.displayName(country, { type: 'region' }) : country)
   const placeOf = ({ address, country }: Session) =>
-    country === null ? address : `${formats.displayName(country, { type: 'region' })} (${address})`
+    country === null ? address : `${nameOf(country)} (${address})`
 
   const left = sessions.filter(({ id }) => !ended.has(id))
   const others = left.filter(({ current }) => !current)
@@ -77,13 +80,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
                 {session.current && <Badge look="accent">{t('accounts.sessions.current')}</Badge>}
               </p>
               <p className="break-words text-ink-soft text-sm">
-                {/* In the reader's own language and time zone, which the server does not know. */}
-                {hydrated
-                  ? t('accounts.sessions.seen', {
-                      place: placeOf(session),
-                      when: formats.dateTime(new Date(session.lastSeenAt), whole),
-                    })
-                  : session.address}
+                {t('accounts.sessions.seen', { place: placeOf(session), when: moment(session.lastSeenAt) })}
               </p>
             </div>
             {!session.current && (

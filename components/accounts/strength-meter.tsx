@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { cx } from '#components/ui/classes.ts'
 import { hintClass } from '#components/ui/field.ts'
 import type { Strength } from '#lib/accounts/strength.ts'
 import type { Translate } from '#lib/words/translate.ts'
@@ -15,24 +16,29 @@ const praise = [
   'accounts.strength.strong',
 ] as const
 
-/** How good a password is, in words; the bars only repeat it. The words are told aloud as they change. */
+/**
+ * How good a password is, in words; the bars only repeat it. The words are told aloud as they change. There is
+ * room for them before anything is typed: the button below must not move as somebody presses it.
+ */
 export function StrengthMeter({ strength, short }: Props) {
   const t = useTranslations()
+  const reached = strength ? Math.max(1, strength.score) : 0
   return (
-    <div aria-live="polite" className={hintClass}>
-      {strength && (
-        <>
-          <div aria-hidden className="mb-1.5 flex gap-1">
-            {steps.map((step) => (
-              <span
-                key={step}
-                className={`h-1 flex-1 rounded-full ${step <= Math.max(1, strength.score) ? colours[strength.score] : 'bg-line'}`}
-              />
-            ))}
-          </div>
-          {words(t, strength, short)}
-        </>
-      )}
+    <div className={hintClass}>
+      <div aria-hidden className="mb-1.5 flex gap-1">
+        {steps.map((step) => (
+          <span
+            key={step}
+            className={cx(
+              'h-1 flex-1 rounded-full',
+              strength && step <= reached ? colours[strength.score] : 'bg-line',
+            )}
+          />
+        ))}
+      </div>
+      <div aria-live="polite" className="min-h-5">
+        {strength && words(t, strength, short)}
+      </div>
     </div>
   )
 }

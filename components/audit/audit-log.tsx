@@ -8,9 +8,8 @@ import { ListTitle } from '#components/rooms/list-page.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
-import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import type { AuditEntry } from '#lib/audit/schema.ts'
 import { addressOf } from '#lib/http/browser/client.ts'
 import type { Page } from '#lib/http/schema.ts'
@@ -59,17 +58,14 @@ export function AuditLog({ first }: { first: Page<AuditEntry> }) {
 
 function useColumns(onActor: (actor: AuditEntry['actor']) => void): Column<AuditEntry, never>[] {
   const t = useTranslations()
-  const formats = useFormats()
   const detailOf = useDetailWords()
-  // In the reader's own time zone, which the server does not know.
-  const hydrated = useHydrated()
+  const { moment } = useMoments()
   return [
     {
       key: 'at',
       short: true,
       label: t('administration.audit.when'),
-      cell: ({ at }) =>
-        hydrated ? formats.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' }) : at,
+      cell: ({ at }) => moment(at, 'medium'),
     },
     {
       key: 'actor',

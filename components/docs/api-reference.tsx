@@ -14,7 +14,7 @@ export function ApiReference({
 }) {
   const t = useTranslations()
   return (
-    <main className="mx-auto flex max-w-4xl flex-col gap-8 p-6">
+    <main className="wrap-anywhere mx-auto flex w-full max-w-4xl flex-col gap-8 p-6">
       <header className="flex flex-col gap-2">
         <h1 className="font-bold text-2xl">{t('docs.heading')}</h1>
         <p className="text-ink-soft">

@@ -11,19 +11,14 @@ export function NotificationSetting() {
   const state = useSetting()?.state
   return (
     <div className="flex flex-col gap-4">
-      <p role="status" className="min-h-6">
-        {state && t(`notifications.setting.${state}`)}
-      </p>
-      {state === 'off' && (
-        <Button className="self-start" onClick={() => void setting.turnOn()}>
-          {t('notifications.setting.turnOn')}
-        </Button>
-      )}
-      {state === 'on' && (
-        <Button className="self-start" onClick={setting.turnOff}>
-          {t('notifications.setting.turnOff')}
-        </Button>
-      )}
+      {/* Room for the longest words and a button: only the browser knows what it will be. */}
+      <div className="flex min-h-38 flex-col items-start gap-4 sm:min-h-26">
+        <p role="status">{state && t(`notifications.setting.${state}`)}</p>
+        {state === 'off' && (
+          <Button onClick={() => void setting.turnOn()}>{t('notifications.setting.turnOn')}</Button>
+        )}
+        {state === 'on' && <Button onClick={setting.turnOff}>{t('notifications.setting.turnOff')}</Button>}
+      </div>
       <p className="text-ink-soft text-sm">{t('notifications.setting.levels')}</p>
     </div>
   )

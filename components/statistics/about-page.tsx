@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { ListTitle } from '#components/rooms/list-page.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
 import { api } from '#lib/http/browser/client.ts'
 import type { AnswerOf } from '#lib/http/endpoint-types.ts'
@@ -15,8 +15,7 @@ import { FailedJobs } from './failed-jobs.tsx'
 export function AboutPage({ about }: { about: About }) {
   const t = useTranslations()
   const formats = useFormats()
-  // In the reader's own time zone, which the server does not know.
-  const hydrated = useHydrated()
+  const { moment } = useMoments()
   const instance = useInstance()
   const isSetUp = (it: boolean) => t(it ? 'upkeep.about.setUp' : 'upkeep.about.notSetUp')
   const { database, jobs, processes } = about
@@ -35,12 +34,7 @@ export function AboutPage({ about }: { about: About }) {
       t('upkeep.about.processes'),
       processes === null ? t('upkeep.about.alone') : t('upkeep.about.processesAre', { count: processes }),
     ],
-    [
-      t('upkeep.about.since'),
-      hydrated
-        ? formats.dateTime(new Date(about.startedAt), { dateStyle: 'medium', timeStyle: 'short' })
-        : about.startedAt,
-    ],
+    [t('upkeep.about.since'), moment(about.startedAt)],
     [t('upkeep.about.mail'), instance ? isSetUp(instance.mail) : ''],
     [t('upkeep.about.push'), instance ? isSetUp(instance.push !== null) : ''],
     [t('upkeep.about.jobs'), t('upkeep.about.jobsAre', { waiting: jobs.waiting, running: jobs.running })],

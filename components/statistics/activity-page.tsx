@@ -61,7 +61,7 @@ export function ActivityPage({ activity, span }: { activity: Activity; span: Spa
         {charts.map(({ key, series }) => (
           <section key={key} className="min-w-0 rounded-2xl border border-line bg-raised p-4">
             <h2 className="font-semibold">{t(`upkeep.activity.charts.${key}`)}</h2>
-            <div className="min-h-64">
+            <div className="min-h-66">
               <Chart
                 label={t(`upkeep.activity.charts.${key}`)}
                 axis={t(`upkeep.activity.axes.${key}`)}

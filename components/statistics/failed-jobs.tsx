@@ -4,9 +4,9 @@ import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { say } from '#components/ui/toast.ts'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { useReply } from '#components/ui/use-reply.ts'
 import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import { api } from '#lib/http/browser/client.ts'
 import { replied } from '#lib/http/browser/replied.ts'
 import type { About } from '#lib/statistics/schema.ts'
@@ -18,7 +18,7 @@ export function FailedJobs({ failed }: { failed: readonly Failed[] }) {
   const t = useTranslations()
   const router = useRouter()
   const formats = useFormats()
-  const hydrated = useHydrated()
+  const { moment } = useMoments()
   const reply = useReply((jobId: string) =>
     replied(api('POST /admin/jobs/{jobId}/retry', { params: { jobId } })),
   )
@@ -38,10 +38,7 @@ export function FailedJobs({ failed }: { failed: readonly Failed[] }) {
       key: 'gaveUp',
       short: true,
       label: t('upkeep.about.gaveUp'),
-      cell: ({ gaveUpAt }) =>
-        hydrated
-          ? formats.dateTime(new Date(gaveUpAt), { dateStyle: 'medium', timeStyle: 'short' })
-          : gaveUpAt,
+      cell: ({ gaveUpAt }) => moment(gaveUpAt),
     },
     { key: 'tries', short: true, label: t('upkeep.about.tries'), cell: ({ tries }) => formats.number(tries) },
     { key: 'why', label: t('upkeep.about.why'), cell: ({ why }) => <code className="text-xs">{why}</code> },

@@ -6,12 +6,21 @@ import { worded } from '#components/words/worded.tsx'
 import { load } from '#lib/build/browser/load.ts'
 import { useReload } from './use-reload.ts'
 
+type Get<P> = () => Promise<{ default: ComponentType<P> }>
+
 /**
  * A part of the page whose code is loaded when it is first shown. Should that
  * fail, only this part is missing, and says so.
  */
-export const lazily = <P extends object>(get: () => Promise<{ default: ComponentType<P> }>) =>
-  dynamic<P>(() => load(worded(get)).catch(() => ({ default: NotLoaded })), { ssr: false })
+export const lazily = <P extends object>(get: Get<P>) => dynamic<P>(orSaysSo(get), { ssr: false })
+
+/** The same for what is there from the start: the server draws it, and nothing moves when its code comes. */
+export const drawn = <P extends object>(get: Get<P>) => dynamic<P>(orSaysSo(get))
+
+const orSaysSo =
+  <P extends object>(get: Get<P>) =>
+  () =>
+    load(worded(get)).catch(() => ({ default: NotLoaded }))
 
 /** What is told in place of a part that could not be loaded. */
 export function NotLoaded() {

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button, buttonClass } from '#components/ui/button.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { RefusalText } from '#components/words/refusal-text.tsx'
 import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import { asRefusal } from '#lib/errors.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
 import { api } from '#lib/http/browser/client.ts'
@@ -25,7 +25,7 @@ export const OwnArchive = withDepartureWords(function OwnArchive({
 }) {
   const t = useTranslations()
   const formats = useFormats()
-  const hydrated = useHydrated()
+  const { moment } = useMoments()
   const [archive, setArchive] = useState(now)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Refused | null>(null)
@@ -83,10 +83,7 @@ export const OwnArchive = withDepartureWords(function OwnArchive({
         {state === 'ready' && expiresAt !== null && (
           <p>
             {t('departure.archive.ready', {
-              // In the reader's own time zone, which the server does not know.
-              day: hydrated
-                ? formats.dateTime(new Date(expiresAt), { dateStyle: 'medium', timeStyle: 'short' })
-                : expiresAt.slice(0, 10),
+              day: moment(expiresAt),
             })}
           </p>
         )}

@@ -2,16 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import type { ExpectedPerson } from '#lib/accounts/schema.ts'
 
 /** Who was given a link to their account, and has not come by it yet. */
 export function Expected({ people }: { people: readonly ExpectedPerson[] }) {
   const t = useTranslations()
-  const formats = useFormats()
-  // In the reader's own time zone, which the server does not know.
-  const hydrated = useHydrated()
+  const { moment } = useMoments()
   const columns: Column<ExpectedPerson, never>[] = [
     {
       key: 'name',
@@ -27,10 +24,7 @@ export function Expected({ people }: { people: readonly ExpectedPerson[] }) {
       key: 'ends',
       short: true,
       label: t('upkeep.invitations.ends'),
-      cell: ({ expiresAt }) =>
-        hydrated
-          ? formats.dateTime(new Date(expiresAt), { dateStyle: 'medium', timeStyle: 'short' })
-          : expiresAt,
+      cell: ({ expiresAt }) => moment(expiresAt),
     },
   ]
   return (

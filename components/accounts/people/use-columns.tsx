@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import type { AccountSearch } from '#lib/accounts/browser/account-search.ts'
 import type { Account } from '#lib/accounts/schema.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
@@ -11,10 +11,7 @@ import { sizeText } from '#lib/files/browser/size.ts'
 export function useColumns(mail: boolean): Column<Account, AccountSearch['sort']>[] {
   const t = useTranslations()
   const formats = useFormats()
-  // In the reader's own time zone, which the server does not know.
-  const hydrated = useHydrated()
-  const day = (time: string) =>
-    hydrated ? formats.dateTime(new Date(time), { dateStyle: 'medium' }) : time.slice(0, 10)
+  const { day } = useMoments()
   return [
     {
       key: 'name',

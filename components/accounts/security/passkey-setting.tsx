@@ -9,8 +9,7 @@ import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import { makePasskey } from '#lib/accounts/browser/passkeys.ts'
 import { deviceOf } from '#lib/accounts/device.ts'
 import type { OwnProof } from '#lib/accounts/schema.ts'
@@ -100,12 +99,8 @@ export const PasskeySetting = withFactorWords(function PasskeySetting({ passkeys
 
 function PasskeyItem({ passkey, onRemove }: { passkey: Passkey; onRemove: () => void }) {
   const t = useTranslations()
-  const formats = useFormats()
-  const hydrated = useHydrated()
+  const { day } = useMoments()
   const name = passkey.name || t('factors.passkeys.unnamed')
-  // In the reader's own time zone, which the server does not know.
-  const day = (time: string) =>
-    hydrated ? formats.dateTime(new Date(time), { dateStyle: 'medium' }) : time.slice(0, 10)
   return (
     <li className="flex items-center gap-3 py-3">
       <KeyRound size={20} aria-hidden className="text-ink-soft" />

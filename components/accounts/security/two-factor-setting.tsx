@@ -7,8 +7,7 @@ import { withFactorWords } from '#components/accounts/factor-words.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { say } from '#components/ui/toast.ts'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import type { AnswerOf } from '#lib/http/endpoint-types.ts'
 
 const SetUpDialog = lazily(() => import('./set-up-dialog.tsx'))
@@ -22,8 +21,7 @@ type Asked = 'setUp' | 'newCodes' | 'switchOff'
 export const TwoFactorSetting = withFactorWords(function TwoFactorSetting(props: Props) {
   const { state, email, hasPassword } = props
   const t = useTranslations()
-  const formats = useFormats()
-  const hydrated = useHydrated()
+  const { day } = useMoments()
   const router = useRouter()
   const [asked, setAsked] = useState<Asked | null>(null)
   const close = () => setAsked(null)
@@ -42,8 +40,7 @@ export const TwoFactorSetting = withFactorWords(function TwoFactorSetting(props:
         <>
           <p className="text-ink-soft text-sm">
             {t('factors.app.on', {
-              // In the reader's own time zone, which the server does not know.
-              day: hydrated ? formats.dateTime(new Date(since), { dateStyle: 'medium' }) : since.slice(0, 10),
+              day: day(since),
             })}{' '}
             {t('factors.app.left', { count: recoveryCodesLeft })}
           </p>

@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
-import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import type { Report } from '#lib/moderation/schema.ts'
 import { ReportedMessage } from './reported-message.tsx'
 
@@ -11,13 +10,7 @@ const looks = { open: 'accent', resolved: 'plain', dismissed: 'plain' } as const
 /** What is told of each report. */
 export function useColumns(): Column<Report, never>[] {
   const t = useTranslations()
-  const formats = useFormats()
-  // In the reader's own time zone, which the server does not know.
-  const hydrated = useHydrated()
-  const when = (at: string) =>
-    hydrated
-      ? formats.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
-      : at.slice(0, 16).replace('T', ' ')
+  const { moment: when } = useMoments()
   const nameOf = ({ name }: { name: string }) => name || t('administration.reports.somebody')
   return [
     {

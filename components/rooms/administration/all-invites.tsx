@@ -8,9 +8,9 @@ import { ListTitle } from '#components/rooms/list-page.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { usePages } from '#components/ui/use-pages.ts'
 import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import type { Page } from '#lib/http/schema.ts'
 import type { AnyInvite } from '#lib/rooms/schema.ts'
 import { InviteMenu, inviteMenu } from './invite-menu.tsx'
@@ -57,10 +57,7 @@ export function AllInvites({ first, children }: { first: Page<AnyInvite>; childr
 function useColumns(): Column<AnyInvite, never>[] {
   const t = useTranslations()
   const formats = useFormats()
-  // In the reader's own time zone, which the server does not know.
-  const hydrated = useHydrated()
-  const when = (time: string) =>
-    hydrated ? formats.dateTime(new Date(time), { dateStyle: 'medium' }) : time.slice(0, 10)
+  const { day: when } = useMoments()
   return [
     {
       key: 'room',

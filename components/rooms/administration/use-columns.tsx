@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
-import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { useFormats } from '#components/words/use-formats.ts'
+import { useMoments } from '#components/words/use-moments.ts'
 import { sizeText } from '#lib/files/browser/size.ts'
 import type { AnyRoomSearch } from '#lib/rooms/browser/any-room-search.ts'
 import type { AnyRoom } from '#lib/rooms/schema.ts'
@@ -11,10 +11,7 @@ import type { AnyRoom } from '#lib/rooms/schema.ts'
 export function useColumns(): Column<AnyRoom, AnyRoomSearch['sort']>[] {
   const t = useTranslations()
   const formats = useFormats()
-  // In the reader's own time zone, which the server does not know.
-  const hydrated = useHydrated()
-  const day = (time: string) =>
-    hydrated ? formats.dateTime(new Date(time), { dateStyle: 'medium' }) : time.slice(0, 10)
+  const { day } = useMoments()
   const kindOf = ({ visibility, type }: AnyRoom) =>
     t('upkeep.rooms.kindOfRoom', {
       visibility: t(`upkeep.rooms.says.${visibility}`),

@@ -5,13 +5,13 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useIsFirst } from '#components/rooms/my-rooms-context.tsx'
 import { useTitle } from '#components/rooms/view/use-title.ts'
-import { lazily } from '#components/ui/lazily.tsx'
+import { drawn } from '#components/ui/lazily.tsx'
 import { RoomFilters } from './room-filters.tsx'
 import { isUnfiltered, searchOf } from './room-search.ts'
 import { RoomsHeading } from './rooms-heading.tsx'
 import { RoomsInUse } from './rooms-in-use.tsx'
 
-const FirstRunCard = lazily(() => import('#components/rooms/first-run/first-run-card.tsx'))
+const FirstRunCard = drawn(() => import('#components/rooms/first-run/first-run-card.tsx'))
 
 /** All rooms: those one is in from memory, also without the server; `children` are what it found. */
 export default function RoomsPage({ children }: { children?: ReactNode }) {
