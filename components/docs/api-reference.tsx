@@ -16,7 +16,7 @@ export function ApiReference({
   return (
     <main className="wrap-anywhere mx-auto flex w-full max-w-4xl flex-col gap-8 p-6">
       <header className="flex flex-col gap-2">
-        <h1 className="font-bold text-2xl">{t('docs.heading')}</h1>
+        <h1 className="font-semibold text-xl tracking-tight">{t('docs.heading')}</h1>
         <p className="text-ink-soft">
           {t.rich('docs.intro', {
             code,
