@@ -9,6 +9,7 @@ import { FaviconBadge } from '#components/notifications/favicon-badge.tsx'
 import { Notifier } from '#components/notifications/notifier.tsx'
 import { TitleBadge } from '#components/notifications/title-badge.tsx'
 import { Told } from '#components/notifications/told.tsx'
+import { Parts } from '#components/parts/parts.tsx'
 import { Reminded } from '#components/reminders/reminded.tsx'
 import { ConnectionBanner } from '#components/rooms/connection-banner.tsx'
 import { PersonCards } from '#components/rooms/members/person-cards.tsx'
@@ -43,6 +44,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
     >
       <ConversationsProvider>
         <Ways>
+          <Parts />
           <SessionRenewal />
           <FollowInstance />
           <TitleBadge />

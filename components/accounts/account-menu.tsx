@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { cx } from '#components/ui/classes.ts'
@@ -10,7 +11,7 @@ import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening, useWanted } from '#components/ui/opening.ts'
 import { personOf } from '#lib/accounts/person.ts'
 
-const AccountItems = later(() => import('./account-items.tsx'))
+const AccountItems = later(part('AccountItems'))
 
 /** Who is signed in, and the way out. Compact: the face alone. */
 export function AccountMenu({ compact = false }: { compact?: boolean }) {

@@ -17,8 +17,8 @@ const praise = [
 ] as const
 
 /**
- * How good a password is, in words; the bars only repeat it. The words are told aloud as they change. There is
- * room for them before anything is typed: the button below must not move as somebody presses it.
+ * How good a password is, in words; the bars only repeat it. The words are told aloud as they change. There
+ * is room for them before anything is typed: the button below must not move as somebody presses it.
  */
 export function StrengthMeter({ strength, short }: Props) {
   const t = useTranslations()

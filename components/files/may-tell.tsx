@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { later } from '#components/ui/later.tsx'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening, useWanted } from '#components/ui/opening.ts'
 
-const WhatItMayTell = later(() => import('./what-it-may-tell.tsx'))
+const WhatItMayTell = later(part('WhatItMayTell'))
 
 /** Of a picture that could not be cleaned, while its author can still take it out. */
 export function MayTell() {

@@ -1,8 +1,9 @@
 'use client'
 
+import { part } from '#components/parts/part.ts'
 import { later } from '#components/ui/later.tsx'
 
-const DoneByOthers = later(() => import('./done-by-others.tsx'))
+const DoneByOthers = later(part('DoneByOthers'))
 
 /**
  * What is said in passing of what others did: nobody has to hear it before they can write. It stands around

@@ -4,17 +4,17 @@ import { WifiOff } from 'lucide-react'
 import { useOffline } from 'next/offline'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { part } from '#components/parts/part.ts'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { isGuestOfRoom } from '#lib/accounts/policy.ts'
-import { ahead } from '#lib/build/browser/load.ts'
 import { checkLine, connection } from '#lib/realtime/browser/connection.ts'
 import { serverState } from '#lib/realtime/browser/server-state.ts'
 
 /** Ahead of its need: whoever is of an older build may find its code gone. */
-const ConnectionEnded = lazily(ahead(() => import('./connection-ended.tsx')))
-const ServerUnable = lazily(ahead(() => import('./server-unable.tsx')))
+const ConnectionEnded = lazily(part('ConnectionEnded'))
+const ServerUnable = lazily(part('ServerUnable'))
 
 /** Says what is true about the line to the server: nothing for a blip, a quiet line after that. */
 export function ConnectionBanner() {

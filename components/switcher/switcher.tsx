@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
+import { part } from '#components/parts/part.ts'
 import { useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { later } from '#components/ui/later.tsx'
@@ -10,7 +11,7 @@ import { noteVisit } from '#lib/rooms/browser/visited.ts'
 import { switcher } from './state.ts'
 import { useEarlyLetters } from './use-early-letters.ts'
 
-const SwitcherBox = later(() => import('./switcher-box.tsx'))
+const SwitcherBox = later(part('SwitcherBox'))
 
 const roomIn = (pathname: string) => /^\/rooms\/([\w-]+)/.exec(pathname)?.[1] ?? null
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { later } from '#components/ui/later.tsx'
@@ -8,7 +9,7 @@ import { useStore } from '#components/ui/use-store.ts'
 import { requestedCall } from '#lib/calls/browser/requested-call.ts'
 import { createIncomingRing } from '#lib/calls/browser/signalling/incoming-ring.ts'
 
-const RingingBar = later(() => import('./ringing-bar.tsx'))
+const RingingBar = later(part('RingingBar'))
 
 /** Somebody calls: on every page, until it is answered, declined or over. */
 export function Ringing() {

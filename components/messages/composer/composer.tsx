@@ -7,6 +7,7 @@ import { FileButton } from '#components/files/file-button.tsx'
 import { useAttaching } from '#components/files/use-attaching.ts'
 import { useTalk } from '#components/messages/conversation/conversation-context.tsx'
 import { PollButton } from '#components/messages/polls/poll-button.tsx'
+import { part } from '#components/parts/part.ts'
 import { SendLater } from '#components/scheduled/send-later.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
@@ -33,9 +34,9 @@ import { WritingField } from './writing-field.tsx'
 /** Loaded when it is first opened. */
 const FormatBar = lazily(() => import('./format-bar.tsx'))
 const Answered = lazily(() => import('./answered.tsx'))
-const AttachmentTray = later(() => import('#components/files/attachment-tray.tsx'))
-const AbsentNames = lazily(ahead(() => import('./absent-names.tsx')))
-const WhoIsMeant = lazily(ahead(() => import('./who-is-meant.tsx')))
+const AttachmentTray = later(part('AttachmentTray'))
+const AbsentNames = lazily(part('AbsentNames'))
+const WhoIsMeant = lazily(part('WhoIsMeant'))
 
 /** It reads what is answered, as the list does. */
 const ReplyStrip = soon(ahead(() => import('./reply-strip.tsx')))

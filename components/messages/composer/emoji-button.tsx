@@ -3,13 +3,14 @@
 import { Smile } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { cx } from '#components/ui/classes.ts'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening, useWanted } from '#components/ui/opening.ts'
 
-const EmojiToWrite = later(() => import('./emoji-to-write.tsx'))
+const EmojiToWrite = later(part('EmojiToWrite'))
 
 /** The way to emoji for what is being written. */
 export function EmojiButton({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {

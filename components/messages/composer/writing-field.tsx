@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { part } from '#components/parts/part.ts'
 import { later } from '#components/ui/later.tsx'
 import { useStore } from '#components/ui/use-store.ts'
 import { load } from '#lib/build/browser/load.ts'
@@ -22,7 +23,7 @@ import { useCarrying } from './use-carrying.ts'
 import { enterSends, grow, isComposing, rewrite, selectedIn } from './writing.ts'
 
 /** The first key asks for it, should it not be here yet. Without it one writes as before. */
-const Completion = later(() => import('./completion.tsx'))
+const Completion = later(part('Completion'))
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>

@@ -1,15 +1,16 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { later } from '#components/ui/later.tsx'
 import { lazily } from '#components/ui/lazily.tsx'
 import { createOpening, useWanted } from '#components/ui/opening.ts'
 import type { Message } from '#lib/messages/schema.ts'
 import { useTalk } from './conversation-context.tsx'
 
-const MessageMenu = later(() => import('#components/messages/message/message-menu.tsx'))
-const ReactionPicker = later(() => import('#components/messages/reactions/reaction-picker.tsx'))
-const DeleteMessage = later(() => import('#components/messages/message/delete-message.tsx'))
+const MessageMenu = later(part('MessageMenu'))
+const ReactionPicker = later(part('ReactionPicker'))
+const DeleteMessage = later(part('DeleteMessage'))
 /** Loaded when they are first opened. */
 const Edits = lazily(() => import('#components/messages/message/edits.tsx'))
 const ForwardMessage = lazily(() => import('#components/messages/forward/forward-message.tsx'))

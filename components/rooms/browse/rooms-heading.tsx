@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { useUnreadThreads } from '#components/messages/threads/use-unread-threads.ts'
+import { part } from '#components/parts/part.ts'
 import { useMayCreate, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { switcher } from '#components/switcher/state.ts'
 import { Badge } from '#components/ui/badge.tsx'
@@ -14,9 +15,9 @@ import { later } from '#components/ui/later.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 import { mayOpenDirectRooms } from '#lib/instance/policy.ts'
 
-const ActivityCount = later(() => import('#components/messages/activity/activity-count.tsx'))
-const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
-const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
+const ActivityCount = later(part('ActivityCount'))
+const NewMessage = later(part('NewMessage'))
+const CreateRoom = later(part('CreateRoom'))
 
 /**
  * The head of the list of all rooms. On a phone, where the sidebar is away, it

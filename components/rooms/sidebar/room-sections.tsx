@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { useJoinedRooms, useMayCreate } from '#components/rooms/my-rooms-context.tsx'
 import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { later } from '#components/ui/later.tsx'
@@ -14,7 +15,7 @@ import { RoomRows } from './room-rows.tsx'
 import { SortMenu } from './sort-menu.tsx'
 import { useRoomKeys } from './use-room-keys.ts'
 
-const RoomOptions = later(() => import('./room-options.tsx'))
+const RoomOptions = later(part('RoomOptions'))
 
 /**
  * The rooms joined: favourites, rooms, people; by name, an order that does not move,

@@ -2,14 +2,15 @@ import { AtSign, Bookmark, LayoutGrid, MessagesSquare, TextSearch } from 'lucide
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useUnreadThreads } from '#components/messages/threads/use-unread-threads.ts'
+import { part } from '#components/parts/part.ts'
 import { useEnterRoom } from '#components/rooms/view/use-enter-room.ts'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
 import { cx } from '#components/ui/classes.ts'
 import { later } from '#components/ui/later.tsx'
 import { PlaceLink } from '#components/ui/place-link.tsx'
 
-const ActivityCount = later(() => import('#components/messages/activity/activity-count.tsx'))
-const CameCount = later(() => import('#components/reminders/came-count.tsx'))
+const ActivityCount = later(part('ActivityCount'))
+const CameCount = later(part('CameCount'))
 
 const places = [
   { href: '/search', name: 'rooms.search', Icon: TextSearch },

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { AccountMenu } from '#components/accounts/account-menu.tsx'
 import { useInstance } from '#components/instance/instance-context.tsx'
 import { PlaceSign } from '#components/instance/place-sign.tsx'
+import { part } from '#components/parts/part.ts'
 import { useMayCreate, useViewer } from '#components/rooms/my-rooms-context.tsx'
 import { KeyHint } from '#components/shortcuts/key-hint.tsx'
 import { useShortcut } from '#components/shortcuts/use-shortcut.ts'
@@ -20,9 +21,9 @@ import { FoldButton, FoldedSidebar } from './folded-sidebar.tsx'
 import { RoomSections } from './room-sections.tsx'
 import { SidebarLinks } from './sidebar-links.tsx'
 
-const CreateRoom = later(() => import('#components/rooms/dialogs/create-room.tsx'))
-const NewMessage = later(() => import('#components/rooms/dialogs/new-message.tsx'))
-const NotificationOffer = later(() => import('#components/notifications/notification-offer.tsx'))
+const CreateRoom = later(part('CreateRoom'))
+const NewMessage = later(part('NewMessage'))
+const NotificationOffer = later(part('NotificationOffer'))
 
 const cornerClass =
   'inline-flex size-9 items-center justify-center rounded-lg text-corridor-soft hover:bg-corridor-raised hover:text-corridor-ink'

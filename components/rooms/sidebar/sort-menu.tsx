@@ -3,12 +3,13 @@
 import { ArrowDownUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { later } from '#components/ui/later.tsx'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening, useWanted } from '#components/ui/opening.ts'
 import type { Order } from '#lib/rooms/browser/order.ts'
 
-const Orders = later(() => import('./orders.tsx'))
+const Orders = later(part('Orders'))
 
 /** In which order the rooms stand. */
 export function SortMenu({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {

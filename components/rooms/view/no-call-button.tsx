@@ -3,6 +3,7 @@
 import { VideoOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { OpenButton } from '#components/ui/open-button.tsx'
@@ -10,7 +11,7 @@ import { createOpening, useWanted } from '#components/ui/opening.ts'
 import { tipped } from '#components/ui/tipped.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
-const NoCalls = later(() => import('./no-calls.tsx'))
+const NoCalls = later(part('NoCalls'))
 
 /** Where one looks for the call of a room that has none. */
 export function NoCallButton({ room }: { room: Room }) {

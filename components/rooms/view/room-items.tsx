@@ -3,6 +3,7 @@
 import { Archive, ArchiveRestore, ChartColumn, LogOut, Pencil, Ticket, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { AttentionItems } from '#components/rooms/attention-items.tsx'
 import { EditRoom } from '#components/rooms/dialogs/edit-room.tsx'
 import { LeaveRoom } from '#components/rooms/dialogs/leave-room.tsx'
@@ -22,7 +23,7 @@ import type { Room } from '#lib/rooms/schema.ts'
 import { RoomReading } from './room-reading.tsx'
 import { useEnterRoom } from './use-enter-room.ts'
 
-const GuestLinkDialog = later(() => import('#components/guests/link/guest-link-dialog.tsx'))
+const GuestLinkDialog = later(part('GuestLinkDialog'))
 
 type Asking = 'activity' | 'archive' | 'delete' | 'leave' | null
 type Props = { menu: Opening; room: Room; onPins: () => void }

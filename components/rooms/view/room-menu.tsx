@@ -3,13 +3,14 @@
 import { EllipsisVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { part } from '#components/parts/part.ts'
 import { iconButtonClass } from '#components/ui/icon-button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { OpenButton } from '#components/ui/open-button.tsx'
 import { createOpening, useWanted } from '#components/ui/opening.ts'
 import type { Room } from '#lib/rooms/schema.ts'
 
-const RoomItems = later(() => import('./room-items.tsx'))
+const RoomItems = later(part('RoomItems'))
 
 /** The way to what may be done with the room as a whole. */
 export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {

@@ -10,9 +10,9 @@ import {
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import type { Early } from '#components/messages/list/first-messages.tsx'
+import { part } from '#components/parts/part.ts'
 import { lazily } from '#components/ui/lazily.tsx'
 import { useStore } from '#components/ui/use-store.ts'
-import { ahead } from '#lib/build/browser/load.ts'
 import { connection } from '#lib/realtime/browser/connection.ts'
 import { roomIn } from './address.ts'
 import { EarlyContext } from './early-context.ts'
@@ -20,7 +20,7 @@ import { RoomMissing } from './room-missing.tsx'
 import { RoomView } from './room-view.tsx'
 
 /** Ahead of its need: while the server is away it could not be fetched. */
-const RoomsPage = lazily(ahead(() => import('#components/rooms/browse/rooms-page.tsx')))
+const RoomsPage = lazily(part('RoomsPage'))
 
 /**
  * Shows the room of the address from memory when it is there, at once and also while the server is away, and

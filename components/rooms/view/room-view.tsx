@@ -6,6 +6,7 @@ import { useConversation } from '#components/messages/conversation/conversation-
 import { ConversationView } from '#components/messages/conversation/conversation-view.tsx'
 import { useConversations } from '#components/messages/conversation/conversations-context.tsx'
 import type { Early } from '#components/messages/list/first-messages.tsx'
+import { part } from '#components/parts/part.ts'
 import { roomHere } from '#components/rooms/members/room-here.ts'
 import { useMembers } from '#components/rooms/members/use-members.ts'
 import { useJoinedRooms, useViewer } from '#components/rooms/my-rooms-context.tsx'
@@ -14,7 +15,6 @@ import { useRoomName } from '#components/rooms/use-room-name.ts'
 import { cx } from '#components/ui/classes.ts'
 import { lazily } from '#components/ui/lazily.tsx'
 import { personOf } from '#lib/accounts/person.ts'
-import { ahead } from '#lib/build/browser/load.ts'
 import { ongoingCall } from '#lib/calls/browser/ongoing-call.ts'
 import { requestedCall } from '#lib/calls/browser/requested-call.ts'
 import { hasStoredSeat } from '#lib/calls/browser/signalling/stored-seat.ts'
@@ -23,9 +23,9 @@ import { RoomHeader } from './room-header.tsx'
 import type { Panel, Panels } from './side-panel.tsx'
 import { useTitle } from './use-title.ts'
 
-const PinsPanel = lazily(ahead(() => import('#components/messages/panels/pins-panel.tsx')))
-const MembersPanel = lazily(ahead(() => import('#components/rooms/members/members-panel.tsx')))
-const RoomClosed = lazily(ahead(() => import('./room-closed.tsx')))
+const PinsPanel = lazily(part('PinsPanel'))
+const MembersPanel = lazily(part('MembersPanel'))
+const RoomClosed = lazily(part('RoomClosed'))
 /** Only who opens a call, or a thread, loads its code. */
 const ThreadPanel = lazily(() => import('#components/messages/panels/thread-panel.tsx'))
 const CallPanel = lazily(() => import('#components/calls/panel/call-panel.tsx'))
