@@ -35,6 +35,7 @@ const store = { url: '', dataDir, synchronous: 'NORMAL' as const }
 const db = await openDb(store)
 const facts = makeFactBus(db, () => undefined)
 const background = startBackground(store, () => undefined)
+background.follow()
 const secret = 'a secret for this run only, and no other'
 const world: World = {
   db,

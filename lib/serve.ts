@@ -109,6 +109,7 @@ export async function serve(dev: boolean): Promise<void> {
     // From the start of the process: what loading takes is part of it.
     const durationMs = Math.round(performance.now())
     services.log.info({ address: server.address(), durationMs }, 'ready')
+    services.world.background.follow()
     setTimeout(collectGarbage, startedAfterMs).unref()
     stopOnSignal(server, services, {
       beginDrain: () => {

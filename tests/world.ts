@@ -3,7 +3,7 @@ import { reactInAccounts } from '#lib/accounts/reactions.ts'
 import { makeKeys } from '#lib/auth/keys.ts'
 import { makeTokens } from '#lib/auth/tokens.ts'
 import { startJudging } from '#lib/background/judging.ts'
-import { type Background, startBackground } from '#lib/background/start.ts'
+import { startBackground } from '#lib/background/start.ts'
 import { reactInCalls } from '#lib/calls/reactions.ts'
 import type { World } from '#lib/context.ts'
 import { openDb } from '#lib/db/open.ts'
@@ -72,17 +72,12 @@ export async function openWorld(
   allow(allowedBy(env))
   const store = { url: env.DATABASE_URL, dataDir: env.DATA_DIR, synchronous: 'NORMAL' as const }
   const db = await openDb(store)
-  // Few tests need the thread, and none should pay for it that does not.
-  let background: Background | undefined
-  const thread = () => {
-    background ??= startBackground(store, () => undefined)
-    return background
-  }
+  const background = startBackground(store, () => undefined)
   const sandbox = openSandbox(() => undefined)
   afterAll(async () => {
     await facts.idle()
     sandbox.stop()
-    await background?.stop()
+    await background.stop()
     await db.close()
   })
 
@@ -96,14 +91,7 @@ export async function openWorld(
   const world: TestWorld = {
     db,
     jobs: makeJobs(db, now),
-    background: {
-      find: (asked) => thread().find(asked),
-      exportPart: (asked) => thread().exportPart(asked),
-      storedBytes: () => thread().storedBytes(),
-      catchUp: () => thread().catchUp(),
-      judge: (asked) => judging.judge(asked),
-      stop: () => thread().stop(),
-    },
+    background: { ...background, judge: (asked) => judging.judge(asked) },
     env,
     files: openFiles(env),
     sandbox,

@@ -18,7 +18,13 @@ export type Work = {
   /** Resolves when everything written before can be found. */
   catchUp: (nothing?: undefined) => Promise<void>
 }
-export type Background = Finding & Work & Judging & { stop: () => Promise<void> }
+export type Background = Finding &
+  Work &
+  Judging & {
+    /** Begins to bring the index in step. Whatever is asked of that thread before begins it as well. */
+    follow: () => void
+    stop: () => Promise<void>
+  }
 
 /**
  * Starts the threads beside that of the sockets, where what takes long would make everybody wait. Two read,
@@ -33,8 +39,13 @@ export function startBackground(store: Store, hear: Ear): Background {
     return finder
   }
   const judging = startJudging(hear)
-  const worker = startThread(new URL('./worker.ts', import.meta.url), store, hear)
-  const work = <N extends keyof Work>(name: N) => ((input: unknown) => worker.ask(name, input)) as Work[N]
+  // Begun once the process serves: until then there is nobody to find anything.
+  let worker: Thread | undefined
+  const working = () => {
+    worker ??= startThread(new URL('./worker.ts', import.meta.url), store, hear)
+    return worker
+  }
+  const work = <N extends keyof Work>(name: N) => ((input: unknown) => working().ask(name, input)) as Work[N]
   const exportPart = work('exportPart')
   // One part at a time, by person: however many exports there are, another finds at most one part before it.
   const inTurn = turns({ atOnce: 1 })
@@ -45,8 +56,9 @@ export function startBackground(store: Store, hear: Ear): Background {
     storedBytes: work('storedBytes'),
     catchUp: work('catchUp'),
     judge: judging.judge,
+    follow: () => void working(),
     stop: async () => {
-      await Promise.all([finder?.stop(), worker.stop(), judging.stop()])
+      await Promise.all([finder?.stop(), worker?.stop(), judging.stop()])
     },
   }
 }

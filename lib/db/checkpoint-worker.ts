@@ -1,12 +1,10 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import type { Kept } from './checkpoints.ts'
 import { onStop } from './on-stop.ts'
 
-const everyMs = 1_000
-/** Fewer pages than these are not worth a checkpoint: the same page changed often is then written once. */
-const worthwhile = 4_000
-
-const handle = new Database(workerData as string)
+const { path, everyMs, worthwhile } = workerData as Kept
+const handle = new Database(path)
 const checkpoint = (mode: 'NOOP' | 'PASSIVE') =>
   (handle.pragma(`wal_checkpoint(${mode})`) as { log: number; checkpointed: number }[])[0]
 

@@ -51,7 +51,7 @@ export async function openSqlite(store: Store): Promise<Db> {
   const tx = drizzle(writer, { casing }) as unknown as Queries
   const changed = stampTables(writer)
   const commits = groupCommit(writer, tx, changed.committed)
-  const stopCheckpoints = keepCheckpoints(path)
+  const stopCheckpoints = keepCheckpoints(path, pageSize)
   return {
     dialect: 'sqlite',
     read: drizzle(reader, { casing }) as unknown as Queries,

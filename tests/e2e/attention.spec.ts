@@ -84,6 +84,8 @@ test('what is marked as unread stays so until the room is left', async ({ signUp
   await expect(bob.page.getByRole('separator', { name: 'New messages' })).toBeVisible()
 
   await sidebar(bob.page).getByRole('link', { name: 'All rooms' }).click()
+  // The list beside it says so before the room is left, too.
+  await expect(bob.page).toHaveURL(/\/rooms$/)
   await expect(sidebar(bob.page).getByRole('link', { name: /^Kitchen ?, 3 unread$/ })).toBeVisible()
   await sidebar(bob.page)
     .getByRole('link', { name: /^Kitchen/ })
