@@ -55,8 +55,10 @@ test('what does not exist says so, with a way on', async ({ signUp, expectedErro
 test('a room opens at once, before the server has answered', async ({ signUp }) => {
   const { page, program } = await signUp('Ana')
   const room = await createRoom(program, [], { name: 'Attic' })
+  // What the link fetches ahead is all there is to show.
+  const ahead = page.waitForResponse(new RegExp(`/rooms/${room.id}\\?`))
   await page.goto('/rooms')
-  // What the link fetched ahead is all there is to show.
+  await ahead
   await page.waitForLoadState('networkidle')
   let answer = () => {}
   const held = new Promise<void>((resolve) => {
