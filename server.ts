@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 const dev = process.argv.includes('--dev')
 const built: string = './.built/serve.js'
 const isBuilt = !dev && existsSync(new URL(built, import.meta.url))
+// What is written is for this user alone, whatever the folder, and whoever of the code writes it.
+process.umask(0o077)
 // What V8 compiled at one start is there for the next one; where nothing can be written, it compiles again.
 if (isBuilt) enableCompileCache(fileURLToPath(new URL('./.built/compiled', import.meta.url)))
 const { serve } = isBuilt

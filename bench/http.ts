@@ -45,6 +45,7 @@ async function measure() {
   })
   const product = readProduct()
   const services = await startServices(createServer(), env, product, await openLogs(env, product))
+  services.world.background.follow()
   const app = next({ dev: false, hostname: 'localhost', httpServer: createServer() })
   await app.prepare()
   const handle = app.getRequestHandler()

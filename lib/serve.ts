@@ -34,8 +34,6 @@ const startedAfterMs = 10_000
  */
 export async function serve(dev: boolean): Promise<void> {
   setUpNext(dev)
-  // What is written is for this user alone, whatever the folder, and whoever of the code writes it.
-  process.umask(0o077)
   try {
     requireNode()
     const env = readEnv()

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { cx } from '#components/ui/classes.ts'
 import { hintClass } from '#components/ui/field.ts'
 import type { Strength } from '#lib/accounts/strength.ts'
@@ -18,10 +19,13 @@ const praise = [
 
 /**
  * How good a password is, in words; the bars only repeat it. The words are told aloud as they change. There
- * is room for them before anything is typed: the button below must not move as somebody presses it.
+ * is room for praise before anything is typed, and for advice once it was given: the button below must not
+ * move as somebody presses it.
  */
 export function StrengthMeter({ strength, short }: Props) {
   const t = useTranslations()
+  const [isAdvised, setIsAdvised] = useState(false)
+  if (strength && !strength.good && !isAdvised) setIsAdvised(true)
   const reached = strength ? Math.max(1, strength.score) : 0
   return (
     <div className={hintClass}>
@@ -36,7 +40,7 @@ export function StrengthMeter({ strength, short }: Props) {
           />
         ))}
       </div>
-      <div aria-live="polite" className="min-h-5">
+      <div aria-live="polite" className={isAdvised ? 'min-h-13.5' : 'min-h-4.5'}>
         {strength && words(t, strength, short)}
       </div>
     </div>

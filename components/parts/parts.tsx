@@ -1,9 +1,10 @@
 'use client'
 
-import { ahead, load } from '#lib/build/browser/load.ts'
+import { ahead } from '#lib/build/browser/load.ts'
 import { bring } from './part.ts'
 
-bring(ahead(() => load(() => import('./all.ts'))))
+// Whoever shows one of them says what to do when it cannot be fetched (components/ui/lazily.tsx).
+bring(ahead(() => import('./all.ts')))
 
 /** Brings a page what it shows only when it is asked for. */
 export const Parts = () => null

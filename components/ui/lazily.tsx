@@ -15,7 +15,9 @@ type Get<P> = () => Promise<{ default: ComponentType<P> }>
 export const lazily = <P extends object>(get: Get<P>) => dynamic<P>(orSaysSo(get), { ssr: false })
 
 /** The same for what is there from the start: the server draws it, and nothing moves when its code comes. */
-export const drawn = <P extends object>(get: Get<P>) => dynamic<P>(orSaysSo(get))
+export const drawn = <P extends object>(get: Get<P>) =>
+  // Without this the page would wait for it as a whole (next/dynamic draws no boundary then).
+  dynamic<P>(orSaysSo(get), { loading: () => null })
 
 const orSaysSo =
   <P extends object>(get: Get<P>) =>

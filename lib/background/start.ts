@@ -1,5 +1,6 @@
 import type { Store } from '#lib/db/open.ts'
 import { type Ear, startThread, type Thread } from '#lib/db/thread.ts'
+import { Refusal } from '#lib/errors.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
 import { turns } from '#lib/fair-queue.ts'
 import type { Asked } from '#lib/search/find-messages.ts'
@@ -27,25 +28,27 @@ export type Background = Finding &
   }
 
 /**
- * Starts the threads beside that of the sockets, where what takes long would make everybody wait. Two read,
- * with handles of their own: one searches, because somebody waits for that; what is indexed and exported by
- * the other gives way to both. `hear` gets their lines for the log.
+ * The threads beside that of the sockets, where what takes long would make everybody wait. Each begins when
+ * it is first asked. Two read, with handles of their own: one searches, because somebody waits for that; what
+ * is indexed and exported by the other gives way to both. `hear` gets their lines for the log.
  */
 export function startBackground(store: Store, hear: Ear): Background {
-  // Begun by the first search: it holds some fifteen megabytes.
+  // It holds some fifteen megabytes.
   let finder: Thread | undefined
   const search = () => {
     finder ??= startThread(new URL('./finder.ts', import.meta.url), store, hear)
     return finder
   }
   const judging = startJudging(hear)
-  // Begun once the process serves: until then there is nobody to find anything.
   let worker: Thread | undefined
+  let isStopped = false
   const working = () => {
+    if (isStopped) throw new Refusal('unavailable', 'interrupted')
     worker ??= startThread(new URL('./worker.ts', import.meta.url), store, hear)
     return worker
   }
-  const work = <N extends keyof Work>(name: N) => ((input: unknown) => working().ask(name, input)) as Work[N]
+  const work = <N extends keyof Work>(name: N) =>
+    (async (input: unknown) => working().ask(name, input)) as Work[N]
   const exportPart = work('exportPart')
   // One part at a time, by person: however many exports there are, another finds at most one part before it.
   const inTurn = turns({ atOnce: 1 })
@@ -58,6 +61,7 @@ export function startBackground(store: Store, hear: Ear): Background {
     judge: judging.judge,
     follow: () => void working(),
     stop: async () => {
+      isStopped = true
       await Promise.all([finder?.stop(), worker?.stop(), judging.stop()])
     },
   }

@@ -2,30 +2,10 @@ import type { Page } from '@playwright/test'
 import { createRoom } from '../client.ts'
 import { expect, expectNoSideways, test } from '../fixtures.ts'
 
-const own = [
-  'rooms',
-  'profile',
-  'activity',
-  'emoji',
-  'reminders',
-  'scheduled',
-  'search?q=hello',
-  'threads',
-  'saved',
-]
-const sections = [
-  'activity',
-  'rooms',
-  'calls',
-  'audit',
-  'settings',
-  'storage',
-  'health',
-  'reports',
-  'invitations',
-]
-const admin = [...sections, 'about', 'people'].map((section) => `admin/${section}`)
-const strangers = ['sign-in', 'register', 'forgot', 'docs/api']
+/** Of pages that are made alike one. */
+const own = ['rooms', 'profile', 'activity', 'search?q=hello']
+const admin = ['people', 'activity', 'settings', 'about'].map((section) => `admin/${section}`)
+const strangers = ['sign-in', 'register', 'docs/api']
 
 type Shift = PerformanceEntry & {
   sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
@@ -66,7 +46,7 @@ test('nothing is moved by what comes to a page that can be used: one would press
   const room = await createRoom(program, [bob.program], { name: 'Kitchen' })
   await watchMoves(page)
   await expectStill(page, 375, [...own, `rooms/${room.id}`, ...admin])
-  await expectStill(page, 1280, ['rooms', 'profile', `rooms/${room.id}`, 'admin/activity', 'admin/about'])
+  await expectStill(page, 1280, ['rooms', 'profile', 'admin/activity'])
   const guest = await visit()
   await watchMoves(guest)
   await expectStill(guest, 375, strangers)
@@ -77,8 +57,14 @@ test('what is said about a password that is being chosen moves nothing', async (
   await page.setViewportSize({ width: 375, height: 667 })
   await page.goto('/register')
   const button = page.getByRole('button', { name: 'Create account' })
-  const before = await button.boundingBox()
-  await page.getByLabel('Password').fill('a green chair sings at noon')
-  await expect(page.getByText('A strong password.')).toBeVisible()
-  expect(await button.boundingBox()).toEqual(before)
+  const strong = async () => {
+    const before = await button.boundingBox()
+    await page.getByLabel('Password').fill('a green chair sings at noon')
+    await expect(page.getByText('A strong password.')).toBeVisible()
+    expect(await button.boundingBox()).toEqual(before)
+  }
+  await strong()
+  await page.getByLabel('Password').fill('password1')
+  await expect(page.getByText('Too easy to guess.')).toBeVisible()
+  await strong()
 })

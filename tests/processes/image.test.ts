@@ -24,6 +24,9 @@ function stagesOf(path: string) {
   return stages
 }
 
+/** Of what was built, without what its servers keep for their next start. */
+const isBuilt = (path: string) => !path.includes('.next/cache') && !path.includes('.built/compiled')
+
 /**
  * Does in folders what the stages do in images, without an engine. Not done: what is already built from the
  * same sources is not built again, and no account is made in a system.
@@ -36,7 +39,7 @@ function makeImage(image: string): void {
     const words = wordsOf(instruction)
     if (instruction.getKeyword() === 'COPY')
       for (const path of words[0] === '.' ? [...tracked, '.next', '.built'] : words.slice(0, -1))
-        cpSync(path, join(built, path), { ...asTheyAre, filter: (from) => !from.includes('.next/cache') })
+        cpSync(path, join(built, path), { ...asTheyAre, filter: isBuilt })
     if (instruction.getKeyword() === 'RUN')
       execSync(words.join(' '), {
         cwd: built,
