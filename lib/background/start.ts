@@ -1,6 +1,5 @@
 import type { Store } from '#lib/db/open.ts'
-import { type Ear, startThread, type Thread } from '#lib/db/thread.ts'
-import { Refusal } from '#lib/errors.ts'
+import { type Ear, interrupted, startThread, type Thread } from '#lib/db/thread.ts'
 import type { Part, PartAsked } from '#lib/export/part.ts'
 import { turns } from '#lib/fair-queue.ts'
 import type { Asked } from '#lib/search/find-messages.ts'
@@ -33,36 +32,33 @@ export type Background = Finding &
  * is indexed and exported by the other gives way to both. `hear` gets their lines for the log.
  */
 export function startBackground(store: Store, hear: Ear): Background {
-  // It holds some fifteen megabytes.
-  let finder: Thread | undefined
-  const search = () => {
-    finder ??= startThread(new URL('./finder.ts', import.meta.url), store, hear)
-    return finder
-  }
-  const judging = startJudging(hear)
-  let worker: Thread | undefined
+  const begun = new Map<URL, Thread>()
   let isStopped = false
-  const working = () => {
-    if (isStopped) throw new Refusal('unavailable', 'interrupted')
-    worker ??= startThread(new URL('./worker.ts', import.meta.url), store, hear)
-    return worker
+  const whenAsked = (file: URL) => () => {
+    if (isStopped) throw interrupted()
+    const thread = begun.get(file) ?? startThread(file, store, hear)
+    begun.set(file, thread)
+    return thread
   }
+  const finder = whenAsked(new URL('./finder.ts', import.meta.url))
+  const worker = whenAsked(new URL('./worker.ts', import.meta.url))
+  const judging = startJudging(hear)
   const work = <N extends keyof Work>(name: N) =>
-    (async (input: unknown) => working().ask(name, input)) as Work[N]
+    (async (input: unknown) => worker().ask(name, input)) as Work[N]
   const exportPart = work('exportPart')
   // One part at a time, by person: however many exports there are, another finds at most one part before it.
   const inTurn = turns({ atOnce: 1 })
   return {
     // Of each person one at a time already (lib/search/in-turn.ts).
-    find: ((asked) => search().ask('find', asked)) as Finding['find'],
+    find: (async (asked) => finder().ask('find', asked)) as Finding['find'],
     exportPart: (asked) => inTurn(asked.viewer.userId, () => exportPart(asked)),
     storedBytes: work('storedBytes'),
     catchUp: work('catchUp'),
     judge: judging.judge,
-    follow: () => void working(),
+    follow: () => void worker(),
     stop: async () => {
       isStopped = true
-      await Promise.all([finder?.stop(), worker?.stop(), judging.stop()])
+      await Promise.all([...[...begun.values()].map(({ stop }) => stop()), judging.stop()])
     },
   }
 }

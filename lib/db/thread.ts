@@ -23,7 +23,8 @@ type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => v
 const restartMs = 1_000
 const longestRestartMs = 60_000
 
-const interrupted = () => new Refusal('unavailable', 'interrupted')
+/** Of work that a thread which ends, or is not there any more, leaves undone. */
+export const interrupted = () => new Refusal('unavailable', 'interrupted')
 
 /**
  * Work that nobody's socket should wait for, most of it on the database, on a thread of its own. `file` is
