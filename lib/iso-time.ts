@@ -1,2 +1,19 @@
+const dayMs = 86_400_000
+const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+
+/** The day that was told last: times of one answer are mostly of few, and a Date takes long to write one. */
+let day = Number.NaN
+let dayText = ''
+
 /** A time of the store, in milliseconds since 1970, as the API tells it: RFC 3339, in UTC. */
-export const isoTime = (ms: number) => new Date(ms).toISOString()
+export function isoTime(ms: number): string {
+  const ofDay = Math.floor(ms / dayMs)
+  if (ofDay !== day) {
+    dayText = new Date(ms).toISOString().slice(0, -'00:00:00.000Z'.length)
+    day = ofDay
+  }
+  const rest = ms - day * dayMs
+  const s = Math.trunc(rest / 1_000)
+  const m = Math.trunc(s / 60)
+  return `${dayText}${twoDigits[Math.trunc(m / 60)]}:${twoDigits[m % 60]}:${twoDigits[s % 60]}.${String(rest % 1_000).padStart(3, '0')}Z`
+}

@@ -4,11 +4,19 @@ import { failureOf } from '#lib/failure.ts'
 import { onStop } from './on-stop.ts'
 import type { FromThread, Question } from './thread.ts'
 
-const tell = (told: FromThread) => parentPort?.postMessage(told)
+const tell = (told: FromThread, moved: ArrayBuffer[] = []) => parentPort?.postMessage(told, moved)
 
 /** A line for the log of the process; a warning when something failed. */
 export const note = (words: string, error?: unknown): void =>
   tell(error === undefined ? { note: words } : { note: words, failure: failureOf(error) })
+
+/** Bytes that stand alone are handed over instead of copied: nothing here needs them any more. */
+const bytesOf = (answer: unknown): ArrayBuffer[] =>
+  answer instanceof Uint8Array &&
+  answer.buffer instanceof ArrayBuffer &&
+  answer.byteLength === answer.buffer.byteLength
+    ? [answer.buffer]
+    : []
 
 /**
  * The thread's side of lib/db/thread.ts: answers what it is asked by name, and
@@ -20,7 +28,8 @@ export function onThread(
 ): void {
   const answer = async ({ id, name, input }: Question) => {
     try {
-      tell({ id, answer: await answers[name]?.(input as never) })
+      const given = await answers[name]?.(input as never)
+      tell({ id, answer: given }, bytesOf(given))
     } catch (error) {
       const refusal = replyError(error)
       tell(refusal.code === 'internal' ? { id, failure: failureOf(error) } : { id, refusal })

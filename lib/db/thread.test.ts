@@ -37,6 +37,19 @@ test('answers, refusals and failures come back as what they are, with lines for 
   await thread.stop()
 })
 
+test('bytes come whole, whether they stand alone or are a part of others', async () => {
+  const file = threadThat(`onThread({
+    alone: async (text) => new TextEncoder().encode(text),
+    among: async (text) => Buffer.from('before ' + text).subarray(7),
+  }, () => {})`)
+  const thread = startThread(file, null)
+  for (const name of ['alone', 'among', 'alone', 'among']) {
+    const bytes = (await thread.ask(name, 'grün')) as Uint8Array
+    expect(new TextDecoder().decode(bytes)).toBe('grün')
+  }
+  await thread.stop()
+})
+
 test('a thread that ends refuses what it was asked, starts again, and stops also in between', async () => {
   const heard: string[] = []
   const file = threadThat(

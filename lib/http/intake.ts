@@ -92,12 +92,15 @@ function requireValid(host: string): string {
   return host
 }
 
+/** Nothing in it that readers could read in two ways: most paths. */
+const plainPath = /^\/[\w/-]*(?:\?|$)/
+
 /**
  * A target as path and query (RFC 9112, 3.2.1), its path percent-encoded
  * UTF-8; `*` is the server itself (3.2.4).
  */
 function originForm(target: string): string {
-  if (target === '*') return target
+  if (target === '*' || plainPath.test(target)) return target
   const path = target.replace(/^(?=\?|$)/, '/')
   if (!path.startsWith('/')) throw malformed('address')
   try {

@@ -6,32 +6,59 @@ const prefix = '/api/v1'
 
 export type Match = { endpoint: Endpoint; params: Record<string, string> }
 
+/** What may follow a part of a path: parts that are written out, and one that stands for any. */
+type Node = { written: Map<string, Node>; any: Node | null; end: End | null }
+type End = { names: string[]; methods: Map<string, Endpoint>; taken: string[] }
+
+const node = (): Node => ({ written: new Map(), any: null, end: null })
+const partsOf = (path: string) => path.slice(1).split('/')
+
 /**
  * Finds the endpoint of a method and a path, which is percent-encoded. Refuses a path that is none's and a
- * method its path does not take.
+ * method its path does not take. It takes as long as the path has parts, however many endpoints there are.
  */
 export function matcher(endpoints: Endpoint[]) {
-  const paths = new Map<string, { pattern: RegExp; methods: Map<string, Endpoint> }>()
-  for (const endpoint of endpoints) {
-    const { path, method } = endpoint
-    const pattern = new RegExp(`^${prefix}${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
-    const known = paths.get(path) ?? { pattern, methods: new Map<string, Endpoint>() }
-    paths.set(path, known)
-    known.methods.set(method, endpoint)
-  }
+  const root = node()
+  for (const endpoint of endpoints) add(root, endpoint)
+
   return (method: string, path: string): Match => {
-    // A path that is written out is never taken for one with a name in its place.
-    const whole = paths.get(path.slice(prefix.length))
-    for (const { pattern, methods } of whole ? [whole] : paths.values()) {
-      const match = pattern.exec(path)
-      if (!match) continue
-      requireMethod(method, [...methods.keys()])
-      const params = Object.entries(match.groups ?? {}).map(([name, value]) => [
-        name,
-        decodeURIComponent(value),
-      ])
-      return { endpoint: methods.get(asked(method)) as Endpoint, params: Object.fromEntries(params) }
-    }
-    throw new Refusal('not_found', 'http.noSuchAddress')
+    const values: string[] = []
+    const end = path.startsWith(`${prefix}/`)
+      ? find(root, partsOf(path.slice(prefix.length)), 0, values)
+      : null
+    if (!end) throw new Refusal('not_found', 'http.noSuchAddress')
+    requireMethod(method, end.taken)
+    const params: Record<string, string> = {}
+    for (const [at, name] of end.names.entries()) params[name] = decodeURIComponent(values[at] as string)
+    return { endpoint: end.methods.get(asked(method)) as Endpoint, params }
   }
+}
+
+function add(root: Node, endpoint: Endpoint) {
+  const names: string[] = []
+  let at = root
+  for (const part of partsOf(endpoint.path)) {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1]
+    if (name) names.push(name)
+    const next = (name ? at.any : at.written.get(part)) ?? node()
+    if (name) at.any = next
+    else at.written.set(part, next)
+    at = next
+  }
+  at.end ??= { names, methods: new Map(), taken: [] }
+  at.end.methods.set(endpoint.method, endpoint)
+  at.end.taken.push(endpoint.method)
+}
+
+/** A part that is written out is never taken for one with a name in its place. */
+function find(from: Node, parts: string[], at: number, values: string[]): End | null {
+  const part = parts[at]
+  if (part === undefined) return from.end
+  const written = from.written.get(part)
+  const end = written && find(written, parts, at + 1, values)
+  if (end || !from.any || part === '') return end ?? null
+  values.push(part)
+  const named = find(from.any, parts, at + 1, values)
+  if (!named) values.pop()
+  return named
 }

@@ -27,11 +27,25 @@ export async function presentHits(
     const { row } = match
     const room = rooms.get(row.room.id)
     if (!room) return []
-    const { createdAt, mentions: _, authorId: __, ...message } = row.message
+    const { author } = row
+    const { id, roomId, seq, threadId, inRoom, content, attachments, createdAt } = row.message
     const { text, key } = asRead(match, parts)
     const snippet = snippetOf(text, key, parts).map(named)
-    const { author } = row
-    return [{ ...message, author, createdAt: isoTime(createdAt), room, snippet }]
+    return [
+      {
+        id,
+        roomId,
+        seq,
+        threadId,
+        inRoom,
+        author,
+        content,
+        attachments,
+        createdAt: isoTime(createdAt),
+        room,
+        snippet,
+      },
+    ]
   })
 }
 

@@ -26,7 +26,9 @@ export const plain = (content: string, nameOf: NameOf): string => {
   )
 }
 
-const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** What has to be written anew for that, asked first because most texts have nothing of it. */
+const otherGap = /\s{2}|[^\S ]/
+const inOneLine = (text: string) => (otherGap.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 
 const ofBlock = (block: Block, nameOf: NameOf): string => {
   switch (block.kind) {
