@@ -161,26 +161,34 @@ function tools(): Promise<Outcome> {
   return Promise.resolve({ ok: missing.length === 0, said: missing.join('\n') })
 }
 
-const stages: Record<string, () => Promise<Outcome>> = {
-  tools,
-  lint: () => all('biome check --error-on-warnings .', 'knip'),
-  regexps: () => all('node scripts/regexps.ts'),
-  types: () => all('next typegen', 'tsc --noEmit'),
-  migrations: () => all('node scripts/migrations.ts check'),
-  sqlite: () => vitest('sqlite'),
-  postgres: () => vitest('postgres'),
-  build: () => all('node scripts/prepare.mjs'),
-  server: () => vitest('server'),
-  processes: () => vitest('processes'),
-  timed: () => vitest('timed'),
-  pages: () => playwright('pages', 'notifications'),
-  calls: () => playwright('calls'),
-}
+type Stage = () => Promise<Outcome>
+
+/**
+ * One after the other, and those of one group at once. What installs tools mostly waits for the network; it
+ * stands last, because nothing else begins while it does.
+ */
+const groups: Record<string, Stage>[] = [
+  {
+    lint: () => all('biome check --error-on-warnings .', 'knip'),
+    regexps: () => all('node scripts/regexps.ts'),
+    types: () => all('next typegen', 'tsc --noEmit'),
+    migrations: () => all('node scripts/migrations.ts check'),
+    tools,
+  },
+  { sqlite: () => vitest('sqlite') },
+  { postgres: () => vitest('postgres') },
+  { build: () => all('node scripts/prepare.mjs') },
+  { server: () => vitest('server') },
+  { processes: () => vitest('processes') },
+  { timed: () => vitest('timed') },
+  { pages: () => playwright('pages', 'notifications') },
+  { calls: () => playwright('calls') },
+]
 
 const wanted = process.argv.slice(2)
 const total = { passed: 0, failed: [] as string[], again: [] as string[], lines: [] as string[] }
-for (const [name, stage] of Object.entries(stages)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+
+async function go(name: string, stage: Stage) {
   const began = Date.now()
   const outcome = await stage()
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
@@ -195,6 +203,11 @@ for (const [name, stage] of Object.entries(stages)) {
   total.failed.push(...failed.map((title) => `${name}: ${title}`))
   // One that fails without a failing test (lint, a crash) counts as one.
   if (!outcome.ok && failed.length === 0) total.failed.push(name)
+}
+
+for (const group of groups) {
+  const asked = Object.entries(group).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  await Promise.all(asked.map(([name, stage]) => go(name, stage)))
 }
 rmSync(reports, { recursive: true, force: true })
 if (total.failed.length > 0) console.log(total.lines.join('\n'))

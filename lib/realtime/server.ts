@@ -18,6 +18,7 @@ import { answerCommands } from './commands.ts'
 import { endIfRevoked } from './disconnect.ts'
 import { greeted } from './handshake.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
+import { writeTogether } from './write-together.ts'
 
 /** The socket server, attached to `http` under /socket.io. It lets nobody in before `openDoor`. */
 export const makeIo = (http: HttpServer, env: Env): Io =>
@@ -88,16 +89,6 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
     // Revoked between the handshake and joining the session's channel: nobody would have told this socket.
     if (!isUnchanged(world.db, socket.data.stamp)) endIfRevoked(socket, world).catch(failed)
   })
-}
-
-/**
- * Each frame would be a write of its own, which costs more than all that is done for it here: what is sent to
- * a line at once is written at once.
- */
-function writeTogether(line: RoomsSocket['conn']) {
-  const { socket } = line.request
-  line.on('flush', () => socket.cork())
-  line.on('drain', () => socket.uncork())
 }
 
 async function identify(socket: RoomsSocket, world: World): Promise<Viewer | null> {
