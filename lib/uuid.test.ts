@@ -9,7 +9,10 @@ test('is a UUID the server takes, and never the same', () => {
     expect(newMessage.safeParse({ clientId, content: 'Hello' }).success, clientId).toBe(true)
 })
 
-test('comes after those that were made before', () => {
-  const ids = [0, 1, 1_764_547_200_000, 1_764_547_200_001].map((at) => newUuid(at))
-  expect(ids.toSorted()).toEqual(ids)
+test('is of version 7, and begins with the time', () => {
+  for (const at of [0, 1, 1_764_547_200_000, 2 ** 48 - 1]) {
+    const id = newUuid(at)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(at)
+  }
 })

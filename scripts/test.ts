@@ -163,17 +163,14 @@ function tools(): Promise<Outcome> {
 
 type Stage = () => Promise<Outcome>
 
-/**
- * One after the other, and those of one group at once. What installs tools mostly waits for the network; it
- * stands last, because nothing else begins while it does.
- */
+/** One after the other, and those of one group at once: none of them has two cores' worth to do. */
 const groups: Record<string, Stage>[] = [
+  { tools },
   {
     lint: () => all('biome check --error-on-warnings .', 'knip'),
     regexps: () => all('node scripts/regexps.ts'),
     types: () => all('next typegen', 'tsc --noEmit'),
     migrations: () => all('node scripts/migrations.ts check'),
-    tools,
   },
   { sqlite: () => vitest('sqlite') },
   { postgres: () => vitest('postgres') },

@@ -38,8 +38,9 @@ test('answers, refusals and failures come back as what they are, with lines for 
 })
 
 test('bytes come whole, whether they stand alone or are a part of others', async () => {
-  const file = threadThat(`onThread({
-    alone: async (text) => new TextEncoder().encode(text),
+  const file = threadThat(`let alone; onThread({
+    alone: async (text) => (alone = new TextEncoder().encode(text)),
+    left: async () => alone.byteLength,
     among: async (text) => Buffer.from('before ' + text).subarray(7),
   }, () => {})`)
   const thread = startThread(file, null)
@@ -47,6 +48,8 @@ test('bytes come whole, whether they stand alone or are a part of others', async
     const bytes = (await thread.ask(name, 'grün')) as Uint8Array
     expect(new TextDecoder().decode(bytes)).toBe('grün')
   }
+  // Handed over, not copied.
+  expect(await thread.ask('left', null)).toBe(0)
   await thread.stop()
 })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Fault } from '#lib/errors.ts'
 import type { Endpoint } from './endpoint.ts'
 import { matcher } from './match.ts'
 
@@ -61,4 +62,12 @@ test('a method its path does not take is refused, and HEAD is taken where GET is
   expect(() => found('/api/v1/rooms/all', 'PATCH')).toThrow(
     expect.objectContaining({ code: 'method_not_allowed' }),
   )
+})
+
+test.each([
+  ['a name in part', [described('GET', '/rooms/{roomId}.json')]],
+  ['other names', [described('GET', '/rooms/{roomId}'), described('PATCH', '/rooms/{id}')]],
+  ['one twice', [described('GET', '/rooms/{roomId}'), described('GET', '/rooms/{roomId}')]],
+])('endpoints with %s are a fault', (_, endpoints) => {
+  expect(() => matcher(endpoints)).toThrow(Fault)
 })

@@ -1,4 +1,4 @@
-import { Refusal } from '#lib/errors.ts'
+import { Fault, Refusal } from '#lib/errors.ts'
 import type { Endpoint } from './endpoint.ts'
 import { asked, requireMethod } from './methods.ts'
 
@@ -15,7 +15,7 @@ const partsOf = (path: string) => path.slice(1).split('/')
 
 /**
  * Finds the endpoint of a method and a path, which is percent-encoded. Refuses a path that is none's and a
- * method its path does not take. It takes as long as the path has parts, however many endpoints there are.
+ * method its path does not take. It looks at one part after the other, however many endpoints there are.
  */
 export function matcher(endpoints: Endpoint[]) {
   const root = node()
@@ -35,22 +35,27 @@ export function matcher(endpoints: Endpoint[]) {
 }
 
 function add(root: Node, endpoint: Endpoint) {
+  const { method, path } = endpoint
   const names: string[] = []
   let at = root
-  for (const part of partsOf(endpoint.path)) {
+  for (const part of partsOf(path)) {
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
     if (name) names.push(name)
+    else if (/[{}]/.test(part)) throw new Fault(`A part of ${path} is a name in part only.`)
     const next = (name ? at.any : at.written.get(part)) ?? node()
     if (name) at.any = next
     else at.written.set(part, next)
     at = next
   }
   at.end ??= { names, methods: new Map(), taken: [] }
-  at.end.methods.set(endpoint.method, endpoint)
-  at.end.taken.push(endpoint.method)
+  const { end } = at
+  if (end.names.join() !== names.join()) throw new Fault(`${path} has other names elsewhere: ${end.names}.`)
+  if (end.methods.has(method)) throw new Fault(`${method} ${path} is there twice.`)
+  end.methods.set(method, endpoint)
+  end.taken.push(method)
 }
 
-/** A part that is written out is never taken for one with a name in its place. */
+/** What is written out goes before a name; the name is tried where that leads nowhere. */
 function find(from: Node, parts: string[], at: number, values: string[]): End | null {
   const part = parts[at]
   if (part === undefined) return from.end

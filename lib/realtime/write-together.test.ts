@@ -1,69 +1,100 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Server } from 'socket.io'
+import type { AddressInfo, Socket as Line } from 'node:net'
+import { Server, type Socket } from 'socket.io'
 import { io as connect } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeTogether } from './write-together.ts'
 
-/** `ask` is answered with two events, the acknowledgement and, if it is asked to, with going away. */
-async function talk(transport: 'websocket' | 'polling') {
+/** A server that lets `speak` do what it does with each socket, and somebody there who hears it. */
+async function talk(transports: string[], speak: (socket: Socket) => void) {
   const http = createServer().listen(0, '127.0.0.1')
   await once(http, 'listening')
   const server = new Server(http)
-  const written: number[] = []
+  const lines: Line[] = []
   server.engine.on('connection', (line) => {
+    lines.push(line.request.socket)
     writeTogether(line)
-    line.on('flush', (packets: unknown[]) => written.push(packets.length))
   })
-  server.on('connection', (socket) => {
-    socket.on('ask', (leave: boolean, reply: (told: string) => void) => {
-      socket.emit('first', 1)
-      // As after a commit: in a later microtask of the same turn.
-      void Promise.resolve().then(() => {
-        socket.emit('second', 2)
-        reply('done')
-        if (leave) socket.disconnect(true)
-      })
-    })
-  })
+  server.on('connection', speak)
   const client = connect(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
-    transports: [transport],
+    transports,
     reconnection: false,
   })
   onTestFinished(async () => {
     client.close()
     await server.close()
   })
-  await once(client as never, 'connect')
   const heard: unknown[] = []
   client.onAny((name, value) => heard.push([name, value]))
-  return { client, heard, written }
+  await once(client as never, 'connect')
+  return { client, heard, lines }
 }
 
-test.each(['websocket', 'polling'] as const)(
-  'what is sent in one turn leaves at once, over %s',
-  async (way) => {
-    const { client, heard, written } = await talk(way)
-    written.length = 0
-    for (let turn = 1; turn <= 3; turn++) {
-      expect(await client.emitWithAck('ask', false)).toBe('done')
-      expect(heard.splice(0)).toEqual([
-        ['first', 1],
-        ['second', 2],
-      ])
-    }
-    expect(written).toEqual([3, 3, 3])
-  },
-)
+/** Answers with two events and the acknowledgement; then, if it is asked to, it goes away. */
+const answer = (socket: Socket) =>
+  socket.on('ask', (leave: boolean, reply: (told: string) => void) => {
+    socket.emit('first', 1)
+    // As after a commit: by a later promise.
+    void Promise.resolve().then(() => {
+      socket.emit('second', 2)
+      reply('done')
+      if (leave) socket.disconnect(true)
+    })
+  })
+const both = [
+  ['first', 1],
+  ['second', 2],
+]
 
-test('what was sent before a line is closed arrives', async () => {
-  const { client, heard } = await talk('websocket')
-  const gone = once(client as never, 'disconnect')
-  expect(await client.emitWithAck('ask', true)).toBe('done')
-  await gone
-  expect(heard).toEqual([
-    ['first', 1],
-    ['second', 2],
-  ])
+/** Counts what leaves on a line: each of these is one call of the system. */
+function countWrites(line: Line | undefined): () => number {
+  let count = 0
+  const { _handle: handle } = line as unknown as { _handle: Record<string, (...given: unknown[]) => number> }
+  for (const way of ['writev', 'writeBuffer', 'writeUtf8String', 'writeLatin1String', 'writeAsciiString']) {
+    const write = handle[way]?.bind(handle)
+    if (!write) throw new Error(`Lines of this Node have no ${way}`)
+    handle[way] = (...given) => {
+      count += 1
+      return write(...given)
+    }
+  }
+  return () => count
+}
+
+test('what is sent by promises that go on together is one write', async () => {
+  const { client, heard, lines } = await talk(['websocket'], answer)
+  const writes = countWrites(lines[0])
+  for (let asked = 1; asked <= 3; asked++) {
+    expect(await client.emitWithAck('ask', false)).toBe('done')
+    expect(heard.splice(0)).toEqual(both)
+    expect(writes()).toBe(asked)
+  }
+})
+
+test('it arrives in its order by polling too, and when the line is closed right after', async () => {
+  for (const transport of ['websocket', 'polling']) {
+    const { client, heard } = await talk([transport], answer)
+    const gone = once(client as never, 'disconnect')
+    expect(await client.emitWithAck('ask', true)).toBe('done')
+    await gone
+    expect(heard).toEqual(both)
+  }
+})
+
+test('what is sent while a line changes over to WebSocket arrives, though it is closed then', async () => {
+  const { client, heard } = await talk(['polling', 'websocket'], (socket) => {
+    const { conn } = socket
+    const isBetween = () => !(conn.transport as unknown as { writable: boolean }).writable
+    const speak = () => {
+      // Polling has ended, and the WebSocket has not begun.
+      if (!isBetween()) return void setImmediate(speak)
+      socket.emit('first', 1)
+      socket.emit('second', 2)
+      socket.disconnect(true)
+    }
+    conn.on('upgrading', speak)
+  })
+  await once(client as never, 'disconnect')
+  expect(heard).toEqual(both)
 })

@@ -4,9 +4,9 @@ import type { RoomsSocket } from './sockets.ts'
 type Flushing = { flush: () => void }
 
 /**
- * What is sent to a line in one turn of the event loop, as a message and its acknowledgement, is written at
- * once: a write costs more than all else that is done for a frame. engine.io would write the first one alone,
- * each frame by itself, and only then what came meanwhile.
+ * What is sent to a line by promises that go on together, as a message and its acknowledgement, is written at
+ * once: a write costs more than all else that is done for a frame. engine.io would write the first packet
+ * alone, and only then what came meanwhile. A line that began as polling still writes each frame by itself.
  */
 export function writeTogether(line: Pick<RoomsSocket['conn'], 'on' | 'request'>): void {
   const { socket } = line.request
@@ -23,7 +23,9 @@ export function writeTogether(line: Pick<RoomsSocket['conn'], 'on' | 'request'>)
   flushing.flush = () => {
     if (isDue) return
     isDue = true
-    // A tick that a promise asks for comes when no promise has anything left to do.
+    // Asked for from a microtask, a tick comes after all promises that are ready.
     queueMicrotask(() => process.nextTick(write))
   }
+  // One that is being closed goes right after it has changed over.
+  line.on('upgrade', flush)
 }
