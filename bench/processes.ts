@@ -12,7 +12,6 @@ import { temporaryFolder } from '../scripts/tools/program.ts'
 import { startRedis } from '../scripts/tools/redis.ts'
 import { fanOut } from './load/fan-out.ts'
 import { smallRoomsOpen } from './rows/sockets.ts'
-import { startRooms } from './run/sides.ts'
 import { asked } from './show/asked.ts'
 import { median, short } from './show/figures.ts'
 import { table } from './show/table.ts'
@@ -30,9 +29,10 @@ const settings = {
   REDIS_URL: redis.url,
   DATA_DIR: temporaryFolder('bench'),
 }
-// Which database a process speaks is decided when the tables are first imported.
+// Which database a process speaks is decided when the tables are first imported, also by way of who signs in.
 process.env.DATABASE_URL = settings.DATABASE_URL
 const { fillRooms } = await import('./scene/fill-rooms.ts')
+const { startRooms } = await import('./run/sides.ts')
 const store = { url: settings.DATABASE_URL, dataDir: settings.DATA_DIR, synchronous: 'NORMAL' as const }
 await fillRooms(store, { withHistory: false })
 

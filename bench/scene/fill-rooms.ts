@@ -5,13 +5,14 @@ import { instance, memberships, messages, rooms, sessions, users } from '#lib/db
 import type { Ear } from '#lib/db/thread.ts'
 import { nameOf, type Plan, roomName, sessionOf, startedAt, usual, type Written } from './plan.ts'
 
+const told: Ear = (words, failure) => console.log(words, failure ?? '')
 const longFromNow = Date.UTC(2100, 0, 1)
 const eachTime = 500
 
 /** Makes a database of Rooms: everybody with a session; with what was written and its index, if so wished. */
 export async function fillRooms(
   store: Store,
-  { withHistory, plan = usual, hear = console.log }: { withHistory: boolean; plan?: Plan; hear?: Ear },
+  { withHistory, plan = usual, hear = told }: { withHistory: boolean; plan?: Plan; hear?: Ear },
 ): Promise<void> {
   const db = await openDb(store)
   await db.write((tx) => peopleAndRooms(tx, plan))
@@ -43,8 +44,8 @@ async function peopleAndRooms(tx: Queries, { people, rooms: roomCount, membersOf
       kind: 'program',
       userAgent: 'bench',
       address: '127.0.0.1',
-      createdAt: startedAt,
-      // Somebody seen a moment ago, whenever that is: else the first request of each would write it down.
+      // However long these data are kept, it has not run out: what was begun before lives so long at most.
+      createdAt: longFromNow,
       lastSeenAt: longFromNow,
       expiresAt: longFromNow,
     })
