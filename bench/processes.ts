@@ -29,7 +29,7 @@ const settings = {
   REDIS_URL: redis.url,
   DATA_DIR: temporaryFolder('bench'),
 }
-// Which database a process speaks is decided when the tables are first imported, also by way of who signs in.
+// Which database a process speaks is decided when the tables are first imported: what signs people in does.
 process.env.DATABASE_URL = settings.DATABASE_URL
 const { fillRooms } = await import('./scene/fill-rooms.ts')
 const { startRooms } = await import('./run/sides.ts')

@@ -1,19 +1,20 @@
-const dayMs = 86_400_000
+import { dayMs, dayOf, dayText } from './day.ts'
+
 const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 
 /** The day that was told last: times of one answer are mostly of few, and a Date takes long to write one. */
 let day = Number.NaN
-let dayText = ''
+let text = ''
 
-/** A time of the store, in milliseconds since 1970, as the API tells it: RFC 3339, in UTC. */
+/** A time of the store, in whole milliseconds since 1970, as the API tells it: RFC 3339, in UTC. */
 export function isoTime(ms: number): string {
-  const ofDay = Math.floor(ms / dayMs)
+  const ofDay = dayOf(ms)
   if (ofDay !== day) {
-    dayText = new Date(ms).toISOString().slice(0, -'00:00:00.000Z'.length)
+    text = dayText(ofDay)
     day = ofDay
   }
   const rest = ms - day * dayMs
   const s = Math.trunc(rest / 1_000)
   const m = Math.trunc(s / 60)
-  return `${dayText}${twoDigits[Math.trunc(m / 60)]}:${twoDigits[m % 60]}:${twoDigits[s % 60]}.${String(rest % 1_000).padStart(3, '0')}Z`
+  return `${text}T${twoDigits[Math.trunc(m / 60)]}:${twoDigits[m % 60]}:${twoDigits[s % 60]}.${String(rest % 1_000).padStart(3, '0')}Z`
 }

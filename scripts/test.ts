@@ -163,7 +163,7 @@ function tools(): Promise<Outcome> {
 
 type Stage = () => Promise<Outcome>
 
-/** One after the other, and those of one group at once: none of them has two cores' worth to do. */
+/** One after the other, and those of one group at once: none of these has two cores' worth to do. */
 const groups: Record<string, Stage>[] = [
   { tools },
   {
