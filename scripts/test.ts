@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { ensureCaddy } from './tools/caddy.ts'
 import { ensureChromium } from './tools/chromium.ts'
@@ -123,15 +123,23 @@ async function playwright(...projects: string[]): Promise<Outcome> {
 
 type Suite = {
   suites?: Suite[]
-  specs?: { title: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[]
+  specs?: { title: string; tests: { status: string; results: { errors: PlaywrightError[] }[] }[] }[]
 }
+type PlaywrightError = { message?: string; location?: { file: string; line: number } }
+
+/** Of a test that ran out of time the first error names no place: where it stood is in the next. */
+const saidBy = ({ message = '', location }: PlaywrightError): string =>
+  location ? `${relative(process.cwd(), location.file)}:${location.line} ${message}` : message
 
 const titlesIn = (suites: Suite[], wanted: string): string[] =>
   suites.flatMap(({ suites = [], specs = [] }) => [
     ...specs.flatMap(({ title, tests }) =>
       tests
         .filter(({ status }) => status === wanted)
-        .map(({ results }) => named(title, results.find(({ error }) => error)?.error?.message)),
+        .map(({ results }) => {
+          const failed = results.find(({ errors }) => errors.length > 0)
+          return named(title, failed?.errors.map(saidBy).join('\n'))
+        }),
     ),
     ...titlesIn(suites, wanted),
   ])

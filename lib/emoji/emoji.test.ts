@@ -53,7 +53,8 @@ describe('an emoji', () => {
         exif: undefined,
       })
     }
-    const { headers } = await serveEmoji(bob, added.id, asked)
+    const { headers, stream } = await serveEmoji(bob, added.id, asked)
+    stream?.destroy()
     expect(headers['cache-control']).toBe('private, max-age=31536000, immutable')
     expect((await serveEmoji(bob, added.id, () => `"${added.id}"`)).status).toBe(304)
     // It is no unsent file of hers: nobody cleans it up, and it takes nothing of her space.

@@ -32,7 +32,10 @@ test('of one person so many files are on their way at once, thumbnails and parts
   await expect
     .poll(() =>
       serveFile(ana, mine.id, nothing).then(
-        ({ status }) => status,
+        ({ status, stream }) => {
+          stream?.destroy()
+          return status
+        },
         () => 429,
       ),
     )

@@ -25,6 +25,8 @@ test('an account is deleted by an administrator, and by its owner, who takes alo
   await expectNoSeriousAxe(page)
   await asked.getByLabel('Email of the account').fill(bob.program.user.email)
   await asked.getByRole('button', { name: 'Delete account' }).click()
+  // Under a dialog nothing has a role: what is hidden by it is not gone yet.
+  await expect(asked).toBeHidden()
   await expect(row('Bob')).toBeHidden()
   await bob.page.reload()
   await expect(bob.page).toHaveURL(/sign-in/)

@@ -80,6 +80,7 @@ test('a passkey is added, signs in without a password, and opens nothing once it
 
   await passkeys.getByRole('button', { name: /^Remove/ }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('alertdialog')).toBeHidden()
   await expect(passkeys).toHaveCount(0)
   await page.context().clearCookies()
   await open('/sign-in')
