@@ -19,6 +19,12 @@ import { readWarm } from './warm-reads.ts'
 const casing = 'snake_case'
 /** How long the write-ahead log may become before who writes has to fold it back. */
 const logBytes = 64 * 1024 * 1024
+const readerCacheBytes = 64 * 1024 * 1024
+/**
+ * A commit after which pages have changed places goes through all that is kept (`pcache1Truncate`), and an
+ * index of random ids has them change often; what is not kept is a copy away, in the map of the file.
+ */
+const writerCacheBytes = 4 * 1024 * 1024
 
 /** `file:` URLs and the default both end in a path; relative ones start at the data folder. */
 export const pathOf = ({ url, dataDir }: Pick<Store, 'url' | 'dataDir'>) =>
@@ -38,12 +44,12 @@ export async function openSqlite(store: Store): Promise<Db> {
   writer.pragma(`journal_size_limit = ${logBytes}`)
   // The thread in checkpoints.ts does most of it before; this is what brings the log back to its start.
   writer.pragma(`wal_autocheckpoint = ${Math.floor(logBytes / pageSize)}`)
-  tune(writer)
+  tune(writer, writerCacheBytes)
 
   migrateAll(writer, path)
 
   const reader = new Database(path, { readonly: true })
-  tune(reader)
+  tune(reader, readerCacheBytes)
   // It tells of commits by other connections, and by this one there are none
   // (https://sqlite.org/pragma.html#pragma_data_version).
   const stamp = reader.prepare('pragma data_version').pluck()
@@ -102,17 +108,17 @@ const migrationCount = (handle: Database.Database) =>
 /** A handle of its own for a thread of its own. */
 export async function openSqliteReader(store: Store): Promise<Reader> {
   const reader = new Database(pathOf(store), { readonly: true })
-  tune(reader)
+  tune(reader, readerCacheBytes)
   return {
     read: drizzle(reader, { casing }) as unknown as Queries,
     close: async () => void reader.close(),
   }
 }
 
-function tune(handle: Database.Database) {
+function tune(handle: Database.Database, cacheBytes: number) {
   nameStatements(handle)
   handle.pragma('busy_timeout = 5000')
-  handle.pragma('cache_size = -64000')
+  handle.pragma(`cache_size = -${cacheBytes / 1024}`)
   handle.pragma('mmap_size = 268435456')
   handle.pragma('temp_store = MEMORY')
 }
