@@ -12,6 +12,7 @@ import { isBehind, migrationsFolder, requireKnown } from './migrations.ts'
 import { markTable, requireWhole } from './move/half-moved.ts'
 import { nameStatements } from './name-statement.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
+import { forgetSamples, planOnce } from './plan-once.ts'
 import { sqliteHealth } from './sqlite-health.ts'
 import { stampTables } from './table-stamps.ts'
 import { readWarm } from './warm-reads.ts'
@@ -47,6 +48,7 @@ export async function openSqlite(store: Store): Promise<Db> {
   tune(writer, writerCacheBytes)
 
   migrateAll(writer, path)
+  forgetSamples(writer)
 
   const reader = new Database(path, { readonly: true })
   tune(reader, readerCacheBytes)
@@ -116,6 +118,7 @@ export async function openSqliteReader(store: Store): Promise<Reader> {
 }
 
 function tune(handle: Database.Database, cacheBytes: number) {
+  planOnce(handle)
   nameStatements(handle)
   handle.pragma('busy_timeout = 5000')
   handle.pragma(`cache_size = -${cacheBytes / 1024}`)

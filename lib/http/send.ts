@@ -7,20 +7,30 @@ import { drain, hasBody } from './body.ts'
  */
 const lingerMs = 1_000
 
-type Whole = { status: number; headers: Record<string, string>; body: string | Uint8Array | null }
+type Whole = {
+  status: number
+  headers: Record<string, string>
+  body: string | Uint8Array | null
+  /** Called once all of it has left. */
+  left?: (() => void) | undefined
+}
 
 /**
  * Sends an answer that is all there. A refused caller that still sends its body gets the answer first, and
  * then the connection is closed (RFC 9112, 9.6).
  */
-export function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Whole) {
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, left }: Whole,
+) {
   const isCutShort = status >= 400 && hasBody(request) && !request.complete
   response.writeHead(status, {
     ...headers,
     ...(body !== null && { 'content-length': Buffer.byteLength(body) }),
     ...(isCutShort && { connection: 'close' }),
   })
-  if (!isCutShort) return void response.end(body)
+  if (!isCutShort) return void response.end(body, left)
   response.write(body ?? '')
   const patience = setTimeout(() => request.destroy(), lingerMs)
   const end = () => {

@@ -6,10 +6,13 @@ export class Written<A = unknown> {
   /** What it was made of; for the compiler alone. */
   declare readonly of: A
   readonly body: Uint8Array<ArrayBuffer>
+  /** One caller alone gets it: once it has left, nobody needs it any more. */
+  readonly isForOne: boolean
   #etag: string | undefined
 
-  constructor(body: Uint8Array<ArrayBuffer>) {
+  constructor(body: Uint8Array<ArrayBuffer>, { isForOne = false } = {}) {
     this.body = body
+    this.isForOne = isForOne
   }
 
   /** Tells it from every other (RFC 9110, 8.8.3). */

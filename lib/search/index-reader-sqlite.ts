@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
+import { planOnce } from '#lib/db/plan-once.ts'
 import { indexPath, placesWith } from './look-up-sqlite.ts'
 import { type Candidate, type IndexReader, indexVersion, type Wanted } from './search-index.ts'
 
@@ -35,6 +36,7 @@ function openFile(path: string): Opened | null {
   let handle: Database.Database | undefined
   try {
     handle = new Database(path, { readonly: true })
+    planOnce(handle)
     nameStatements(handle)
     handle.pragma('busy_timeout = 5000')
     handle.pragma('cache_size = -32000')

@@ -24,5 +24,5 @@ export async function search(context: Context, query: SearchQuery): Promise<Writ
   const page = await inTurn(viewer.userId, () =>
     background.find({ viewerId: viewer.userId, sought, limit: query.limit, cursor }),
   )
-  return new Written(page)
+  return new Written(page, { isForOne: true })
 }

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { keepPrivate } from '#lib/db/keep-private.ts'
 import { nameStatements } from '#lib/db/name-statement.ts'
 import type { Store } from '#lib/db/open.ts'
+import { planOnce } from '#lib/db/plan-once.ts'
 import { wordsOf } from './entry.ts'
 import { joinPartsOf } from './join-parts.ts'
 import { indexPath, placesWith } from './look-up-sqlite.ts'
@@ -107,6 +108,7 @@ function openFile(path: string): Database.Database {
 function openTables(path: string): Database.Database {
   keepPrivate(path)
   const handle = new Database(path)
+  planOnce(handle)
   nameStatements(handle)
   try {
     handle.pragma('journal_mode = WAL')
