@@ -23,7 +23,8 @@ const logBytes = 64 * 1024 * 1024
 const readerCacheBytes = 64 * 1024 * 1024
 /**
  * A commit after which pages have changed places goes through all that is kept (`pcache1Truncate`), and an
- * index of random ids has them change often; what is not kept is a copy away, in the map of the file.
+ * index of random ids has them change often. What is not kept is read from the map of the file, or by a call
+ * of the system while it is in the log or beyond the map.
  */
 const writerCacheBytes = 4 * 1024 * 1024
 

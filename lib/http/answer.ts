@@ -32,8 +32,8 @@ export type Answer = {
   status: number
   headers: Record<string, string>
   body: string | Uint8Array<ArrayBuffer> | Readable | null
-  /** To be called once all of it has left. */
-  left?: () => void
+  /** To be called once all of it was sent. */
+  onSent?: () => void
 }
 
 /** The HTTP door: who asks → what is asked → the operation → the answer. Never throws. */
@@ -141,7 +141,7 @@ function document(endpoint: Endpoint, outcome: unknown, asked: Asked): Answer {
   if (endpoint.etag) return version(given instanceof Written ? given : writeOut(given), asked)
   if (!(given instanceof Written)) return { status, headers: json, body: JSON.stringify(given) }
   const { body, isForOne } = given
-  return { status, headers: json, body, ...(isForOne && { left: () => free(body) }) }
+  return { status, headers: json, body, ...(isForOne && { onSent: () => free(body) }) }
 }
 
 /**

@@ -46,8 +46,8 @@ async function serve(
     stream: () => request,
     gone: () => closing(response),
   }
-  const { status, headers, body, left } = await answer(endpoint, asked, services)
-  if (!(body instanceof Readable)) return send(request, response, { status, headers, body, left })
+  const { status, headers, body, onSent } = await answer(endpoint, asked, services)
+  if (!(body instanceof Readable)) return send(request, response, { status, headers, body, onSent })
   response.writeHead(status, headers)
   if (request.method === 'HEAD') {
     body.destroy()

@@ -11,8 +11,8 @@ type Whole = {
   status: number
   headers: Record<string, string>
   body: string | Uint8Array | null
-  /** Called once all of it has left. */
-  left?: (() => void) | undefined
+  /** Called once all of it was sent; not when it is cut short. */
+  onSent?: (() => void) | undefined
 }
 
 /**
@@ -22,7 +22,7 @@ type Whole = {
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body, left }: Whole,
+  { status, headers, body, onSent }: Whole,
 ) {
   const isCutShort = status >= 400 && hasBody(request) && !request.complete
   response.writeHead(status, {
@@ -30,7 +30,7 @@ export function send(
     ...(body !== null && { 'content-length': Buffer.byteLength(body) }),
     ...(isCutShort && { connection: 'close' }),
   })
-  if (!isCutShort) return void response.end(body, left)
+  if (!isCutShort) return void response.end(body, onSent)
   response.write(body ?? '')
   const patience = setTimeout(() => request.destroy(), lingerMs)
   const end = () => {

@@ -47,29 +47,47 @@ const both = [
   ['second', 2],
 ]
 
-/** Counts what leaves on a line: each of these is one call of the system. */
-function countWrites(line: Line | undefined): () => number {
-  let count = 0
+/** Tells how what leaves on a line was written: each of these is one call of the system. */
+function watchWrites(line: Line | undefined): string[] {
+  const ways: string[] = []
   const { _handle: handle } = line as unknown as { _handle: Record<string, (...given: unknown[]) => number> }
   for (const way of ['writev', 'writeBuffer', 'writeUtf8String', 'writeLatin1String', 'writeAsciiString']) {
     const write = handle[way]?.bind(handle)
     if (!write) throw new Error(`Lines of this Node have no ${way}`)
     handle[way] = (...given) => {
-      count += 1
+      ways.push(way)
       return write(...given)
     }
   }
-  return () => count
+  return ways
 }
 
 test('what is sent by promises that go on together is one write', async () => {
   const { client, heard, lines } = await talk(['websocket'], answer)
-  const writes = countWrites(lines[0])
+  const writes = watchWrites(lines[0])
   for (let asked = 1; asked <= 3; asked++) {
     expect(await client.emitWithAck('ask', false)).toBe('done')
     expect(heard.splice(0)).toEqual(both)
-    expect(writes()).toBe(asked)
+    expect(writes).toHaveLength(asked)
   }
+})
+
+test('a text leaves in one piece, whether it goes to one line or to all, and arrives whatever its length', async () => {
+  const { client, heard, lines } = await talk(['websocket'], (socket) =>
+    socket.on('ask', (length: number, toAll: boolean) => {
+      const to = toAll ? socket.nsp : socket
+      to.emit('text', 'x'.repeat(length))
+    }),
+  )
+  const writes = watchWrites(lines[0])
+  const around = '42["text",""]'.length
+  for (const bytes of [125, 126, 65_535, 65_536])
+    for (const toAll of [false, true]) {
+      client.emit('ask', bytes - around, toAll)
+      await once(client as never, 'text')
+      expect(heard.splice(0)).toEqual([['text', 'x'.repeat(bytes - around)]])
+      expect(writes.splice(0)).toEqual(['writeBuffer'])
+    }
 })
 
 test('it arrives in its order by polling too, and when the line is closed right after', async () => {

@@ -6,7 +6,7 @@ import { textFrame } from './text-frame.ts'
  * and shared.
  */
 type Packet = { type: string; data?: unknown; options: { wsPreEncodedFrame?: Buffer[] } }
-/** What its types keep to themselves: `flush` writes what waits, if the line is free. */
+/** What the types of engine.io keep to themselves: `flush` writes what waits, if the line is free. */
 type Insides = { flush: () => void; writeBuffer: Packet[] }
 
 /** Lines that have something to write. */
@@ -14,8 +14,9 @@ let due: (() => void)[] = []
 
 /**
  * What is sent to a line by promises that go on together, as a message and its acknowledgement, is written at
- * once, and each frame in one piece: a write costs more than all else that is done for a frame. engine.io
- * would write the first packet alone, and only then what came meanwhile, each in two pieces.
+ * once, and each text in one piece: a write costs more than all else that is done for a frame. engine.io
+ * would write the first packet alone, and only then what came meanwhile, each in two pieces. A line that
+ * began as polling still writes each frame by itself.
  */
 export function writeTogether(line: Pick<RoomsSocket['conn'], 'on' | 'transport' | 'request'>): void {
   const insides = line as unknown as Insides
@@ -28,7 +29,7 @@ export function writeTogether(line: Pick<RoomsSocket['conn'], 'on' | 'transport'
   insides.flush = () => {
     if (isDue || insides.writeBuffer.length === 0) return
     isDue = true
-    // Asked for from a microtask, a tick comes after all promises that are ready.
+    // Asked for from a microtask, a tick comes after all promises that are ready then.
     if (due.push(write) === 1) queueMicrotask(() => process.nextTick(writeAll))
   }
   // One that is being closed goes right after it has changed over.
@@ -46,7 +47,15 @@ export function writeTogether(line: Pick<RoomsSocket['conn'], 'on' | 'transport'
 function writeAll() {
   const lines = due
   due = []
-  for (const write of lines) write()
+  for (const write of lines)
+    try {
+      write()
+    } catch (error) {
+      // As if it had had the tick for itself: the lines after it are written all the same.
+      process.nextTick(() => {
+        throw error
+      })
+    }
 }
 
 /** Gives a text its frame, and a frame that is shared one piece for all who hear it. */
