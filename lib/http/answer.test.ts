@@ -1,10 +1,12 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { readProduct } from '#lib/build/product.ts'
 import { createUser } from '../../tests/factories.ts'
 import { openWorld } from '../../tests/world.ts'
 import { answer } from './answer.ts'
 import { endpoint } from './endpoint.ts'
+import { Written } from './written.ts'
 
 const world = await openWorld()
 const log = pino({ level: 'silent' })
@@ -37,7 +39,7 @@ async function caller() {
   const { viewer } = await createUser(world)
   const token = await world.tokens.signAccess(viewer.sessionId, world.now())
   const headers: Record<string, string> = { authorization: `Bearer ${token}` }
-  return (to: ReturnType<typeof held>['gate']) =>
+  return (to: Parameters<typeof answer>[0]) =>
     answer(
       to,
       {
@@ -89,4 +91,24 @@ test.each([
   await expect.poll(() => others.running.length).toBe(1)
   for (const end of [...files.running, ...others.running]) end()
   expect((await Promise.all([...uploads, other])).map(({ status }) => status)).toEqual(Array(7).fill(204))
+})
+
+test('the memory of an answer for one caller is given back once it was sent, that of one for many is not', async () => {
+  const ask = await caller()
+  const sent = async (isForOne: boolean) => {
+    const body = new TextEncoder().encode('{}')
+    const told = endpoint({
+      method: 'GET',
+      path: '/told',
+      needs: 'read',
+      summary: '',
+      answer: z.object({}),
+      handle: async () => new Written<Record<string, never>>(body, { isForOne }),
+    })
+    const given = await ask(told)
+    expect(given).toMatchObject({ status: 200, body })
+    given.onSent?.()
+    return body.byteLength
+  }
+  expect([await sent(true), await sent(false)]).toEqual([0, 2])
 })

@@ -116,3 +116,28 @@ test('what is sent while a line changes over to WebSocket arrives, though it is 
   await once(client as never, 'disconnect')
   expect(heard).toEqual(both)
 })
+
+/** What nobody caught, kept from whoever else listens for it. */
+const uncaught = () =>
+  new Promise<unknown>((resolve) => {
+    const others = process.rawListeners('uncaughtException') as NodeJS.UncaughtExceptionListener[]
+    process.removeAllListeners('uncaughtException')
+    process.once('uncaughtException', (error) => {
+      for (const other of others) process.on('uncaughtException', other)
+      resolve(error)
+    })
+  })
+
+test('a line that fails does not keep those waiting that are written after it', async () => {
+  const sockets: Socket[] = []
+  const talks = [1, 2].map(() => talk(['websocket'], (socket) => void sockets.push(socket)))
+  const clients = (await Promise.all(talks)).map(({ client }) => client)
+  const heard = Promise.all(clients.map((client) => once(client as never, 'both')))
+  const failed = uncaught()
+  sockets[0]?.conn.once('drain', () => {
+    throw new Error('no')
+  })
+  for (const socket of sockets) socket.emit('both')
+  expect(await failed).toMatchObject({ message: 'no' })
+  await heard
+})
