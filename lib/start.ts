@@ -90,7 +90,8 @@ export async function startServices(http: Server, env: Env, product: Product, lo
   const timed = metrics?.timed(opened) ?? opened
   const db = tracing?.watched(timed) ?? timed
 
-  const cluster = joinCluster(io, redis !== null)
+  const several = redis !== null
+  const cluster = joinCluster(io, several)
   const online = trackOnline(cluster, elapsed)
   const members = rememberMembers(db, cluster)
   const typing = trackTyping(cluster, (roomId, userIds) => {
@@ -120,7 +121,7 @@ export async function startServices(http: Server, env: Env, product: Product, lo
     sandbox,
   }
   stopHearing(facts, io, { cluster, members })
-  deliver(facts, world, makeBroadcast(io, { members, online, elapsed, failed }))
+  deliver(facts, world, makeBroadcast(io, { members, online, elapsed, several, failed }))
   keepConnections(facts, io, { cluster, members, online, lookAgain: agreeOnProfiles(io, cluster) })
   reactInRooms(facts, world)
   reactInCalls(facts, world)

@@ -26,7 +26,7 @@ function keep<S extends object>(db: Db) {
   const known = new LRUCache<string, { stamp: number; session: S }>({ max: most })
   return async (id: string, read: () => Promise<S | undefined>): Promise<S | undefined> => {
     // Asked for before it is read: what changes in between is seen by the next one who asks.
-    const stamp = stampNow()
+    const stamp = await stampNow()
     if (stamp === null) return read()
     const found = known.get(id)
     if (found?.stamp === stamp) return found.session

@@ -100,7 +100,17 @@ const findViewer = statement((on) =>
     .prepare('session_viewer'),
 )
 
-const inUse = keepSessions<Awaited<ReturnType<ReturnType<typeof findViewer>['execute']>>[number]>()
+type InUse = { viewer: SessionViewer; lastSeenAt: number; expiresAt: number }
+const inUse = keepSessions<InUse>()
+
+async function findInUse(on: Queries, id: string, now: number): Promise<InUse | undefined> {
+  const [found] = await findViewer(on).execute({ id, now })
+  if (!found) return undefined
+  const { lastSeenAt, expiresAt, guestOf, kind, ...known } = found
+  const viewer = guestOf === null ? { ...known, kind } : asGuest(known, guestOf)
+  // Whoever asks by this session is given the same.
+  return { viewer: Object.freeze(viewer), lastSeenAt, expiresAt }
+}
 
 /**
  * The person behind a session, or null when it was ended or has run out. Now and then it is noted that it was
@@ -112,15 +122,12 @@ export async function viewerOf(
   address?: string,
 ): Promise<SessionViewer | null> {
   const at = now()
-  const found = await inUse(db, sessionId, async () => {
-    const [session] = await findViewer(db.read).execute({ id: sessionId, now: at })
-    return session
-  })
+  const found = await inUse(db, sessionId, () => findInUse(db.read, sessionId, at))
   if (!found || found.expiresAt <= at) return null
-  const { lastSeenAt, expiresAt: _, guestOf, kind, ...known } = found
+  const { viewer, lastSeenAt } = found
   if (at - lastSeenAt > seenEveryMs || dayOf(at) !== dayOf(lastSeenAt))
-    await seen(db, { id: sessionId, userId: known.userId, address }, at)
-  return guestOf === null ? { ...known, kind } : asGuest(known, guestOf)
+    await seen(db, { id: sessionId, userId: viewer.userId, address }, at)
+  return viewer
 }
 
 /** Somebody as they are now; null when what they came in by is no longer good, as no token is yet. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createRoom, createUser } from '../../tests/factories.ts'
@@ -6,6 +7,7 @@ import { openWorld } from '../../tests/world.ts'
 import { requireKnown } from './migrations.ts'
 import { openDb } from './open.ts'
 import { memberships, rooms } from './schema.ts'
+import { pathOf } from './sqlite.ts'
 
 const world = await openWorld()
 const { db } = world
@@ -98,40 +100,54 @@ test('the stamp is another one after every commit, of whatever connection, and s
 
 test('that of some tables is another one after a commit that changed one of them, or was made elsewhere', async () => {
   const stamp = db.stampOf([rooms, memberships])
-  if (db.dialect !== 'sqlite') return expect(stamp()).toBeNull()
-  let last = stamp()
-  const isAnother = () => {
+  if (db.dialect !== 'sqlite') return expect(await stamp()).toBeNull()
+  let last = await stamp()
+  const isAnother = async () => {
     const before = last
-    last = stamp()
+    last = await stamp()
     return last !== before
   }
   await createUser(world)
-  expect(isAnother(), 'neither of them was').toBe(false)
+  expect(await isAnother(), 'neither of them was').toBe(false)
   await db.write(async (tx) => {
     await named('stamped')(tx)
-    expect(isAnother(), 'nothing is committed yet').toBe(false)
+    expect(await isAnother(), 'nothing is committed yet').toBe(false)
   })
-  expect([isAnother(), isAnother()]).toEqual([true, false])
+  expect([await isAnother(), await isAnother()]).toEqual([true, false])
   const { DATABASE_URL: url, DATA_DIR: dataDir } = world.env
   const elsewhere = await openDb({ url, dataDir, synchronous: 'NORMAL' })
   await elsewhere.write(named('by another process'))
   await elsewhere.close()
-  expect([isAnother(), isAnother()]).toEqual([true, false])
+  expect([await isAnother(), await isAnother()]).toEqual([true, false])
+})
+
+test('a stamp of tables tells of what others did until it was asked for, whoever asked in this turn before', async () => {
+  if (db.dialect !== 'sqlite') return
+  const stamp = db.stampOf([rooms])
+  const { DATABASE_URL: url, DATA_DIR: dataDir } = world.env
+  const elsewhere = new Database(pathOf({ url, dataDir }))
+  const before = await stamp()
+  const first = stamp()
+  elsewhere.exec("update rooms set name = 'meanwhile'")
+  const second = stamp()
+  elsewhere.close()
+  expect(await second).not.toBe(before)
+  await first
 })
 
 test('what began to look at tables during a write that is undone is told of the next commit', async () => {
-  if (db.dialect !== 'sqlite') return expect(db.stampOf([rooms])()).toBeNull()
-  let stamp = () => db.stamp()
+  if (db.dialect !== 'sqlite') return expect(await db.stampOf([rooms])()).toBeNull()
+  let stamp = async () => db.stamp()
   const undone = db.write(async (tx) => {
     await named('undone')(tx)
     stamp = db.stampOf([rooms])
-    stamp()
+    await stamp()
     throw new Error('no')
   })
   await expect(undone).rejects.toThrow('no')
-  const before = stamp()
+  const before = await stamp()
   await db.write(named('done'))
-  expect(stamp()).not.toBe(before)
+  expect(await stamp()).not.toBe(before)
 })
 
 test('what is written can be read as soon as the write resolves', async () => {

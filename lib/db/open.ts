@@ -29,7 +29,7 @@ export type Db = {
    */
   stamp: () => number | null
   /** The same for some tables: it may stay when only others were changed, and only by this process. */
-  stampOf: (tables: Table[]) => () => number | null
+  stampOf: (tables: Table[]) => () => Promise<number | null>
   /** Whether it answers, and takes what is written. Never rejects. */
   health: () => Promise<Health>
   /** Waits for the writes under way. */

@@ -41,7 +41,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
       afterCommit.push(heard)
     },
     stamp: () => null,
-    stampOf: () => () => null,
+    stampOf: () => async () => null,
     health,
     close,
   }

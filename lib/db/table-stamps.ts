@@ -9,18 +9,20 @@ type Watched = { isTouched: boolean; commits: number }
  * (https://sqlite.org/pragma.html#pragma_data_version). `committed` has to be called with each commit.
  */
 export function stampTables(writer: Database.Database) {
-  const byOthers = writer.prepare('pragma data_version').pluck()
+  const dataVersion = writer.prepare<[], number>('pragma data_version').pluck()
+  const byOthers = onceATurn(() => dataVersion.get() ?? 0)
   const all: Watched[] = []
 
   /** Called once for each set of tables, when something begins to look at them. */
-  const stampOf = (tables: Table[]): (() => number | null) => {
+  const stampOf = (tables: Table[]): (() => Promise<number | null>) => {
     let watched: Watched | undefined
-    return () => {
+    return async () => {
       // Triggers that are made during a write would go with it if it is undone.
       if (!watched && writer.inTransaction) return null
       watched ??= watch(tables)
+      const others = await byOthers()
       // Both only grow.
-      return watched.commits + (byOthers.get() as number)
+      return watched.commits + others
     }
   }
   const watch = (tables: Table[]): Watched => {
@@ -45,4 +47,21 @@ export function stampTables(writer: Database.Database) {
     }
   }
   return { stampOf, committed }
+}
+
+/**
+ * Looks when the turn of the event loop ends: once for all who ask in it, and for none before they asked. To
+ * look costs more than most of what it is asked for.
+ */
+function onceATurn<T>(look: () => T): () => Promise<T> {
+  let seen: Promise<T> | undefined
+  const atItsEnd = async () => {
+    await new Promise<void>((end) => setImmediate(end))
+    seen = undefined
+    return look()
+  }
+  return () => {
+    seen ??= atItsEnd()
+    return seen
+  }
 }

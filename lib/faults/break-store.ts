@@ -28,9 +28,11 @@ export function breakStore(lasting: Lasting, db: Db, { store }: Pick<Files, 'sto
   }
   db.health = async () => (lasting.is('database') ? 'away' : lasting.is('disk') ? 'full' : health())
   // What was kept of earlier answers would hide that nobody answers.
-  const unlessAway = (given: () => number | null) => () => (lasting.is('database') ? null : given())
-  db.stamp = unlessAway(stamp)
-  db.stampOf = (tables) => unlessAway(stampOf(tables))
+  db.stamp = () => (lasting.is('database') ? null : stamp())
+  db.stampOf = (tables) => {
+    const given = stampOf(tables)
+    return async () => (lasting.is('database') ? null : given())
+  }
   const { put } = store
   store.put = async (...given) => {
     if (lasting.is('disk')) throw coded('the disk is full, on purpose', 'ENOSPC')

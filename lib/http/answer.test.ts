@@ -45,7 +45,7 @@ async function caller() {
       {
         method: to.method,
         path: to.path,
-        query: new URLSearchParams(),
+        query: '',
         params: {},
         header: (name) => headers[name],
         text: async () => '',

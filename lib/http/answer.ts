@@ -18,7 +18,8 @@ import { Written, writeOut } from './written.ts'
 export type Asked = {
   method: string
   path: string
-  query: URLSearchParams
+  /** As it stands in the address, without its `?`. */
+  query: string
   params: Record<string, string>
   header: (name: string) => string | undefined
   /** The body as text; refuses one that is too large. */
@@ -105,7 +106,7 @@ async function operate(
   try {
     const request = {
       params: parse(endpoint.params, asked.params),
-      query: parse(endpoint.query, Object.fromEntries(asked.query)),
+      query: endpoint.query && parse(endpoint.query, Object.fromEntries(new URLSearchParams(asked.query))),
       body: endpoint.body && parse(endpoint.body, readJson(sent, asked.header('content-type') ?? '')),
       client: {
         userAgent: asked.header('user-agent') ?? '',

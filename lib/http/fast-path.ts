@@ -39,7 +39,7 @@ async function serve(
   const asked = {
     method: request.method ?? endpoint.method,
     path,
-    query: new URLSearchParams(query),
+    query,
     params,
     header: headersOf(request),
     text: async () => (await wholeBody(request, endpoint.bodyBytes?.())).toString('utf8'),

@@ -19,8 +19,12 @@ const bodyMs = 60_000
  */
 export function hurry(request: IncomingMessage, withinMs = bodyMs): void {
   if (!hasBody(request) || request.url?.split('?', 1)[0] === '/api/v1/uploads') return
-  const timer = setTimeout(() => request.complete || request.destroy(), withinMs)
-  request.once('close', () => clearTimeout(timer))
+  // Most come in one piece with what stands before them.
+  setImmediate(() => {
+    if (request.complete || request.destroyed) return
+    const timer = setTimeout(() => request.complete || request.destroy(), withinMs)
+    request.once('close', () => clearTimeout(timer))
+  })
 }
 
 /**

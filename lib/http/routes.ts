@@ -26,7 +26,7 @@ export function routes(...endpoints: Endpoint[]): Routes {
     const asked: Asked = {
       method: request.method,
       path: url.pathname,
-      query: url.searchParams,
+      query: url.search.slice(1),
       params: (await params) as Asked['params'],
       header: (name: string) => request.headers.get(name) ?? undefined,
       text: () => readText(request.body, endpoint.bodyBytes?.()),

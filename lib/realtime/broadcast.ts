@@ -11,11 +11,13 @@ type Surroundings = {
   members: Members
   online: Online
   elapsed: () => number
+  /** There are other processes, with sockets of their own. */
+  several: boolean
   failed: (error: unknown) => void
 }
 
 /** `Send`, over Socket.IO. One frame is encoded for each event, however many hear it. */
-export function makeBroadcast(io: Io, { members, online, elapsed, failed }: Surroundings): Send {
+export function makeBroadcast(io: Io, { members, online, elapsed, several, failed }: Surroundings): Send {
   const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
   const activity = gatherActivity(
     members,
@@ -24,6 +26,9 @@ export function makeBroadcast(io: Io, { members, online, elapsed, failed }: Surr
       toPeople(userIds).except(channel.room(roomId)).emit('room:activity', payload),
     { elapsed, failed },
   )
+
+  /** To nobody an event need not be encoded. Who is at other processes only these know. */
+  const isHeard = (room: string) => several || io.of('/').adapter.rooms.has(room)
 
   // Who they are may have to be read, for one event and not for the next.
   const inOrder = keyedQueue()
@@ -42,8 +47,10 @@ export function makeBroadcast(io: Io, { members, online, elapsed, failed }: Surr
         if (people.length > 0) emit(toPeople(people))
       }).catch(failed)
     else if ('people' in audience) emit(toPeople(audience.people))
-    else if ('watchers' in audience) emit(io.to(channel.room(audience.watchers)))
-    else if ('call' in audience) emit(io.to([channel.room(audience.call), channel.call(audience.call)]))
+    else if ('watchers' in audience) {
+      const room = channel.room(audience.watchers)
+      if (isHeard(room)) emit(io.to(room))
+    } else if ('call' in audience) emit(io.to([channel.room(audience.call), channel.call(audience.call)]))
     else if ('participant' in audience) emit(io.to(channel.participant(audience.participant)))
     else if ('everybody' in audience) emit(io)
     else emit(io.to(channel.session(audience.session)))
