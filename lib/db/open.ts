@@ -27,7 +27,7 @@ export type Db = {
    * Another number after every commit, whoever made it: while it stays, so does all that was read since it
    * was asked for. null where asking costs as much as reading.
    */
-  stamp: () => number | null
+  stamp: () => Promise<number | null>
   /** The same for some tables: it may stay when only others were changed, and only by this process. */
   stampOf: (tables: Table[]) => () => Promise<number | null>
   /** Whether it answers, and takes what is written. Never rejects. */
@@ -37,7 +37,8 @@ export type Db = {
 }
 
 /** Whether nothing was committed since this stamp was asked for; false where none is given. */
-export const isUnchanged = (db: Db, stamp: number | null): boolean => stamp !== null && stamp === db.stamp()
+export const isUnchanged = async (db: Db, stamp: number | null): Promise<boolean> =>
+  stamp !== null && stamp === (await db.stamp())
 
 /** What only reads: nothing that holds one can change anything. */
 export type Reader = { read: Queries; close: () => Promise<void> }

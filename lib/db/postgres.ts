@@ -40,7 +40,7 @@ export async function openPostgres({ url }: Store): Promise<Db> {
       if (!afterCommit) throw new Fault('There is no write whose commit could be waited for.')
       afterCommit.push(heard)
     },
-    stamp: () => null,
+    stamp: async () => null,
     stampOf: () => async () => null,
     health,
     close,

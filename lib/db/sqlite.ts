@@ -11,6 +11,7 @@ import { keepPrivate } from './keep-private.ts'
 import { isBehind, migrationsFolder, requireKnown } from './migrations.ts'
 import { markTable, requireWhole } from './move/half-moved.ts'
 import { nameStatements } from './name-statement.ts'
+import { onceATurn } from './once-a-turn.ts'
 import type { Db, Queries, Reader, Store } from './open.ts'
 import { forgetSamples, planOnce } from './plan-once.ts'
 import { sqliteHealth } from './sqlite-health.ts'
@@ -55,7 +56,7 @@ export async function openSqlite(store: Store): Promise<Db> {
   tune(reader, readerCacheBytes)
   // It tells of commits by other connections, and by this one there are none
   // (https://sqlite.org/pragma.html#pragma_data_version).
-  const stamp = reader.prepare('pragma data_version').pluck()
+  const dataVersion = reader.prepare<[], number>('pragma data_version').pluck()
   readWarm(reader, writer)
   const tx = drizzle(writer, { casing }) as unknown as Queries
   const changed = stampTables(writer)
@@ -66,7 +67,7 @@ export async function openSqlite(store: Store): Promise<Db> {
     read: drizzle(reader, { casing }) as unknown as Queries,
     write: commits.write,
     afterCommit: commits.afterCommit,
-    stamp: () => stamp.get() as number,
+    stamp: onceATurn(() => dataVersion.get() ?? 0),
     stampOf: changed.stampOf,
     health: sqliteHealth(writer, commits.write),
     close: async () => {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { getTableName, type Table } from 'drizzle-orm'
+import { onceATurn } from './once-a-turn.ts'
 
 type Watched = { isTouched: boolean; commits: number }
 
@@ -47,21 +48,4 @@ export function stampTables(writer: Database.Database) {
     }
   }
   return { stampOf, committed }
-}
-
-/**
- * Looks when the turn of the event loop ends: once for all who ask in it, and for none before they asked. To
- * look costs more than most of what it is asked for.
- */
-function onceATurn<T>(look: () => T): () => Promise<T> {
-  let seen: Promise<T> | undefined
-  const atItsEnd = async () => {
-    await new Promise<void>((end) => setImmediate(end))
-    seen = undefined
-    return look()
-  }
-  return () => {
-    seen ??= atItsEnd()
-    return seen
-  }
 }

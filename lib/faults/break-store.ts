@@ -28,7 +28,7 @@ export function breakStore(lasting: Lasting, db: Db, { store }: Pick<Files, 'sto
   }
   db.health = async () => (lasting.is('database') ? 'away' : lasting.is('disk') ? 'full' : health())
   // What was kept of earlier answers would hide that nobody answers.
-  db.stamp = () => (lasting.is('database') ? null : stamp())
+  db.stamp = async () => (lasting.is('database') ? null : stamp())
   db.stampOf = (tables) => {
     const given = stampOf(tables)
     return async () => (lasting.is('database') ? null : given())

@@ -28,7 +28,7 @@ export async function writtenHistory(
   roomId: string,
   query: HistoryQuery,
 ): Promise<Written<MessagePage>> {
-  const stamp = db.stamp()
+  const stamp = await db.stamp()
   const room = await requireMembership(db.read, viewer, roomId)
   const { before, after, around, limit } = query
   const version = async () => `${room.revision} ${room.firstSeq} ${await profilesVersion(db.read)}`

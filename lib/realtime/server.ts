@@ -48,7 +48,7 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
     const requestId = socket.request.headers['x-request-id']
     const admit = async () => {
       const { build } = greeted(socket.handshake.auth)
-      const stamp = world.db.stamp()
+      const stamp = await world.db.stamp()
       const viewer = await identify(socket, world)
       if (!viewer) throw new Refusal('unauthenticated', 'accounts.signInFirst')
       // A socket hears what happens in its person's rooms, whatever it asks for.
@@ -87,7 +87,10 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
       if (socket.data.seats.size > 0) lineLost(world, socket.id).catch(failed)
     })
     // Revoked between the handshake and joining the session's channel: nobody would have told this socket.
-    if (!isUnchanged(world.db, socket.data.stamp)) endIfRevoked(socket, world).catch(failed)
+    const requireStill = async () => {
+      if (!(await isUnchanged(world.db, socket.data.stamp))) await endIfRevoked(socket, world)
+    }
+    requireStill().catch(failed)
   })
 }
 

@@ -25,7 +25,7 @@ export async function watchRoom(
   { roomId, since }: CommandParsed<'room:watch'>,
 ): Promise<CommandData<'room:watch'>> {
   const { db, presence, socket, viewer } = door
-  const stamp = db.stamp()
+  const stamp = await db.stamp()
   const seen = await requireMembership(db.read, viewer, roomId)
   await socket.join(channel.room(roomId))
   try {
@@ -47,7 +47,7 @@ export async function watchRoom(
 
 /** What was seen before the live stream is still so unless something was written. */
 async function stateOf({ db, viewer }: Door, seen: JoinedRoom, stamp: number | null) {
-  const room = isUnchanged(db, stamp) ? seen : await requireMembership(db.read, viewer, seen.id)
+  const room = (await isUnchanged(db, stamp)) ? seen : await requireMembership(db.read, viewer, seen.id)
   return { room, missed: nothing(room) }
 }
 

@@ -36,7 +36,7 @@ async function kept(stamped: boolean) {
   const other = await createRoom(ana, { name: 'Another' })
   const [first, last] = [await say(ana, room, `<@${bob.viewer.userId}>`), await say(ana, room, 'last')]
   const seat = await call(ana, room)
-  const db = stamped ? world.db : { ...world.db, stamp: () => null }
+  const db = stamped ? world.db : { ...world.db, stamp: async () => null }
   const there: Someone = { ...bob, db, kept: keepAnswers() }
   return { ana, bob, mia, room, direct, other, first, last, seat, there, before: await written(there) }
 }

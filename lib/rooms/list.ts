@@ -38,7 +38,7 @@ export async function writtenRooms(
   const { db, kept, viewer } = context
   const { userId } = viewer
   return kept(`rooms ${userId} ${query.limit} ${query.cursor ?? ''}`, {
-    stamp: db.stamp(),
+    stamp: await db.stamp(),
     version: async () => {
       const profiles = await profilesVersion(db.read)
       const [found] = await versionOfRooms(db.read).execute({ userId })
