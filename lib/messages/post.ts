@@ -69,7 +69,7 @@ async function store(
 ): Promise<Message> {
   const createdAt = now()
   const inRoom = input.threadId === undefined || input.inRoom === true
-  const { slowModeMs, ...head } = await advance(tx, viewer, roomId, {
+  const { seq, revision, slowModeMs } = await advance(tx, viewer, roomId, {
     now: createdAt,
     shown: inRoom,
     where: placeOf(input),
@@ -82,14 +82,16 @@ async function store(
   const passed =
     forwardOf !== undefined && copies ? await passedOn(tx, viewer, forwardOf, copies, createdAt) : null
   const attached = passed ?? (await findAttached(tx, viewer, input, createdAt))
+  const { content, poll } = contentOf(input, createdAt)
   const row = {
     id: newIdInTime(createdAt),
     roomId,
-    ...head,
+    seq,
+    revision,
     kind: 'text' as const,
     authorId: viewer.userId,
-    ...contentOf(input, createdAt),
-    ...(passed && { content: passed.content }),
+    content: passed?.content ?? content,
+    poll,
     event: null,
     replyToId: replied?.message.id ?? null,
     threadId: first?.id ?? null,

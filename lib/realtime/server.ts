@@ -18,6 +18,7 @@ import { answerCommands } from './commands.ts'
 import { endIfRevoked } from './disconnect.ts'
 import { greeted } from './handshake.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
+import { textPackets } from './text-packets.ts'
 import { writeTogether } from './write-together.ts'
 
 /** The socket server, attached to `http` under /socket.io. It lets nobody in before `openDoor`. */
@@ -26,6 +27,7 @@ export const makeIo = (http: HttpServer, env: Env): Io =>
     path: '/socket.io',
     serveClient: false,
     destroyUpgrade: false,
+    parser: textPackets,
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: env.LIMIT_SOCKET_FRAME_BYTES,
