@@ -92,10 +92,7 @@ export async function serve(dev: boolean): Promise<void> {
         settle(request, env)
         if (isForSockets(request.url)) {
           await limits.requestFrom(callerOf(request))
-          // The answer and the first frame after it are written at once.
-          socket.cork()
           sockets.emit('upgrade', request, socket, head)
-          setImmediate(() => socket.uncork())
         } else if (dev) nextUpgrades.emit('upgrade', request, socket, head)
         else socket.destroy()
       } catch (error) {

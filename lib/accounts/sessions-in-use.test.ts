@@ -42,6 +42,13 @@ for (const [where, db] of Object.entries({ 'this process': world.db, 'another pr
     expect(await viewerOf(world, id)).toEqual(after)
   })
 
+test('all who ask are given the same, and nobody can change it for the others', async () => {
+  const ana = await createUser(world, 'Ana')
+  const seen = await viewerOf(world, ana.viewer.sessionId)
+  expect(() => Object.assign(seen ?? {}, { role: 'admin' })).toThrow(TypeError)
+  expect(await viewerOf(world, ana.viewer.sessionId)).toMatchObject({ role: 'member' })
+})
+
 test('what is undone changes nobody', async () => {
   const ana = await createUser(world, 'Ana')
   const before = await viewerOf(world, ana.viewer.sessionId)

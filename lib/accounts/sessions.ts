@@ -108,7 +108,7 @@ async function findInUse(on: Queries, id: string, now: number): Promise<InUse | 
   if (!found) return undefined
   const { lastSeenAt, expiresAt, guestOf, kind, ...known } = found
   const viewer = guestOf === null ? { ...known, kind } : asGuest(known, guestOf)
-  // Whoever asks by this session is given the same.
+  // All who ask are given this one, and none may change it for the others.
   return { viewer: Object.freeze(viewer), lastSeenAt, expiresAt }
 }
 

@@ -24,8 +24,8 @@ export type Db = {
   /** Inside of a write: `heard` is called right after its commit, and never when it is undone. */
   afterCommit: (heard: () => void) => void
   /**
-   * Another number after every commit, whoever made it: while it stays, so does all that was read since it
-   * was asked for. null where asking costs as much as reading.
+   * Another number after every commit, whoever made it: while it stays, so does all that was read after it
+   * came. Of all commits made before it was asked for it tells. null where asking costs as much as reading.
    */
   stamp: () => Promise<number | null>
   /** The same for some tables: it may stay when only others were changed, and only by this process. */
@@ -36,7 +36,7 @@ export type Db = {
   close: () => Promise<void>
 }
 
-/** Whether nothing was committed since this stamp was asked for; false where none is given. */
+/** Whether nothing was committed since this stamp came; false where none is given. */
 export const isUnchanged = async (db: Db, stamp: number | null): Promise<boolean> =>
   stamp !== null && stamp === (await db.stamp())
 

@@ -56,7 +56,7 @@ export async function openSqlite(store: Store): Promise<Db> {
   tune(reader, readerCacheBytes)
   // It tells of commits by other connections, and by this one there are none
   // (https://sqlite.org/pragma.html#pragma_data_version).
-  const dataVersion = reader.prepare<[], number>('pragma data_version').pluck()
+  const dataVersion = reader.prepare('pragma data_version').pluck()
   readWarm(reader, writer)
   const tx = drizzle(writer, { casing }) as unknown as Queries
   const changed = stampTables(writer)
@@ -67,7 +67,7 @@ export async function openSqlite(store: Store): Promise<Db> {
     read: drizzle(reader, { casing }) as unknown as Queries,
     write: commits.write,
     afterCommit: commits.afterCommit,
-    stamp: onceATurn(() => dataVersion.get() ?? 0),
+    stamp: onceATurn(() => dataVersion.get() as number),
     stampOf: changed.stampOf,
     health: sqliteHealth(writer, commits.write),
     close: async () => {

@@ -10,8 +10,8 @@ type Watched = { isTouched: boolean; commits: number }
  * (https://sqlite.org/pragma.html#pragma_data_version). `committed` has to be called with each commit.
  */
 export function stampTables(writer: Database.Database) {
-  const dataVersion = writer.prepare<[], number>('pragma data_version').pluck()
-  const byOthers = onceATurn(() => dataVersion.get() ?? 0)
+  const dataVersion = writer.prepare('pragma data_version').pluck()
+  const byOthers = onceATurn(() => dataVersion.get() as number)
   const all: Watched[] = []
 
   /** Called once for each set of tables, when something begins to look at them. */

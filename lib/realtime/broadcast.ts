@@ -16,7 +16,7 @@ type Surroundings = {
   failed: (error: unknown) => void
 }
 
-/** `Send`, over Socket.IO. One frame is encoded for each event, however many hear it. */
+/** `Send`, over Socket.IO. One frame at most is encoded for each event, however many hear it. */
 export function makeBroadcast(io: Io, { members, online, elapsed, several, failed }: Surroundings): Send {
   const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
   const activity = gatherActivity(
@@ -27,7 +27,7 @@ export function makeBroadcast(io: Io, { members, online, elapsed, several, faile
     { elapsed, failed },
   )
 
-  /** To nobody an event need not be encoded. Who is at other processes only these know. */
+  /** What nobody hears is not encoded. Who is at other processes only these know. */
   const isHeard = (room: string) => several || io.of('/').adapter.rooms.has(room)
 
   // Who they are may have to be read, for one event and not for the next.

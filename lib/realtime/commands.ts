@@ -2,11 +2,12 @@ import { requireUse } from '#lib/accounts/policy.ts'
 import type { World } from '#lib/context.ts'
 import { isRefusal, Refusal, type Reply, replyError } from '#lib/errors.ts'
 import { parsed } from '#lib/http/parse.ts'
+import { keyedQueue } from '#lib/keyed-queue.ts'
 import type { Services } from '#lib/services.ts'
 import { cut } from '#lib/text/cut.ts'
 import { hasRead } from './backlog.ts'
 import type { Presence } from './command-context.ts'
-import { type CommandName, commands } from './contract.ts'
+import { type CommandName, type CommandParsed, commands } from './contract.ts'
 import { endIfRevoked } from './disconnect.ts'
 import { handlers } from './handlers.ts'
 import type { RoomsSocket } from './sockets.ts'
@@ -19,11 +20,17 @@ const patience = 1_000
 /** How old the knowledge of a socket's viewer may be. */
 const freshMs = 5_000
 const slowMs = 250
+const ofCalls = new Set<CommandName>(['call:join', 'call:resume', 'call:leave', 'call:signal'])
+const ofRooms = new Set<CommandName>(['room:watch', 'room:unwatch'])
+
 /**
- * Each waits for the one before: a leave that overtook its join would leave a ghost, a candidate that
- * overtook its description is lost.
+ * The queue in which a command waits for the one before, if it does: a leave that overtook its join would
+ * leave a ghost, a candidate that overtook its description is lost, a room that was closed would be open.
  */
-const inOrder = new Set<CommandName>(['call:join', 'call:resume', 'call:leave', 'call:signal'])
+function queueOf(name: CommandName, input: unknown): string | null {
+  if (ofCalls.has(name)) return 'calls'
+  return ofRooms.has(name) ? `room ${(input as CommandParsed<'room:unwatch'>).roomId}` : null
+}
 
 /**
  * Answers every command of a socket. Nothing a client sends throws, and
@@ -41,7 +48,7 @@ export function answerCommands(
   const signalling = bucket(env.LIMIT_SIGNALS_PER_SECOND, env.LIMIT_SIGNALS_BURST)
   let heard = 0
   let refused = 0
-  let others: Promise<unknown> = Promise.resolve()
+  const inQueue = keyedQueue()
 
   function spend(name: string) {
     const wait = name === 'call:signal' ? signalling.take() : all.take()
@@ -65,14 +72,9 @@ export function answerCommands(
         await hasRead(socket, env.LIMIT_SOCKET_BUFFER_BYTES)
         return obey(name, checked)
       }
-      return inOrder.has(name) ? afterOthers(work) : work()
+      const queue = queueOf(name, checked)
+      return queue === null ? work() : inQueue(queue, work)
     })
-  }
-
-  function afterOthers(work: () => Promise<unknown>) {
-    const done = others.then(work)
-    others = done.catch(() => undefined)
-    return done
   }
 
   async function obey(name: CommandName, input: unknown) {

@@ -19,7 +19,7 @@ import { endIfRevoked } from './disconnect.ts'
 import { greeted } from './handshake.ts'
 import type { Io, RoomsSocket } from './sockets.ts'
 import { textPackets } from './text-packets.ts'
-import { writeTogether } from './write-together.ts'
+import { greetAtOnce, writeTogether } from './write-together.ts'
 
 /** The socket server, attached to `http` under /socket.io. It lets nobody in before `openDoor`. */
 export const makeIo = (http: HttpServer, env: Env): Io =>
@@ -70,6 +70,7 @@ export function openDoor(io: Io, services: Services, presence: Presence): void {
     )
   })
 
+  io.engine.on('initial_headers', greetAtOnce)
   io.engine.on('connection', writeTogether)
   io.on('connection', (socket) => {
     const { viewer } = socket.data

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket as Line } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { io as connect } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
-import { writeTogether } from './write-together.ts'
+import { greetAtOnce, writeTogether } from './write-together.ts'
 
 /** A server that lets `speak` do what it does with each socket, and somebody there who hears it. */
 async function talk(transports: string[], speak: (socket: Socket) => void) {
@@ -12,6 +12,11 @@ async function talk(transports: string[], speak: (socket: Socket) => void) {
   await once(http, 'listening')
   const server = new Server(http)
   const lines: Line[] = []
+  let opening: string[] = []
+  server.engine.on('initial_headers', (headers, request) => {
+    opening = watchWrites(request.socket)
+    greetAtOnce(headers, request)
+  })
   server.engine.on('connection', (line) => {
     lines.push(line.request.socket)
     writeTogether(line)
@@ -28,7 +33,7 @@ async function talk(transports: string[], speak: (socket: Socket) => void) {
   const heard: unknown[] = []
   client.onAny((name, value) => heard.push([name, value]))
   await once(client as never, 'connect')
-  return { client, heard, lines }
+  return { client, heard, lines, opening }
 }
 
 /** Answers with two events and the acknowledgement; then, if it is asked to, it goes away. */
@@ -61,6 +66,11 @@ function watchWrites(line: Line | undefined): string[] {
   }
   return ways
 }
+
+test('who comes in is greeted in one write, and let in by another', async () => {
+  const { opening } = await talk(['websocket'], () => undefined)
+  expect(opening).toHaveLength(2)
+})
 
 test('what is sent by promises that go on together is one write', async () => {
   const { client, heard, lines } = await talk(['websocket'], answer)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { RoomsSocket } from './sockets.ts'
 import { textFrame } from './text-frame.ts'
 
@@ -42,6 +43,15 @@ export function writeTogether(line: Pick<RoomsSocket['conn'], 'on' | 'transport'
     if (packets.length > 1) socket.cork()
   })
   line.on('drain', () => socket.uncork())
+}
+
+/**
+ * For `initial_headers` of engine.io: who is let in gets that answer and the first packet in one write.
+ * Whoever is refused does not come by here: their line is cut as soon as they were told.
+ */
+export function greetAtOnce(_headers: unknown, { socket }: IncomingMessage): void {
+  socket.cork()
+  setImmediate(() => socket.uncork())
 }
 
 function writeAll() {

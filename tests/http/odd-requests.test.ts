@@ -149,7 +149,7 @@ describe('HEAD gives what GET gives, without its body', async () => {
   const bearer = { authorization: `Bearer ${ana.accessToken}` }
   const inRoom = `/api/v1/rooms/${room.id}`
   /** What tells one answer from another, or how its body comes over the line. */
-  const own = ['date', 'x-request-id', 'transfer-encoding', 'content-security-policy']
+  const own = ['date', 'x-request-id', 'transfer-encoding', 'content-security-policy', 'link']
   const told = ({ status, headers }: Awaited<ReturnType<typeof ask>>) => ({
     status,
     headers: Object.fromEntries([...headers].filter(([name]) => !own.includes(name))),
@@ -337,6 +337,9 @@ describe('a host', () => {
     const key = { 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' }
     const line = 'GET /socket.io/?EIO=4&transport=websocket'
     expect((await ask(server, line, { ...upgrade, ...key, Host: 'a;b' })).status).toBe(400)
+    // The engine of sockets refuses by itself, and closes right after.
+    for (const unknown of ['GET /socket.io/?EIO=4&transport=nonsense', `${line}&sid=nobody`])
+      expect((await ask(server, unknown, { ...upgrade, ...key })).status, unknown).toBe(400)
   })
 
   test('behind a proxy is as valid, where it is believed', async () => {

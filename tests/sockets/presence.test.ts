@@ -110,6 +110,16 @@ describe('elsewhere', () => {
     await b.next('room:activity', of(room))
     expect(b.heard('message:posted')).toEqual([])
   })
+
+  test('it does not overtake the watching before it', async () => {
+    const { room, a, b } = await together(ana, bob)
+    const roomId = room.id
+    await b.send('room:unwatch', { roomId })
+    await Promise.all([b.send('room:watch', { roomId }), b.send('room:unwatch', { roomId })])
+    await say(a, roomId)
+    await b.next('room:activity', of(room))
+    expect(b.heard('message:posted')).toEqual([])
+  })
 })
 
 describe('presence and typing', () => {
