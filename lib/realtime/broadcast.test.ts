@@ -44,7 +44,7 @@ async function serve(several: boolean) {
   })
   const [socket] = await arrived
   const say = () => send('typing:changed', { watchers: 'a' }, { roomId: 'a', userIds: [] })
-  return { client, encoded, say, socket }
+  return { client, encoded, say, send, socket }
 }
 
 test('what nobody hears is not encoded; whoever comes to the room hears the next', async () => {
@@ -62,4 +62,12 @@ test('where there are other processes it is: somebody may hear it there', async 
   const { encoded, say } = await serve(true)
   say()
   expect(encoded).toEqual(['typing:changed'])
+})
+
+test('what is for no people goes to nobody, however many processes there are', async () => {
+  for (const several of [false, true]) {
+    const { encoded, send } = await serve(several)
+    send('reports:changed', { people: [] }, {})
+    expect(encoded).toEqual([])
+  }
 })

@@ -18,17 +18,16 @@ type Surroundings = {
 
 /** `Send`, over Socket.IO. One frame at most is encoded for each event, however many hear it. */
 export function makeBroadcast(io: Io, { members, online, elapsed, several, failed }: Surroundings): Send {
-  const toPeople = (ids: string[]) => io.to(ids.map(channel.user))
   const activity = gatherActivity(
     members,
     online,
     (userIds, roomId, payload) =>
-      toPeople(userIds).except(channel.room(roomId)).emit('room:activity', payload),
+      io.to(userIds.map(channel.user)).except(channel.room(roomId)).emit('room:activity', payload),
     { elapsed, failed },
   )
 
-  /** What nobody hears is not encoded. Who is at other processes only these know. */
-  const isHeard = (room: string) => several || io.of('/').adapter.rooms.has(room)
+  /** Whether somebody may be there: who is at other processes only these know. */
+  const isHeard = (name: string) => several || io.of('/').adapter.rooms.has(name)
 
   // Who they are may have to be read, for one event and not for the next.
   const inOrder = keyedQueue()
@@ -40,20 +39,21 @@ export function makeBroadcast(io: Io, { members, online, elapsed, several, faile
       // overloads cannot see that through a variable.
       ;(to.emit as (event: EventName, payload: unknown) => boolean)(event, payload)
     }
+    /** What nobody hears is not encoded; and to no channel at all would be to everybody. */
+    const tell = (channels: string[]) => {
+      if (channels.some(isHeard)) emit(io.to(channels))
+    }
     if ('members' in audience)
       void inOrder(audience.members, async () => {
         const people = amongMembers(await members.of(audience.members), audience.among)
-        // To nobody would be to everybody.
-        if (people.length > 0) emit(toPeople(people))
+        tell(people.map(channel.user))
       }).catch(failed)
-    else if ('people' in audience) emit(toPeople(audience.people))
-    else if ('watchers' in audience) {
-      const room = channel.room(audience.watchers)
-      if (isHeard(room)) emit(io.to(room))
-    } else if ('call' in audience) emit(io.to([channel.room(audience.call), channel.call(audience.call)]))
-    else if ('participant' in audience) emit(io.to(channel.participant(audience.participant)))
+    else if ('people' in audience) tell(audience.people.map(channel.user))
+    else if ('watchers' in audience) tell([channel.room(audience.watchers)])
+    else if ('call' in audience) tell([channel.room(audience.call), channel.call(audience.call)])
+    else if ('participant' in audience) tell([channel.participant(audience.participant)])
     else if ('everybody' in audience) emit(io)
-    else emit(io.to(channel.session(audience.session)))
+    else tell([channel.session(audience.session)])
   }
 }
 

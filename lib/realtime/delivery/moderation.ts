@@ -6,8 +6,6 @@ import type { Send } from '../audience.ts'
 /** Of reports nobody hears but those who look after the installation. */
 export function deliverModeration({ on }: Subscribe, db: Queries, send: Send): void {
   on('reports.changed', async () => {
-    const people = await administratorIds(db)
-    // To nobody would be to everybody.
-    if (people.length > 0) send('reports:changed', { people }, {})
+    send('reports:changed', { people: await administratorIds(db) }, {})
   })
 }
