@@ -81,24 +81,16 @@ export const newMessage = z
     /** A message to pass on as it stands, with its files: nothing else is said or shown beside it. */
     forwardOf: id.optional(),
   })
-  .refine(({ poll, content }) => poll === undefined || content !== '', {
-    path: ['content'],
-    message: 'invalid.nothingWritten',
+  .superRefine(({ content, attachmentIds = [], previewIds = [], replyToId, forwardOf, poll }, told) => {
+    const hasFiles = attachmentIds.length > 0
+    const needsText = poll !== undefined || (!hasFiles && forwardOf === undefined)
+    if (content === '' && needsText)
+      told.addIssue({ code: 'custom', path: ['content'], message: 'invalid.nothingWritten' })
+    const saysMore =
+      content !== '' || hasFiles || previewIds.length > 0 || replyToId !== undefined || poll !== undefined
+    if (forwardOf !== undefined && saysMore)
+      told.addIssue({ code: 'custom', path: ['forwardOf'], message: 'invalid.forwardAlone' })
   })
-  .refine(
-    ({ content, attachmentIds = [], forwardOf }) =>
-      content !== '' || attachmentIds.length > 0 || forwardOf !== undefined,
-    { path: ['content'], message: 'invalid.nothingWritten' },
-  )
-  .refine(
-    ({ content, attachmentIds = [], previewIds = [], replyToId, forwardOf, poll }) =>
-      forwardOf === undefined ||
-      (content === '' &&
-        replyToId === undefined &&
-        poll === undefined &&
-        attachmentIds.length + previewIds.length === 0),
-    { path: ['forwardOf'], message: 'invalid.forwardAlone' },
-  )
 
 export const roomActivity = z.object({
   days: z.array(z.object({ day: z.iso.date(), messages: z.number().int(), people: z.number().int() })),

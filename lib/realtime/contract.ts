@@ -54,7 +54,7 @@ export const commands = {
     }),
   ),
   'room:unwatch': command('read', inRoom, nothing),
-  'message:post': command('write', inRoom.and(msg.newMessage), stored),
+  'message:post': command('write', msg.newMessage.safeExtend(inRoom.shape), stored),
   'message:edit': command('write', msg.messageEdit.extend({ messageId: id }), stored),
   'message:delete': command('write', msg.removal.extend({ messageId: id }), stored),
   'reaction:set': command(

@@ -21,7 +21,11 @@ async function talk(transports: string[], speak: (socket: Socket) => void) {
     lines.push(line.request.socket)
     writeTogether(line)
   })
-  server.on('connection', speak)
+  const sockets: Socket[] = []
+  server.on('connection', (socket) => {
+    sockets.push(socket)
+    speak(socket)
+  })
   const client = connect(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
     transports,
     reconnection: false,
@@ -33,7 +37,9 @@ async function talk(transports: string[], speak: (socket: Socket) => void) {
   const heard: unknown[] = []
   client.onAny((name, value) => heard.push([name, value]))
   await once(client as never, 'connect')
-  return { client, heard, lines, opening }
+  const [socket] = sockets
+  if (!socket) throw new Error('Nobody came in')
+  return { client, heard, lines, opening, socket }
 }
 
 /** Answers with two events and the acknowledgement; then, if it is asked to, it goes away. */
@@ -125,6 +131,42 @@ test('what is sent while a line changes over to WebSocket arrives, though it is 
   })
   await once(client as never, 'disconnect')
   expect(heard).toEqual(both)
+})
+
+test('whoever does not read gets it all in its order when they do, but for what nobody waits for', async () => {
+  const { client, heard, socket } = await talk(['websocket'], () => undefined)
+  const { ws } = client.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }
+  const line = socket.conn.transport as unknown as { writable: boolean }
+  const long = 'x'.repeat(100_000)
+  ws.pause()
+  let sent = 0
+  while (line.writable) {
+    socket.emit('text', `${++sent} ${long}`)
+    await new Promise((turn) => setImmediate(turn))
+  }
+  for (let more = 0; more < 3; more++) socket.emit('text', `${++sent} ${long}`)
+  socket.volatile.emit('text', 'in passing')
+  ws.resume()
+  const last = once(client as never, 'last')
+  socket.emit('last')
+  await last
+  const texts = Array.from({ length: sent }, (_, before) => ['text', `${before + 1} ${long}`])
+  expect(heard).toEqual([...texts, ['last', undefined]])
+  expect(line.writable).toBe(true)
+})
+
+test('nothing follows the farewell of a line', async () => {
+  const { client, heard, lines, socket } = await talk(['websocket'], () => undefined)
+  const writes = watchWrites(lines[0])
+  const gone = once(client as never, 'disconnect')
+  const line = socket.conn.transport as unknown as { socket: { close(): void } }
+  line.socket.close()
+  const farewell = writes.length
+  expect(farewell).toBeGreaterThan(0)
+  socket.emit('late')
+  await gone
+  expect(writes).toHaveLength(farewell)
+  expect(heard).toEqual([])
 })
 
 /** What nobody caught, kept from whoever else listens for it. */

@@ -8,7 +8,12 @@ import { textFrame } from './text-frame.ts'
  */
 type Packet = { type: string; data?: unknown; options: { wsPreEncodedFrame?: Buffer[] } }
 /** What the types of engine.io keep to themselves: `flush` writes what waits, if the line is free. */
-type Insides = { flush: () => void; writeBuffer: Packet[] }
+type Insides = {
+  flush: () => void
+  readyState: string
+  transport: { writable: boolean; socket: { readyState: number; OPEN: number } }
+  writeBuffer: Packet[]
+}
 
 /** Lines that have something to write. */
 let due: (() => void)[] = []
@@ -16,33 +21,54 @@ let due: (() => void)[] = []
 /**
  * What is sent to a line by promises that go on together, as a message and its acknowledgement, is written at
  * once, and each text in one piece: a write costs more than all else that is done for a frame. engine.io
- * would write the first packet alone, and only then what came meanwhile, each in two pieces. A line that
- * began as polling still writes each frame by itself.
+ * would write the first packet alone, and only then what came meanwhile, each in two pieces. Frames go right
+ * into the line's socket; a line that began as polling is written to by engine.io.
  */
-export function writeTogether(line: Pick<RoomsSocket['conn'], 'on' | 'transport' | 'request'>): void {
+export function writeTogether(
+  line: Pick<RoomsSocket['conn'], 'emit' | 'on' | 'transport' | 'request'>,
+): void {
   const insides = line as unknown as Insides
   const flush = insides.flush.bind(line)
   let isDue = false
-  const write = () => {
+  const write = line.transport.name === 'websocket' ? straight(line, flush) : flush
+  const writeDue = () => {
     isDue = false
-    flush()
+    write()
   }
   insides.flush = () => {
     if (isDue || insides.writeBuffer.length === 0) return
     isDue = true
     // Asked for from a microtask, a tick comes after all promises that are ready then.
-    if (due.push(write) === 1) queueMicrotask(() => process.nextTick(writeAll))
+    if (due.push(writeDue) === 1) queueMicrotask(() => process.nextTick(writeAll))
   }
   // One that is being closed goes right after it has changed over.
   line.on('upgrade', flush)
+}
 
+/**
+ * Does for texts on a WebSocket what `flush` of engine.io does, without its six events for each write. The
+ * line is free as long as its socket takes more.
+ */
+function straight(line: Pick<RoomsSocket['conn'], 'emit' | 'request'>, flush: () => void): () => void {
+  const insides = line as unknown as Insides
   const { socket } = line.request
-  line.on('flush', (packets: Packet[]) => {
-    if (line.transport.name !== 'websocket') return
-    packets.forEach(frame)
-    if (packets.length > 1) socket.cork()
+  socket.on('drain', () => {
+    insides.transport.writable = true
+    insides.flush()
   })
-  line.on('drain', () => socket.uncork())
+  return () => {
+    const { readyState, transport, writeBuffer: packets } = insides
+    if (readyState === 'closed' || !transport.writable || packets.length === 0) return
+    // Pings, one now and then.
+    if (!packets.every(isText)) return flush()
+    // Nothing may follow its Close (RFC 6455, 5.5.1).
+    if (transport.socket.readyState !== transport.socket.OPEN) return
+    insides.writeBuffer = []
+    if (packets.length > 1) socket.cork()
+    for (const packet of packets) transport.writable = socket.write(frameOf(packet))
+    if (packets.length > 1) socket.uncork()
+    line.emit('drain')
+  }
 }
 
 /**
@@ -68,12 +94,12 @@ function writeAll() {
     }
 }
 
-/** Gives a text its frame, and a frame that is shared one piece for all who hear it. */
-function frame(packet: Packet) {
-  const { type, data, options } = packet
+const isText = ({ type, data }: Packet) => type === 'message' && typeof data === 'string'
+
+/** A text's frame in one piece; one that is shared is put together once for all who hear it. */
+function frameOf({ data, options }: Packet): Buffer {
   const { wsPreEncodedFrame: pieces } = options
-  if (pieces) {
-    if (pieces.length > 1) options.wsPreEncodedFrame = [Buffer.concat(pieces)]
-  } else if (type === 'message' && typeof data === 'string')
-    packet.options = { wsPreEncodedFrame: [textFrame(`4${data}`)] }
+  if (!pieces) return textFrame(`4${data}`)
+  if (pieces.length > 1) options.wsPreEncodedFrame = [Buffer.concat(pieces)]
+  return options.wsPreEncodedFrame?.[0] as Buffer
 }

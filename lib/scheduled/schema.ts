@@ -28,7 +28,7 @@ export const scheduledMessage = z.object({
 
 /** A message as it is posted, and when. What is forwarded goes at once: later it might say something else. */
 export const newScheduled = newMessage
-  .and(z.object({ sendAt: time }))
+  .safeExtend({ sendAt: time })
   .refine(({ forwardOf }) => forwardOf === undefined, {
     path: ['forwardOf'],
     message: 'invalid.forwardLater',
