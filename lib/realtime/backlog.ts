@@ -10,8 +10,7 @@ type WebSocket = { bufferedAmount: number; terminate: () => void }
 const webSocketOf = ({ conn }: RoomsSocket) => (conn.transport as { socket?: WebSocket }).socket
 
 /**
- * Bytes that wait for a socket to read them: handed to the WebSocket,
- * and behind that in the connection itself.
+ * Bytes that wait for a socket to read them: in its line already, and behind that in the connection.
  */
 function backlogOf(socket: RoomsSocket): number {
   const { writeBuffer } = socket.conn as unknown as { writeBuffer: { data?: string | Buffer }[] }

@@ -1,16 +1,20 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket as Line } from 'node:net'
-import { Server, type Socket } from 'socket.io'
+import { Server, type ServerOptions, type Socket } from 'socket.io'
 import { io as connect } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { greetAtOnce, writeTogether } from './write-together.ts'
 
 /** A server that lets `speak` do what it does with each socket, and somebody there who hears it. */
-async function talk(transports: string[], speak: (socket: Socket) => void) {
+async function talk(
+  transports: string[],
+  speak: (socket: Socket) => void,
+  options: Partial<ServerOptions> = {},
+) {
   const http = createServer().listen(0, '127.0.0.1')
   await once(http, 'listening')
-  const server = new Server(http)
+  const server = new Server(http, options)
   const lines: Line[] = []
   let opening: string[] = []
   server.engine.on('initial_headers', (headers, request) => {
@@ -153,6 +157,20 @@ test('whoever does not read gets it all in its order when they do, but for what 
   const texts = Array.from({ length: sent }, (_, before) => ['text', `${before + 1} ${long}`])
   expect(heard).toEqual([...texts, ['last', undefined]])
   expect(line.writable).toBe(true)
+})
+
+test('a ping that goes with a text is a ping', async () => {
+  const { client, heard, socket } = await talk(['websocket'], () => undefined, { pingInterval: 20 })
+  let [told, pings] = [0, 0]
+  client.io.on('ping', () => {
+    pings += 1
+  })
+  socket.conn.on('packetCreate', ({ type }) => {
+    if (type === 'ping') socket.emit('text', ++told)
+  })
+  while (heard.length < 3) await once(client as never, 'text')
+  expect(heard).toEqual([1, 2, 3].map((number) => ['text', number]))
+  expect(pings).toBeGreaterThanOrEqual(2)
 })
 
 test('nothing follows the farewell of a line', async () => {

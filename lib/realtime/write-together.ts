@@ -6,7 +6,7 @@ import { textFrame } from './text-frame.ts'
  * What engine.io keeps of a packet until it is written. What goes to many has its frame already, made once
  * and shared.
  */
-type Packet = { type: string; data?: unknown; options: { wsPreEncodedFrame?: Buffer[] } }
+type Packet = { type: string; data?: unknown; options: { wsPreEncodedFrame?: [Buffer, ...Buffer[]] } }
 /** What the types of engine.io keep to themselves: `flush` writes what waits, if the line is free. */
 type Insides = {
   flush: () => void
@@ -46,8 +46,8 @@ export function writeTogether(
 }
 
 /**
- * Does for texts on a WebSocket what `flush` of engine.io does, without its six events for each write. The
- * line is free as long as its socket takes more.
+ * Does for texts on a WebSocket what `flush` of engine.io does, without its six events and a callback for
+ * each write; nobody asks to be called back. The line is free as long as its socket takes more.
  */
 function straight(line: Pick<RoomsSocket['conn'], 'emit' | 'request'>, flush: () => void): () => void {
   const insides = line as unknown as Insides
@@ -59,14 +59,16 @@ function straight(line: Pick<RoomsSocket['conn'], 'emit' | 'request'>, flush: ()
   return () => {
     const { readyState, transport, writeBuffer: packets } = insides
     if (readyState === 'closed' || !transport.writable || packets.length === 0) return
-    // Pings, one now and then.
-    if (!packets.every(isText)) return flush()
     // Nothing may follow its Close (RFC 6455, 5.5.1).
-    if (transport.socket.readyState !== transport.socket.OPEN) return
+    const isOpen = transport.socket.readyState === transport.socket.OPEN
+    // Pings, one now and then.
+    if (isOpen && !packets.every(isText)) return flush()
+    const frames = isOpen ? packets.map(frameOf) : []
     insides.writeBuffer = []
-    if (packets.length > 1) socket.cork()
-    for (const packet of packets) transport.writable = socket.write(frameOf(packet))
-    if (packets.length > 1) socket.uncork()
+    if (frames.length > 1) socket.cork()
+    for (const frame of frames) transport.writable = socket.write(frame)
+    if (frames.length > 1) socket.uncork()
+    // Who closes a line waits for this.
     line.emit('drain')
   }
 }
@@ -100,6 +102,8 @@ const isText = ({ type, data }: Packet) => type === 'message' && typeof data ===
 function frameOf({ data, options }: Packet): Buffer {
   const { wsPreEncodedFrame: pieces } = options
   if (!pieces) return textFrame(`4${data}`)
-  if (pieces.length > 1) options.wsPreEncodedFrame = [Buffer.concat(pieces)]
-  return options.wsPreEncodedFrame?.[0] as Buffer
+  if (pieces.length === 1) return pieces[0]
+  const whole = Buffer.concat(pieces)
+  options.wsPreEncodedFrame = [whole]
+  return whole
 }
