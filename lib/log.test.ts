@@ -136,3 +136,20 @@ test('a fault that repeats is told once a minute with its count, others as they 
   expect(told(), 'after a minute without it, at once again').toMatchObject([{ msg: 'request failed' }])
   vi.useRealTimers()
 })
+
+test('a fault at one place is one, however Node came to it', async () => {
+  const { log, reported } = listen()
+  const fail = async (told: (error: Error) => void) => {
+    await undefined
+    told(new TypeError(mark))
+  }
+  const usual = await new Promise<Error>((told) => void fail(told))
+  // Between two immediates of one turn Node runs what waits from a function of its own.
+  const [between] = await Promise.all([
+    new Promise<Error>((told) => setImmediate(() => void fail(told))),
+    new Promise((resolve) => setImmediate(resolve)),
+  ])
+  expect(between.stack).not.toBe(usual.stack)
+  for (const err of [usual, between]) log.error({ err }, 'request failed')
+  expect(reported).toHaveLength(1)
+})

@@ -45,7 +45,11 @@ export function tellRepeats(waitMs = everyMs) {
 
 /** One for all that fails because the same is away, wherever that is met. */
 const kindOf = (error: unknown): string =>
-  isAway(error) ? `away ${failureOf(rootOf(error)).code ?? ''}` : JSON.stringify(failureOf(error))
+  isAway(error) ? `away ${failureOf(rootOf(error)).code ?? ''}` : JSON.stringify(failureOf(error), ownPlaces)
+
+/** What Node was about, as one of several immediates, makes no other fault of it. */
+const ownPlaces = (name: string, value: unknown) =>
+  name === 'frames' ? (value as string[]).filter((frame) => !frame.includes('node:internal/')) : value
 
 const rootOf = (error: unknown, depth = 0): unknown =>
   isError(error) && isError(error.cause) && depth < deepest ? rootOf(error.cause, depth + 1) : error

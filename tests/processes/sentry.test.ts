@@ -66,7 +66,7 @@ test('Sentry is told of faults: which, where and in which build, and of nobody a
   server.process.kill('SIGUSR2')
   const told = (transaction: string) => events().filter((event) => event.transaction === transaction)
   for (const words of ['request failed', 'command failed', 'printed by a library'])
-    await expect.poll(() => told(words)).toHaveLength(1)
+    await expect.poll(() => told(words)).toEqual([expect.objectContaining({ transaction: words })])
   await serverAt(join(server.dataDir, 'faults.sock')).loses('database', '1 min')
   await ana.http('GET', `/rooms/${room.id}`)
   expect(await server.stop(), 'what was not told yet is told when it stops').toBe(0)
