@@ -133,6 +133,7 @@ test('a browser that says it is offline is believed at once, whatever the line c
   const { page } = ana
   const line = await holdLine(page)
   await page.goto(`/rooms/${room.id}`)
+  const composer = page.getByRole('textbox', { name: 'Message #Porch' })
   await say(page, 'before')
   await expect(message(page, 'before')).toHaveAttribute('data-seq', '1')
   // Nothing passes, and nobody has hung up: half a minute would go by until the line is missed.
@@ -142,12 +143,18 @@ test('a browser that says it is offline is believed at once, whatever the line c
   await expect(banner).toBeVisible()
   await say(page, 'unsent')
   await expect(message(page, 'unsent')).toHaveAttribute('data-pending', 'true')
+  // It is the last one, and cannot be edited yet.
+  await composer.press('ArrowUp')
   await expect(page.getByRole('link', { name: /Porch.*a message waits to be sent/ })).toBeVisible()
   await bob.program.post(`/rooms/${room.id}/messages`, { clientId: crypto.randomUUID(), content: 'missed' })
   await page.context().setOffline(false)
   await expect(banner).toBeHidden()
   await expect(page.getByTestId(texts)).toHaveText(['before', 'missed', 'unsent'])
   await expect(page.locator('[data-pending]')).toHaveCount(0)
+  const editor = page.getByRole('textbox', { name: 'Edit message' })
+  await expect(editor).toHaveCount(0)
+  await composer.press('ArrowUp')
+  await expect(editor).toHaveValue('unsent')
 })
 
 test('a room seen before opens from memory, also without the server, and then catches up', async ({

@@ -53,7 +53,7 @@ test('arrow up edits the last own message, Escape gives the focus back, nothing 
   await enter(ana, await createRoom(ana.program))
   await say(page, 'first')
   await say(page, 'lsat')
-  await expect(page.locator('[data-pending]')).toHaveCount(0)
+  await expect(message(page, 'lsat')).toHaveAttribute('data-seq', '2')
   const editor = page.getByRole('textbox', { name: 'Edit message' })
   await composer(page).press('ArrowUp')
   await expect(editor).toHaveValue('lsat')
@@ -275,7 +275,7 @@ test('a finger held on a message opens its actions, the likely reactions first',
   const { page } = ana
   await enter(ana, await createRoom(ana.program))
   await say(page, 'hold me')
-  await expect(page.locator('[data-pending]')).toHaveCount(0)
+  await expect(message(page, 'hold me')).toHaveAttribute('data-seq', '1')
   const finger = { pointerType: 'touch', bubbles: true }
   await message(page, 'hold me').dispatchEvent('pointerdown', finger)
   await page.getByRole('menuitem', { name: 'React with 👍' }).click()

@@ -116,6 +116,8 @@ export function ConversationView(props: Props) {
   }, [asked])
 
   const editLast = () => {
+    // The last one is on its way, and can be edited once it is stored: not the one before in its place.
+    if (pending.some(({ threadId, refused }) => !threadId && refused === null)) return
     const own = timeline.messages.findLast(
       (one) =>
         one.author.id === viewer.userId &&
