@@ -79,6 +79,7 @@ test('a session that is read while it is ended is not kept', async () => {
   expect(await inUse(db, 'ana', ended)).toMatchObject({ revokedAt: null })
   expect(await inUse(db, 'ana', current)).toMatchObject({ revokedAt: 1 })
   expect(read).toBe(2)
+  expect(await viewerOf(world, ana.viewer.sessionId)).toBeNull()
 })
 
 test('what is kept runs out by the clock, with nothing written', async () => {
