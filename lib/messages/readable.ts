@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNotNull, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { personColumns, users } from '#lib/accounts/columns.ts'
 import type { Viewer } from '#lib/accounts/schema.ts'
 import { among } from '#lib/db/among.ts'
 import type { Queries } from '#lib/db/open.ts'
@@ -31,12 +30,10 @@ const readableTextById = statement((on) =>
         attachments: messages.attachments,
         createdAt: messages.createdAt,
       },
-      author: personColumns,
       room: titleColumns,
     })
     .from(messages)
     .innerJoin(rooms, eq(rooms.id, messages.roomId))
-    .innerJoin(users, eq(users.id, messages.authorId))
     .where(stillReadable(on, sql.placeholder('viewerId'), among(messages.id, sql.placeholder('ids'))))
     .prepare('messages_readable_text'),
 )
@@ -57,7 +54,7 @@ export async function readable(
 
 export type ReadableText = Awaited<ReturnType<ReturnType<typeof readableTextById>['execute']>>[number]
 
-/** The same, and of each no more than what it says, where, and by whom. */
+/** The same, and of each no more than what it says, and where; of its author the id. */
 export async function readableText(
   on: Queries,
   viewerId: string,

@@ -1,4 +1,4 @@
-import { namesOf } from '#lib/accounts/queries.ts'
+import { peopleOf } from '#lib/accounts/people.ts'
 import type { Queries } from '#lib/db/open.ts'
 import { isoTime } from '#lib/iso-time.ts'
 import { plain } from '#lib/messages/browser/plain-text.ts'
@@ -7,7 +7,7 @@ import { titlesOf } from '#lib/rooms/titles.ts'
 import { isolated } from '#lib/text/isolate.ts'
 import type { Match } from './match.ts'
 import { keyOf } from './normalize.ts'
-import type { Hit, SnippetPart } from './schema.ts'
+import type { Hit } from './schema.ts'
 import { snippetOf } from './snippet.ts'
 
 /** What was found, in this order. */
@@ -22,15 +22,24 @@ export async function presentHits(
     viewerId,
     matches.map(({ row }) => row.room),
   )
-  const named = await namer(on, matches)
+  const people = await peopleOf(on, peopleIn(matches))
   return matches.flatMap((match): Hit[] => {
-    const { row } = match
-    const room = rooms.get(row.room.id)
-    if (!room) return []
-    const { author } = row
-    const { id, roomId, seq, threadId, inRoom, content, attachments, createdAt } = row.message
+    const { message } = match.row
+    const { id, roomId, seq, threadId, inRoom, content, attachments, createdAt } = message
+    const room = rooms.get(roomId)
+    const author = people.get(message.authorId)
+    if (!room || !author) return []
+    // Only who was mentioned: an id that somebody typed tells nobody a name.
+    const nameOf = (userId: string) => {
+      if (userId === 'room') return 'room'
+      const name = message.mentions.includes(userId) && people.get(userId)?.name
+      return name ? isolated(name) : undefined
+    }
     const { text, key } = asRead(match, parts)
-    const snippet = snippetOf(text, key, parts).map(named)
+    const snippet = snippetOf(text, key, parts).map((part) => ({
+      text: withNames(part.text, nameOf),
+      hit: part.hit,
+    }))
     return [
       {
         id,
@@ -49,6 +58,18 @@ export async function presentHits(
   })
 }
 
+/** Ids of whom it shows: those who wrote it, and whom they mention. */
+function peopleIn(matches: Match[]): Set<string> {
+  const ids = new Set<string>()
+  for (const { row } of matches) {
+    ids.add(row.message.authorId)
+    for (const userId of row.message.mentions) ids.add(userId)
+  }
+  // Everybody is nobody in particular.
+  ids.delete('room')
+  return ids
+}
+
 /**
  * What was found as people read it, without its markup; as it was typed where what was looked for stands only
  * there, as in the address of a link or the name of a file.
@@ -60,18 +81,4 @@ function asRead({ row, text, key }: Match, parts: string[]): Pick<Match, 'text' 
   return read !== '' && parts.every((part) => readKey.text.includes(part))
     ? { text: read, key: readKey }
     : { text, key }
-}
-
-/** Writes names in place of the ids that mentions are kept as. */
-async function namer(on: Queries, matches: Match[]): Promise<(part: SnippetPart) => SnippetPart> {
-  // Only who was mentioned: an id that somebody typed tells nobody a name.
-  const ids = new Set(matches.flatMap(({ row }) => row.message.mentions))
-  ids.delete('room')
-  const names = await namesOf(on, ids)
-  names.set('room', 'room')
-  const nameOf = (id: string) => {
-    const name = names.get(id)
-    return name === undefined ? undefined : isolated(name)
-  }
-  return ({ text, hit }) => ({ text: withNames(text, nameOf), hit })
 }

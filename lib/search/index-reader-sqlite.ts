@@ -40,6 +40,7 @@ function openFile(path: string): Opened | null {
     nameStatements(handle)
     handle.pragma('busy_timeout = 5000')
     handle.pragma('cache_size = -32000')
+    handle.pragma('mmap_size = 268435456')
     if (handle.pragma('user_version', { simple: true }) === indexVersion)
       return { find: placesWith(handle), close: handle.close.bind(handle) }
   } catch {

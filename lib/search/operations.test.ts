@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { changeProfile } from '#lib/accounts/operations.ts'
 import { messages } from '#lib/db/schema.ts'
 import { edit, remove } from '#lib/messages/operations.ts'
 import { removeMember } from '#lib/rooms/members.ts'
@@ -98,6 +99,28 @@ test('a hit has its room and a snippet in parts, with names in place of ids', as
   expect(text).toMatch(
     /^…and are a little too long to be shown all. The Wheelbarrow @Ana Maria is a wheelbarrow. .*…$/,
   )
+})
+
+test('a hit tells the name of who is mentioned as it is now, and none for an id that was only typed', async () => {
+  const room = await createRoom(ana, { name: 'Orchard' }, { member: [bob] })
+  const zoe = await createUser(world, 'Zoe')
+  // Somebody whose name the search has told before.
+  const own = await createRoom(zoe, { name: 'Own' })
+  await say(zoe, own, 'a quince of my own')
+  expect(await found(zoe, { q: 'quince' })).toHaveLength(1)
+  await say(bob, room, `quince <@${ana.viewer.userId}> and <@${zoe.viewer.userId}>`)
+  const told = async () => {
+    await world.background.catchUp()
+    const [hit] = (await searched(bob, { q: 'quince' })).items
+    return [hit?.author.name, hit?.snippet.map(({ text }) => text).join('')]
+  }
+  const typed = `<@${zoe.viewer.userId}>`
+  expect(await told()).toEqual(['Bob', `quince @Ana Maria and ${typed}`])
+  await changeProfile(ana, { name: 'Ana Lucia' })
+  await changeProfile(bob, { name: 'Robert' })
+  expect(await told()).toEqual(['Robert', `quince @Ana Lucia and ${typed}`])
+  await changeProfile(ana, { name: 'Ana Maria' })
+  await changeProfile(bob, { name: 'Bob' })
 })
 
 test('pages follow each other without a gap or a repetition while others go on writing', async () => {
